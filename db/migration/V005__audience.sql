@@ -1,0 +1,24 @@
+-- Whom a campaign concerns, and whom each wave told, frozen when the wave fell due.
+
+create table frozen_account (
+  campaign_id bigint not null,
+  account_id bigint not null,
+  because varchar(2000) not null,
+  frozen_at datetime(6) not null,
+  primary key (campaign_id, account_id),
+  constraint frozen_account_campaign foreign key (campaign_id) references campaign (id),
+  constraint frozen_account_account foreign key (account_id) references account (id)
+) character set utf8mb4 collate utf8mb4_unicode_ci;
+
+create table frozen_recipient (
+  wave_id bigint not null,
+  contact_id bigint not null,
+  account_id bigint not null,
+  contact_role varchar(20) character set ascii collate ascii_bin not null,
+  because varchar(2000) not null,
+  resource varchar(1000) character set utf8mb4 collate utf8mb4_bin,
+  resources int not null,
+  primary key (wave_id, contact_id),
+  constraint frozen_recipient_wave foreign key (wave_id) references wave (id),
+  constraint frozen_recipient_contact foreign key (contact_id) references contact (id)
+) character set utf8mb4 collate utf8mb4_unicode_ci;

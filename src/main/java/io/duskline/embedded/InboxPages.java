@@ -1,0 +1,138 @@
+package io.duskline.embedded;
+
+import com.icegreen.greenmail.util.GreenMail;
+import io.duskline.web.Refusal;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sample mailbox in the browser: every message that the embedded relay took, as its recipient sees it. */
+@Controller
+@ConditionalOnClass(name = "com.icegreen.greenmail.util.GreenMail")
+@ConditionalOnProperty(name = "spring.mail.host", havingValue = "embedded", matchIfMissing = true)
+class InboxPages {
+
+    private static final int PAGE = 50;
+
+    private final GreenMail mailbox;
+
+    InboxPages(GreenMail mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    /** One line of the list; {@code number} counts from 1 in the order of arrival. */
+    public record Line(
+            int number, String to, String subject, @Nullable Instant at) {}
+
+    @GetMapping("/inbox")
+    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Model model)
+            throws MessagingException {
+        String wanted = q.strip().toLowerCase(Locale.ROOT);
+        MimeMessage[] received = mailbox.getReceivedMessages();
+        List<Line> lines = new ArrayList<>();
+        for (int i = received.length - 1; i >= 0; i--) {
+            Line line = line(i + 1, received[i]);
+            if ((line.to() + " " + line.subject()).toLowerCase(Locale.ROOT).contains(wanted)) {
+                lines.add(line);
+            }
+        }
+        int pages = Math.max(1, (lines.size() + PAGE - 1) / PAGE);
+        int shown = Math.clamp(page, 1, pages);
+        model.addAllAttributes(Map.of(
+                "q", q.strip(),
+                "total", lines.size(),
+                "page", shown,
+                "pages", pages,
+                "lines", lines.subList((shown - 1) * PAGE, Math.min(shown * PAGE, lines.size()))));
+        return "inbox/list";
+    }
+
+    @GetMapping("/inbox/{number}")
+    String message(@PathVariable int number, @RequestParam(defaultValue = "html") String as, Model model)
+            throws MessagingException, IOException {
+        MimeMessage message = find(number);
+        model.addAttribute("line", line(number, message));
+        model.addAttribute("from", Objects.requireNonNullElse(message.getHeader("From", ","), ""));
+        model.addAttribute("shown", as);
+        model.addAttribute(
+                "text",
+                switch (as) {
+                    case "text" -> body(message, "text/plain");
+                    case "source" -> source(message);
+                    default -> "";
+                });
+        return "inbox/message";
+    }
+
+    /** The HTML part alone, for the frame that shows it: it may style itself, and nothing else. */
+    @GetMapping("/inbox/{number}/html")
+    ResponseEntity<String> html(@PathVariable int number) throws MessagingException, IOException {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+                                + " allow-top-navigation-by-user-activation allow-popups"
+                                + " allow-popups-to-escape-sandbox")
+                .header("X-Frame-Options", "SAMEORIGIN")
+                .body(body(find(number), "text/html"));
+    }
+
+    private MimeMessage find(int number) {
+        MimeMessage[] received = mailbox.getReceivedMessages();
+        if (number < 1 || number > received.length) {
+            throw Refusal.notFound("message " + number + " in the sample mailbox");
+        }
+        return received[number - 1];
+    }
+
+    private static Line line(int number, MimeMessage message) throws MessagingException {
+        return new Line(
+                number,
+                Objects.requireNonNullElse(message.getHeader("To", ","), ""),
+                Objects.requireNonNullElse(message.getSubject(), ""),
+                message.getSentDate() == null ? null : message.getSentDate().toInstant());
+    }
+
+    private static String body(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
+            return (String) part.getContent();
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart inner = parts.getBodyPart(i);
+                String found = body(inner, type);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String source(MimeMessage message) throws MessagingException, IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        return bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

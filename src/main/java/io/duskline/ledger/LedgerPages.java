@@ -1,0 +1,35 @@
+package io.duskline.ledger;
+
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The ledger to read, newest first, and the check of its chain. */
+@Controller
+class LedgerPages {
+
+    private static final int PAGE = 50;
+
+    private final Ledger ledger;
+
+    LedgerPages(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @GetMapping("/console/ledger")
+    String ledger(@RequestParam(defaultValue = "9223372036854775807") long before, Model model) {
+        List<LedgerEntry> entries = ledger.before(before, PAGE);
+        model.addAttribute("entries", entries);
+        model.addAttribute("isFirstPage", before == Long.MAX_VALUE);
+        return "console/ledger";
+    }
+
+    /** Reads everything, so it is asked for, not done with every look. */
+    @GetMapping("/console/ledger/check")
+    String check(Model model) {
+        model.addAttribute("check", ledger.verify());
+        return ledger(Long.MAX_VALUE, model);
+    }
+}

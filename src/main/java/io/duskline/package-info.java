@@ -1,0 +1,3 @@
+/** The application class, nothing else. */
+@org.jspecify.annotations.NullMarked
+package io.duskline;

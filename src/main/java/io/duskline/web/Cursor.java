@@ -1,0 +1,50 @@
+package io.duskline.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** The opaque cursor of a list: the key of the last row given. */
+public final class Cursor {
+
+    private static final String MARK = "k";
+
+    private Cursor() {}
+
+    public static String after(long key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((MARK + key).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * @return the key to seek after, or {@code start} where there is no cursor
+     * @throws Refusal (400) if the cursor is none of ours
+     */
+    public static long key(@Nullable String cursor, long start) {
+        if (cursor == null || cursor.isEmpty()) {
+            return start;
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+            if (text.startsWith(MARK)) {
+                return Long.parseLong(text.substring(1));
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through: not ours
+        }
+        throw Refusal.malformed("cursor", "is not a cursor of this list");
+    }
+
+    /**
+     * @return the wanted page length, 100 where none is given
+     * @throws Refusal (400) outside 1 to 1000
+     */
+    public static int limit(@Nullable Integer wanted) {
+        if (wanted == null) {
+            return 100;
+        }
+        if (wanted < 1 || wanted > 1000) {
+            throw Refusal.malformed("limit", "must be between 1 and 1000");
+        }
+        return wanted;
+    }
+}

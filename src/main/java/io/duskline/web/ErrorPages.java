@@ -1,0 +1,49 @@
+package io.duskline.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the server itself refuses before any controller sees it: told like every other refusal. */
+@Controller
+class ErrorPages implements ErrorController {
+
+    private static final Map<Integer, String> DETAILS = Map.of(
+            400, "The request cannot be read.",
+            404, "There is no such page.",
+            405, "This address does not take such requests.",
+            503, "We cannot reach our database. Nothing was changed. Try again in a minute.");
+
+    @RequestMapping("/error")
+    Object error(HttpServletRequest request) {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? code
+                : HttpStatus.NOT_FOUND.value();
+        String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "/error");
+        @Nullable HttpStatus known = HttpStatus.resolve(status);
+        String detail = DETAILS.getOrDefault(
+                status,
+                status < 500 && known != null ? known.getReasonPhrase() + "." : "Something went wrong on our side.");
+        if (!Problems.wantsProblem(path)) {
+            ModelAndView page = new ModelAndView("error/refused", HttpStatusCode.valueOf(status));
+            page.addObject("status", status);
+            page.addObject("detail", detail);
+            return page;
+        }
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.problem(status, "http-" + status, detail, List.of(), URI.create(path)));
+    }
+}

@@ -1,0 +1,9 @@
+package io.duskline.web;
+
+/**
+ * One thing wrong in a request.
+ *
+ * @param field the offending name as the caller wrote it, a dotted path for nested ones; empty for the whole body
+ * @param reason a sentence that says what is wrong and, where it helps, what would be right
+ */
+public record Fault(String field, String reason) {}

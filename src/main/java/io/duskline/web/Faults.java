@@ -1,0 +1,74 @@
+package io.duskline.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects everything that is wrong in one request, so that the caller mends it in one go. */
+public final class Faults {
+
+    private final List<Fault> found = new ArrayList<>();
+
+    public Faults add(String field, String reason) {
+        found.add(new Fault(field, reason));
+        return this;
+    }
+
+    /** Adds the fault unless the condition holds. */
+    public Faults require(boolean condition, String field, String reason) {
+        return condition ? this : add(field, reason);
+    }
+
+    /** A text that must be there, at most {@code longest} characters, without control characters. */
+    public String text(@Nullable String value, String field, int longest) {
+        if (value == null || value.isBlank()) {
+            add(field, "is required");
+            return "";
+        }
+        return optionalText(value, field, longest);
+    }
+
+    /** As {@link #text}, but the empty string where there is none. */
+    public String optionalText(@Nullable String value, String field, int longest) {
+        if (value == null) {
+            return "";
+        }
+        if (value.codePointCount(0, value.length()) > longest) {
+            add(field, "is longer than " + longest + " characters");
+        } else if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r')) {
+            add(field, "contains a control character");
+        } else if (value.codePoints().anyMatch(Faults::isHalf)) {
+            add(field, "contains half a character, which no text can hold");
+        }
+        return value.strip();
+    }
+
+    /** JSON can name one half of a character beyond the first 65,536; UTF-8 cannot. */
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    /** A text of one line: as {@link #text}, and no line breaks, so that it may stand in a header. */
+    public String line(@Nullable String value, String field, int longest) {
+        String text = text(value, field, longest);
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            add(field, "must be one line without control characters");
+        }
+        return text;
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    public List<Fault> found() {
+        return List.copyOf(found);
+    }
+
+    /** @throws Refusal (422) with every fault found, if any was */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw Refusal.invalid(found);
+        }
+    }
+}

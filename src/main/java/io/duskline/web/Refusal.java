@@ -1,0 +1,98 @@
+package io.duskline.web;
+
+import java.util.List;
+
+/**
+ * The product says no. Thrown by any package; the edge turns it into a problem document (RFC 9457) or an error page,
+ * and whatever transaction it crosses is rolled back.
+ */
+public final class Refusal extends RuntimeException {
+
+    /** Why, and so with which HTTP status. */
+    public enum Kind {
+        INVALID(422, "invalid"),
+        MALFORMED(400, "malformed"),
+        NOT_FOUND(404, "not-found"),
+        CONFLICT(409, "conflict"),
+        FORBIDDEN(403, "forbidden"),
+        TOO_LARGE(413, "too-large"),
+        GONE(410, "gone");
+
+        private final int status;
+        private final String type;
+
+        Kind(int status, String type) {
+            this.status = status;
+            this.type = type;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        String type() {
+            return type;
+        }
+    }
+
+    private final Kind kind;
+    private final transient List<Fault> faults;
+
+    private Refusal(Kind kind, String detail, List<Fault> faults) {
+        super(detail, null, false, false);
+        this.kind = kind;
+        this.faults = List.copyOf(faults);
+    }
+
+    /** What the body says is understood and wrong: 422. */
+    public static Refusal invalid(String field, String reason) {
+        return invalid(List.of(new Fault(field, reason)));
+    }
+
+    /** Several things are wrong at once: 422. */
+    public static Refusal invalid(List<Fault> faults) {
+        return new Refusal(Kind.INVALID, faults.getFirst().reason(), faults);
+    }
+
+    /** The body cannot be read as what it claims to be: 400. */
+    public static Refusal malformed(String field, String reason) {
+        return new Refusal(Kind.MALFORMED, reason, List.of(new Fault(field, reason)));
+    }
+
+    /** The path names something that is not there: 404. */
+    public static Refusal notFound(String what) {
+        return new Refusal(Kind.NOT_FOUND, "There is no " + what + ".", List.of());
+    }
+
+    /** The state does not allow it, or it exists already: 409. */
+    public static Refusal conflict(String reason) {
+        return new Refusal(Kind.CONFLICT, reason, List.of());
+    }
+
+    /** It exists already, and this field says so: 409. */
+    public static Refusal conflict(String field, String reason) {
+        return new Refusal(Kind.CONFLICT, reason, List.of(new Fault(field, reason)));
+    }
+
+    public static Refusal tooLarge(String reason) {
+        return new Refusal(Kind.TOO_LARGE, reason, List.of());
+    }
+
+    /** It was here and is no longer: 410. */
+    public static Refusal gone(String reason) {
+        return new Refusal(Kind.GONE, reason, List.of());
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** A sentence for people. */
+    public String detail() {
+        return java.util.Objects.requireNonNull(getMessage());
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+}

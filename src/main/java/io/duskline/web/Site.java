@@ -1,0 +1,26 @@
+package io.duskline.web;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the installation is reached from outside.
+ *
+ * @param baseUrl scheme, host and port without a path; every link in mails, feeds and pages begins with it
+ */
+@ConfigurationProperties("duskline")
+public record Site(@DefaultValue("http://localhost:8080") URI baseUrl) {
+
+    public Site {
+        if (baseUrl.getHost() == null || baseUrl.getScheme() == null) {
+            throw new IllegalArgumentException("duskline.base-url must be an absolute URL, as https://notices.example");
+        }
+    }
+
+    /** @param path begins with a slash */
+    public String url(String path) {
+        String base = baseUrl.toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+}

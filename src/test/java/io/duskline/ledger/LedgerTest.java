@@ -1,0 +1,90 @@
+package io.duskline.ledger;
+
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DusklineTest
+class LedgerTest {
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @BeforeEach
+    void threeEntries() {
+        for (int i = 1; i <= 3; i++) {
+            append("campaign:" + i);
+        }
+    }
+
+    @Test
+    void anUntouchedChainIsIntact() {
+        assertThat(ledger.verify()).isEqualTo(new LedgerCheck(3, null, "Entries 1 to 3 are as they were written."));
+    }
+
+    @Test
+    void aChangedEntryShows() {
+        sql.update(LEDGER_ENTRY)
+                .set(LEDGER_ENTRY.ACTOR, "somebody else")
+                .where(LEDGER_ENTRY.ID.eq(2L))
+                .execute();
+
+        assertThat(ledger.verify().broken()).isEqualTo(2);
+    }
+
+    @Test
+    void aRemovedEntryShows() {
+        sql.deleteFrom(LEDGER_ENTRY).where(LEDGER_ENTRY.ID.eq(2L)).execute();
+
+        assertThat(ledger.verify().finding()).isEqualTo("Entry 2 is missing.");
+    }
+
+    @Test
+    void aCutTailShows() {
+        sql.deleteFrom(LEDGER_ENTRY).where(LEDGER_ENTRY.ID.eq(3L)).execute();
+
+        assertThat(ledger.verify().isIntact()).isFalse();
+    }
+
+    @Test
+    void anEntryNeedsTheTransactionOfItsChange() {
+        assertThatThrownBy(() -> ledger.append("a.kind", "somebody", "thing:1", Map.of()))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void writersOnManyThreadsMakeOneChain() {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<CompletableFuture<Void>> all = IntStream.range(0, 40)
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> append("thing:" + i), threads))
+                    .toList();
+            all.forEach(CompletableFuture::join);
+        }
+
+        assertThat(ledger.verify()).isEqualTo(new LedgerCheck(43, null, "Entries 1 to 43 are as they were written."));
+    }
+
+    private void append(String subject) {
+        transaction.executeWithoutResult(
+                status -> ledger.append("campaign.created", "pm@vendor.example", subject, Map.of("name", "Ünïcode")));
+    }
+}
