@@ -1,0 +1,197 @@
+package io.duskline.access;
+
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Who may enter, for admins: users and tokens. */
+@Controller
+@RequestMapping("/console/access")
+class AccessPages {
+
+    private static final int SHOWN = 1000;
+    private static final String LIST = "redirect:/console/access";
+
+    private final Users users;
+    private final Tokens tokens;
+
+    AccessPages(Users users, Tokens tokens) {
+        this.users = users;
+        this.tokens = tokens;
+    }
+
+    /** A role to tick. */
+    public record RoleBox(String code, String words, String allows, boolean ticked) {
+
+        private static List<RoleBox> all(List<String> ticked) {
+            return Arrays.stream(Role.values())
+                    .map(role -> new RoleBox(role.code(), role.words(), role.allows(), ticked.contains(role.code())))
+                    .toList();
+        }
+    }
+
+    @GetMapping
+    String list(Model model) {
+        model.addAllAttributes(Map.of("users", users.after(0, SHOWN), "tokens", tokens.before(Long.MAX_VALUE, SHOWN)));
+        return "access/list";
+    }
+
+    @GetMapping("/users/new")
+    String newUser(Model model) {
+        return userForm(model, "", List.of(), List.of());
+    }
+
+    @PostMapping("/users")
+    String createUser(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") List<String> roles,
+            Principal who,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            users.create(email, password, roles, who.getName());
+            return LIST;
+        } catch (Refusal refusal) {
+            return userForm(model, email, roles, faults(refusal, response));
+        }
+    }
+
+    @GetMapping("/users/{id}")
+    String user(@PathVariable long id, Model model) {
+        User user = users.get(id);
+        model.addAttribute("id", id);
+        return userForm(model, user.email(), Role.codes(user.roles()), List.of());
+    }
+
+    /** An empty password leaves the password as it is. */
+    @PostMapping("/users/{id}")
+    String changeUser(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") List<String> roles,
+            Principal who,
+            Model model,
+            HttpServletResponse response) {
+        User user = users.get(id);
+        try {
+            users.change(id, password.isEmpty() ? null : password, roles, who.getName());
+            return LIST;
+        } catch (Refusal refusal) {
+            model.addAttribute("id", id);
+            return userForm(model, user.email(), roles, faults(refusal, response));
+        }
+    }
+
+    @GetMapping("/users/{id}/remove")
+    String confirmRemoval(@PathVariable long id, Model model) {
+        User user = users.get(id);
+        return confirm(
+                model,
+                new Confirmation(
+                        "/console/access/users/" + id + "/remove",
+                        "Remove " + user.email() + "?",
+                        "They are signed out at once and cannot sign in again. What they did stays in the ledger.",
+                        "Remove the user",
+                        "Keep the user"));
+    }
+
+    @PostMapping("/users/{id}/remove")
+    String removeUser(@PathVariable long id, Principal who) {
+        users.remove(id, who.getName());
+        return LIST;
+    }
+
+    @GetMapping("/tokens/new")
+    String newToken(Model model) {
+        return tokenForm(model, "", List.of(), List.of());
+    }
+
+    /** Answers with the page itself, not with a redirect to it: the token is shown this once. */
+    @PostMapping("/tokens")
+    String issueToken(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") List<String> roles,
+            Principal who,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            Tokens.Issued issued = tokens.issue(name, roles, who.getName());
+            model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
+            return "access/issued";
+        } catch (Refusal refusal) {
+            return tokenForm(model, name, roles, faults(refusal, response));
+        }
+    }
+
+    @GetMapping("/tokens/{id}/revoke")
+    String confirmRevocation(@PathVariable long id, Model model) {
+        Token token = tokens.get(id);
+        return confirm(
+                model,
+                new Confirmation(
+                        "/console/access/tokens/" + id + "/revoke",
+                        "Revoke “" + token.name() + "”?",
+                        "Whatever uses this token is refused from the next request on. This cannot be undone; a new token"
+                                + " can be issued.",
+                        "Revoke the token",
+                        "Keep the token"));
+    }
+
+    @PostMapping("/tokens/{id}/revoke")
+    String revokeToken(@PathVariable long id, Principal who) {
+        tokens.revoke(id, who.getName());
+        return LIST;
+    }
+
+    /** A question before something that cannot be undone, and the names of its two outcomes. */
+    public record Confirmation(String action, String question, String consequence, String yes, String no) {}
+
+    private static String confirm(Model model, Confirmation confirmation) {
+        model.addAttribute("confirmation", confirmation);
+        return "access/confirm";
+    }
+
+    private static String userForm(Model model, String email, List<String> ticked, List<Shown> faults) {
+        model.addAllAttributes(Map.of("email", email, "roles", RoleBox.all(ticked), "faults", faults));
+        return "access/user";
+    }
+
+    private static String tokenForm(Model model, String name, List<String> ticked, List<Shown> faults) {
+        model.addAllAttributes(Map.of("name", name, "roles", RoleBox.all(ticked), "faults", faults));
+        return "access/token";
+    }
+
+    /** A fault in the words of the page. */
+    public record Shown(String field, String sentence) {}
+
+    private static List<Shown> faults(Refusal refusal, HttpServletResponse response) {
+        response.setStatus(refusal.kind().status());
+        if (refusal.faults().isEmpty()) {
+            return List.of(new Shown("", refusal.detail()));
+        }
+        return refusal.faults().stream()
+                .map(fault -> new Shown(fault.field(), sentence(fault.field(), fault.reason())))
+                .toList();
+    }
+
+    private static String sentence(String field, String reason) {
+        @Nullable String label = Map.of("email", "The address", "password", "The password", "name", "The name")
+                .get(field);
+        boolean isSentence = Character.isUpperCase(reason.codePointAt(0)) || label == null;
+        String text = isSentence ? Character.toUpperCase(reason.charAt(0)) + reason.substring(1) : label + " " + reason;
+        return Set.of('.', '?').contains(text.charAt(text.length() - 1)) ? text : text + ".";
+    }
+}

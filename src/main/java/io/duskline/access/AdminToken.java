@@ -1,0 +1,42 @@
+package io.duskline.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The bearer token that an installation is set up with. It is no row: it holds as long as the setting says so.
+ *
+ * @param token at least {@value #SHORTEST} characters; empty where there is none
+ */
+@ConfigurationProperties("duskline.admin")
+record AdminToken(@DefaultValue("") String token) {
+
+    private static final int SHORTEST = 16;
+
+    AdminToken {
+        if (!token.isEmpty() && token.length() < SHORTEST) {
+            throw new IllegalArgumentException("duskline.admin.token must have at least 16 characters");
+        }
+    }
+
+    /** Takes the same time whatever was presented. */
+    boolean matches(String presented) {
+        return !token.isEmpty()
+                && MessageDigest.isEqual(
+                        DigestUtils.sha256Hex(presented).getBytes(StandardCharsets.US_ASCII),
+                        DigestUtils.sha256Hex(token).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static Bearer bearer() {
+        return new Bearer("admin token", Set.of(Role.ADMIN));
+    }
+
+    @Override
+    public String toString() {
+        return "AdminToken[" + (token.isEmpty() ? "none" : "set") + "]";
+    }
+}

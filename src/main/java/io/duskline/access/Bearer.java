@@ -1,0 +1,56 @@
+package io.duskline.access;
+
+import java.security.Principal;
+import java.util.Set;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/**
+ * Who a bearer token speaks for. The name is unique and never changes, so that the same token is the same person
+ * wherever two people are needed.
+ */
+record Bearer(String name, Set<Role> roles) implements Principal {
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    /** Signed in for one request. */
+    Presented presented(String credentials) {
+        return new Presented(this, credentials);
+    }
+
+    /** The authentication keeps what was presented: stored answers are sealed with it. */
+    static final class Presented extends AbstractAuthenticationToken {
+
+        private final Bearer bearer;
+        private final transient String credentials;
+
+        private Presented(Bearer bearer, String credentials) {
+            super(Role.authorities(bearer.roles()));
+            this.bearer = bearer;
+            this.credentials = credentials;
+            setAuthenticated(true);
+        }
+
+        @Override
+        public Bearer getPrincipal() {
+            return bearer;
+        }
+
+        @Override
+        public String getCredentials() {
+            return credentials;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.duskline.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Signs in the bearer of a token (RFC 6750) for this one request; a token that is none of ours is a 401. */
+class BearerFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Tokens tokens;
+    private final ProblemAnswers answers;
+    private final HandlerExceptionResolver resolver;
+
+    BearerFilter(Tokens tokens, ProblemAnswers answers, HandlerExceptionResolver resolver) {
+        this.tokens = tokens;
+        this.answers = answers;
+        this.resolver = resolver;
+    }
+
+    /** Whether the caller presents a token, right or wrong: then no session counts. */
+    static boolean isPresented(HttpServletRequest request) {
+        @Nullable String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        @Nullable String header = request.getHeader("Authorization");
+        if (header == null || !isPresented(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String secret = header.substring(SCHEME.length()).strip();
+        Optional<Bearer> bearer;
+        try {
+            bearer = tokens.bearer(secret);
+        } catch (RuntimeException e) {
+            resolver.resolveException(request, response, null, e);
+            return;
+        }
+        if (bearer.isEmpty()) {
+            answers.commence(request, response, new BadCredentialsException("no such token"));
+            return;
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(bearer.get().presented(secret));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+}

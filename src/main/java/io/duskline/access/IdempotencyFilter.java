@@ -1,0 +1,165 @@
+package io.duskline.access;
+
+import io.duskline.access.IdempotencyKeys.Answer;
+import io.duskline.access.IdempotencyKeys.Answered;
+import io.duskline.access.IdempotencyKeys.Granted;
+import io.duskline.access.IdempotencyKeys.Running;
+import io.duskline.access.IdempotencyKeys.Taken;
+import io.duskline.web.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Honours {@code Idempotency-Key}: the same request under the same key is done once and answered every time as the first
+ * time. Imports stream and are harmless to repeat, so only requests with a JSON body, or none, count. Failures of ours
+ * (5xx) are not kept.
+ */
+class IdempotencyFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
+
+    static final String HEADER = "Idempotency-Key";
+    static final String REPLAYED = "Idempotency-Replayed";
+
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,200}");
+
+    private final IdempotencyKeys keys;
+    private final HandlerExceptionResolver resolver;
+
+    IdempotencyFilter(IdempotencyKeys keys, HandlerExceptionResolver resolver) {
+        this.keys = keys;
+        this.resolver = resolver;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        @Nullable String type = request.getContentType();
+        return !request.getMethod().equals("POST")
+                || request.getHeader(HEADER) == null
+                || (type != null && !type.startsWith("application/json"));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Bearer.Presented caller)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String value = Objects.requireNonNull(request.getHeader(HEADER)).strip();
+        if (!PRINTABLE.matcher(value).matches()) {
+            refuse(request, response, Refusal.malformed(HEADER, "must be 1 to 200 printable ASCII characters"));
+            return;
+        }
+        IdempotencyKeys.Key key = new IdempotencyKeys.Key(caller.getName(), value);
+        SealedBody sealed = new SealedBody(caller.getCredentials(), value);
+        RepeatableRequest repeatable;
+        IdempotencyKeys.Claim claim;
+        try {
+            repeatable = new RepeatableRequest(request);
+            claim = keys.claim(key, hash(request, repeatable.body()));
+        } catch (RuntimeException e) {
+            refuse(request, response, e);
+            return;
+        }
+        switch (claim) {
+            case Granted granted -> first(key, sealed, repeatable, response, chain);
+            case Answered answered -> replay(answered.answer(), sealed, request, response);
+            case Taken taken ->
+                refuse(request, response, Refusal.conflict(HEADER, "This key stands for another request."));
+            case Running running -> {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+                refuse(request, response, Refusal.conflict(HEADER, "The first request with this key still runs."));
+            }
+        }
+    }
+
+    private void first(
+            IdempotencyKeys.Key key,
+            SealedBody sealed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        boolean done = false;
+        try {
+            chain.doFilter(request, answer);
+            done = answer.getStatus() < 500;
+        } finally {
+            keep(key, done, sealed, answer);
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private void keep(IdempotencyKeys.Key key, boolean done, SealedBody sealed, ContentCachingResponseWrapper answer) {
+        try {
+            if (!done) {
+                keys.giveBack(key);
+                return;
+            }
+            byte[] body = answer.getContentAsByteArray();
+            keys.answered(
+                    key,
+                    new Answer(
+                            answer.getStatus(),
+                            answer.getContentType(),
+                            answer.getHeader(HttpHeaders.LOCATION),
+                            body.length == 0 ? null : sealed.seal(body)));
+        } catch (RuntimeException e) {
+            // what was done is done: the caller gets its answer, only a repetition will have to wait
+            log.warn("The answer under an idempotency key could not be kept: {}", e.getMessage());
+        }
+    }
+
+    private void replay(Answer answer, SealedBody sealed, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        byte[] body = new byte[0];
+        if (answer.body() != null) {
+            var opened = sealed.open(answer.body());
+            if (opened.isEmpty()) {
+                refuse(request, response, Refusal.conflict(HEADER, "This key was used with another token."));
+                return;
+            }
+            body = opened.get();
+        }
+        response.setStatus(answer.status());
+        response.setHeader(REPLAYED, "true");
+        if (answer.contentType() != null) {
+            response.setContentType(answer.contentType());
+        }
+        if (answer.location() != null) {
+            response.setHeader(HttpHeaders.LOCATION, answer.location());
+        }
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException why) {
+        resolver.resolveException(request, response, null, why);
+    }
+
+    private static String hash(HttpServletRequest request, byte[] body) {
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        String line = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n";
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(body));
+    }
+}

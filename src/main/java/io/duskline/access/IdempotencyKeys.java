@@ -1,0 +1,122 @@
+package io.duskline.access;
+
+import static io.duskline.db.tables.IdempotencyKey.IDEMPOTENCY_KEY;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which requests have been made under which key, and what was answered. A key is its caller's own, for a day. */
+@Component
+class IdempotencyKeys {
+
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    /** A claim without an answer after this long is that of a node that died. */
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(5);
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    IdempotencyKeys(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** A key of a caller. */
+    record Key(String principal, String value) {
+
+        private Condition row() {
+            return IDEMPOTENCY_KEY.PRINCIPAL.eq(principal).and(IDEMPOTENCY_KEY.IDEM_KEY.eq(value));
+        }
+    }
+
+    /** What became of wanting a key. */
+    sealed interface Claim {}
+
+    /** The key is new: do it. */
+    record Granted() implements Claim {}
+
+    /** The first request under this key is not done yet. */
+    record Running() implements Claim {}
+
+    /** The key stands for another request. */
+    record Taken() implements Claim {}
+
+    /** It has been done: this was the answer. */
+    record Answered(Answer answer) implements Claim {}
+
+    /** @param body as it is stored: see {@link SealedBody} */
+    record Answer(
+            int status,
+            @Nullable String contentType,
+            @Nullable String location,
+            @Nullable String body) {}
+
+    /** Of many at once exactly one is granted: the primary key decides. */
+    @Transactional
+    public Claim claim(Key key, String requestHash) {
+        Instant now = clock.instant();
+        sql.deleteFrom(IDEMPOTENCY_KEY).where(key.row().and(isOver(now))).execute();
+        int inserted = sql.insertInto(IDEMPOTENCY_KEY)
+                .set(IDEMPOTENCY_KEY.PRINCIPAL, key.principal())
+                .set(IDEMPOTENCY_KEY.IDEM_KEY, key.value())
+                .set(IDEMPOTENCY_KEY.REQUEST_HASH, requestHash)
+                .set(IDEMPOTENCY_KEY.CREATED_AT, now)
+                .onDuplicateKeyIgnore()
+                .execute();
+        return inserted > 0 ? new Granted() : earlier(key, requestHash);
+    }
+
+    private Claim earlier(Key key, String requestHash) {
+        var row = sql.selectFrom(IDEMPOTENCY_KEY).where(key.row()).fetchOptional();
+        if (row.isEmpty()) {
+            return new Running(); // it failed a moment ago and gave the key back
+        }
+        if (!row.get().getRequestHash().equals(requestHash)) {
+            return new Taken();
+        }
+        @Nullable Integer status = row.get().getStatus();
+        return status == null
+                ? new Running()
+                : new Answered(new Answer(
+                        status,
+                        row.get().getContentType(),
+                        row.get().getLocation(),
+                        row.get().getBody()));
+    }
+
+    @Transactional
+    public void answered(Key key, Answer answer) {
+        sql.update(IDEMPOTENCY_KEY)
+                .set(IDEMPOTENCY_KEY.STATUS, answer.status())
+                .set(IDEMPOTENCY_KEY.CONTENT_TYPE, answer.contentType())
+                .set(IDEMPOTENCY_KEY.LOCATION, answer.location())
+                .set(IDEMPOTENCY_KEY.BODY, answer.body())
+                .where(key.row())
+                .execute();
+    }
+
+    /** Nothing came of it: the same request may be made again. */
+    @Transactional
+    public void giveBack(Key key) {
+        sql.deleteFrom(IDEMPOTENCY_KEY).where(key.row()).execute();
+    }
+
+    @Transactional
+    public void forgetOld() {
+        sql.deleteFrom(IDEMPOTENCY_KEY).where(isOver(clock.instant())).execute();
+    }
+
+    private static Condition isOver(Instant now) {
+        return IDEMPOTENCY_KEY
+                .CREATED_AT
+                .le(now.minus(KEPT))
+                .or(IDEMPOTENCY_KEY.STATUS.isNull().and(IDEMPOTENCY_KEY.CREATED_AT.le(now.minus(LONGEST_REQUEST))));
+    }
+}

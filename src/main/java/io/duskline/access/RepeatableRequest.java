@@ -1,0 +1,82 @@
+package io.duskline.access;
+
+import io.duskline.web.Refusal;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** A request whose body, of at most 1 MB, has been read and can be read again. */
+class RepeatableRequest extends HttpServletRequestWrapper {
+
+    private static final int LARGEST = 1024 * 1024;
+
+    private final byte[] body;
+
+    /** @throws Refusal (413) above 1 MB */
+    RepeatableRequest(HttpServletRequest request) {
+        super(request);
+        try {
+            this.body = request.getInputStream().readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (body.length > LARGEST) {
+            throw Refusal.tooLarge("The body is larger than 1 MB.");
+        }
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        return new Replayed(new ByteArrayInputStream(body));
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+    }
+
+    private static final class Replayed extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        private Replayed(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            return bytes.read(into, from, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException("the body has been read already");
+        }
+    }
+}

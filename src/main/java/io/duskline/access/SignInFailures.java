@@ -1,0 +1,117 @@
+package io.duskline.access;
+
+import static io.duskline.db.tables.SignInFailure.SIGN_IN_FAILURE;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Slows down guessing, on all nodes together. An attempt is counted before the password is looked at, so that many at
+ * once get no further than one after the other; a success takes the count of the address back.
+ */
+@Component
+class SignInFailures {
+
+    private static final int FREE_PER_ADDRESS = 5;
+    private static final int FREE_PER_CLIENT = 20; // an office may share one
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final TransactionOperations transaction;
+
+    SignInFailures(DSLContext sql, Clock clock, TransactionOperations transaction) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Somebody at {@code client} tries to sign in as {@code email}. */
+    record Attempt(String email, String client) {
+
+        private String address() {
+            return "address:" + email;
+        }
+
+        private String source() {
+            return "client:" + client;
+        }
+    }
+
+    /** Counts the attempt, unless it comes too early: then it does not count, and the answer is how long to wait. */
+    Duration begin(Attempt attempt) {
+        // outside the transaction: an insert that finds the row takes a lock that two would wait for from each other
+        note(attempt.address());
+        note(attempt.source());
+        return Objects.requireNonNull(transaction.execute(status -> count(attempt)));
+    }
+
+    private Duration count(Attempt attempt) {
+        // always in this order, so that no two attempts wait for each other
+        Duration address = wait(attempt.address(), FREE_PER_ADDRESS);
+        Duration source = wait(attempt.source(), FREE_PER_CLIENT);
+        Duration wait = address.compareTo(source) > 0 ? address : source;
+        if (wait.isZero()) {
+            sql.update(SIGN_IN_FAILURE)
+                    .set(SIGN_IN_FAILURE.FAILURES, SIGN_IN_FAILURE.FAILURES.plus(1))
+                    .set(SIGN_IN_FAILURE.LAST_AT, clock.instant())
+                    .where(SIGN_IN_FAILURE.SUBJECT.in(List.of(attempt.address(), attempt.source())))
+                    .execute();
+        }
+        return wait;
+    }
+
+    private void note(String subject) {
+        sql.insertInto(SIGN_IN_FAILURE)
+                .set(SIGN_IN_FAILURE.SUBJECT, subject)
+                .set(SIGN_IN_FAILURE.FAILURES, 0)
+                .set(SIGN_IN_FAILURE.LAST_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    /** Forgets the failures of the address, and of the client this one attempt: its other guesses still count. */
+    @Transactional
+    public void succeeded(Attempt attempt) {
+        sql.deleteFrom(SIGN_IN_FAILURE)
+                .where(SIGN_IN_FAILURE.SUBJECT.eq(attempt.address()))
+                .execute();
+        sql.update(SIGN_IN_FAILURE)
+                .set(SIGN_IN_FAILURE.FAILURES, SIGN_IN_FAILURE.FAILURES.minus(1))
+                .where(SIGN_IN_FAILURE.SUBJECT.eq(attempt.source()).and(SIGN_IN_FAILURE.FAILURES.gt(0)))
+                .execute();
+    }
+
+    @Transactional
+    public void forgetOld() {
+        sql.deleteFrom(SIGN_IN_FAILURE)
+                .where(SIGN_IN_FAILURE.LAST_AT.lt(clock.instant().minus(FORGOTTEN_AFTER)))
+                .execute();
+    }
+
+    private Duration wait(String subject, int free) {
+        var row = sql.select(SIGN_IN_FAILURE.FAILURES, SIGN_IN_FAILURE.LAST_AT)
+                .from(SIGN_IN_FAILURE)
+                .where(SIGN_IN_FAILURE.SUBJECT.eq(subject))
+                .forUpdate()
+                .fetchOptional();
+        // a success somewhere else may have forgotten it a moment ago
+        int failures = row.map(found -> found.value1()).orElse(0);
+        if (row.isEmpty() || failures < free) {
+            return Duration.ZERO;
+        }
+        Instant now = clock.instant();
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - free, 10));
+        Instant openFrom = row.get().value2().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        return now.isBefore(openFrom) ? Duration.between(now, openFrom) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,88 @@
+package io.duskline.access;
+
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bearer tokens over REST, for admins. */
+@RestController
+@RequestMapping("/api/v1/tokens")
+class TokenApi {
+
+    private final Tokens tokens;
+
+    TokenApi(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    record NewToken(@Nullable String name, @Nullable List<String> roles) {}
+
+    record IssuedToken(long id, String token) {}
+
+    record TokenItem(
+            long id,
+            String name,
+            List<String> roles,
+            Instant createdAt,
+            String createdBy,
+            @Nullable Instant revokedAt) {
+
+        private static TokenItem of(Token token) {
+            return new TokenItem(
+                    token.id(),
+                    token.name(),
+                    Role.codes(token.roles()),
+                    token.createdAt(),
+                    token.createdBy(),
+                    token.revokedAt());
+        }
+    }
+
+    /** The only answer that ever shows the token. */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<IssuedToken> issue(@RequestBody NewToken wanted, Principal who) {
+        Tokens.Issued issued = tokens.issue(wanted.name(), wanted.roles(), who.getName());
+        return ResponseEntity.created(URI.create("/api/v1/tokens/" + issued.id()))
+                .cacheControl(CacheControl.noStore())
+                .body(new IssuedToken(issued.id(), issued.secret()));
+    }
+
+    @GetMapping
+    Listing<TokenItem> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int length = Cursor.limit(limit);
+        List<TokenItem> items = tokens.before(Cursor.key(cursor, Long.MAX_VALUE), length + 1).stream()
+                .map(TokenItem::of)
+                .toList();
+        return Listing.of(items, length, TokenItem::id);
+    }
+
+    @GetMapping("/{id}")
+    TokenItem show(@PathVariable long id) {
+        return TokenItem.of(tokens.get(id));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable long id, Principal who) {
+        tokens.revoke(id, who.getName());
+    }
+}

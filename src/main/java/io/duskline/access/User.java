@@ -1,0 +1,16 @@
+package io.duskline.access;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** Somebody who signs in with an address and a password. */
+public record User(long id, String email, Set<Role> roles, Instant createdAt) {
+
+    public String getRolesInWords() {
+        return String.join(", ", roles.stream().sorted().map(Role::words).toList());
+    }
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+}

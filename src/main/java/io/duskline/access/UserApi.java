@@ -1,0 +1,95 @@
+package io.duskline.access;
+
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Those who sign in, over REST, for admins. No answer ever shows a password or its hash. */
+@RestController
+@RequestMapping("/api/v1/users")
+class UserApi {
+
+    private final Users users;
+
+    UserApi(Users users) {
+        this.users = users;
+    }
+
+    record NewUser(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable List<String> roles) {
+
+        @Override
+        public String toString() {
+            return "NewUser[" + email + "]";
+        }
+    }
+
+    /** What is left out stays as it is. */
+    record ChangedUser(@Nullable String password, @Nullable List<String> roles) {
+
+        @Override
+        public String toString() {
+            return "ChangedUser[" + roles + "]";
+        }
+    }
+
+    record UserItem(long id, String email, List<String> roles, Instant createdAt) {
+
+        private static UserItem of(User user) {
+            return new UserItem(user.id(), user.email(), Role.codes(user.roles()), user.createdAt());
+        }
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<UserItem> create(@RequestBody NewUser wanted, Principal who) {
+        long id = users.create(wanted.email(), wanted.password(), wanted.roles(), who.getName());
+        return ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(UserItem.of(users.get(id)));
+    }
+
+    @GetMapping
+    Listing<UserItem> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int length = Cursor.limit(limit);
+        List<UserItem> items = users.after(Cursor.key(cursor, 0), length + 1).stream()
+                .map(UserItem::of)
+                .toList();
+        return Listing.of(items, length, UserItem::id);
+    }
+
+    @GetMapping("/{id}")
+    UserItem show(@PathVariable long id) {
+        return UserItem.of(users.get(id));
+    }
+
+    @PutMapping("/{id}")
+    UserItem change(@PathVariable long id, @RequestBody ChangedUser wanted, Principal who) {
+        users.change(id, wanted.password(), wanted.roles(), who.getName());
+        return UserItem.of(users.get(id));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable long id, Principal who) {
+        users.remove(id, who.getName());
+    }
+}

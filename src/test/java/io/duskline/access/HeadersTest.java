@@ -1,0 +1,88 @@
+package io.duskline.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+@DusklineTest
+class HeadersTest {
+
+    private static final String STRICT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action"
+                    + " 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    JavaMailSenderImpl relay;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/notices", "/assets/duskline.css", "/n/no-such-token", "/sign-in", "/api/v1/tokens"})
+    void every_answer_forbids_what_it_can(String path) {
+        HttpResponse<String> answer = Caller.nobody(port).get(path);
+
+        assertThat(all(answer, "Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .startsWith(STRICT);
+        assertThat(all(answer, "X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(all(answer, "X-Frame-Options")).containsExactly("DENY");
+        assertThat(all(answer, "Referrer-Policy")).hasSize(1);
+        assertThat(all(answer, "Server")).isEmpty();
+    }
+
+    @Test
+    void public_pages_may_be_cached_and_a_users_may_not() {
+        assertThat(all(Caller.nobody(port).get("/assets/duskline.css"), "Cache-Control"))
+                .containsExactly("max-age=3600");
+        assertThat(all(people.browser(port, "admin").get("/console/access"), "Cache-Control"))
+                .singleElement()
+                .asString()
+                .contains("no-store");
+    }
+
+    @Test
+    void strict_transport_is_asked_for_where_there_is_a_secure_one() {
+        assertThat(all(Caller.nobody(port).get("/sign-in"), "Strict-Transport-Security"))
+                .isEmpty();
+        assertThat(all(Caller.proxied(port).get("/sign-in"), "Strict-Transport-Security"))
+                .singleElement()
+                .asString()
+                .startsWith("max-age=31536000");
+    }
+
+    @Test
+    void what_a_controller_says_itself_is_neither_overwritten_nor_said_twice() {
+        relay.send(message -> {
+            message.setFrom("notices@vendor.example");
+            message.addRecipients(jakarta.mail.Message.RecipientType.TO, "owner@customer.example");
+            message.setSubject("Something ends");
+            message.setText("<p>It does</p>", "utf-8", "html");
+        });
+
+        HttpResponse<String> answer = people.browser(port, "support_agent").get("/inbox/1/html");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(all(answer, "Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("frame-ancestors 'self'", "sandbox");
+        assertThat(all(answer, "X-Frame-Options")).containsExactly("SAMEORIGIN");
+    }
+
+    private static List<String> all(HttpResponse<String> answer, String header) {
+        return answer.headers().allValues(header);
+    }
+}

@@ -1,0 +1,160 @@
+package io.duskline.access;
+
+import static io.duskline.db.tables.ApiToken.API_TOKEN;
+import static io.duskline.db.tables.IdempotencyKey.IDEMPOTENCY_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The same request under the same key is done once. */
+@DusklineTest
+class IdempotencyTest {
+
+    private static final String BOT = "{\"name\":\"bot\",\"roles\":[\"approver\"]}";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    IdempotencyKeys keys;
+
+    @Test
+    void a_repetition_is_answered_as_the_first_time() {
+        HttpResponse<String> first = post("key 1", BOT);
+        HttpResponse<String> again = post("key 1", BOT);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body()).contains("dsk_");
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        for (String header : List.of("Content-Type", "Location")) {
+            assertThat(again.headers().firstValue(header))
+                    .isEqualTo(first.headers().firstValue(header))
+                    .isPresent();
+        }
+        assertThat(tokens()).isEqualTo(1);
+    }
+
+    @Test
+    void the_kept_answer_tells_the_database_nothing() {
+        String token = post("key 1", BOT).body().replaceAll(".*\"(dsk_[^\"]+)\".*", "$1");
+
+        assertThat(token).startsWith("dsk_").hasSizeGreaterThan(30);
+        assertThat(sql.fetch(IDEMPOTENCY_KEY).formatJSON()
+                        + sql.fetch(API_TOKEN).formatJSON())
+                .doesNotContain(token);
+    }
+
+    @Test
+    void another_body_under_the_same_key_is_a_conflict() {
+        post("key 1", BOT);
+        HttpResponse<String> other = post("key 1", BOT.replace("bot", "robot"));
+
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(other.body()).contains("\"field\":\"Idempotency-Key\"");
+        assertThat(tokens()).isEqualTo(1);
+    }
+
+    @Test
+    void many_at_once_create_one() throws Exception {
+        Callable<HttpResponse<String>> request = () -> post("key 1", BOT);
+        List<HttpResponse<String>> answers;
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            answers = threads.invokeAll(Collections.nCopies(16, request)).stream()
+                    .map(java.util.concurrent.Future::resultNow)
+                    .toList();
+        }
+
+        assertThat(tokens()).isEqualTo(1);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isIn(201, 409));
+        assertThat(answers.stream()
+                        .filter(answer -> answer.statusCode() == 201)
+                        .map(HttpResponse::body)
+                        .distinct())
+                .hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
+                .allSatisfy(answer ->
+                        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1"));
+    }
+
+    @Test
+    void a_key_is_its_callers_own() {
+        post("key 1", BOT);
+        HttpResponse<String> other =
+                people.bearer(port, "admin").json("POST", "/api/v1/tokens", BOT, "Idempotency-Key", "key 1");
+
+        assertThat(other.statusCode()).isEqualTo(201);
+        assertThat(other.headers().firstValue("Idempotency-Replayed")).isEmpty();
+    }
+
+    @Test
+    void a_key_is_forgotten_after_a_day() {
+        post("key 1", BOT);
+        clock.advance(Duration.ofHours(24));
+        post("key 1", BOT);
+        assertThat(tokens()).isEqualTo(2);
+
+        clock.advance(Duration.ofHours(25));
+        keys.forgetOld();
+        assertThat(sql.fetchCount(IDEMPOTENCY_KEY)).isZero();
+    }
+
+    @Test
+    void a_failure_of_ours_gives_the_key_back_and_a_dead_nodes_claim_ends() {
+        IdempotencyKeys.Key key = new IdempotencyKeys.Key("somebody", "key 1");
+
+        assertThat(keys.claim(key, "a")).isInstanceOf(IdempotencyKeys.Granted.class);
+        assertThat(keys.claim(key, "a")).isInstanceOf(IdempotencyKeys.Running.class);
+        keys.giveBack(key);
+        assertThat(keys.claim(key, "a")).isInstanceOf(IdempotencyKeys.Granted.class);
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(keys.claim(key, "b")).isInstanceOf(IdempotencyKeys.Granted.class);
+    }
+
+    @Test
+    void a_key_that_is_none_is_refused() {
+        assertThat(post("x".repeat(201), BOT).statusCode()).isEqualTo(400);
+        assertThat(post(" ", BOT).statusCode()).isEqualTo(400);
+        assertThat(tokens()).isZero();
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_with_and_without_a_key() {
+        String large = "{\"name\":\"" + "x".repeat(1_100_000) + "\"}";
+
+        assertThat(post("key 1", large).statusCode()).isEqualTo(413);
+        assertThat(Caller.admin(port).json("POST", "/api/v1/tokens", large).statusCode())
+                .isEqualTo(413);
+    }
+
+    private HttpResponse<String> post(String key, String body) {
+        return Caller.admin(port).json("POST", "/api/v1/tokens", body, "Idempotency-Key", key);
+    }
+
+    private int tokens() {
+        return sql.fetchCount(API_TOKEN);
+    }
+}

@@ -1,0 +1,45 @@
+package io.duskline.access;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Makes the users and tokens that a test needs. */
+@Component
+class People {
+
+    static final String PASSWORD = "a long enough password";
+
+    private final Users users;
+    private final Tokens tokens;
+
+    People(Users users, Tokens tokens) {
+        this.users = users;
+        this.tokens = tokens;
+    }
+
+    long user(String email, String... roles) {
+        return users.create(email, PASSWORD, List.of(roles), "duskline");
+    }
+
+    void removeAll() {
+        users.after(0, 1000).forEach(user -> users.remove(user.id(), "duskline"));
+    }
+
+    long id(String email) {
+        return users.find(email).orElseThrow().id();
+    }
+
+    Caller bearer(int port, String... roles) {
+        return Caller.bearer(
+                port, tokens.issue("a machine", List.of(roles), "duskline").secret());
+    }
+
+    /** A browser in which somebody with these roles has signed in. */
+    Caller browser(int port, String... roles) {
+        String email = "somebody" + String.join("-", roles) + "@vendor.example";
+        user(email, roles);
+        Caller browser = Caller.nobody(port);
+        browser.signIn(email, PASSWORD);
+        return browser;
+    }
+}

@@ -1,0 +1,203 @@
+package io.duskline.access;
+
+import static io.duskline.access.People.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@DusklineTest
+class SignInTest {
+
+    private static final String PM = "pm@vendor.example";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    SignInFailures failures;
+
+    private Caller browser;
+
+    @org.junit.jupiter.api.BeforeEach
+    void open() {
+        browser = Caller.nobody(port);
+    }
+
+    @Test
+    void one_signs_in_and_comes_to_the_page_one_wanted() {
+        people.user(PM, "product_manager");
+        browser.get("/inbox?q=acme");
+
+        HttpResponse<String> answer = browser.signIn("PM@Vendor.example ", PASSWORD);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(location(answer)).contains("/inbox?q=acme");
+        assertThat(browser.get("/inbox").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_session_gets_another_name_at_the_door() {
+        people.user(PM, "product_manager");
+        browser.get("/inbox");
+        String before = browser.cookie("JSESSIONID");
+        browser.signIn(PM, PASSWORD);
+
+        assertThat(before).isNotEmpty();
+        assertThat(browser.cookie("JSESSIONID")).isNotEmpty().isNotEqualTo(before);
+    }
+
+    @Test
+    void an_unknown_address_and_a_wrong_password_read_the_same() {
+        people.user(PM, "product_manager");
+
+        String wrong = location(browser.signIn(PM, "not the password"));
+        String unknown = location(browser.signIn("stranger@vendor.example", PASSWORD));
+
+        assertThat(wrong).endsWith("/sign-in?error").isEqualTo(unknown);
+        var page = Jsoup.parse(browser.get("/sign-in?error").body());
+        assertThat(page.title()).startsWith("Error: ");
+        assertThat(page.select("[role=alert]").text())
+                .contains("Address and password do not belong together. Check both and try again.");
+    }
+
+    @Test
+    void opening_the_door_starts_no_session() {
+        browser.get("/sign-in");
+
+        assertThat(browser.cookie("JSESSIONID")).isEmpty();
+    }
+
+    @Test
+    void one_signs_out() {
+        people.user(PM, "product_manager");
+        browser.signIn(PM, PASSWORD);
+
+        assertThat(browser.get("/sign-out").statusCode()).isNotEqualTo(200);
+        assertThat(browser.get("/inbox").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = browser.submit("/inbox", "/sign-out", Map.of());
+
+        assertThat(location(answer)).endsWith("/sign-in?signed_out");
+        assertThat(browser.get("/inbox").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void a_form_from_elsewhere_is_refused() {
+        people.user(PM, "product_manager");
+        browser.signIn(PM, PASSWORD);
+
+        assertThat(browser.form("/sign-out", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(browser.form("/console/campaigns", Map.of("_csrf", "guessed"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.get("/inbox").statusCode()).isEqualTo(200);
+        assertThat(Caller.nobody(port)
+                        .form("/sign-in", Map.of("username", PM, "password", PASSWORD))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_new_password_ends_sessions_and_new_roles_count_at_once() {
+        long id = people.user(PM, "support_agent");
+        browser.signIn(PM, PASSWORD);
+        assertThat(browser.get("/console/none").statusCode()).isEqualTo(403);
+
+        Caller admin = Caller.admin(port);
+        admin.json("PUT", "/api/v1/users/" + id, "{\"roles\":[\"product_manager\"]}");
+        assertThat(browser.get("/console/none").statusCode()).isEqualTo(404);
+
+        admin.json("PUT", "/api/v1/users/" + id, "{\"password\":\"another long password\"}");
+        assertThat(browser.get("/console/none").statusCode()).isEqualTo(302);
+        assertThat(location(browser.signIn(PM, PASSWORD))).endsWith("?error");
+        assertThat(location(browser.signIn(PM, "another long password"))).doesNotContain("error");
+    }
+
+    @Test
+    void guessing_gets_slower_and_slower_also_for_addresses_that_do_not_exist() {
+        people.user(PM, "product_manager");
+        for (String address : List.of(PM, "stranger@vendor.example")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(location(browser.signIn(address, "guess " + i))).endsWith("?error");
+            }
+            assertThat(location(browser.signIn(address, PASSWORD))).endsWith("?wait=10");
+        }
+
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(location(browser.signIn(PM, "guess 6"))).endsWith("?error");
+        assertThat(location(browser.signIn(PM, PASSWORD))).endsWith("?wait=20");
+        assertThat(browser.get("/sign-in?wait=20").body()).contains("The next one counts after 20 seconds");
+
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(location(browser.signIn(PM, PASSWORD))).doesNotContain("sign-in");
+        assertThat(location(browser.signIn(PM, "guess after success"))).endsWith("?error");
+    }
+
+    @Test
+    void one_client_does_not_try_address_after_address() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(failures.begin(attempt("user" + i))).isZero();
+        }
+
+        assertThat(failures.begin(attempt("user21"))).isEqualTo(Duration.ofSeconds(10));
+        assertThat(failures.begin(new SignInFailures.Attempt("user21@vendor.example", "192.0.2.8")))
+                .isZero();
+    }
+
+    @Test
+    void no_wait_is_longer_than_a_quarter_of_an_hour_and_all_is_forgotten_after_a_day() {
+        for (int i = 0; i < 40; i++) {
+            failures.begin(attempt("user"));
+            clock.advance(Duration.ofMinutes(15));
+        }
+        failures.begin(attempt("user"));
+        assertThat(failures.begin(attempt("user"))).isEqualTo(Duration.ofMinutes(15));
+
+        clock.advance(Duration.ofHours(25));
+        failures.forgetOld();
+        assertThat(failures.begin(attempt("user"))).isZero();
+        assertThat(failures.begin(attempt("user"))).isZero();
+    }
+
+    @Test
+    void many_guesses_at_once_are_counted_like_one_after_the_other() throws Exception {
+        List<Callable<Duration>> guesses = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            guesses.add(() -> failures.begin(attempt("user")));
+        }
+
+        long looked = 0;
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var guess : threads.invokeAll(guesses)) {
+                looked += guess.get().isZero() ? 1 : 0;
+            }
+        }
+
+        assertThat(looked).isEqualTo(5);
+    }
+
+    private static SignInFailures.Attempt attempt(String name) {
+        return new SignInFailures.Attempt(name + "@vendor.example", "192.0.2.7");
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer.statusCode()));
+    }
+}
