@@ -1,0 +1,9 @@
+package io.duskline.catalog;
+
+/**
+ * One thing a customer can do with an integration.
+ *
+ * @param key stable within the integration, {@code schedule}
+ * @param name for people, "Schedule tweets"
+ */
+public record Capability(long id, String key, String name) {}

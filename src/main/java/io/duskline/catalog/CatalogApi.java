@@ -1,0 +1,196 @@
+package io.duskline.catalog;
+
+import io.duskline.web.Refusal;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The catalog by REST: integrations, and the deprecations that retire them. */
+@RestController
+@RequestMapping("/api/v1")
+class CatalogApi {
+
+    private final Integrations integrations;
+    private final Deprecations deprecations;
+
+    CatalogApi(Integrations integrations, Deprecations deprecations) {
+        this.integrations = integrations;
+        this.deprecations = deprecations;
+    }
+
+    /** A whole list: the catalog is small, so there is never a next page. */
+    record All<T>(List<T> items, @Nullable String next) {}
+
+    @PostMapping("/integrations")
+    ResponseEntity<IntegrationView> register(@RequestBody Integrations.NewIntegration body, Principal who) {
+        IntegrationView view = IntegrationView.of(integrations.register(body, who.getName()));
+        return ResponseEntity.created(URI.create("/api/v1/integrations/" + view.slug()))
+                .body(view);
+    }
+
+    @GetMapping("/integrations")
+    All<IntegrationView> integrations() {
+        return new All<>(integrations.all().stream().map(IntegrationView::of).toList(), null);
+    }
+
+    @GetMapping("/integrations/{slug}")
+    IntegrationView integration(@PathVariable String slug) {
+        return IntegrationView.of(
+                integrations.find(slug).orElseThrow(() -> Refusal.notFound("integration \"" + slug + "\"")));
+    }
+
+    @PostMapping("/deprecations")
+    ResponseEntity<DeprecationView> announce(@RequestBody NewDeprecation body, Principal who) {
+        DeprecationView view = DeprecationView.of(deprecations.announce(body, who.getName()));
+        return ResponseEntity.created(URI.create("/api/v1/deprecations/" + view.slug()))
+                .body(view);
+    }
+
+    @GetMapping("/deprecations")
+    All<DeprecationView> deprecations() {
+        return new All<>(deprecations.all().stream().map(DeprecationView::of).toList(), null);
+    }
+
+    @GetMapping("/deprecations/{slug}")
+    DeprecationView deprecation(@PathVariable String slug) {
+        return DeprecationView.of(
+                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\"")));
+    }
+
+    record Move(
+            @Nullable String at,
+            @Nullable String zone,
+            @Nullable String why) {}
+
+    @PostMapping("/deprecations/{slug}/sunset")
+    DeprecationView move(@PathVariable String slug, @RequestBody Move body, Principal who) {
+        return DeprecationView.of(deprecations.moveSunset(slug, body.at(), body.zone(), body.why(), who.getName()));
+    }
+
+    record Why(@Nullable String why) {}
+
+    @PostMapping("/deprecations/{slug}/withdraw")
+    DeprecationView withdraw(@PathVariable String slug, @RequestBody Why body, Principal who) {
+        return DeprecationView.of(deprecations.withdraw(slug, body.why(), who.getName()));
+    }
+
+    record IntegrationView(
+            long id,
+            String slug,
+            String name,
+            List<String> aliases,
+            @Nullable Provider provider,
+            List<CapabilityView> capabilities) {
+
+        static IntegrationView of(Integration i) {
+            return new IntegrationView(
+                    i.id(),
+                    i.slug(),
+                    i.name(),
+                    i.aliases(),
+                    i.provider(),
+                    i.capabilities().stream()
+                            .map(c -> new CapabilityView(c.key(), c.name()))
+                            .toList());
+        }
+    }
+
+    record CapabilityView(String key, String name) {}
+
+    /** @param instant what follows from {@code at} and {@code zone} */
+    record MomentView(String at, String zone, Instant instant) {
+
+        static MomentView of(LocalMoment moment) {
+            return new MomentView(moment.at().toString(), moment.zone().getId(), moment.instant());
+        }
+    }
+
+    /** @param from as {@code at}, where the milestone is a span */
+    record MilestoneView(
+            String kind,
+            String at,
+            @Nullable String from,
+            @Nullable String to,
+            String zone,
+            Instant instant) {
+
+        static MilestoneView of(Milestone m) {
+            return new MilestoneView(
+                    m.kind().code(),
+                    m.moment().at().toString(),
+                    m.ends().map(end -> m.moment().at().toString()).orElse(null),
+                    m.ends().map(end -> end.at().toString()).orElse(null),
+                    m.moment().zone().getId(),
+                    m.starts());
+        }
+    }
+
+    record MoveView(MomentView from, MomentView to, String why, Instant at, String by) {}
+
+    record UpstreamView(
+            @Nullable String cause,
+            @Nullable String url,
+            @Nullable LocalDate date) {}
+
+    record DeprecationView(
+            long id,
+            String slug,
+            String integration,
+            List<String> names,
+            List<String> stops,
+            List<String> continues,
+            String reason,
+            UpstreamView upstream,
+            @Nullable String replacement,
+            MomentView sunset,
+            MomentView originalSunset,
+            List<MilestoneView> milestones,
+            List<MoveView> moves,
+            @Nullable Map<String, Object> withdrawn,
+            @Nullable Instant publishedAt,
+            Instant updatedAt) {
+
+        static DeprecationView of(Deprecation d) {
+            return new DeprecationView(
+                    d.id(),
+                    d.slug(),
+                    d.integration().slug(),
+                    d.names(),
+                    d.stops().stream().map(Capability::key).toList(),
+                    d.continues().stream().map(Continuing::slug).toList(),
+                    d.reason(),
+                    new UpstreamView(
+                            d.upstream().cause(),
+                            d.upstream().url(),
+                            d.upstream().date()),
+                    d.replacement(),
+                    MomentView.of(d.sunset().moment()),
+                    MomentView.of(d.sunset().original()),
+                    d.milestones().stream().map(MilestoneView::of).toList(),
+                    d.moves().stream()
+                            .map(m -> new MoveView(
+                                    MomentView.of(m.from()), MomentView.of(m.to()), m.why(), m.at(), m.by()))
+                            .toList(),
+                    d.withdrawal() == null
+                            ? null
+                            : Map.of(
+                                    "at",
+                                    d.withdrawal().at(),
+                                    "why",
+                                    d.withdrawal().why()),
+                    d.publishedAt(),
+                    d.updatedAt());
+        }
+    }
+}

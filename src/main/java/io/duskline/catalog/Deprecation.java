@@ -1,0 +1,64 @@
+package io.duskline.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision to retire an integration or some of its capabilities.
+ *
+ * @param names what customers may know it as; one removal is often known under two names
+ * @param stops the capabilities that end; all of the integration's where the whole of it ends
+ * @param milestones by date, the sunset always among them
+ * @param moves of the sunset, oldest first
+ * @param sequence grows with every change of a date (RFC 5545 SEQUENCE)
+ * @param publishedAt since when its notice is public; null while it is not
+ */
+public record Deprecation(
+        long id,
+        String slug,
+        Integration integration,
+        List<String> names,
+        List<Capability> stops,
+        List<Continuing> continues,
+        String reason,
+        Upstream upstream,
+        @Nullable String replacement,
+        List<Milestone> milestones,
+        List<SunsetMove> moves,
+        @Nullable Withdrawal withdrawal,
+        int sequence,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant publishedAt) {
+
+    public Milestone sunset() {
+        return milestone(MilestoneKind.SUNSET).orElseThrow();
+    }
+
+    public Optional<Milestone> milestone(MilestoneKind kind) {
+        return milestones.stream().filter(m -> m.kind() == kind).findFirst();
+    }
+
+    public Optional<SunsetMove> lastMove() {
+        return moves.isEmpty() ? Optional.empty() : Optional.of(moves.getLast());
+    }
+
+    public boolean isWithdrawn() {
+        return withdrawal != null;
+    }
+
+    public boolean isPublished() {
+        return publishedAt != null;
+    }
+
+    public boolean hasEnded(Instant now) {
+        return !isWithdrawn() && !sunset().starts().isAfter(now);
+    }
+
+    /** Whether only some of the integration's capabilities end. */
+    public boolean isPartial() {
+        return stops.size() < integration.capabilities().size();
+    }
+}

@@ -1,0 +1,140 @@
+package io.duskline.catalog;
+
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what was entered about a deprecation, collecting every fault before it refuses. */
+final class DeprecationCheck {
+
+    private static final int LONGEST_TEXT = 20_000;
+
+    private final NewDeprecation given;
+    private final Faults faults = new Faults();
+
+    DeprecationCheck(NewDeprecation given) {
+        this.given = given;
+    }
+
+    /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them. */
+    record Checked(Integration integration, List<Capability> stops, List<Milestone> milestones) {}
+
+    /** @throws Refusal (422) naming every wrong field */
+    Checked against(Optional<Integration> integration) {
+        Slug.check(given.slug(), "slug", faults);
+        if (integration.isEmpty()) {
+            faults.add(
+                    "integration",
+                    given.integration() == null
+                            ? "is required"
+                            : "There is no integration \"" + given.integration() + "\".");
+        }
+        texts();
+        List<Capability> stops = integration.map(this::stops).orElse(List.of());
+        List<Milestone> milestones = milestones();
+        faults.throwIfAny();
+        return new Checked(integration.orElseThrow(), stops, milestones);
+    }
+
+    private void texts() {
+        for (int i = 0; i < given.namesOrNone().size(); i++) {
+            faults.line(given.namesOrNone().get(i), "names[" + i + "]", 200);
+        }
+        for (int i = 0; i < given.continuesOrNone().size(); i++) {
+            faults.line(given.continuesOrNone().get(i), "continues[" + i + "]", 200);
+        }
+        faults.text(given.reason(), "reason", LONGEST_TEXT);
+        faults.optionalText(given.replacement(), "replacement", LONGEST_TEXT);
+        NewDeprecation.@Nullable Cause upstream = given.upstream();
+        if (upstream != null) {
+            faults.optionalText(upstream.cause(), "upstream.cause", LONGEST_TEXT);
+            WebAddress.check(upstream.url(), "upstream.url", faults);
+        }
+    }
+
+    private List<Capability> stops(Integration integration) {
+        List<Capability> stops = new ArrayList<>();
+        faults.require(!given.stopsOrNone().isEmpty(), "stops", "needs at least one capability that ends");
+        for (int i = 0; i < given.stopsOrNone().size(); i++) {
+            String field = "stops[" + i + "]";
+            String key = given.stopsOrNone().get(i);
+            Optional<Capability> capability = integration.capability(key);
+            if (capability.isEmpty()) {
+                faults.add(field, "\"" + key + "\" is not a capability of " + integration.slug());
+            } else if (stops.contains(capability.get())) {
+                faults.add(field, "stands here a second time");
+            } else {
+                stops.add(capability.get());
+            }
+        }
+        return stops;
+    }
+
+    private List<Milestone> milestones() {
+        List<Milestone> milestones = new ArrayList<>();
+        Set<MilestoneKind> seen = EnumSet.of(MilestoneKind.SUNSET);
+        NewDeprecation.@Nullable Moment sunset = given.sunset();
+        if (sunset == null) {
+            faults.add("sunset", "is required: the local date and time at which it ends, and the zone");
+        } else {
+            moment(sunset.at(), sunset.zone(), "sunset", "at", faults)
+                    .ifPresent(moment -> milestones.add(new Milestone(MilestoneKind.SUNSET, moment, null, moment)));
+        }
+        for (int i = 0; i < given.milestonesOrNone().size(); i++) {
+            milestone(given.milestonesOrNone().get(i), "milestones[" + i + "]", seen)
+                    .ifPresent(milestones::add);
+        }
+        return milestones;
+    }
+
+    private Optional<Milestone> milestone(NewDeprecation.Step step, String field, Set<MilestoneKind> seen) {
+        Optional<MilestoneKind> kind = MilestoneKind.of(String.valueOf(step.kind()));
+        if (kind.isEmpty()) {
+            faults.add(
+                    field + ".kind", "must be announced, deprecated, closed_to_new, brownout, export_until or removed");
+            return Optional.empty();
+        }
+        faults.require(
+                seen.add(kind.get()),
+                field + ".kind",
+                kind.get() == MilestoneKind.SUNSET ? "the sunset has a field of its own" : "stands here a second time");
+        Optional<LocalMoment> start = moment(step.start(), step.zone(), field, step.startField(), faults);
+        @Nullable LocalDateTime until = null;
+        if (start.isPresent() && step.to() != null) {
+            Optional<LocalMoment> end = moment(step.to(), step.zone(), field, "to", faults);
+            if (end.isPresent()) {
+                until = end.get().at();
+                faults.require(
+                        end.get().instant().isAfter(start.get().instant()),
+                        field + ".to",
+                        "must be after its beginning");
+            }
+        }
+        @Nullable LocalDateTime end = until;
+        return start.map(moment -> new Milestone(kind.get(), moment, end, moment));
+    }
+
+    /** Says whether the date or the zone is at fault. */
+    static Optional<LocalMoment> moment(
+            @Nullable String at, @Nullable String zone, String parent, String field, Faults faults) {
+        String prefix = parent.isEmpty() ? "" : parent + ".";
+        try {
+            LocalMoment.zone(zone);
+        } catch (IllegalArgumentException e) {
+            faults.add(prefix + "zone", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalMoment.parse(at, zone));
+        } catch (IllegalArgumentException e) {
+            faults.add(prefix + field, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

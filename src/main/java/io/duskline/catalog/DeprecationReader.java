@@ -1,0 +1,124 @@
+package io.duskline.catalog;
+
+import static io.duskline.db.tables.Capability.CAPABILITY;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.DeprecationContinue.DEPRECATION_CONTINUE;
+import static io.duskline.db.tables.DeprecationStop.DEPRECATION_STOP;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.Milestone.MILESTONE;
+import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts a deprecation together from its tables. There are few of them, so each part is a query of its own. */
+@Component
+class DeprecationReader {
+
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+
+    private final DSLContext sql;
+    private final Integrations integrations;
+    private final JsonMapper json;
+
+    DeprecationReader(DSLContext sql, Integrations integrations, JsonMapper json) {
+        this.sql = sql;
+        this.integrations = integrations;
+        this.json = json;
+    }
+
+    List<Deprecation> read(Condition which) {
+        return sql.select(DEPRECATION.fields())
+                .from(DEPRECATION)
+                .join(MILESTONE)
+                .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID))
+                .and(MILESTONE.KIND.eq(MilestoneKind.SUNSET.code()))
+                .where(which)
+                .orderBy(MILESTONE.STARTS_AT.desc(), DEPRECATION.ID)
+                .fetch(this::deprecation);
+    }
+
+    private Deprecation deprecation(Record row) {
+        long id = row.get(DEPRECATION.ID);
+        var withdrawnAt = row.get(DEPRECATION.WITHDRAWN_AT);
+        return new Deprecation(
+                id,
+                row.get(DEPRECATION.SLUG),
+                integrations.get(row.get(DEPRECATION.INTEGRATION_ID)),
+                json.readValue(row.get(DEPRECATION.NAMES), NAMES),
+                stops(id),
+                continues(id),
+                row.get(DEPRECATION.REASON),
+                new Upstream(
+                        row.get(DEPRECATION.UPSTREAM_CAUSE),
+                        row.get(DEPRECATION.UPSTREAM_URL),
+                        row.get(DEPRECATION.UPSTREAM_DATE)),
+                row.get(DEPRECATION.REPLACEMENT),
+                milestones(id),
+                moves(id),
+                withdrawnAt == null ? null : new Withdrawal(withdrawnAt, row.get(DEPRECATION.WITHDRAWN_WHY)),
+                row.get(DEPRECATION.SEQUENCE),
+                row.get(DEPRECATION.CREATED_AT),
+                row.get(DEPRECATION.UPDATED_AT),
+                row.get(DEPRECATION.PUBLISHED_AT));
+    }
+
+    private List<Capability> stops(long deprecation) {
+        return sql.select(CAPABILITY.ID, CAPABILITY.CAPABILITY_KEY, CAPABILITY.NAME)
+                .from(DEPRECATION_STOP)
+                .join(CAPABILITY)
+                .on(CAPABILITY.ID.eq(DEPRECATION_STOP.CAPABILITY_ID))
+                .where(DEPRECATION_STOP.DEPRECATION_ID.eq(deprecation))
+                .orderBy(DEPRECATION_STOP.POSITION)
+                .fetch(Records.mapping(Capability::new));
+    }
+
+    private List<Continuing> continues(long deprecation) {
+        return sql.select(
+                        DEPRECATION_CONTINUE.INTEGRATION,
+                        DSL.coalesce(INTEGRATION.NAME, DEPRECATION_CONTINUE.INTEGRATION))
+                .from(DEPRECATION_CONTINUE)
+                .leftJoin(INTEGRATION)
+                .on(INTEGRATION.SLUG.eq(DEPRECATION_CONTINUE.INTEGRATION))
+                .where(DEPRECATION_CONTINUE.DEPRECATION_ID.eq(deprecation))
+                .orderBy(DEPRECATION_CONTINUE.POSITION)
+                .fetch(Records.mapping(Continuing::new));
+    }
+
+    private List<Milestone> milestones(long deprecation) {
+        return sql.select(MILESTONE.fields())
+                .from(MILESTONE)
+                .where(MILESTONE.DEPRECATION_ID.eq(deprecation))
+                .orderBy(MILESTONE.STARTS_AT, MILESTONE.ID)
+                .fetch(DeprecationReader::milestone);
+    }
+
+    private static Milestone milestone(Record row) {
+        return new Milestone(
+                MilestoneKind.of(row.get(MILESTONE.KIND)).orElseThrow(),
+                new LocalMoment(row.get(MILESTONE.LOCAL_AT), ZoneId.of(row.get(MILESTONE.ZONE))),
+                row.get(MILESTONE.LOCAL_UNTIL),
+                new LocalMoment(row.get(MILESTONE.ORIGINAL_LOCAL_AT), ZoneId.of(row.get(MILESTONE.ORIGINAL_ZONE))));
+    }
+
+    private List<SunsetMove> moves(long deprecation) {
+        return sql.select(SUNSET_MOVE.fields())
+                .from(SUNSET_MOVE)
+                .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation))
+                .orderBy(SUNSET_MOVE.ID)
+                .fetch(row -> new SunsetMove(
+                        new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
+                        new LocalMoment(row.get(SUNSET_MOVE.LOCAL_TO), ZoneId.of(row.get(SUNSET_MOVE.ZONE_TO))),
+                        row.get(SUNSET_MOVE.WHY),
+                        row.get(SUNSET_MOVE.MOVED_AT),
+                        row.get(SUNSET_MOVE.MOVED_BY)));
+    }
+}

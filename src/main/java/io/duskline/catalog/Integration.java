@@ -1,0 +1,19 @@
+package io.duskline.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A thing of ours that customers use and that can be retired, in whole or by capability. */
+public record Integration(
+        long id,
+        String slug,
+        String name,
+        List<String> aliases,
+        @Nullable Provider provider,
+        List<Capability> capabilities) {
+
+    public Optional<Capability> capability(String key) {
+        return capabilities.stream().filter(c -> c.key().equals(key)).findFirst();
+    }
+}

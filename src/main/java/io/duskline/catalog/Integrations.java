@@ -1,0 +1,187 @@
+package io.duskline.catalog;
+
+import static io.duskline.db.tables.Capability.CAPABILITY;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.IntegrationAlias.INTEGRATION_ALIAS;
+import static io.duskline.db.tables.Provider.PROVIDER;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The integrations that customers use. */
+@Component
+public class Integrations {
+
+    /** An integration as it is first entered. */
+    public record NewIntegration(
+            @Nullable String slug,
+            @Nullable String name,
+            @Nullable List<String> aliases,
+            @Nullable Provider provider,
+            @Nullable List<NewCapability> capabilities) {}
+
+    /** A capability as it is first entered. */
+    public record NewCapability(
+            @Nullable String key, @Nullable String name) {}
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Integrations(DSLContext sql, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal (422) naming every wrong field, (409) if the slug is taken */
+    @Transactional
+    public Integration register(NewIntegration given, String actor) {
+        check(given);
+        if (find(Objects.requireNonNull(given.slug())).isPresent()) {
+            throw Refusal.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
+        }
+        long id = insert(given);
+        ledger.append("integration.registered", actor, "integration:" + given.slug(), Map.of("name", given.name()));
+        return get(id);
+    }
+
+    private static void check(NewIntegration given) {
+        Faults faults = new Faults();
+        Slug.check(given.slug(), "slug", faults);
+        faults.line(given.name(), "name", 200);
+        List<String> aliases = orEmpty(given.aliases());
+        for (int i = 0; i < aliases.size(); i++) {
+            faults.line(aliases.get(i), "aliases[" + i + "]", 200);
+        }
+        if (given.provider() != null) {
+            faults.line(given.provider().name(), "provider.name", 200);
+            WebAddress.check(given.provider().url(), "provider.url", faults);
+        }
+        Set<String> keys = new HashSet<>();
+        List<NewCapability> capabilities = orEmpty(given.capabilities());
+        faults.require(!capabilities.isEmpty(), "capabilities", "needs at least one: what a customer can do with it");
+        for (int i = 0; i < capabilities.size(); i++) {
+            String field = "capabilities[" + i + "]";
+            Slug.check(capabilities.get(i).key(), field + ".key", faults);
+            faults.line(capabilities.get(i).name(), field + ".name", 500);
+            faults.require(
+                    keys.add(String.valueOf(capabilities.get(i).key())), field + ".key", "stands here a second time");
+        }
+        faults.throwIfAny();
+    }
+
+    private long insert(NewIntegration given) {
+        long id = sql.insertInto(INTEGRATION)
+                .set(INTEGRATION.SLUG, given.slug())
+                .set(INTEGRATION.NAME, Objects.requireNonNull(given.name()).strip())
+                .set(INTEGRATION.PROVIDER_ID, given.provider() == null ? null : provider(given.provider()))
+                .set(INTEGRATION.CREATED_AT, clock.instant())
+                .returningResult(INTEGRATION.ID)
+                .fetchSingle()
+                .value1();
+        List<String> aliases = orEmpty(given.aliases());
+        for (int i = 0; i < aliases.size(); i++) {
+            sql.insertInto(INTEGRATION_ALIAS)
+                    .set(INTEGRATION_ALIAS.INTEGRATION_ID, id)
+                    .set(INTEGRATION_ALIAS.POSITION, i)
+                    .set(INTEGRATION_ALIAS.ALIAS, aliases.get(i).strip())
+                    .execute();
+        }
+        List<NewCapability> capabilities = orEmpty(given.capabilities());
+        for (int i = 0; i < capabilities.size(); i++) {
+            sql.insertInto(CAPABILITY)
+                    .set(CAPABILITY.INTEGRATION_ID, id)
+                    .set(CAPABILITY.POSITION, i)
+                    .set(CAPABILITY.CAPABILITY_KEY, capabilities.get(i).key())
+                    .set(
+                            CAPABILITY.NAME,
+                            Objects.requireNonNull(capabilities.get(i).name()).strip())
+                    .execute();
+        }
+        return id;
+    }
+
+    private long provider(Provider given) {
+        sql.insertInto(PROVIDER)
+                .set(PROVIDER.NAME, given.name().strip())
+                .set(PROVIDER.URL, given.url())
+                .onDuplicateKeyIgnore()
+                .execute();
+        return sql.select(PROVIDER.ID)
+                .from(PROVIDER)
+                .where(PROVIDER.NAME.eq(given.name().strip()))
+                .fetchSingle()
+                .value1();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Integration> find(String slug) {
+        return read(INTEGRATION.SLUG.eq(slug)).stream().findFirst();
+    }
+
+    /** @throws Refusal (404) */
+    @Transactional(readOnly = true)
+    public Integration get(long id) {
+        return read(INTEGRATION.ID.eq(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("integration " + id));
+    }
+
+    /** All of them, by name. */
+    @Transactional(readOnly = true)
+    public List<Integration> all() {
+        return read(DSL.noCondition());
+    }
+
+    private List<Integration> read(Condition which) {
+        return sql.select(INTEGRATION.ID, INTEGRATION.SLUG, INTEGRATION.NAME, PROVIDER.NAME, PROVIDER.URL)
+                .from(INTEGRATION)
+                .leftJoin(PROVIDER)
+                .on(PROVIDER.ID.eq(INTEGRATION.PROVIDER_ID))
+                .where(which)
+                .orderBy(INTEGRATION.NAME, INTEGRATION.ID)
+                .fetch(row -> new Integration(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        aliases(row.value1()),
+                        row.value4() == null ? null : new Provider(row.value4(), row.value5()),
+                        capabilities(row.value1())));
+    }
+
+    private List<String> aliases(long integration) {
+        return sql.select(INTEGRATION_ALIAS.ALIAS)
+                .from(INTEGRATION_ALIAS)
+                .where(INTEGRATION_ALIAS.INTEGRATION_ID.eq(integration))
+                .orderBy(INTEGRATION_ALIAS.POSITION)
+                .fetch(INTEGRATION_ALIAS.ALIAS);
+    }
+
+    private List<Capability> capabilities(long integration) {
+        return sql.select(CAPABILITY.ID, CAPABILITY.CAPABILITY_KEY, CAPABILITY.NAME)
+                .from(CAPABILITY)
+                .where(CAPABILITY.INTEGRATION_ID.eq(integration))
+                .orderBy(CAPABILITY.POSITION)
+                .fetch(Records.mapping(Capability::new));
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,61 @@
+package io.duskline.catalog;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A deprecation as it is entered; {@link DeprecationCheck} says what is wrong with it. */
+public record NewDeprecation(
+        @Nullable String slug,
+        @Nullable String integration,
+        @Nullable List<String> names,
+        @Nullable List<String> stops,
+        @Nullable List<String> continues,
+        @Nullable String reason,
+        @Nullable Cause upstream,
+        @Nullable String replacement,
+        @Nullable Moment sunset,
+        @Nullable List<Step> milestones) {
+
+    /** What happens at the provider. */
+    public record Cause(
+            @Nullable String cause,
+            @Nullable String url,
+            @Nullable LocalDate date) {}
+
+    /** A local date and time with its zone. */
+    public record Moment(@Nullable String at, @Nullable String zone) {}
+
+    /** A milestone: one moment ({@code at}), or a span ({@code from}, {@code to}). */
+    public record Step(
+            @Nullable String kind,
+            @Nullable String at,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String zone) {
+
+        @Nullable String start() {
+            return at != null ? at : from;
+        }
+
+        String startField() {
+            return at != null || from == null ? "at" : "from";
+        }
+    }
+
+    List<String> namesOrNone() {
+        return names == null ? List.of() : names;
+    }
+
+    List<String> stopsOrNone() {
+        return stops == null ? List.of() : stops;
+    }
+
+    List<String> continuesOrNone() {
+        return continues == null ? List.of() : continues;
+    }
+
+    List<Step> milestonesOrNone() {
+        return milestones == null ? List.of() : milestones;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Owns providers, integrations, capabilities, deprecations and their milestones.
+ *
+ * <p>It never knows whom a deprecation concerns or what is said about it.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger"})
+@org.jspecify.annotations.NullMarked
+package io.duskline.catalog;

@@ -1,0 +1,66 @@
+package io.duskline.catalog;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Builds a catalog with valid defaults, for the tests of every package. */
+@Component
+public class CatalogStory {
+
+    public static final String AUTHOR = "pm@marketing-center.example";
+
+    private final Integrations integrations;
+    private final Deprecations deprecations;
+
+    CatalogStory(Integrations integrations, Deprecations deprecations) {
+        this.integrations = integrations;
+        this.deprecations = deprecations;
+    }
+
+    /** Twitter with two capabilities. */
+    public Integration twitter() {
+        return integrations.register(
+                new Integrations.NewIntegration(
+                        "twitter",
+                        "Twitter",
+                        List.of("X"),
+                        new Provider("Twitter", "https://provider.example"),
+                        List.of(
+                                new Integrations.NewCapability("schedule", "Schedule tweets"),
+                                new Integrations.NewCapability("history", "View past tweets"))),
+                AUTHOR);
+    }
+
+    /** Twitter ends on Tuesday 25 April 2023 at 09:00 in Los Angeles, six days after the tests' clock begins. */
+    public Deprecation twitterShutdown() {
+        twitter();
+        return deprecations.announce(
+                new NewDeprecation(
+                        "twitter-shutdown",
+                        "twitter",
+                        List.of("Digital Marketing Center (DMC)", "Smart Campaigns with Multi-platform"),
+                        List.of("schedule", "history"),
+                        List.of("facebook", "instagram", "linkedin"),
+                        "Twitter closes its old API. We will not carry the integration on the new terms.",
+                        new NewDeprecation.Cause(
+                                "Twitter's old API closes",
+                                "https://provider.example/news",
+                                java.time.LocalDate.of(2023, 4, 29)),
+                        null,
+                        new NewDeprecation.Moment("2023-04-25T09:00", "America/Los_Angeles"),
+                        List.of(
+                                step("closed_to_new", "2023-04-20T09:00"),
+                                new NewDeprecation.Step(
+                                        "brownout",
+                                        null,
+                                        "2023-04-24T09:00",
+                                        "2023-04-24T11:00",
+                                        "America/Los_Angeles"),
+                                step("export_until", "2023-05-25T09:00"))),
+                AUTHOR);
+    }
+
+    public static NewDeprecation.Step step(String kind, String at) {
+        return new NewDeprecation.Step(kind, at, null, null, "America/Los_Angeles");
+    }
+}

@@ -1,0 +1,138 @@
+package io.duskline.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.duskline.DusklineTest;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DusklineTest
+class DeprecationsTest {
+
+    private static final String ZONE = "America/Los_Angeles";
+
+    @Autowired
+    CatalogStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Ledger ledger;
+
+    Deprecation twitter;
+
+    @BeforeEach
+    void twitterEnds() {
+        twitter = story.twitterShutdown();
+    }
+
+    @Test
+    void theInstantFollowsFromTheLocalDateAndItsZone() {
+        assertThat(twitter.sunset().starts()).isEqualTo(Instant.parse("2023-04-25T16:00:00Z"));
+        assertThat(twitter.milestones())
+                .extracting(Milestone::kind)
+                .containsExactly(
+                        MilestoneKind.CLOSED_TO_NEW,
+                        MilestoneKind.BROWNOUT,
+                        MilestoneKind.SUNSET,
+                        MilestoneKind.EXPORT_UNTIL);
+    }
+
+    @Test
+    void whatStaysIsNamedByTheCatalogWhereItKnowsIt() {
+        assertThat(twitter.continues()).contains(new Continuing("facebook", "facebook"));
+        assertThat(twitter.isPartial()).isFalse();
+    }
+
+    @Test
+    void aMoveKeepsTheFirstDateAndSaysWhy() {
+        Deprecation moved = move("2023-04-29T09:00", "The provider gave us four more days");
+
+        assertThat(moved.sunset().moment().at()).hasToString("2023-04-29T09:00");
+        assertThat(moved.sunset().original().at()).hasToString("2023-04-25T09:00");
+        assertThat(moved.sunset().hasMoved()).isTrue();
+        assertThat(moved.lastMove().orElseThrow().why()).isEqualTo("The provider gave us four more days");
+        assertThat(moved.sequence()).isEqualTo(twitter.sequence() + 1);
+        assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 9))
+                .extracting(LedgerEntry::kind)
+                .containsExactly("sunset.moved", "deprecation.announced");
+    }
+
+    @Test
+    void theSameDateAgainIsNoMove() {
+        Deprecation same = move("2023-04-25T09:00", "No change");
+
+        assertThat(same.moves()).isEmpty();
+        assertThat(same.sequence()).isEqualTo(twitter.sequence());
+    }
+
+    @Test
+    void aLocalTimeThatDaylightSavingSkipsIsRefused() {
+        assertThatThrownBy(() -> move("2024-03-10T02:30", "why"))
+                .asInstanceOf(type(Refusal.class))
+                .satisfies(refusal -> {
+                    assertThat(refusal.faults()).extracting(Fault::field).containsExactly("at");
+                    assertThat(refusal.detail()).contains("clocks skip it");
+                });
+    }
+
+    @Test
+    void aDateInThePastIsRefused() {
+        assertThatThrownBy(() -> move("2023-04-18T09:00", "why")).hasMessageContaining("lies in the past");
+    }
+
+    @Test
+    void whatIsWithdrawnNeitherMovesNorIsWithdrawnAgain() {
+        Deprecation withdrawn = deprecations.withdraw("twitter-shutdown", "Access was restored", "pm");
+
+        assertThat(withdrawn.isWithdrawn()).isTrue();
+        assertThatThrownBy(() -> move("2023-04-29T09:00", "why")).hasMessageContaining("withdrawn");
+        assertThatThrownBy(() -> deprecations.withdraw("twitter-shutdown", "again", "pm"))
+                .hasMessageContaining("withdrawn already");
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        NewDeprecation wrong = new NewDeprecation(
+                "Bad Slug",
+                "twitter",
+                null,
+                List.of("schedule", "fly"),
+                null,
+                " ",
+                new NewDeprecation.Cause(null, "javascript:alert(1)", null),
+                null,
+                new NewDeprecation.Moment("tomorrow", "Mars/Olympus"),
+                List.of(
+                        CatalogStory.step("party", "2023-04-20T09:00"),
+                        new NewDeprecation.Step("brownout", null, "2023-04-24T11:00", "2023-04-24T09:00", ZONE)));
+
+        assertThatThrownBy(() -> deprecations.announce(wrong, "pm"))
+                .asInstanceOf(type(Refusal.class))
+                .satisfies(refusal -> assertThat(refusal.faults())
+                        .extracting(Fault::field)
+                        .containsExactlyInAnyOrder(
+                                "slug",
+                                "stops[1]",
+                                "reason",
+                                "upstream.url",
+                                "sunset.zone",
+                                "milestones[0].kind",
+                                "milestones[1].to"));
+        assertThat(deprecations.all()).hasSize(1);
+    }
+
+    private Deprecation move(String at, String why) {
+        return deprecations.moveSunset("twitter-shutdown", at, ZONE, why, "pm@marketing-center.example");
+    }
+}
