@@ -1,0 +1,20 @@
+package io.duskline.customer;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer organisation.
+ *
+ * @param externalId what the vendor's own systems call it; unique
+ * @param managerEmail the vendor's account manager for it
+ * @param attributes whatever else an audience may be chosen by, as {@code industry}
+ */
+public record Account(
+        long id,
+        String externalId,
+        String name,
+        @Nullable String plan,
+        @Nullable String region,
+        @Nullable String managerEmail,
+        Map<String, String> attributes) {}

@@ -1,0 +1,31 @@
+package io.duskline.customer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts that the rows of a chunk belong to, by external id. */
+record AccountIds(Map<String, Long> ids) {
+
+    private static final String COLUMN = "account_external_id";
+
+    static AccountIds of(List<Row> rows, Accounts accounts) {
+        return new AccountIds(accounts.ids(
+                rows.stream().map(row -> new Cells(row).raw(COLUMN)).collect(Collectors.toSet())));
+    }
+
+    @Nullable Long find(Cells cells) {
+        return ids.get(cells.raw(COLUMN));
+    }
+
+    /** @throws BadCell if the row names no account, or one that is not there */
+    long account(Cells cells) {
+        String externalId = cells.required(COLUMN, 200);
+        Long id = ids.get(externalId);
+        if (id == null) {
+            throw new BadCell(COLUMN, "there is no account " + externalId);
+        }
+        return id;
+    }
+}

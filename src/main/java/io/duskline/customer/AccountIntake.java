@@ -1,0 +1,134 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes rows of accounts. A column or attribute that the file does not name keeps its stored value. */
+@Component
+class AccountIntake implements Intake {
+
+    private static final Columns COLUMNS =
+            new Columns(List.of("external_id", "name"), List.of("plan", "region", "manager_email"), true);
+
+    private record Attribute(long accountId, String name, String value) {}
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    AccountIntake(DSLContext sql, Accounts accounts, Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Columns columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void take(List<Row> rows, Tally tally) {
+        Set<String> keys =
+                rows.stream().map(row -> new Cells(row).raw("external_id")).collect(Collectors.toSet());
+        Changes<String, Account> changes = new Changes<>(accounts.byExternalId(keys));
+        for (Row row : rows) {
+            tally.count(row, cells -> {
+                String key = cells.required("external_id", 200);
+                return changes.put(key, read(cells, key, changes.now(key)));
+            });
+        }
+        Instant now = clock.instant();
+        insert(changes.toInsert(), now);
+        update(changes.toUpdate(), now);
+    }
+
+    private static Account read(Cells cells, String externalId, @Nullable Account before) {
+        Map<String, String> attributes = new TreeMap<>(before == null ? Map.of() : before.attributes());
+        String name = cells.required("name", 1000);
+        String plan = cells.optional("plan", 100, before == null ? null : before.plan());
+        String region = cells.optional("region", 100, before == null ? null : before.region());
+        String manager = before == null ? null : before.managerEmail();
+        if (cells.mention("manager_email")) {
+            manager = cells.raw("manager_email").isEmpty() ? null : cells.email("manager_email");
+        }
+        cells.forEachAttribute(column -> {
+            String value = cells.text(column, 1000);
+            String attribute = column.substring(Columns.ATTRIBUTE.length());
+            if (value.isEmpty()) {
+                attributes.remove(attribute);
+            } else {
+                attributes.put(attribute, value);
+            }
+        });
+        return new Account(before == null ? 0 : before.id(), externalId, name, plan, region, manager, attributes);
+    }
+
+    private void insert(List<Account> created, Instant now) {
+        Query insert = sql.insertInto(
+                        ACCOUNT,
+                        ACCOUNT.NAME,
+                        ACCOUNT.PLAN,
+                        ACCOUNT.REGION,
+                        ACCOUNT.MANAGER_EMAIL,
+                        ACCOUNT.UPDATED_AT,
+                        ACCOUNT.EXTERNAL_ID)
+                .values("", "", "", "", now, "");
+        Chunk.write(sql, insert, created, account -> values(account, now, account.externalId()));
+        List<Account> described =
+                created.stream().filter(a -> !a.attributes().isEmpty()).toList();
+        Map<String, Long> ids =
+                accounts.ids(described.stream().map(Account::externalId).toList());
+        describe(described, account -> Objects.requireNonNull(ids.get(account.externalId())));
+    }
+
+    private void update(List<Account> changed, Instant now) {
+        Query update = sql.update(ACCOUNT)
+                .set(ACCOUNT.NAME, "")
+                .set(ACCOUNT.PLAN, "")
+                .set(ACCOUNT.REGION, "")
+                .set(ACCOUNT.MANAGER_EMAIL, "")
+                .set(ACCOUNT.UPDATED_AT, now)
+                .where(ACCOUNT.ID.eq(0L));
+        Chunk.write(sql, update, changed, account -> values(account, now, account.id()));
+        sql.deleteFrom(ACCOUNT_ATTRIBUTE)
+                .where(ACCOUNT_ATTRIBUTE.ACCOUNT_ID.in(
+                        changed.stream().map(Account::id).toList()))
+                .execute();
+        describe(changed, Account::id);
+    }
+
+    private static @Nullable Object[] values(Account account, Instant now, Object key) {
+        return new @Nullable Object[] {
+            account.name(), account.plan(), account.region(), account.managerEmail(), now, key
+        };
+    }
+
+    private void describe(List<Account> described, Function<Account, Long> id) {
+        List<Attribute> attributes = described.stream()
+                .flatMap(account -> account.attributes().entrySet().stream()
+                        .map(attribute -> new Attribute(id.apply(account), attribute.getKey(), attribute.getValue())))
+                .toList();
+        Query insert = sql.insertInto(
+                        ACCOUNT_ATTRIBUTE,
+                        ACCOUNT_ATTRIBUTE.ACCOUNT_ID,
+                        ACCOUNT_ATTRIBUTE.NAME,
+                        ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
+                .values(0L, "", "");
+        Chunk.write(sql, insert, attributes, a -> new @Nullable Object[] {a.accountId(), a.name(), a.value()});
+    }
+}

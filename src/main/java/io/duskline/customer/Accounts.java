@@ -1,0 +1,221 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.db.tables.records.ContactRecord;
+import io.duskline.web.Refusal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Reads accounts, their contacts and what they use. */
+@Component
+public class Accounts {
+
+    private final DSLContext sql;
+
+    Accounts(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    public Optional<Account> find(String externalId) {
+        return read(ACCOUNT.EXTERNAL_ID.eq(externalId), 1).stream().findFirst();
+    }
+
+    /** @throws Refusal (404) if there is none */
+    public Account get(long id) {
+        return read(ACCOUNT.ID.eq(id), 1).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("account with the number " + id));
+    }
+
+    public Optional<Contact> contact(long id) {
+        return contacts(CONTACT.ID.eq(id)).stream().findFirst();
+    }
+
+    public List<Contact> contacts(long accountId) {
+        return contacts(CONTACT.ACCOUNT_ID.eq(accountId));
+    }
+
+    /** What an account uses of one integration, most used first. */
+    public List<ResourceUsage> usage(long accountId, long integrationId) {
+        return sql.select(INTEGRATION_USAGE.RESOURCE, INTEGRATION_USAGE.USES_30D, INTEGRATION_USAGE.LAST_USED_AT)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.ACCOUNT_ID.eq(accountId))
+                .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(integrationId))
+                .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.RESOURCE)
+                .fetch(org.jooq.Records.mapping(ResourceUsage::new));
+    }
+
+    /** What an account uses of whichever integration, most used first. */
+    List<AccountUsage> usage(long accountId, int limit) {
+        return sql.select(
+                        INTEGRATION.SLUG,
+                        INTEGRATION.NAME,
+                        INTEGRATION_USAGE.RESOURCE,
+                        INTEGRATION_USAGE.USES_30D,
+                        INTEGRATION_USAGE.LAST_USED_AT)
+                .from(INTEGRATION_USAGE)
+                .join(INTEGRATION)
+                .on(INTEGRATION.ID.eq(INTEGRATION_USAGE.INTEGRATION_ID))
+                .where(INTEGRATION_USAGE.ACCOUNT_ID.eq(accountId))
+                .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION.SLUG, INTEGRATION_USAGE.RESOURCE)
+                .limit(limit)
+                .fetch(org.jooq.Records.mapping(AccountUsage::new));
+    }
+
+    /** The accounts after this one, in the order in which they came. */
+    List<Account> after(long id, int limit) {
+        return read(ACCOUNT.ID.gt(id), limit);
+    }
+
+    /**
+     * Accounts by anything that a customer may quote: external id, address or resource as a whole first, then parts of a
+     * name, an address or a resource, whatever the case.
+     */
+    public List<Account> search(String words, int limit) {
+        String wanted = words.strip();
+        Set<Long> found = new LinkedHashSet<>();
+        if (!wanted.isEmpty()) {
+            for (Condition way : ways(wanted)) {
+                if (found.size() < limit) {
+                    sql.select(ACCOUNT.ID)
+                            .from(ACCOUNT)
+                            .where(way)
+                            .and(ACCOUNT.ID.notIn(found))
+                            .orderBy(ACCOUNT.NAME, ACCOUNT.ID)
+                            .limit(limit - found.size())
+                            .forEach(row -> found.add(row.value1()));
+                }
+            }
+        }
+        Map<Long, Account> byId =
+                read(ACCOUNT.ID.in(found), limit).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        return found.stream()
+                .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
+                .toList();
+    }
+
+    /** From the cheapest, which an index answers, to those that read a whole table. */
+    private static List<Condition> ways(String wanted) {
+        return List.of(
+                ACCOUNT.EXTERNAL_ID.eq(wanted),
+                withContact(CONTACT.EMAIL.eq(EmailAddress.lookup(wanted))),
+                withUsage(INTEGRATION_USAGE.RESOURCE_KEY.eq(ResourceKey.of(wanted))),
+                ACCOUNT.NAME.contains(wanted),
+                withContact(CONTACT.EMAIL.containsIgnoreCase(wanted)),
+                withUsage(INTEGRATION_USAGE.RESOURCE.containsIgnoreCase(wanted)));
+    }
+
+    private static Condition withContact(Condition is) {
+        return ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(is));
+    }
+
+    private static Condition withUsage(Condition is) {
+        return ACCOUNT.ID.in(
+                select(INTEGRATION_USAGE.ACCOUNT_ID).from(INTEGRATION_USAGE).where(is));
+    }
+
+    Map<String, Long> ids(Collection<String> externalIds) {
+        return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.in(externalIds))
+                .fetchMap(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID);
+    }
+
+    Map<String, Account> byExternalId(Collection<String> externalIds) {
+        return read(ACCOUNT.EXTERNAL_ID.in(externalIds), externalIds.size()).stream()
+                .collect(Collectors.toMap(Account::externalId, Function.identity()));
+    }
+
+    private List<Account> read(Condition which, int limit) {
+        var rows = sql.select(
+                        ACCOUNT.ID,
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        ACCOUNT.PLAN,
+                        ACCOUNT.REGION,
+                        ACCOUNT.MANAGER_EMAIL)
+                .from(ACCOUNT)
+                .where(which)
+                .orderBy(ACCOUNT.ID)
+                .limit(limit)
+                .fetch();
+        Map<Long, Map<String, String>> attributes = attributes(rows.getValues(ACCOUNT.ID));
+        List<Account> accounts = new ArrayList<>(rows.size());
+        for (var row : rows) {
+            accounts.add(new Account(
+                    row.value1(),
+                    row.value2(),
+                    row.value3(),
+                    row.value4(),
+                    row.value5(),
+                    row.value6(),
+                    attributes.getOrDefault(row.value1(), Map.of())));
+        }
+        return accounts;
+    }
+
+    private Map<Long, Map<String, String>> attributes(List<Long> ids) {
+        Map<Long, Map<String, String>> attributes = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql.select(ACCOUNT_ATTRIBUTE.ACCOUNT_ID, ACCOUNT_ATTRIBUTE.NAME, ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
+                    .from(ACCOUNT_ATTRIBUTE)
+                    .where(ACCOUNT_ATTRIBUTE.ACCOUNT_ID.in(ids))
+                    .forEach(row -> attributes
+                            .computeIfAbsent(row.value1(), id -> new TreeMap<>())
+                            .put(row.value2(), row.value3()));
+        }
+        return attributes;
+    }
+
+    private List<Contact> contacts(Condition which) {
+        return sql.selectFrom(CONTACT).where(which).orderBy(CONTACT.ID).fetch(Accounts::contact);
+    }
+
+    static Contact contact(ContactRecord row) {
+        return new Contact(
+                row.getId(),
+                row.getAccountId(),
+                row.getEmail(),
+                row.getName(),
+                roles(row),
+                row.getLocale(),
+                ZoneId.of(row.getTimeZone()));
+    }
+
+    private static Set<ContactRole> roles(ContactRecord row) {
+        Set<ContactRole> roles = EnumSet.noneOf(ContactRole.class);
+        for (ContactRole role : ContactRole.values()) {
+            boolean isRole = switch (role) {
+                case OWNER -> row.getIsOwner();
+                case ADMIN -> row.getIsAdmin();
+                case TECHNICAL -> row.getIsTechnical();
+                case BILLING -> row.getIsBilling();
+            };
+            if (isRole) {
+                roles.add(role);
+            }
+        }
+        return Collections.unmodifiableSet(roles);
+    }
+}

@@ -1,0 +1,60 @@
+package io.duskline.customer;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rows of one chunk make of what is stored. A later row of the same key sees what the earlier one did, so that
+ * the counts are true whether or not both fall into one chunk.
+ *
+ * @param <V> compares by value
+ */
+final class Changes<K, V> {
+
+    /** What a row does. */
+    enum Effect {
+        CREATED,
+        UPDATED,
+        UNCHANGED
+    }
+
+    private final Map<K, V> stored;
+    private final Map<K, V> wanted = new LinkedHashMap<>();
+
+    Changes(Map<K, V> stored) {
+        this.stored = new HashMap<>(stored);
+    }
+
+    /** What stands under this key after the rows so far. */
+    @Nullable V now(K key) {
+        V value = wanted.get(key);
+        return value == null ? stored.get(key) : value;
+    }
+
+    Effect put(K key, V value) {
+        V before = now(key);
+        if (value.equals(before)) {
+            return Effect.UNCHANGED;
+        }
+        wanted.put(key, value);
+        return before == null ? Effect.CREATED : Effect.UPDATED;
+    }
+
+    List<V> toInsert() {
+        return wanted.entrySet().stream()
+                .filter(entry -> !stored.containsKey(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    List<V> toUpdate() {
+        return wanted.entrySet().stream()
+                .filter(entry ->
+                        stored.containsKey(entry.getKey()) && !entry.getValue().equals(stored.get(entry.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

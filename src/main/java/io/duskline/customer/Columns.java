@@ -1,0 +1,36 @@
+package io.duskline.customer;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The names that an import knows.
+ *
+ * @param needed those without which a row cannot be understood
+ * @param attributes whether names beginning with {@value #ATTRIBUTE} are free
+ */
+record Columns(List<String> needed, List<String> optional, boolean attributes) {
+
+    static final String ATTRIBUTE = "attr.";
+    private static final int LONGEST_ATTRIBUTE = 100;
+
+    boolean know(String name) {
+        return needed.contains(name) || optional.contains(name) || (attributes && isAttribute(name));
+    }
+
+    private static boolean isAttribute(String name) {
+        return name.startsWith(ATTRIBUTE)
+                && name.length() > ATTRIBUTE.length()
+                && name.codePointCount(0, name.length()) <= ATTRIBUTE.length() + LONGEST_ATTRIBUTE
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** For the reason of a refusal. */
+    String inWords() {
+        return Stream.concat(
+                        Stream.concat(needed.stream(), optional.stream()),
+                        attributes ? Stream.of(ATTRIBUTE + "…") : Stream.empty())
+                .collect(Collectors.joining(", "));
+    }
+}

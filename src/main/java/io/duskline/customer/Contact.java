@@ -1,0 +1,14 @@
+package io.duskline.customer;
+
+import java.time.ZoneId;
+import java.util.Set;
+
+/**
+ * A person or a mailbox at an account.
+ *
+ * @param email as {@link EmailAddress} writes it; unique within the account
+ * @param roles at least one, in the order of {@link ContactRole}
+ * @param locale a BCP 47 language tag in its canonical case: {@code fr-CA}
+ */
+public record Contact(
+        long id, long accountId, String email, String name, Set<ContactRole> roles, String locale, ZoneId timeZone) {}

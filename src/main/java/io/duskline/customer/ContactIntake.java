@@ -1,0 +1,139 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.field;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes rows of contacts, of accounts that are there already. */
+@Component
+class ContactIntake implements Intake {
+
+    private static final Columns COLUMNS = new Columns(
+            List.of("account_external_id", "email", "name", "roles"), List.of("locale", "time_zone"), false);
+    private static final String LOCALE = "en";
+    private static final String ZONE = "UTC";
+
+    private record Key(long accountId, String email) {}
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    ContactIntake(DSLContext sql, Accounts accounts, Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Columns columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void take(List<Row> rows, Tally tally) {
+        AccountIds ids = AccountIds.of(rows, accounts);
+        Changes<Key, Contact> changes = new Changes<>(stored(rows, ids));
+        for (Row row : rows) {
+            tally.count(row, cells -> {
+                long account = ids.account(cells);
+                String email = cells.email("email");
+                Key key = new Key(account, email);
+                return changes.put(key, read(cells, key, changes.now(key)));
+            });
+        }
+        Instant now = clock.instant();
+        insert(changes.toInsert(), now);
+        update(changes.toUpdate(), now);
+    }
+
+    private Map<Key, Contact> stored(List<Row> rows, AccountIds ids) {
+        Map<Key, Object[]> keys = new HashMap<>();
+        for (Row row : rows) {
+            Cells cells = new Cells(row);
+            Long account = ids.find(cells);
+            if (account != null) {
+                String email = EmailAddress.lookup(cells.raw("email"));
+                keys.put(new Key(account, email), new Object[] {account, email});
+            }
+        }
+        Map<Key, Contact> stored = new HashMap<>();
+        if (!keys.isEmpty()) {
+            sql.select(CONTACT.fields())
+                    .from(Chunk.keys(keys.values(), List.of("a", "e")))
+                    .straightJoin(CONTACT.forceIndex("contact_email"))
+                    .on(CONTACT.ACCOUNT_ID.eq(field("wanted.a", Long.class)))
+                    .and(CONTACT.EMAIL.eq(field("wanted.e", String.class)))
+                    .fetchInto(CONTACT)
+                    .map(Accounts::contact)
+                    .forEach(contact -> stored.put(new Key(contact.accountId(), contact.email()), contact));
+        }
+        return stored;
+    }
+
+    private static Contact read(Cells cells, Key key, @Nullable Contact before) {
+        return new Contact(
+                before == null ? 0 : before.id(),
+                key.accountId(),
+                key.email(),
+                cells.required("name", 1000),
+                cells.roles("roles"),
+                before != null && !cells.mention("locale") ? before.locale() : cells.locale("locale", LOCALE),
+                before != null && !cells.mention("time_zone")
+                        ? before.timeZone()
+                        : ZoneId.of(cells.zone("time_zone", ZONE)));
+    }
+
+    private void insert(List<Contact> created, Instant now) {
+        Query insert = sql.insertInto(
+                        CONTACT,
+                        CONTACT.NAME,
+                        CONTACT.IS_OWNER,
+                        CONTACT.IS_ADMIN,
+                        CONTACT.IS_TECHNICAL,
+                        CONTACT.IS_BILLING,
+                        CONTACT.LOCALE,
+                        CONTACT.TIME_ZONE,
+                        CONTACT.UPDATED_AT,
+                        CONTACT.ACCOUNT_ID,
+                        CONTACT.EMAIL)
+                .values("", false, false, false, false, "", "", now, 0L, "");
+        Chunk.write(sql, insert, created, contact -> values(contact, now, contact.accountId(), contact.email()));
+    }
+
+    private void update(List<Contact> changed, Instant now) {
+        Query update = sql.update(CONTACT)
+                .set(CONTACT.NAME, "")
+                .set(CONTACT.IS_OWNER, false)
+                .set(CONTACT.IS_ADMIN, false)
+                .set(CONTACT.IS_TECHNICAL, false)
+                .set(CONTACT.IS_BILLING, false)
+                .set(CONTACT.LOCALE, "")
+                .set(CONTACT.TIME_ZONE, "")
+                .set(CONTACT.UPDATED_AT, now)
+                .where(CONTACT.ID.eq(0L));
+        Chunk.write(sql, update, changed, contact -> values(contact, now, contact.id()));
+    }
+
+    private static Object[] values(Contact contact, Instant now, Object... key) {
+        List<Object> values = new ArrayList<>();
+        values.add(contact.name());
+        for (ContactRole role : ContactRole.values()) {
+            values.add(contact.roles().contains(role));
+        }
+        values.addAll(List.of(contact.locale(), contact.timeZone().getId(), now));
+        values.addAll(List.of(key));
+        return values.toArray();
+    }
+}

@@ -1,0 +1,167 @@
+package io.duskline.customer;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.duskline.web.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of CSV (RFC 4180). A quote that is opened and never closed would swallow all rows after it; so the end of each
+ * row is looked for here, and where none is found the line that opened the quote is refused and the next line read as a
+ * row of its own.
+ */
+final class CsvRows implements Rows {
+
+    private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().skipEmptyLines(false);
+
+    private final Lines lines;
+    private final List<String> header;
+
+    CsvRows(Lines lines, Columns columns) throws IOException {
+        this.lines = lines;
+        this.header = header(columns);
+    }
+
+    private List<String> header(Columns columns) throws IOException {
+        Lines.Line first = lines.next();
+        CsvRecord names = first == null ? null : parse(text(List.of(first)));
+        if (names == null) {
+            throw Refusal.malformed("header", "The first line must name the columns: " + columns.inWords() + ".");
+        }
+        List<String> header = names.getFields().stream().map(String::strip).toList();
+        List<String> missing =
+                columns.needed().stream().filter(name -> !header.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            throw Refusal.malformed(
+                    missing.getFirst(),
+                    "The header does not name " + String.join(", ", missing)
+                            + ". Columns are separated by commas; they are: " + columns.inWords() + ".");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : header) {
+            if (!columns.know(name)) {
+                throw Refusal.malformed(
+                        name, "“" + name + "” is no column of this import. They are: " + columns.inWords() + ".");
+            }
+            if (!seen.add(name)) {
+                throw Refusal.malformed(name, "The header names “" + name + "” twice.");
+            }
+        }
+        return header;
+    }
+
+    @Override
+    public @Nullable Row next() throws IOException {
+        Lines.Line first = lines.next();
+        while (first != null && first.isBlank()) {
+            first = lines.next();
+        }
+        if (first == null) {
+            return null;
+        }
+        if (first.isCut()) {
+            return Row.broken(first.number(), "", "is longer than " + Lines.LONGEST + " bytes");
+        }
+        List<Lines.Line> taken = new ArrayList<>(1);
+        taken.add(first);
+        boolean isClosed = takeUntilClosed(taken);
+        byte[] bytes = join(taken);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        CsvRecord parsed = isClosed ? parse(text) : null;
+        if (parsed == null) {
+            lines.giveBack(taken.subList(1, taken.size()));
+            return Row.broken(
+                    first.number(),
+                    "",
+                    isClosed
+                            ? "is not CSV: look for a stray quote or carriage return"
+                            : "opens a quote that is never closed");
+        }
+        return row(first.number(), parsed, Row.isUtf8(text, bytes));
+    }
+
+    private Row row(long line, CsvRecord parsed, boolean isUtf8) {
+        int count = parsed.getFieldCount();
+        if (count != header.size()) {
+            return Row.broken(
+                    line,
+                    count < header.size() ? header.get(count) : "",
+                    "has " + count + " cells where the header has " + header.size());
+        }
+        Map<String, String> cells = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            cells.put(header.get(i), parsed.getField(i));
+        }
+        return Row.of(line, cells, isUtf8);
+    }
+
+    /** Takes the lines that a quoted line break joins; false if no line closes the quote. */
+    private boolean takeUntilClosed(List<Lines.Line> taken) throws IOException {
+        boolean isOpen = endsQuoted(taken.getFirst().bytes(), false);
+        int size = taken.getFirst().bytes().length;
+        while (isOpen) {
+            Lines.Line more = lines.next();
+            if (more == null) {
+                return false;
+            }
+            taken.add(more);
+            size += more.bytes().length;
+            if (more.isCut() || size > Lines.LONGEST) {
+                return false;
+            }
+            isOpen = endsQuoted(more.bytes(), true);
+        }
+        return true;
+    }
+
+    /** Whether a quoted cell is still open at the end of the line. */
+    private static boolean endsQuoted(byte[] line, boolean isQuoted) {
+        boolean atStart = !isQuoted;
+        boolean quoted = isQuoted;
+        for (byte b : line) {
+            if (b == '"' && (quoted || atStart)) {
+                // A doubled quote closes and opens again: the second one stands where a cell could begin.
+                atStart = quoted;
+                quoted = !quoted;
+            } else {
+                atStart = !quoted && b == ',';
+            }
+        }
+        return quoted;
+    }
+
+    /** A lone carriage return ends a record too, for FastCSV: then what we took for a row is none. */
+    private static @Nullable CsvRecord parse(String text) {
+        try (CsvReader<CsvRecord> reader = CSV.ofCsvRecord(text)) {
+            List<CsvRecord> records = reader.stream().limit(2).toList();
+            return records.size() == 1 ? records.getFirst() : null;
+        } catch (CsvParseException | IOException e) {
+            return null;
+        }
+    }
+
+    private static String text(List<Lines.Line> taken) {
+        return new String(join(taken), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] join(List<Lines.Line> taken) {
+        Lines.Line last = taken.getLast();
+        ByteArrayOutputStream row = new ByteArrayOutputStream(last.bytes().length);
+        for (Lines.Line line : taken.subList(0, taken.size() - 1)) {
+            row.writeBytes(line.bytes());
+            row.write('\n');
+        }
+        row.write(last.bytes(), 0, last.length());
+        return row.toByteArray();
+    }
+}

@@ -1,0 +1,140 @@
+package io.duskline.customer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Imports and reads customers over REST. */
+@RestController
+@RequestMapping("/api/v1")
+class CustomerApi {
+
+    private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
+
+    /** The most of an account's usage that its answer lists. */
+    private static final int LISTED_USAGE = 1000;
+
+    private final Imports imports;
+    private final Accounts accounts;
+
+    CustomerApi(Imports imports, Accounts accounts) {
+        this.imports = imports;
+        this.accounts = accounts;
+    }
+
+    record AccountLine(
+            String externalId,
+            String name,
+            @Nullable String plan,
+            @Nullable String region,
+            @Nullable String managerEmail,
+            Map<String, String> attributes) {
+
+        static AccountLine of(Account a) {
+            return new AccountLine(a.externalId(), a.name(), a.plan(), a.region(), a.managerEmail(), a.attributes());
+        }
+    }
+
+    record ContactLine(long id, String email, String name, List<String> roles, String locale, String timeZone) {
+
+        static ContactLine of(Contact c) {
+            List<String> roles = c.roles().stream().map(ContactRole::code).toList();
+            return new ContactLine(
+                    c.id(), c.email(), c.name(), roles, c.locale(), c.timeZone().getId());
+        }
+    }
+
+    record UsageLine(
+            String integration,
+            String resource,
+            @JsonProperty("uses_30d") long uses30d,
+            @Nullable Instant lastUsedAt) {
+
+        static UsageLine of(AccountUsage u) {
+            return new UsageLine(u.integration(), u.resource(), u.uses30d(), u.lastUsedAt());
+        }
+    }
+
+    /** @param usage the {@value CustomerApi#LISTED_USAGE} most used resources */
+    record AccountWhole(
+            String externalId,
+            String name,
+            @Nullable String plan,
+            @Nullable String region,
+            @Nullable String managerEmail,
+            Map<String, String> attributes,
+            List<ContactLine> contacts,
+            List<UsageLine> usage) {}
+
+    @PostMapping(
+            path = "/accounts/import",
+            consumes = {CSV, NDJSON})
+    ImportReport importAccounts(InputStream body, @RequestHeader("Content-Type") MediaType type, Principal principal)
+            throws HttpMediaTypeNotSupportedException {
+        return imports.accounts(body, format(type), principal.getName());
+    }
+
+    @PostMapping(
+            path = "/contacts/import",
+            consumes = {CSV, NDJSON})
+    ImportReport importContacts(InputStream body, @RequestHeader("Content-Type") MediaType type, Principal principal)
+            throws HttpMediaTypeNotSupportedException {
+        return imports.contacts(body, format(type), principal.getName());
+    }
+
+    @PostMapping(
+            path = "/usage/import",
+            consumes = {CSV, NDJSON})
+    ImportReport importUsage(InputStream body, @RequestHeader("Content-Type") MediaType type, Principal principal)
+            throws HttpMediaTypeNotSupportedException {
+        return imports.usage(body, format(type), principal.getName());
+    }
+
+    @GetMapping("/accounts")
+    Listing<AccountLine> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        int most = Cursor.limit(limit);
+        Listing<Account> page = Listing.of(accounts.after(Cursor.key(cursor, 0), most + 1), most, Account::id);
+        return new Listing<>(page.items().stream().map(AccountLine::of).toList(), page.next());
+    }
+
+    @GetMapping("/accounts/{external_id}")
+    AccountWhole one(@PathVariable("external_id") String externalId) {
+        Account a = accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account " + externalId));
+        return new AccountWhole(
+                a.externalId(),
+                a.name(),
+                a.plan(),
+                a.region(),
+                a.managerEmail(),
+                a.attributes(),
+                accounts.contacts(a.id()).stream().map(ContactLine::of).toList(),
+                accounts.usage(a.id(), LISTED_USAGE).stream().map(UsageLine::of).toList());
+    }
+
+    private static ImportFormat format(MediaType type) throws HttpMediaTypeNotSupportedException {
+        Charset charset = type.getCharset();
+        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            throw new HttpMediaTypeNotSupportedException("Imports are read as UTF-8, not as " + charset + ".");
+        }
+        return type.getSubtype().equals("csv") ? ImportFormat.CSV : ImportFormat.NDJSON;
+    }
+}

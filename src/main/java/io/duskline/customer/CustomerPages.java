@@ -1,0 +1,132 @@
+package io.duskline.customer;
+
+import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Shows product managers whom they can tell, and takes files of customers. */
+@Controller
+@RequestMapping("/console/customers")
+class CustomerPages {
+
+    private static final int FOUND = 50;
+    private static final int LISTED_USAGE = 200;
+
+    /** "Tue 25 April 2023, 09:31", in UTC as all of the console. */
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "EEE d MMMM yyyy, HH:mm", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final Accounts accounts;
+    private final CustomerFigures figures;
+    private final Suppressions suppressions;
+    private final Imports imports;
+
+    CustomerPages(Accounts accounts, CustomerFigures figures, Suppressions suppressions, Imports imports) {
+        this.accounts = accounts;
+        this.figures = figures;
+        this.suppressions = suppressions;
+        this.imports = imports;
+    }
+
+    /** A contact and whether it may be written to. Public for the templates only. */
+    public record ContactView(Contact contact, boolean isSuppressed) {}
+
+    @GetMapping
+    ModelAndView overview(@RequestParam(defaultValue = "") String q) {
+        return overview(q, "accounts", List.of(), HttpStatus.OK);
+    }
+
+    private ModelAndView overview(String q, String kind, List<Fault> faults, HttpStatusCode status) {
+        ModelAndView page = new ModelAndView("console/customers", status);
+        List<Account> found = q.isBlank() ? accounts.after(0, FOUND + 1) : accounts.search(q, FOUND + 1);
+        page.addAllObjects(Map.of(
+                "q",
+                q.strip(),
+                "totals",
+                figures.totals(),
+                "integrations",
+                figures.byIntegration(),
+                "accounts",
+                found.subList(0, Math.min(found.size(), FOUND)),
+                "more",
+                found.size() > FOUND,
+                "kind",
+                kind,
+                "faults",
+                faults));
+        page.addObject("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
+        return page;
+    }
+
+    @GetMapping("/{id}")
+    String account(@PathVariable long id, Model model) {
+        Account account = accounts.get(id);
+        model.addAttribute("account", account);
+        model.addAttribute(
+                "contacts",
+                accounts.contacts(id).stream()
+                        .map(c ->
+                                new ContactView(c, suppressions.find(c.email()).isPresent()))
+                        .toList());
+        model.addAttribute("usage", accounts.usage(id, LISTED_USAGE));
+        model.addAttribute("listed", LISTED_USAGE);
+        model.addAttribute("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
+        return "console/customers-account";
+    }
+
+    @PostMapping("/import")
+    ModelAndView take(@RequestParam String kind, @RequestParam MultipartFile file, Principal principal)
+            throws IOException {
+        if (file.isEmpty()) {
+            return overview(
+                    "",
+                    kind,
+                    List.of(new Fault("file", "Choose a file with at least a header line.")),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        String name = String.valueOf(file.getOriginalFilename());
+        ImportFormat format = name.endsWith("json") || name.endsWith("jsonl") ? ImportFormat.NDJSON : ImportFormat.CSV;
+        try (InputStream body = file.getInputStream()) {
+            ImportReport report = switch (kind) {
+                case "accounts" -> imports.accounts(body, format, principal.getName());
+                case "contacts" -> imports.contacts(body, format, principal.getName());
+                case "usage" -> imports.usage(body, format, principal.getName());
+                default -> throw Refusal.malformed("kind", "Choose accounts, contacts or usage.");
+            };
+            return new ModelAndView("console/customers-import", Map.of("kind", kind, "file", name, "report", report));
+        } catch (Refusal refusal) {
+            return overview(
+                    "",
+                    kind,
+                    List.of(new Fault("file", name + ": " + refusal.detail())),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    /** For templates: {@code moment(instant)} in words. */
+    private static Object moment(List<?> arguments) throws freemarker.template.TemplateModelException {
+        Object instant =
+                freemarker.template.utility.DeepUnwrap.unwrap((freemarker.template.TemplateModel) arguments.getFirst());
+        return instant instanceof Instant at ? MOMENT.format(at) : "";
+    }
+}

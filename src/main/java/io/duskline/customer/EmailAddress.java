@@ -1,0 +1,80 @@
+package io.duskline.customer;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The one way in which addresses are written: a dot-atom of RFC 5322 section 3.4.1, an {@code @}, a domain name in lower
+ * case. Addresses are compared character by character afterwards.
+ *
+ * <p>Quoted local parts, address literals, display names and local parts beyond ASCII are refused: not every relay takes
+ * them, and a customer who cannot be told should be noticed at the import.
+ */
+public final class EmailAddress {
+
+    private static final int LONGEST = 254;
+    private static final int LONGEST_LOCAL = 64;
+    private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+    private static final Pattern LOCAL = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*");
+    private static final String LABEL = "(?:[a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9]" + LABEL + "\\.)+[a-z]" + LABEL);
+
+    /** Names of RFC 6761 that need no dot: nothing outside a test answers to them. */
+    private static final Set<String> RESERVED = Set.of("localhost", "test", "example", "invalid");
+
+    private EmailAddress() {}
+
+    /**
+     * @return the address with its domain in lower case
+     * @throws IllegalArgumentException with a reason for people, if this is no address that mail can be sent to
+     */
+    public static String of(String text) {
+        int at = text.indexOf('@');
+        if (at < 0 || at != text.lastIndexOf('@')) {
+            throw new IllegalArgumentException("needs exactly one @, as in name@company.example");
+        }
+        String local = text.substring(0, at);
+        if (local.length() > LONGEST_LOCAL || !LOCAL.matcher(local).matches()) {
+            throw new IllegalArgumentException(
+                    "has something before the @ that is no mailbox name, as in name@company.example");
+        }
+        String domain = text.substring(at + 1).toLowerCase(Locale.ROOT);
+        String ascii = ascii(domain);
+        if (!DOMAIN.matcher(ascii).matches() && !RESERVED.contains(ascii)) {
+            throw noDomain();
+        }
+        if (local.length() + 1 + ascii.length() > LONGEST) {
+            throw new IllegalArgumentException("is longer than " + LONGEST + " characters");
+        }
+        // Spellings that name the same domain (with a soft hyphen, say) become one.
+        return local + "@" + (ascii.equals(domain) ? domain : IDN.toUnicode(ascii));
+    }
+
+    /** The same spelling without the checks, to look for what was stored by {@link #of}. */
+    public static String lookup(String text) {
+        String stripped = text.strip();
+        try {
+            return of(stripped);
+        } catch (IllegalArgumentException e) {
+            int at = stripped.lastIndexOf('@');
+            return stripped.substring(0, at + 1) + stripped.substring(at + 1).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static String ascii(String domain) {
+        if (domain.chars().allMatch(c -> c < 128)) {
+            return domain;
+        }
+        try {
+            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            throw noDomain();
+        }
+    }
+
+    private static IllegalArgumentException noDomain() {
+        return new IllegalArgumentException("has something after the @ that is no domain name");
+    }
+}

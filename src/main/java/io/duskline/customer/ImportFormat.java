@@ -1,0 +1,30 @@
+package io.duskline.customer;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** How the rows of an import are written. Both are UTF-8. */
+public enum ImportFormat {
+    /** RFC 4180 with a header line. */
+    CSV("text/csv"),
+    /** One JSON object a line. */
+    NDJSON("application/x-ndjson");
+
+    private final String mediaType;
+
+    ImportFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    Rows rows(InputStream body, Columns columns) throws IOException {
+        Lines lines = new Lines(body);
+        return switch (this) {
+            case CSV -> new CsvRows(lines, columns);
+            case NDJSON -> new NdjsonRows(lines, columns);
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package io.duskline.customer;
+
+import java.util.List;
+
+/** Takes rows of one kind into its table. */
+interface Intake {
+
+    Columns columns();
+
+    /**
+     * Compares the rows with what is stored and writes what differs. Runs in a transaction, and again from the start if
+     * that fails because of a concurrent one.
+     */
+    void take(List<Row> rows, Tally tally);
+}

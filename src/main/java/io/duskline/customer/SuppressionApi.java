@@ -1,0 +1,118 @@
+package io.duskline.customer;
+
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Addresses not to be written to, over REST. */
+@RestController
+@RequestMapping("/api/v1/suppressions")
+class SuppressionApi {
+
+    private final Suppressions suppressions;
+
+    SuppressionApi(Suppressions suppressions) {
+        this.suppressions = suppressions;
+    }
+
+    record Wanted(@Nullable String email, @Nullable String reason) {}
+
+    record Removal(@Nullable String email, @Nullable String reason) {}
+
+    record Line(long id, String email, String cause, String reason, String createdBy, Instant createdAt) {
+
+        static Line of(Suppression s) {
+            return new Line(s.id(), s.email(), s.cause(), s.reason(), s.by(), s.at());
+        }
+    }
+
+    /** Answers 201; 200 with what is there if the address is suppressed already. */
+    @PostMapping
+    ResponseEntity<Line> add(@RequestBody Wanted wanted, Principal principal) {
+        SuppressionForm form = SuppressionForm.read(wanted.email(), wanted.reason());
+        boolean isNew = suppressions.add(form.email(), SuppressionForm.CAUSE, form.reason(), principal.getName());
+        Line line = Line.of(suppressions.find(form.email()).orElseThrow());
+        return isNew
+                ? ResponseEntity.created(URI.create("/api/v1/suppressions/" + line.id()))
+                        .body(line)
+                : ResponseEntity.ok(line);
+    }
+
+    @GetMapping
+    Listing<Line> list(
+            @RequestParam @Nullable String email,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        Listing<Suppression> page = suppressions.list(email, cursor, Cursor.limit(limit));
+        return new Listing<>(page.items().stream().map(Line::of).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    Line one(@PathVariable long id) {
+        return Line.of(suppressions.find(id).orElseThrow(() -> Refusal.notFound("suppression " + id)));
+    }
+
+    /** @param which the id, or the address itself */
+    @DeleteMapping("/{which}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(
+            @PathVariable String which,
+            @RequestParam @Nullable String reason,
+            @RequestBody(required = false) @Nullable Removal body,
+            Principal principal) {
+        remove(
+                (which.contains("@") ? suppressions.find(which) : id(which).flatMap(suppressions::find))
+                        .orElseThrow(() -> Refusal.notFound("suppression " + which)),
+                reason,
+                body,
+                principal);
+    }
+
+    /** The address stands in the query or, as when it was added, in the body. */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeAddress(
+            @RequestParam @Nullable String email,
+            @RequestParam @Nullable String reason,
+            @RequestBody(required = false) @Nullable Removal body,
+            Principal principal) {
+        @Nullable String address = email != null || body == null ? email : body.email();
+        if (address == null || address.isBlank()) {
+            throw Refusal.invalid("email", "is required");
+        }
+        remove(
+                suppressions.find(address).orElseThrow(() -> Refusal.notFound("suppression of " + address)),
+                reason,
+                body,
+                principal);
+    }
+
+    private static Optional<Long> id(String given) {
+        try {
+            return Optional.of(Long.valueOf(given));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void remove(Suppression suppression, @Nullable String reason, @Nullable Removal body, Principal principal) {
+        String why = SuppressionForm.reason(reason != null || body == null ? reason : body.reason());
+        suppressions.remove(suppression, why, principal.getName());
+    }
+}

@@ -1,0 +1,134 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Seal;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The addresses not to be written to. The ledger tells of each that is added or removed by a keyed hash of the address:
+ * enough to prove it, not enough to keep an address that must be erased.
+ */
+@Component
+public class Suppressions {
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Seal seal;
+    private final Clock clock;
+
+    Suppressions(DSLContext sql, Ledger ledger, Seal seal, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /**
+     * @param cause what kind of event, as {@code hard_bounce}; ASCII, at most 40 characters
+     * @param by who or what adds it
+     * @return false if the address was suppressed already; then nothing changes
+     */
+    @Transactional
+    public boolean add(String email, String cause, String reason, String by) {
+        String address = EmailAddress.lookup(email);
+        int added = sql.insertInto(SUPPRESSION)
+                .set(SUPPRESSION.EMAIL, address)
+                .set(SUPPRESSION.CAUSE, cause)
+                .set(SUPPRESSION.REASON, reason)
+                .set(SUPPRESSION.CREATED_BY, by)
+                .set(SUPPRESSION.CREATED_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+        if (added == 0) {
+            return false;
+        }
+        Suppression suppression = find(address).orElseThrow();
+        append("suppression.added", suppression, by, reason);
+        return true;
+    }
+
+    /** The address may be written to again. */
+    @Transactional
+    public void remove(Suppression suppression, String reason, String by) {
+        int removed = sql.deleteFrom(SUPPRESSION)
+                .where(SUPPRESSION.ID.eq(suppression.id()))
+                .execute();
+        if (removed == 0) {
+            throw Refusal.notFound("suppression " + suppression.id());
+        }
+        append("suppression.removed", suppression, by, reason);
+    }
+
+    public Optional<Suppression> find(String email) {
+        return read(SUPPRESSION.EMAIL.eq(EmailAddress.lookup(email)), 1).stream()
+                .findFirst();
+    }
+
+    public Optional<Suppression> find(long id) {
+        return read(SUPPRESSION.ID.eq(id), 1).stream().findFirst();
+    }
+
+    /** Newest first. */
+    Listing<Suppression> list(@Nullable String email, @Nullable String cursor, int limit) {
+        Condition which =
+                email == null || email.isBlank() ? DSL.noCondition() : SUPPRESSION.EMAIL.eq(EmailAddress.lookup(email));
+        return list(which, cursor, limit);
+    }
+
+    /** Those whose address contains these letters, newest first. */
+    Listing<Suppression> search(String part, @Nullable String cursor, int limit) {
+        return list(
+                part.isBlank() ? DSL.noCondition() : SUPPRESSION.EMAIL.containsIgnoreCase(part.strip()), cursor, limit);
+    }
+
+    private Listing<Suppression> list(Condition which, @Nullable String cursor, int limit) {
+        long before = Cursor.key(cursor, Long.MAX_VALUE);
+        return Listing.of(read(which.and(SUPPRESSION.ID.lt(before)), limit + 1), limit, Suppression::id);
+    }
+
+    private List<Suppression> read(Condition which, int limit) {
+        return sql.select(
+                        SUPPRESSION.ID,
+                        SUPPRESSION.EMAIL,
+                        SUPPRESSION.CAUSE,
+                        SUPPRESSION.REASON,
+                        SUPPRESSION.CREATED_BY,
+                        SUPPRESSION.CREATED_AT)
+                .from(SUPPRESSION)
+                .where(which)
+                .orderBy(SUPPRESSION.ID.desc())
+                .limit(limit)
+                .fetch(Records.mapping(Suppression::new));
+    }
+
+    private void append(String kind, Suppression suppression, String by, String reason) {
+        byte[] address = seal.sign("address", suppression.email());
+        ledger.append(
+                kind,
+                by,
+                "suppression:" + suppression.id(),
+                Map.of(
+                        "address_hmac",
+                        HexFormat.of().formatHex(address),
+                        "cause",
+                        suppression.cause(),
+                        "reason",
+                        reason));
+    }
+}

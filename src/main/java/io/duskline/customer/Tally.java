@@ -1,0 +1,68 @@
+package io.duskline.customer;
+
+import io.duskline.web.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Counts what became of rows. */
+final class Tally {
+
+    /** How many rejected rows a report lists. */
+    static final int LISTED = 100;
+
+    private long created;
+    private long updated;
+    private long unchanged;
+    private long rejected;
+    private final List<ImportReport.RejectedRow> errors = new ArrayList<>();
+
+    /** Lets {@code use} take the row, and counts its effect or lists why it cannot be taken. */
+    void count(Row row, Function<Cells, Changes.Effect> use) {
+        if (row.fault() != null) {
+            reject(row.line(), row.fault());
+            return;
+        }
+        try {
+            switch (use.apply(new Cells(row))) {
+                case CREATED -> created++;
+                case UPDATED -> updated++;
+                case UNCHANGED -> unchanged++;
+            }
+        } catch (BadCell bad) {
+            reject(row.line(), bad.fault());
+        }
+    }
+
+    private void reject(long line, Fault fault) {
+        rejected++;
+        if (errors.size() < LISTED) {
+            errors.add(new ImportReport.RejectedRow(line, fault.field(), fault.reason()));
+        }
+    }
+
+    void add(Tally other) {
+        created += other.created;
+        updated += other.updated;
+        unchanged += other.unchanged;
+        rejected += other.rejected;
+        other.errors.stream().limit((long) LISTED - errors.size()).forEach(errors::add);
+    }
+
+    ImportReport report() {
+        return new ImportReport(
+                created + updated + unchanged + rejected,
+                created,
+                updated,
+                unchanged,
+                rejected,
+                List.copyOf(errors),
+                rejected - errors.size());
+    }
+
+    /** For the ledger. */
+    Map<String, Long> counts() {
+        return Map.of("created", created, "updated", updated, "unchanged", unchanged, "rejected", rejected);
+    }
+}

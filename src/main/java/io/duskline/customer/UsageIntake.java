@@ -1,0 +1,154 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes rows of usage, of accounts and integrations that are there already. */
+@Component
+class UsageIntake implements Intake {
+
+    private static final Columns COLUMNS = new Columns(
+            List.of("account_external_id", "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
+
+    private record Key(long accountId, long integrationId, String resource) {}
+
+    /** @param id 0 for what is not stored yet */
+    private record Use(
+            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {}
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    UsageIntake(DSLContext sql, Accounts accounts, Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Columns columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void take(List<Row> rows, Tally tally) {
+        AccountIds ids = AccountIds.of(rows, accounts);
+        Map<String, Long> integrations = sql.select(INTEGRATION.SLUG, INTEGRATION.ID)
+                .from(INTEGRATION)
+                .fetchMap(INTEGRATION.SLUG, INTEGRATION.ID);
+        Changes<Key, Use> changes = new Changes<>(stored(rows, ids, integrations));
+        for (Row row : rows) {
+            tally.count(row, cells -> {
+                Key key =
+                        new Key(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
+                return changes.put(key, read(cells, key, changes.now(key)));
+            });
+        }
+        Instant now = clock.instant();
+        insert(changes.toInsert(), now);
+        update(changes.toUpdate(), now);
+    }
+
+    private static long integration(Cells cells, Map<String, Long> integrations) {
+        String slug = cells.required("integration", 100);
+        Long id = integrations.get(slug);
+        if (id == null) {
+            throw new BadCell("integration", "there is no integration " + slug);
+        }
+        return id;
+    }
+
+    private static Use read(Cells cells, Key key, @Nullable Use before) {
+        return new Use(
+                before == null ? 0 : before.id(),
+                key,
+                cells.count("uses_30d"),
+                before != null && !cells.mention("last_used_at") ? before.lastUsedAt() : cells.moment("last_used_at"));
+    }
+
+    private Map<Key, Use> stored(List<Row> rows, AccountIds ids, Map<String, Long> integrations) {
+        Map<Key, Object[]> keys = new HashMap<>();
+        for (Row row : rows) {
+            Cells cells = new Cells(row);
+            Long account = ids.find(cells);
+            Long integration = integrations.get(cells.raw("integration"));
+            if (account != null && integration != null) {
+                String resource = cells.raw("resource");
+                keys.put(
+                        new Key(account, integration, resource),
+                        new Object[] {account, integration, ResourceKey.of(resource)});
+            }
+        }
+        Map<Key, Use> stored = new HashMap<>();
+        if (!keys.isEmpty()) {
+            sql.select(
+                            INTEGRATION_USAGE.ID,
+                            INTEGRATION_USAGE.ACCOUNT_ID,
+                            INTEGRATION_USAGE.INTEGRATION_ID,
+                            INTEGRATION_USAGE.RESOURCE,
+                            INTEGRATION_USAGE.USES_30D,
+                            INTEGRATION_USAGE.LAST_USED_AT)
+                    .from(Chunk.keys(keys.values(), List.of("a", "i", "k")))
+                    .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
+                    .on(INTEGRATION_USAGE.ACCOUNT_ID.eq(field("wanted.a", Long.class)))
+                    .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(field("wanted.i", Long.class)))
+                    .and(INTEGRATION_USAGE.RESOURCE_KEY.eq(field("wanted.k", byte[].class)))
+                    .forEach(r -> {
+                        Key key = new Key(r.value2(), r.value3(), r.value4());
+                        stored.put(key, new Use(r.value1(), key, r.value5(), r.value6()));
+                    });
+        }
+        return stored;
+    }
+
+    private void insert(List<Use> created, Instant now) {
+        Query insert = sql.insertInto(
+                        INTEGRATION_USAGE,
+                        INTEGRATION_USAGE.ACCOUNT_ID,
+                        INTEGRATION_USAGE.INTEGRATION_ID,
+                        INTEGRATION_USAGE.RESOURCE,
+                        INTEGRATION_USAGE.RESOURCE_KEY,
+                        INTEGRATION_USAGE.USES_30D,
+                        INTEGRATION_USAGE.LAST_USED_AT,
+                        INTEGRATION_USAGE.UPDATED_AT)
+                .values(
+                        val(0L),
+                        val(0L),
+                        val(""),
+                        val(new byte[0]),
+                        val(0L),
+                        val(now, INTEGRATION_USAGE.LAST_USED_AT),
+                        inline(now, INTEGRATION_USAGE.UPDATED_AT));
+        Chunk.write(sql, insert, created, use -> new @Nullable Object[] {
+            use.key().accountId(),
+            use.key().integrationId(),
+            use.key().resource(),
+            ResourceKey.of(use.key().resource()),
+            use.uses30d(),
+            use.lastUsedAt()
+        });
+    }
+
+    private void update(List<Use> changed, Instant now) {
+        Query update = sql.update(INTEGRATION_USAGE)
+                .set(INTEGRATION_USAGE.USES_30D, 0L)
+                .set(INTEGRATION_USAGE.LAST_USED_AT, now)
+                .set(INTEGRATION_USAGE.UPDATED_AT, inline(now, INTEGRATION_USAGE.UPDATED_AT))
+                .where(INTEGRATION_USAGE.ID.eq(0L));
+        Chunk.write(sql, update, changed, use -> new @Nullable Object[] {use.uses30d(), use.lastUsedAt(), use.id()});
+    }
+}

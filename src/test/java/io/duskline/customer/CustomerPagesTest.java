@@ -1,0 +1,153 @@
+package io.duskline.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import io.duskline.DusklineTest;
+import io.duskline.FormToken;
+import java.nio.charset.StandardCharsets;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+@DusklineTest
+class CustomerPagesTest {
+
+    @Autowired
+    WebApplicationContext application;
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    DSLContext sql;
+
+    MockMvc browser;
+
+    @BeforeEach
+    void browser() {
+        browser = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
+    }
+
+    @Test
+    void anEmptyInstallationSaysWhatToDoFirst() throws Exception {
+        assertThat(page(get("/console/customers"), "PRODUCT_MANAGER", 200).text())
+                .contains("No customers yet")
+                .contains("The catalog names no integration yet");
+    }
+
+    @Test
+    void customersAreCountedFoundAndShownAsTheyAreNamed() throws Exception {
+        CustomerData data = new CustomerData(imports, sql);
+        data.integration("twitter");
+        data.accounts("external_id,name,attr.industry\nacct-1,<b>{{sunset}}</b>,retail\nacct-2,Bolt,\n");
+        data.contacts("account_external_id,email,name,roles\nacct-1,a@acme.example,Ada,owner;billing\n");
+        data.usage("account_external_id,integration,resource,uses_30d,last_used_at\n"
+                + "acct-1,twitter,@acme,2105,2026-04-21T09:31:00Z\n");
+        suppressions.add("a@acme.example", "manual", "asked", "pm");
+
+        Document overview = page(get("/console/customers").param("q", "@acme"), "PRODUCT_MANAGER", 200);
+        Document account = page(get(overview.select("tbody a").attr("href")), "PRODUCT_MANAGER", 200);
+
+        assertThat(overview.select(".figure").eachText()).containsExactly("2", "1", "1", "1");
+        assertThat(overview.select("tbody a").eachText()).containsExactly("<b>{{sunset}}</b>");
+        assertThat(account.select("h1").text()).isEqualTo("<b>{{sunset}}</b>");
+        assertThat(account.text())
+                .contains("owner, billing")
+                .contains("Suppressed")
+                .contains("2,105")
+                .contains("Tue 21 April 2026, 09:31");
+    }
+
+    @Test
+    void aFileIsImportedAndItsRejectedLinesAreShown() throws Exception {
+        Document report = upload("accounts", "accounts.csv", "external_id,name\na,Acme\n,Nobody\n", 200);
+
+        assertThat(report.select("h1").text()).isEqualTo("1 of 2 rows could not be taken");
+        assertThat(report.select("tbody tr").eachText()).containsExactly("3 external_id is required");
+    }
+
+    @Test
+    void aFileWithoutItsColumnsIsRefusedInPlace() throws Exception {
+        Document page = upload("contacts", "wrong.csv", "external_id,name\n", 422);
+
+        assertThat(page.title()).startsWith("Error: ");
+        assertThat(page.select(".problem").text()).contains("account_external_id, email, roles");
+        assertThat(page.select("input[value=contacts]").hasAttr("checked")).isTrue();
+        assertThat(upload("accounts", "empty.csv", "", 422)
+                        .select(".field-error")
+                        .text())
+                .contains("Choose a file");
+    }
+
+    @Test
+    void anAdminSuppressesAndFreesAnAddressWithAReason() throws Exception {
+        String list = "/console/customers/suppressions";
+        assertThat(page(get(list), "ADMIN", 200).text()).contains("No address is suppressed");
+        assertThat(page(post(list).param("email", "nobody"), "ADMIN", 422)
+                        .select(".field-error")
+                        .size())
+                .isEqualTo(2);
+        page(post(list).param("email", "a@acme.example").param("reason", "asked"), "ADMIN", 302);
+
+        String remove = page(get(list), "ADMIN", 200).select("a.is-danger").attr("href");
+        assertThat(page(get(remove), "ADMIN", 200).select("h1").text()).isEqualTo("Write again to a@acme.example?");
+        page(post(remove), "ADMIN", 422);
+        assertThat(suppressions.find("a@acme.example")).isPresent();
+        page(post(remove).param("reason", "a mistake"), "ADMIN", 302);
+        assertThat(suppressions.find("a@acme.example")).isEmpty();
+    }
+
+    @Test
+    void aProductManagerReadsSuppressionsAndChangesNone() throws Exception {
+        suppressions.add("a@acme.example", "manual", "asked", "pm");
+
+        Document list = page(get("/console/customers/suppressions"), "PRODUCT_MANAGER", 200);
+
+        assertThat(list.select("form[method=post][action^=/console], a.is-danger"))
+                .isEmpty();
+        page(
+                post("/console/customers/suppressions")
+                        .param("email", "b@acme.example")
+                        .param("reason", "x"),
+                "PRODUCT_MANAGER",
+                403);
+    }
+
+    private Document upload(String kind, String name, String csv, int status) throws Exception {
+        return page(
+                multipart("/console/customers/import")
+                        .file(new MockMultipartFile("file", name, "text/csv", csv.getBytes(StandardCharsets.UTF_8)))
+                        .param("kind", kind),
+                "PRODUCT_MANAGER",
+                status);
+    }
+
+    private Document page(AbstractMockHttpServletRequestBuilder<?> request, String role, int status) throws Exception {
+        MockHttpServletResponse response = browser.perform(
+                        request.with(user("somebody@vendor.example").roles(role))
+                                .with(new FormToken()))
+                .andReturn()
+                .getResponse();
+        assertThat(response.getStatus()).as(response.getContentAsString()).isEqualTo(status);
+        return Jsoup.parse(response.getContentAsString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,133 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * How many rows a second an import of usage takes, beside what plain JDBC takes with the same rows in the same run. Not
+ * part of the build: {@code mvn -q test -Dtest=ImportBenchmark}.
+ */
+@DusklineTest
+@TestPropertySource(properties = "spring.datasource.hikari.data-source-properties.rewriteBatchedStatements=true")
+class ImportBenchmark {
+
+    private static final int ROWS = 200_000;
+    private static final int ACCOUNTS = 20_000;
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    DSLContext sql;
+
+    @Test
+    void compareWithPlainJdbc() {
+        CustomerData data = new CustomerData(imports, sql);
+        data.integration("twitter");
+        time(
+                "accounts, first time",
+                ACCOUNTS,
+                () -> imports.accounts(
+                        csv(
+                                "external_id,name,plan,attr.industry",
+                                ACCOUNTS,
+                                i -> "acct-" + i + ",Account " + i + ",pro,retail"),
+                        ImportFormat.CSV,
+                        "benchmark"));
+        time(
+                "contacts, first time",
+                ACCOUNTS,
+                () -> imports.contacts(
+                        csv(
+                                "account_external_id,email,name,roles,locale,time_zone",
+                                ACCOUNTS,
+                                i -> "acct-" + i + ",owner@acct-" + i + ".example,Owner " + i
+                                        + ",owner;admin,fr,Europe/Paris"),
+                        ImportFormat.CSV,
+                        "benchmark"));
+        time("JDBC, warming", ROWS, this::plainJdbc);
+        sql.truncate(INTEGRATION_USAGE).execute();
+        double limit = time("JDBC, multi-row inserts of the same rows", ROWS, this::plainJdbc);
+        sql.truncate(INTEGRATION_USAGE).execute();
+
+        double first = time(
+                "usage, first time", ROWS, () -> assertThat(usage(0).created()).isEqualTo(ROWS));
+        time(
+                "usage, the same again",
+                ROWS,
+                () -> assertThat(usage(0).unchanged()).isEqualTo(ROWS));
+        time("usage, all changed", ROWS, () -> assertThat(usage(1).updated()).isEqualTo(ROWS));
+        System.out.printf(Locale.ROOT, "%-42s %8.2f of plain JDBC%n", "usage, first time", first / limit);
+    }
+
+    private ImportReport usage(int more) {
+        return imports.usage(
+                csv(
+                        "account_external_id,integration,resource,uses_30d,last_used_at",
+                        ROWS,
+                        i -> "acct-" + i % ACCOUNTS + ",twitter,@resource_" + i + "," + (i + more)
+                                + ",2026-11-20T10:00:00Z"),
+                ImportFormat.CSV,
+                "benchmark");
+    }
+
+    private void plainJdbc() {
+        sql.connection(connection -> {
+            connection.setAutoCommit(false);
+            try (PreparedStatement insert =
+                    connection.prepareStatement("insert into integration_usage (account_id, integration_id, resource,"
+                            + " resource_key, uses_30d, last_used_at, updated_at) values (?, 1, ?, ?, ?, ?, ?)")) {
+                Timestamp at = Timestamp.from(Instant.parse("2026-11-20T10:00:00Z"));
+                for (int i = 0; i < ROWS; i++) {
+                    String resource = "@resource_" + i;
+                    insert.setLong(1, i % ACCOUNTS + 1);
+                    insert.setString(2, resource);
+                    insert.setBytes(3, ResourceKey.of(resource));
+                    insert.setLong(4, i);
+                    insert.setTimestamp(5, at);
+                    insert.setTimestamp(6, at);
+                    insert.addBatch();
+                    if (i % Chunk.ROWS == Chunk.ROWS - 1) {
+                        insert.executeBatch();
+                        connection.commit();
+                    }
+                }
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private static double time(String what, int rows, Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        double rate = rows / (took.toNanos() / 1e9);
+        System.out.printf(Locale.ROOT, "%-42s %8.0f rows/s%n", what, rate);
+        return rate;
+    }
+
+    private static ByteArrayInputStream csv(String header, int rows, IntFunction<String> row) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes((header + "\n").getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < rows; i++) {
+            body.writeBytes((row.apply(i) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return new ByteArrayInputStream(body.toByteArray());
+    }
+}
