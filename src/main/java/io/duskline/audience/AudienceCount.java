@@ -1,0 +1,36 @@
+package io.duskline.audience;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a rule chooses at this moment.
+ *
+ * @param matching accounts that fit the conditions
+ * @param accounts those of them at which somebody is told
+ * @param contacts who is told
+ * @param byLocale contacts per language tag, most first
+ * @param byRole contacts per role, in the rule's order
+ */
+public record AudienceCount(
+        long matching,
+        long accounts,
+        long contacts,
+        Map<String, Long> byLocale,
+        Map<String, Long> byRole,
+        Excluded excluded,
+        List<Sampled> sample) {
+
+    /**
+     * What was left out.
+     *
+     * @param suppressed contacts in a fitting role whose address is not written to
+     * @param answered matching accounts whose answer stops reminders
+     * @param noContact matching accounts with nobody in the roles
+     */
+    public record Excluded(long suppressed, long answered, long noContact) {}
+
+    /** A recipient, and why: {@code account} is its external id, {@code contact} the address. */
+    public record Sampled(
+            String account, String accountName, String contact, String role, String locale, String because) {}
+}

@@ -1,0 +1,152 @@
+package io.duskline.audience;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.audience.AudienceRule.Tell;
+import io.duskline.catalog.Integration;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Records;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Counts what a rule would choose, with the very conditions that freezing uses. */
+@Component
+public class AudienceCounter {
+
+    private static final Field<Long> CHOSEN_CONTACT = field(name("chosen", "contact_id"), Long.class);
+    private static final Field<Long> CHOSEN_ACCOUNT = field(name("chosen", "account_id"), Long.class);
+    private static final Field<String> CHOSEN_ROLE = field(name("chosen", "contact_role"), String.class);
+    private static final Field<String> CHOSEN_LOCALE = field(name("chosen", "locale"), String.class);
+    private static final Field<Integer> PLACE = field(name("chosen", "place"), Integer.class);
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    AudienceCounter(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * How many accounts match a clause.
+     *
+     * @param and over the row of an account: what must hold besides
+     */
+    @Transactional(readOnly = true)
+    public long matching(Clause clause, Integration integration, Condition and) {
+        return sql.fetchCount(
+                ACCOUNT, new ClauseSql(clock.instant(), new TopUsage(integration)).condition(clause), and);
+    }
+
+    /**
+     * Counts and samples.
+     *
+     * @param answered over the row of an account: its answer stops reminders
+     * @param sampled how many recipients to show; the most used first
+     */
+    @Transactional(readOnly = true)
+    public AudienceCount count(AudienceRule rule, Integration integration, Condition answered, int sampled) {
+        TopUsage topUsage = new TopUsage(integration);
+        ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
+        RoleOrder roles = new RoleOrder(rule.roles());
+        Condition matches = clauses.condition(rule.accounts());
+        Table<?> chosen = chosen(rule, roles, matches, answered);
+        Condition first = PLACE.eq(1);
+        var told = sql.select(countDistinct(CHOSEN_ACCOUNT), DSL.count())
+                .from(chosen)
+                .where(first)
+                .fetchSingle();
+        return new AudienceCount(
+                sql.fetchCount(ACCOUNT, matches),
+                told.value1(),
+                told.value2(),
+                perWord(chosen, CHOSEN_LOCALE),
+                perWord(chosen, CHOSEN_ROLE),
+                excluded(roles, matches, answered),
+                sample(chosen, topUsage, clauses.because(rule.accounts()), sampled));
+    }
+
+    private static Table<?> chosen(AudienceRule rule, RoleOrder roles, Condition matches, Condition answered) {
+        Field<Integer> place = rule.tell() == Tell.FIRST
+                ? rowNumber()
+                        .over()
+                        .partitionBy(CONTACT.ACCOUNT_ID)
+                        .orderBy(roles.rank(), CONTACT.ID)
+                        .as("place")
+                : inline(1).as("place");
+        return select(
+                        CONTACT.ID.as("contact_id"),
+                        CONTACT.ACCOUNT_ID.as("account_id"),
+                        roles.role().as("contact_role"),
+                        CONTACT.LOCALE.as("locale"),
+                        place)
+                .from(ACCOUNT)
+                .join(CONTACT)
+                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(matches, roles.fits(), RoleOrder.isLive(), DSL.not(answered))
+                .asTable("chosen");
+    }
+
+    private Map<String, Long> perWord(Table<?> chosen, Field<String> word) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        sql.select(word, DSL.count())
+                .from(chosen)
+                .where(PLACE.eq(1))
+                .groupBy(word)
+                .orderBy(DSL.count().desc(), word)
+                .forEach(row -> counts.put(row.value1(), row.value2().longValue()));
+        return counts;
+    }
+
+    private AudienceCount.Excluded excluded(RoleOrder roles, Condition matches, Condition answered) {
+        long suppressed = sql.selectCount()
+                .from(ACCOUNT)
+                .join(CONTACT)
+                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(matches, roles.fits(), DSL.not(RoleOrder.isLive()))
+                .fetchSingle()
+                .value1();
+        long noContact = sql.fetchCount(
+                ACCOUNT,
+                matches,
+                DSL.notExists(selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits())));
+        return new AudienceCount.Excluded(suppressed, sql.fetchCount(ACCOUNT, matches, answered), noContact);
+    }
+
+    private List<AudienceCount.Sampled> sample(Table<?> chosen, TopUsage topUsage, Field<String> because, int sampled) {
+        return sql.select(
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        CONTACT.EMAIL,
+                        CHOSEN_ROLE,
+                        CHOSEN_LOCALE,
+                        DSL.coalesce(because, inline("")))
+                .from(chosen)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(CHOSEN_CONTACT))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
+                .leftJoin(topUsage.table())
+                .on(topUsage.accountId().eq(ACCOUNT.ID))
+                .where(PLACE.eq(1))
+                .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
+                .limit(sampled)
+                .fetch(Records.mapping(AudienceCount.Sampled::new));
+    }
+}

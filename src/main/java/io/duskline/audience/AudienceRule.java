@@ -1,0 +1,28 @@
+package io.duskline.audience;
+
+import io.duskline.customer.ContactRole;
+import java.util.List;
+
+/**
+ * Who is told: which accounts, and which of their contacts.
+ *
+ * @param roles in order of preference, at least one
+ */
+public record AudienceRule(Clause accounts, List<ContactRole> roles, Tell tell) {
+
+    /** How many contacts of an account are told. */
+    public enum Tell {
+        /** The first in the order of the roles that can be written to. */
+        FIRST,
+        /** Every contact in one of the roles. */
+        ALL;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public AudienceRule {
+        roles = List.copyOf(roles);
+    }
+}

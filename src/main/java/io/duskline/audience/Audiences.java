@@ -1,0 +1,196 @@
+package io.duskline.audience;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.left;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.audience.AudienceRule.Tell;
+import io.duskline.catalog.Integration;
+import java.time.Clock;
+import java.time.Instant;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Freezes audiences. Each freezing is one {@code insert ignore … select}, so a second one, after a crash or on another
+ * node, adds nobody twice; the reason is computed by the statement that chooses.
+ */
+@Component
+public class Audiences {
+
+    static final int LONGEST_REASON = 2000;
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    Audiences(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes which accounts the campaign concerns now, also those at which nobody can be told.
+     *
+     * @param integration whose resources the reasons name
+     * @return how many were new
+     */
+    @Transactional
+    public int freezeAccounts(long campaign, AudienceRule rule, Integration integration) {
+        Instant now = clock.instant();
+        TopUsage topUsage = new TopUsage(integration);
+        ClauseSql clauses = new ClauseSql(now, topUsage);
+        return sql.insertInto(
+                        FROZEN_ACCOUNT,
+                        FROZEN_ACCOUNT.CAMPAIGN_ID,
+                        FROZEN_ACCOUNT.ACCOUNT_ID,
+                        FROZEN_ACCOUNT.BECAUSE,
+                        FROZEN_ACCOUNT.FROZEN_AT)
+                .select(select(
+                                val(campaign),
+                                ACCOUNT.ID,
+                                reason(clauses.because(rule.accounts())),
+                                val(now, FROZEN_ACCOUNT.FROZEN_AT))
+                        .from(ACCOUNT)
+                        .leftJoin(topUsage.table())
+                        .on(topUsage.accountId().eq(ACCOUNT.ID))
+                        .where(clauses.condition(rule.accounts())))
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    /**
+     * Freezes whom a wave tells: the contacts that the rule chooses now, minus suppressed addresses, minus the accounts
+     * left out.
+     *
+     * @param leftOut over the row of an account: those whose answer stops reminders
+     * @return how many were new
+     */
+    @Transactional
+    public int freezeRecipients(long wave, AudienceRule rule, Integration integration, Condition leftOut) {
+        TopUsage topUsage = new TopUsage(integration);
+        ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
+        RoleOrder roles = new RoleOrder(rule.roles());
+        Field<Integer> place = rowNumber()
+                .over()
+                .partitionBy(CONTACT.ACCOUNT_ID)
+                .orderBy(roles.rank(), CONTACT.ID)
+                .as("place");
+        var fitting = select(
+                        CONTACT.ID.as("contact_id"),
+                        CONTACT.ACCOUNT_ID.as("account_id"),
+                        roles.role().as("contact_role"),
+                        reason(clauses.because(rule.accounts())).as("because"),
+                        topUsage.resource().as("resource"),
+                        coalesce(topUsage.resources(), inline(0)).as("resources"),
+                        rule.tell() == Tell.FIRST ? place : inline(1).as("place"))
+                .from(ACCOUNT)
+                .join(CONTACT)
+                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .leftJoin(topUsage.table())
+                .on(topUsage.accountId().eq(ACCOUNT.ID))
+                .where(clauses.condition(rule.accounts()), roles.fits(), RoleOrder.isLive(), DSL.not(leftOut))
+                .asTable("fitting");
+        return insertRecipients(select(
+                        val(wave),
+                        field(name("contact_id"), Long.class),
+                        field(name("account_id"), Long.class),
+                        field(name("contact_role"), String.class),
+                        field(name("because"), String.class),
+                        field(name("resource"), String.class),
+                        field(name("resources"), Integer.class))
+                .from(fitting)
+                .where(field(name("place"), Integer.class).eq(1)));
+    }
+
+    /**
+     * Freezes a wave to people told before: a moved date, a withdrawal, the end itself. Who was told is handed in; the
+     * reason is that they were.
+     *
+     * @param told the ids of their contacts
+     * @return how many were new
+     */
+    @Transactional
+    public int freezeTold(long wave, AudienceRule rule, Integration integration, Select<Record1<Long>> told) {
+        TopUsage topUsage = new TopUsage(integration);
+        RoleOrder roles = new RoleOrder(rule.roles());
+        return insertRecipients(select(
+                        val(wave),
+                        CONTACT.ID,
+                        CONTACT.ACCOUNT_ID,
+                        roles.role(),
+                        inline("was told before"),
+                        topUsage.resource(),
+                        coalesce(topUsage.resources(), inline(0)))
+                .from(CONTACT)
+                .leftJoin(topUsage.table())
+                .on(topUsage.accountId().eq(CONTACT.ACCOUNT_ID))
+                .where(CONTACT.ID.in(told), RoleOrder.isLive()));
+    }
+
+    /**
+     * After an address of an account proved dead: freezes the account's next live contact in the rule's order that this
+     * wave has not told.
+     *
+     * @return 1, or 0 where there is nobody left
+     */
+    @Transactional
+    public int freezeNext(long wave, long account, AudienceRule rule, Integration integration) {
+        TopUsage topUsage = new TopUsage(integration);
+        RoleOrder roles = new RoleOrder(rule.roles());
+        return insertRecipients(select(
+                        val(wave),
+                        CONTACT.ID,
+                        CONTACT.ACCOUNT_ID,
+                        roles.role(),
+                        inline("the address before it at this account does not work"),
+                        topUsage.resource(),
+                        coalesce(topUsage.resources(), inline(0)))
+                .from(CONTACT)
+                .leftJoin(topUsage.table())
+                .on(topUsage.accountId().eq(CONTACT.ACCOUNT_ID))
+                .where(
+                        CONTACT.ACCOUNT_ID.eq(account),
+                        roles.fits(),
+                        RoleOrder.isLive(),
+                        CONTACT.ID.notIn(select(FROZEN_RECIPIENT.CONTACT_ID)
+                                .from(FROZEN_RECIPIENT)
+                                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))))
+                .orderBy(roles.rank(), CONTACT.ID)
+                .limit(1));
+    }
+
+    private int insertRecipients(
+            Select<? extends org.jooq.Record7<Long, Long, Long, String, String, String, Integer>> rows) {
+        return sql.insertInto(
+                        FROZEN_RECIPIENT,
+                        FROZEN_RECIPIENT.WAVE_ID,
+                        FROZEN_RECIPIENT.CONTACT_ID,
+                        FROZEN_RECIPIENT.ACCOUNT_ID,
+                        FROZEN_RECIPIENT.CONTACT_ROLE,
+                        FROZEN_RECIPIENT.BECAUSE,
+                        FROZEN_RECIPIENT.RESOURCE,
+                        FROZEN_RECIPIENT.RESOURCES)
+                .select(rows)
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    private static Field<String> reason(Field<String> because) {
+        return left(coalesce(because, inline("")), inline(LONGEST_REASON));
+    }
+}

@@ -1,0 +1,47 @@
+package io.duskline.audience;
+
+import java.util.List;
+
+/** One condition of a rule over accounts; the groups nest. */
+public sealed interface Clause {
+
+    /**
+     * The account uses an integration: something was last used within so many days, and the uses of all resources in
+     * the last 30 days make at least the minimum. A minimum of 1 is met by any use within the days.
+     *
+     * @param integration its slug
+     */
+    record Uses(String integration, int withinDays, int minUses) implements Clause {}
+
+    record Plan(List<String> plans) implements Clause {
+        public Plan {
+            plans = List.copyOf(plans);
+        }
+    }
+
+    record Region(List<String> regions) implements Clause {
+        public Region {
+            regions = List.copyOf(regions);
+        }
+    }
+
+    record Attribute(String name, List<String> values) implements Clause {
+        public Attribute {
+            values = List.copyOf(values);
+        }
+    }
+
+    record All(List<Clause> clauses) implements Clause {
+        public All {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    record Any(List<Clause> clauses) implements Clause {
+        public Any {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    record Not(Clause clause) implements Clause {}
+}

@@ -1,0 +1,136 @@
+package io.duskline.audience;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.when;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SelectHavingStep;
+import org.jooq.impl.DSL;
+
+/**
+ * A rule's clauses in SQL over the row of an account: the condition that chooses it, and the words that say why. Both
+ * are part of the one statement that freezes an audience, so a reason can never differ from the choice.
+ */
+final class ClauseSql {
+
+    private static final String BETWEEN = "; ";
+
+    private final Instant now;
+    private final TopUsage topUsage;
+
+    ClauseSql(Instant now, TopUsage topUsage) {
+        this.now = now;
+        this.topUsage = topUsage;
+    }
+
+    Condition condition(Clause clause) {
+        return switch (clause) {
+            case Clause.Uses uses -> ACCOUNT.ID.in(users(uses));
+            case Clause.Plan plan -> ACCOUNT.PLAN.in(plan.plans());
+            case Clause.Region region -> ACCOUNT.REGION.in(region.regions());
+            case Clause.Attribute attribute ->
+                DSL.exists(DSL.selectOne()
+                        .from(ACCOUNT_ATTRIBUTE)
+                        .where(
+                                ACCOUNT_ATTRIBUTE.ACCOUNT_ID.eq(ACCOUNT.ID),
+                                ACCOUNT_ATTRIBUTE.NAME.eq(attribute.name()),
+                                ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE.in(attribute.values())));
+            case Clause.All all ->
+                DSL.and(all.clauses().stream().map(this::condition).toList());
+            case Clause.Any any ->
+                DSL.or(any.clauses().stream().map(this::condition).toList());
+            // A column that is null makes its comparison unknown, and so its negation: an account without a region is
+            // not in the region, hence the coalesce.
+            case Clause.Not not ->
+                DSL.coalesce(DSL.field(condition(not.clause())), inline(false)).isFalse();
+        };
+    }
+
+    /** Which accounts used the integration: one pass over its index by last use. */
+    private SelectHavingStep<org.jooq.Record1<Long>> users(Clause.Uses uses) {
+        var used = select(INTEGRATION_USAGE.ACCOUNT_ID)
+                .from(INTEGRATION_USAGE)
+                .join(INTEGRATION)
+                .on(INTEGRATION.ID.eq(INTEGRATION_USAGE.INTEGRATION_ID))
+                .where(INTEGRATION.SLUG.eq(uses.integration()), within(uses.withinDays()));
+        return uses.minUses() <= 1
+                ? used
+                : (SelectHavingStep<org.jooq.Record1<Long>>) used.groupBy(INTEGRATION_USAGE.ACCOUNT_ID)
+                        .having(sum(INTEGRATION_USAGE.USES_30D).ge(BigDecimal.valueOf(uses.minUses())));
+    }
+
+    /** Usage whose day is unknown counts while there were uses in the last 30 days. */
+    private Condition within(int days) {
+        return INTEGRATION_USAGE
+                .LAST_USED_AT
+                .ge(now.minus(Duration.ofDays(days)))
+                .or(INTEGRATION_USAGE.LAST_USED_AT.isNull().and(INTEGRATION_USAGE.USES_30D.gt(0L)));
+    }
+
+    /** Why an account that the clause chose was chosen; null where there is nothing to say. */
+    Field<String> because(Clause clause) {
+        return switch (clause) {
+            case Clause.Uses uses ->
+                uses.integration().equals(topUsage.integrationSlug())
+                        ? usesInWords()
+                        : inline("uses " + uses.integration());
+            case Clause.Plan plan -> concat(inline("plan "), ACCOUNT.PLAN);
+            case Clause.Region region -> concat(inline("region "), ACCOUNT.REGION);
+            case Clause.Attribute attribute ->
+                concat(
+                        inline(attribute.name() + " "),
+                        DSL.field(select(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
+                                .from(ACCOUNT_ATTRIBUTE)
+                                .where(
+                                        ACCOUNT_ATTRIBUTE.ACCOUNT_ID.eq(ACCOUNT.ID),
+                                        ACCOUNT_ATTRIBUTE.NAME.eq(attribute.name()))));
+            case Clause.All all -> joined(all.clauses());
+            case Clause.Any any -> joined(any.clauses());
+            case Clause.Not not -> DSL.castNull(String.class);
+        };
+    }
+
+    private Field<String> joined(List<Clause> clauses) {
+        List<Field<String>> parts = clauses.stream()
+                .filter(clause -> !(clause instanceof Clause.Not))
+                .map(clause -> when(condition(clause), because(clause)))
+                .map(part -> (Field<String>) part)
+                .toList();
+        return parts.isEmpty() ? DSL.castNull(String.class) : DSL.function("concat_ws", String.class, arguments(parts));
+    }
+
+    private static Field<?>[] arguments(List<Field<String>> parts) {
+        Field<?>[] arguments = new Field<?>[parts.size() + 1];
+        arguments[0] = inline(BETWEEN);
+        for (int i = 0; i < parts.size(); i++) {
+            arguments[i + 1] = parts.get(i);
+        }
+        return arguments;
+    }
+
+    private Field<String> usesInWords() {
+        return concat(
+                inline("uses "),
+                topUsage.resource(),
+                when(
+                                topUsage.resources().gt(1),
+                                concat(inline(" and "), topUsage.resources().minus(1), inline(" more")))
+                        .otherwise(inline("")),
+                inline(", "),
+                DSL.function("format", String.class, topUsage.uses(), inline(0)),
+                when(topUsage.uses().eq(BigDecimal.ONE), inline(" time")).otherwise(inline(" times")),
+                inline(" in 30 days"));
+    }
+}

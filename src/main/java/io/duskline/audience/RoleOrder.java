@@ -1,0 +1,64 @@
+package io.duskline.audience;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.customer.ContactRole;
+import java.util.List;
+import org.jooq.CaseConditionStep;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** A rule's roles in SQL over the row of a contact. */
+final class RoleOrder {
+
+    private final List<ContactRole> roles;
+
+    RoleOrder(List<ContactRole> roles) {
+        this.roles = roles;
+    }
+
+    /** Whether the contact has one of the roles. */
+    Condition fits() {
+        return DSL.or(roles.stream().map(RoleOrder::has).toList());
+    }
+
+    /** The position of the contact's best role, from 0. */
+    Field<Integer> rank() {
+        CaseConditionStep<Integer> rank = when(has(roles.getFirst()), inline(0));
+        for (int i = 1; i < roles.size(); i++) {
+            rank = rank.when(has(roles.get(i)), inline(i));
+        }
+        return rank.otherwise(inline(roles.size()));
+    }
+
+    /** The contact's best role in the rule's order, else the first that it has at all. */
+    Field<String> role() {
+        CaseConditionStep<String> role =
+                when(has(roles.getFirst()), inline(roles.getFirst().code()));
+        for (ContactRole next : roles.subList(1, roles.size())) {
+            role = role.when(has(next), inline(next.code()));
+        }
+        for (ContactRole other : ContactRole.values()) {
+            role = role.when(has(other), inline(other.code()));
+        }
+        return role.otherwise(inline(ContactRole.OWNER.code()));
+    }
+
+    /** Whether the contact's address may be written to. */
+    static Condition isLive() {
+        return DSL.notExists(DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(CONTACT.EMAIL)));
+    }
+
+    private static Condition has(ContactRole role) {
+        return switch (role) {
+            case OWNER -> CONTACT.IS_OWNER.isTrue();
+            case ADMIN -> CONTACT.IS_ADMIN.isTrue();
+            case TECHNICAL -> CONTACT.IS_TECHNICAL.isTrue();
+            case BILLING -> CONTACT.IS_BILLING.isTrue();
+        };
+    }
+}
