@@ -1,0 +1,171 @@
+package io.duskline.notice;
+
+import static io.duskline.db.tables.FrozenContent.FROZEN_CONTENT;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.web.Refusal;
+import io.duskline.web.Site;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Mails made from frozen content. Templates with their frame texts, and the facts and texts of a wave, are stored under
+ * the SHA-256 of their bytes and never changed, so the same reader gets the same bytes years later.
+ */
+@Component
+public class FrozenMails {
+
+    private static final String TEMPLATES = "templates";
+    private static final String MAIL = "mail";
+    private static final int MAILS_KEPT = 64;
+    private static final int TEMPLATES_KEPT = 16;
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final MailTemplates templates;
+    private final Vendor vendor;
+    private final Site site;
+    private final Recent<ReadyMail> mails = new Recent<>(MAILS_KEPT);
+    private final Recent<TemplateSet> templateSets = new Recent<>(TEMPLATES_KEPT);
+
+    FrozenMails(DSLContext sql, Clock clock, MailTemplates templates, Vendor vendor, Site site) {
+        this.sql = sql;
+        this.clock = clock;
+        this.templates = templates;
+        this.vendor = vendor;
+        this.site = site;
+    }
+
+    /**
+     * Freezes the present mail templates and frame texts.
+     *
+     * @return their SHA-256, 64 hex digits; the same as long as none of them changes
+     */
+    @Transactional
+    public String templates() {
+        return freeze(TEMPLATES, templates.body());
+    }
+
+    /**
+     * Freezes the facts and texts of one wave.
+     *
+     * @param revisions one per language
+     * @param toldBefore the sunset as these readers were told it, where it has moved since
+     * @param templatesSha256 from {@link #templates()}
+     * @return the SHA-256 of what was frozen, 64 hex digits
+     * @throws Refusal 409 if there is no text, a placeholder has no date any more, or the mail is 102 KB or larger
+     */
+    @Transactional
+    public String freeze(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            @Nullable LocalMoment toldBefore,
+            String templatesSha256) {
+        MailContent content = content(d, revisions, kind, toldBefore, templatesSha256);
+        requireFillable(content);
+        new ReadyMail(content, templateSet(templatesSha256)).requireWhole(somebody());
+        return freeze(MAIL, content.json());
+    }
+
+    /** A pure function of its arguments and the frozen content. */
+    public RenderedMail render(String contentSha256, MailReader reader) {
+        return mails.get(contentSha256, this::ready).render(reader);
+    }
+
+    /** The same from what is current, frozen nowhere. */
+    public RenderedMail preview(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            @Nullable LocalMoment toldBefore,
+            MailReader reader) {
+        MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
+        return new ReadyMail(content, templates.current()).render(reader);
+    }
+
+    private MailContent content(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            @Nullable LocalMoment toldBefore,
+            String templatesSha256) {
+        if (revisions.isEmpty()) {
+            throw Refusal.conflict("There is no text for " + d.slug() + " yet.");
+        }
+        return MailContent.of(d, revisions, kind, toldBefore, templatesSha256, vendor, site.url(""));
+    }
+
+    /** A milestone may have gone since the text was written. */
+    private static void requireFillable(MailContent content) {
+        List<String> known = Placeholders.names(content.facts());
+        for (MailContent.Text text : content.texts()) {
+            NoticeField.all(text.text())
+                    .forEach((field, value) -> Placeholders.used(value).stream()
+                            .filter(name -> !known.contains(name))
+                            .findFirst()
+                            .ifPresent(name -> {
+                                throw Refusal.conflict("The text in " + text.locale() + " says {{" + name + "}} in "
+                                        + field + ", and this deprecation has no such date any more.");
+                            }));
+        }
+    }
+
+    /** For measuring: names about as long as they come. */
+    private MailReader somebody() {
+        String name = "A customer with rather a long name, and its subsidiaries, Ltd.";
+        return new MailReader(
+                name,
+                name,
+                "owner",
+                "en",
+                ZoneOffset.UTC,
+                name,
+                1000,
+                site.url("/n/" + "a".repeat(60)),
+                clock.instant());
+    }
+
+    private String freeze(String kind, String body) {
+        String sha256 = DigestUtils.sha256Hex(body);
+        sql.insertInto(FROZEN_CONTENT)
+                .set(FROZEN_CONTENT.SHA256, sha256)
+                .set(FROZEN_CONTENT.KIND, kind)
+                .set(FROZEN_CONTENT.BODY, body)
+                .set(FROZEN_CONTENT.CREATED_AT, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .onDuplicateKeyIgnore()
+                .execute();
+        return sha256;
+    }
+
+    private ReadyMail ready(String sha256) {
+        MailContent content = MailContent.read(read(sha256, MAIL));
+        return new ReadyMail(content, templateSet(content.templates()));
+    }
+
+    private TemplateSet templateSet(String sha256) {
+        return templateSets.get(sha256, sha -> MailTemplates.read(read(sha, TEMPLATES)));
+    }
+
+    private String read(String sha256, String kind) {
+        String body = sql.select(FROZEN_CONTENT.BODY)
+                .from(FROZEN_CONTENT)
+                .where(FROZEN_CONTENT.SHA256.eq(sha256))
+                .and(FROZEN_CONTENT.KIND.eq(kind))
+                .fetchOptional()
+                .orElseThrow(() -> Refusal.notFound("frozen " + kind + " " + sha256))
+                .value1();
+        if (!DigestUtils.sha256Hex(body).equals(sha256)) {
+            throw new IllegalStateException("Frozen content " + sha256 + " was altered in the database");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,24 @@
+package io.duskline.notice;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a mail is for; it decides on the headline, the subject and what else is said. */
+public enum MailKind {
+    FIRST,
+    REMINDER,
+    FINAL,
+    DONE,
+    MOVED,
+    WITHDRAWN;
+
+    /** The name in REST and in message bundles: {@code reminder}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<MailKind> of(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    }
+}

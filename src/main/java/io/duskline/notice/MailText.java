@@ -1,0 +1,64 @@
+package io.duskline.notice;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One language of a frozen mail, made ready: Markdown parsed and made safe once, so that a reader costs no more than
+ * filling in.
+ */
+final class MailText {
+
+    static final int COLUMNS = 72;
+
+    /** A field as it goes into the two parts of a mail. */
+    record Part(NoticeMarkdown markdown, Fragment html) {
+
+        static Part of(NoticeMarkdown markdown, MailMarkup markup) {
+            return new Part(markdown, markdown.mail(markup));
+        }
+
+        boolean isEmpty() {
+            return markdown.isEmpty();
+        }
+    }
+
+    final MailContent.Text source;
+    final Locale locale;
+    final Wording words;
+    final Part summary;
+    final Part stops;
+    final Part continues;
+    final Part todo;
+    final Part nothing;
+    final Part data;
+    final Part help;
+
+    MailText(MailContent.Text source, NoticeFacts facts, TemplateSet templates) {
+        NoticeText text = source.text();
+        MailStyles styles = templates.styles();
+        MailMarkup plain = new MailMarkup(styles, "p", "mark", "•");
+        this.source = source;
+        this.locale = Locale.forLanguageTag(source.locale());
+        this.words = templates.words().in(locale);
+        this.summary = block(text.summary(), plain);
+        this.stops = Part.of(listed(text.whatStops(), facts.stops()), new MailMarkup(styles, "p", "bad", "✕"));
+        this.continues =
+                Part.of(listed(text.whatContinues(), facts.continues()), new MailMarkup(styles, "p", "good", "✓"));
+        this.todo = block(text.whatToDo(), plain);
+        // The lead stands before it on the same line.
+        this.nothing = Part.of(
+                NoticeMarkdown.of(text.ifYouDoNothing()), new MailMarkup(styles, "warnp", "warnp", "•").inline());
+        this.data = block(text.yourData(), plain);
+        this.help = block(text.help(), plain);
+    }
+
+    private static Part block(String markdown, MailMarkup markup) {
+        return Part.of(NoticeMarkdown.of(markdown), markup);
+    }
+
+    /** What the notice says, else the catalog's names. */
+    private static NoticeMarkdown listed(String said, List<String> names) {
+        return said.isBlank() ? NoticeMarkdown.list(names) : NoticeMarkdown.of(said);
+    }
+}

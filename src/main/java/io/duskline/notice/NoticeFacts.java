@@ -1,0 +1,98 @@
+package io.duskline.notice;
+
+import io.duskline.catalog.Capability;
+import io.duskline.catalog.Continuing;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.SunsetMove;
+import io.duskline.catalog.Withdrawal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text may say about a deprecation. It is stored as JSON when a wave is frozen, so its components are named for
+ * good: they may be added to, none renamed.
+ *
+ * @param milestones by their code
+ * @param original the sunset first announced
+ * @param moved the latest move of the sunset
+ */
+record NoticeFacts(
+        String slug,
+        String integration,
+        boolean partial,
+        List<String> names,
+        List<String> stops,
+        List<String> continues,
+        String reason,
+        @Nullable String cause,
+        @Nullable LocalDate causeDate,
+        @Nullable String replacement,
+        Map<String, Moment> milestones,
+        Moment original,
+        @Nullable Move moved,
+        @Nullable String withdrawnWhy) {
+
+    record Moment(LocalDateTime at, String zone) {
+
+        static Moment of(LocalMoment moment) {
+            return new Moment(moment.at(), moment.zone().getId());
+        }
+
+        LocalMoment local() {
+            return new LocalMoment(at, ZoneId.of(zone));
+        }
+
+        Instant instant() {
+            return local().instant();
+        }
+    }
+
+    record Move(Moment from, String why, Instant at) {
+
+        static Move of(SunsetMove move) {
+            return new Move(Moment.of(move.from()), move.why(), move.at());
+        }
+    }
+
+    static NoticeFacts of(Deprecation d) {
+        Map<String, Moment> milestones = new LinkedHashMap<>();
+        d.milestones().forEach(m -> milestones.put(m.kind().code(), Moment.of(m.moment())));
+        @Nullable Withdrawal withdrawal = d.withdrawal();
+        return new NoticeFacts(
+                d.slug(),
+                d.integration().name(),
+                d.isPartial(),
+                d.names(),
+                d.stops().stream().map(Capability::name).toList(),
+                d.continues().stream().map(Continuing::name).toList(),
+                d.reason(),
+                d.upstream().cause(),
+                d.upstream().date(),
+                d.replacement(),
+                milestones,
+                Moment.of(d.sunset().original()),
+                d.lastMove().map(Move::of).orElse(null),
+                withdrawal == null ? null : withdrawal.why());
+    }
+
+    Moment sunset() {
+        return milestone(MilestoneKind.SUNSET.code()).orElseThrow();
+    }
+
+    boolean hasMoved() {
+        return !sunset().equals(original);
+    }
+
+    Optional<Moment> milestone(String code) {
+        return Optional.ofNullable(milestones.get(code));
+    }
+}

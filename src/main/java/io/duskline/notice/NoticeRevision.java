@@ -1,0 +1,21 @@
+package io.duskline.notice;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state of the text in one language. Its text never changes.
+ *
+ * @param locale a normalised BCP 47 tag, {@code fr-CA}
+ * @param revision counts from 1 within the deprecation and locale
+ * @param publishedAt since when it is public; null while it is a draft
+ */
+public record NoticeRevision(
+        long id,
+        long deprecationId,
+        String locale,
+        int revision,
+        NoticeText text,
+        Instant createdAt,
+        String createdBy,
+        @Nullable Instant publishedAt) {}

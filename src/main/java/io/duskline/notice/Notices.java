@@ -1,0 +1,191 @@
+package io.duskline.notice;
+
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.NoticeRevision.NOTICE_REVISION;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is said about each deprecation, per language, in revisions that never change. */
+@Component
+public class Notices {
+
+    private static final String DEFAULT = "en";
+    private static final int LONGEST_TAG = 35;
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    Notices(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * Says it anew in one language. The text that is current already makes no new revision.
+     *
+     * @param locale BCP 47, in any case
+     * @throws Refusal 422 naming each field that is wrong, among them unknown placeholders
+     */
+    @Transactional
+    public NoticeRevision revise(Deprecation d, String locale, NoticeText text, String by) {
+        Faults faults = new Faults();
+        Optional<String> tag = normalised(locale);
+        faults.require(tag.isPresent(), "locale", "\"" + locale + "\" is not a language tag, as fr or fr-CA");
+        NoticeText checked = NoticeRules.check(text, NoticeFacts.of(d), faults);
+        faults.throwIfAny();
+        // One at a time per deprecation, so that revisions count without gaps.
+        sql.select(DEPRECATION.ID)
+                .from(DEPRECATION)
+                .where(DEPRECATION.ID.eq(d.id()))
+                .forUpdate()
+                .fetchSingle();
+        Optional<NoticeRevision> current =
+                history(d.id(), tag.orElseThrow()).stream().findFirst();
+        if (current.isPresent() && current.get().text().equals(checked)) {
+            return current.get();
+        }
+        return insert(
+                d.id(), tag.orElseThrow(), current.map(NoticeRevision::revision).orElse(0) + 1, checked, by);
+    }
+
+    private NoticeRevision insert(long deprecation, String locale, int revision, NoticeText text, String by) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        long id = sql.insertInto(NOTICE_REVISION)
+                .set(NOTICE_REVISION.DEPRECATION_ID, deprecation)
+                .set(NOTICE_REVISION.LOCALE, locale)
+                .set(NOTICE_REVISION.REVISION, revision)
+                .set(NOTICE_REVISION.SUBJECT, text.subject())
+                .set(NOTICE_REVISION.SUMMARY, text.summary())
+                .set(NOTICE_REVISION.WHAT_STOPS, text.whatStops())
+                .set(NOTICE_REVISION.WHAT_CONTINUES, text.whatContinues())
+                .set(NOTICE_REVISION.WHAT_TO_DO, text.whatToDo())
+                .set(NOTICE_REVISION.IF_YOU_DO_NOTHING, text.ifYouDoNothing())
+                .set(NOTICE_REVISION.YOUR_DATA, text.yourData())
+                .set(NOTICE_REVISION.HELP, text.help())
+                .set(NOTICE_REVISION.CREATED_AT, now)
+                .set(NOTICE_REVISION.CREATED_BY, by)
+                .returningResult(NOTICE_REVISION.ID)
+                .fetchSingle()
+                .value1();
+        return new NoticeRevision(id, deprecation, locale, revision, text, now, by, null);
+    }
+
+    /** The newest revision in each language, by locale. */
+    @Transactional(readOnly = true)
+    public List<NoticeRevision> current(long deprecationId) {
+        return newest(NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId));
+    }
+
+    /** The newest published revision in each language, by locale. */
+    @Transactional(readOnly = true)
+    public List<NoticeRevision> published(long deprecationId) {
+        return newest(NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId).and(NOTICE_REVISION.PUBLISHED_AT.isNotNull()));
+    }
+
+    /** Makes these public; what is public already keeps its time. */
+    @Transactional
+    public void publish(Collection<Long> revisionIds) {
+        sql.update(NOTICE_REVISION)
+                .set(NOTICE_REVISION.PUBLISHED_AT, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .where(NOTICE_REVISION.ID.in(revisionIds))
+                .and(NOTICE_REVISION.PUBLISHED_AT.isNull())
+                .execute();
+    }
+
+    /** @throws Refusal 404 */
+    @Transactional(readOnly = true)
+    public NoticeRevision get(long id) {
+        return sql.selectFrom(NOTICE_REVISION)
+                .where(NOTICE_REVISION.ID.eq(id))
+                .fetchOptional()
+                .map(Notices::read)
+                .orElseThrow(() -> Refusal.notFound("notice revision " + id));
+    }
+
+    /** Every revision in one language, newest first. */
+    @Transactional(readOnly = true)
+    public List<NoticeRevision> history(long deprecationId, String locale) {
+        return sql
+                .selectFrom(NOTICE_REVISION)
+                .where(NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId))
+                .and(NOTICE_REVISION.LOCALE.eq(locale))
+                .orderBy(NOTICE_REVISION.REVISION.desc())
+                .fetch()
+                .stream()
+                .map(Notices::read)
+                .toList();
+    }
+
+    /**
+     * The text that fits a reader best: for each wish the exact tag, then its language in any region; after all wishes
+     * English, then whatever there is. Empty only where there is no text at all.
+     */
+    public static Optional<NoticeRevision> fitting(List<NoticeRevision> texts, Locale... wishes) {
+        return LocaleFit.best(texts, NoticeRevision::locale, List.of(wishes), DEFAULT);
+    }
+
+    /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it is none. */
+    public static Optional<String> normalised(String tag) {
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(tag.strip()).build();
+            String normal = locale.toLanguageTag();
+            return locale.getLanguage().isEmpty() || normal.length() > LONGEST_TAG
+                    ? Optional.empty()
+                    : Optional.of(normal);
+        } catch (IllformedLocaleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<NoticeRevision> newest(Condition which) {
+        Set<String> seen = new HashSet<>();
+        return sql
+                .selectFrom(NOTICE_REVISION)
+                .where(which)
+                .orderBy(NOTICE_REVISION.LOCALE, NOTICE_REVISION.REVISION.desc())
+                .fetch()
+                .stream()
+                .map(Notices::read)
+                .filter(revision -> seen.add(revision.locale()))
+                .toList();
+    }
+
+    private static NoticeRevision read(Record row) {
+        NoticeText text = new NoticeText(
+                row.get(NOTICE_REVISION.SUBJECT),
+                row.get(NOTICE_REVISION.SUMMARY),
+                row.get(NOTICE_REVISION.WHAT_STOPS),
+                row.get(NOTICE_REVISION.WHAT_CONTINUES),
+                row.get(NOTICE_REVISION.WHAT_TO_DO),
+                row.get(NOTICE_REVISION.IF_YOU_DO_NOTHING),
+                row.get(NOTICE_REVISION.YOUR_DATA),
+                row.get(NOTICE_REVISION.HELP));
+        return new NoticeRevision(
+                Objects.requireNonNull(row.get(NOTICE_REVISION.ID)),
+                row.get(NOTICE_REVISION.DEPRECATION_ID),
+                row.get(NOTICE_REVISION.LOCALE),
+                row.get(NOTICE_REVISION.REVISION),
+                text,
+                row.get(NOTICE_REVISION.CREATED_AT),
+                row.get(NOTICE_REVISION.CREATED_BY),
+                row.get(NOTICE_REVISION.PUBLISHED_AT));
+    }
+}

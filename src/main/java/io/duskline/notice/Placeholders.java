@@ -1,0 +1,142 @@
+package io.duskline.notice;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.MilestoneKind;
+import java.text.Bidi;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each placeholder stands for, for one reader of one deprecation. Values are text: whoever puts them into HTML
+ * escapes them, and nothing in them is filled in again.
+ */
+public final class Placeholders {
+
+    /** {@code {{name}}}; group 1 is the name. */
+    static final Pattern PATTERN = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
+
+    static final String LINK = "link";
+
+    /** Those that need no milestone, or the sunset, which is always there. */
+    static final List<String> FIXED = List.of(
+            "account.name",
+            "contact.name",
+            "sunset",
+            "sunset.time",
+            "sunset.original",
+            "sunset.days",
+            "resources",
+            LINK);
+
+    private static final char ISOLATE = '\u2068';
+    private static final char END_OF_ISOLATE = '\u2069';
+
+    /** @param datetime for {@code <time>}, where the value is a date */
+    public record Value(String text, @Nullable String datetime) {
+
+        static Value of(String text) {
+            return new Value(text, null);
+        }
+    }
+
+    private final NoticeFacts facts;
+    private final MailReader reader;
+    private final ReaderDates dates;
+
+    private Placeholders(NoticeFacts facts, MailReader reader, ReaderDates dates) {
+        this.facts = facts;
+        this.reader = reader;
+        this.dates = dates;
+    }
+
+    public static Placeholders of(Deprecation deprecation, MailReader reader, ReaderDates dates) {
+        return of(NoticeFacts.of(deprecation), reader, dates);
+    }
+
+    static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates) {
+        return new Placeholders(facts, reader, dates);
+    }
+
+    /** Every name there is, whether or not this deprecation has the milestone. */
+    static List<String> names() {
+        return Stream.concat(
+                        FIXED.stream(), Arrays.stream(MilestoneKind.values()).map(MilestoneKind::code))
+                .distinct()
+                .toList();
+    }
+
+    /** Those that this deprecation can fill. */
+    static List<String> names(NoticeFacts facts) {
+        return names().stream()
+                .filter(name -> FIXED.contains(name) || facts.milestone(name).isPresent())
+                .toList();
+    }
+
+    /** @return empty for a name that does not exist or a milestone that is not there */
+    public Optional<Value> value(String name) {
+        return switch (name) {
+            case "account.name" -> Optional.of(Value.of(isolated(accountName())));
+            case "contact.name" ->
+                Optional.of(Value.of(isolated(reader.contactName().isBlank() ? accountName() : reader.contactName())));
+            case "sunset" -> Optional.of(date(facts.sunset().instant()));
+            case "sunset.time" ->
+                Optional.of(Value.of(dates.timeInCity(facts.sunset().instant())));
+            case "sunset.original" -> Optional.of(date(facts.original().instant()));
+            case "sunset.days" ->
+                Optional.of(Value.of(dates.left(reader.at(), facts.sunset().instant())));
+            case "resources" -> Optional.of(Value.of(resources()));
+            case LINK -> Optional.of(Value.of(reader.link()));
+            default -> facts.milestone(name).map(moment -> date(moment.instant()));
+        };
+    }
+
+    String link() {
+        return reader.link();
+    }
+
+    private Value date(Instant instant) {
+        return new Value(dates.date(instant), dates.datetime(instant));
+    }
+
+    private String accountName() {
+        return reader.accountName().isBlank() ? dates.words().text("dates.your_account") : reader.accountName();
+    }
+
+    private String resources() {
+        @Nullable String resource = reader.resource();
+        if (resource == null || resource.isBlank()) {
+            return dates.words().text("dates.resources.none", facts.integration());
+        }
+        int more = reader.resources() - 1;
+        return more < 1 ? isolated(resource) : dates.words().plural("dates.resources.more", more, isolated(resource));
+    }
+
+    /** A name of another direction than the text would otherwise drag its neighbours along (UAX 9, isolates). */
+    private String isolated(String name) {
+        char[] characters = name.toCharArray();
+        boolean mixed = dates.words().isRightToLeft() || Bidi.requiresBidi(characters, 0, characters.length);
+        return mixed ? ISOLATE + name + END_OF_ISOLATE : name;
+    }
+
+    /** The names used in a text, in their order, each once. */
+    static List<String> used(String text) {
+        return PATTERN.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /** Fills a line of plain text; what cannot be filled stays as it is. */
+    String fill(String text) {
+        Function<java.util.regex.MatchResult, String> filled = found -> java.util.regex.Matcher.quoteReplacement(
+                value(found.group(1)).map(Value::text).orElse(found.group()));
+        return PATTERN.matcher(text).replaceAll(filled);
+    }
+}

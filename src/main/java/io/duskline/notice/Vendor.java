@@ -1,0 +1,25 @@
+package io.duskline.notice;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who speaks: the company whose integrations are retired.
+ *
+ * @param name as its customers know it
+ * @param helpEmail where a person answers
+ * @param helpUrl its help centre, where it has one
+ * @param postalAddress of the sender, on one line, as mail laws want it
+ */
+@ConfigurationProperties("duskline.vendor")
+public record Vendor(
+        @DefaultValue("Marketing Center") String name,
+        @DefaultValue("help@marketing-center.example") String helpEmail,
+
+        @DefaultValue("https://help.marketing-center.example/") @Nullable
+        URI helpUrl,
+
+        @DefaultValue("1 Example Way, Redwood, Example State")
+        String postalAddress) {}

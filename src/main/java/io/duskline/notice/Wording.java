@@ -1,0 +1,128 @@
+package io.duskline.notice;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The frame texts of one language; what it lacks is said in English. */
+public final class Wording {
+
+    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "he", "fa", "ur", "ps", "yi");
+    private static final int GROUPED_FROM = 1000;
+
+    private final Locale locale;
+    private final Map<String, String> texts;
+    private final Map<String, String> english;
+
+    Wording(Locale locale, Map<String, String> texts, Map<String, String> english) {
+        this.locale = locale;
+        this.texts = texts;
+        this.english = english;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** For the {@code lang} attribute. */
+    public String tag() {
+        return locale.toLanguageTag();
+    }
+
+    public boolean isRightToLeft() {
+        return isRightToLeft(locale);
+    }
+
+    static boolean isRightToLeft(Locale locale) {
+        return RIGHT_TO_LEFT.contains(locale.getLanguage());
+    }
+
+    /** {@code ltr} or {@code rtl}, for the {@code dir} attribute. */
+    public String direction() {
+        return isRightToLeft() ? "rtl" : "ltr";
+    }
+
+    /**
+     * The text with {@code {0}}, {@code {1}} … replaced by the arguments, which are not looked into.
+     *
+     * @throws IllegalArgumentException where not even English has the key
+     */
+    public String text(String key, Object... arguments) {
+        return fill(pattern(key), arguments);
+    }
+
+    /** As {@link #text}, in the form that the count takes; {@code {0}} is the count, the arguments begin with {1}. */
+    public String plural(String key, long count, Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = number(count);
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        String form = find(key + PluralForm.of(locale, count).suffix()).orElseGet(() -> pattern(key + ".other"));
+        return fill(form, all);
+    }
+
+    /** A whole number with Western digits, grouped from 1,000 on as the language does it. */
+    public String number(long n) {
+        if (Math.abs(n) < GROUPED_FROM) {
+            return Long.toString(n);
+        }
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
+        symbols.setZeroDigit('0');
+        return new DecimalFormat("#,##0", symbols).format(n);
+    }
+
+    /** Joins with "and": {@code a, b and c}. */
+    public String all(List<String> items) {
+        return join("dates.list.and", items);
+    }
+
+    /** Joins with "or": {@code a, b or c}. */
+    public String any(List<String> items) {
+        return join("dates.list.or", items);
+    }
+
+    /** The text as it stands in the bundle. */
+    String pattern(String key) {
+        return find(key).orElseThrow(() -> new IllegalArgumentException("There is no frame text " + key));
+    }
+
+    /** The pattern of this language, else the English one. */
+    Optional<String> find(String key) {
+        String own = texts.get(key);
+        return Optional.ofNullable(own == null ? english.get(key) : own);
+    }
+
+    /** The pattern of this language alone. */
+    Optional<String> own(String key) {
+        return Optional.ofNullable(texts.get(key));
+    }
+
+    private String join(String last, List<String> items) {
+        if (items.isEmpty()) {
+            return "";
+        }
+        String joined = items.getFirst();
+        for (int i = 1; i < items.size(); i++) {
+            joined = text(i == items.size() - 1 ? last : "dates.list.comma", joined, items.get(i));
+        }
+        return joined;
+    }
+
+    static String fill(String pattern, Object... arguments) {
+        StringBuilder filled = new StringBuilder(pattern.length() + 32);
+        int from = 0;
+        for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+            int n = open + 2 < pattern.length() && pattern.charAt(open + 2) == '}'
+                    ? pattern.charAt(open + 1) - '0'
+                    : -1;
+            if (n >= 0 && n < arguments.length) {
+                filled.append(pattern, from, open).append(arguments[n]);
+                from = open + 3;
+            }
+        }
+        return filled.append(pattern, from, pattern.length()).toString();
+    }
+}

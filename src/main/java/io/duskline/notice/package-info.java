@@ -1,0 +1,8 @@
+/**
+ * Owns what is said: structured text per locale in revisions, and its rendering as mail and page, which is pure.
+ *
+ * <p>It never knows who is told, or when.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "catalog"})
+@org.jspecify.annotations.NullMarked
+package io.duskline.notice;

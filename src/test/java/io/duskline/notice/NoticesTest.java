@@ -1,0 +1,260 @@
+package io.duskline.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Texts in revisions, what is refused, what the lint says, and mails that stay what they were. */
+@DusklineTest
+class NoticesTest {
+
+    private static final String AUTHOR = "pm@marketing-center.example";
+
+    @Autowired
+    private CatalogStory catalog;
+
+    @Autowired
+    private Deprecations deprecations;
+
+    @Autowired
+    private Notices notices;
+
+    @Autowired
+    private NoticeLint lint;
+
+    @Autowired
+    private FrozenMails mails;
+
+    @Autowired
+    private TestClock clock;
+
+    private Deprecation twitter;
+
+    @BeforeEach
+    void twitterEnds() {
+        twitter = catalog.twitterShutdown();
+    }
+
+    private NoticeRevision say(String locale, NoticeText text) {
+        return notices.revise(twitter, locale, text, AUTHOR);
+    }
+
+    private static NoticeText text(String subject, String summary) {
+        return new NoticeText(subject, summary, "- a", "- b", "[Plan]({{link}})", "It ends.", "Kept.", "Write to us.");
+    }
+
+    private List<String> findings(NoticeText text) {
+        NoticeRevision revision = say("en", text);
+        return lint.check(revision, notices.current(twitter.id()), twitter, clock.instant()).stream()
+                .map(f -> f.level().code() + " " + f.field() + ": " + f.reason())
+                .map(f -> f.replace('\u00a0', ' '))
+                .toList();
+    }
+
+    @Test
+    void everyChangeIsARevisionAndTheSameTextIsNone() {
+        NoticeRevision first = say("en", NoticeStory.ENGLISH);
+        NoticeRevision same = say("EN", NoticeStory.ENGLISH);
+        NoticeRevision second = say("en", text("Ends on {{sunset}}", "It ends."));
+
+        assertThat(same).isEqualTo(first);
+        assertThat(second.revision()).isEqualTo(2);
+        assertThat(notices.get(first.id()).text()).isEqualTo(NoticeStory.ENGLISH);
+        assertThat(notices.history(twitter.id(), "en"))
+                .extracting(NoticeRevision::revision)
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void whatIsPublicStaysPublicWhileTheNextIsWritten() {
+        NoticeRevision first = say("en", NoticeStory.ENGLISH);
+        notices.publish(List.of(first.id()));
+        NoticeRevision draft = say("en", text("Ends on {{sunset}}", "It ends."));
+
+        assertThat(notices.published(twitter.id()))
+                .extracting(NoticeRevision::id)
+                .containsExactly(first.id());
+        assertThat(notices.current(twitter.id())).extracting(NoticeRevision::id).containsExactly(draft.id());
+    }
+
+    @Test
+    void aReaderGetsTheirLanguageElseEnglish() {
+        say("en", NoticeStory.ENGLISH);
+        say("fr", NoticeStory.FRENCH);
+        List<NoticeRevision> current = notices.current(twitter.id());
+
+        assertThat(Notices.fitting(current, Locale.CANADA_FRENCH))
+                .get()
+                .extracting(NoticeRevision::locale)
+                .isEqualTo("fr");
+        assertThat(Notices.fitting(current, Locale.KOREAN))
+                .get()
+                .extracting(NoticeRevision::locale)
+                .isEqualTo("en");
+        assertThat(Notices.fitting(List.of(), Locale.KOREAN)).isEmpty();
+    }
+
+    @Test
+    void anUnknownPlaceholderIsRefusedByNameWithTheOneMeant() {
+        assertThatThrownBy(() -> say("en", text("Ends", "From {{sunset.date}} and {{acount.name}}, {{removed}}.")))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(fault -> fault.field() + " " + fault.reason())
+                                .containsExactly(
+                                        "summary the placeholder {{sunset.date}} does not exist. Did you mean {{sunset}}?",
+                                        "summary the placeholder {{acount.name}} does not exist. Did you mean {{account.name}}?",
+                                        "summary the placeholder {{removed}} has no date: this deprecation has no milestone"
+                                                + " removed"));
+    }
+
+    @Test
+    void whatIsWrongIsNamedAllAtOnce() {
+        NoticeText wrong = new NoticeText("a\nb", " ", "[x]({{account.name}})", "", "", "", "", "a".repeat(20_001));
+
+        assertThatThrownBy(() -> notices.revise(twitter, "not a tag", wrong, AUTHOR))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(fault -> fault.field())
+                                .containsExactly("locale", "subject", "summary", "help", "what_stops"));
+    }
+
+    @Test
+    void theLintFindsDatesTypedByHandAndWrongWeekdays() {
+        assertThat(findings(
+                        text("Ends on {{sunset}}", "Export by Thursday 25 May. It ends on Monday, April 25, 2023.")))
+                .contains(
+                        "should summary: “Thursday 25 May” is typed by hand. Use {{export_until}}, so that it moves with"
+                                + " the date",
+                        "must summary: “Monday, April 25, 2023” has the wrong weekday: it is a Tuesday");
+    }
+
+    @Test
+    void theProvidersOwnDateMayBeTyped() {
+        assertThat(findings(text("Ends on {{sunset}}", "Twitter closes on Saturday 29 April 2023.")))
+                .noneMatch(finding -> finding.contains("typed by hand"));
+    }
+
+    @Test
+    void theLintMeasuresTheSubjectWithTheDateIn() {
+        assertThat(findings(text("The thing that you know as Twitter ends in your whole account on {{sunset}}", "It.")))
+                .contains(
+                        "should subject: has 86 of at most 78 characters once the date is put in",
+                        "should subject: phones show about 40 characters, and the date goes from the 66. to the 86. Put it"
+                                + " earlier");
+    }
+
+    @Test
+    void theLintNamesWhatIsMissingAndWhatIsRude() {
+        NoticeText bare = new NoticeText(
+                "Twitter ends!", "Unfortunately <b>it</b> ends, see http://x.example/.", "", "", "", "", "", "");
+
+        assertThat(findings(bare))
+                .contains(
+                        "should subject: has an exclamation mark",
+                        "should summary: “Unfortunately” says nothing. Say what happens instead",
+                        "should summary: HTML is shown as it stands: <b>",
+                        "should summary: http://x.example/. is not encrypted. Use https",
+                        "should if_you_do_nothing: does not say what happens if nothing is done",
+                        "should your_data: does not say what becomes of the customer's data",
+                        "should help: does not say where a person helps",
+                        "should summary: the date is nowhere in the text. Use {{sunset}}");
+    }
+
+    @Test
+    void aTranslationBehindEnglishIsFound() {
+        NoticeRevision french = say("fr", NoticeStory.FRENCH);
+        clock.advance(Duration.ofMinutes(1));
+        say("en", NoticeStory.ENGLISH);
+
+        assertThat(lint.check(french, notices.current(twitter.id()), twitter, clock.instant()))
+                .anyMatch(finding -> finding.reason().contains("behind English"));
+    }
+
+    @Test
+    void aWholeTextIsPraised() {
+        NoticeText whole = text("Twitter ends on {{sunset}}", "You publish to {{resources}}.");
+
+        assertThat(findings(whole)).isNotEmpty().allMatch(finding -> finding.startsWith("good"), "is good throughout");
+    }
+
+    @Test
+    void aFrozenMailIsTheSameAfterEverythingChanged() {
+        say("en", NoticeStory.ENGLISH);
+        String sha = mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, mails.templates());
+        MailReader reader = NoticeStory.reader("en", "America/New_York");
+        RenderedMail before = mails.render(sha, reader);
+
+        say("en", text("Another subject {{sunset}}", "Another text."));
+        deprecations.moveSunset(twitter.slug(), "2023-05-02T09:00", "America/Los_Angeles", "Later.", AUTHOR);
+
+        FrozenMails elsewhere = anotherNodeWithOtherTemplates();
+        assertThat(elsewhere.render(sha, reader)).isEqualTo(before);
+        assertThat(elsewhere
+                        .preview(
+                                deprecations.get(twitter.id()),
+                                notices.current(twitter.id()),
+                                MailKind.FIRST,
+                                null,
+                                reader)
+                        .html())
+                .contains("Other frame", "2 May".replace(' ', '\u00a0'));
+    }
+
+    @Autowired
+    private org.jooq.DSLContext sql;
+
+    private FrozenMails anotherNodeWithOtherTemplates() {
+        java.util.Map<String, String> sources = MailTemplates.load();
+        sources.replaceAll(
+                (name, source) -> name.endsWith(".ftlh") ? source.replace("</body>", "Other frame</body>") : source);
+        sources.computeIfPresent("i18n/mail_en.properties", (name, source) -> source.replace("Ends on", "Stops on"));
+        io.duskline.web.Site site = new io.duskline.web.Site(java.net.URI.create("https://elsewhere.example"));
+        return new FrozenMails(sql, clock, new MailTemplates(sources), NoticeStory.VENDOR, site);
+    }
+
+    @Test
+    void freezingTheSameTwiceIsOneContent() {
+        say("en", NoticeStory.ENGLISH);
+        List<NoticeRevision> texts = notices.current(twitter.id());
+        String templates = mails.templates();
+
+        assertThat(mails.freeze(twitter, texts, MailKind.FIRST, null, templates))
+                .isEqualTo(mails.freeze(twitter, texts, MailKind.FIRST, null, templates))
+                .isNotEqualTo(mails.freeze(twitter, texts, MailKind.REMINDER, null, templates))
+                .matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void aMailThatWouldArriveCutOffIsNotFrozen() {
+        String item = "- [an item](https://help.marketing-center.example/)\n";
+        NoticeText huge =
+                new NoticeText("Ends on {{sunset}}", "It.", item.repeat(350), item.repeat(350), "", "", "", "");
+        say("en", huge);
+
+        assertThatThrownBy(() ->
+                        mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, mails.templates()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("cut it off");
+        assertThat(findings(huge)).anyMatch(finding -> finding.startsWith("must : the mail has"));
+    }
+
+    @Test
+    void withoutATextNothingIsFrozen() {
+        assertThatThrownBy(() -> mails.freeze(twitter, List.of(), MailKind.FIRST, null, mails.templates()))
+                .isInstanceOf(Refusal.class);
+    }
+}

@@ -1,0 +1,89 @@
+<#ftl output_format="plainText" strip_whitespace=true>
+<#-- The mail as plain text, 72 columns. wrap(text, first, indent) breaks lines; addresses stay whole. -->
+<#macro part title body>
+
+
+${wrap(title?upper_case)}
+
+${body}
+</#macro>
+${wrap(t("mail.from", vendor, account))}
+
+${wrap(headline?upper_case)}
+
+${wrap(panel.label, "    ")}
+${wrap(panel.date, "    ")}
+<#if panel.time??>
+${wrap(panel.time, "    ")}
+</#if>
+<#if moved??>
+
+${wrap(t("mail.moved") + " " + t(moved.key, moved.old) + moved.why?has_content?then(" " + moved.why!, ""))}
+</#if>
+<#if withdrawnWhy??>
+
+${wrap(withdrawnWhy)}
+</#if>
+<#if note??>
+
+${wrap(note)}
+</#if>
+<#if text.summary??>
+
+${text.summary}
+</#if>
+<#if text.todo??>
+<@part t("mail.what_to_do") text.todo/>
+</#if>
+<#if exportUntil??>
+
+${wrap(exportUntil)}
+</#if>
+<#if !(text.todo!"")?contains(link)>
+
+${wrap(t("mail.text." + buttonKey[5..]))}
+
+   ${link}
+</#if>
+<#if text.stops??>
+<@part t(stopsKey) text.stops/>
+</#if>
+<#if text.continues??>
+<@part t("mail.continues") text.continues/>
+</#if>
+<#if text.nothing??>
+<@part t("mail.if_nothing") text.nothing?cap_first/>
+</#if>
+<#if text.data??>
+<@part t("mail.your_data") text.data/>
+</#if>
+<#if why??>
+<@part t("mail.why") wrap(why)/>
+</#if>
+<#if replacement??>
+<@part t("mail.replacement") wrap(replacement)/>
+</#if>
+
+${wrap(t("mail.text.whole_notice"))}
+${notice}
+<#list languages as other>
+${wrap(other.label)}
+${other.url}
+</#list>
+<#if !withdrawn>
+${wrap(t("mail.text.calendar"))}
+${calendar}
+</#if>
+<#if text.help??>
+
+${text.help}
+</#if>
+
+${wrap(t("mail.questions"))}
+
+-- 
+${wrap(because + names???then(" " + names!, "") + " " + t("mail.mandatory_text"))}
+${contacts}
+
+${wrap(revision)}
+${wrap(t("mail.sender", vendor, address))}
