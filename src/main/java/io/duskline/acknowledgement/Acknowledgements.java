@@ -1,0 +1,209 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The answers: one stands for each account and deprecation, earlier ones are kept beneath it. */
+@Component
+public class Acknowledgements {
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final Ledger ledger;
+    private final Accounts accounts;
+
+    Acknowledgements(DSLContext sql, Clock clock, Ledger ledger, Accounts accounts) {
+        this.sql = sql;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.accounts = accounts;
+    }
+
+    /** What is wrong with the answer; empty where {@link #answer} would take it. */
+    public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, Contact contact) {
+        return check(given, deprecation, contact).faults();
+    }
+
+    /**
+     * Takes the answer of the contact's account. It replaces the standing one; the same answer again changes nothing
+     * and gives back the one that stands, as long as that still holds.
+     *
+     * @param locale of the notice that was answered, with its revision
+     * @throws Refusal 422 with the fields that are wrong; 409 once the deprecation is withdrawn
+     */
+    @Transactional
+    public Acknowledgement answer(
+            Deprecation deprecation, Contact contact, AnswerGiven given, String locale, int revision) {
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("This does not end after all, so there is nothing to answer.");
+        }
+        AnswerCheck checked = check(given, deprecation, contact);
+        if (!checked.faults().isEmpty()) {
+            throw Refusal.invalid(
+                    checked.faults().stream().map(AnswerFault::fault).toList());
+        }
+        lock(contact.accountId());
+        Optional<Acknowledgement> standing = standing(deprecation.id(), contact.accountId());
+        if (standing.isPresent() && stillSays(standing.get(), checked, deprecation)) {
+            return standing.get();
+        }
+        return replace(deprecation, contact, checked, locale, revision);
+    }
+
+    /** The answer that counts, expired or not. */
+    public Optional<Acknowledgement> standing(long deprecationId, long accountId) {
+        return sql.selectFrom(ACKNOWLEDGEMENT)
+                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId))
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId))
+                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                .fetchOptional(Acknowledgements::read);
+    }
+
+    /** Every answer the account ever gave, newest first. */
+    public List<Acknowledgement> of(long accountId) {
+        return sql.selectFrom(ACKNOWLEDGEMENT)
+                .where(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId))
+                .orderBy(ACKNOWLEDGEMENT.ID.desc())
+                .fetch(Acknowledgements::read);
+    }
+
+    /**
+     * Whether the account has a standing answer that holds: not expired, and, where it said that it is not affected, no
+     * use of the integration since. For use inside other statements.
+     */
+    public Condition stopsReminders(Field<Long> accountId, long deprecationId, long integrationId, Instant now) {
+        var answer = ACKNOWLEDGEMENT.as("standing_answer");
+        var later = INTEGRATION_USAGE.as("later_usage");
+        Condition contradicted = answer.ANSWER
+                .eq(Answer.NOT_AFFECTED.code())
+                .and(DSL.exists(DSL.selectOne()
+                        .from(later)
+                        .where(later.ACCOUNT_ID.eq(answer.ACCOUNT_ID))
+                        .and(later.INTEGRATION_ID.eq(integrationId))
+                        .and(later.LAST_USED_AT.gt(answer.ANSWERED_AT))));
+        return DSL.exists(DSL.selectOne()
+                .from(answer)
+                .where(answer.DEPRECATION_ID.eq(deprecationId))
+                .and(answer.ACCOUNT_ID.eq(accountId))
+                .and(answer.IS_STANDING.eq(true))
+                .and(answer.EXPIRES_AT.isNull().or(answer.EXPIRES_AT.gt(now)))
+                .andNot(contradicted));
+    }
+
+    /** {@link #stopsReminders} for one account. */
+    public boolean stopsReminders(long accountId, Deprecation deprecation) {
+        return sql.fetchExists(DSL.selectOne()
+                .where(stopsReminders(
+                        DSL.val(accountId),
+                        deprecation.id(),
+                        deprecation.integration().id(),
+                        clock.instant())));
+    }
+
+    private AnswerCheck check(AnswerGiven given, Deprecation deprecation, Contact contact) {
+        return new AnswerCheck(given, deprecation, contact.timeZone(), clock.instant());
+    }
+
+    /** Two answers of one account at the same time come one after the other. */
+    private void lock(long accountId) {
+        sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(accountId))
+                .forUpdate()
+                .fetch();
+    }
+
+    /** Saying it again counts as new once the answer no longer holds, or the date moved since. */
+    private boolean stillSays(Acknowledgement standing, AnswerCheck again, Deprecation deprecation) {
+        return standing.answer() == again.answer()
+                && Objects.equals(standing.by(), again.by())
+                && Objects.equals(standing.question(), again.question())
+                && deprecation
+                        .lastMove()
+                        .map(move -> !move.at().isAfter(standing.answeredAt()))
+                        .orElse(true)
+                && stopsReminders(standing.accountId(), deprecation);
+    }
+
+    private Acknowledgement replace(
+            Deprecation deprecation, Contact contact, AnswerCheck checked, String locale, int revision) {
+        long receipt = record(deprecation, contact, checked, locale, revision);
+        sql.update(ACKNOWLEDGEMENT)
+                .setNull(ACKNOWLEDGEMENT.IS_STANDING)
+                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(contact.accountId()))
+                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                .execute();
+        sql.insertInto(ACKNOWLEDGEMENT)
+                .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
+                .set(ACKNOWLEDGEMENT.ACCOUNT_ID, contact.accountId())
+                .set(ACKNOWLEDGEMENT.CONTACT_ID, contact.id())
+                .set(ACKNOWLEDGEMENT.IS_STANDING, true)
+                .set(ACKNOWLEDGEMENT.ANSWER, checked.answer().code())
+                .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
+                .set(ACKNOWLEDGEMENT.QUESTION, checked.question())
+                .set(ACKNOWLEDGEMENT.LOCALE, locale)
+                .set(ACKNOWLEDGEMENT.REVISION, revision)
+                .set(ACKNOWLEDGEMENT.ANSWERED_AT, clock.instant())
+                .set(ACKNOWLEDGEMENT.EXPIRES_AT, checked.expiresAt())
+                .set(ACKNOWLEDGEMENT.RECEIPT, receipt)
+                .execute();
+        return standing(deprecation.id(), contact.accountId()).orElseThrow();
+    }
+
+    /** The ledger can never forget, so it names the contact by number and proves the question by its hash. */
+    private long record(Deprecation deprecation, Contact contact, AnswerCheck checked, String locale, int revision) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("deprecation", deprecation.slug());
+        detail.put("answer", checked.answer().code());
+        if (checked.by() != null) {
+            detail.put("by", checked.by().toString());
+        }
+        if (checked.question() != null) {
+            detail.put("question_sha256", DigestUtils.sha256Hex(checked.question()));
+        }
+        detail.put("locale", locale);
+        detail.put("revision", revision);
+        String account = accounts.get(contact.accountId()).externalId();
+        return ledger.append("acknowledgement.given", "contact:" + contact.id(), "account:" + account, detail);
+    }
+
+    static Acknowledgement read(Record row) {
+        return new Acknowledgement(
+                row.get(ACKNOWLEDGEMENT.ID),
+                row.get(ACKNOWLEDGEMENT.DEPRECATION_ID),
+                row.get(ACKNOWLEDGEMENT.ACCOUNT_ID),
+                row.get(ACKNOWLEDGEMENT.CONTACT_ID),
+                Answer.of(row.get(ACKNOWLEDGEMENT.ANSWER)).orElseThrow(),
+                row.get(ACKNOWLEDGEMENT.BY_DATE),
+                row.get(ACKNOWLEDGEMENT.QUESTION),
+                row.get(ACKNOWLEDGEMENT.LOCALE),
+                row.get(ACKNOWLEDGEMENT.REVISION),
+                row.get(ACKNOWLEDGEMENT.ANSWERED_AT),
+                row.get(ACKNOWLEDGEMENT.EXPIRES_AT),
+                Boolean.TRUE.equals(row.get(ACKNOWLEDGEMENT.IS_STANDING)),
+                row.get(ACKNOWLEDGEMENT.RECEIPT));
+    }
+}

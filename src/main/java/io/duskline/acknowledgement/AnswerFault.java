@@ -1,0 +1,39 @@
+package io.duskline.acknowledgement;
+
+import io.duskline.web.Fault;
+import java.util.Locale;
+
+/** What can be wrong with an answer. Pages say it in the reader's language, by the code. */
+public enum AnswerFault {
+    ANSWER_UNKNOWN("answer", "must be one of not_affected, migrating, need_more_time, need_help"),
+    ANSWER_TOO_LATE("answer", "is no longer possible: it has ended; not_affected and need_help are"),
+    BY_MISSING("by", "needs the date by which you will have moved"),
+    BY_NOT_A_DATE("by", "is not a date, as 2027-04-24"),
+    BY_BEFORE_TODAY("by", "is before today"),
+    BY_AFTER_END("by", "is after the end"),
+    UNTIL_NOT_A_DATE("until", "is not a date, as 2027-04-24"),
+    UNTIL_BEFORE_TODAY("until", "is before today"),
+    QUESTION_TOO_LONG("question", "is longer than " + AnswerCheck.LONGEST_QUESTION + " characters"),
+    QUESTION_UNREADABLE("question", "contains a control character");
+
+    private final String field;
+    private final String reason;
+
+    AnswerFault(String field, String reason) {
+        this.field = field;
+        this.reason = reason;
+    }
+
+    public String field() {
+        return field;
+    }
+
+    /** The key in message bundles: {@code by_after_end}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Fault fault() {
+        return new Fault(field, reason);
+    }
+}

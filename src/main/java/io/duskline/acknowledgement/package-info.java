@@ -1,0 +1,8 @@
+/**
+ * Owns the signed links and the answers that accounts give through them.
+ *
+ * <p>It never sends, and never decides what an answer stops.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "catalog", "customer"})
+@org.jspecify.annotations.NullMarked
+package io.duskline.acknowledgement;

@@ -1,0 +1,245 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Contact;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DusklineTest
+class AcknowledgementsTest {
+
+    @Autowired
+    AcknowledgementStory story;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    DSLContext sql;
+
+    Deprecation deprecation;
+    Contact owner;
+
+    @BeforeEach
+    void anAccountThatIsTold() {
+        deprecation = story.twitterShutdown();
+        owner = story.owner();
+    }
+
+    @Test
+    void anAnswerStandsAndIsInTheLedger() {
+        Acknowledgement given = answer(AnswerGiven.migratingBy("2023-04-24"));
+
+        assertThat(acknowledgements.standing(deprecation.id(), owner.accountId()))
+                .contains(given);
+        assertThat(given.by()).isEqualTo(LocalDate.of(2023, 4, 24));
+        assertThat(given.expiresAt())
+                .as("the end of that day in New York")
+                .isEqualTo(Instant.parse("2023-04-25T04:00:00Z"));
+        LedgerEntry entry = ledger.about(List.of("account:acct-7"), 1).getFirst();
+        assertThat(entry.kind()).isEqualTo("acknowledgement.given");
+        assertThat(entry.id()).isEqualTo(given.receipt());
+        assertThat(entry.detail()).contains("\"migrating\"", "2023-04-24").doesNotContain("@");
+    }
+
+    @Test
+    void theSameAnswerAgainChangesNothingWhoeverOfTheAccountGivesIt() {
+        Acknowledgement first = answer(AnswerGiven.of(Answer.NOT_AFFECTED));
+        clock.advance(Duration.ofHours(1));
+
+        Acknowledgement again =
+                acknowledgements.answer(deprecation, story.admin(), AnswerGiven.of(Answer.NOT_AFFECTED), "fr", 1);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(acknowledgements.of(owner.accountId())).containsExactly(first);
+    }
+
+    @Test
+    void anotherAnswerReplacesTheFirstAndKeepsIt() {
+        answer(AnswerGiven.of(Answer.NOT_AFFECTED));
+        answer(new AnswerGiven("need_help", null, null, "Where are my drafts?"));
+
+        assertThat(acknowledgements.of(owner.accountId()))
+                .extracting(Acknowledgement::answer, Acknowledgement::standing)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Answer.NEED_HELP, true),
+                        org.assertj.core.groups.Tuple.tuple(Answer.NOT_AFFECTED, false));
+    }
+
+    @Test
+    void answersFromManyBrowsersAtOnceLeaveOneStanding() {
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            IntStream.range(0, 24)
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> answer(
+                                    i % 2 == 0
+                                            ? AnswerGiven.of(Answer.NOT_AFFECTED)
+                                            : AnswerGiven.of(Answer.NEED_HELP)),
+                            threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+
+        assertThat(sql.fetchCount(ACKNOWLEDGEMENT, ACKNOWLEDGEMENT.IS_STANDING.eq(true)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void afterAMovedDateTheSameAnswerIsANewOne() {
+        Acknowledgement first = answer(AnswerGiven.of(Answer.NOT_AFFECTED));
+        clock.advance(Duration.ofHours(1));
+        deprecation = deprecations.moveSunset(
+                deprecation.slug(), "2023-04-28T09:00", "America/Los_Angeles", "More time", "pm");
+
+        assertThat(answer(AnswerGiven.of(Answer.NOT_AFFECTED)).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void movingNeedsADayThatFits() {
+        assertThat(faults(AnswerGiven.of(Answer.MIGRATING))).containsExactly(AnswerFault.BY_MISSING);
+        assertThat(faults(AnswerGiven.migratingBy("24/04/2023"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
+        assertThat(faults(AnswerGiven.migratingBy("2023-02-30"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
+        assertThat(faults(AnswerGiven.migratingBy("+999999999-01-01"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
+        assertThat(faults(AnswerGiven.migratingBy("2023-04-18"))).containsExactly(AnswerFault.BY_BEFORE_TODAY);
+        assertThat(faults(AnswerGiven.migratingBy("2023-04-26"))).containsExactly(AnswerFault.BY_AFTER_END);
+        assertThat(faults(AnswerGiven.migratingBy("2023-04-19"))).isEmpty();
+        assertThat(faults(AnswerGiven.migratingBy("2023-04-25"))).isEmpty();
+    }
+
+    @Test
+    void theOtherAnswersSayWhatIsWrongToo() {
+        assertThat(faults(new AnswerGiven(null, null, null, null))).containsExactly(AnswerFault.ANSWER_UNKNOWN);
+        assertThat(faults(new AnswerGiven("yes", null, null, null))).containsExactly(AnswerFault.ANSWER_UNKNOWN);
+        assertThat(faults(new AnswerGiven("need_more_time", null, "2023-04-01", null)))
+                .containsExactly(AnswerFault.UNTIL_BEFORE_TODAY);
+        assertThat(faults(new AnswerGiven("need_more_time", "2023-04-24", "", null)))
+                .isEmpty();
+        assertThat(faults(new AnswerGiven("need_help", null, null, "x".repeat(2001))))
+                .containsExactly(AnswerFault.QUESTION_TOO_LONG);
+        assertThat(faults(new AnswerGiven("need_help", null, null, "😀".repeat(2000))))
+                .isEmpty();
+        assertThat(faults(new AnswerGiven("need_help", null, null, "\u0000")))
+                .containsExactly(AnswerFault.QUESTION_UNREADABLE);
+    }
+
+    @Test
+    void aWrongAnswerIsRefusedByItsFieldAndKeptNowhere() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> answer(AnswerGiven.of(Answer.MIGRATING)))
+                .satisfies(refusal ->
+                        assertThat(refusal.faults()).extracting(Fault::field).containsExactly("by"));
+        assertThat(acknowledgements.of(owner.accountId())).isEmpty();
+    }
+
+    @Test
+    void onceItHasEndedOnlyTwoAnswersMakeSense() {
+        clock.set(Instant.parse("2023-05-01T00:00:00Z"));
+
+        assertThat(faults(AnswerGiven.migratingBy("2023-05-02"))).containsExactly(AnswerFault.ANSWER_TOO_LATE);
+        assertThat(faults(AnswerGiven.of(Answer.NOT_AFFECTED))).isEmpty();
+        assertThat(faults(AnswerGiven.of(Answer.NEED_HELP))).isEmpty();
+    }
+
+    @Test
+    void whatIsWithdrawnTakesNoAnswer() {
+        deprecation = deprecations.withdraw(deprecation.slug(), "Access was restored", "pm");
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> answer(AnswerGiven.of(Answer.NOT_AFFECTED)))
+                .matches(refusal -> refusal.kind() == Refusal.Kind.CONFLICT);
+    }
+
+    @Test
+    void noAnswerStopsNothing() {
+        assertThat(stops()).isFalse();
+    }
+
+    @Test
+    void aDayStopsTheRemindersUntilItIsOver() {
+        answer(AnswerGiven.migratingBy("2023-04-24"));
+
+        assertThat(stops()).isTrue();
+        clock.set(Instant.parse("2023-04-25T03:59:59Z"));
+        assertThat(stops()).isTrue();
+        clock.set(Instant.parse("2023-04-25T04:00:00Z"));
+        assertThat(stops()).isFalse();
+    }
+
+    @Test
+    void askingForHelpStopsThemForFourteenDays() {
+        answer(AnswerGiven.of(Answer.NEED_HELP));
+
+        clock.advance(Duration.ofDays(14).minusSeconds(1));
+        assertThat(stops()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(stops()).isFalse();
+    }
+
+    @Test
+    void notAffectedHoldsUntilUsageContradictsIt() {
+        answer(AnswerGiven.of(Answer.NOT_AFFECTED));
+        clock.advance(Duration.ofDays(400));
+        assertThat(stops()).as("no use since").isTrue();
+
+        story.used("@northwind_outdoor", 843, "2023-04-19T17:00:01Z");
+
+        assertThat(stops()).isFalse();
+        Acknowledgement insists =
+                acknowledgements.answer(deprecation, owner, AnswerGiven.of(Answer.NOT_AFFECTED), "en", 1);
+        assertThat(insists.answeredAt()).isEqualTo(clock.instant());
+        assertThat(stops()).isTrue();
+    }
+
+    @Test
+    void aContactWhoIsTheWrongPersonIsRecordedOnce(@Autowired WrongRecipients wrong) {
+        wrong.report(deprecation, owner);
+        wrong.report(deprecation, owner);
+        wrong.report(deprecation, story.admin());
+
+        assertThat(ledger.about(List.of("account:acct-7"), 10))
+                .filteredOn(entry -> entry.kind().equals("contact.wrong_person"))
+                .extracting(LedgerEntry::actor)
+                .containsExactly("contact:" + story.admin().id(), "contact:" + owner.id());
+    }
+
+    private boolean stops() {
+        return acknowledgements.stopsReminders(owner.accountId(), deprecation);
+    }
+
+    private List<AnswerFault> faults(AnswerGiven given) {
+        return acknowledgements.faults(given, deprecation, owner);
+    }
+
+    private Acknowledgement answer(AnswerGiven given) {
+        return acknowledgements.answer(deprecation, owner, given, "en", 1);
+    }
+}
