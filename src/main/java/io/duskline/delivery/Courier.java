@@ -1,0 +1,139 @@
+package io.duskline.delivery;
+
+import io.duskline.delivery.RelayTransport.Stage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Takes one delivery at a time over one connection, and judges what the relay said. Used by one thread. */
+final class Courier implements AutoCloseable {
+
+    private static final int CLOSING = 421;
+
+    private final Composing composing;
+    private final Verp verp;
+    private final Relay relay;
+    private final RelayConnection connection;
+    private final Retries retries;
+    private final Clock clock;
+
+    Courier(Composing composing, Verp verp, Relay relay, MailSettings settings, Clock clock) {
+        this.composing = composing;
+        this.verp = verp;
+        this.relay = relay;
+        this.connection = new RelayConnection(relay);
+        this.retries = new Retries(settings);
+        this.clock = clock;
+    }
+
+    Done deliver(Claimed claimed) {
+        MailAddress to;
+        try {
+            to = MailAddress.of(claimed.outgoing().email());
+        } catch (IllegalArgumentException e) {
+            return done(
+                    claimed,
+                    new Outcome.Refused("The message cannot be addressed: " + reason(e), ReplyClass.HARD),
+                    null);
+        }
+        Composed message;
+        try {
+            message = composing.compose(claimed.outgoing(), claimed.messageId(), to);
+        } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {
+            // The database is away: that says nothing about this message.
+            return done(claimed, new Outcome.Released("The database did not answer."), null);
+        } catch (RuntimeException e) {
+            return done(
+                    claimed,
+                    new Outcome.Refused("The message cannot be written: " + reason(e), ReplyClass.CONTENT),
+                    null);
+        }
+        Handover result = hand(claimed, message);
+        if (isWorthAnother(result)) {
+            result = hand(claimed, message);
+        }
+        return done(claimed, judge(claimed, result), message);
+    }
+
+    private static String reason(RuntimeException e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    private Handover hand(Claimed claimed, Composed message) {
+        return connection.hand(message, verp.sender(claimed.id()), "d" + claimed.id() + ".w" + claimed.waveId());
+    }
+
+    /**
+     * A relay that ends a connection, saying so (421, RFC 5321 section 3.8) or not, has not refused the message: it
+     * goes over a new connection at once. A relay that fell silent would only do so again.
+     */
+    private static boolean isWorthAnother(Handover result) {
+        return switch (result) {
+            case Handover.Answered answered -> answered.code() == CLOSING;
+            case Handover.Broken broken -> broken.stage() != Stage.DOT && !broken.byTimeout();
+            case Handover.Unreachable unreachable -> false;
+            case Handover.Uncarried uncarried -> false;
+        };
+    }
+
+    private Outcome judge(Claimed claimed, Handover result) {
+        return switch (result) {
+            case Handover.Answered answered -> judge(claimed, answered);
+            case Handover.Broken broken -> judge(claimed, broken);
+            case Handover.Unreachable unreachable -> restRelay("No connection to the relay: " + unreachable.reply());
+            case Handover.Uncarried uncarried -> new Outcome.Refused(uncarried.reply(), ReplyClass.HARD);
+        };
+    }
+
+    private Outcome judge(Claimed claimed, Handover.Answered answered) {
+        String reply = answered.reply();
+        if (answered.code() < 400) {
+            relay.works();
+            return new Outcome.Accepted(reply);
+        }
+        if (answered.code() == CLOSING) {
+            return restRelay(reply);
+        }
+        if (answered.code() < 500) {
+            relay.works();
+            return later(claimed, reply);
+        }
+        // Who refuses the envelope sender refuses us, whatever the recipient.
+        ReplyClass why = answered.stage() == Stage.MAIL ? ReplyClass.SENDER : ReplyClass.of(reply);
+        if (why == ReplyClass.SENDER) {
+            relay.rest(reply);
+            return new Outcome.Deferred(reply, retries.next(claimed.attempts(), clock.instant()));
+        }
+        relay.works();
+        return new Outcome.Refused(reply, why);
+    }
+
+    private Outcome judge(Claimed claimed, Handover.Broken broken) {
+        return broken.stage() == Stage.DOT
+                ? new Outcome.InDoubt("No answer after the whole message was handed over: " + broken.reply())
+                : later(claimed, "The connection broke before the message was handed over: " + broken.reply());
+    }
+
+    private Outcome later(Claimed claimed, String reply) {
+        Instant now = clock.instant();
+        return retries.isOver(claimed.composedAt(), now)
+                ? new Outcome.Refused(reply, ReplyClass.SOFT)
+                : new Outcome.Deferred(reply, retries.next(claimed.attempts(), now));
+    }
+
+    private Outcome restRelay(String reply) {
+        return new Outcome.Deferred(reply, relay.rest(reply));
+    }
+
+    private Done done(Claimed claimed, Outcome outcome, @Nullable Composed message) {
+        return new Done(claimed, outcome, message, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,235 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record6;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The deliveries of each wave: put in the queue, held, taken back, counted, looked up. */
+@Component
+public class Deliveries {
+
+    private final DSLContext sql;
+    private final Composing composing;
+    private final Clock clock;
+
+    Deliveries(DSLContext sql, Composing composing, Clock clock) {
+        this.sql = sql;
+        this.composing = composing;
+        this.clock = clock;
+    }
+
+    /** The same on every retry, so that a message sent twice can be known as one. */
+    public static String messageId(long deliveryId, long waveId, String domain) {
+        return "<d" + deliveryId + ".w" + waveId + "@" + domain + ">";
+    }
+
+    /** Makes ready for a wave's messages; open already, it stays as it is. */
+    @Transactional
+    public void open(long waveId, boolean held) {
+        sql.insertInto(SENDING)
+                .set(SENDING.WAVE_ID, waveId)
+                .set(SENDING.IS_HELD, held)
+                .set(SENDING.CREATED_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    /**
+     * Puts a message in the queue for each row, in one statement; contacts that have one of this wave already are passed
+     * over, so it may be repeated. A cancelled wave takes none.
+     *
+     * @param rows account id, contact id, contact role, address, model, due time; its columns need different names
+     * @return how many were added
+     * @throws IllegalStateException if the wave is not {@link #open open}
+     */
+    @Transactional
+    public int enqueue(long waveId, Select<? extends Record6<Long, Long, String, String, String, Instant>> rows) {
+        var wave = sql.select(SENDING.CANCELLED_WHY)
+                .from(SENDING)
+                .where(SENDING.WAVE_ID.eq(waveId))
+                .fetchOptional()
+                .orElseThrow(() -> new IllegalStateException("wave " + waveId + " is not open"));
+        if (wave.value1() != null) {
+            return 0;
+        }
+        return DeliveryRows.insert(sql, waveId, rows, clock.instant());
+    }
+
+    /** Nothing more of these waves leaves, within a second and until released; what is being handed over is finished. */
+    @Transactional
+    public void hold(Collection<Long> waveIds) {
+        setHeld(waveIds, true);
+    }
+
+    /** Held waves go on, except cancelled ones. */
+    @Transactional
+    public void release(Collection<Long> waveIds) {
+        setHeld(waveIds, false);
+    }
+
+    private void setHeld(Collection<Long> waveIds, boolean held) {
+        sql.update(SENDING)
+                .set(SENDING.IS_HELD, held)
+                .where(SENDING.WAVE_ID.in(waveIds))
+                .and(SENDING.CANCELLED_WHY.isNull())
+                .execute();
+    }
+
+    /**
+     * Takes back for good what has not left: what waits at once, what a worker has claimed and not begun within a second,
+     * and what the relay puts off from now on.
+     *
+     * @return how many were taken back at once
+     */
+    @Transactional
+    public int cancel(Collection<Long> waveIds, String why) {
+        sql.update(SENDING)
+                .set(SENDING.IS_HELD, true)
+                .set(SENDING.CANCELLED_WHY, why)
+                .where(SENDING.WAVE_ID.in(waveIds))
+                .and(SENDING.CANCELLED_WHY.isNull())
+                .execute();
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.CANCELLED.code())
+                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute();
+    }
+
+    /** For each of these waves, how many deliveries are in each state; all states are named. */
+    @Transactional(readOnly = true)
+    public Map<Long, Map<DeliveryState, Integer>> counts(Collection<Long> waveIds) {
+        Map<Long, Map<DeliveryState, Integer>> counts = new HashMap<>();
+        for (long waveId : waveIds) {
+            Map<DeliveryState, Integer> states = new EnumMap<>(DeliveryState.class);
+            for (DeliveryState state : DeliveryState.values()) {
+                states.put(state, 0);
+            }
+            counts.put(waveId, states);
+        }
+        sql.select(DELIVERY.WAVE_ID, DELIVERY.STATE, count())
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .groupBy(DELIVERY.WAVE_ID, DELIVERY.STATE)
+                .forEach(row -> Objects.requireNonNull(counts.get(row.value1()))
+                        .put(DeliveryState.of(row.value2()), row.value3()));
+        return counts;
+    }
+
+    /** Whether nothing of the wave waits any more; a wave without deliveries is finished. */
+    @Transactional(readOnly = true)
+    public boolean isFinished(long waveId) {
+        return !sql.fetchExists(sql.selectOne()
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(waveId))
+                .and(DELIVERY.STATE.in(
+                        DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code())));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Delivery> find(long id) {
+        return DeliveryRows.select(sql).where(DELIVERY.ID.eq(id)).fetchOptional(DeliveryRows::delivery);
+    }
+
+    /** The delivery that carried this Message-ID, with or without its angle brackets. */
+    @Transactional(readOnly = true)
+    public Optional<Delivery> withMessageId(String messageId) {
+        String bare = messageId.strip().replaceAll("^<|>$", "");
+        return DeliveryRows.select(sql)
+                .where(DELIVERY.MESSAGE_ID.eq("<" + bare + ">"))
+                .orderBy(DELIVERY.ID.desc())
+                .limit(1)
+                .fetchOptional(DeliveryRows::delivery);
+    }
+
+    /** Everything to the contacts of one account, newest first. */
+    @Transactional(readOnly = true)
+    public List<Delivery> ofAccount(long accountId) {
+        return DeliveryRows.select(sql)
+                .where(DELIVERY.ACCOUNT_ID.eq(accountId))
+                .orderBy(DELIVERY.ID.desc())
+                .fetch(DeliveryRows::delivery);
+    }
+
+    /** Oldest first. */
+    @Transactional(readOnly = true)
+    public List<Attempt> attempts(long id) {
+        return sql.select(ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY)
+                .from(ATTEMPT)
+                .where(ATTEMPT.DELIVERY_ID.eq(id))
+                .orderBy(ATTEMPT.ID)
+                .fetch(row -> new Attempt(row.value1(), row.value2(), row.value3()));
+    }
+
+    /**
+     * The exact bytes again; they have the delivery's SHA-256 unless settings that they depend on were changed since.
+     *
+     * @throws Refusal (404) if it was never written
+     */
+    public byte[] message(Delivery delivery) {
+        if (delivery.composedAt() == null || delivery.messageId() == null) {
+            throw Refusal.notFound("message: delivery " + delivery.id() + " is "
+                    + delivery.state().code());
+        }
+        return composing.compose(delivery.outgoing(), delivery.messageId()).bytes();
+    }
+
+    /** Deliveries to addresses of no use about which nothing has been done yet, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Delivery> refusedUnfollowed(int limit) {
+        return DeliveryRows.select(sql)
+                .where(DELIVERY.IS_FOLLOWED_UP.isFalse())
+                .and(DELIVERY.REFUSAL.eq(ReplyClass.HARD.code()))
+                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
+                .orderBy(DELIVERY.ID)
+                .limit(limit)
+                .fetch(DeliveryRows::delivery);
+    }
+
+    @Transactional
+    public void followedUp(Collection<Long> ids) {
+        sql.update(DELIVERY)
+                .set(DELIVERY.IS_FOLLOWED_UP, true)
+                .where(DELIVERY.ID.in(ids))
+                .execute();
+    }
+
+    /** A page of these waves' deliveries by ascending id, of one state or of all. */
+    @Transactional(readOnly = true)
+    public Listing<Delivery> list(
+            Collection<Long> waveIds, @Nullable DeliveryState state, @Nullable String cursor, int limit) {
+        Condition wanted = state == null ? noCondition() : DELIVERY.STATE.eq(state.code());
+        List<Delivery> rows = DeliveryRows.select(sql)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(wanted)
+                .and(DELIVERY.ID.gt(Cursor.key(cursor, 0)))
+                .orderBy(DELIVERY.ID)
+                .limit(limit + 1)
+                .fetch(DeliveryRows::delivery);
+        return Listing.of(rows, limit, Delivery::id);
+    }
+}

@@ -1,0 +1,46 @@
+package io.duskline.delivery;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message to one address, and what became of it.
+ *
+ * @param account the account's external id; empty if the account is gone
+ * @param copy 0 for the wave's own message, counting up for those that a person sent again
+ * @param messageId in angle brackets; null until the message is first taken up, like {@code composedAt}
+ * @param sha256 of the message as last handed over, in hex
+ * @param size of the same, in bytes
+ * @param reply what the relay said last, or why the message did not leave
+ * @param refusal whose fault a failure is
+ */
+public record Delivery(
+        long id,
+        long waveId,
+        long accountId,
+        String account,
+        long contactId,
+        int copy,
+        String contactRole,
+        String email,
+        String model,
+        DeliveryState state,
+        Instant dueAt,
+        int attempts,
+        @Nullable String messageId,
+        @Nullable Instant composedAt,
+        @Nullable String sha256,
+        @Nullable Integer size,
+        @Nullable String reply,
+        @Nullable String refusal,
+        boolean isFollowedUp,
+        Instant createdAt,
+        Instant changedAt) {
+
+    /** What its message was written from; to be asked only once it is {@code composedAt}. */
+    Outgoing outgoing() {
+        return new Outgoing(
+                id, waveId, accountId, contactId, contactRole, email, model, Objects.requireNonNull(composedAt));
+    }
+}

@@ -1,0 +1,27 @@
+package io.duskline.delivery;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    Relay relay(JavaMailSenderImpl mail, MailSettings settings, Clock clock) {
+        return new Relay(mail, settings, clock);
+    }
+
+    @Bean
+    DeliveryEngine deliveryEngine(
+            DeliveryQueue queue,
+            OutcomeRecord record,
+            Composing composing,
+            Verp verp,
+            Relay relay,
+            MailSettings settings,
+            Clock clock) {
+        return new DeliveryEngine(queue, record, composing, verp, relay, settings, clock);
+    }
+}

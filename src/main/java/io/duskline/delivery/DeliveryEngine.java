@@ -1,0 +1,94 @@
+package io.duskline.delivery;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Sends what is due. Rows are claimed, messages handed to the relay outside any transaction, outcomes recorded in
+ * batches. Any number of engines, in any number of nodes, share the queue; one that dies leaves its claims to the others
+ * once the lease is over, and what it may already have handed over is sent again under the same Message-ID.
+ */
+public class DeliveryEngine {
+
+    /** Names this engine in the rows that it holds, unlike any other. */
+    private final String owner = ProcessHandle.current().pid() + "." + UUID.randomUUID();
+
+    private final DeliveryQueue queue;
+    private final OutcomeRecord record;
+    private final Composing composing;
+    private final Verp verp;
+    private final Relay relay;
+    private final Pace pace;
+    private final MailSettings settings;
+    private final Clock clock;
+
+    DeliveryEngine(
+            DeliveryQueue queue,
+            OutcomeRecord record,
+            Composing composing,
+            Verp verp,
+            Relay relay,
+            MailSettings settings,
+            Clock clock) {
+        this.queue = queue;
+        this.record = record;
+        this.composing = composing;
+        this.verp = verp;
+        this.relay = relay;
+        this.pace = new Pace(settings.rate());
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * One round: claims a batch of what is due now, tries each, records the outcomes, and returns.
+     *
+     * @return how many were handled; 0 if nothing is due, or the relay is left alone for a while
+     */
+    public int deliverDue() {
+        return composing.isPossible() ? new Shift(this).once() : 0;
+    }
+
+    /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
+    void work(BooleanSupplier goesOn) {
+        new Shift(this).untilNot(goesOn);
+    }
+
+    /** Whether there is anybody to write the letters. */
+    boolean isPossible() {
+        return composing.isPossible();
+    }
+
+    Courier courier() {
+        return new Courier(composing, verp, relay, settings, clock);
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    DeliveryQueue queue() {
+        return queue;
+    }
+
+    OutcomeRecord record() {
+        return record;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    MailSettings settings() {
+        return settings;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+}

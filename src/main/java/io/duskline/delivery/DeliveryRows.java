@@ -1,0 +1,93 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record6;
+import org.jooq.Select;
+import org.jooq.SelectOnConditionStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** The rows in and out: deliveries are read with their account's external id. */
+final class DeliveryRows {
+
+    private DeliveryRows() {}
+
+    /** One statement; a contact that has its row already is passed over. */
+    static int insert(
+            DSLContext sql,
+            long waveId,
+            Select<? extends Record6<Long, Long, String, String, String, Instant>> rows,
+            Instant now) {
+        var row = rows.asTable("r");
+        return sql.insertInto(
+                        DELIVERY,
+                        DELIVERY.WAVE_ID,
+                        DELIVERY.ACCOUNT_ID,
+                        DELIVERY.CONTACT_ID,
+                        DELIVERY.CONTACT_ROLE,
+                        DELIVERY.EMAIL,
+                        DELIVERY.MODEL,
+                        DELIVERY.DUE_AT,
+                        DELIVERY.STATE,
+                        DELIVERY.CREATED_AT,
+                        DELIVERY.CHANGED_AT)
+                .select(DSL.select(
+                                val(waveId, DELIVERY.WAVE_ID),
+                                column(row, 0, DELIVERY.ACCOUNT_ID),
+                                column(row, 1, DELIVERY.CONTACT_ID),
+                                column(row, 2, DELIVERY.CONTACT_ROLE),
+                                column(row, 3, DELIVERY.EMAIL),
+                                column(row, 4, DELIVERY.MODEL),
+                                column(row, 5, DELIVERY.DUE_AT),
+                                val(DeliveryState.PENDING.code(), DELIVERY.STATE),
+                                val(now, DELIVERY.CREATED_AT),
+                                val(now, DELIVERY.CHANGED_AT))
+                        .from(row))
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    private static <T> Field<T> column(Table<?> rows, int index, Field<T> into) {
+        return Objects.requireNonNull(rows.field(index, into.getDataType()));
+    }
+
+    static SelectOnConditionStep<Record> select(DSLContext sql) {
+        return sql.select(DELIVERY.asterisk(), ACCOUNT.EXTERNAL_ID)
+                .from(DELIVERY)
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.ID.eq(DELIVERY.ACCOUNT_ID));
+    }
+
+    static Delivery delivery(Record row) {
+        return new Delivery(
+                row.get(DELIVERY.ID),
+                row.get(DELIVERY.WAVE_ID),
+                row.get(DELIVERY.ACCOUNT_ID),
+                Objects.requireNonNullElse(row.get(ACCOUNT.EXTERNAL_ID), ""),
+                row.get(DELIVERY.CONTACT_ID),
+                row.get(DELIVERY.COPY),
+                row.get(DELIVERY.CONTACT_ROLE),
+                row.get(DELIVERY.EMAIL),
+                row.get(DELIVERY.MODEL),
+                DeliveryState.of(row.get(DELIVERY.STATE)),
+                row.get(DELIVERY.DUE_AT),
+                row.get(DELIVERY.ATTEMPTS),
+                row.get(DELIVERY.MESSAGE_ID),
+                row.get(DELIVERY.COMPOSED_AT),
+                row.get(DELIVERY.SHA256),
+                row.get(DELIVERY.SIZE),
+                row.get(DELIVERY.REPLY),
+                row.get(DELIVERY.REFUSAL),
+                row.get(DELIVERY.IS_FOLLOWED_UP),
+                row.get(DELIVERY.CREATED_AT),
+                row.get(DELIVERY.CHANGED_AT));
+    }
+}

@@ -1,0 +1,51 @@
+package io.duskline.delivery;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/** Where one message stands. What is not {@link #isOpen() open} is settled, unless a report or a person changes it. */
+public enum DeliveryState {
+    /** Waits for its first attempt. */
+    PENDING,
+    /** A worker has it in hand. */
+    CLAIMED,
+    /** The relay answered for it. */
+    ACCEPTED,
+    /** A report says that it reached the mailbox. */
+    DELIVERED,
+    /** Was put off by the relay, and is tried again when due. */
+    DEFERRED,
+    /** A report says that it did not reach the mailbox. */
+    BOUNCED,
+    /** Its reader complained of it. */
+    COMPLAINED,
+    /** The relay refused it, or it could not be written. */
+    FAILED,
+    /** Was never tried: the address is suppressed. */
+    SUPPRESSED,
+    /** Was taken back before it left. */
+    CANCELLED,
+    /** The connection died after the whole message was handed over: only the relay knows. */
+    IN_DOUBT;
+
+    private static final Set<DeliveryState> OPEN = Set.of(PENDING, CLAIMED, DEFERRED);
+
+    /** As stored and as shown by the API. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the worker will still do something about it. */
+    public boolean isOpen() {
+        return OPEN.contains(this);
+    }
+
+    /** @throws IllegalArgumentException if there is no such state */
+    public static DeliveryState of(String code) {
+        return Arrays.stream(values())
+                .filter(state -> state.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no delivery state " + code));
+    }
+}

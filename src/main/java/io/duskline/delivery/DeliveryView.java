@@ -1,0 +1,25 @@
+package io.duskline.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/** A delivery as the API lists it: the shape is a promise. */
+public record DeliveryView(
+        long id,
+        String state,
+        String email,
+        String account,
+        String contactRole,
+        @Nullable String messageId,
+        long wave) {
+
+    public static DeliveryView of(Delivery delivery) {
+        return new DeliveryView(
+                delivery.id(),
+                delivery.state().code(),
+                delivery.email(),
+                delivery.account(),
+                delivery.contactRole(),
+                delivery.messageId(),
+                delivery.waveId());
+    }
+}

@@ -1,0 +1,20 @@
+package io.duskline.delivery;
+
+/** What happened on the wire when one message was handed to the relay. */
+sealed interface Handover {
+
+    /** In words, for the attempt's record. */
+    String reply();
+
+    /** The relay said so. */
+    record Answered(RelayTransport.Stage stage, int code, String reply) implements Handover {}
+
+    /** The connection ended or fell silent without an answer. */
+    record Broken(RelayTransport.Stage stage, boolean byTimeout, String reply) implements Handover {}
+
+    /** No connection came about: no address, no greeting, no TLS, no sign-in. */
+    record Unreachable(String reply) implements Handover {}
+
+    /** The relay offers no way to carry this message. */
+    record Uncarried(String reply) implements Handover {}
+}

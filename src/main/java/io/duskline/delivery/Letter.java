@@ -1,0 +1,20 @@
+package io.duskline.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message as its reader sees it; {@code delivery} turns it into bytes.
+ *
+ * @param fromName the display name beside {@code duskline.mail.from}; may be empty
+ * @param replyTo an address; null where answers go to the sender
+ * @param language BCP 47, for Content-Language
+ * @param inReplyTo the Message-ID of the message before, in angle brackets
+ */
+public record Letter(
+        String fromName,
+        @Nullable String replyTo,
+        String subject,
+        String text,
+        String html,
+        String language,
+        @Nullable String inReplyTo) {}

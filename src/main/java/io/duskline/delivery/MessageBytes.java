@@ -1,0 +1,115 @@
+package io.duskline.delivery;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The bytes of one message (RFC 5322, 2045–2047, 3834), written by ourselves because they must come out the same every
+ * time: a pure function of its arguments. Lines end in CRLF; the boundary begins with {@code =_}, which cannot occur in
+ * quoted-printable text.
+ */
+final class MessageBytes {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss '+0000'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s@]+@[^<>\\s@]+>");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final int LINE = 76;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
+
+    private MessageBytes() {}
+
+    /**
+     * @param from an ASCII address
+     * @param id the delivery's, for the boundary
+     * @throws IllegalArgumentException if a header value has control characters or is no address, id or language
+     */
+    static byte[] of(Letter letter, String from, MailAddress to, String messageId, long id, Instant composedAt) {
+        MessageBytes message = new MessageBytes();
+        message.headers(letter, from, to, messageId, composedAt);
+        message.body(letter, "=_d" + id);
+        return message.out.toByteArray();
+    }
+
+    private void headers(Letter letter, String from, MailAddress to, String messageId, Instant composedAt) {
+        header("Date", DATE.format(composedAt));
+        mailbox("From", letter.fromName(), from);
+        header("To", to.text());
+        if (letter.replyTo() != null) {
+            header("Reply-To", MailAddress.of(letter.replyTo()).ascii().orElseThrow(() -> wrong("Reply-To")));
+        }
+        header("Subject", EncodedHeader.text(EncodedHeader.checked("Subject", letter.subject()), "Subject: ".length()));
+        header("Message-ID", messageId(messageId));
+        if (letter.inReplyTo() != null) {
+            header("In-Reply-To", messageId(letter.inReplyTo()));
+            header("References", letter.inReplyTo());
+        }
+        if (!LANGUAGE.matcher(letter.language()).matches()) {
+            throw wrong("Content-Language");
+        }
+        header("Content-Language", letter.language());
+        header("Auto-Submitted", "auto-generated");
+        header("X-Auto-Response-Suppress", "OOF, AutoReply");
+        header("MIME-Version", "1.0");
+    }
+
+    private void body(Letter letter, String boundary) {
+        header("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
+        line("");
+        part("text/plain", letter.text(), boundary);
+        part("text/html", letter.html(), boundary);
+        line("--" + boundary + "--");
+    }
+
+    private void part(String type, String content, String boundary) {
+        line("--" + boundary);
+        header("Content-Type", type + "; charset=UTF-8");
+        header("Content-Transfer-Encoding", "quoted-printable");
+        line("");
+        QuotedPrintable.write(content, out);
+        // This line break belongs to the delimiter that follows (RFC 2046 section 5.1.1).
+        line("");
+    }
+
+    private void mailbox(String name, String displayName, String address) {
+        EncodedHeader.checked(name, displayName);
+        if (displayName.isBlank()) {
+            header(name, address);
+            return;
+        }
+        String phrase = EncodedHeader.phrase(displayName.strip(), name.length() + 2);
+        int column = phrase.contains("\r\n")
+                ? phrase.length() - phrase.lastIndexOf('\n') - 1
+                : name.length() + 2 + phrase.length();
+        boolean fits = column + address.length() + 3 <= LINE;
+        header(name, phrase + (fits ? " <" : "\r\n <") + address + ">");
+    }
+
+    private static String messageId(String id) {
+        if (!MESSAGE_ID.matcher(EncodedHeader.checked("Message-ID", id)).matches() || id.length() > 255) {
+            throw wrong("Message-ID");
+        }
+        return id;
+    }
+
+    private static IllegalArgumentException wrong(String header) {
+        return new IllegalArgumentException(header + " is not well-formed");
+    }
+
+    private void header(String name, String value) {
+        line(name + ": " + value);
+    }
+
+    private void line(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        out.write('\r');
+        out.write('\n');
+    }
+}

@@ -1,0 +1,25 @@
+package io.duskline.delivery;
+
+import java.time.Instant;
+
+/** What became of one claimed delivery. */
+sealed interface Outcome {
+
+    /** What the relay said, or why it was not asked. */
+    String reply();
+
+    /** The relay has it and answers for it. */
+    record Accepted(String reply) implements Outcome {}
+
+    /** Not now. */
+    record Deferred(String reply, Instant retryAt) implements Outcome {}
+
+    /** Never. */
+    record Refused(String reply, ReplyClass why) implements Outcome {}
+
+    /** The connection died after the whole message was written: the relay may have it or not. */
+    record InDoubt(String reply) implements Outcome {}
+
+    /** It was not tried: given back as it was. */
+    record Released(String reply) implements Outcome {}
+}

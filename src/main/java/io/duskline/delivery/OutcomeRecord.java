@@ -1,0 +1,246 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.choose;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.ledger.Ledger;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.CaseWhenStep;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.UpdateSetMoreStep;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down what became of a batch, in one transaction with the ledger's entry about it. */
+@Component
+class OutcomeRecord {
+
+    private static final int LONGEST_REPLY = 1000;
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    OutcomeRecord(DSLContext sql, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Rows that this owner has lost meanwhile keep what their new owner says; that the attempt took place is recorded
+     * all the same.
+     */
+    @Transactional
+    void write(String owner, List<Done> batch) {
+        List<Done> accepted = new ArrayList<>();
+        List<Done> deferred = new ArrayList<>();
+        List<Done> refused = new ArrayList<>();
+        List<Done> inDoubt = new ArrayList<>();
+        List<Done> released = new ArrayList<>();
+        for (Done done : batch) {
+            switch (done.outcome()) {
+                case Outcome.Accepted a -> accepted.add(done);
+                case Outcome.Deferred d -> deferred.add(done);
+                case Outcome.Refused r -> refused.add(done);
+                case Outcome.InDoubt i -> inDoubt.add(done);
+                case Outcome.Released r -> released.add(done);
+            }
+        }
+        List<Done> open = new ArrayList<>(deferred);
+        open.addAll(released);
+        Map<Long, String> cancelled = cancelled(open);
+        tried(owner, accepted, DeliveryState.ACCEPTED, Map.of());
+        tried(
+                owner,
+                deferred,
+                DeliveryState.DEFERRED,
+                Map.of(DELIVERY.DUE_AT, byId(DELIVERY.DUE_AT, deferred, OutcomeRecord::retryAt)));
+        tried(
+                owner,
+                refused,
+                DeliveryState.FAILED,
+                Map.of(DELIVERY.REFUSAL, byId(DELIVERY.REFUSAL, refused, OutcomeRecord::refusal)));
+        tried(owner, inDoubt, DeliveryState.IN_DOUBT, Map.of());
+        released(owner, released);
+        cancel(open, cancelled);
+        attempts(batch);
+        ledger(batch);
+    }
+
+    /**
+     * The cancelled among these rows' waves, with the reason. Locks the waves: a cancellation happens before this and is
+     * seen, or after it and finds the rows back in the queue.
+     */
+    private Map<Long, String> cancelled(List<Done> open) {
+        if (open.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .select(SENDING.WAVE_ID, SENDING.CANCELLED_WHY)
+                .from(SENDING)
+                .where(SENDING.WAVE_ID.in(open.stream()
+                        .map(done -> done.claimed().waveId())
+                        .distinct()
+                        .toList()))
+                .orderBy(SENDING.WAVE_ID)
+                .forUpdate()
+                .fetch()
+                .stream()
+                .filter(wave -> wave.value2() != null)
+                .collect(toMap(wave -> wave.value1(), wave -> wave.value2()));
+    }
+
+    private void tried(String owner, List<Done> batch, DeliveryState state, Map<Field<?>, Field<?>> more) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Map<Field<?>, Field<?>> all = new HashMap<>(more);
+        List<Done> written =
+                batch.stream().filter(done -> done.message() != null).toList();
+        if (!written.isEmpty()) {
+            all.put(
+                    DELIVERY.SHA256,
+                    byId(DELIVERY.SHA256, written, done -> message(done).sha256())
+                            .otherwise(DELIVERY.SHA256));
+            all.put(
+                    DELIVERY.SIZE,
+                    byId(DELIVERY.SIZE, written, done -> message(done).size()).otherwise(DELIVERY.SIZE));
+        }
+        given(state)
+                .set(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1))
+                .set(DELIVERY.REPLY, byId(DELIVERY.REPLY, batch, done -> reply(done)))
+                .set(all)
+                .where(DELIVERY.ID.in(ids(batch)))
+                .and(DELIVERY.LEASE_OWNER.eq(owner))
+                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .execute();
+    }
+
+    private void released(String owner, List<Done> batch) {
+        Map<DeliveryState, List<Done>> byState =
+                batch.stream().collect(groupingBy(done -> done.claimed().before(), TreeMap::new, toList()));
+        byState.forEach((state, rows) -> given(state)
+                .where(DELIVERY.ID.in(ids(rows)))
+                .and(DELIVERY.LEASE_OWNER.eq(owner))
+                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .execute());
+    }
+
+    private UpdateSetMoreStep<?> given(DeliveryState state) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, state.code())
+                .setNull(DELIVERY.LEASE_OWNER)
+                .setNull(DELIVERY.LEASE_UNTIL)
+                .set(DELIVERY.CHANGED_AT, clock.instant());
+    }
+
+    private void cancel(List<Done> open, Map<Long, String> cancelled) {
+        cancelled.forEach((waveId, why) -> sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.CANCELLED.code())
+                .set(DELIVERY.REPLY, why)
+                .where(DELIVERY.ID.in(ids(open)))
+                .and(DELIVERY.WAVE_ID.eq(waveId))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute());
+    }
+
+    private void attempts(List<Done> batch) {
+        var insert = sql.insertInto(ATTEMPT, ATTEMPT.DELIVERY_ID, ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY);
+        boolean isAny = false;
+        for (Done done : batch) {
+            if (!(done.outcome() instanceof Outcome.Released)) {
+                insert = insert.values(done.id(), done.at(), state(done).code(), reply(done));
+                isAny = true;
+            }
+        }
+        if (isAny) {
+            insert.execute();
+        }
+    }
+
+    /** Per wave: how many came out how, and a fingerprint of which message each of them was. */
+    private void ledger(List<Done> batch) {
+        Map<Long, List<Done>> waves = batch.stream()
+                .filter(done -> !(done.outcome() instanceof Outcome.Released))
+                .collect(groupingBy(done -> done.claimed().waveId(), TreeMap::new, toList()));
+        waves.forEach((waveId, rows) -> ledger.append(
+                "delivery.batch",
+                "duskline",
+                "wave:" + waveId,
+                Map.of(
+                        "outcomes",
+                        rows.stream().collect(groupingBy(done -> state(done).code(), TreeMap::new, counting())),
+                        "messages_sha256",
+                        fingerprint(rows))));
+    }
+
+    /** SHA-256 over the lines {@code delivery-id:message-sha256}, by ascending id; a message never written has no hash. */
+    private static String fingerprint(List<Done> rows) {
+        StringBuilder lines = new StringBuilder();
+        rows.stream()
+                .sorted(Comparator.comparingLong(Done::id))
+                .forEach(done -> lines.append(done.id())
+                        .append(':')
+                        .append(done.message() == null ? "" : message(done).sha256())
+                        .append('\n'));
+        return DigestUtils.sha256Hex(lines.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The value for each row; bound as the column's type, so that an instant is stored as UTC. */
+    private static <T> CaseWhenStep<Long, T> byId(Field<T> column, List<Done> batch, Function<Done, T> value) {
+        return choose(DELIVERY.ID)
+                .mapFields(batch.stream()
+                        .collect(toMap(done -> val(done.id(), DELIVERY.ID), done -> val(value.apply(done), column))));
+    }
+
+    private static List<Long> ids(List<Done> batch) {
+        return batch.stream().map(Done::id).toList();
+    }
+
+    private static DeliveryState state(Done done) {
+        return switch (done.outcome()) {
+            case Outcome.Accepted a -> DeliveryState.ACCEPTED;
+            case Outcome.Deferred d -> DeliveryState.DEFERRED;
+            case Outcome.Refused r -> DeliveryState.FAILED;
+            case Outcome.InDoubt i -> DeliveryState.IN_DOUBT;
+            case Outcome.Released r -> done.claimed().before();
+        };
+    }
+
+    private static String reply(Done done) {
+        String reply = done.outcome().reply();
+        return reply.length() <= LONGEST_REPLY ? reply : reply.substring(0, LONGEST_REPLY);
+    }
+
+    private static Composed message(Done done) {
+        return Objects.requireNonNull(done.message());
+    }
+
+    private static Instant retryAt(Done done) {
+        return ((Outcome.Deferred) done.outcome()).retryAt();
+    }
+
+    private static String refusal(Done done) {
+        return ((Outcome.Refused) done.outcome()).why().code();
+    }
+}

@@ -1,0 +1,122 @@
+package io.duskline.delivery;
+
+import io.duskline.delivery.RelayTransport.Stage;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the relay, kept from message to message and renewed after {@value #MOST_MESSAGES} of them or
+ * {@link #LONGEST_LIFE}; used by one thread.
+ */
+final class RelayConnection implements AutoCloseable {
+
+    private static final int MOST_MESSAGES = 100;
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+
+    private final Relay relay;
+    private @Nullable RelayTransport transport;
+    private long openedAt;
+    private int messages;
+
+    RelayConnection(Relay relay) {
+        this.relay = relay;
+    }
+
+    /**
+     * @param envelopeId for the relay's reports, ASCII without spaces
+     * @return what came of it; after anything but a plain answer the connection is closed
+     */
+    Handover hand(Composed message, String envelopeFrom, String envelopeId) {
+        RelayTransport open;
+        try {
+            open = open();
+        } catch (MessagingException e) {
+            close();
+            return new Handover.Unreachable(reason(e));
+        }
+        if (message.to().needsUtf8() && !open.supportsExtension("SMTPUTF8")) {
+            return new Handover.Uncarried(
+                    "The relay does not offer SMTPUTF8, which an address beyond ASCII needs (RFC 6531).");
+        }
+        Handover result = transact(open, message, envelopeFrom, envelopeId);
+        messages++;
+        if (!(result instanceof Handover.Answered answered) || answered.code() == 421) {
+            close();
+        }
+        return result;
+    }
+
+    private Handover transact(RelayTransport open, Composed message, String envelopeFrom, String envelopeId) {
+        String failure = "The relay closed the connection.";
+        boolean byTimeout = false;
+        open.begin();
+        try {
+            PreparedMessage prepared = relay.prepare(envelopeFrom, message.bytes());
+            prepared.setMailExtension(extensions(open, message.to(), envelopeId));
+            open.sendMessage(prepared, new Address[] {recipient(message.to())});
+        } catch (MessagingException e) {
+            failure = reason(e);
+            byTimeout = e.getNextException() instanceof SocketTimeoutException;
+        } catch (IllegalStateException e) {
+            // The relay hung up between two messages.
+        }
+        // Short of the final dot a good answer only means that the next step was not reached.
+        boolean isAnswered = open.code() >= 400 || (open.code() > 0 && open.stage() == Stage.DOT);
+        return isAnswered
+                ? new Handover.Answered(open.stage(), open.code(), open.reply())
+                : new Handover.Broken(open.stage(), byTimeout, failure);
+    }
+
+    private static String extensions(RelayTransport open, MailAddress to, String envelopeId) {
+        String extensions = open.supportsExtension("DSN") ? "ENVID=" + envelopeId : "";
+        return to.needsUtf8() ? (extensions + " SMTPUTF8").strip() : extensions;
+    }
+
+    private static InternetAddress recipient(MailAddress to) {
+        InternetAddress address = new InternetAddress();
+        address.setAddress(to.text());
+        return address;
+    }
+
+    private RelayTransport open() throws MessagingException {
+        if (transport != null && (messages >= MOST_MESSAGES || age().compareTo(LONGEST_LIFE) > 0)) {
+            close();
+        }
+        if (transport == null) {
+            transport = relay.connect();
+            openedAt = System.nanoTime();
+            messages = 0;
+        }
+        return transport;
+    }
+
+    private Duration age() {
+        return Duration.ofNanos(System.nanoTime() - openedAt);
+    }
+
+    /** The innermost cause says what a person can act on: "Connection refused". */
+    private static String reason(MessagingException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
+    }
+
+    @Override
+    public void close() {
+        if (transport != null) {
+            try {
+                transport.close();
+            } catch (MessagingException e) {
+                // It is gone either way.
+            }
+            transport = null;
+        }
+    }
+}

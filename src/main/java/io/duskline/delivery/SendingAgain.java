@@ -1,0 +1,110 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people send once more: a message to the same or another contact, or one that is in doubt. */
+@Component
+public class SendingAgain {
+
+    private final DSLContext sql;
+    private final Deliveries deliveries;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    SendingAgain(DSLContext sql, Deliveries deliveries, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.deliveries = deliveries;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends the wave's message once more, as a delivery of its own, to this contact of the same account.
+     *
+     * @param by who wants it
+     * @return the new delivery's id
+     * @throws Refusal (404) without such a delivery; (409) if its wave is cancelled
+     */
+    @Transactional
+    public long resend(long deliveryId, long contactId, String role, String email, String model, String by) {
+        Delivery first = deliveries.find(deliveryId).orElseThrow(() -> Refusal.notFound("delivery " + deliveryId));
+        // Locked, so that two people who resend at once get two copies.
+        refuseIfCancelled(first.waveId());
+        int copy = sql.select(coalesce(max(DELIVERY.COPY), inline(0)))
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(first.waveId()))
+                .and(DELIVERY.CONTACT_ID.eq(contactId))
+                .fetchSingle()
+                .value1();
+        Instant now = clock.instant();
+        long id = sql.insertInto(DELIVERY)
+                .set(DELIVERY.WAVE_ID, first.waveId())
+                .set(DELIVERY.ACCOUNT_ID, first.accountId())
+                .set(DELIVERY.CONTACT_ID, contactId)
+                .set(DELIVERY.COPY, copy + 1)
+                .set(DELIVERY.CONTACT_ROLE, role)
+                .set(DELIVERY.EMAIL, email)
+                .set(DELIVERY.MODEL, model)
+                .set(DELIVERY.STATE, DeliveryState.PENDING.code())
+                .set(DELIVERY.DUE_AT, now)
+                .set(DELIVERY.CREATED_AT, now)
+                .set(DELIVERY.CHANGED_AT, now)
+                .returningResult(DELIVERY.ID)
+                .fetchSingle()
+                .value1();
+        ledger.append("delivery.resent", by, "delivery:" + id, Map.of("again", deliveryId, "wave", first.waveId()));
+        return id;
+    }
+
+    /**
+     * Tries a delivery in doubt again, under the same Message-ID: a person decides that twice is better than never.
+     *
+     * @throws Refusal (404) without such a delivery; (409) if it is not in doubt or its wave is cancelled
+     */
+    @Transactional
+    public void retryInDoubt(long deliveryId, String by) {
+        refuseIfCancelled(deliveries
+                .find(deliveryId)
+                .orElseThrow(() -> Refusal.notFound("delivery " + deliveryId))
+                .waveId());
+        int changed = sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.DEFERRED.code())
+                .set(DELIVERY.DUE_AT, clock.instant())
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.ID.eq(deliveryId))
+                .and(DELIVERY.STATE.eq(DeliveryState.IN_DOUBT.code()))
+                .execute();
+        if (changed == 0) {
+            Delivery delivery =
+                    deliveries.find(deliveryId).orElseThrow(() -> Refusal.notFound("delivery " + deliveryId));
+            throw Refusal.conflict("The delivery is " + delivery.state().code() + ", not in doubt.");
+        }
+        ledger.append("delivery.retried", by, "delivery:" + deliveryId, Map.of());
+    }
+
+    private void refuseIfCancelled(long wave) {
+        boolean isCancelled = sql.select(SENDING.CANCELLED_WHY)
+                        .from(SENDING)
+                        .where(SENDING.WAVE_ID.eq(wave))
+                        .forUpdate()
+                        .fetchSingle()
+                        .value1()
+                != null;
+        if (isCancelled) {
+            throw Refusal.conflict("The campaign of this message is cancelled.");
+        }
+    }
+}

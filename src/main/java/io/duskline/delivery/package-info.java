@@ -1,0 +1,8 @@
+/**
+ * Owns deliveries and attempts: hands each message to the relay and records what became of it.
+ *
+ * <p>It never knows what a campaign is; what it sends is composed by whoever enqueued it.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger"})
+@org.jspecify.annotations.NullMarked
+package io.duskline.delivery;

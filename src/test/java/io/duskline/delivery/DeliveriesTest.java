@@ -1,0 +1,292 @@
+package io.duskline.delivery;
+
+import static io.duskline.ScriptedSmtpServer.Moment.DOT;
+import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
+import static io.duskline.ScriptedSmtpServer.Reaction.delay;
+import static io.duskline.ScriptedSmtpServer.Reaction.reply;
+import static io.duskline.delivery.DeliveryState.ACCEPTED;
+import static io.duskline.delivery.DeliveryState.CANCELLED;
+import static io.duskline.delivery.DeliveryState.CLAIMED;
+import static io.duskline.delivery.DeliveryState.DEFERRED;
+import static io.duskline.delivery.DeliveryState.PENDING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.duskline.DusklineTest;
+import io.duskline.ScriptedSmtpServer;
+import io.duskline.TestClock;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A wave's deliveries as its campaign handles them, with and without a worker on them. */
+@DusklineTest
+@Timeout(60)
+class DeliveriesTest {
+
+    private static final long WAVE = 3;
+    private static final List<Long> WAVES = List.of(WAVE);
+
+    @Autowired
+    private ApplicationContext application;
+
+    @Autowired
+    private Deliveries deliveries;
+
+    @Autowired
+    private SendingAgain again;
+
+    @Autowired
+    private TestClock clock;
+
+    @LocalServerPort
+    private int port;
+
+    private ScriptedSmtpServer relay;
+    private PostOffice post;
+
+    @BeforeEach
+    void open() {
+        relay = ScriptedSmtpServer.start();
+        post = new PostOffice(
+                application,
+                relay.port(),
+                DeliveryEngineTest.settings(1, 200),
+                PostOffice.LETTERS,
+                application.getBean(OutcomeRecord.class));
+    }
+
+    @AfterEach
+    void close() {
+        relay.close();
+    }
+
+    @Test
+    void enqueuingAgainAddsNothing() {
+        deliveries.open(WAVE, false);
+        assertThat(deliveries.enqueue(WAVE, post.row(7, 1, "a@c.example").unionAll(post.row(7, 2, "b@c.example"))))
+                .isEqualTo(2);
+        assertThat(deliveries.enqueue(WAVE, post.row(7, 2, "b@c.example").unionAll(post.row(8, 3, "c@c.example"))))
+                .isEqualTo(1);
+        deliveries.open(WAVE, true);
+
+        assertThat(count()).containsEntry(PENDING, 3).containsEntry(ACCEPTED, 0);
+        assertThat(post.engine.deliverDue()).isEqualTo(3);
+        assertThat(deliveries.isFinished(WAVE)).isTrue();
+    }
+
+    @Test
+    void aWaveMustBeOpen() {
+        assertThatThrownBy(() -> deliveries.enqueue(99, post.row(7, 1, "a@c.example")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aHeldWaveWaits() {
+        post.enqueue(WAVE, "a@c.example");
+        post.enqueue(4, "b@c.example");
+        deliveries.hold(WAVES);
+
+        assertThat(post.engine.deliverDue()).isEqualTo(1);
+        assertThat(relay.messages().getFirst().to()).isEqualTo("b@c.example");
+        assertThat(deliveries.isFinished(WAVE)).isFalse();
+
+        deliveries.release(WAVES);
+        assertThat(post.engine.deliverDue()).isEqualTo(1);
+        assertThat(deliveries.isFinished(WAVE)).isTrue();
+    }
+
+    @Test
+    void aCancelledWaveIsTakenBackForGood() {
+        relay.when(RCPT, "a@c.example", reply("451 4.7.1 Later"));
+        post.enqueue(WAVE, "a@c.example");
+        post.engine.deliverDue();
+        post.enqueue(WAVE, "b@c.example");
+
+        assertThat(deliveries.cancel(WAVES, "The vendor changed its mind.")).isEqualTo(2);
+        deliveries.release(WAVES);
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(post.engine.deliverDue()).isZero();
+        assertThat(count()).containsEntry(CANCELLED, 2);
+        assertThat(deliveries.enqueue(WAVE, post.row(7, 9, "c@c.example"))).isZero();
+        assertThat(deliveries.isFinished(WAVE)).isTrue();
+    }
+
+    @Test
+    void whatIsPutOffWhileItsWaveIsCancelledIsCancelledToo() {
+        long id = post.enqueue(WAVE, "a@c.example").getFirst();
+        Claimed claimed =
+                application.getBean(DeliveryQueue.class).claim("me", Set.of()).getFirst();
+        assertThat(deliveries.cancel(WAVES, "Enough.")).isZero();
+        assertThat(post.delivery(id).state()).isEqualTo(CLAIMED);
+
+        Outcome later = new Outcome.Deferred("451 4.3.0 Later", clock.instant());
+        application.getBean(OutcomeRecord.class).write("me", List.of(new Done(claimed, later, null, clock.instant())));
+
+        assertThat(post.delivery(id).state()).isEqualTo(CANCELLED);
+        assertThat(post.delivery(id).reply()).isEqualTo("Enough.");
+    }
+
+    @Test
+    void whatADeadNodeHadInHandWhenItsWaveWasCancelledIsInDoubt() {
+        long id = post.enqueue(WAVE, "a@c.example").getFirst();
+        DeliveryQueue queue = application.getBean(DeliveryQueue.class);
+        queue.claim("a node that dies", Set.of());
+        deliveries.cancel(WAVES, "Enough.");
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(queue.claim("another", queue.held())).isEmpty();
+        assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.IN_DOUBT);
+    }
+
+    @Test
+    void pauseTakesEffectWithinASecondOnWhatIsClaimedToo() {
+        relay.always(DOT, "", delay(Duration.ofMillis(40)));
+        post.enqueue(
+                WAVE,
+                IntStream.range(0, 120).mapToObj(i -> "r" + i + "@c.example").toArray(String[]::new));
+        DeliveryWorker worker = new DeliveryWorker(post.engine, PostOffice.SETTINGS);
+        worker.start();
+        try {
+            await().until(() -> relay.taken() > 3);
+            deliveries.hold(WAVES);
+            await().atMost(Duration.ofSeconds(1)).until(() -> count().get(CLAIMED) == 0);
+            assertThat(count().get(PENDING)).isGreaterThan(50);
+            assertThat(count().get(ACCEPTED)).isEqualTo(relay.taken());
+
+            relay.always(DOT, "", reply("250 2.0.0 Fast now"));
+            deliveries.release(WAVES);
+            await().until(() -> deliveries.isFinished(WAVE));
+            assertThat(relay.messages()).hasSize(120);
+        } finally {
+            worker.stop();
+        }
+    }
+
+    @Test
+    void aNodeThatStopsGivesBackWhatItHasNotBegun() {
+        relay.always(DOT, "", delay(Duration.ofMillis(40)));
+        post.enqueue(
+                WAVE,
+                IntStream.range(0, 120).mapToObj(i -> "r" + i + "@c.example").toArray(String[]::new));
+        DeliveryWorker worker = new DeliveryWorker(post.engine, PostOffice.SETTINGS);
+        worker.start();
+        await().until(() -> relay.taken() > 3);
+
+        worker.stop();
+
+        Map<DeliveryState, Integer> counts = count();
+        assertThat(counts).containsEntry(CLAIMED, 0).containsEntry(DEFERRED, 0);
+        assertThat(counts.get(ACCEPTED)).isEqualTo(relay.taken());
+        assertThat(counts.get(PENDING)).isEqualTo(120 - relay.taken());
+    }
+
+    @Test
+    void aMessageSentAgainIsADeliveryOfItsOwn() {
+        long id = post.enqueue(WAVE, "a@c.example").getFirst();
+        post.engine.deliverDue();
+
+        long second = again.resend(id, 1, "admin", "a@c.example", "the model", "pat");
+        long third = again.resend(second, 1, "admin", "a@c.example", "the model", "pat");
+
+        assertThat(post.delivery(third).copy()).isEqualTo(2);
+        assertThat(post.delivery(third).accountId()).isEqualTo(7);
+        assertThat(post.engine.deliverDue()).isEqualTo(2);
+        assertThat(relay.messages().stream()
+                        .map(ScriptedSmtpServer.Message::from)
+                        .distinct())
+                .hasSize(3);
+        assertThatThrownBy(() -> again.retryInDoubt(id, "pat")).hasMessageContaining("accepted");
+        deliveries.cancel(WAVES, "Enough.");
+        assertThatThrownBy(() -> again.resend(id, 1, "admin", "a@c.example", "the model", "pat"))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> again.retryInDoubt(id, "pat")).hasMessageContaining("cancelled");
+    }
+
+    @Test
+    void theyAreListedPageByPage() {
+        List<Long> ids = post.enqueue(WAVE, "a@c.example", "b@c.example", "c@c.example");
+        post.enqueue(4, "d@c.example");
+
+        Listing<Delivery> first = deliveries.list(WAVES, null, null, 2);
+        Listing<Delivery> second = deliveries.list(WAVES, PENDING, first.next(), 2);
+
+        assertThat(first.items().stream().map(Delivery::id)).containsExactly(ids.get(0), ids.get(1));
+        assertThat(second.items().stream().map(Delivery::id)).containsExactly(ids.get(2));
+        assertThat(second.next()).isNull();
+        assertThat(deliveries.list(WAVES, ACCEPTED, null, 2).items()).isEmpty();
+    }
+
+    @Test
+    void theApiShowsTheDeliveryAndTheVeryMessage() {
+        long id = post.enqueue(WAVE, "a@c.example").getFirst();
+        DeliveryApi api = new DeliveryApi(post.deliveries);
+        assertThatThrownBy(() -> api.message(id)).isInstanceOf(Refusal.class);
+        post.engine.deliverDue();
+
+        String body = application.getBean(JsonMapper.class).writeValueAsString(api.delivery(id));
+        var message = api.message(id);
+
+        assertThat(body)
+                .contains(
+                        "\"state\":\"accepted\"",
+                        "\"email\":\"a@c.example\"",
+                        "\"contact_role\":\"admin\"",
+                        "\"wave\":3")
+                .contains("\"message_id\":\"<d" + id + ".w3@marketing-center.example>\"")
+                .contains(
+                        "\"attempts\":[{\"at\":\"2023-04-19T17:00:00Z\",\"outcome\":\"accepted\",\"reply\":\"250 2.0.0 Taken as 1\"}]");
+        assertThat(message.getBody()).isEqualTo(relay.messages().getFirst().bytes());
+        assertThat(message.getHeaders().getContentType()).hasToString("message/rfc822");
+        assertThat(message.getHeaders().getFirst("X-Content-SHA256"))
+                .isEqualTo(post.delivery(id).sha256());
+    }
+
+    @Test
+    void theApiAnswersWhoMayAsk() throws Exception {
+        long id = post.enqueue(WAVE, "a@c.example").getFirst();
+        post.engine.deliverDue();
+
+        HttpResponse<String> known = get("/api/v1/deliveries/" + id, "admin-token-for-the-tests");
+        assertThat(known.statusCode()).isEqualTo(200);
+        assertThat(known.body()).contains("\"sha256\":\"" + post.delivery(id).sha256() + "\"");
+        assertThat(get("/api/v1/deliveries/987654", "admin-token-for-the-tests").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/api/v1/deliveries/987654/message", "admin-token-for-the-tests")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get("/api/v1/deliveries/" + id, "wrong").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> get(String path, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private Map<DeliveryState, Integer> count() {
+        return deliveries.counts(WAVES).get(WAVE);
+    }
+}

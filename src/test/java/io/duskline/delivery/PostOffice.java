@@ -1,0 +1,118 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Record6;
+import org.jooq.Select;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** Delivery as a test needs it: an engine over the application's tables, to a relay and with letters of the test's choice. */
+final class PostOffice {
+
+    static final MailSettings SETTINGS = new MailSettings(
+            "notices@marketing-center.example",
+            "bounces.marketing-center.example",
+            2,
+            0,
+            Duration.ofMillis(700),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofHours(4),
+            Duration.ofDays(4),
+            1,
+            Duration.ofMillis(50),
+            200);
+
+    static final Composer LETTERS = outgoing -> new Letter(
+            "Marketing Center",
+            "help@marketing-center.example",
+            "Twitter ends on 25 April",
+            "Dear " + outgoing.email() + ",\nTwitter ends. " + outgoing.model() + "\n",
+            "<p>Twitter ends for " + outgoing.contactId() + ".</p>",
+            "en",
+            null);
+
+    private final ApplicationContext application;
+    private final DSLContext sql;
+    final Deliveries deliveries;
+    final DeliveryEngine engine;
+    private long contacts;
+
+    PostOffice(ApplicationContext application, int port) {
+        this(application, port, SETTINGS, LETTERS, application.getBean(OutcomeRecord.class));
+    }
+
+    PostOffice(
+            ApplicationContext application, int port, MailSettings settings, Composer letters, OutcomeRecord record) {
+        this.application = application;
+        this.sql = application.getBean(DSLContext.class);
+        Clock clock = application.getBean(Clock.class);
+        Composing composing = new Composing(only(letters), settings);
+        this.deliveries = new Deliveries(sql, composing, clock);
+        JavaMailSenderImpl mail = new JavaMailSenderImpl();
+        mail.setHost("127.0.0.1");
+        mail.setPort(port);
+        this.engine = new DeliveryEngine(
+                application.getBean(DeliveryQueue.class),
+                record,
+                composing,
+                application.getBean(Verp.class),
+                new Relay(mail, settings, clock),
+                settings,
+                clock);
+    }
+
+    static ObjectProvider<Composer> only(Composer letters) {
+        return new ObjectProvider<>() {
+            @Override
+            public Composer getObject() {
+                return letters;
+            }
+        };
+    }
+
+    /** Opens the wave, and puts one message to each of these in the queue, due now. */
+    List<Long> enqueue(long waveId, String... emails) {
+        Deliveries queue = application.getBean(Deliveries.class);
+        queue.open(waveId, false);
+        List<Long> ids = new ArrayList<>();
+        for (String email : emails) {
+            queue.enqueue(waveId, row(7, ++contacts, email));
+            ids.add(sql.select(DELIVERY.ID)
+                    .from(DELIVERY)
+                    .where(DELIVERY.EMAIL.eq(email).and(DELIVERY.WAVE_ID.eq(waveId)))
+                    .fetchSingle()
+                    .value1());
+        }
+        return ids;
+    }
+
+    Select<Record6<Long, Long, String, String, String, Instant>> row(long accountId, long contactId, String email) {
+        Instant now = application.getBean(Clock.class).instant();
+        return select(
+                val(accountId).as("account_id"),
+                val(contactId).as("contact_id"),
+                val("admin").as("contact_role"),
+                val(email).as("email"),
+                val("the model").as("model"),
+                val(now, DELIVERY.DUE_AT).as("due_at"));
+    }
+
+    Delivery delivery(long id) {
+        return deliveries.find(id).orElseThrow();
+    }
+
+    List<String> replies(long id) {
+        return deliveries.attempts(id).stream().map(Attempt::reply).toList();
+    }
+}
