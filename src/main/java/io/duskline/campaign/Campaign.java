@@ -1,0 +1,53 @@
+package io.duskline.campaign;
+
+import io.duskline.audience.AudienceRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan by which a deprecation is told.
+ *
+ * @param lateByAtMost a wave that could not start within this time of its due time never starts by itself
+ * @param why what led to the present state, where somebody said so or the product did
+ * @param waves by position
+ */
+public record Campaign(
+        long id,
+        String name,
+        long deprecationId,
+        AudienceRule rule,
+        Duration lateByAtMost,
+        CampaignState state,
+        @Nullable String why,
+        Instant createdAt,
+        String createdBy,
+        Instant editedAt,
+        String editedBy,
+        @Nullable String submittedBy,
+        @Nullable Approval approval,
+        @Nullable Instant launchedAt,
+        @Nullable Instant endedAt,
+        List<Wave> waves) {
+
+    /** The only kind so far: mandatory, because the recipient's own integration ends. */
+    public static final String KIND = "service_notice";
+
+    public boolean isLaunched() {
+        return launchedAt != null;
+    }
+
+    public Optional<Approval> approved() {
+        return Optional.ofNullable(approval);
+    }
+
+    List<Long> waveIds() {
+        return waves.stream().map(Wave::id).toList();
+    }
+
+    String subject() {
+        return "campaign:" + id;
+    }
+}

@@ -1,0 +1,210 @@
+package io.duskline.campaign;
+
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.RuleFormat;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.DeliveryView;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.net.URI;
+import java.security.Principal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Campaigns by REST. */
+@RestController
+@RequestMapping("/api/v1")
+class CampaignApi {
+
+    private static final int SAMPLED = 10;
+
+    private final Campaigns campaigns;
+    private final Planning planning;
+    private final Decisions decisions;
+    private final Deprecations deprecations;
+    private final Deliveries deliveries;
+    private final Reaching reaching;
+    private final Exposure exposure;
+    private final AudienceCounter counter;
+    private final Waves waves;
+    private final RuleFormat rules;
+    private final JsonMapper json;
+
+    CampaignApi(
+            Campaigns campaigns,
+            Planning planning,
+            Decisions decisions,
+            Deprecations deprecations,
+            Deliveries deliveries,
+            Reaching reaching,
+            Exposure exposure,
+            AudienceCounter counter,
+            Waves waves,
+            RuleFormat rules,
+            JsonMapper json) {
+        this.campaigns = campaigns;
+        this.planning = planning;
+        this.decisions = decisions;
+        this.deprecations = deprecations;
+        this.deliveries = deliveries;
+        this.reaching = reaching;
+        this.exposure = exposure;
+        this.counter = counter;
+        this.waves = waves;
+        this.rules = rules;
+        this.json = json;
+    }
+
+    @PostMapping("/campaigns")
+    ResponseEntity<CampaignView> draft(@RequestBody NewCampaign body, Principal who) {
+        CampaignView view = view(planning.draft(body, who.getName()));
+        return ResponseEntity.created(URI.create("/api/v1/campaigns/" + view.id()))
+                .body(view);
+    }
+
+    @GetMapping("/campaigns")
+    Listing<CampaignView> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        Listing<Campaign> page = campaigns.list(cursor, Cursor.limit(limit));
+        return new Listing<>(page.items().stream().map(this::view).toList(), page.next());
+    }
+
+    @GetMapping("/campaigns/{id}")
+    CampaignView campaign(@PathVariable long id) {
+        return view(decisions.look(id));
+    }
+
+    @PutMapping("/campaigns/{id}")
+    CampaignView edit(@PathVariable long id, @RequestBody NewCampaign body, Principal who) {
+        return view(planning.edit(id, body, who.getName()));
+    }
+
+    record Why(@Nullable String why) {}
+
+    @PostMapping("/campaigns/{id}/{verb:submit|approve|launch|resume}")
+    CampaignView decide(@PathVariable long id, @PathVariable String verb, Principal who) {
+        return view(
+                switch (verb) {
+                    case "submit" -> decisions.submit(id, who.getName());
+                    case "approve" -> decisions.approve(id, who.getName());
+                    case "launch" -> decisions.launch(id, who.getName());
+                    default -> decisions.resume(id, who.getName());
+                });
+    }
+
+    @PostMapping("/campaigns/{id}/{verb:reject|pause|cancel}")
+    CampaignView decide(@PathVariable long id, @PathVariable String verb, @RequestBody Why body, Principal who) {
+        return view(
+                switch (verb) {
+                    case "reject" -> decisions.reject(id, body.why(), who.getName());
+                    case "pause" -> decisions.pause(id, body.why(), who.getName());
+                    default -> decisions.cancel(id, body.why(), who.getName());
+                });
+    }
+
+    record AudienceView(
+            long matching,
+            long accounts,
+            long contacts,
+            Map<String, Long> byLocale,
+            Map<String, Long> byRole,
+            ExcludedView excluded,
+            List<SampleView> sample) {}
+
+    record ExcludedView(long suppressed, long answered, long noContact) {}
+
+    record SampleView(String account, String contact, String role, String locale, String because) {}
+
+    @GetMapping("/campaigns/{id}/audience")
+    AudienceView audience(@PathVariable long id) {
+        Campaign campaign = campaigns.get(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        AudienceCount count =
+                counter.count(campaign.rule(), deprecation.integration(), waves.answered(deprecation), SAMPLED);
+        return new AudienceView(
+                count.matching(),
+                count.accounts(),
+                count.contacts(),
+                count.byLocale(),
+                count.byRole(),
+                new ExcludedView(
+                        count.excluded().suppressed(),
+                        count.excluded().answered(),
+                        count.excluded().noContact()),
+                count.sample().stream()
+                        .map(s -> new SampleView(s.account(), s.contact(), s.role(), s.locale(), s.because()))
+                        .toList());
+    }
+
+    record DayView(LocalDate day, int exposed, int answered, int reached) {}
+
+    @GetMapping("/campaigns/{id}/exposure")
+    List<DayView> exposure(@PathVariable long id) {
+        Campaign campaign = campaigns.get(id);
+        return exposure.days(campaign, deprecations.get(campaign.deprecationId())).stream()
+                .map(day -> new DayView(day.day(), day.exposed(), day.answered(), day.reached()))
+                .toList();
+    }
+
+    @GetMapping("/campaigns/{id}/deliveries")
+    Listing<DeliveryView> deliveries(
+            @PathVariable long id,
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        var page = deliveries.list(campaigns.get(id).waveIds(), state(state), cursor, Cursor.limit(limit));
+        return new Listing<>(page.items().stream().map(DeliveryView::of).toList(), page.next());
+    }
+
+    static @Nullable DeliveryState state(@Nullable String code) {
+        if (code == null || code.isEmpty()) {
+            return null;
+        }
+        for (DeliveryState state : DeliveryState.values()) {
+            if (state.code().equals(code)) {
+                return state;
+            }
+        }
+        throw Refusal.malformed("state", "is not a state of a delivery");
+    }
+
+    private CampaignView view(Campaign campaign) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        var counts = deliveries.counts(campaign.waveIds());
+        return new CampaignView(
+                campaign.id(),
+                campaign.name(),
+                deprecation.slug(),
+                Campaign.KIND,
+                campaign.state().code(),
+                campaign.why(),
+                json.readTree(rules.write(campaign.rule())),
+                campaign.lateByAtMost().toString(),
+                campaign.createdBy(),
+                campaign.editedBy(),
+                CampaignView.ApprovalView.of(campaign.approval()),
+                campaign.launchedAt(),
+                campaign.endedAt(),
+                campaign.waves().stream()
+                        .map(wave -> CampaignView.WaveView.of(
+                                wave, campaign, deprecation, counts.getOrDefault(wave.id(), Map.of())))
+                        .toList(),
+                CampaignView.ReachView.of(reaching.of(campaign, deprecation)));
+    }
+}

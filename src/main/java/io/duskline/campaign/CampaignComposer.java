@@ -1,0 +1,77 @@
+package io.duskline.campaign;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.acknowledgement.Links;
+import io.duskline.delivery.Composer;
+import io.duskline.delivery.Letter;
+import io.duskline.delivery.Outgoing;
+import io.duskline.notice.FrozenMails;
+import io.duskline.notice.RenderedMail;
+import io.duskline.notice.Vendor;
+import io.duskline.web.Site;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a delivery's letter from what its wave froze and from the snapshot of its reader. */
+@Component
+class CampaignComposer implements Composer {
+
+    private static final int MOST_WAVES_KEPT = 1000;
+
+    /** @param contentSha256 what the wave says; it never changes once it is there */
+    private record WaveContent(String contentSha256, long deprecationId) {}
+
+    private final DSLContext sql;
+    private final FrozenMails mails;
+    private final Links links;
+    private final Vendor vendor;
+    private final Site site;
+    private final JsonMapper json;
+    private final Map<Long, WaveContent> waves = new ConcurrentHashMap<>();
+
+    CampaignComposer(DSLContext sql, FrozenMails mails, Links links, Vendor vendor, Site site, JsonMapper json) {
+        this.sql = sql;
+        this.mails = mails;
+        this.links = links;
+        this.vendor = vendor;
+        this.site = site;
+        this.json = json;
+    }
+
+    @Override
+    public Letter compose(Outgoing outgoing) {
+        WaveContent wave = wave(outgoing.waveId());
+        ReaderSnapshot snapshot = json.readValue(outgoing.model(), ReaderSnapshot.class);
+        String link = site.url("/n/" + links.token(wave.deprecationId(), outgoing.contactId()));
+        RenderedMail mail = mails.render(wave.contentSha256(), snapshot.reader(outgoing, link));
+        return new Letter(
+                vendor.name(),
+                vendor.helpEmail(),
+                mail.subject(),
+                mail.text(),
+                mail.html(),
+                mail.locale(),
+                snapshot.after());
+    }
+
+    private WaveContent wave(long id) {
+        if (waves.size() > MOST_WAVES_KEPT) {
+            waves.clear();
+        }
+        return waves.computeIfAbsent(id, this::read);
+    }
+
+    private WaveContent read(long id) {
+        return sql.select(WAVE.CONTENT_SHA256, CAMPAIGN.DEPRECATION_ID)
+                .from(WAVE)
+                .join(CAMPAIGN)
+                .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
+                .where(WAVE.ID.eq(id))
+                .fetchSingle(row -> new WaveContent(row.value1(), row.value2()));
+    }
+}

@@ -1,0 +1,247 @@
+package io.duskline.campaign;
+
+import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.RuleWords;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Deliveries;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.FrameTexts;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.ReaderDates;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The product manager's and the approver's pages: all campaigns, one campaign, and each decision's confirmation. */
+@Controller
+class CampaignPages {
+
+    private static final int PAGE = 50;
+    private static final int LATEST = 8;
+    private static final int SAMPLED = 8;
+    private static final Set<String> NEED_A_REASON = Set.of("reject", "pause", "cancel");
+
+    private final Campaigns campaigns;
+    private final Decisions decisions;
+    private final Deprecations deprecations;
+    private final Deliveries deliveries;
+    private final Notices notices;
+    private final Reaching reaching;
+    private final Exposure exposure;
+    private final AudienceCounter counter;
+    private final Waves waves;
+    private final Ledger ledger;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    CampaignPages(
+            Campaigns campaigns,
+            Decisions decisions,
+            Deprecations deprecations,
+            Deliveries deliveries,
+            Notices notices,
+            Reaching reaching,
+            Exposure exposure,
+            AudienceCounter counter,
+            Waves waves,
+            Ledger ledger,
+            FrameTexts texts,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.decisions = decisions;
+        this.deprecations = deprecations;
+        this.deliveries = deliveries;
+        this.notices = notices;
+        this.reaching = reaching;
+        this.exposure = exposure;
+        this.counter = counter;
+        this.waves = waves;
+        this.ledger = ledger;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** One row of the list; {@code reach} counts accounts. */
+    public record Row(
+            Campaign campaign,
+            Deprecation deprecation,
+            Reach reach,
+            @Nullable Wave next,
+            ReaderDates dates) {}
+
+    @GetMapping("/console/campaigns")
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam @Nullable String cursor,
+            Model model) {
+        Listing<Campaign> page = campaigns.list(cursor, PAGE);
+        String wanted = q.strip().toLowerCase(Locale.ROOT);
+        List<Row> rows = page.items().stream()
+                .map(this::row)
+                .filter(row -> state.isEmpty() || row.campaign().state().code().equals(state))
+                .filter(row -> (row.campaign().name() + " " + row.deprecation().slug())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .toList();
+        model.addAttribute("rows", rows);
+        model.addAttribute(
+                "waiting", rows.stream().filter(CampaignPages::isWaiting).toList());
+        model.addAttribute("q", q.strip());
+        model.addAttribute("state", state);
+        model.addAttribute("next", page.next());
+        model.addAttribute("states", CampaignState.values());
+        model.addAttribute("now", clock.instant());
+        return "console/campaigns";
+    }
+
+    private Row row(Campaign campaign) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        @Nullable Wave next = campaign.state().hasEnded()
+                ? null
+                : campaign.waves().stream()
+                        .filter(wave -> !wave.state().isOver())
+                        .findFirst()
+                        .orElse(null);
+        return new Row(campaign, deprecation, reaching.of(campaign, deprecation), next, dates(deprecation));
+    }
+
+    private static boolean isWaiting(Row row) {
+        return switch (row.campaign().state()) {
+            case SUBMITTED, APPROVED, PAUSED -> true;
+            case DRAFT, RUNNING, FINISHED, CANCELLED -> false;
+        };
+    }
+
+    @GetMapping("/console/campaigns/{id}")
+    String campaign(@PathVariable long id, Model model) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        List<NoticeRevision> current = notices.current(deprecation.id());
+        basics(campaign, deprecation, model);
+        model.addAttribute("reach", reaching.of(campaign, deprecation));
+        model.addAttribute("answers", reaching.answers(campaign, deprecation));
+        model.addAttribute("counts", new WaveCounts(deliveries.counts(campaign.waveIds())));
+        model.addAttribute("texts", current);
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
+        List<Exposure.Day> days = exposure.days(campaign, deprecation);
+        model.addAttribute("days", days);
+        model.addAttribute("burndown", days.isEmpty() ? null : burndown(campaign, deprecation, days));
+        model.addAttribute(
+                "latest", ledger.about(List.of("campaign:" + id, "deprecation:" + deprecation.slug()), LATEST));
+        return "console/campaign";
+    }
+
+    /** Whether the page will look different in a moment. */
+    private boolean isMoving(Campaign campaign, Deprecation deprecation, Wave wave) {
+        return switch (wave.state()) {
+            case SENDING, FREEZING -> true;
+            case PLANNED ->
+                campaign.state() == CampaignState.RUNNING
+                        && wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                                .filter(due -> !due.isAfter(clock.instant()))
+                                .isPresent();
+            case DONE, SKIPPED -> false;
+        };
+    }
+
+    private Burndown burndown(Campaign campaign, Deprecation deprecation, List<Exposure.Day> days) {
+        ZoneId zone = deprecation.sunset().moment().zone();
+        List<LocalDate> at = campaign.waves().stream()
+                .map(wave -> wave.due(deprecation.sunset().moment(), campaign.launchedAt()))
+                .map(due -> LocalDate.ofInstant(due.orElse(clock.instant()), zone))
+                .toList();
+        return Burndown.of(days, deprecation.sunset().moment().at().toLocalDate(), at);
+    }
+
+    @GetMapping("/console/campaigns/{id}/audience")
+    String audience(@PathVariable long id, Model model) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        basics(campaign, deprecation, model);
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("steps", RuleWords.lines(campaign.rule()));
+        model.addAttribute(
+                "count",
+                counter.count(campaign.rule(), deprecation.integration(), waves.answered(deprecation), SAMPLED));
+        return "console/audience";
+    }
+
+    /** What will happen and what will not, before it does. */
+    @GetMapping("/console/campaigns/{id}/{verb:submit|approve|reject|launch|pause|resume|cancel}")
+    String confirm(@PathVariable long id, @PathVariable String verb, Model model, Principal who) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        basics(campaign, deprecation, model);
+        List<NoticeRevision> current = notices.current(deprecation.id());
+        model.addAttribute("verb", verb);
+        model.addAttribute("needsReason", NEED_A_REASON.contains(verb));
+        model.addAttribute("texts", current);
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("isAuthor", Decisions.authors(campaign, current).contains(who.getName()));
+        model.addAttribute("counts", new WaveCounts(deliveries.counts(campaign.waveIds())));
+        model.addAttribute(
+                "count",
+                counter.count(campaign.rule(), deprecation.integration(), waves.answered(deprecation), SAMPLED));
+        return "console/campaign-confirm";
+    }
+
+    @PostMapping("/console/campaigns/{id}/{verb:submit|approve|reject|launch|pause|resume|cancel}")
+    String decide(
+            @PathVariable long id,
+            @PathVariable String verb,
+            @RequestParam @Nullable String why,
+            Model model,
+            Principal who) {
+        try {
+            decide(id, verb, why, who.getName());
+            return "redirect:/console/campaigns/" + id;
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            model.addAttribute("problem", refusal.detail());
+            return confirm(id, verb, model, who);
+        }
+    }
+
+    private void decide(long id, String verb, @Nullable String why, String who) {
+        switch (verb) {
+            case "submit" -> decisions.submit(id, who);
+            case "approve" -> decisions.approve(id, who);
+            case "reject" -> decisions.reject(id, why, who);
+            case "launch" -> decisions.launch(id, who);
+            case "pause" -> decisions.pause(id, why, who);
+            case "resume" -> decisions.resume(id, who);
+            default -> decisions.cancel(id, why, who);
+        }
+    }
+
+    private void basics(Campaign campaign, Deprecation deprecation, Model model) {
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("dates", dates(deprecation));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("plan", new WavePlan(campaign, deprecation, clock.instant()));
+    }
+
+    private ReaderDates dates(Deprecation deprecation) {
+        return texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone());
+    }
+}

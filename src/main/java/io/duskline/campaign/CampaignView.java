@@ -1,0 +1,74 @@
+package io.duskline.campaign;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.DeliveryState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A campaign in the shape that the REST promise gives it. */
+record CampaignView(
+        long id,
+        String name,
+        String deprecation,
+        String kind,
+        String state,
+        @Nullable String why,
+        JsonNode audience,
+        String lateByAtMost,
+        String createdBy,
+        String editedBy,
+        @Nullable ApprovalView approval,
+        @Nullable Instant launchedAt,
+        @Nullable Instant endedAt,
+        List<WaveView> waves,
+        ReachView reach) {
+
+    record ApprovalView(String by, Instant at, String contentHash, String audienceHash) {
+
+        static @Nullable ApprovalView of(@Nullable Approval approval) {
+            return approval == null
+                    ? null
+                    : new ApprovalView(approval.by(), approval.at(), approval.contentHash(), approval.audienceHash());
+        }
+    }
+
+    record WaveView(
+            long id,
+            String template,
+            @Nullable Integer offsetDays,
+            boolean now,
+            @Nullable Instant dueAt,
+            String state,
+            @Nullable String why,
+            Map<String, Integer> counts) {
+
+        static WaveView of(Wave wave, Campaign campaign, Deprecation deprecation, Map<DeliveryState, Integer> counts) {
+            Map<String, Integer> named = new LinkedHashMap<>();
+            for (DeliveryState state : DeliveryState.values()) {
+                named.put(state.code(), counts.getOrDefault(state, 0));
+            }
+            return new WaveView(
+                    wave.id(),
+                    wave.template().code(),
+                    wave.offsetDays(),
+                    wave.isNow(),
+                    wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                            .orElse(null),
+                    wave.state().code(),
+                    wave.why(),
+                    named);
+        }
+    }
+
+    record ReachView(long accounts, long reached, long unreached, long answered, long exposed) {
+
+        static ReachView of(Reach reach) {
+            return new ReachView(
+                    reach.accounts(), reach.reached(), reach.unreached(), reach.answered(), reach.exposed());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.duskline.campaign;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.audience.RuleFormat;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.MailKind;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads campaigns with their waves. */
+@Component
+public class Campaigns {
+
+    private static final TypeReference<List<Long>> IDS = new TypeReference<>() {};
+
+    private final DSLContext sql;
+    private final RuleFormat rules;
+    private final JsonMapper json;
+
+    Campaigns(DSLContext sql, RuleFormat rules, JsonMapper json) {
+        this.sql = sql;
+        this.rules = rules;
+        this.json = json;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Campaign> find(long id) {
+        return read(CAMPAIGN.ID.eq(id)).stream().findFirst();
+    }
+
+    /** @throws Refusal (404) */
+    @Transactional(readOnly = true)
+    public Campaign get(long id) {
+        return find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+    }
+
+    /** The campaign, locked until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Campaign locked(long id) {
+        sql.select(CAMPAIGN.ID)
+                .from(CAMPAIGN)
+                .where(CAMPAIGN.ID.eq(id))
+                .forUpdate()
+                .fetch();
+        return get(id);
+    }
+
+    /** The campaign to which a wave belongs. */
+    @Transactional(readOnly = true)
+    public Campaign ofWave(long wave) {
+        return get(sql.select(WAVE.CAMPAIGN_ID)
+                .from(WAVE)
+                .where(WAVE.ID.eq(wave))
+                .fetchOptional()
+                .orElseThrow(() -> Refusal.notFound("wave " + wave))
+                .value1());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Campaign> about(long deprecation) {
+        return read(CAMPAIGN.DEPRECATION_ID.eq(deprecation));
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public Listing<Campaign> list(@Nullable String cursor, int limit) {
+        List<Long> ids = sql.select(CAMPAIGN.ID)
+                .from(CAMPAIGN)
+                .where(CAMPAIGN.ID.lt(Cursor.key(cursor, Long.MAX_VALUE)))
+                .orderBy(CAMPAIGN.ID.desc())
+                .limit(limit + 1)
+                .fetch(CAMPAIGN.ID);
+        return Listing.of(read(CAMPAIGN.ID.in(ids)), limit, Campaign::id);
+    }
+
+    /** The campaigns that time may still move; a finished one only if its deprecation changed since it ended. */
+    @Transactional(readOnly = true)
+    public List<Long> alive() {
+        return sql.select(CAMPAIGN.ID)
+                .from(CAMPAIGN)
+                .join(DEPRECATION)
+                .on(DEPRECATION.ID.eq(CAMPAIGN.DEPRECATION_ID))
+                .where(CAMPAIGN.STATE
+                        .notIn(CampaignState.CANCELLED.code(), CampaignState.FINISHED.code())
+                        .or(CAMPAIGN.STATE
+                                .eq(CampaignState.FINISHED.code())
+                                .and(DEPRECATION.UPDATED_AT.ge(CAMPAIGN.ENDED_AT))))
+                .orderBy(CAMPAIGN.ID)
+                .fetch(CAMPAIGN.ID);
+    }
+
+    private List<Campaign> read(Condition which) {
+        return sql.select(CAMPAIGN.fields())
+                .from(CAMPAIGN)
+                .where(which)
+                .orderBy(CAMPAIGN.ID.desc())
+                .fetch(this::campaign);
+    }
+
+    private Campaign campaign(Record row) {
+        long id = row.get(CAMPAIGN.ID);
+        return new Campaign(
+                id,
+                row.get(CAMPAIGN.NAME),
+                row.get(CAMPAIGN.DEPRECATION_ID),
+                rules.parse(row.get(CAMPAIGN.AUDIENCE_RULE)),
+                Duration.parse(row.get(CAMPAIGN.LATE_BY_AT_MOST)),
+                CampaignState.of(row.get(CAMPAIGN.STATE)),
+                row.get(CAMPAIGN.STATE_WHY),
+                row.get(CAMPAIGN.CREATED_AT),
+                row.get(CAMPAIGN.CREATED_BY),
+                row.get(CAMPAIGN.EDITED_AT),
+                row.get(CAMPAIGN.EDITED_BY),
+                row.get(CAMPAIGN.SUBMITTED_BY),
+                approval(row),
+                row.get(CAMPAIGN.LAUNCHED_AT),
+                row.get(CAMPAIGN.ENDED_AT),
+                waves(id));
+    }
+
+    private @Nullable Approval approval(Record row) {
+        @Nullable Instant at = row.get(CAMPAIGN.APPROVED_AT);
+        return at == null
+                ? null
+                : new Approval(
+                        row.get(CAMPAIGN.APPROVED_BY),
+                        at,
+                        row.get(CAMPAIGN.CONTENT_HASH),
+                        row.get(CAMPAIGN.AUDIENCE_HASH),
+                        row.get(CAMPAIGN.TEMPLATES_SHA256),
+                        json.readValue(row.get(CAMPAIGN.APPROVED_REVISIONS), IDS));
+    }
+
+    private List<Wave> waves(long campaign) {
+        return sql.select(WAVE.fields())
+                .from(WAVE)
+                .where(WAVE.CAMPAIGN_ID.eq(campaign))
+                .orderBy(WAVE.POSITION)
+                .fetch(Campaigns::wave);
+    }
+
+    private static Wave wave(Record row) {
+        @Nullable LocalDateTime told = row.get(WAVE.LOCAL_TOLD_AT);
+        return new Wave(
+                row.get(WAVE.ID),
+                row.get(WAVE.CAMPAIGN_ID),
+                row.get(WAVE.POSITION),
+                MailKind.of(row.get(WAVE.TEMPLATE)).orElseThrow(),
+                row.get(WAVE.OFFSET_DAYS),
+                WaveState.of(row.get(WAVE.STATE)),
+                row.get(WAVE.STATE_WHY),
+                row.get(WAVE.CONTENT_SHA256),
+                told == null ? null : new LocalMoment(told, ZoneId.of(row.get(WAVE.TOLD_ZONE))),
+                row.get(WAVE.CREATED_AT),
+                row.get(WAVE.FIRED_AT),
+                row.get(WAVE.DONE_AT));
+    }
+}

@@ -1,0 +1,280 @@
+package io.duskline.campaign;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Deliveries;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What people decide about a campaign, from submitting it to cancelling it. Each decision is in the ledger. */
+@Component
+public class Decisions {
+
+    /** What the queue remembers of why a wave was taken back. */
+    private static final int LONGEST_WHY = 1000;
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final ApprovedContent content;
+    private final Publishing publishing;
+    private final Deliveries deliveries;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    Decisions(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            ApprovedContent content,
+            Publishing publishing,
+            Deliveries deliveries,
+            Ledger ledger,
+            Clock clock,
+            JsonMapper json) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.content = content;
+        this.publishing = publishing;
+        this.deliveries = deliveries;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** Asks for approval: from a draft, or anew after a text changed under a running campaign. */
+    @Transactional
+    public Campaign submit(long id, String by) {
+        Campaign campaign = campaigns.locked(id);
+        if (campaign.approved().isPresent()) {
+            campaign.state().require("submitting", CampaignState.DRAFT);
+        }
+        campaign.state().require("submitting", CampaignState.DRAFT, CampaignState.PAUSED);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
+        }
+        if (content.texts(deprecation.id()).isEmpty()) {
+            throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
+        }
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.SUBMITTED_AT, clock.instant())
+                .set(CAMPAIGN.SUBMITTED_BY, by)
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        return enter(campaign, CampaignState.SUBMITTED, null, by, Map.of());
+    }
+
+    /**
+     * Agrees to exactly the present text, templates and audience rule.
+     *
+     * @throws Refusal (409) if the approver wrote any of it
+     */
+    @Transactional
+    public Campaign approve(long id, String by) {
+        Campaign campaign = campaigns.locked(id);
+        campaign.state().require("approving", CampaignState.SUBMITTED);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        List<NoticeRevision> texts = content.texts(deprecation.id());
+        if (authors(campaign, texts).contains(by)) {
+            throw Refusal.conflict("You wrote part of this. Another person must approve it.");
+        }
+        String templates = content.templates();
+        String contentHash = content.contentHash(deprecation, texts, templates);
+        String audienceHash = content.audienceHash(campaign);
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.APPROVED_AT, clock.instant())
+                .set(CAMPAIGN.APPROVED_BY, by)
+                .set(CAMPAIGN.CONTENT_HASH, contentHash)
+                .set(CAMPAIGN.AUDIENCE_HASH, audienceHash)
+                .set(CAMPAIGN.TEMPLATES_SHA256, templates)
+                .set(
+                        CAMPAIGN.APPROVED_REVISIONS,
+                        json.writeValueAsString(
+                                texts.stream().map(NoticeRevision::id).toList()))
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        return enter(
+                campaign,
+                CampaignState.APPROVED,
+                null,
+                by,
+                Map.of("content_hash", contentHash, "audience_hash", audienceHash));
+    }
+
+    /** Whoever planned or last edited the campaign, and whoever wrote a text of it. */
+    static Set<String> authors(Campaign campaign, List<NoticeRevision> texts) {
+        return Stream.concat(
+                        Stream.of(campaign.createdBy(), campaign.editedBy()),
+                        texts.stream().map(NoticeRevision::createdBy))
+                .collect(Collectors.toSet());
+    }
+
+    @Transactional
+    public Campaign reject(long id, @Nullable String why, String by) {
+        Campaign campaign = campaigns.locked(id);
+        String reason = reason(why);
+        campaign.state().require("rejecting", CampaignState.SUBMITTED);
+        return enter(campaign, back(campaign), reason, by, Map.of());
+    }
+
+    /** Publishes the notice and lets the waves fall due. */
+    @Transactional
+    public Campaign launch(long id, String by) {
+        Campaign campaign = settled(id);
+        campaign.state().require("launching", CampaignState.APPROVED);
+        Approval approval = campaign.approved().orElseThrow();
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
+        }
+        publishing.publish(deprecation, approval.revisions(), by);
+        sql.update(CAMPAIGN)
+                .set(
+                        CAMPAIGN.LAUNCHED_AT,
+                        DSL.coalesce(CAMPAIGN.LAUNCHED_AT, DSL.val(clock.instant(), CAMPAIGN.LAUNCHED_AT)))
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        deliveries.release(campaign.waveIds());
+        return enter(campaign, CampaignState.RUNNING, null, by, Map.of());
+    }
+
+    @Transactional
+    public Campaign pause(long id, @Nullable String why, String by) {
+        Campaign campaign = campaigns.locked(id);
+        String reason = reason(why);
+        campaign.state().require("pausing", CampaignState.RUNNING);
+        deliveries.hold(campaign.waveIds());
+        return enter(campaign, CampaignState.PAUSED, reason, by, Map.of());
+    }
+
+    /** @throws Refusal (409) also where a text changed since the approval */
+    @Transactional
+    public Campaign resume(long id, String by) {
+        Campaign campaign = settled(id);
+        campaign.state().require("resuming", CampaignState.PAUSED);
+        if (campaign.approved().isEmpty()) {
+            throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
+        }
+        deliveries.release(campaign.waveIds());
+        return enter(campaign, CampaignState.RUNNING, null, by, Map.of());
+    }
+
+    /** Ends it for good: what waits is taken back, planned waves never go out. */
+    @Transactional
+    public Campaign cancel(long id, @Nullable String why, String by) {
+        Campaign campaign = campaigns.locked(id);
+        String reason = reason(why);
+        campaign.state()
+                .require(
+                        "cancelling",
+                        CampaignState.DRAFT,
+                        CampaignState.SUBMITTED,
+                        CampaignState.APPROVED,
+                        CampaignState.RUNNING,
+                        CampaignState.PAUSED);
+        int taken = deliveries.cancel(campaign.waveIds(), reason);
+        sql.update(WAVE)
+                .set(WAVE.STATE, WaveState.SKIPPED.code())
+                .set(WAVE.STATE_WHY, "The campaign was cancelled.")
+                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.in(WaveState.PLANNED.code(), WaveState.FREEZING.code()))
+                .execute();
+        end(id);
+        return enter(campaign, CampaignState.CANCELLED, reason, by, Map.of("taken_back", taken));
+    }
+
+    /**
+     * The campaign, locked, after holding its approval against the present text and rule: one that no longer holds is
+     * taken away, and what was running pauses.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Campaign settled(long id) {
+        Campaign campaign = campaigns.locked(id);
+        if (campaign.approval() == null
+                || campaign.state().hasEnded()
+                || content.stillHolds(campaign, campaign.approval())) {
+            return campaign;
+        }
+        sql.update(CAMPAIGN)
+                .setNull(CAMPAIGN.APPROVED_AT)
+                .setNull(CAMPAIGN.APPROVED_BY)
+                .setNull(CAMPAIGN.CONTENT_HASH)
+                .setNull(CAMPAIGN.AUDIENCE_HASH)
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        if (campaign.isLaunched()) {
+            deliveries.hold(campaign.waveIds());
+        }
+        return enter(
+                campaign,
+                back(campaign),
+                "The text changed after it was approved.",
+                "duskline",
+                Map.of("approval_by", campaign.approval().by()));
+    }
+
+    /** As {@link #settled}, in a transaction of its own: for whoever only wants to look. */
+    @Transactional
+    public Campaign look(long id) {
+        Campaign seen = campaigns.get(id);
+        boolean holds = seen.approval() == null || seen.state().hasEnded() || content.stillHolds(seen, seen.approval());
+        return holds ? seen : settled(id);
+    }
+
+    /** Where a campaign goes that needs another approval: one under way waits, any other is a draft again. */
+    private static CampaignState back(Campaign campaign) {
+        return campaign.isLaunched() ? CampaignState.PAUSED : CampaignState.DRAFT;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void end(long id) {
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.ENDED_AT, clock.instant())
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+    }
+
+    /** Writes the new state and says so in the ledger. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Campaign enter(Campaign campaign, CampaignState to, @Nullable String why, String by, Map<String, ?> detail) {
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.STATE, to.code())
+                .set(CAMPAIGN.STATE_WHY, why)
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        Map<String, Object> said = new java.util.TreeMap<>(detail);
+        said.put("from", campaign.state().code());
+        if (why != null) {
+            said.put("why", why);
+        }
+        ledger.append("campaign." + to.code(), by, campaign.subject(), said);
+        return campaigns.get(campaign.id());
+    }
+
+    private static String reason(@Nullable String why) {
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", LONGEST_WHY);
+        faults.throwIfAny();
+        return reason;
+    }
+}

@@ -1,0 +1,105 @@
+package io.duskline.campaign;
+
+import static io.duskline.db.tables.ExposureDay.EXPOSURE_DAY;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How many accounts are still exposed, day by day in the zone of the sunset: past days are kept, today is counted. */
+@Component
+public class Exposure {
+
+    /** The end of one day; of today, the present moment. */
+    public record Day(LocalDate day, int accounts, int exposed, int answered, int reached) {}
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Reaching reaching;
+    private final Clock clock;
+
+    Exposure(DSLContext sql, Campaigns campaigns, Deprecations deprecations, Reaching reaching, Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.reaching = reaching;
+        this.clock = clock;
+    }
+
+    /** Oldest first; empty before the launch. */
+    @Transactional(readOnly = true)
+    public List<Day> days(Campaign campaign, Deprecation deprecation) {
+        if (!campaign.isLaunched()) {
+            return List.of();
+        }
+        LocalDate today = today(deprecation);
+        List<Day> days = new ArrayList<>(sql.select(
+                        EXPOSURE_DAY.DAY,
+                        EXPOSURE_DAY.ACCOUNTS,
+                        EXPOSURE_DAY.EXPOSED,
+                        EXPOSURE_DAY.ANSWERED,
+                        EXPOSURE_DAY.REACHED)
+                .from(EXPOSURE_DAY)
+                .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.lt(today))
+                .orderBy(EXPOSURE_DAY.DAY)
+                .fetch(Records.mapping(Day::new)));
+        days.add(count(campaign, deprecation, today));
+        return days;
+    }
+
+    /** Writes today's row of every campaign under way. */
+    public void keep() {
+        for (long id : campaigns.alive()) {
+            Campaign campaign = campaigns.get(id);
+            if (campaign.isLaunched()) {
+                keep(campaign);
+            }
+        }
+    }
+
+    /** Writes today's row of one campaign. */
+    @Transactional
+    public void keep(Campaign campaign) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Day day = count(campaign, deprecation, today(deprecation));
+        sql.insertInto(EXPOSURE_DAY)
+                .set(EXPOSURE_DAY.CAMPAIGN_ID, campaign.id())
+                .set(EXPOSURE_DAY.DAY, day.day())
+                .set(EXPOSURE_DAY.ACCOUNTS, 0)
+                .set(EXPOSURE_DAY.EXPOSED, 0)
+                .set(EXPOSURE_DAY.ANSWERED, 0)
+                .set(EXPOSURE_DAY.REACHED, 0)
+                .onDuplicateKeyIgnore()
+                .execute();
+        sql.update(EXPOSURE_DAY)
+                .set(EXPOSURE_DAY.ACCOUNTS, day.accounts())
+                .set(EXPOSURE_DAY.EXPOSED, day.exposed())
+                .set(EXPOSURE_DAY.ANSWERED, day.answered())
+                .set(EXPOSURE_DAY.REACHED, day.reached())
+                .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.eq(day.day()))
+                .execute();
+    }
+
+    private Day count(Campaign campaign, Deprecation deprecation, LocalDate day) {
+        Reach reach = reaching.of(campaign, deprecation);
+        return new Day(
+                day,
+                Math.toIntExact(reach.accounts()),
+                Math.toIntExact(reach.exposed()),
+                Math.toIntExact(reach.answered()),
+                Math.toIntExact(reach.reached()));
+    }
+
+    private LocalDate today(Deprecation deprecation) {
+        return LocalDate.ofInstant(
+                clock.instant(), deprecation.sunset().moment().zone());
+    }
+}

@@ -1,0 +1,143 @@
+package io.duskline.campaign;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.audience.RuleFormat;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Enters and edits plans, before anything is sent. */
+@Component
+public class Planning {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final CampaignCheck check;
+    private final RuleFormat rules;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Planning(DSLContext sql, Campaigns campaigns, CampaignCheck check, RuleFormat rules, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.check = check;
+        this.rules = rules;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal (422) naming every wrong field, (409) for a withdrawn deprecation */
+    @Transactional
+    public Campaign draft(NewCampaign given, String author) {
+        CampaignCheck.Checked checked = check.check(given);
+        if (checked.deprecation().isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
+        }
+        Instant now = clock.instant();
+        long id = sql.insertInto(CAMPAIGN)
+                .set(CAMPAIGN.NAME, checked.name())
+                .set(CAMPAIGN.DEPRECATION_ID, checked.deprecation().id())
+                .set(CAMPAIGN.KIND, Campaign.KIND)
+                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
+                .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
+                .set(CAMPAIGN.STATE, CampaignState.DRAFT.code())
+                .set(CAMPAIGN.CREATED_AT, now)
+                .set(CAMPAIGN.CREATED_BY, author)
+                .set(CAMPAIGN.EDITED_AT, now)
+                .set(CAMPAIGN.EDITED_BY, author)
+                .returningResult(CAMPAIGN.ID)
+                .fetchSingle()
+                .value1();
+        insertWaves(id, checked.waves());
+        Campaign campaign = campaigns.get(id);
+        ledger.append(
+                "campaign.drafted",
+                author,
+                campaign.subject(),
+                Map.of(
+                        "name",
+                        checked.name(),
+                        "deprecation",
+                        checked.deprecation().slug()));
+        return campaign;
+    }
+
+    /**
+     * Replaces the whole plan; an approval is void with it.
+     *
+     * @throws Refusal (409) once it was launched or has ended
+     */
+    @Transactional
+    public Campaign edit(long id, NewCampaign given, String author) {
+        Campaign campaign = campaigns.locked(id);
+        CampaignCheck.Checked checked = check.check(given);
+        if (!campaign.state().isEditable() || campaign.isLaunched()) {
+            throw Refusal.conflict(
+                    "The campaign is " + campaign.state().code() + "; its plan cannot be edited any more.");
+        }
+        if (checked.deprecation().id() != campaign.deprecationId()) {
+            throw Refusal.invalid("deprecation", "cannot be changed; draft another campaign");
+        }
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.NAME, checked.name())
+                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
+                .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
+                .set(CAMPAIGN.STATE, CampaignState.DRAFT.code())
+                .setNull(CAMPAIGN.STATE_WHY)
+                .set(CAMPAIGN.EDITED_AT, clock.instant())
+                .set(CAMPAIGN.EDITED_BY, author)
+                .setNull(CAMPAIGN.SUBMITTED_AT)
+                .setNull(CAMPAIGN.SUBMITTED_BY)
+                .setNull(CAMPAIGN.APPROVED_AT)
+                .setNull(CAMPAIGN.APPROVED_BY)
+                .setNull(CAMPAIGN.CONTENT_HASH)
+                .setNull(CAMPAIGN.AUDIENCE_HASH)
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
+        insertWaves(id, checked.waves());
+        ledger.append("campaign.edited", author, campaign.subject(), Map.of("name", checked.name()));
+        return campaigns.get(id);
+    }
+
+    private void insertWaves(long campaign, List<CampaignCheck.PlannedWave> waves) {
+        for (int i = 0; i < waves.size(); i++) {
+            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays());
+        }
+    }
+
+    /** Adds a wave that no one planned: the date moved, or it does not end after all. It falls due at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(Campaign campaign, MailKind template) {
+        int position = campaign.waves().getLast().position() + 1;
+        insertWave(campaign.id(), position, template, null);
+        ledger.append(
+                "wave.added",
+                "duskline",
+                campaign.subject(),
+                Map.of("template", template.code(), "position", position));
+    }
+
+    private void insertWave(long campaign, int position, MailKind template, @Nullable Integer offsetDays) {
+        sql.insertInto(WAVE)
+                .set(WAVE.CAMPAIGN_ID, campaign)
+                .set(WAVE.POSITION, position)
+                .set(WAVE.TEMPLATE, template.code())
+                .set(WAVE.OFFSET_DAYS, offsetDays)
+                .set(WAVE.IS_NOW, offsetDays == null)
+                .set(WAVE.STATE, WaveState.PLANNED.code())
+                .set(WAVE.CREATED_AT, clock.instant())
+                .execute();
+    }
+}

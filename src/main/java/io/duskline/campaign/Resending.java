@@ -1,0 +1,89 @@
+package io.duskline.campaign;
+
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.SendingAgain;
+import io.duskline.web.Refusal;
+import java.util.Comparator;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends a message once more because a person asked for it, to the same or another contact of the account. */
+@Component
+public class Resending {
+
+    private final Campaigns campaigns;
+    private final Deliveries deliveries;
+    private final SendingAgain again;
+    private final Accounts accounts;
+    private final Suppressions suppressions;
+    private final JsonMapper json;
+
+    Resending(
+            Campaigns campaigns,
+            Deliveries deliveries,
+            SendingAgain again,
+            Accounts accounts,
+            Suppressions suppressions,
+            JsonMapper json) {
+        this.campaigns = campaigns;
+        this.deliveries = deliveries;
+        this.again = again;
+        this.accounts = accounts;
+        this.suppressions = suppressions;
+        this.json = json;
+    }
+
+    /**
+     * The same text of the same wave, addressed anew.
+     *
+     * @return the new delivery
+     * @throws Refusal (404) for an unknown delivery, (409) where the contact belongs to another account, the address is
+     *     suppressed or the campaign is cancelled
+     */
+    @Transactional
+    public long resend(long deliveryId, long contactId, String by) {
+        Delivery delivery = deliveries.find(deliveryId).orElseThrow(() -> Refusal.notFound("delivery " + deliveryId));
+        Contact contact = accounts.contact(contactId)
+                .filter(found -> found.accountId() == delivery.accountId())
+                .orElseThrow(() -> Refusal.conflict("contact", "That contact does not belong to this account."));
+        if (suppressions.find(contact.email()).isPresent()) {
+            throw Refusal.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
+        }
+        if (campaigns.ofWave(delivery.waveId()).state() == CampaignState.CANCELLED) {
+            throw Refusal.conflict("The campaign is cancelled; nothing of it is sent any more.");
+        }
+        ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
+        ReaderSnapshot now = new ReaderSnapshot(
+                was.accountName(),
+                contact.name(),
+                contact.locale(),
+                contact.timeZone().getId(),
+                was.resource(),
+                was.resources(),
+                contact.id() == delivery.contactId() ? delivery.messageId() : null);
+        return again.resend(deliveryId, contact.id(), role(contact), contact.email(), json.writeValueAsString(now), by);
+    }
+
+    /**
+     * Hands over a message in doubt once more, under the same Message-ID.
+     *
+     * @throws Refusal (404) for an unknown delivery, (409) where it is not in doubt
+     */
+    @Transactional
+    public void retry(long deliveryId, String by) {
+        again.retryInDoubt(deliveryId, by);
+    }
+
+    private static String role(Contact contact) {
+        return contact.roles().stream()
+                .min(Comparator.naturalOrder())
+                .orElse(ContactRole.OWNER)
+                .code();
+    }
+}

@@ -1,0 +1,106 @@
+package io.duskline.campaign;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Wave.WAVE;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.substring;
+
+import io.duskline.catalog.LocalMoment;
+import io.duskline.delivery.DeliveryState;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/** Which sunset each contact of a campaign was told last, from the messages that left and the waves they belong to. */
+@Component
+class ToldDates {
+
+    /** The relay took it, or may have: whoever is in doubt is told of a new date rather than not. */
+    private static final List<String> LEFT = List.of(
+            DeliveryState.ACCEPTED.code(),
+            DeliveryState.DELIVERED.code(),
+            DeliveryState.IN_DOUBT.code(),
+            DeliveryState.COMPLAINED.code());
+
+    private static final DateTimeFormatter SORTABLE = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+    private static final int WHEN = 20;
+
+    private final DSLContext sql;
+
+    ToldDates(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** The contacts to whom a message of the campaign left. */
+    Select<Record1<Long>> told(Campaign campaign) {
+        return select(DELIVERY.CONTACT_ID).from(DELIVERY).where(DELIVERY.WAVE_ID.in(campaign.waveIds()), left());
+    }
+
+    /** A date other than this one that somebody was told last; empty once all know this one. */
+    Optional<LocalMoment> otherThan(Campaign campaign, LocalMoment sunset) {
+        Table<?> latest = latest(campaign);
+        return sql.select(date(latest))
+                .from(latest)
+                .where(date(latest).ne(key(sunset)))
+                .limit(1)
+                .fetchOptional()
+                .map(row -> parse(row.value1()));
+    }
+
+    /** The contacts who were told this date last. */
+    Select<Record1<Long>> toldLast(Campaign campaign, LocalMoment sunset) {
+        Table<?> latest = latest(campaign);
+        return select(field(name("latest", "contact_id"), Long.class))
+                .from(latest)
+                .where(date(latest).eq(key(sunset)));
+    }
+
+    /** Per contact, when the latest wave fired that reached it, followed by the date that this wave named. */
+    private static Table<?> latest(Campaign campaign) {
+        Field<String> named = concat(
+                stamp(WAVE.FIRED_AT, "%Y%m%d%H%i%s%f"), stamp(WAVE.LOCAL_TOLD_AT, "%Y%m%d%H%i%s"), WAVE.TOLD_ZONE);
+        return select(DELIVERY.CONTACT_ID.as("contact_id"), max(named).as("named"))
+                .from(DELIVERY)
+                .join(WAVE)
+                .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
+                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), left(), WAVE.LOCAL_TOLD_AT.isNotNull())
+                .groupBy(DELIVERY.CONTACT_ID)
+                .asTable("latest");
+    }
+
+    private static Condition left() {
+        return DELIVERY.STATE.in(LEFT);
+    }
+
+    private static Field<String> stamp(Field<?> moment, String format) {
+        return DSL.function("date_format", String.class, moment, inline(format));
+    }
+
+    private static Field<String> date(Table<?> latest) {
+        return substring(field(latest.getQualifiedName().append("named"), String.class), inline(WHEN + 1));
+    }
+
+    private static String key(LocalMoment moment) {
+        return SORTABLE.format(moment.at()) + moment.zone().getId();
+    }
+
+    private static LocalMoment parse(String key) {
+        int zone = "yyyyMMddHHmmss".length();
+        return new LocalMoment(LocalDateTime.parse(key.substring(0, zone), SORTABLE), ZoneId.of(key.substring(zone)));
+    }
+}

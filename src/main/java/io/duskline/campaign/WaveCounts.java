@@ -1,0 +1,68 @@
+package io.duskline.campaign;
+
+import io.duskline.delivery.DeliveryState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The deliveries of each wave by state, as the pages draw them. */
+public final class WaveCounts {
+
+    /** One stretch of a bar. */
+    public record Part(String state, int count) {}
+
+    /** What is settled first, then what is under way, then what waits. */
+    private static final List<DeliveryState> ORDER = List.of(
+            DeliveryState.DELIVERED,
+            DeliveryState.ACCEPTED,
+            DeliveryState.CLAIMED,
+            DeliveryState.DEFERRED,
+            DeliveryState.BOUNCED,
+            DeliveryState.FAILED,
+            DeliveryState.SUPPRESSED,
+            DeliveryState.COMPLAINED,
+            DeliveryState.IN_DOUBT,
+            DeliveryState.CANCELLED,
+            DeliveryState.PENDING);
+
+    private final Map<Long, Map<DeliveryState, Integer>> counts;
+
+    WaveCounts(Map<Long, Map<DeliveryState, Integer>> counts) {
+        this.counts = counts;
+    }
+
+    public List<Part> parts(long wave) {
+        return ORDER.stream()
+                .map(state -> new Part(state.code(), of(wave, state)))
+                .filter(part -> part.count() > 0)
+                .toList();
+    }
+
+    public int total(long wave) {
+        return Arrays.stream(DeliveryState.values())
+                .mapToInt(state -> of(wave, state))
+                .sum();
+    }
+
+    /** All messages of all waves. */
+    public int total() {
+        return counts.keySet().stream().mapToInt(this::total).sum();
+    }
+
+    /** What has not left yet, over all waves. */
+    public int waiting() {
+        return counts.keySet().stream()
+                .mapToInt(wave -> of(wave, DeliveryState.PENDING) + of(wave, DeliveryState.DEFERRED))
+                .sum();
+    }
+
+    public int claimed() {
+        return counts.keySet().stream()
+                .mapToInt(wave -> of(wave, DeliveryState.CLAIMED))
+                .sum();
+    }
+
+    private int of(long wave, DeliveryState state) {
+        return counts.getOrDefault(wave, Map.of()).getOrDefault(state, 0);
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Owns the plan by which a deprecation is told: waves, approval, and the life from draft to finished.
+ *
+ * <p>It never talks SMTP and never counts a message as an account.
+ */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "db",
+            "web",
+            "ledger",
+            "catalog",
+            "customer",
+            "audience",
+            "notice",
+            "delivery",
+            "acknowledgement"
+        })
+@org.jspecify.annotations.NullMarked
+package io.duskline.campaign;

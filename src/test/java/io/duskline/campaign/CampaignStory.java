@@ -1,0 +1,149 @@
+package io.duskline.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import io.duskline.audience.CustomerRows;
+import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.DeliveryEngine;
+import io.duskline.notice.NoticeText;
+import io.duskline.notice.Notices;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Drives a campaign on the real parts: the queue, the relay, the mailbox. Time passes only where the test says so. */
+@Component
+public class CampaignStory {
+
+    public static final String PM = "pm@marketing-center.example";
+    public static final String APPROVER = "approver@marketing-center.example";
+
+    private final CatalogStory catalog;
+    private final CustomerRows customers;
+    private final Notices notices;
+    private final Planning planning;
+    private final Decisions decisions;
+    private final CampaignLife life;
+    private final DeliveryEngine engine;
+    private final GreenMail mailbox;
+    private final JsonMapper json;
+
+    CampaignStory(
+            CatalogStory catalog,
+            CustomerRows customers,
+            Notices notices,
+            Planning planning,
+            Decisions decisions,
+            CampaignLife life,
+            DeliveryEngine engine,
+            GreenMail mailbox,
+            JsonMapper json) {
+        this.catalog = catalog;
+        this.customers = customers;
+        this.notices = notices;
+        this.planning = planning;
+        this.decisions = decisions;
+        this.life = life;
+        this.engine = engine;
+        this.mailbox = mailbox;
+        this.json = json;
+    }
+
+    /** Twitter ends, in English and French; two accounts use it, a third one does not. */
+    public Deprecation twitterEnds() throws com.icegreen.greenmail.store.FolderException {
+        mailbox.purgeEmailFromAllMailboxes();
+        Deprecation twitter = catalog.twitterShutdown();
+        write(twitter, "en", "Twitter ends in your account on {{sunset}}");
+        write(twitter, "fr", "Twitter prend fin dans votre compte le {{sunset}}");
+        customers
+                .account("acme")
+                .contact("owner@acme.example", "owner")
+                .contact("admin@acme.example", "admin")
+                .uses("twitter", "@acme", 40, 1);
+        customers
+                .account("maison")
+                .contactIn("fr-FR", "direction@maison.example", "owner")
+                .uses("twitter", "@maison", 7, 2);
+        customers.account("quiet").contact("owner@quiet.example", "owner");
+        return twitter;
+    }
+
+    public void write(Deprecation deprecation, String locale, String subject) {
+        notices.revise(
+                deprecation,
+                locale,
+                new NoticeText(
+                        subject,
+                        "You publish to {{resources}} with us. That stops.",
+                        "- Scheduling tweets",
+                        "- Facebook",
+                        "1. [Tell us your plan]({{link}})",
+                        "At {{sunset}} we disconnect your accounts.",
+                        "Export until {{export_until}}.",
+                        "Write to help@marketing-center.example."),
+                PM);
+    }
+
+    /** @param waves as in REST, {@code [{"now":true,"template":"first"}]} */
+    public Campaign draft(String tell, String waves) {
+        return planning.draft(json.readValue("""
+                        {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
+                         "audience":{"accounts":{"uses":"twitter","within_days":90},
+                                     "roles":["owner","admin"],"tell":"%s"},
+                         "waves":%s,"late_by_at_most":"PT6H"}""".formatted(tell, waves), NewCampaign.class), PM);
+    }
+
+    /** Drafted, submitted, approved by another, launched, and its due waves sent. */
+    public Campaign launched(String tell, String waves) {
+        Campaign campaign = draft(tell, waves);
+        decisions.submit(campaign.id(), PM);
+        decisions.approve(campaign.id(), APPROVER);
+        decisions.launch(campaign.id(), PM);
+        goOn();
+        return decisions.look(campaign.id());
+    }
+
+    /** Lets the product do all that is due now: fire, send, follow up, finish. */
+    public void goOn() {
+        for (int round = 0; round < 4; round++) {
+            life.goOn();
+            while (engine.deliverDue() > 0) {
+                assertThat(round).isLessThan(4);
+            }
+        }
+        life.goOn();
+    }
+
+    /** The subjects of all messages to an address, in the order of their arrival. */
+    public List<String> subjectsTo(String address) {
+        return Arrays.stream(mailbox.getReceivedMessages())
+                .filter(message -> to(message).equals(address))
+                .map(CampaignStory::subject)
+                .toList();
+    }
+
+    public int received() {
+        return mailbox.getReceivedMessages().length;
+    }
+
+    private static String to(MimeMessage message) {
+        try {
+            return message.getHeader("To", ",");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
