@@ -1,0 +1,66 @@
+package io.duskline.publication;
+
+import io.duskline.acknowledgement.AnswerFault;
+import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.catalog.Deprecation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The form as it is shown: what stands in it, and what was wrong with it.
+ *
+ * @param answer the code that is chosen, or empty
+ * @param today and {@code lastDay} bound the dates, in the contact's zone
+ * @param isOver whether it has ended, which leaves fewer answers
+ */
+public record AnswerForm(
+        String answer,
+        String by,
+        String until,
+        String question,
+        LocalDate today,
+        LocalDate lastDay,
+        boolean isOver,
+        List<Wrong> wrongs) {
+
+    /** @param field as the form names it */
+    public record Wrong(String field, String message) {}
+
+    static AnswerForm empty(String chosen, Deprecation deprecation, Voice voice) {
+        return of(new AnswerGiven(chosen, null, null, null), List.of(), deprecation, voice);
+    }
+
+    static AnswerForm of(AnswerGiven given, List<AnswerFault> faults, Deprecation deprecation, Voice voice) {
+        Instant ends = deprecation.sunset().starts();
+        LocalDate today = voice.dates().day(voice.now());
+        LocalDate lastDay = voice.dates().day(ends);
+        LocalDate dayBefore = lastDay.minusDays(1);
+        String proposed = (dayBefore.isBefore(today) ? today : dayBefore).toString();
+        return new AnswerForm(
+                Objects.requireNonNullElse(given.answer(), ""),
+                Objects.requireNonNullElse(given.by(), proposed),
+                Objects.requireNonNullElse(given.until(), ""),
+                Objects.requireNonNullElse(given.question(), ""),
+                today,
+                lastDay,
+                deprecation.hasEnded(voice.now()),
+                faults.stream()
+                        .map(fault -> new Wrong(
+                                fault.field(),
+                                voice.text(
+                                        "page.fault." + fault.code(),
+                                        voice.dates().date(ends))))
+                        .toList());
+    }
+
+    /** What is wrong with a field; empty where nothing is. */
+    public String wrong(String field) {
+        return wrongs.stream()
+                .filter(wrong -> wrong.field().equals(field))
+                .map(Wrong::message)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,173 @@
+package io.duskline.publication;
+
+import io.duskline.web.Site;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.springframework.stereotype.Component;
+
+/** The notices as a feed (RFC 4287), the last changed first. The ids are tag URIs (RFC 4151) and never change. */
+@Component
+class AtomFeed {
+
+    private static final String ATOM = "http://www.w3.org/2005/Atom";
+
+    private final PublicFrames frames;
+    private final Site site;
+
+    AtomFeed(PublicFrames frames, Site site) {
+        this.frames = frames;
+        this.site = site;
+    }
+
+    String of(List<PublicNotice> notices, String language) {
+        StringWriter xml = new StringWriter();
+        try {
+            XMLStreamWriter feed = XMLOutputFactory.newFactory().createXMLStreamWriter(xml);
+            write(notices, language, feed);
+            feed.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return xml.toString();
+    }
+
+    private void write(List<PublicNotice> notices, String language, XMLStreamWriter feed) throws XMLStreamException {
+        Voice voice = frames.voice(language, ZoneOffset.UTC);
+        feed.writeStartDocument("UTF-8", "1.0");
+        feed.writeStartElement("feed");
+        feed.writeDefaultNamespace(ATOM);
+        feed.writeAttribute("xml:lang", language);
+        element(feed, "id", tag("2023", "notices"));
+        element(feed, "title", voice.text("page.feed.title", frames.vendor().name()));
+        element(feed, "subtitle", voice.text("page.feed.subtitle"));
+        element(feed, "updated", instant(updated(notices)));
+        link(feed, "self", "application/atom+xml", site.url("/notices.atom?lang=" + language));
+        link(feed, "alternate", "text/html", site.url("/notices?lang=" + language));
+        feed.writeStartElement("author");
+        element(feed, "name", frames.vendor().name());
+        element(feed, "email", frames.vendor().helpEmail());
+        feed.writeEndElement();
+        feed.writeStartElement("generator");
+        feed.writeCharacters("Duskline");
+        feed.writeEndElement();
+        for (PublicNotice notice : lastChangedFirst(notices)) {
+            entry(notice, language, feed);
+        }
+        feed.writeEndElement();
+        feed.writeEndDocument();
+    }
+
+    private void entry(PublicNotice notice, String language, XMLStreamWriter feed) throws XMLStreamException {
+        String tag = notice.in(language).locale();
+        Voice voice = frames.voice(tag, notice.deprecation().sunset().moment().zone());
+        String url = site.url("/notices/" + notice.slug());
+        Said said = Said.toAnyone(notice, notice.in(language), voice, url);
+        feed.writeStartElement("entry");
+        feed.writeAttribute("xml:lang", tag);
+        String year = Integer.toString(
+                notice.deprecation().createdAt().atOffset(ZoneOffset.UTC).getYear());
+        element(feed, "id", tag(year, "notices/" + notice.slug()));
+        element(feed, "title", said.subject());
+        element(feed, "published", instant(notice.publishedAt()));
+        element(feed, "updated", instant(notice.changedAt()));
+        link(feed, "alternate", "text/html", url + "?lang=" + tag);
+        element(feed, "summary", said.summaryLine());
+        feed.writeStartElement("content");
+        feed.writeAttribute("type", "html");
+        feed.writeCharacters(legal(content(notice, said, voice)));
+        feed.writeEndElement();
+        feed.writeEndElement();
+    }
+
+    private static String content(PublicNotice notice, Said said, Voice voice) {
+        SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false);
+        StringBuilder html = new StringBuilder();
+        if (panel.isWithdrawn()) {
+            paragraph(html, Markup.text(voice.text("page.withdrawn_short")));
+            paragraph(html, panel.withdrawnWas());
+            paragraph(html, Markup.text(panel.withdrawnWhy()));
+            return html.toString();
+        }
+        paragraph(html, Markup.text(CalendarFeed.exact(notice.ends(), voice)));
+        if (panel.hasMoved()) {
+            html.append("<p><strong>")
+                    .append(Markup.escaped(voice.text("page.moved")))
+                    .append("</strong> ")
+                    .append(panel.first().html())
+                    .append("</p>");
+        }
+        html.append(said.summary().html());
+        section(html, voice, "page.notice.stops", said.whatStops());
+        section(html, voice, "page.notice.continues", said.whatContinues());
+        section(html, voice, "page.notice.todo", said.whatToDo());
+        section(html, voice, "page.notice.nothing", said.ifYouDoNothing());
+        return html.toString();
+    }
+
+    private static void section(StringBuilder html, Voice voice, String heading, Markup text) {
+        if (!text.isBlank()) {
+            html.append("<h2>")
+                    .append(Markup.escaped(voice.text(heading)))
+                    .append("</h2>")
+                    .append(text.html());
+        }
+    }
+
+    private static void paragraph(StringBuilder html, Markup text) {
+        html.append("<p>").append(text.html()).append("</p>");
+    }
+
+    private static List<PublicNotice> lastChangedFirst(List<PublicNotice> notices) {
+        return notices.stream()
+                .sorted(java.util.Comparator.comparing(PublicNotice::changedAt).reversed())
+                .toList();
+    }
+
+    /** A feed without entries has never changed. */
+    private static Instant updated(List<PublicNotice> notices) {
+        return notices.stream()
+                .map(PublicNotice::changedAt)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+
+    private String tag(String year, String what) {
+        return "tag:" + site.baseUrl().getHost() + "," + year + ":" + what;
+    }
+
+    private static void element(XMLStreamWriter feed, String name, String text) throws XMLStreamException {
+        feed.writeStartElement(name);
+        feed.writeCharacters(legal(text));
+        feed.writeEndElement();
+    }
+
+    private static void link(XMLStreamWriter feed, String rel, String type, String href) throws XMLStreamException {
+        feed.writeEmptyElement("link");
+        feed.writeAttribute("rel", rel);
+        feed.writeAttribute("type", type);
+        feed.writeAttribute("href", href);
+    }
+
+    /** Characters that XML 1.0 cannot hold are left out. */
+    private static String legal(String text) {
+        return text.codePoints()
+                .filter(c -> c == '\t'
+                        || c == '\n'
+                        || c == '\r'
+                        || (c >= 0x20 && c < 0xD800)
+                        || (c > 0xDFFF && c < 0xFFFE)
+                        || c > 0xFFFF)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static String instant(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,129 @@
+package io.duskline.publication;
+
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.Milestone;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.web.Site;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/**
+ * The dates as a calendar (RFC 5545). Each milestone is an event whose UID never changes; SEQUENCE grows with each move,
+ * and DTSTAMP is the time of the last change, so that an unchanged calendar is the same bytes. A date is a day of the
+ * notice's own zone; the exact moment stands in the text. Only a rehearsal, which is a span, is an event of hours.
+ */
+@Component
+class CalendarFeed {
+
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+    private final PublicFrames frames;
+    private final Site site;
+
+    CalendarFeed(PublicFrames frames, Site site) {
+        this.frames = frames;
+        this.site = site;
+    }
+
+    String of(List<PublicNotice> notices, String language) {
+        String vendor = frames.vendor().name();
+        CalendarLines calendar = new CalendarLines()
+                .add("BEGIN", "VCALENDAR")
+                .add("VERSION", "2.0")
+                .add("PRODID", "-//Duskline//Notices//EN")
+                .add("CALSCALE", "GREGORIAN")
+                .add("METHOD", "PUBLISH")
+                .text("X-WR-CALNAME", frames.voice(language, ZoneOffset.UTC).text("page.feed.title", vendor))
+                .add("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
+                .add("X-PUBLISHED-TTL", "PT6H");
+        for (PublicNotice notice : notices) {
+            event(notice, notice.deprecation().sunset(), language, calendar);
+            notice.deprecation().milestones().stream()
+                    .filter(milestone -> milestone.kind() != MilestoneKind.SUNSET)
+                    .forEach(milestone -> event(notice, milestone, language, calendar));
+        }
+        return calendar.add("END", "VCALENDAR").toString();
+    }
+
+    private void event(PublicNotice notice, Milestone milestone, String language, CalendarLines calendar) {
+        String tag = notice.in(language).locale();
+        Voice voice = frames.voice(tag, milestone.moment().zone());
+        String url = site.url("/notices/" + notice.slug());
+        Said said = Said.toAnyone(notice, notice.in(language), voice, url);
+        calendar.add("BEGIN", "VEVENT")
+                .add(
+                        "UID",
+                        notice.slug() + "." + milestone.kind().code() + "@"
+                                + site.baseUrl().getHost())
+                .add("DTSTAMP", utc(notice.changedAt()))
+                .add("CREATED", utc(notice.publishedAt()))
+                .add("LAST-MODIFIED", utc(notice.changedAt()))
+                .add("SEQUENCE", Integer.toString(notice.deprecation().sequence()));
+        when(milestone, calendar);
+        calendar.text("SUMMARY;LANGUAGE=" + tag, summary(notice, milestone, said, voice))
+                .text("DESCRIPTION;LANGUAGE=" + tag, description(notice, milestone, said, voice, url))
+                .add("URL", url)
+                .add("STATUS", notice.deprecation().isWithdrawn() ? "CANCELLED" : "CONFIRMED")
+                .add("TRANSP", "TRANSPARENT")
+                .add("CLASS", "PUBLIC")
+                .add("END", "VEVENT");
+    }
+
+    private static void when(Milestone milestone, CalendarLines calendar) {
+        if (milestone.ends().isPresent()) {
+            calendar.add("DTSTART", utc(milestone.starts()))
+                    .add("DTEND", utc(milestone.ends().map(LocalMoment::instant).orElseThrow()));
+            return;
+        }
+        LocalDate day = milestone.moment().at().toLocalDate();
+        calendar.add("DTSTART;VALUE=DATE", DAY.format(day)).add("DTEND;VALUE=DATE", DAY.format(day.plusDays(1)));
+    }
+
+    private static String summary(PublicNotice notice, Milestone milestone, Said said, Voice voice) {
+        String subject = said.subject();
+        if (milestone.kind() == MilestoneKind.SUNSET) {
+            return subject;
+        }
+        String step = voice.text(
+                "page.step." + milestone.kind().code(),
+                notice.deprecation().integration().name());
+        return voice.text("page.feed.event", step, subject);
+    }
+
+    private static String description(PublicNotice notice, Milestone milestone, Said said, Voice voice, String url) {
+        StringBuilder text = new StringBuilder();
+        if (notice.deprecation().isWithdrawn()) {
+            text.append(voice.text("page.withdrawn_short")).append("\n\n");
+        }
+        text.append(exact(milestone.starts(), voice)).append('\n');
+        if (milestone.hasMoved()) {
+            text.append(voice.text(
+                            "page.feed.moved",
+                            voice.dates().date(milestone.original().instant())))
+                    .append('\n');
+        }
+        if (milestone.kind() == MilestoneKind.SUNSET) {
+            text.append('\n').append(said.summaryLine()).append('\n');
+        }
+        return text.append('\n').append(url).toString();
+    }
+
+    /** "Exactly: Tuesday 25 April 2023, 09:00 Pacific Daylight Time (UTC−7), that is … 16:00 UTC." */
+    static String exact(Instant at, Voice voice) {
+        return voice.text(
+                "page.feed.exact",
+                voice.text(
+                        "dates.date_time", voice.dates().date(at), voice.dates().timeInZone(at)),
+                voice.dates().in(ZoneOffset.UTC).dateAndTime(at));
+    }
+
+    private static String utc(Instant at) {
+        return UTC.format(at.atOffset(ZoneOffset.UTC));
+    }
+}

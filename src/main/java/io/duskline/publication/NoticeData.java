@@ -1,0 +1,150 @@
+package io.duskline.publication;
+
+import io.duskline.catalog.Capability;
+import io.duskline.catalog.Continuing;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Integration;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.Milestone;
+import io.duskline.catalog.Provider;
+import io.duskline.catalog.SunsetMove;
+import io.duskline.catalog.Upstream;
+import io.duskline.catalog.Withdrawal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notice as data. Who moved a date or wrote a text is not public.
+ *
+ * @param name of the integration
+ * @param original the sunset first announced
+ * @param locales the text in each language, plain, by its tag
+ * @param headers what an API says to its callers meanwhile
+ */
+record NoticeData(
+        String slug,
+        String name,
+        String url,
+        String state,
+        Of integration,
+        List<String> names,
+        boolean partial,
+        Moment sunset,
+        Moment original,
+        List<Step> milestones,
+        List<Stop> stops,
+        List<Continuing> continues,
+        String reason,
+        @Nullable String replacement,
+        Upstream upstream,
+        List<Move> moves,
+        @Nullable Withdrawal withdrawn,
+        Instant publishedAt,
+        Instant updatedAt,
+        Map<String, Text> locales,
+        Map<String, String> headers) {
+
+    record Of(
+            String slug,
+            String name,
+            List<String> aliases,
+            @Nullable Provider provider) {
+
+        static Of of(Integration i) {
+            return new Of(i.slug(), i.name(), i.aliases(), i.provider());
+        }
+    }
+
+    record Moment(String at, String zone, Instant instant) {
+
+        static Moment of(LocalMoment moment) {
+            return new Moment(moment.at().toString(), moment.zone().getId(), moment.instant());
+        }
+    }
+
+    /** @param to the local end, where it is a span */
+    record Step(String kind, String at, @Nullable String to, String zone, Instant instant, Moment original) {
+
+        static Step of(Milestone m) {
+            return new Step(
+                    m.kind().code(),
+                    m.moment().at().toString(),
+                    m.ends().map(end -> end.at().toString()).orElse(null),
+                    m.moment().zone().getId(),
+                    m.starts(),
+                    Moment.of(m.original()));
+        }
+    }
+
+    record Stop(String key, String name) {
+
+        static Stop of(Capability capability) {
+            return new Stop(capability.key(), capability.name());
+        }
+    }
+
+    record Move(Moment from, Moment to, String why, Instant at) {
+
+        static Move of(SunsetMove move) {
+            return new Move(Moment.of(move.from()), Moment.of(move.to()), move.why(), move.at());
+        }
+    }
+
+    record Text(
+            int revision,
+            @Nullable Instant publishedAt,
+            String url,
+            String subject,
+            String summary,
+            String whatStops,
+            String whatContinues,
+            String whatToDo,
+            String ifYouDoNothing,
+            String yourData,
+            String help) {
+
+        static Text of(Said said, String url) {
+            Map<String, String> plain = said.plain();
+            return new Text(
+                    said.revision().revision(),
+                    said.revision().publishedAt(),
+                    url,
+                    plain.getOrDefault("subject", ""),
+                    plain.getOrDefault("summary", ""),
+                    plain.getOrDefault("what_stops", ""),
+                    plain.getOrDefault("what_continues", ""),
+                    plain.getOrDefault("what_to_do", ""),
+                    plain.getOrDefault("if_you_do_nothing", ""),
+                    plain.getOrDefault("your_data", ""),
+                    plain.getOrDefault("help", ""));
+        }
+    }
+
+    static NoticeData of(PublicNotice notice, Instant now, String url, Map<String, Text> locales) {
+        Deprecation d = notice.deprecation();
+        return new NoticeData(
+                d.slug(),
+                d.integration().name(),
+                url,
+                notice.state(now).code(),
+                Of.of(d.integration()),
+                d.names(),
+                d.isPartial(),
+                Moment.of(d.sunset().moment()),
+                Moment.of(d.sunset().original()),
+                d.milestones().stream().map(Step::of).toList(),
+                d.stops().stream().map(Stop::of).toList(),
+                d.continues(),
+                d.reason(),
+                d.replacement(),
+                d.upstream(),
+                d.moves().stream().map(Move::of).toList(),
+                d.withdrawal(),
+                notice.publishedAt(),
+                notice.changedAt(),
+                locales,
+                HeaderSnippet.headers(notice, url));
+    }
+}

@@ -1,0 +1,208 @@
+package io.duskline.publication;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Milestone;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.Provider;
+import io.duskline.catalog.SunsetMove;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.ReaderDates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the page of a notice shows beside its texts. */
+public final class NoticeView {
+
+    private static final int MOST_CHANGES = 12;
+
+    /** @param state the stylesheet's class without {@code is-} */
+    public record Step(
+            String state, String name, Markup when, String hint, boolean isNext, boolean isDone, Markup before) {}
+
+    /** A date that moved, and why. */
+    public record Move(Markup text, String why) {}
+
+    /** Something about the notice that changed. */
+    public record Change(Instant at, Markup day, String text) {}
+
+    private final Deprecation deprecation;
+    private final Voice voice;
+    private final List<NoticeRevision> history;
+    private final List<ReaderDates.Place> clocks;
+
+    NoticeView(Deprecation deprecation, Voice voice, List<NoticeRevision> history, List<ReaderDates.Place> clocks) {
+        this.deprecation = deprecation;
+        this.voice = voice;
+        this.history = history;
+        this.clocks = clocks;
+    }
+
+    public String slug() {
+        return deprecation.slug();
+    }
+
+    public String integration() {
+        return deprecation.integration().name();
+    }
+
+    public List<ReaderDates.Place> clocks() {
+        return clocks;
+    }
+
+    /** “Digital Marketing Center (DMC)” or “Smart Campaigns”; empty where it has no other name. */
+    public String names() {
+        return voice.words()
+                .any(deprecation.names().stream()
+                        .map(name -> voice.text("page.quote", name))
+                        .toList());
+    }
+
+    public int nameCount() {
+        return deprecation.names().size();
+    }
+
+    public String reason() {
+        return deprecation.reason();
+    }
+
+    public String upstreamCause() {
+        return Objects.requireNonNullElse(deprecation.upstream().cause(), "");
+    }
+
+    public String upstreamUrl() {
+        return Objects.requireNonNullElse(deprecation.upstream().url(), "");
+    }
+
+    public boolean hasUpstreamDate() {
+        return deprecation.upstream().date() != null;
+    }
+
+    public Markup upstreamDate() {
+        return voice.say(
+                "page.notice.upstream_date",
+                provider(),
+                voice.day(Objects.requireNonNull(deprecation.upstream().date())));
+    }
+
+    /** The other company by name, else the integration. */
+    public String provider() {
+        return Optional.ofNullable(deprecation.integration().provider())
+                .map(Provider::name)
+                .orElseGet(this::integration);
+    }
+
+    public String replacement() {
+        return Objects.requireNonNullElse(deprecation.replacement(), "");
+    }
+
+    public boolean isReplacementLink() {
+        return HeaderSnippet.address(deprecation).isPresent();
+    }
+
+    public String datesZone() {
+        Instant ends = deprecation.sunset().starts();
+        return voice.text(
+                "page.notice.dates_zone",
+                voice.text(
+                        "dates.time_offset",
+                        voice.dates().zoneName(ends),
+                        voice.dates().offset(ends)));
+    }
+
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        boolean nextIsFound = false;
+        for (Milestone milestone : deprecation.milestones()) {
+            boolean isDone = !end(milestone).isAfter(voice.now());
+            boolean isNext = !isDone && !nextIsFound;
+            nextIsFound |= isNext;
+            steps.add(step(milestone, isDone, isNext));
+        }
+        return steps;
+    }
+
+    private Step step(Milestone milestone, boolean isDone, boolean isNext) {
+        String key = "page.step." + milestone.kind().code();
+        String state = isDone ? "done" : isNext ? "next" : "planned";
+        String hint = switch (milestone.kind()) {
+            case DEPRECATED, CLOSED_TO_NEW, BROWNOUT, REMOVED -> voice.text(key + "_hint");
+            case ANNOUNCED, SUNSET, EXPORT_UNTIL -> "";
+        };
+        return new Step(
+                milestone.kind() == MilestoneKind.SUNSET ? "sunset" : state,
+                voice.text(key, integration()),
+                when(milestone),
+                hint,
+                isNext,
+                isDone,
+                milestone.hasMoved()
+                        ? voice.say(
+                                "page.notice.before",
+                                voice.oldDate(milestone.original().instant()))
+                        : Markup.text(""));
+    }
+
+    private Markup when(Milestone milestone) {
+        Instant starts = milestone.starts();
+        Instant ends = end(milestone);
+        if (milestone.ends().isEmpty()) {
+            return voice.dateAndTime(starts);
+        }
+        boolean isSameDay = voice.dates().day(starts).equals(voice.dates().day(ends));
+        return voice.say(
+                "page.notice.span", voice.dateAndTime(starts), isSameDay ? voice.clock(ends) : voice.dateAndTime(ends));
+    }
+
+    private static Instant end(Milestone milestone) {
+        return milestone.ends().map(end -> end.instant()).orElseGet(milestone::starts);
+    }
+
+    public List<Move> moves() {
+        return deprecation.moves().reversed().stream()
+                .map(move -> new Move(Markup.text(text(move)), move.why()))
+                .toList();
+    }
+
+    /** Newest first. */
+    public List<Change> changes() {
+        List<Change> changes = new ArrayList<>();
+        Optional.ofNullable(deprecation.withdrawal())
+                .ifPresent(withdrawal -> changes.add(change(withdrawal.at(), voice.text("page.change.withdrawn"))));
+        deprecation.moves().reversed().forEach(move -> changes.add(change(move.at(), text(move))));
+        for (int i = 0; i < history.size(); i++) {
+            boolean isFirst = i == history.size() - 1;
+            NoticeRevision revision = history.get(i);
+            changes.add(change(
+                    Objects.requireNonNull(revision.publishedAt()),
+                    isFirst
+                            ? voice.text("page.change.first")
+                            : voice.text("page.change.text", voice.words().number(revision.revision()))));
+        }
+        changes.sort(Comparator.comparing(Change::at).reversed());
+        return changes.subList(0, Math.min(changes.size(), MOST_CHANGES));
+    }
+
+    private String text(SunsetMove move) {
+        ReaderDates dates = voice.dates();
+        return voice.text(
+                "page.change.moved",
+                dates.plainDate(dates.day(move.from().instant())),
+                dates.plainDate(dates.day(move.to().instant())));
+    }
+
+    private Change change(Instant at, String text) {
+        return new Change(at, voice.shortDate(at), text);
+    }
+
+    public Markup revision() {
+        NoticeRevision newest = history.getFirst();
+        return voice.say(
+                "page.notice.revision",
+                voice.words().number(newest.revision()),
+                voice.date(Objects.requireNonNull(newest.publishedAt())));
+    }
+}

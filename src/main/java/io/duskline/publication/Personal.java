@@ -1,0 +1,53 @@
+package io.duskline.publication;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Account;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ResourceUsage;
+import io.duskline.notice.MailReader;
+import io.duskline.notice.NoticeRevision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an open link leads to: who reads, about what, and how we speak to them. */
+record Personal(
+        String token,
+        PublicNotice notice,
+        Contact contact,
+        Account account,
+        NoticeRevision text,
+        Voice voice,
+        @Nullable String chosenLanguage) {
+
+    /** How long a link works after the end of what it is about. */
+    static final Duration AFTER_THE_END = Duration.ofDays(90);
+
+    Deprecation deprecation() {
+        return notice.deprecation();
+    }
+
+    Instant worksUntil() {
+        return notice.ends().plus(AFTER_THE_END);
+    }
+
+    /** @param under as {@code /contacts}, or empty */
+    String path(String under) {
+        return "/n/" + token + under + (chosenLanguage == null ? "" : "?lang=" + chosenLanguage);
+    }
+
+    Said said(List<ResourceUsage> usage, String url) {
+        MailReader reader = new MailReader(
+                account.name(),
+                contact.name(),
+                contact.roles().stream().findFirst().map(role -> role.code()).orElse(""),
+                text.locale(),
+                contact.timeZone(),
+                usage.isEmpty() ? null : usage.getFirst().resource(),
+                usage.size(),
+                url,
+                voice.now());
+        return new Said(deprecation(), text, reader, voice);
+    }
+}

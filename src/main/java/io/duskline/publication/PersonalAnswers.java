@@ -1,0 +1,65 @@
+package io.duskline.publication;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the personal pages share: the standing answer, the end of a link, and that nobody else sees them. */
+@Component
+class PersonalAnswers {
+
+    private final Acknowledgements acknowledgements;
+    private final Accounts accounts;
+    private final PublicErrors errors;
+
+    PersonalAnswers(Acknowledgements acknowledgements, Accounts accounts, PublicErrors errors) {
+        this.acknowledgements = acknowledgements;
+        this.accounts = accounts;
+        this.errors = errors;
+    }
+
+    Optional<GivenAnswer> standing(Personal personal) {
+        return acknowledgements
+                .standing(personal.deprecation().id(), personal.contact().accountId())
+                .map(given -> given(personal, given));
+    }
+
+    private GivenAnswer given(Personal personal, Acknowledgement given) {
+        Optional<Contact> who = accounts.contact(given.contactId());
+        return new GivenAnswer(
+                given,
+                who.filter(contact -> contact.id() == personal.contact().id())
+                        .map(Contact::email)
+                        .orElseGet(() -> who.map(ContactsPages::masked).orElse("")),
+                personal.account().name(),
+                personal.deprecation().integration().name(),
+                acknowledgements.stopsReminders(given.accountId(), personal.deprecation()),
+                personal.voice());
+    }
+
+    boolean isExpired(Personal personal) {
+        return personal.worksUntil().isBefore(personal.voice().now());
+    }
+
+    ModelAndView expired(Personal personal, HttpServletResponse response) {
+        keepPrivate(response);
+        Voice voice = personal.voice();
+        return errors.page(
+                        HttpServletResponse.SC_GONE, "", voice, personal.text().locale())
+                .addObject("lead", voice.say("page.refused.410_hint", voice.date(personal.worksUntil())))
+                .addObject("kept", standing(personal).isPresent());
+    }
+
+    /** The address is the key: it is not told on, not kept and not found. */
+    void keepPrivate(HttpServletResponse response) {
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Robots-Tag", "noindex");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

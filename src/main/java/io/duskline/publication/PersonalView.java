@@ -1,0 +1,114 @@
+package io.duskline.publication;
+
+import io.duskline.customer.Contact;
+import io.duskline.customer.ResourceUsage;
+import java.time.Instant;
+import java.util.List;
+
+/** What a contact's own page shows beside the texts, the date and the answer. */
+public final class PersonalView {
+
+    private static final int MOST_ROWS = 20;
+
+    /** @param lastUsed empty where nobody knows */
+    public record Usage(String resource, String times, String lastUsed) {}
+
+    private final Personal personal;
+    private final List<ResourceUsage> usage;
+    private final Voice voice;
+    private final String helpEmail;
+
+    PersonalView(Personal personal, List<ResourceUsage> usage, String helpEmail) {
+        this.personal = personal;
+        this.usage = usage;
+        this.helpEmail = helpEmail;
+        this.voice = personal.voice();
+    }
+
+    public String heading() {
+        Instant ends = personal.notice().ends();
+        String day = voice.dates().dayMonth(voice.dates().day(ends));
+        String key = switch (personal.notice().state(voice.now())) {
+            case WITHDRAWN -> "page.own.title_withdrawn";
+            case ENDED -> "page.own.title_ended";
+            case UPCOMING -> personal.deprecation().isPartial() ? "page.own.title_partial" : "page.own.title";
+        };
+        return voice.text(key, integration(), day);
+    }
+
+    public String integration() {
+        return personal.deprecation().integration().name();
+    }
+
+    public String account() {
+        return personal.account().name();
+    }
+
+    public Contact contact() {
+        return personal.contact();
+    }
+
+    public String slug() {
+        return personal.notice().slug();
+    }
+
+    public String noticeHref() {
+        return "/notices/" + slug() + "?lang=" + personal.text().locale();
+    }
+
+    public String calendarHref() {
+        return "/notices/" + slug() + ".ics?lang=" + personal.text().locale();
+    }
+
+    public String contactsHref() {
+        return personal.path("/contacts");
+    }
+
+    public String changeHref() {
+        String path = personal.path("");
+        return path + (path.contains("?") ? "&" : "?") + "change#plan";
+    }
+
+    public String answerHref() {
+        return personal.path("/acknowledgement");
+    }
+
+    /** "Your account uses @acme_shoes and 2 more with us." */
+    public Markup uses() {
+        if (usage.isEmpty()) {
+            return voice.say("page.own.uses_nothing", integration());
+        }
+        Markup first = new Markup(
+                "<strong dir=\"auto\">" + Markup.escaped(usage.getFirst().resource()) + "</strong>");
+        return usage.size() == 1
+                ? voice.say("page.own.uses", first)
+                : voice.sayPlural("page.own.uses_more", usage.size() - 1, first);
+    }
+
+    public List<Usage> usage() {
+        return usage.stream()
+                .limit(MOST_ROWS)
+                .map(used -> new Usage(
+                        used.resource(),
+                        voice.plural("page.own.times", used.uses30d()),
+                        used.lastUsedAt() == null ? "" : voice.dates().shortDate(used.lastUsedAt())))
+                .toList();
+    }
+
+    /** How many more there are than shown. */
+    public int rest() {
+        return Math.max(0, usage.size() - MOST_ROWS);
+    }
+
+    public Markup usageHint() {
+        return voice.say("page.own.used_hint", Voice.link("mailto:" + helpEmail, voice.text("page.own.tell_us")));
+    }
+
+    public Markup madeFor() {
+        return voice.say("page.own.made_for", contact().email());
+    }
+
+    public Markup mandatory() {
+        return voice.say("page.own.mandatory", Voice.link(contactsHref(), voice.text("page.own.change_contacts")));
+    }
+}

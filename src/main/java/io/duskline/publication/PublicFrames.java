@@ -1,0 +1,78 @@
+package io.duskline.publication;
+
+import io.duskline.notice.FrameTexts;
+import io.duskline.notice.Vendor;
+import io.duskline.notice.Wording;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+
+/** Makes frames and voices. */
+@Component
+class PublicFrames {
+
+    private final FrameTexts texts;
+    private final Vendor vendor;
+    private final Clock clock;
+
+    PublicFrames(FrameTexts texts, Vendor vendor, Clock clock) {
+        this.texts = texts;
+        this.vendor = vendor;
+        this.clock = clock;
+    }
+
+    Vendor vendor() {
+        return vendor;
+    }
+
+    /** Every language that the frame itself speaks. */
+    List<String> spoken() {
+        return texts.languages().stream().map(Locale::toLanguageTag).toList();
+    }
+
+    Voice voice(String language, ZoneId zone) {
+        return new Voice(texts.dates(Locale.forLanguageTag(language), zone), clock.instant());
+    }
+
+    /** Nobody knows where a visitor is; a language that is at home in one zone shows that one, else the notice's own. */
+    Voice publicVoice(String language, ZoneId own) {
+        String zone = texts.in(language).text("page.zone");
+        return voice(language, zone.isBlank() ? own : ZoneId.of(zone));
+    }
+
+    /** The other clocks under the date: those that the language names, and the notice's own. */
+    List<ZoneId> clocks(Voice voice, ZoneId own) {
+        List<ZoneId> zones = new ArrayList<>();
+        for (String zone : StringUtils.tokenizeToStringArray(voice.text("page.zones"), ",")) {
+            zones.add(ZoneId.of(zone));
+        }
+        if (!zones.contains(own)) {
+            zones.add(1, own);
+        }
+        zones.remove(voice.dates().zone());
+        return zones;
+    }
+
+    /** @param path of the page, with whatever else its query needs; the language is added */
+    PublicFrame frame(Voice voice, String language, List<String> offered, String path, boolean isPersonal) {
+        char joint = path.contains("?") ? '&' : '?';
+        PageLanguage.speak(language);
+        List<PublicFrame.Language> languages = offered.stream()
+                .sorted(Comparator.comparing((String tag) -> !tag.equals("en")).thenComparing(tag -> tag))
+                .map(tag ->
+                        new PublicFrame.Language(tag, name(tag), path + joint + "lang=" + tag, tag.equals(language)))
+                .toList();
+        return new PublicFrame(vendor, voice, language, languages, isPersonal);
+    }
+
+    private String name(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        Wording words = texts.in(locale);
+        return words.tag().equals(tag) ? words.text("page.language") : locale.getDisplayName(locale);
+    }
+}

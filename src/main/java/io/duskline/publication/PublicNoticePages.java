@@ -1,0 +1,147 @@
+package io.duskline.publication;
+
+import io.duskline.notice.NoticeRevision;
+import io.duskline.web.Site;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The notices for everyone: the list, and each in full. */
+@Controller
+class PublicNoticePages {
+
+    private static final int SOON_DAYS = 7;
+
+    private final PublicNotices notices;
+    private final PublicFrames frames;
+    private final Site site;
+    private final Clock clock;
+
+    PublicNoticePages(PublicNotices notices, PublicFrames frames, Site site, Clock clock) {
+        this.notices = notices;
+        this.frames = frames;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /** One line of the list. The leaf shows the day in the notice's own zone. */
+    public record Entry(
+            String href,
+            String language,
+            String subject,
+            String summary,
+            SunsetPanel panel,
+            Markup when,
+            boolean isSoon,
+            String weekday,
+            int day,
+            String month) {}
+
+    @GetMapping("/notices")
+    String list(
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            Model model,
+            HttpServletResponse response) {
+        List<PublicNotice> all = notices.all();
+        List<String> offered = all.isEmpty() ? frames.spoken() : offered(all);
+        String language = Languages.choose(offered, lang, accepted);
+        Voice voice = frames.publicVoice(language, ZoneId.of("UTC"));
+        Instant now = clock.instant();
+        model.addAllAttributes(Map.of(
+                "page", frames.frame(voice, language, offered, "/notices", false),
+                "upcoming", entries(all, language, now, true),
+                "past", entries(all, language, now, false)));
+        cached(response);
+        return "notice/list";
+    }
+
+    @GetMapping("/notices/{slug}")
+    String notice(
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            Model model,
+            HttpServletResponse response) {
+        PublicNotice notice = notices.get(slug);
+        NoticeRevision text = notice.in(Languages.choose(notice.languages(), lang, accepted));
+        ZoneId own = notice.deprecation().sunset().moment().zone();
+        Voice voice = frames.publicVoice(text.locale(), own);
+        String path = "/notices/" + slug;
+        model.addAllAttributes(Map.of(
+                "page", frames.frame(voice, text.locale(), notice.languages(), path, false),
+                "said", Said.toAnyone(notice, text, voice, site.url(path)),
+                "panel", new SunsetPanel(notice.deprecation(), voice, false),
+                "canonical", site.url(path),
+                "notice",
+                        new NoticeView(
+                                notice.deprecation(),
+                                voice,
+                                notices.history(notice, text.locale()),
+                                voice.dates().clocks(notice.ends(), frames.clocks(voice, own)))));
+        cached(response);
+        return "notice/notice";
+    }
+
+    /** Every language in which something is said. */
+    static List<String> offered(List<PublicNotice> notices) {
+        List<String> offered = notices.stream()
+                .flatMap(notice -> notice.languages().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return offered.isEmpty() ? List.of("en") : offered;
+    }
+
+    private List<Entry> entries(List<PublicNotice> all, String language, Instant now, boolean upcoming) {
+        return all.stream()
+                .filter(notice -> (notice.state(now) == PublicNotice.State.UPCOMING) == upcoming)
+                .map(notice -> entry(notice, language))
+                .toList();
+    }
+
+    private Entry entry(PublicNotice notice, String language) {
+        NoticeRevision text = notice.in(language);
+        ZoneId own = notice.deprecation().sunset().moment().zone();
+        Voice voice = frames.voice(language, own);
+        String path = "/notices/" + notice.slug();
+        Said said = Said.toAnyone(notice, text, frames.voice(text.locale(), own), site.url(path));
+        SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false);
+        Instant shown = panel.isWithdrawn()
+                ? Objects.requireNonNull(notice.deprecation().withdrawal()).at()
+                : notice.ends();
+        LocalDate day = voice.dates().day(shown);
+        Locale locale = voice.dates().locale();
+        return new Entry(
+                path + "?lang=" + text.locale(),
+                text.locale(),
+                said.subject(),
+                said.summaryLine(),
+                panel,
+                voice.dateAndTime(notice.ends()),
+                panel.isUpcoming() && voice.dates().daysLeft(voice.now(), notice.ends()) <= SOON_DAYS,
+                day.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale),
+                day.getDayOfMonth(),
+                day.getMonth().getDisplayName(TextStyle.SHORT_STANDALONE, locale) + " " + day.getYear());
+    }
+
+    private static void cached(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, PublicFeeds.CACHED.getHeaderValue());
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+    }
+}

@@ -1,0 +1,67 @@
+package io.duskline.publication;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What is public: deprecations that are published, and of their texts only the revisions that are. */
+@Component
+class PublicNotices {
+
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final Clock clock;
+
+    PublicNotices(Deprecations deprecations, Notices notices, Clock clock) {
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal (404) for what does not exist and for what is not public alike */
+    PublicNotice get(String slug) {
+        return deprecations.find(slug).flatMap(this::published).orElseThrow(() -> Refusal.notFound("such notice"));
+    }
+
+    Optional<PublicNotice> find(long deprecationId) {
+        return published(deprecations.get(deprecationId));
+    }
+
+    /** Those to come, the nearest first; then those that ended or were withdrawn, the latest first. */
+    List<PublicNotice> all() {
+        Instant now = clock.instant();
+        List<PublicNotice> upcoming = new ArrayList<>();
+        List<PublicNotice> past = new ArrayList<>();
+        deprecations.published().stream()
+                .flatMap(deprecation -> published(deprecation).stream())
+                .forEach(notice -> (notice.state(now) == PublicNotice.State.UPCOMING ? upcoming : past).add(notice));
+        upcoming.sort(Comparator.comparing(PublicNotice::ends));
+        past.sort(Comparator.comparing(PublicNotice::ends).reversed());
+        upcoming.addAll(past);
+        return upcoming;
+    }
+
+    /** The published revisions in one language, newest first. */
+    List<NoticeRevision> history(PublicNotice notice, String language) {
+        return notices.history(notice.deprecation().id(), language).stream()
+                .filter(revision -> revision.publishedAt() != null)
+                .toList();
+    }
+
+    private Optional<PublicNotice> published(Deprecation deprecation) {
+        if (!deprecation.isPublished()) {
+            return Optional.empty();
+        }
+        List<NoticeRevision> texts = notices.published(deprecation.id());
+        return texts.isEmpty() ? Optional.empty() : Optional.of(new PublicNotice(deprecation, texts));
+    }
+}

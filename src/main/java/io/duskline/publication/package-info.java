@@ -1,0 +1,9 @@
+/**
+ * Shows the public and the personal pages and the feeds.
+ *
+ * <p>It owns no table and never sends; its only write is the answer that it passes on.
+ */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"db", "web", "catalog", "notice", "acknowledgement", "customer"})
+@org.jspecify.annotations.NullMarked
+package io.duskline.publication;
