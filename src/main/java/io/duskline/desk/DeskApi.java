@@ -1,0 +1,131 @@
+package io.duskline.desk;
+
+import io.duskline.campaign.Resending;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryView;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What support agents look up, by REST. */
+@RestController
+@RequestMapping("/api/v1")
+class DeskApi {
+
+    private final Accounts accounts;
+    private final Timelines timelines;
+    private final Resending resending;
+    private final Deliveries deliveries;
+
+    DeskApi(Accounts accounts, Timelines timelines, Resending resending, Deliveries deliveries) {
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.resending = resending;
+        this.deliveries = deliveries;
+    }
+
+    /** A delivery or an acknowledgement, told apart by {@code kind}. */
+    record Item(
+            String kind,
+            Instant at,
+            @Nullable Long delivery,
+            @Nullable Long campaign,
+            @Nullable String template,
+            @Nullable String state,
+            @Nullable String email,
+            @Nullable String messageId,
+            @Nullable String answer,
+            @Nullable LocalDate by,
+            @Nullable String question,
+            @Nullable Integer revision,
+            @Nullable String locale,
+            @Nullable Boolean standing) {
+
+        static Item of(TimelineEvent event) {
+            return switch (event) {
+                case TimelineEvent.Message message ->
+                    new Item(
+                            "delivery",
+                            message.at(),
+                            message.delivery().id(),
+                            message.campaign().id(),
+                            message.wave().template().code(),
+                            message.delivery().state().code(),
+                            message.delivery().email(),
+                            message.delivery().messageId(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null);
+                case TimelineEvent.Answered answered ->
+                    new Item(
+                            "acknowledgement",
+                            answered.at(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            answered.contact(),
+                            null,
+                            answered.acknowledgement().answer().code(),
+                            answered.acknowledgement().by(),
+                            answered.acknowledgement().question(),
+                            answered.acknowledgement().revision(),
+                            answered.acknowledgement().locale(),
+                            answered.acknowledgement().standing());
+            };
+        }
+    }
+
+    @GetMapping("/accounts/{externalId}/timeline")
+    Listing<Item> timeline(
+            @PathVariable String externalId,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        Account account =
+                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        List<TimelineEvent> events = timelines.of(account);
+        int from = Math.clamp(Cursor.key(cursor, 0), 0, events.size());
+        int to = Math.min(events.size(), from + Cursor.limit(limit));
+        return new Listing<>(
+                events.subList(from, to).stream().map(Item::of).toList(), to < events.size() ? Cursor.after(to) : null);
+    }
+
+    /** @param contact the id of a contact of the same account; without it the one it was sent to */
+    record Again(@Nullable Long contact) {}
+
+    @PostMapping("/deliveries/{id}/resend")
+    ResponseEntity<DeliveryView> resend(
+            @PathVariable long id, @RequestBody(required = false) @Nullable Again body, Principal who) {
+        var delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        long contact = body == null || body.contact() == null ? delivery.contactId() : body.contact();
+        long again = resending.resend(id, contact, who.getName());
+        return ResponseEntity.created(URI.create("/api/v1/deliveries/" + again))
+                .body(DeliveryView.of(deliveries.find(again).orElseThrow()));
+    }
+
+    /** Hands over a message in doubt once more, under the same Message-ID. */
+    @PostMapping("/deliveries/{id}/retry")
+    DeliveryView retry(@PathVariable long id, Principal who) {
+        resending.retry(id, who.getName());
+        return DeliveryView.of(deliveries.find(id).orElseThrow());
+    }
+}

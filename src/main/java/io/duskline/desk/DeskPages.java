@@ -1,0 +1,237 @@
+package io.duskline.desk;
+
+import static java.util.Comparator.comparing;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.campaign.Resending;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ResourceUsage;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.notice.FrameTexts;
+import io.duskline.notice.ReaderDates;
+import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
+
+/** The support agent's pages: one search box, then everything about one customer. */
+@Controller
+class DeskPages {
+
+    private static final int FOUND = 25;
+
+    private final Accounts accounts;
+    private final Suppressions suppressions;
+    private final Timelines timelines;
+    private final ExactMessage exact;
+    private final Deliveries deliveries;
+    private final Deprecations deprecations;
+    private final Resending resending;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    DeskPages(
+            Accounts accounts,
+            Suppressions suppressions,
+            Timelines timelines,
+            ExactMessage exact,
+            Deliveries deliveries,
+            Deprecations deprecations,
+            Resending resending,
+            FrameTexts texts,
+            Clock clock) {
+        this.accounts = accounts;
+        this.suppressions = suppressions;
+        this.timelines = timelines;
+        this.exact = exact;
+        this.deliveries = deliveries;
+        this.deprecations = deprecations;
+        this.resending = resending;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** One account found, with the answer to the agent's question. */
+    public record Found(Account account, List<Contact> contacts, Verdict verdict) {}
+
+    @GetMapping("/desk")
+    String search(@RequestParam(defaultValue = "") String q, Model model) {
+        String wanted = q.strip();
+        List<Account> found = wanted.isEmpty() ? List.of() : find(wanted);
+        model.addAttribute("q", wanted);
+        model.addAttribute(
+                "found",
+                found.stream()
+                        .map(account -> {
+                            List<Contact> contacts = accounts.contacts(account.id());
+                            return new Found(account, contacts, Verdict.of(timelines.of(account), contacts.size()));
+                        })
+                        .toList());
+        model.addAttribute("most", FOUND);
+        return "desk/search";
+    }
+
+    private List<Account> find(String words) {
+        return deliveries
+                .withMessageId(words)
+                .map(delivery -> List.of(accounts.get(delivery.accountId())))
+                .orElseGet(() -> accounts.search(words, FOUND));
+    }
+
+    /** What the account uses of something that ends. */
+    public record Ending(
+            Deprecation deprecation,
+            List<ResourceUsage> usage,
+            @Nullable Acknowledgement answer) {}
+
+    @GetMapping("/desk/accounts/{externalId}")
+    String account(@PathVariable String externalId, Model model) {
+        Account account =
+                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        List<Contact> contacts = accounts.contacts(account.id());
+        List<TimelineEvent> events = timelines.of(account);
+        model.addAttribute("account", account);
+        model.addAttribute("contacts", contacts);
+        model.addAttribute("suppressed", suppressed(contacts));
+        model.addAttribute("reached", reached(events));
+        model.addAttribute("events", events);
+        model.addAttribute("verdict", Verdict.of(events, contacts.size()));
+        List<Ending> endings = endings(account, events);
+        model.addAttribute("endings", endings);
+        model.addAttribute("dates", dates(events, endings));
+        model.addAttribute("now", clock.instant());
+        return "desk/account";
+    }
+
+    private Set<String> suppressed(List<Contact> contacts) {
+        return contacts.stream()
+                .map(Contact::email)
+                .filter(email -> suppressions.find(email).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> reached(List<TimelineEvent> events) {
+        return events.stream()
+                .filter(TimelineEvent.Message.class::isInstance)
+                .map(event -> ((TimelineEvent.Message) event).delivery())
+                .filter(delivery -> switch (delivery.state()) {
+                    case ACCEPTED, DELIVERED -> true;
+                    case PENDING, CLAIMED, DEFERRED, BOUNCED, COMPLAINED, FAILED, SUPPRESSED, CANCELLED, IN_DOUBT ->
+                        false;
+                })
+                .map(Delivery::email)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Ending> endings(Account account, List<TimelineEvent> events) {
+        List<Ending> endings = new ArrayList<>();
+        for (Deprecation deprecation : deprecations.all()) {
+            List<ResourceUsage> usage =
+                    accounts.usage(account.id(), deprecation.integration().id());
+            @Nullable Acknowledgement answer = events.stream()
+                    .filter(TimelineEvent.Answered.class::isInstance)
+                    .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
+                    .filter(given -> given.standing() && given.deprecationId() == deprecation.id())
+                    .findFirst()
+                    .orElse(null);
+            if (!usage.isEmpty() || answer != null) {
+                endings.add(new Ending(deprecation, usage, answer));
+            }
+        }
+        endings.sort(comparing((Ending ending) -> ending.deprecation().sunset().starts())
+                .reversed());
+        return endings;
+    }
+
+    /** In the zone of what the account was told about last, else of what ends for it. */
+    private ReaderDates dates(List<TimelineEvent> events, List<Ending> endings) {
+        ZoneId zone = events.stream()
+                .filter(TimelineEvent.Message.class::isInstance)
+                .map(event -> ((TimelineEvent.Message) event).campaign().deprecationId())
+                .map(deprecations::get)
+                .findFirst()
+                .or(() -> endings.stream().map(Ending::deprecation).findFirst())
+                .map(deprecation -> deprecation.sunset().moment().zone())
+                .orElse(ZoneOffset.UTC);
+        return texts.dates(Locale.ENGLISH, zone);
+    }
+
+    @GetMapping("/desk/deliveries/{id}")
+    String delivery(@PathVariable long id, Model model) {
+        Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        Account account = accounts.get(delivery.accountId());
+        model.addAttribute("delivery", delivery);
+        model.addAttribute("account", account);
+        model.addAttribute("contacts", accounts.contacts(account.id()));
+        model.addAttribute("attempts", deliveries.attempts(id));
+        model.addAttribute("message", delivery.composedAt() == null ? null : exact.read(delivery));
+        model.addAttribute("dates", dates(timelines.of(account), List.of()));
+        return "desk/delivery";
+    }
+
+    /** The HTML part alone, for the frame that shows it: it may style itself, and nothing else. */
+    @GetMapping("/desk/deliveries/{id}/html")
+    ResponseEntity<String> html(@PathVariable long id) {
+        Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox")
+                .header("X-Frame-Options", "SAMEORIGIN")
+                .body(exact.read(delivery).html());
+    }
+
+    @PostMapping("/desk/deliveries/{id}/resend")
+    String resend(@PathVariable long id, @RequestParam long contact, RedirectAttributes flash, Principal who) {
+        Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        try {
+            long again = resending.resend(id, contact, who.getName());
+            flash.addFlashAttribute(
+                    "said",
+                    "Sent again to "
+                            + deliveries.find(again).map(Delivery::email).orElse("") + ".");
+        } catch (Refusal refusal) {
+            flash.addFlashAttribute("problem", refusal.detail());
+        }
+        return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(delivery.account(), StandardCharsets.UTF_8);
+    }
+
+    @PostMapping("/desk/deliveries/{id}/retry")
+    String retry(@PathVariable long id, RedirectAttributes flash, Principal who) {
+        try {
+            resending.retry(id, who.getName());
+            flash.addFlashAttribute("said", "It is handed over once more, under the same Message-ID.");
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            flash.addFlashAttribute("problem", refusal.detail());
+        }
+        return "redirect:/desk/deliveries/" + id;
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * Joins everything about one customer for support agents.
+ *
+ * <p>It owns no table; what it sends again goes through the campaign.
+ */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "db",
+            "web",
+            "ledger",
+            "catalog",
+            "customer",
+            "audience",
+            "notice",
+            "delivery",
+            "acknowledgement",
+            "campaign"
+        })
+@org.jspecify.annotations.NullMarked
+package io.duskline.desk;
