@@ -1,0 +1,92 @@
+package io.duskline.sample;
+
+import io.duskline.access.Users;
+import io.duskline.customer.ImportFormat;
+import io.duskline.customer.ImportReport;
+import io.duskline.customer.Imports;
+import io.duskline.customer.Suppressions;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What loading a case does, in the order in which a person would do it by REST. */
+@Component
+class SampleCase {
+
+    /** Who the ledger names for what no person did. */
+    private static final String ACTOR = "duskline";
+
+    private final Users users;
+    private final SamplePassword password;
+    private final Imports imports;
+    private final Suppressions suppressions;
+    private final SampleDecisions decisions;
+    private final SampleCampaigns campaigns;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    SampleCase(
+            Users users,
+            SamplePassword password,
+            Imports imports,
+            Suppressions suppressions,
+            SampleDecisions decisions,
+            SampleCampaigns campaigns,
+            JsonMapper json,
+            Clock clock) {
+        this.users = users;
+        this.password = password;
+        this.imports = imports;
+        this.suppressions = suppressions;
+        this.decisions = decisions;
+        this.campaigns = campaigns;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A line of {@code suppressions.json}. */
+    record NewSuppression(String email, String reason) {}
+
+    void load(String sample) {
+        SampleFolder folder = folder(sample);
+        List<SampleUser> people = users(folder);
+        for (SampleUser user : people) {
+            users.create(user.email(), password.of(user.email()), user.roles(), ACTOR);
+        }
+        decisions.integrations(folder, SampleUser.planner(people));
+        customers(folder);
+        decisions.deprecations(folder, SampleUser.planner(people));
+        campaigns.load(folder, people);
+    }
+
+    List<SampleUser> users(String sample) {
+        return users(folder(sample));
+    }
+
+    private static List<SampleUser> users(SampleFolder folder) {
+        return folder.entries("users.json", SampleUser.class).stream()
+                .map(SampleFolder.Entry::body)
+                .toList();
+    }
+
+    private SampleFolder folder(String sample) {
+        return new SampleFolder(sample, new RelativeDays(clock), json);
+    }
+
+    private void customers(SampleFolder folder) {
+        folder.body("accounts.csv").ifPresent(body -> taken(imports.accounts(body, ImportFormat.CSV, ACTOR)));
+        folder.body("contacts.csv").ifPresent(body -> taken(imports.contacts(body, ImportFormat.CSV, ACTOR)));
+        folder.body("usage.csv").ifPresent(body -> taken(imports.usage(body, ImportFormat.CSV, ACTOR)));
+        folder.entries("suppressions.json", NewSuppression.class).stream()
+                .map(SampleFolder.Entry::body)
+                .forEach(given -> suppressions.add(given.email(), "manual", given.reason(), ACTOR));
+    }
+
+    /** A sample is ours: a row of it that is refused is a mistake of ours. */
+    private static void taken(ImportReport report) {
+        if (report.rejected() > 0) {
+            throw new IllegalStateException("The sample has rows that are refused: " + report.errors());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.duskline.sample;
+
+import io.duskline.campaign.Publishing;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
+import io.duskline.catalog.Integrations.NewIntegration;
+import io.duskline.catalog.NewDeprecation;
+import io.duskline.notice.NoticeText;
+import io.duskline.notice.Notices;
+import io.duskline.sample.SampleFolder.Entry;
+import io.duskline.sample.SampleFolder.NoticeFile;
+import io.duskline.sample.SampleFolder.Step;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What the people of a sample have decided: integrations, deprecations with their notices. */
+@Component
+class SampleDecisions {
+
+    private final Integrations integrations;
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final Publishing publishing;
+
+    SampleDecisions(Integrations integrations, Deprecations deprecations, Notices notices, Publishing publishing) {
+        this.integrations = integrations;
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.publishing = publishing;
+    }
+
+    void integrations(SampleFolder folder, String planner) {
+        folder.entries("integrations.json", NewIntegration.class)
+                .forEach(entry -> integrations.register(entry.body(), planner));
+    }
+
+    void deprecations(SampleFolder folder, String planner) {
+        List<NoticeFile> texts = folder.notices();
+        for (Entry<NewDeprecation> entry : folder.entries("deprecations.json", NewDeprecation.class)) {
+            Deprecation deprecation = deprecations.announce(entry.body(), planner);
+            texts.stream()
+                    .filter(text -> text.slug().equals(deprecation.slug()))
+                    .forEach(text -> notices.revise(deprecation, text.locale(), text(text), planner));
+            entry.then().forEach(step -> then(deprecation, step, planner));
+        }
+    }
+
+    private void then(Deprecation deprecation, Step step, String planner) {
+        JsonNode body = step.body();
+        switch (step.verb()) {
+            case "publish" -> publishing.publishByHand(deprecation.slug(), planner);
+            case "sunset" ->
+                deprecations.moveSunset(
+                        deprecation.slug(),
+                        body.path("at").asString(),
+                        body.path("zone").asString(),
+                        body.path("why").asString(),
+                        planner);
+            case "withdraw" ->
+                deprecations.withdraw(deprecation.slug(), body.path("why").asString(), planner);
+            default -> throw new IllegalStateException("A deprecation knows no verb \"" + step.verb() + "\".");
+        }
+    }
+
+    private static NoticeText text(NoticeFile file) {
+        Map<String, String> fields = NoticeMarkup.fields(file.markdown());
+        return new NoticeText(
+                fields.getOrDefault("subject", ""),
+                fields.getOrDefault("summary", ""),
+                fields.getOrDefault("what_stops", ""),
+                fields.getOrDefault("what_continues", ""),
+                fields.getOrDefault("what_to_do", ""),
+                fields.getOrDefault("if_you_do_nothing", ""),
+                fields.getOrDefault("your_data", ""),
+                fields.getOrDefault("help", ""));
+    }
+}
