@@ -1,0 +1,128 @@
+package io.duskline;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Holds the ground plan: which package may use which, who writes which table, and how time and parts are obtained. */
+class GroundPlanTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/io/duskline");
+
+    private static final Map<String, String> OWNERS = Map.ofEntries(
+            entry("PROVIDER", "catalog"),
+            entry("INTEGRATION", "catalog"),
+            entry("INTEGRATION_ALIAS", "catalog"),
+            entry("CAPABILITY", "catalog"),
+            entry("DEPRECATION", "catalog"),
+            entry("DEPRECATION_STOP", "catalog"),
+            entry("DEPRECATION_CONTINUE", "catalog"),
+            entry("MILESTONE", "catalog"),
+            entry("SUNSET_MOVE", "catalog"),
+            entry("ACCOUNT", "customer"),
+            entry("ACCOUNT_ATTRIBUTE", "customer"),
+            entry("CONTACT", "customer"),
+            entry("INTEGRATION_USAGE", "customer"),
+            entry("SUPPRESSION", "customer"),
+            entry("NOTICE_REVISION", "notice"),
+            entry("FROZEN_CONTENT", "notice"),
+            entry("CAMPAIGN", "campaign"),
+            entry("WAVE", "campaign"),
+            entry("EXPOSURE_DAY", "campaign"),
+            entry("FROZEN_ACCOUNT", "audience"),
+            entry("FROZEN_RECIPIENT", "audience"),
+            entry("SENDING", "delivery"),
+            entry("DELIVERY", "delivery"),
+            entry("ATTEMPT", "delivery"),
+            entry("ACKNOWLEDGEMENT", "acknowledgement"),
+            entry("LEDGER_ENTRY", "ledger"),
+            entry("LEDGER_HEAD", "ledger"),
+            entry("SEAL", "ledger"),
+            entry("APP_USER", "access"),
+            entry("API_TOKEN", "access"),
+            entry("SIGN_IN_FAILURE", "access"),
+            entry("IDEMPOTENCY_KEY", "access"));
+
+    private static final Pattern WRITE =
+            Pattern.compile("\\b(?:insertInto|update|deleteFrom|truncate)\\(\\s*([A-Z][A-Z_]+)\\b(?!\\.)");
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.duskline");
+
+    @Test
+    void packagesUseOnlyWhatTheyMay() {
+        ApplicationModules.of(Duskline.class).verify();
+    }
+
+    @Test
+    void eachTableIsWrittenByItsOwnerAlone() throws IOException {
+        List<String> trespasses = new ArrayList<>();
+        int writes = 0;
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                String room = SOURCES.relativize(file).getName(0).toString();
+                Matcher write = WRITE.matcher(Files.readString(file));
+                while (write.find()) {
+                    String owner = OWNERS.get(write.group(1));
+                    if (owner != null) {
+                        writes++;
+                        if (!owner.equals(room)) {
+                            trespasses.add(file.getFileName() + " writes " + write.group(1));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(writes).isGreaterThan(30);
+        assertThat(trespasses).isEmpty();
+    }
+
+    @Test
+    void partsComeThroughConstructors() {
+        noFields().should().beAnnotatedWith(Autowired.class).check(classes);
+    }
+
+    @Test
+    void nobodyReadsTheClockBehindItsBack() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .check(classes);
+    }
+
+    @Test
+    void namesSaySomething() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Dto|Base|Service)")
+                .check(classes);
+    }
+}

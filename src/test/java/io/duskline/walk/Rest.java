@@ -1,0 +1,89 @@
+package io.duskline.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who uses the REST interface with a token, as curl does. */
+final class Rest {
+
+    private static final HttpClient http = HttpClient.newHttpClient();
+    private static final JsonMapper json = JsonMapper.shared();
+
+    private final String base;
+    private final String token;
+
+    Rest(int port, String token) {
+        this.base = "http://localhost:" + port;
+        this.token = token;
+    }
+
+    record Answer(int status, String body, HttpResponse<byte[]> raw) {
+
+        JsonNode json() {
+            return json.readTree(body);
+        }
+
+        /** By a JSON pointer. */
+        String text(String pointer) {
+            return json().at(pointer).asString();
+        }
+
+        long number(String pointer) {
+            return json().at(pointer).asLong();
+        }
+
+        Answer is(int expected) {
+            assertThat(status).as(body).isEqualTo(expected);
+            return this;
+        }
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer post(String path) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Answer put(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer csv(String path, String body) {
+        return send(request(path).header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> raw = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(raw.statusCode(), new String(raw.body(), StandardCharsets.UTF_8), raw);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
