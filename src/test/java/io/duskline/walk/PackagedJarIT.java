@@ -71,6 +71,33 @@ class PackagedJarIT {
                         .text("/state")
                         .equals("finished"));
 
+        everybodyWasToldTheSame(again, campaign);
+        assertThat(verifyLedger()).isZero();
+    }
+
+    @Test
+    void twoNodesStartOnAnEmptyDatabaseAtOnceAndOneFinishesForTheOther() throws Exception {
+        Rest doomed = new Rest(start(), TOKEN);
+        int port = start();
+        Rest survivor = new Rest(port, TOKEN);
+        await("both up").atMost(Duration.ofSeconds(120)).ignoreExceptions().until(() -> isUp(doomed) && isUp(survivor));
+        prepare(survivor);
+        long campaign = launch(survivor, port);
+        await("some are sent").atMost(Duration.ofSeconds(60)).until(() -> relay.taken() > 60);
+
+        nodes.getFirst().destroyForcibly().waitFor();
+
+        await("done")
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> survivor.get("/api/v1/campaigns/" + campaign)
+                        .text("/state")
+                        .equals("finished"));
+        everybodyWasToldTheSame(survivor, campaign);
+        assertThat(verifyLedger()).isZero();
+    }
+
+    /** Nobody is lost; what was sent twice is one message. */
+    private void everybodyWasToldTheSame(Rest rest, long campaign) {
         Map<String, List<String>> idsPerRecipient = relay.messages().stream()
                 .collect(Collectors.groupingBy(
                         ScriptedSmtpServer.Message::to,
@@ -80,9 +107,8 @@ class PackagedJarIT {
                 .allSatisfy(ids -> assertThat(ids.stream().distinct()).hasSize(1));
         int repeated = relay.messages().size() - RECIPIENTS;
         assertThat(repeated).as("repeated after the kill").isLessThanOrEqualTo(60);
-        assertThat(again.get("/api/v1/campaigns/" + campaign).number("/waves/0/counts/accepted"))
+        assertThat(rest.get("/api/v1/campaigns/" + campaign).number("/waves/0/counts/accepted"))
                 .isEqualTo(RECIPIENTS);
-        assertThat(verifyLedger()).isZero();
     }
 
     private static boolean isUp(Rest rest) {
