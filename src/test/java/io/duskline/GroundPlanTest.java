@@ -55,6 +55,8 @@ class GroundPlanTest {
             entry("SENDING", "delivery"),
             entry("DELIVERY", "delivery"),
             entry("ATTEMPT", "delivery"),
+            entry("RATION", "delivery"),
+            entry("RELAY_PAUSE", "delivery"),
             entry("ACKNOWLEDGEMENT", "acknowledgement"),
             entry("LEDGER_ENTRY", "ledger"),
             entry("LEDGER_HEAD", "ledger"),

@@ -9,8 +9,13 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class DeliveryConfiguration {
 
     @Bean
-    Relay relay(JavaMailSenderImpl mail, MailSettings settings, Clock clock) {
-        return new Relay(mail, settings, clock);
+    Relays relays(
+            RelaySettings relays, JavaMailSenderImpl spring, MailSettings settings, RelayPauses pauses, Clock clock) {
+        return new Relays(
+                relays.relaysOrSpring().stream()
+                        .map(entry -> new Relay(entry, new RelaySession(entry, spring, settings), clock))
+                        .toList(),
+                pauses);
     }
 
     @Bean
@@ -19,9 +24,9 @@ class DeliveryConfiguration {
             OutcomeRecord record,
             Composing composing,
             Verp verp,
-            Relay relay,
+            Relays relays,
             MailSettings settings,
             Clock clock) {
-        return new DeliveryEngine(queue, record, composing, verp, relay, settings, clock);
+        return new DeliveryEngine(queue, record, composing, verp, relays, settings, clock);
     }
 }
