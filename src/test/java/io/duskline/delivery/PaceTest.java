@@ -90,7 +90,7 @@ class PaceTest {
     void theRateIsTheClusters() {
         PostOffice one = node(relays(0, 0, 0, Map.of()), 40);
         PostOffice other = node(relays(0, 0, 0, Map.of()), 40);
-        one.enqueue(WAVE, recipients(130, "c.example"));
+        one.enqueue(WAVE, recipients(170, "c.example"));
 
         int inOneSecond = leaveIn(Duration.ofSeconds(1), one, other);
         int inTheNextTwo = leaveIn(Duration.ofSeconds(2), one, other);
@@ -116,7 +116,7 @@ class PaceTest {
     void anHourTakesNoMoreThanItsAmount() {
         PostOffice one = node(relays(0, 50, 0, Map.of()), 0);
         PostOffice other = node(relays(0, 50, 0, Map.of()), 0);
-        one.enqueue(WAVE, recipients(130, "c.example"));
+        one.enqueue(WAVE, recipients(170, "c.example"));
 
         assertThat(leaveIn(Duration.ofSeconds(1), one, other)).isEqualTo(50);
         clock.advance(Duration.ofMinutes(30));
