@@ -9,8 +9,13 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class DeliveryConfiguration {
 
     @Bean
-    Relay relay(JavaMailSenderImpl mail, MailSettings settings, Clock clock) {
-        return new Relay(mail, settings, clock);
+    DkimSigner dkimSigner(DkimSettings settings, Clock clock) {
+        return new DkimSigner(settings, clock);
+    }
+
+    @Bean
+    Relay relay(JavaMailSenderImpl mail, MailSettings settings, DkimSigner signer, Clock clock) {
+        return new Relay(mail, settings, signer, clock);
     }
 
     @Bean

@@ -30,16 +30,18 @@ class Relay {
     private final JavaMailSenderImpl mail;
     private final String protocol;
     private final Session session;
+    private final DkimSigner signer;
     private final Clock clock;
 
     private Instant restUntil = Instant.MIN;
     private Duration rest = FIRST_REST;
     private boolean isTroubled;
 
-    Relay(JavaMailSenderImpl mail, MailSettings settings, Clock clock) {
+    Relay(JavaMailSenderImpl mail, MailSettings settings, DkimSigner signer, Clock clock) {
         this.mail = mail;
         this.protocol = Objects.requireNonNullElse(mail.getProtocol(), "smtp");
         this.session = Session.getInstance(properties(mail.getJavaMailProperties(), protocol, settings));
+        this.signer = signer;
         this.clock = clock;
     }
 
@@ -83,7 +85,7 @@ class Relay {
     }
 
     PreparedMessage prepare(String envelopeFrom, byte[] bytes) {
-        return new PreparedMessage(session, envelopeFrom, bytes);
+        return new PreparedMessage(session, envelopeFrom, signer.sign(bytes), bytes);
     }
 
     synchronized boolean isResting() {

@@ -54,6 +54,16 @@ final class PostOffice {
 
     PostOffice(
             ApplicationContext application, int port, MailSettings settings, Composer letters, OutcomeRecord record) {
+        this(application, port, settings, letters, record, application.getBean(DkimSigner.class));
+    }
+
+    PostOffice(
+            ApplicationContext application,
+            int port,
+            MailSettings settings,
+            Composer letters,
+            OutcomeRecord record,
+            DkimSigner signer) {
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
         Clock clock = application.getBean(Clock.class);
@@ -67,7 +77,7 @@ final class PostOffice {
                 record,
                 composing,
                 application.getBean(Verp.class),
-                new Relay(mail, settings, clock),
+                new Relay(mail, settings, signer, clock),
                 settings,
                 clock);
     }
