@@ -9,11 +9,21 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class DeliveryConfiguration {
 
     @Bean
+    DkimSigner dkimSigner(DkimSettings settings, Clock clock) {
+        return new DkimSigner(settings, clock);
+    }
+
+    @Bean
     Relays relays(
-            RelaySettings relays, JavaMailSenderImpl spring, MailSettings settings, RelayPauses pauses, Clock clock) {
+            RelaySettings relays,
+            JavaMailSenderImpl spring,
+            MailSettings settings,
+            DkimSigner signer,
+            RelayPauses pauses,
+            Clock clock) {
         return new Relays(
                 relays.relaysOrSpring().stream()
-                        .map(entry -> new Relay(entry, new RelaySession(entry, spring, settings), clock))
+                        .map(entry -> new Relay(entry, new RelaySession(entry, spring, signer, settings), clock))
                         .toList(),
                 pauses);
     }

@@ -20,8 +20,10 @@ final class RelaySession {
     private final @Nullable String password;
     private final String protocol;
     private final Session session;
+    private final DkimSigner signer;
 
-    RelaySession(RelaySettings.Entry entry, JavaMailSenderImpl spring, MailSettings settings) {
+    RelaySession(
+            RelaySettings.Entry entry, JavaMailSenderImpl spring, DkimSigner signer, MailSettings settings) {
         boolean isSprings = entry.host().isEmpty();
         this.host = isSprings ? Objects.requireNonNullElse(spring.getHost(), "localhost") : entry.host();
         this.port = isSprings ? spring.getPort() : entry.portOrDefault();
@@ -37,6 +39,7 @@ final class RelaySession {
         // Asked for message by message, only where an address needs it.
         all.put("mail.mime.allowutf8", "false");
         this.session = Session.getInstance(all);
+        this.signer = signer;
     }
 
     private String prefix() {
@@ -92,7 +95,7 @@ final class RelaySession {
     }
 
     PreparedMessage prepare(String envelopeFrom, byte[] bytes) {
-        return new PreparedMessage(session, envelopeFrom, bytes);
+        return new PreparedMessage(session, envelopeFrom, signer.sign(bytes), bytes);
     }
 
     /** As people write it: {@code relay.example:587}. */

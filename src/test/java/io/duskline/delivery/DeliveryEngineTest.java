@@ -92,6 +92,31 @@ class DeliveryEngineTest {
     }
 
     @Test
+    void signaturesGoBeforeTheMessageAndAreNoPartOfIt() {
+        DkimSigner signer = new DkimSigner(DkimKeys.BOTH, clock);
+        post = new PostOffice(
+                application,
+                relay.port(),
+                PostOffice.SETTINGS,
+                PostOffice.LETTERS,
+                application.getBean(OutcomeRecord.class),
+                signer);
+        long id = post.enqueue(WAVE, ANN).getFirst();
+
+        post.engine.deliverDue();
+
+        byte[] message = post.deliveries.message(post.delivery(id));
+        byte[] signatures = signer.sign(message);
+        byte[] sent = relay.messages().getFirst().bytes();
+        assertThat(signatures).isNotEmpty();
+        assertThat(sent)
+                .hasSize(signatures.length + message.length)
+                .startsWith(signatures)
+                .endsWith(message);
+        assertThat(post.delivery(id).sha256()).isEqualTo(DigestUtils.sha256Hex(message));
+    }
+
+    @Test
     void theEmbeddedMailboxTakesItToo() throws Exception {
         GreenMail mailbox = application.getBean(GreenMail.class);
         mailbox.purgeEmailFromAllMailboxes();

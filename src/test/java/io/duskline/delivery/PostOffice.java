@@ -70,10 +70,20 @@ final class PostOffice {
 
     PostOffice(
             ApplicationContext application,
-            RelaySettings relaySettings,
+            RelaySettings relays,
             MailSettings settings,
             Composer letters,
             OutcomeRecord record) {
+        this(application, relays, settings, letters, record, application.getBean(DkimSigner.class));
+    }
+
+    PostOffice(
+            ApplicationContext application,
+            RelaySettings relaySettings,
+            MailSettings settings,
+            Composer letters,
+            OutcomeRecord record,
+            DkimSigner signer) {
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
         Clock clock = application.getBean(Clock.class);
@@ -83,7 +93,7 @@ final class PostOffice {
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
                         .map(entry ->
-                                new Relay(entry, new RelaySession(entry, new JavaMailSenderImpl(), settings), clock))
+                                new Relay(entry, new RelaySession(entry, new JavaMailSenderImpl(), signer, settings), clock))
                         .toList(),
                 pauses);
         this.queue = queue(settings, relaySettings);
