@@ -47,6 +47,9 @@ class DeliveryEngineTest {
     private static final String BOB = "bob@customer.example";
 
     @Autowired
+    LostDeliveries lost;
+
+    @Autowired
     private ApplicationContext application;
 
     @Autowired
@@ -145,7 +148,7 @@ class DeliveryEngineTest {
         assertThat(post.delivery(id).refusal()).isEqualTo("soft");
         assertThat(Duration.between(TestClock.START, clock.instant()))
                 .isBetween(Duration.ofDays(4), Duration.ofHours(101));
-        assertThat(post.deliveries.refusedUnfollowed(10)).isEmpty();
+        assertThat(lost.after(0, 10)).isEmpty();
     }
 
     @Test
@@ -161,9 +164,9 @@ class DeliveryEngineTest {
         assertThat(refused.reply()).isEqualTo("550 5.1.1 No such user here");
         assertThat(post.replies(refused.id())).hasSize(1);
         assertThat(post.delivery(ids.getLast()).state()).isEqualTo(ACCEPTED);
-        assertThat(post.deliveries.refusedUnfollowed(10)).containsExactly(refused);
-        post.deliveries.followedUp(List.of(refused.id()));
-        assertThat(post.deliveries.refusedUnfollowed(10)).isEmpty();
+        assertThat(lost.after(0, 10)).containsExactly(refused);
+        assertThat(lost.followUp(refused)).isTrue();
+        assertThat(lost.after(0, 10)).isEmpty();
     }
 
     @Test
