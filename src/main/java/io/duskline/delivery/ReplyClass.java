@@ -2,6 +2,7 @@ package io.duskline.delivery;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public enum ReplyClass {
     SENDER,
     /** The message is at fault: too large, not acceptable as it is written. */
     CONTENT;
+
+    /** RFC 7504: a server that takes no mail at all, or a domain that has none that does. */
+    private static final Pattern NO_MAIL_HERE = Pattern.compile("^\\s*(?:521|556)[ -]");
 
     /** As stored and as shown by the API. */
     public String code() {
@@ -42,6 +46,9 @@ public enum ReplyClass {
     public static Optional<ReplyClass> stated(@Nullable String status, String reply) {
         Optional<StatusCode> code = StatusCode.moreTelling(
                 Optional.ofNullable(status).flatMap(StatusCode::find), StatusCode.find(reply));
+        if (NO_MAIL_HERE.matcher(reply).find()) {
+            return Optional.of(HARD);
+        }
         String words = Phrases.plain(reply);
         return code.isPresent() ? byCode(code.get(), words) : byWords(words);
     }

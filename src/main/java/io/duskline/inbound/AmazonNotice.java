@@ -8,13 +8,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Amazon SES tells by mail through its notification service: JSON in the text, folded where lines got too long. */
 final class AmazonNotice {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** What follows the object is the service's own footer. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final Pattern FOLD = Pattern.compile("!?\\n ");
 
     private final JsonNode notice;
@@ -37,8 +41,7 @@ final class AmazonNotice {
 
     private static @Nullable JsonNode parsed(String text) {
         try {
-            // What follows the object is the service's own footer.
-            return JSON.readTree(JSON.createParser(FOLD.matcher(text).replaceAll("")));
+            return JSON.readTree(FOLD.matcher(text).replaceAll(""));
         } catch (JacksonException e) {
             return null;
         }

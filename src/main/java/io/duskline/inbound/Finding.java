@@ -20,6 +20,16 @@ final class Finding {
     private static final Pattern REPLY =
             Pattern.compile("(?<![\\w.:/+-])[45]\\d\\d(?:[ -]|:\\s)(?=\\D|[45]\\.)[^\\n]*(?:\\n(?![ \\t]*\\n)[^\\n]*){0,12}");
 
+    /**
+     * Said after the recipient had been accepted, so not because there is none: filters that work on the whole message like
+     * to say "user unknown".
+     */
+    private static final Pattern AFTER_DATA = Pattern.compile(
+            "(?i)in reply to (?:end of )?data|response to (?:end of )?data|>>> data\\s{0,4}<<<|after (?:end of )?data\\b|\\(data\\)"
+                    + "|final data|after i sent the message|for text command");
+
+    private static final Pattern RECIPIENT_COMMAND = Pattern.compile("(?i)>>> rcpt to|in reply to rcpt to");
+
     private static final Pattern TRANSCRIPT_MARK = Pattern.compile("(?m)^[ \\t]*<<<\\s?");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -41,7 +51,17 @@ final class Finding {
                 .findFirst()
                 .orElseGet(() -> ReplyClass.of(named, ""));
         String reply = said.stream().findFirst().map(Finding::reply).orElse("");
-        return new ReportedRecipient(address, named, ReportClass.of(why), oneLine(reply));
+        boolean unsure = why == ReplyClass.HARD && !isHardByCode(named) && said.stream().anyMatch(Finding::isAfterData);
+        return new ReportedRecipient(
+                address, named, unsure ? ReportClass.BLOCKED : ReportClass.of(why), oneLine(reply));
+    }
+
+    private static boolean isHardByCode(@Nullable String status) {
+        return ReplyClass.stated(status, "").filter(why -> why == ReplyClass.HARD).isPresent();
+    }
+
+    private static boolean isAfterData(String told) {
+        return AFTER_DATA.matcher(told).find() && !RECIPIENT_COMMAND.matcher(told).find();
     }
 
     /** The other server's own words in what is told about them, or else all of it. */
