@@ -15,6 +15,8 @@ final class Complaint {
     /** RFC 6430: the reader took it back. */
     private static final String NOT_SPAM = "not-spam";
 
+    private static final Phrases OLDER = Phrases.of("complaint about message from", "email feedback report", "abuse report");
+
     private final Fields feedback;
     private final ReceivedMessage message;
 
@@ -32,12 +34,14 @@ final class Complaint {
                 .map(fields -> new Complaint(fields, message));
     }
 
-    /** Reports whose second part lost its type. */
+    /** Reports whose second part lost its type, and older ones that only attach the message. */
     private static Optional<Fields> namedByHeader(ReceivedMessage message) {
         boolean named = message.fields()
-                .first("Content-Type")
-                .filter(type -> type.toLowerCase(Locale.ROOT).contains("feedback-report"))
-                .isPresent();
+                        .first("Content-Type")
+                        .filter(type -> type.toLowerCase(Locale.ROOT).contains("feedback-report"))
+                        .isPresent()
+                || message.subject().map(Phrases::plain).filter(OLDER::in).isPresent()
+                        && message.parts().stream().anyMatch(MimePart::isReturned);
         Stream<Fields> blocks = message.parts().stream().map(part -> Fields.of(part.decoded().strip() + "\n\n"));
         return named ? blocks.filter(block -> block.has("Feedback-Type")).findFirst().or(() -> Optional.of(Fields.NONE)) : Optional.empty();
     }
@@ -63,7 +67,7 @@ final class Complaint {
                 .flatMap(name -> feedback.all(name).stream()));
         List<String> complainers = named.isEmpty()
                 ? addresses(message.returned().stream()
-                        .flatMap(header -> Stream.of("Delivered-To", "X-Original-To", "To")
+                        .flatMap(header -> Stream.of("X-HmXmrOriginalRecipient", "Delivered-To", "X-Original-To", "To")
                                 .flatMap(name -> header.all(name).stream())
                                 .limit(1)))
                 : named;

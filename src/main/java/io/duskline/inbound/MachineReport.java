@@ -13,166 +13,9 @@ import java.util.stream.Stream;
  */
 final class MachineReport {
 
-    private static final Phrases SERVER = Phrases.of(
-            "mailer-daemon",
-            "mailer daemon",
-            "postmaster",
-            "poostmaster",
-            "mail delivery system",
-            "mail delivery subsystem",
-            "mail delivery service",
-            "mail system",
-            "mail administrator",
-            "system administrator",
-            "mail daemon",
-            "delivery notification",
-            "mail server");
-
-    private static final Phrases FAILURE_SUBJECT = Phrases.of(
-            "undeliverable",
-            "undelivered",
-            "undeliverable mail",
-            "non-deliverable",
-            "not delivered",
-            "could not be delivered",
-            "couldn't be delivered",
-            "returned mail",
-            "returned message",
-            "returned to sender",
-            "returning message to sender",
-            "failure notice",
-            "failure notification",
-            "failure delivery",
-            "delivery failure",
-            "delivery failed",
-            "delivery error",
-            "delivery problem",
-            "delivery report",
-            "delivery status",
-            "delivery status notification",
-            "delivery notification",
-            "delivery has failed",
-            "delivery delayed",
-            "delivery delay",
-            "mail failure",
-            "mail error",
-            "mail system error",
-            "mail delivery failed",
-            "mail delivery problem",
-            "mail could not be",
-            "message could not be",
-            "message delayed",
-            "error sending your mail",
-            "error in your mail",
-            "unable to deliver",
-            "user unknown",
-            "unknown user",
-            "warning: message",
-            "warning: could not send",
-            "postmaster notify",
-            "nondeliverable",
-            "non delivery",
-            "nondelivery",
-            "non-delivery",
-            "bounced mail",
-            "bounce",
-            "loop alert",
-            "message blocked",
-            "mail blocked",
-            "unzustellbar",
-            "nicht zugestellt",
-            "zustellung fehlgeschlagen",
-            "onbestelbaar",
-            "non remis",
-            "non distribuable",
-            "échec de la remise",
-            "echec de distribution",
-            "no se puede entregar",
-            "no entregado",
-            "mensaje devuelto",
-            "mancata consegna",
-            "impossibile recapitare",
-            "não entregue",
-            "falha na entrega",
-            "недоставленное сообщение",
-            "не доставлено",
-            "配信不能",
-            "配信できません",
-            "未送信",
-            "送信できません",
-            "送信エラー",
-            "退信",
-            "退信通知");
-
-    private static final Phrases FAILURE_TEXT = Phrases.of(
-            "could not be delivered",
-            "couldn't be delivered",
-            "cannot be delivered",
-            "can't be delivered",
-            "not be delivered",
-            "was not delivered",
-            "has not yet been delivered",
-            "has been delayed",
-            "not able to be delivered",
-            "not able to deliver",
-            "wasn't able to deliver",
-            "weren't able to deliver",
-            "unable to deliver",
-            "undeliverable",
-            "was undeliverable",
-            "delivery failed",
-            "delivery has failed",
-            "delivery to the following",
-            "delivery status notification",
-            "error delivering your mail",
-            "error was encountered",
-            "error occurred while",
-            "error has occurred while",
-            "error while attempting to deliver",
-            "trouble delivering",
-            "did not reach",
-            "was not relayed",
-            "not be sent",
-            "could not send",
-            "failed to send",
-            "failed to deliver",
-            "has been rejected",
-            "was rejected",
-            "returned to sender",
-            "returned message",
-            "unknown user",
-            "user unknown",
-            "had permanent fatal errors",
-            "had delivery problems",
-            "fatal errors",
-            "transcript of session",
-            "failure reasons",
-            "duplicated message-id",
-            "permanent error",
-            "recipient",
-            "送信できませんでした",
-            "配信できません",
-            "не может быть доставлено",
-            "nicht zugestellt",
-            "konnte nicht",
-            "n'a pas pu être",
-            "no pudo ser entregado");
-
-    /** Only a notice that it takes longer. */
-    private static final Phrases DELAY = Phrases.of(
-            "this is a warning message only",
-            "you do not need to resend your message",
-            "will be retried",
-            "will continue trying",
-            "will keep trying",
-            "delivery attempts will continue",
-            "has not yet been delivered",
-            "is only a temporary failure",
-            "no action is required on your part",
-            "delivery status notification (delay)",
-            "status notification: delayed");
-
     private static final Pattern CODE = Pattern.compile("(?<![\\w.:/-])[45]\\d\\d[ -][45]\\.\\d{1,3}\\.\\d{1,3}|<<< [45]\\d\\d|#[45]\\.\\d\\.\\d");
+
+    private static final Pattern ANSWER = Pattern.compile("(?:re|aw|sv|antw|fw|fwd|wg|tr|rif|回复|返信)\\s?[:：]");
 
     private final ReceivedMessage message;
     private final List<String> ours;
@@ -190,36 +33,47 @@ final class MachineReport {
         return new MachineReport(message);
     }
 
-    /** Beyond doubt: no subject of an owner's words changes it. */
+    /** What an owner's own words cannot be: it names those who failed, or comes from a mail server by name. */
     boolean isNamed() {
         return message.fields().has("X-Failed-Recipients")
-                || message.fields().all("From").stream().map(Phrases::plain).anyMatch(SERVER::in);
-    }
-
-    boolean isFailure() {
-        boolean subject = message.subject().map(Phrases::plain).filter(FAILURE_SUBJECT::in).isPresent();
-        return message.fields().has("X-Failed-Recipients")
-                || (isFromServer() && (subject || tellsFailure()))
-                || (subject && tellsFailure());
-    }
-
-    /** A mail server's name, or no sender at all. */
-    boolean isFromServer() {
-        return message.hasNullSender()
                 || Stream.of("From", "Return-Path")
                         .flatMap(name -> message.fields().all(name).stream())
                         .map(Phrases::plain)
-                        .anyMatch(from -> SERVER.in(from) || from.equals("<>"));
+                        .anyMatch(from -> from.equals("<>") && !message.hasNullSender() || MachineWords.SERVER.in(from));
+    }
+
+    boolean isFailure() {
+        if (message.fields().has("X-Failed-Recipients")) {
+            return true;
+        }
+        boolean subject = hasItsSubject();
+        if (isNamed()) {
+            return subject || tellsFailure();
+        }
+        return tellsFailure() && (subject || (message.hasNullSender() && !told().isEmpty()));
+    }
+
+    /** People who write about a failure answer or forward. */
+    private boolean hasItsSubject() {
+        return message.subject()
+                .map(Phrases::plain)
+                .filter(subject -> !ANSWER.matcher(subject).lookingAt())
+                .filter(MachineWords.FAILURE_SUBJECT::in)
+                .isPresent();
     }
 
     private boolean tellsFailure() {
         String text = message.text().all();
-        return FAILURE_TEXT.in(Phrases.plain(text)) || CODE.matcher(text).find();
+        return MachineWords.FAILURE_TEXT.in(Phrases.plain(text)) || CODE.matcher(text).find();
+    }
+
+    private List<Passage> told() {
+        return Passage.of(message.text(), ours);
     }
 
     List<ReportedRecipient> recipients() {
         String all = message.text().all();
-        boolean delayed = DELAY.in(Phrases.plain(message.subject().orElse("") + " " + all));
+        boolean delayed = MachineWords.DELAY.in(Phrases.plain(message.subject().orElse("") + " " + all));
         List<Passage> passages = passages();
         return passages.stream()
                 .map(passage -> read(passage, passages.size() == 1 ? all : mentions(passage.address())))
@@ -243,7 +97,7 @@ final class MachineReport {
 
     /** Never empty: a failure of somebody who is not named is still one. */
     private List<Passage> passages() {
-        List<Passage> told = Passage.of(message.text(), ours);
+        List<Passage> told = told();
         List<String> failed = addresses(message.fields().all("X-Failed-Recipients").stream());
         if (told.size() >= failed.size() && !told.isEmpty()) {
             return told;

@@ -17,7 +17,7 @@ record Passage(String address, String words) {
 
     /** Before an address that begins a line: marks, or a label as {@code Recipient address:}. */
     private static final Pattern LEAD =
-            Pattern.compile("(?:[\\s>*•·#\"'<\\[-]|=>){0,40}(?:(?<label>[\\p{L}][\\p{L} ()/'-]{0,40})\\s?:\\s{0,20}[<\"'\\[]?)?");
+            Pattern.compile("(?:[\\s>*•·#\"'<\\[-]|=>){0,40}(?:(?<label>[\\p{L}][\\p{L}\\d ()/'-]{0,40})\\s?:\\s{0,20}[<\"'\\[]?)?");
 
     /** Labels of other addresses than the recipient's, and of sentences about them. */
     private static final Pattern OTHER_LABEL = Pattern.compile(
@@ -30,6 +30,9 @@ record Passage(String address, String words) {
     private static final Pattern ASIDE = Pattern.compile(
             "(?i).*(?:\\bcontact|\\bhelp\\b|\\bsupport\\b|\\bplease\\b|\\bfrom\\b|\\bsender\\b|https?:|\\bgenerated|\\bexpanded"
                     + "|\\bmessage-id\\b|\\breply-to\\b|\\breport(?:ed)? to\\b|\\bquestions?\\b).*");
+
+    private static final Pattern AIMED = Pattern.compile(
+            "(?i).*\\b(?:deliver\\w*|sen[dt]|addressed|recipients?|rcpt|fail\\w*|relayed?|forward\\w*|reach)\\b.{0,80}");
 
     private static final List<String> SERVANTS =
             List.of("postmaster@", "mailer-daemon@", "abuse@", "support@", "helpdesk@", "noreply@", "no-reply@");
@@ -78,17 +81,22 @@ record Passage(String address, String words) {
         return line.length() - line.stripLeading().length();
     }
 
+    /** Those of whom it says that something was to be delivered to them; if there are none, any. */
     private static List<String> mentioned(ReportText text, List<String> ours) {
-        List<String> mentioned = new ArrayList<>();
+        List<String> aimedAt = new ArrayList<>();
+        List<String> any = new ArrayList<>();
         for (String line : text.lines()) {
-            if (!ASIDE.matcher(line).matches()) {
-                WrittenAddress.in(line).stream()
-                        .map(WrittenAddress::address)
-                        .filter(address -> !isOther(address, ours))
-                        .forEach(mentioned::add);
+            for (WrittenAddress written : WrittenAddress.in(line)) {
+                if (!isOther(written.address(), ours) && !ASIDE.matcher(line).matches()) {
+                    any.add(written.address());
+                    if (AIMED.matcher(line.substring(0, written.start())).matches()) {
+                        aimedAt.add(written.address());
+                    }
+                }
             }
         }
-        return mentioned.stream().distinct().limit(ReportReader.MOST_RECIPIENTS).toList();
+        return (aimedAt.isEmpty() ? any : aimedAt)
+                .stream().distinct().limit(ReportReader.MOST_RECIPIENTS).toList();
     }
 
     private static boolean isOther(String address, List<String> ours) {

@@ -26,6 +26,9 @@ class ReportReader {
                     ? report(ReportKind.OTHER, List.of(), trail)
                     : report(ReportKind.COMPLAINT, complaint.get().recipients(), trail);
         }
+        if (UnsubscribeRequest.is(received)) {
+            return report(ReportKind.COMPLAINT, AutomaticReply.recipients(received), trail);
+        }
         List<ReportedRecipient> recipients = status.recipients(received);
         if (!recipients.isEmpty()) {
             return report(ReportKind.BOUNCE, recipients, trail);
