@@ -44,8 +44,8 @@ public enum ReplyClass {
 
     /** As {@link #of(String, String)}, but empty where neither code nor words give a reason. */
     public static Optional<ReplyClass> stated(@Nullable String status, String reply) {
-        Optional<StatusCode> code = StatusCode.moreTelling(
-                Optional.ofNullable(status).flatMap(StatusCode::find), StatusCode.find(reply));
+        Optional<StatusCode> code =
+                StatusCode.moreTelling(Optional.ofNullable(status).flatMap(StatusCode::find), StatusCode.find(reply));
         if (NO_MAIL_HERE.matcher(reply).find()) {
             return Optional.of(HARD);
         }

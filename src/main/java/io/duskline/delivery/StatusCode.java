@@ -17,7 +17,7 @@ public record StatusCode(int success, int subject, int detail) {
 
     /** As a reply has it, after the three digits of RFC 5321. */
     private static final Pattern AFTER_REPLY_CODE =
-            Pattern.compile("(?<![\\d.])[45]\\d\\d[ -]{1,3}#?([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d:]|\\.\\d)");
+            Pattern.compile("(?<![\\d.])[45]\\d\\d[\\s-]{1,8}#?([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d:]|\\.\\d)");
 
     /** The code that the text names: one that says more than x.0.0 if there is one, right after a reply code if possible. */
     public static Optional<StatusCode> find(String text) {
@@ -43,7 +43,9 @@ public record StatusCode(int success, int subject, int detail) {
 
     /** The first, unless it says nothing where the second does. */
     public static Optional<StatusCode> moreTelling(Optional<StatusCode> first, Optional<StatusCode> second) {
-        return first.filter(code -> !code.isVague() || second.isEmpty() || second.get().isVague()).or(() -> second);
+        return first.filter(code ->
+                        !code.isVague() || second.isEmpty() || second.get().isVague())
+                .or(() -> second);
     }
 
     public boolean isPermanent() {

@@ -1,6 +1,5 @@
 package io.duskline.inbound;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +18,7 @@ final class AmazonNotice {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
     private static final Pattern FOLD = Pattern.compile("!?\\n ");
 
     private final JsonNode notice;
@@ -48,7 +48,8 @@ final class AmazonNotice {
     }
 
     private ReportKind kind() {
-        String type = notice.path("notificationType").asString(notice.path("eventType").asString(""));
+        String type = notice.path("notificationType")
+                .asString(notice.path("eventType").asString(""));
         return switch (type) {
             case "Bounce", "Delivery", "DeliveryDelay" -> ReportKind.BOUNCE;
             case "Complaint" -> ReportKind.COMPLAINT;
@@ -57,17 +58,27 @@ final class AmazonNotice {
     }
 
     Report report() {
+        Trail trail = trail();
+        return new Report(kind(), recipients(), trail.cameTo(), null, trail.messageIds());
+    }
+
+    /** The service gives messages an id of its own and tells ours only among the headers. */
+    private Trail trail() {
         JsonNode mail = notice.path("mail");
-        List<String> ids = new ArrayList<>();
-        Stream.of(mail.at("/commonHeaders/messageId").asString(""))
-                .filter(id -> !id.isEmpty())
-                .forEach(ids::add);
-        return new Report(
-                kind(),
-                recipients(),
-                Stream.of(mail.path("source").asString("")).filter(source -> !source.isEmpty()).toList(),
+        Stream<JsonNode> headers = StreamSupport.stream(mail.path("headers").spliterator(), false)
+                .filter(header -> header.path("name").asString("").equalsIgnoreCase("Message-ID"))
+                .map(header -> header.path("value"));
+        return new Trail(
+                texts(Stream.of(mail.path("source"))),
                 null,
-                ids);
+                texts(Stream.concat(headers, Stream.of(mail.at("/commonHeaders/messageId")))));
+    }
+
+    private static List<String> texts(Stream<JsonNode> nodes) {
+        return nodes.map(node -> node.asString(""))
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private List<ReportedRecipient> recipients() {

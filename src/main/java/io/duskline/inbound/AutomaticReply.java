@@ -145,6 +145,7 @@ final class AutomaticReply {
                 .flatMap(name -> message.fields().all(name).stream())
                 .flatMap(value -> WrittenAddress.in(value).stream())
                 .findFirst();
-        return sender.map(from -> List.of(new ReportedRecipient(from.address(), null, null, ""))).orElse(List.of());
+        return sender.map(from -> List.of(new ReportedRecipient(from.address(), null, null, "")))
+                .orElse(List.of());
     }
 }

@@ -15,7 +15,8 @@ final class Complaint {
     /** RFC 6430: the reader took it back. */
     private static final String NOT_SPAM = "not-spam";
 
-    private static final Phrases OLDER = Phrases.of("complaint about message from", "email feedback report", "abuse report");
+    private static final Phrases OLDER =
+            Phrases.of("complaint about message from", "email feedback report", "abuse report");
 
     private final Fields feedback;
     private final ReceivedMessage message;
@@ -42,8 +43,11 @@ final class Complaint {
                         .isPresent()
                 || message.subject().map(Phrases::plain).filter(OLDER::in).isPresent()
                         && message.parts().stream().anyMatch(MimePart::isReturned);
-        Stream<Fields> blocks = message.parts().stream().map(part -> Fields.of(part.decoded().strip() + "\n\n"));
-        return named ? blocks.filter(block -> block.has("Feedback-Type")).findFirst().or(() -> Optional.of(Fields.NONE)) : Optional.empty();
+        Stream<Fields> blocks =
+                message.parts().stream().map(part -> Fields.of(part.decoded().strip() + "\n\n"));
+        return named
+                ? blocks.filter(block -> block.has("Feedback-Type")).findFirst().or(() -> Optional.of(Fields.NONE))
+                : Optional.empty();
     }
 
     boolean isTakenBack() {
@@ -63,8 +67,8 @@ final class Complaint {
      * complained, in reports of RFC 6591: {@link ReportClass#SENDER}.
      */
     List<ReportedRecipient> recipients() {
-        List<String> named = addresses(Stream.of("Original-Rcpt-To", "Removal-Recipient")
-                .flatMap(name -> feedback.all(name).stream()));
+        List<String> named = addresses(
+                Stream.of("Original-Rcpt-To", "Removal-Recipient").flatMap(name -> feedback.all(name).stream()));
         List<String> complainers = named.isEmpty()
                 ? addresses(message.returned().stream()
                         .flatMap(header -> Stream.of("X-HmXmrOriginalRecipient", "Delivered-To", "X-Original-To", "To")

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type in lower case, as {@code text/plain}
  */
-record ContentKind(String type, @Nullable String boundary, @Nullable String charset) {
+record ContentKind(
+        String type, @Nullable String boundary, @Nullable String charset) {
 
     private static final Pattern TYPE = Pattern.compile("[\\w.+-]{1,80}/[\\w.+-]{1,80}");
     private static final Pattern BOUNDARY = parameter("boundary");

@@ -14,21 +14,12 @@ final class Finding {
     private static final int LONGEST_REPLY = 500;
 
     /** The other server's lines in a transcript, as sendmail writes it. */
-    private static final Pattern ANSWERED = Pattern.compile("(?m)^[ \\t]*<<<\\s?([45]\\d\\d.*(?:\\n[ \\t]*<<<\\s?[45]\\d\\d.*){0,20})");
+    private static final Pattern ANSWERED =
+            Pattern.compile("(?m)^[ \\t]*<<<\\s?([45]\\d\\d.*(?:\\n[ \\t]*<<<\\s?[45]\\d\\d.*){0,20})");
 
     /** The three digits of RFC 5321 and what follows in the paragraph. */
-    private static final Pattern REPLY =
-            Pattern.compile("(?<![\\w.:/+-])[45]\\d\\d(?:[ -]|:\\s)(?=\\D|[45]\\.)[^\\n]*(?:\\n(?![ \\t]*\\n)[^\\n]*){0,12}");
-
-    /**
-     * Said after the recipient had been accepted, so not because there is none: filters that work on the whole message like
-     * to say "user unknown".
-     */
-    private static final Pattern AFTER_DATA = Pattern.compile(
-            "(?i)in reply to (?:end of )?data|response to (?:end of )?data|>>> data\\s{0,4}<<<|after (?:end of )?data\\b|\\(data\\)"
-                    + "|final data|after i sent the message|for text command");
-
-    private static final Pattern RECIPIENT_COMMAND = Pattern.compile("(?i)>>> rcpt to|in reply to rcpt to");
+    private static final Pattern REPLY = Pattern.compile(
+            "(?<![\\w.:/+-])[45]\\d\\d(?:[ -]|:?\\s{1,8})(?=\\D|[45]\\.)[^\\n]*(?:\\n(?![ \\t]*\\n)[^\\n]*){0,12}");
 
     private static final Pattern TRANSCRIPT_MARK = Pattern.compile("(?m)^[ \\t]*<<<\\s?");
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -50,18 +41,20 @@ final class Finding {
                         .stream())
                 .findFirst()
                 .orElseGet(() -> ReplyClass.of(named, ""));
-        String reply = said.stream().findFirst().map(Finding::reply).orElse("");
-        boolean unsure = why == ReplyClass.HARD && !isHardByCode(named) && said.stream().anyMatch(Finding::isAfterData);
-        return new ReportedRecipient(
-                address, named, unsure ? ReportClass.BLOCKED : ReportClass.of(why), oneLine(reply));
+        String reply = said.stream()
+                .map(Finding::reply)
+                .filter(words -> words.chars().anyMatch(Character::isLetter))
+                .findFirst()
+                .orElse("");
+        return new ReportedRecipient(address, named, atItsMoment(why, named, said), oneLine(reply));
     }
 
-    private static boolean isHardByCode(@Nullable String status) {
-        return ReplyClass.stated(status, "").filter(why -> why == ReplyClass.HARD).isPresent();
-    }
-
-    private static boolean isAfterData(String told) {
-        return AFTER_DATA.matcher(told).find() && !RECIPIENT_COMMAND.matcher(told).find();
+    private static ReportClass atItsMoment(ReplyClass why, @Nullable String status, List<String> said) {
+        boolean byWords = why == ReplyClass.HARD
+                && ReplyClass.stated(status, "")
+                        .filter(hard -> hard == ReplyClass.HARD)
+                        .isEmpty();
+        return byWords ? SmtpMoment.of(String.join("\n", said)).unknown() : ReportClass.of(why);
     }
 
     /** The other server's own words in what is told about them, or else all of it. */

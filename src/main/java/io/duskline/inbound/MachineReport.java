@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  */
 final class MachineReport {
 
-    private static final Pattern CODE = Pattern.compile("(?<![\\w.:/-])[45]\\d\\d[ -][45]\\.\\d{1,3}\\.\\d{1,3}|<<< [45]\\d\\d|#[45]\\.\\d\\.\\d");
+    private static final Pattern CODE =
+            Pattern.compile("(?<![\\w.:/-])[45]\\d\\d[ -][45]\\.\\d{1,3}\\.\\d{1,3}|<<< [45]\\d\\d|#[45]\\.\\d\\.\\d");
 
     private static final Pattern ANSWER = Pattern.compile("(?:re|aw|sv|antw|fw|fwd|wg|tr|rif|回复|返信)\\s?[:：]");
 
@@ -39,7 +40,8 @@ final class MachineReport {
                 || Stream.of("From", "Return-Path")
                         .flatMap(name -> message.fields().all(name).stream())
                         .map(Phrases::plain)
-                        .anyMatch(from -> from.equals("<>") && !message.hasNullSender() || MachineWords.SERVER.in(from));
+                        .anyMatch(
+                                from -> from.equals("<>") && !message.hasNullSender() || MachineWords.SERVER.in(from));
     }
 
     boolean isFailure() {
@@ -64,7 +66,8 @@ final class MachineReport {
 
     private boolean tellsFailure() {
         String text = message.text().all();
-        return MachineWords.FAILURE_TEXT.in(Phrases.plain(text)) || CODE.matcher(text).find();
+        return MachineWords.FAILURE_TEXT.in(Phrases.plain(text))
+                || CODE.matcher(text).find();
     }
 
     private List<Passage> told() {
@@ -86,13 +89,15 @@ final class MachineReport {
     }
 
     private static ReportedRecipient asDelayed(ReportedRecipient recipient) {
-        return new ReportedRecipient(
-                recipient.address(), recipient.status(), ReportClass.DELAYED, recipient.reply());
+        return new ReportedRecipient(recipient.address(), recipient.status(), ReportClass.DELAYED, recipient.reply());
     }
 
     private String mentions(String address) {
         return String.join(
-                "\n", message.text().lines().stream().filter(line -> line.contains(address)).toList());
+                "\n",
+                message.text().lines().stream()
+                        .filter(line -> line.contains(address))
+                        .toList());
     }
 
     /** Never empty: a failure of somebody who is not named is still one. */
@@ -117,7 +122,8 @@ final class MachineReport {
     }
 
     private Optional<String> returnedTo() {
-        return addresses(message.returned().stream().flatMap(header -> header.all("To").stream())).stream().findFirst();
+        return addresses(message.returned().stream().flatMap(header -> header.all("To").stream())).stream()
+                .findFirst();
     }
 
     private static List<String> addresses(Stream<String> values) {

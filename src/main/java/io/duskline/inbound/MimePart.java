@@ -20,7 +20,11 @@ record MimePart(ContentKind kind, Fields fields, String raw) {
 
     private static final int LONGEST_TEXT = 200_000;
     private static final Set<String> RETURNED = Set.of(
-            "message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers", "message/global-headers");
+            "message/rfc822",
+            "message/global",
+            "text/rfc822-headers",
+            "message/rfc822-headers",
+            "message/global-headers");
     private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status");
 
     boolean isText() {
@@ -73,7 +77,8 @@ record MimePart(ContentKind kind, Fields fields, String raw) {
 
     private static byte[] fromQuotedPrintable(byte[] body) {
         try {
-            return MimeUtility.decode(new ByteArrayInputStream(body), "quoted-printable").readAllBytes();
+            return MimeUtility.decode(new ByteArrayInputStream(body), "quoted-printable")
+                    .readAllBytes();
         } catch (MessagingException | IOException | RuntimeException e) {
             return body;
         }

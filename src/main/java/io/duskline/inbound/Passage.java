@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 record Passage(String address, String words) {
 
     /** Before an address that begins a line: marks, or a label as {@code Recipient address:}. */
-    private static final Pattern LEAD =
-            Pattern.compile("(?:[\\s>*•·#\"'<\\[-]|=>){0,40}(?:(?<label>[\\p{L}][\\p{L}\\d ()/'-]{0,40})\\s?:\\s{0,20}[<\"'\\[]?)?");
+    private static final Pattern LEAD = Pattern.compile(
+            "(?:[\\s>*•·#\"'<\\[-]|=>){0,40}(?:(?<label>[\\p{L}][\\p{L}\\d ()/'-]{0,40})\\s?:\\s{0,20}[<\"'\\[]?)?");
 
     /** Labels of other addresses than the recipient's, and of sentences about them. */
     private static final Pattern OTHER_LABEL = Pattern.compile(
@@ -47,7 +47,8 @@ record Passage(String address, String words) {
             int indent = indent(line);
             if (!address.isEmpty() && indent <= margin && !isOther(address, ours)) {
                 margin = Math.min(margin, indent + 1);
-                current = passages.computeIfAbsent(address, a -> new StringBuilder());
+                current = passages.computeIfAbsent(address, a -> new StringBuilder())
+                        .append('\n');
             }
             current.append(line).append('\n');
         }

@@ -30,7 +30,8 @@ record ReceivedMessage(Fields fields, List<MimePart> parts, ReportText text) {
         String message = BEFORE_HEADER.matcher(raw).replaceFirst("");
         int empty = message.startsWith("\n") ? 0 : message.indexOf("\n\n");
         Fields fields = Fields.of(empty < 0 ? message : message.substring(0, empty + 1));
-        List<MimePart> parts = MimeParts.of(fields, empty < 0 ? "" : message.substring(empty + 1).replaceFirst("^\n", ""));
+        List<MimePart> parts = MimeParts.of(
+                fields, empty < 0 ? "" : message.substring(empty + 1).replaceFirst("^\n", ""));
         return new ReceivedMessage(fields, parts, ReportText.of(shown(parts)));
     }
 
@@ -63,6 +64,8 @@ record ReceivedMessage(Fields fields, List<MimePart> parts, ReportText text) {
     }
 
     boolean hasNullSender() {
-        return returnPath().filter(path -> path.equals("<>") || path.equals("< >")).isPresent();
+        return returnPath()
+                .filter(path -> path.equals("<>") || path.equals("< >"))
+                .isPresent();
     }
 }

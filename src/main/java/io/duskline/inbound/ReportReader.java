@@ -20,7 +20,8 @@ class ReportReader {
         }
         Optional<Complaint> complaint = Complaint.in(received);
         StatusReport status = StatusReport.of(received);
-        Trail trail = Trail.of(received, status, complaint.map(Complaint::fields).orElse(Fields.NONE));
+        Trail trail =
+                Trail.of(received, status, complaint.map(Complaint::fields).orElse(Fields.NONE));
         if (complaint.isPresent()) {
             return complaint.get().isTakenBack()
                     ? report(ReportKind.OTHER, List.of(), trail)

@@ -25,7 +25,8 @@ record ReportText(List<String> lines, Fields returned) {
 
     /** As {@code Below is a copy of the original message:}, a line of its own. */
     private static final Pattern PLAIN = Pattern.compile("(?i)\\W{0,10}(?:"
-            + "(?:below|enclosed|included|attached|here)(?: this line)? (?:is|are|follows?) .{0,40}\\b" + THING + "\\b.{0,40}"
+            + "(?:below|enclosed|included|attached|here)(?: this line)? (?:is|are|follows?) .{0,40}\\b" + THING
+            + "\\b.{0,40}"
             + "|(?:the )?(?:original|returned|unsent|undelivered) " + THING
             + "(?: (?:headers?|text|body))?(?: (?:is |as )?follow(?:s|ing)?)?"
             + "|(?:the )?message (?:headers?|text|body)(?: follows?)?"
@@ -70,7 +71,8 @@ record ReportText(List<String> lines, Fields returned) {
     /** Quoted and indented ones too: the first line that is a field sets how much is in front of it. */
     private static Fields header(List<String> lines, int from) {
         int start = from;
-        while (start < lines.size() && !FIELD.matcher(unquoted(lines.get(start))).matches()) {
+        while (start < lines.size()
+                && !FIELD.matcher(unquoted(lines.get(start))).matches()) {
             start++;
         }
         if (start == lines.size()) {

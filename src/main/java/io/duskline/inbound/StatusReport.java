@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class StatusReport {
 
     private static final Pattern BETWEEN_GROUPS = Pattern.compile("\\n[ \\t]*\\n\\s*");
-    private static final Pattern IN_TEXT = Pattern.compile("(?im)^(?:final-recipient|original-recipient|reporting-mta):");
+    private static final Pattern IN_TEXT =
+            Pattern.compile("(?im)^(?:final-recipient|original-recipient|reporting-mta):");
     private static final Pattern TYPE = Pattern.compile("^[\\w-]{1,40}\\s*;\\s*");
 
     private final List<Fields> groups;
@@ -38,7 +39,8 @@ final class StatusReport {
     }
 
     private static List<Fields> groups(Stream<MimePart> parts) {
-        return parts.flatMap(part -> BETWEEN_GROUPS.splitAsStream("\n" + part.decoded().strip()))
+        return parts.flatMap(part ->
+                        BETWEEN_GROUPS.splitAsStream("\n" + part.decoded().strip()))
                 .limit(ReportReader.MOST_RECIPIENTS + 10L)
                 .map(group -> Fields.of(group.strip() + "\n\n"))
                 .toList();
@@ -72,7 +74,8 @@ final class StatusReport {
     private static ReportedRecipient recipient(Fields group, Map<String, String> passages, String allText) {
         String address = address(group);
         String status = group.first("Status").orElse("");
-        String diagnostic = group.first("Diagnostic-Code").map(StatusReport::untyped).orElse("");
+        String diagnostic =
+                group.first("Diagnostic-Code").map(StatusReport::untyped).orElse("");
         String passage = passages.getOrDefault(
                 address.toLowerCase(Locale.ROOT),
                 passages.getOrDefault(finalAddress(group).toLowerCase(Locale.ROOT), ""));
@@ -82,8 +85,9 @@ final class StatusReport {
                 new ReportedRecipient(address, code(status), ReportClass.DELIVERED, Finding.oneLine(diagnostic));
             default ->
                 StatusCode.find(status).filter(StatusCode::isSuccess).isPresent()
-                        ? new ReportedRecipient(address, code(status), ReportClass.DELIVERED, Finding.oneLine(diagnostic))
-                        : Finding.failed(address, status, List.of(diagnostic, status, passage, allText));
+                        ? new ReportedRecipient(
+                                address, code(status), ReportClass.DELIVERED, Finding.oneLine(diagnostic))
+                        : Finding.failed(address, status, List.of(diagnostic, passage, comment(status), allText));
         };
     }
 
@@ -96,9 +100,16 @@ final class StatusReport {
         return StatusCode.find(status).map(StatusCode::toString).orElse(null);
     }
 
+    /** As {@code 5.1.10 (does not accept mail)}: more than RFC 3464 allows, and at times all there is. */
+    private static String comment(String status) {
+        int open = status.indexOf('(');
+        return open < 0 ? "" : status.substring(open + 1).replace(")", "");
+    }
+
     /** The one we wrote to where the report still knows it; forwarding puts another into Final-Recipient. */
     private static String address(Fields group) {
-        String original = group.first("Original-Recipient").map(WrittenAddress::ofField).orElse("");
+        String original =
+                group.first("Original-Recipient").map(WrittenAddress::ofField).orElse("");
         return original.isEmpty() ? finalAddress(group) : original;
     }
 

@@ -43,7 +43,8 @@ record WrittenAddress(String address, int start, int end) {
     static String ofField(String value) {
         String typed = value.substring(value.indexOf(';') + 1);
         String unescaped = UNICODE.matcher(typed).replaceAll(WrittenAddress::character);
-        String decoded = XTEXT.matcher(unescaped).replaceAll(found -> found.group(1).equals("2B") ? "+" : "=");
+        String decoded =
+                XTEXT.matcher(unescaped).replaceAll(found -> found.group(1).equals("2B") ? "+" : "=");
         return in(decoded).stream().findFirst().map(WrittenAddress::address).orElse("");
     }
 

@@ -65,8 +65,8 @@ class ReportAgreement {
             compare(file.getKey(), file.getValue(), reader.read(Files.readAllBytes(folder.resolve(file.getKey()))));
         }
         disagreements.forEach(System.out::println);
-        tallies.forEach((measure, tally) -> System.out.printf(
-                "%-7s %d of %d (%.1f %%)%n", measure, tally.agreed, tally.of, 100 * tally.share()));
+        tallies.forEach((measure, tally) ->
+                System.out.printf("%-7s %d of %d (%.1f %%)%n", measure, tally.agreed, tally.of, 100 * tally.share()));
     }
 
     private void compare(String file, List<Expected> expected, Report report) {
@@ -79,7 +79,11 @@ class ReportAgreement {
             @Nullable Expected theirs = i < expected.size() ? expected.get(i) : null;
             @Nullable ReportedRecipient ours = i < read.size() ? read.get(i) : null;
             String what = file + " " + (i + 1);
-            note("hard", what, theirs == null ? "no recipient" : theirs.hard(), ours == null ? "no recipient" : hard(ours));
+            note(
+                    "hard",
+                    what,
+                    theirs == null ? "no recipient" : theirs.hard(),
+                    ours == null ? "no recipient" : hard(ours));
             String status = theirs == null ? "no recipient" : theirs.status();
             note("status", what, status, ours == null ? "no recipient" : comparable(status, ours.status()));
         }
@@ -112,7 +116,9 @@ class ReportAgreement {
 
     private static Map<String, List<Expected>> expected(Path folder) throws IOException {
         Map<String, List<Expected>> files = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(folder.resolve("expected.tsv")).stream().skip(1).toList()) {
+        for (String line : Files.readAllLines(folder.resolve("expected.tsv")).stream()
+                .skip(1)
+                .toList()) {
             String[] columns = line.split("\t", -1);
             if (Files.exists(folder.resolve(columns[0]))) {
                 files.computeIfAbsent(columns[0], f -> new ArrayList<>())
