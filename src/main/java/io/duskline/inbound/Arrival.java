@@ -21,7 +21,7 @@ record Arrival(
         long size,
         @Nullable String unreadable) {
 
-    private static final int MOST_RECIPIENTS = 100;
+    private static final int MOST_RECIPIENTS = 500;
     private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_REPLY = 1000;
     private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
