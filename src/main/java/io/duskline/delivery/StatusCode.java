@@ -13,7 +13,7 @@ public record StatusCode(int success, int subject, int detail) {
 
     /** Not a piece of an IP address, a version or a file name. */
     private static final Pattern CODE =
-            Pattern.compile("(?<![\\w.:/-])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\w:/]|\\.\\d|-\\d)");
+            Pattern.compile("(?<![\\w./-])(?<![\\w:]:)([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\w:/]|\\.\\d|-\\d)");
 
     /** As a reply has it, after the three digits of RFC 5321. */
     private static final Pattern AFTER_REPLY_CODE =

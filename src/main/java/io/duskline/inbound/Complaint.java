@@ -30,24 +30,30 @@ final class Complaint {
         return message.parts().stream()
                 .filter(MimePart::isFeedback)
                 .findFirst()
-                .map(part -> Fields.of(part.decoded().strip() + "\n\n"))
-                .or(() -> namedByHeader(message))
+                .or(() -> mistyped(message))
+                .map(Complaint::block)
+                .or(() -> isOlder(message) ? Optional.of(Fields.NONE) : Optional.empty())
                 .map(fields -> new Complaint(fields, message));
     }
 
-    /** Reports whose second part lost its type, and older ones that only attach the message. */
-    private static Optional<Fields> namedByHeader(ReceivedMessage message) {
+    /** The second part of a report may have lost its type. */
+    private static Optional<MimePart> mistyped(ReceivedMessage message) {
         boolean named = message.fields()
-                        .first("Content-Type")
-                        .filter(type -> type.toLowerCase(Locale.ROOT).contains("feedback-report"))
-                        .isPresent()
-                || message.subject().map(Phrases::plain).filter(OLDER::in).isPresent()
-                        && message.parts().stream().anyMatch(MimePart::isReturned);
-        Stream<Fields> blocks =
-                message.parts().stream().map(part -> Fields.of(part.decoded().strip() + "\n\n"));
-        return named
-                ? blocks.filter(block -> block.has("Feedback-Type")).findFirst().or(() -> Optional.of(Fields.NONE))
-                : Optional.empty();
+                .first("Content-Type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).contains("feedback-report"))
+                .isPresent();
+        Stream<MimePart> parts = message.parts().stream().filter(part -> named);
+        return parts.filter(part -> block(part).has("Feedback-Type")).findFirst();
+    }
+
+    private static Fields block(MimePart part) {
+        return Fields.of(part.decoded().strip() + "\n\n");
+    }
+
+    /** Before RFC 5965 providers attached the message, and said it in the subject. */
+    private static boolean isOlder(ReceivedMessage message) {
+        return message.subject().map(Phrases::plain).filter(OLDER::in).isPresent()
+                && message.parts().stream().anyMatch(MimePart::isReturned);
     }
 
     boolean isTakenBack() {

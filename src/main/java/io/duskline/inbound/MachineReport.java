@@ -37,11 +37,16 @@ final class MachineReport {
     /** What an owner's own words cannot be: it names those who failed, or comes from a mail server by name. */
     boolean isNamed() {
         return message.fields().has("X-Failed-Recipients")
-                || Stream.of("From", "Return-Path")
-                        .flatMap(name -> message.fields().all(name).stream())
-                        .map(Phrases::plain)
-                        .anyMatch(
-                                from -> from.equals("<>") && !message.hasNullSender() || MachineWords.SERVER.in(from));
+                || message.fields().all("From").stream().anyMatch(MachineReport::isServer)
+                || message.returnPath()
+                        .filter(path -> !message.hasNullSender())
+                        .filter(MachineReport::isServer)
+                        .isPresent();
+    }
+
+    private static boolean isServer(String sender) {
+        String plain = Phrases.plain(sender);
+        return plain.equals("<>") || MachineWords.SERVER.in(plain);
     }
 
     boolean isFailure() {

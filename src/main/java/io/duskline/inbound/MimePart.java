@@ -1,14 +1,9 @@
 package io.duskline.inbound;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
-import org.apache.commons.codec.binary.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,20 +63,7 @@ record MimePart(ContentKind kind, Fields fields, String raw) {
 
     private byte[] bytes() {
         byte[] body = raw.substring(0, Math.min(raw.length(), LONGEST_TEXT)).getBytes(StandardCharsets.ISO_8859_1);
-        String encoding = fields.first("Content-Transfer-Encoding").orElse("").toLowerCase(Locale.ROOT);
-        if (encoding.startsWith("base64")) {
-            return new Base64().decode(body);
-        }
-        return encoding.startsWith("quoted-printable") ? fromQuotedPrintable(body) : body;
-    }
-
-    private static byte[] fromQuotedPrintable(byte[] body) {
-        try {
-            return MimeUtility.decode(new ByteArrayInputStream(body), "quoted-printable")
-                    .readAllBytes();
-        } catch (MessagingException | IOException | RuntimeException e) {
-            return body;
-        }
+        return TransferEncoding.decode(fields.first("Content-Transfer-Encoding").orElse(""), body);
     }
 
     private static Charset charset(@Nullable String name) {
