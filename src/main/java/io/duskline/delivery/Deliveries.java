@@ -218,26 +218,6 @@ public class Deliveries {
         return composing.compose(delivery.outgoing(), delivery.messageId()).bytes();
     }
 
-    /** Deliveries to addresses of no use about which nothing has been done yet, oldest first. */
-    @Transactional(readOnly = true)
-    public List<Delivery> refusedUnfollowed(int limit) {
-        return DeliveryRows.select(sql)
-                .where(DELIVERY.IS_FOLLOWED_UP.isFalse())
-                .and(DELIVERY.REFUSAL.eq(ReplyClass.HARD.code()))
-                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
-                .orderBy(DELIVERY.ID)
-                .limit(limit)
-                .fetch(DeliveryRows::delivery);
-    }
-
-    @Transactional
-    public void followedUp(Collection<Long> ids) {
-        sql.update(DELIVERY)
-                .set(DELIVERY.IS_FOLLOWED_UP, true)
-                .where(DELIVERY.ID.in(ids))
-                .execute();
-    }
-
     /** A page of these waves' deliveries by ascending id, of one state or of all. */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(

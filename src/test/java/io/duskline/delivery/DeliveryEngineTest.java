@@ -26,6 +26,7 @@ import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -44,6 +45,9 @@ class DeliveryEngineTest {
     private static final long WAVE = 3;
     private static final String ANN = "ann@customer.example";
     private static final String BOB = "bob@customer.example";
+
+    @Autowired
+    LostDeliveries lost;
 
     @Autowired
     private ApplicationContext application;
@@ -96,7 +100,7 @@ class DeliveryEngineTest {
         DkimSigner signer = new DkimSigner(DkimKeys.BOTH, clock);
         post = new PostOffice(
                 application,
-                relay.port(),
+                new RelaySettings(List.of(PostOffice.relay("relay", relay.port(), 1)), Map.of()),
                 PostOffice.SETTINGS,
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class),
@@ -173,7 +177,7 @@ class DeliveryEngineTest {
         assertThat(post.delivery(id).refusal()).isEqualTo("soft");
         assertThat(Duration.between(TestClock.START, clock.instant()))
                 .isBetween(Duration.ofDays(4), Duration.ofHours(101));
-        assertThat(post.deliveries.refusedUnfollowed(10)).isEmpty();
+        assertThat(lost.after(0, 10)).isEmpty();
     }
 
     @Test
@@ -189,9 +193,9 @@ class DeliveryEngineTest {
         assertThat(refused.reply()).isEqualTo("550 5.1.1 No such user here");
         assertThat(post.replies(refused.id())).hasSize(1);
         assertThat(post.delivery(ids.getLast()).state()).isEqualTo(ACCEPTED);
-        assertThat(post.deliveries.refusedUnfollowed(10)).containsExactly(refused);
-        post.deliveries.followedUp(List.of(refused.id()));
-        assertThat(post.deliveries.refusedUnfollowed(10)).isEmpty();
+        assertThat(lost.after(0, 10)).containsExactly(refused);
+        assertThat(lost.followUp(refused)).isTrue();
+        assertThat(lost.after(0, 10)).isEmpty();
     }
 
     @Test
