@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Campaign(
         long id,
         String name,
+        CampaignKind kind,
         long deprecationId,
         AudienceRule rule,
         Duration lateByAtMost,
@@ -31,9 +32,6 @@ public record Campaign(
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         List<Wave> waves) {
-
-    /** The only kind so far: mandatory, because the recipient's own integration ends. */
-    public static final String KIND = "service_notice";
 
     public boolean isLaunched() {
         return launchedAt != null;

@@ -14,7 +14,10 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** After a relay said that an address does not exist: nobody writes to it again, and the account's next role is told. */
+/**
+ * After a relay said that an address does not exist: nobody writes to it again, and the account's next role is told what
+ * it must not miss.
+ */
 @Component
 class DeadAddresses {
 
@@ -67,7 +70,7 @@ class DeadAddresses {
                 Objects.requireNonNullElse(delivery.reply(), "does not exist"),
                 "duskline");
         Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
-        if (campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED) {
+        if (campaign.kind().isMandatory() && campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED) {
             tellNext(campaign, delivery);
         }
         deliveries.followedUp(List.of(delivery.id()));

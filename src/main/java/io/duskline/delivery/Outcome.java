@@ -20,6 +20,9 @@ sealed interface Outcome {
     /** The connection died after the whole message was written: the relay may have it or not. */
     record InDoubt(String reply) implements Outcome {}
 
+    /** It was not tried, and never will be: its reader no longer wants it. */
+    record Withheld(String reply) implements Outcome {}
+
     /** It was not tried: given back as it was. */
     record Released(String reply) implements Outcome {}
 }

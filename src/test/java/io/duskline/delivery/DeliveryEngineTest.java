@@ -26,6 +26,7 @@ import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -67,6 +68,39 @@ class DeliveryEngineTest {
     @AfterEach
     void close() {
         relay.close();
+    }
+
+    @Test
+    void whatItsReaderNoLongerWantsIsAskedAboutBeforeEveryAttemptAndNeverLeaves() {
+        List<String> unwanted = new ArrayList<>();
+        Composer asking = new Composer() {
+            @Override
+            public Letter compose(Outgoing outgoing) {
+                return PostOffice.LETTERS.compose(outgoing);
+            }
+
+            @Override
+            public Optional<String> objection(Outgoing outgoing) {
+                return unwanted.contains(outgoing.email()) ? Optional.of("The reader left.") : Optional.empty();
+            }
+        };
+        post = new PostOffice(
+                application, relay.port(), PostOffice.SETTINGS, asking, application.getBean(OutcomeRecord.class));
+        List<Long> ids = post.enqueue(WAVE, ANN, BOB);
+        relay.when(RCPT, ANN, reply("450 4.2.1 Later")).when(RCPT, BOB, reply("450 4.2.1 Later"));
+        post.engine.deliverDue();
+        assertThat(post.delivery(ids.get(0)).state()).isEqualTo(DEFERRED);
+
+        unwanted.add(ANN);
+        clock.advance(Duration.ofHours(1));
+        post.engine.deliverDue();
+
+        assertThat(post.delivery(ids.get(0)).state()).isEqualTo(DeliveryState.SUPPRESSED);
+        assertThat(post.delivery(ids.get(0)).reply()).isEqualTo("The reader left.");
+        assertThat(post.delivery(ids.get(0)).attempts()).isEqualTo(1);
+        assertThat(post.replies(ids.get(0))).hasSize(1);
+        assertThat(post.delivery(ids.get(1)).state()).isEqualTo(ACCEPTED);
+        assertThat(post.deliveries.isFinished(WAVE)).isTrue();
     }
 
     @Test
@@ -517,6 +551,7 @@ class DeliveryEngineTest {
         MailSettings s = PostOffice.SETTINGS;
         return new MailSettings(
                 s.from(),
+                s.advisoryFrom(),
                 s.bounceDomain(),
                 connections,
                 s.rate(),
