@@ -170,7 +170,8 @@ class AdvisoryTest {
         return ((jakarta.mail.Multipart) mail.getContent())
                 .getBodyPart(0)
                 .getContent()
-                .toString();
+                .toString()
+                .replaceAll("\\s+", " ");
     }
 
     @Test
