@@ -50,7 +50,8 @@ final class SpfPreflight {
             return result(
                     PreflightState.WRONG,
                     record.text(),
-                    "Receivers take the record for broken: " + String.join("; ", lookups.faults()) + ".",
+                    "Receivers take the whole record for broken: %s. Correct that, or remove it."
+                            .formatted(String.join("; ", lookups.faults())),
                     "");
         }
         if (lookups.areTooMany()) {
@@ -78,11 +79,15 @@ final class SpfPreflight {
             return result(
                     PreflightState.WRONG,
                     found,
-                    "It lets the whole world send in your name (+all).",
+                    "It lets the whole world send in your name (+all). End it in ~all or -all.",
                     isHere ? record.endingIn("~all") : "");
         }
         if (!record.allowsSomebody()) {
-            return result(PreflightState.WRONG, found, "It allows nobody to send.", proposal());
+            return result(
+                    PreflightState.WRONG,
+                    found,
+                    "It allows nobody to send. Name the servers that hand your mail to the world.",
+                    proposal());
         }
         if (all == '?') {
             return result(
