@@ -31,6 +31,7 @@ class Preflight {
     private final MailSettings mail;
     private final DkimSettings dkim;
     private final DkimSigner signer;
+    private final RelaySettings relays;
     private final PreflightSettings settings;
     private final Environment environment;
     private final Clock clock;
@@ -39,12 +40,14 @@ class Preflight {
             MailSettings mail,
             DkimSettings dkim,
             DkimSigner signer,
+            RelaySettings relays,
             PreflightSettings settings,
             Environment environment,
             Clock clock) {
         this.mail = mail;
         this.dkim = dkim;
         this.signer = signer;
+        this.relays = relays;
         this.settings = settings;
         this.environment = environment;
         this.clock = clock;
@@ -85,8 +88,8 @@ class Preflight {
         String from = mail.domain();
         String bounce = mail.bounceDomain();
         List<Look> looks = new ArrayList<>();
-        looks.add(
-                new Look(PreflightSubject.SPF, bounce, () -> List.of(new SpfPreflight(dns, bounce, relay()).check())));
+        looks.add(new Look(
+                PreflightSubject.SPF, bounce, () -> List.of(new SpfPreflight(dns, bounce, relayNames()).check())));
         looks.add(new Look(PreflightSubject.MX, bounce, () -> List.of(new MxPreflight(dns, bounce).check())));
         if (signer.keys().isEmpty()) {
             looks.add(new Look(PreflightSubject.DKIM, from, () -> List.of(DkimPreflight.unsigned(from))));
@@ -114,10 +117,12 @@ class Preflight {
                 : "";
     }
 
-    /** The relay's name as an SPF record may say it; empty where it is none that others could look up. */
-    private String relay() {
-        String host = environment.getProperty("spring.mail.host", "");
-        boolean isName = host.contains(".") && !ADDRESS.matcher(host).matches();
-        return isName ? host : "";
+    /** The relays' names as an SPF record may say them: those that others can look up. */
+    private List<String> relayNames() {
+        return relays.relaysOrSpring().stream()
+                .map(relay -> relay.host().isEmpty() ? environment.getProperty("spring.mail.host", "") : relay.host())
+                .filter(host -> host.contains(".") && !ADDRESS.matcher(host).matches())
+                .distinct()
+                .toList();
     }
 }

@@ -104,6 +104,7 @@ class MailPagesTest {
                 PostOffice.SETTINGS,
                 DkimKeys.BOTH,
                 signer,
+                application.getBean(RelaySettings.class),
                 dns.settings(),
                 application.getBean(Environment.class),
                 clock);

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.duskline.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 import org.xbill.DNS.Rcode;
 
@@ -351,23 +354,15 @@ class PreflightTest {
         TestClock clock = new TestClock();
         MockEnvironment environment =
                 new MockEnvironment().withProperty("spring.mail.host", "out.relay-service.example");
-        return new Preflight(mail, dkim, new DkimSigner(dkim, clock), dns.settings(), environment, clock).check();
+        RelaySettings relays = new RelaySettings(List.of(), Map.of());
+        return new Preflight(mail, dkim, new DkimSigner(dkim, clock), relays, dns.settings(), environment, clock)
+                .check();
     }
 
     private static MailSettings mail(String from, String bounceDomain) {
-        MailSettings s = PostOffice.SETTINGS;
-        return new MailSettings(
-                from,
-                bounceDomain,
-                s.connections(),
-                s.rate(),
-                s.timeout(),
-                s.lease(),
-                s.retryDelay(),
-                s.retryMaxDelay(),
-                s.retryFor(),
-                s.workers(),
-                s.poll(),
-                s.batch());
+        Map<String, String> settings = Map.of("duskline.mail.from", from, "duskline.mail.bounce-domain", bounceDomain);
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bind("duskline.mail", MailSettings.class)
+                .get();
     }
 }
