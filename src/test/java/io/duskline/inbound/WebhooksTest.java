@@ -40,6 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 @DusklineTest
 class WebhooksTest {
 
+    private static final tools.jackson.core.type.TypeReference<Map<String, String>> FIELDS =
+            new tools.jackson.core.type.TypeReference<>() {};
+
     static final WebhookSettings NONE = new WebhookSettings(
             new WebhookSettings.Ses(List.of()),
             new WebhookSettings.SendGrid(""),
@@ -221,7 +224,7 @@ class WebhooksTest {
                 "not an address"
             })
     void certificatesComeFromAmazonOrNotAtAll(String url) throws Exception {
-        Map<String, String> fields = json.readValue(notification("{}", 2), Map.class);
+        Map<String, String> fields = json.readValue(notification("{}", 2), FIELDS);
         fields.put("SigningCertURL", url);
 
         refused("ses", json.writeValueAsString(fields));
@@ -231,7 +234,7 @@ class WebhooksTest {
 
     @Test
     void anAlteredNotificationIsRefused() throws Exception {
-        Map<String, String> fields = json.readValue(notification("{}", 2), Map.class);
+        Map<String, String> fields = json.readValue(notification("{}", 2), FIELDS);
         fields.put("Message", "{\"eventType\":\"Bounce\"}");
         refused("ses", json.writeValueAsString(fields));
     }
