@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -100,12 +101,14 @@ class Preflight {
                     key.selector() + "._domainkey." + dkim.domain(),
                     () -> List.of(new DkimPreflight(dns, dkim.domain(), key).check())));
         }
-        looks.add(new Look(PreflightSubject.DMARC, "_dmarc." + from, () -> {
-            DmarcTree tree = new DmarcTree(dns);
-            return List.of(
-                    new DmarcPreflight(tree, from).check(),
-                    new AlignmentPreflight(tree, from, bounce, dkim.domain()).check());
-        }));
+        Stream.of(from, MailAddress.of(mail.advisoryFrom()).domain())
+                .distinct()
+                .forEach(sender -> looks.add(new Look(PreflightSubject.DMARC, "_dmarc." + sender, () -> {
+                    DmarcTree tree = new DmarcTree(dns);
+                    return List.of(
+                            new DmarcPreflight(tree, sender).check(),
+                            new AlignmentPreflight(tree, sender, bounce, dkim.domain()).check());
+                })));
         return looks;
     }
 

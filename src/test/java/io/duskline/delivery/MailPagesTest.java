@@ -35,6 +35,7 @@ class MailPagesTest {
         assertThat(page.select(".facts dd").eachText())
                 .containsExactly(
                         "notices@marketing-center.example",
+                        "advisories@marketing-center.example",
                         "marketing-center.example reports of what could not be delivered come back to it",
                         "Not set mail leaves unsigned");
         assertThat(page.text()).contains("Not asked yet");
@@ -59,7 +60,7 @@ class MailPagesTest {
 
             Document page = page(withKeys(dns), "/console/mail?check=");
 
-            assertThat(page.select(".facts dd").get(2).text())
+            assertThat(page.select(".facts dd").get(3).text())
                     .isEqualTo("marketing-center.example, selectors s1 and s2");
             assertThat(page.select(".rows .tag").eachText())
                     .containsExactly("Wrong", "Missing", "Missing", "Missing", "Missing", "In place");

@@ -12,6 +12,7 @@ import static io.duskline.delivery.PreflightSubject.MX;
 import static io.duskline.delivery.PreflightSubject.SPF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.duskline.TestClock;
 import java.time.Duration;
@@ -282,6 +283,19 @@ class PreflightTest {
         mail = mail("notices@" + FROM, "bounces.relay.example");
         dkim = DkimSettings.none();
         assertThat(check(ALIGNMENT).state()).isEqualTo(WRONG);
+    }
+
+    @Test
+    void advisoriesFromAnotherDomainAreCheckedToo() {
+        mail = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "duskline.mail.from", "notices@" + FROM, "duskline.mail.advisory-from", "news@other.example")))
+                .bind("duskline.mail", MailSettings.class)
+                .get();
+
+        assertThat(report().checks())
+                .filteredOn(check -> check.name().endsWith("other.example"))
+                .extracting(PreflightCheck::subject, PreflightCheck::state)
+                .containsExactly(tuple(DMARC, MISSING), tuple(ALIGNMENT, WRONG));
     }
 
     @Test
