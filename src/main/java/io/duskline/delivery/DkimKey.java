@@ -53,9 +53,9 @@ final class DkimKey {
         try {
             return of(selector, decoded(pathOrPem.contains("-----BEGIN") ? pathOrPem : file(pathOrPem)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting + " " + e.getMessage(), e);
+            throw new WrongMailSetting(setting, String.valueOf(e.getMessage()), e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(setting + " must be an RSA or Ed25519 private key (PKCS#8)", e);
+            throw new WrongMailSetting(setting, "must be an RSA or Ed25519 private key (PKCS#8)", e);
         }
     }
 
@@ -138,7 +138,7 @@ final class DkimKey {
         try {
             return Files.readString(Path.of(path.strip()));
         } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException("cannot be read: " + e, e);
+            throw new IllegalArgumentException("cannot be read: there is no such file, or not for this user", e);
         }
     }
 

@@ -39,7 +39,10 @@ final class DkimPreflight {
         return switch (dns.txt(name)) {
             case Answer.Silent silent -> PreflightCheck.unknown(DKIM, name, silent);
             case Answer.None none ->
-                wrong(PreflightState.MISSING, "No record.", "Without it every signature of this key counts as broken.");
+                wrong(
+                        PreflightState.MISSING,
+                        "No record.",
+                        "Publish the public part of the key: without it every signature counts as broken.");
             case Answer.Found found -> records(found.values());
         };
     }
@@ -54,11 +57,11 @@ final class DkimPreflight {
         }
         Optional<RecordTags> read = RecordTags.of(texts.getFirst());
         if (read.isEmpty() || !read.get().has("p")) {
-            return wrong(PreflightState.WRONG, found, "It is no DKIM record.");
+            return wrong(PreflightState.WRONG, found, "It is no DKIM record. Publish ours in its place.");
         }
         RecordTags tags = read.get();
         if (tags.has("v") && !(tags.startsWith("v") && tags.get("v", "").equals("DKIM1"))) {
-            return wrong(PreflightState.WRONG, found, "It must begin with v=DKIM1.");
+            return wrong(PreflightState.WRONG, found, "It must begin with v=DKIM1. Publish ours in its place.");
         }
         String published = tags.get("p", "").replaceAll("\\s", "");
         if (published.isEmpty()) {
@@ -73,13 +76,17 @@ final class DkimPreflight {
                             + " belongs to it.");
         }
         if (!allows(tags.get("h", "sha256"), "sha256") || !allows(tags.get("s", "*"), "*", "email")) {
-            return wrong(PreflightState.WRONG, found, "Its h= or s= does not allow the key for mail with SHA-256.");
+            return wrong(
+                    PreflightState.WRONG,
+                    found,
+                    "Its h= or s= does not allow the key for mail with SHA-256. Publish ours in its place.");
         }
         if (allows(tags.get("t", ""), "y")) {
             return wrong(
                     PreflightState.WARNING,
                     found,
-                    "It says that you are only testing (t=y): receivers may treat the mail as unsigned.");
+                    "It says that you are only testing (t=y): receivers may treat the mail as unsigned. Remove it"
+                            + " once mail arrives as it should.");
         }
         return PreflightCheck.ok(DKIM, name, "The public part of the key that signs (" + key.algorithm() + ").", "");
     }

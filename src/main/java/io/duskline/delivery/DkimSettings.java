@@ -102,7 +102,7 @@ public record DkimSettings(
         }
     }
 
-    private static IllegalArgumentException wrong(String setting, String reason) {
-        return new IllegalArgumentException(PREFIX + setting + " " + reason);
+    private static WrongMailSetting wrong(String setting, String reason) {
+        return new WrongMailSetting(PREFIX + setting, reason, null);
     }
 }

@@ -66,7 +66,7 @@ final class DmarcPreflight {
                     PreflightState.WRONG,
                     name,
                     found,
-                    "“%s” means nothing to receivers.".formatted(fault.get()),
+                    "“%s” means nothing to receivers. Correct it.".formatted(fault.get()),
                     proposal(name));
         }
         if (!record.hasPolicy()) {

@@ -1,6 +1,7 @@
 package io.duskline.delivery;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,6 +94,10 @@ final class Dns {
         return four instanceof Answer.None ? ask(name, Type.AAAA, Record::rdataToString) : four;
     }
 
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
     private Answer ask(String name, int type, Function<Record, String> value) {
         Message answer;
         try {
@@ -101,7 +106,7 @@ final class Dns {
         } catch (TextParseException e) {
             return new Answer.None();
         } catch (IOException e) {
-            return new Answer.Silent("no answer within %.1f seconds".formatted(timeout.toMillis() / 1000.0));
+            return new Answer.Silent("no answer within " + seconds(timeout) + " seconds");
         }
         int code = answer.getRcode();
         if (code == Rcode.NXDOMAIN) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,7 @@ class Preflight {
     private final MailSettings mail;
     private final DkimSettings dkim;
     private final DkimSigner signer;
+    private final RelaySettings relays;
     private final PreflightSettings settings;
     private final Environment environment;
     private final Clock clock;
@@ -39,12 +41,14 @@ class Preflight {
             MailSettings mail,
             DkimSettings dkim,
             DkimSigner signer,
+            RelaySettings relays,
             PreflightSettings settings,
             Environment environment,
             Clock clock) {
         this.mail = mail;
         this.dkim = dkim;
         this.signer = signer;
+        this.relays = relays;
         this.settings = settings;
         this.environment = environment;
         this.clock = clock;
@@ -85,8 +89,8 @@ class Preflight {
         String from = mail.domain();
         String bounce = mail.bounceDomain();
         List<Look> looks = new ArrayList<>();
-        looks.add(
-                new Look(PreflightSubject.SPF, bounce, () -> List.of(new SpfPreflight(dns, bounce, relay()).check())));
+        looks.add(new Look(
+                PreflightSubject.SPF, bounce, () -> List.of(new SpfPreflight(dns, bounce, relayNames()).check())));
         looks.add(new Look(PreflightSubject.MX, bounce, () -> List.of(new MxPreflight(dns, bounce).check())));
         if (signer.keys().isEmpty()) {
             looks.add(new Look(PreflightSubject.DKIM, from, () -> List.of(DkimPreflight.unsigned(from))));
@@ -97,12 +101,14 @@ class Preflight {
                     key.selector() + "._domainkey." + dkim.domain(),
                     () -> List.of(new DkimPreflight(dns, dkim.domain(), key).check())));
         }
-        looks.add(new Look(PreflightSubject.DMARC, "_dmarc." + from, () -> {
-            DmarcTree tree = new DmarcTree(dns);
-            return List.of(
-                    new DmarcPreflight(tree, from).check(),
-                    new AlignmentPreflight(tree, from, bounce, dkim.domain()).check());
-        }));
+        Stream.of(from, MailAddress.of(mail.advisoryFrom()).domain())
+                .distinct()
+                .forEach(sender -> looks.add(new Look(PreflightSubject.DMARC, "_dmarc." + sender, () -> {
+                    DmarcTree tree = new DmarcTree(dns);
+                    return List.of(
+                            new DmarcPreflight(tree, sender).check(),
+                            new AlignmentPreflight(tree, sender, bounce, dkim.domain()).check());
+                })));
         return looks;
     }
 
@@ -114,10 +120,12 @@ class Preflight {
                 : "";
     }
 
-    /** The relay's name as an SPF record may say it; empty where it is none that others could look up. */
-    private String relay() {
-        String host = environment.getProperty("spring.mail.host", "");
-        boolean isName = host.contains(".") && !ADDRESS.matcher(host).matches();
-        return isName ? host : "";
+    /** The relays' names as an SPF record may say them: those that others can look up. */
+    private List<String> relayNames() {
+        return relays.relaysOrSpring().stream()
+                .map(relay -> relay.host().isEmpty() ? environment.getProperty("spring.mail.host", "") : relay.host())
+                .filter(host -> host.contains(".") && !ADDRESS.matcher(host).matches())
+                .distinct()
+                .toList();
     }
 }

@@ -24,11 +24,11 @@ public record PreflightSettings(
     public PreflightSettings {
         dnsServer = dnsServer.strip();
         if (!dnsServer.isEmpty() && uri(dnsServer).getHost() == null) {
-            throw new IllegalArgumentException(
-                    "duskline.mail.dns-server must be a host or host:port, an IPv6 address in brackets");
+            throw new WrongMailSetting(
+                    "duskline.mail.dns-server", "must be a host or host:port, an IPv6 address in brackets", null);
         }
         if (!dnsTimeout.isPositive() || dnsTimeout.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("duskline.mail.dns-timeout must be positive, and at most 10 seconds");
+            throw new WrongMailSetting("duskline.mail.dns-timeout", "must be positive, and at most 10 seconds", null);
         }
     }
 

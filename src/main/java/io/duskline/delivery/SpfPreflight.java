@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether the bounce domain, which is what SPF looks at, names the servers that send for it (RFC 7208). */
 final class SpfPreflight {
@@ -14,13 +15,13 @@ final class SpfPreflight {
 
     private final Dns dns;
     private final String domain;
-    private final String relay;
+    private final List<String> relays;
 
-    /** @param relay the host that mail is handed to; empty if it is none that others can name */
-    SpfPreflight(Dns dns, String domain, String relay) {
+    /** @param relays the hosts that mail is handed to, as far as others can look them up */
+    SpfPreflight(Dns dns, String domain, List<String> relays) {
         this.dns = dns;
         this.domain = domain;
-        this.relay = relay;
+        this.relays = relays;
     }
 
     PreflightCheck check() {
@@ -50,7 +51,8 @@ final class SpfPreflight {
             return result(
                     PreflightState.WRONG,
                     record.text(),
-                    "Receivers take the record for broken: " + String.join("; ", lookups.faults()) + ".",
+                    "Receivers take the whole record for broken: %s. Correct that, or remove it."
+                            .formatted(String.join("; ", lookups.faults())),
                     "");
         }
         if (lookups.areTooMany()) {
@@ -78,11 +80,15 @@ final class SpfPreflight {
             return result(
                     PreflightState.WRONG,
                     found,
-                    "It lets the whole world send in your name (+all).",
+                    "It lets the whole world send in your name (+all). End it in ~all or -all.",
                     isHere ? record.endingIn("~all") : "");
         }
         if (!record.allowsSomebody()) {
-            return result(PreflightState.WRONG, found, "It allows nobody to send.", proposal());
+            return result(
+                    PreflightState.WRONG,
+                    found,
+                    "It allows nobody to send. Name the servers that hand your mail to the world.",
+                    proposal());
         }
         if (all == '?') {
             return result(
@@ -107,12 +113,15 @@ final class SpfPreflight {
                 PreflightState.MISSING,
                 "No SPF record.",
                 "Name the servers that hand your mail to the world. If whoever runs your relay gives you an “include:”,"
-                        + " put it where the record below has its second term.",
+                        + " put it in the place of what the record below names.",
                 proposal());
     }
 
     private String proposal() {
-        return "v=spf1 " + (relay.isEmpty() ? "include:YOUR-RELAY" : "a:" + relay) + " ~all";
+        String senders = relays.isEmpty()
+                ? "include:YOUR-RELAY"
+                : relays.stream().map(relay -> "a:" + relay).collect(Collectors.joining(" "));
+        return "v=spf1 " + senders + " ~all";
     }
 
     /** All that any of them allows, once. */

@@ -35,6 +35,7 @@ class MailPagesTest {
         assertThat(page.select(".facts dd").eachText())
                 .containsExactly(
                         "notices@marketing-center.example",
+                        "advisories@marketing-center.example",
                         "marketing-center.example reports of what could not be delivered come back to it",
                         "Not set mail leaves unsigned");
         assertThat(page.text()).contains("Not asked yet");
@@ -59,12 +60,16 @@ class MailPagesTest {
 
             Document page = page(withKeys(dns), "/console/mail?check=");
 
-            assertThat(page.select(".facts dd").get(2).text())
+            assertThat(page.select(".facts dd").get(3).text())
                     .isEqualTo("marketing-center.example, selectors s1 and s2");
             assertThat(page.select(".rows .tag").eachText())
                     .containsExactly("Wrong", "Missing", "Missing", "Missing", "Missing", "In place");
             assertThat(page.select(".rows > li").first().text()).contains("“<script>” in the record");
-            assertThat(page.select(".rows > li").get(2).select("dd.hash").text())
+            assertThat(page.select(".rows > li")
+                            .get(2)
+                            .select("dd.hash")
+                            .first()
+                            .text())
                     .isEqualTo("s1._domainkey.marketing-center.example");
             assertThat(page.select(".rows > li").get(2).select("pre").text())
                     .isEqualTo(DkimKeys.BOTH.keys().getFirst().record());
@@ -100,6 +105,7 @@ class MailPagesTest {
                 PostOffice.SETTINGS,
                 DkimKeys.BOTH,
                 signer,
+                application.getBean(RelaySettings.class),
                 dns.settings(),
                 application.getBean(Environment.class),
                 clock);

@@ -12,10 +12,12 @@ import static io.duskline.delivery.PreflightSubject.MX;
 import static io.duskline.delivery.PreflightSubject.SPF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.duskline.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 import org.xbill.DNS.Rcode;
 
@@ -282,6 +286,19 @@ class PreflightTest {
     }
 
     @Test
+    void advisoriesFromAnotherDomainAreCheckedToo() {
+        mail = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "duskline.mail.from", "notices@" + FROM, "duskline.mail.advisory-from", "news@other.example")))
+                .bind("duskline.mail", MailSettings.class)
+                .get();
+
+        assertThat(report().checks())
+                .filteredOn(check -> check.name().endsWith("other.example"))
+                .extracting(PreflightCheck::subject, PreflightCheck::state)
+                .containsExactly(tuple(DMARC, MISSING), tuple(ALIGNMENT, WRONG));
+    }
+
+    @Test
     void tenantsOfAPublicSuffixAreStrangers() {
         dns.txt("_dmarc.hosting.example", "v=DMARC1; p=none; psd=y");
         mail = mail("notices@one.hosting.example", "two.hosting.example");
@@ -351,27 +368,15 @@ class PreflightTest {
         TestClock clock = new TestClock();
         MockEnvironment environment =
                 new MockEnvironment().withProperty("spring.mail.host", "out.relay-service.example");
-        return new Preflight(mail, dkim, new DkimSigner(dkim, clock), dns.settings(), environment, clock).check();
+        RelaySettings relays = new RelaySettings(List.of(), Map.of());
+        return new Preflight(mail, dkim, new DkimSigner(dkim, clock), relays, dns.settings(), environment, clock)
+                .check();
     }
 
     private static MailSettings mail(String from, String bounceDomain) {
-        MailSettings s = PostOffice.SETTINGS;
-        return new MailSettings(
-                from,
-                "",
-                bounceDomain,
-                s.connections(),
-                s.rate(),
-                s.timeout(),
-                s.lease(),
-                s.retryDelay(),
-                s.retryMaxDelay(),
-                s.retryFor(),
-                s.inDoubtRetry(),
-                s.messagesPerConnection(),
-                s.connectionAge(),
-                s.workers(),
-                s.poll(),
-                s.batch());
+        Map<String, String> settings = Map.of("duskline.mail.from", from, "duskline.mail.bounce-domain", bounceDomain);
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bind("duskline.mail", MailSettings.class)
+                .get();
     }
 }
