@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lateByAtMost a wave that could not start within this time of its due time never starts by itself
  * @param why what led to the present state, where somebody said so or the product did
+ * @param mostPerHour its own speed, in messages; null for as fast as the relays take it
+ * @param runningSince when it was launched or last let go on
  * @param waves by position
  */
 public record Campaign(
@@ -31,6 +33,8 @@ public record Campaign(
         @Nullable Approval approval,
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
+        @Nullable Integer mostPerHour,
+        @Nullable Instant runningSince,
         List<Wave> waves) {
 
     public boolean isLaunched() {

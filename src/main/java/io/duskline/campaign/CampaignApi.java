@@ -44,6 +44,7 @@ class CampaignApi {
     private final Exposure exposure;
     private final AudienceCounter counter;
     private final Waves waves;
+    private final Resending resending;
     private final RuleFormat rules;
     private final JsonMapper json;
 
@@ -57,6 +58,7 @@ class CampaignApi {
             Exposure exposure,
             AudienceCounter counter,
             Waves waves,
+            Resending resending,
             RuleFormat rules,
             JsonMapper json) {
         this.campaigns = campaigns;
@@ -68,6 +70,7 @@ class CampaignApi {
         this.exposure = exposure;
         this.counter = counter;
         this.waves = waves;
+        this.resending = resending;
         this.rules = rules;
         this.json = json;
     }
@@ -116,6 +119,21 @@ class CampaignApi {
                     case "pause" -> decisions.pause(id, body.why(), who.getName());
                     default -> decisions.cancel(id, body.why(), who.getName());
                 });
+    }
+
+    record Speed(@Nullable Integer mostPerHour) {}
+
+    /** How fast it may go from now on, also while it runs; null for as fast as the relays take it. */
+    @PostMapping("/campaigns/{id}/speed")
+    CampaignView speed(@PathVariable long id, @RequestBody Speed body, Principal who) {
+        return view(decisions.setSpeed(id, body.mostPerHour(), who.getName()));
+    }
+
+    /** Tries once more what was refused for a reason that may have passed. */
+    @PostMapping("/campaigns/{id}/retry")
+    CampaignView retry(@PathVariable long id, Principal who) {
+        resending.retryFailed(id, who.getName());
+        return campaign(id);
     }
 
     record AudienceView(
@@ -201,6 +219,7 @@ class CampaignApi {
                 campaign.why(),
                 json.readTree(rules.write(campaign.rule())),
                 campaign.lateByAtMost().toString(),
+                campaign.mostPerHour(),
                 campaign.createdBy(),
                 campaign.editedBy(),
                 CampaignView.ApprovalView.of(campaign.approval()),

@@ -31,6 +31,7 @@ class CampaignCheck {
     private static final Duration MOST_LATENESS = Duration.ofDays(30);
     private static final int FARTHEST_DAYS = 3650;
     private static final int MOST_WAVES = 50;
+    private static final int FASTEST = 100_000_000;
 
     private final Deprecations deprecations;
     private final Integrations integrations;
@@ -49,7 +50,8 @@ class CampaignCheck {
             Deprecation deprecation,
             AudienceRule rule,
             List<PlannedWave> waves,
-            Duration lateByAtMost) {}
+            Duration lateByAtMost,
+            @Nullable Integer mostPerHour) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
     record PlannedWave(MailKind template, @Nullable Integer offsetDays) {}
@@ -72,8 +74,10 @@ class CampaignCheck {
         rule.ifPresent(read -> integrationsExist(read.accounts(), faults));
         List<PlannedWave> waves = waves(given.wavesOrNone(), faults);
         Duration lateness = lateness(given.lateByAtMost(), faults);
+        speed(given.mostPerHour(), faults);
         faults.throwIfAny();
-        return new Checked(name, kind, deprecation.orElseThrow(), rule.orElseThrow(), waves, lateness);
+        return new Checked(
+                name, kind, deprecation.orElseThrow(), rule.orElseThrow(), waves, lateness, given.mostPerHour());
     }
 
     /** Left out, it is what nobody can miss. */
@@ -84,6 +88,13 @@ class CampaignCheck {
         Optional<CampaignKind> kind = CampaignKind.of(given);
         faults.require(kind.isPresent(), "kind", "must be service_notice or advisory");
         return kind.orElse(CampaignKind.SERVICE_NOTICE);
+    }
+
+    static void speed(@Nullable Integer mostPerHour, Faults faults) {
+        faults.require(
+                mostPerHour == null || (mostPerHour >= 1 && mostPerHour <= FASTEST),
+                "most_per_hour",
+                "must be between 1 and " + FASTEST + ", or left out for no limit");
     }
 
     /** A misspelt slug would choose nobody, and nobody would notice. */

@@ -75,6 +75,7 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("roles", rule.roles().stream().map(ContactRole::code).collect(Collectors.joining(", ")));
         fields.put("tell", rule.tell().code());
         fields.put("late_by_at_most", campaign.lateByAtMost().toString());
+        fields.put("most_per_hour", campaign.mostPerHour() == null ? "" : String.valueOf(campaign.mostPerHour()));
         for (int i = 0; i < Math.min(ROWS, campaign.waves().size()); i++) {
             Wave wave = campaign.waves().get(i);
             fields.put("template" + i, wave.template().code());
@@ -90,7 +91,13 @@ public record CampaignForm(Map<String, String> fields) {
 
     NewCampaign campaign(JsonMapper json) {
         return new NewCampaign(
-                value("name"), value("deprecation"), value("kind"), audience(json), waves(), value("late_by_at_most"));
+                value("name"),
+                value("deprecation"),
+                value("kind"),
+                audience(json),
+                waves(),
+                value("late_by_at_most"),
+                perHour(value("most_per_hour")));
     }
 
     private @Nullable JsonNode audience(JsonMapper json) {
@@ -146,6 +153,15 @@ public record CampaignForm(Map<String, String> fields) {
             }
         }
         return waves;
+    }
+
+    /** What is no number is refused as one that is none. */
+    static @Nullable Integer perHour(String typed) {
+        try {
+            return typed.isBlank() ? null : Integer.valueOf(typed.strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     private static @Nullable Integer days(String when) {

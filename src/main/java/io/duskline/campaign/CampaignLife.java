@@ -35,6 +35,7 @@ public class CampaignLife {
     private final Planning planning;
     private final Decisions decisions;
     private final Waves waves;
+    private final Alarms alarms;
     private final ToldDates toldDates;
     private final Deliveries deliveries;
     private final LostAddresses lostAddresses;
@@ -48,6 +49,7 @@ public class CampaignLife {
             Planning planning,
             Decisions decisions,
             Waves waves,
+            Alarms alarms,
             ToldDates toldDates,
             Deliveries deliveries,
             LostAddresses lostAddresses,
@@ -59,6 +61,7 @@ public class CampaignLife {
         this.planning = planning;
         this.decisions = decisions;
         this.waves = waves;
+        this.alarms = alarms;
         this.toldDates = toldDates;
         this.deliveries = deliveries;
         this.lostAddresses = lostAddresses;
@@ -93,6 +96,13 @@ public class CampaignLife {
         if (campaign.state() == CampaignState.RUNNING) {
             endWaves(campaign, deprecation);
             campaign = campaigns.get(id);
+        }
+        if (campaign.state() == CampaignState.RUNNING) {
+            Optional<String> alarm = alarms.reason(campaign);
+            if (alarm.isPresent()) {
+                decisions.pause(id, alarm.get(), "duskline");
+                campaign = campaigns.get(id);
+            }
         }
         // After the waves: whatever they told by now is what a new date has to correct.
         campaign = deprecation.isWithdrawn() ? withdrawn(campaign) : moved(campaign, deprecation);

@@ -46,6 +46,7 @@ class CampaignPages {
     private final Exposure exposure;
     private final AudienceCounter counter;
     private final Waves waves;
+    private final Resending resending;
     private final Ledger ledger;
     private final FrameTexts texts;
     private final Clock clock;
@@ -60,6 +61,7 @@ class CampaignPages {
             Exposure exposure,
             AudienceCounter counter,
             Waves waves,
+            Resending resending,
             Ledger ledger,
             FrameTexts texts,
             Clock clock) {
@@ -72,6 +74,7 @@ class CampaignPages {
         this.exposure = exposure;
         this.counter = counter;
         this.waves = waves;
+        this.resending = resending;
         this.ledger = ledger;
         this.texts = texts;
         this.clock = clock;
@@ -192,7 +195,7 @@ class CampaignPages {
     }
 
     /** What will happen and what will not, before it does. */
-    @GetMapping("/console/campaigns/{id}/{verb:submit|approve|reject|launch|pause|resume|cancel}")
+    @GetMapping("/console/campaigns/{id}/{verb:submit|approve|reject|launch|pause|resume|cancel|retry}")
     String confirm(@PathVariable long id, @PathVariable String verb, Model model, Principal who) {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
@@ -208,7 +211,7 @@ class CampaignPages {
         return "console/campaign-confirm";
     }
 
-    @PostMapping("/console/campaigns/{id}/{verb:submit|approve|reject|launch|pause|resume|cancel}")
+    @PostMapping("/console/campaigns/{id}/{verb:submit|approve|reject|launch|pause|resume|cancel|retry}")
     String decide(
             @PathVariable long id,
             @PathVariable String verb,
@@ -235,7 +238,23 @@ class CampaignPages {
             case "launch" -> decisions.launch(id, who);
             case "pause" -> decisions.pause(id, why, who);
             case "resume" -> decisions.resume(id, who);
+            case "retry" -> resending.retryFailed(id, who);
             default -> decisions.cancel(id, why, who);
+        }
+    }
+
+    @PostMapping("/console/campaigns/{id}/speed")
+    String speed(
+            @PathVariable long id, @RequestParam(defaultValue = "") String most_per_hour, Model model, Principal who) {
+        try {
+            decisions.setSpeed(id, CampaignForm.perHour(most_per_hour), who.getName());
+            return "redirect:/console/campaigns/" + id;
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            model.addAttribute("problem", refusal.detail());
+            return campaign(id, model);
         }
     }
 

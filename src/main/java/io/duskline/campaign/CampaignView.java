@@ -23,6 +23,7 @@ record CampaignView(
         @Nullable String why,
         JsonNode audience,
         String lateByAtMost,
+        @Nullable Integer mostPerHour,
         String createdBy,
         String editedBy,
         @Nullable ApprovalView approval,

@@ -135,6 +135,8 @@ public class Campaigns {
                 approval(row),
                 row.get(CAMPAIGN.LAUNCHED_AT),
                 row.get(CAMPAIGN.ENDED_AT),
+                row.get(CAMPAIGN.MOST_PER_HOUR),
+                row.get(CAMPAIGN.RUNNING_SINCE),
                 waves(id));
     }
 

@@ -11,6 +11,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,6 +181,46 @@ public class Decisions {
         return enter(campaign, CampaignState.RUNNING, null, by, Map.of());
     }
 
+    /**
+     * Its own speed, from now on.
+     *
+     * @param mostPerHour messages; null for as fast as the relays take it
+     */
+    @Transactional
+    public Campaign setSpeed(long id, @Nullable Integer mostPerHour, String by) {
+        Faults faults = new Faults();
+        CampaignCheck.speed(mostPerHour, faults);
+        faults.throwIfAny();
+        Campaign campaign = campaigns.locked(id);
+        if (campaign.state().hasEnded()) {
+            throw Refusal.conflict("The campaign is " + campaign.state().code() + "; nothing of it is sent any more.");
+        }
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.MOST_PER_HOUR, mostPerHour)
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        deliveries.pace(campaign.waveIds(), campaign.subject(), mostPerHour);
+        ledger.append(
+                "campaign.speed",
+                by,
+                campaign.subject(),
+                mostPerHour == null ? Map.of() : Map.of("most_per_hour", mostPerHour));
+        return campaigns.get(id);
+    }
+
+    /** Waves that were done have something to send again, and the campaign goes on with them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void sendOn(Campaign campaign, Collection<Long> waveIds, String why, String by) {
+        sql.update(WAVE)
+                .set(WAVE.STATE, WaveState.SENDING.code())
+                .setNull(WAVE.DONE_AT)
+                .where(WAVE.ID.in(waveIds), WAVE.STATE.eq(WaveState.DONE.code()))
+                .execute();
+        if (campaign.state() == CampaignState.FINISHED) {
+            enter(campaign, CampaignState.RUNNING, why, by, Map.of());
+        }
+    }
+
     /** Ends it for good: what waits is taken back, planned waves never go out. */
     @Transactional
     public Campaign cancel(long id, @Nullable String why, String by) {
@@ -260,6 +301,7 @@ public class Decisions {
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.STATE, to.code())
                 .set(CAMPAIGN.STATE_WHY, why)
+                .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         Map<String, Object> said = new java.util.TreeMap<>(detail);

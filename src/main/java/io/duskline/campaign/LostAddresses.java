@@ -1,7 +1,5 @@
 package io.duskline.campaign;
 
-import static io.duskline.db.tables.Wave.WAVE;
-
 import io.duskline.audience.Audiences;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Suppressions;
@@ -9,9 +7,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,7 +25,6 @@ class LostAddresses {
     private static final int BATCH = 100;
     private static final String US = "duskline";
 
-    private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Decisions decisions;
@@ -40,7 +35,6 @@ class LostAddresses {
     private final TransactionTemplate transaction;
 
     LostAddresses(
-            DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
             Decisions decisions,
@@ -49,7 +43,6 @@ class LostAddresses {
             Audiences audiences,
             Queueing queueing,
             TransactionTemplate transaction) {
-        this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.decisions = decisions;
@@ -121,19 +114,11 @@ class LostAddresses {
         var integration = deprecations.get(campaign.deprecationId()).integration();
         if (audiences.freezeNext(delivery.waveId(), delivery.accountId(), campaign.rule(), integration) > 0) {
             queueing.enqueue(campaign, delivery.waveId());
-            sql.update(WAVE)
-                    .set(WAVE.STATE, WaveState.SENDING.code())
-                    .setNull(WAVE.DONE_AT)
-                    .where(WAVE.ID.eq(delivery.waveId()), WAVE.STATE.eq(WaveState.DONE.code()))
-                    .execute();
-            if (campaign.state() == CampaignState.FINISHED) {
-                decisions.enter(
-                        campaign,
-                        CampaignState.RUNNING,
-                        "An address did not work; the account's next role is told.",
-                        US,
-                        Map.of());
-            }
+            decisions.sendOn(
+                    campaign,
+                    List.of(delivery.waveId()),
+                    "An address did not work; the account's next role is told.",
+                    US);
         }
     }
 }

@@ -17,7 +17,8 @@ public record NewCampaign(
 
         @Nullable JsonNode audience,
         @Nullable List<NewWave> waves,
-        @Nullable String lateByAtMost) {
+        @Nullable String lateByAtMost,
+        @Nullable Integer mostPerHour) {
 
     /** A wave as it is entered: {@code offset_days}, or {@code now}. */
     public record NewWave(

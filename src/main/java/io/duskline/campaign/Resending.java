@@ -1,5 +1,9 @@
 package io.duskline.campaign;
 
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static org.jooq.impl.DSL.select;
+
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactRole;
@@ -21,6 +25,7 @@ public class Resending {
     private final Campaigns campaigns;
     private final Deliveries deliveries;
     private final SendingAgain again;
+    private final Decisions decisions;
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
@@ -30,6 +35,7 @@ public class Resending {
             Campaigns campaigns,
             Deliveries deliveries,
             SendingAgain again,
+            Decisions decisions,
             Accounts accounts,
             Suppressions suppressions,
             OptOuts optOuts,
@@ -37,6 +43,7 @@ public class Resending {
         this.campaigns = campaigns;
         this.deliveries = deliveries;
         this.again = again;
+        this.decisions = decisions;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -87,6 +94,31 @@ public class Resending {
     @Transactional
     public void retry(long deliveryId, String by) {
         again.retryInDoubt(deliveryId, by);
+    }
+
+    /**
+     * Hands over what was refused once more; what is suppressed meanwhile or does not exist stays as it is.
+     *
+     * @return how many
+     * @throws Refusal (404) for an unknown campaign, (409) where there is nothing to try again or nothing is sent now
+     */
+    @Transactional
+    public int retryFailed(long campaignId, String by) {
+        Campaign campaign = campaigns.locked(campaignId);
+        campaign.state().require("trying again", CampaignState.RUNNING, CampaignState.FINISHED);
+        int tried = again.retryFailed(
+                campaign.waveIds(), DELIVERY.EMAIL.in(select(SUPPRESSION.EMAIL).from(SUPPRESSION)));
+        if (tried == 0) {
+            throw Refusal.conflict("Nothing was refused that could be tried again.");
+        }
+        decisions.sendOn(
+                campaign,
+                campaign.waveIds().stream()
+                        .filter(wave -> !deliveries.isFinished(wave))
+                        .toList(),
+                tried + " refused messages are tried again.",
+                by);
+        return tried;
     }
 
     private static String role(Contact contact) {

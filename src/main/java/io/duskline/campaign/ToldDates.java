@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.substring;
 import io.duskline.audience.Audiences;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.MailKind;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -76,7 +77,10 @@ class ToldDates {
         return select(contact(latest)).from(latest).where(date(latest).eq(key(sunset)));
     }
 
-    /** Per contact, when the latest wave fired that reached it, followed by the date that this wave named. */
+    /**
+     * Per contact, when the latest wave fired that reached it, followed by the date that this wave named. A message about
+     * a moved date counts also where it was refused: it is not followed by the next and the next.
+     */
     private static Table<?> latest(Campaign campaign) {
         Field<String> named = concat(
                 stamp(WAVE.FIRED_AT, "%Y%m%d%H%i%s%f"), stamp(WAVE.LOCAL_TOLD_AT, "%Y%m%d%H%i%s"), WAVE.TOLD_ZONE);
@@ -84,7 +88,8 @@ class ToldDates {
                 .from(DELIVERY)
                 .join(WAVE)
                 .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
-                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), left(), WAVE.LOCAL_TOLD_AT.isNotNull())
+                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), WAVE.LOCAL_TOLD_AT.isNotNull())
+                .and(left().or(WAVE.TEMPLATE.eq(MailKind.MOVED.code())))
                 .groupBy(DELIVERY.CONTACT_ID)
                 .asTable("latest");
     }

@@ -56,6 +56,13 @@ public final class WaveCounts {
                 .sum();
     }
 
+    /** What was refused, by the relay or later, over all waves. */
+    public int refused() {
+        return counts.keySet().stream()
+                .mapToInt(wave -> of(wave, DeliveryState.FAILED) + of(wave, DeliveryState.BOUNCED))
+                .sum();
+    }
+
     public int claimed() {
         return counts.keySet().stream()
                 .mapToInt(wave -> of(wave, DeliveryState.CLAIMED))

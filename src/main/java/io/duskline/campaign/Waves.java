@@ -98,6 +98,7 @@ class Waves {
             case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> Optional.empty();
         };
         deliveries.open(waveId, false);
+        deliveries.pace(List.of(waveId), campaign.subject(), campaign.mostPerHour());
         int recipients = freeze(campaign, wave, deprecation, before);
         String content =
                 mails.freeze(deprecation, texts(campaign), wave.template(), before.orElse(null), templates(campaign));

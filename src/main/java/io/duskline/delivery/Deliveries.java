@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.duskline.web.Cursor;
@@ -81,16 +82,13 @@ public class Deliveries {
     }
 
     /**
-     * Waves with the same pace share one speed, from now on; they may be open already or not.
+     * Waves with the same pace share one speed, from now on; those that are not open yet are passed over.
      *
      * @param pace a name for the speed, as {@code campaign:7}
      * @param perHour most messages an hour, evenly; null for no limit
      */
     @Transactional
     public void pace(Collection<Long> waveIds, String pace, @Nullable Integer perHour) {
-        for (long waveId : waveIds) {
-            open(waveId, false);
-        }
         sql.update(SENDING)
                 .set(SENDING.PACE, pace)
                 .set(SENDING.PER_HOUR, perHour)
@@ -188,6 +186,40 @@ public class Deliveries {
                 .where(DELIVERY.WAVE_ID.eq(waveId))
                 .and(DELIVERY.STATE.in(
                         DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code())));
+    }
+
+    /**
+     * Of these waves' messages that failed or bounced since then, how many for which fault.
+     *
+     * @return by fault, only those there are
+     */
+    @Transactional(readOnly = true)
+    public List<Refusals> refusals(Collection<Long> waveIds, Instant since) {
+        return sql.select(DELIVERY.REFUSAL, count(), max(DELIVERY.REPLY))
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
+                .and(DELIVERY.REFUSAL.isNotNull())
+                .and(DELIVERY.CHANGED_AT.ge(since))
+                .groupBy(DELIVERY.REFUSAL)
+                .fetch(row -> new Refusals(ReplyClass.coded(row.value1()), row.value2(), row.value3()));
+    }
+
+    /** Of these waves' messages, how many came out one way or another since then. */
+    @Transactional(readOnly = true)
+    public int settledSince(Collection<Long> waveIds, Instant since) {
+        return sql.selectCount()
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(
+                        DeliveryState.ACCEPTED.code(),
+                        DeliveryState.DELIVERED.code(),
+                        DeliveryState.COMPLAINED.code(),
+                        DeliveryState.FAILED.code(),
+                        DeliveryState.BOUNCED.code()))
+                .and(DELIVERY.CHANGED_AT.ge(since))
+                .fetchSingle()
+                .value1();
     }
 
     @Transactional(readOnly = true)

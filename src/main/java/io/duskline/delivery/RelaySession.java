@@ -22,8 +22,7 @@ final class RelaySession {
     private final Session session;
     private final DkimSigner signer;
 
-    RelaySession(
-            RelaySettings.Entry entry, JavaMailSenderImpl spring, DkimSigner signer, MailSettings settings) {
+    RelaySession(RelaySettings.Entry entry, JavaMailSenderImpl spring, DkimSigner signer, MailSettings settings) {
         boolean isSprings = entry.host().isEmpty();
         this.host = isSprings ? Objects.requireNonNullElse(spring.getHost(), "localhost") : entry.host();
         this.port = isSprings ? spring.getPort() : entry.portOrDefault();

@@ -29,6 +29,11 @@ public enum ReplyClass {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** @throws IllegalArgumentException if there is no such class */
+    static ReplyClass coded(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
     /** @param reply a 5xx reply to RCPT or to the message itself */
     public static ReplyClass of(String reply) {
         return of(null, reply);

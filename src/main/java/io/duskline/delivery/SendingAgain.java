@@ -10,7 +10,9 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,6 +98,29 @@ public class SendingAgain {
             throw Refusal.conflict("The delivery is " + delivery.state().code() + ", not in doubt.");
         }
         ledger.append("delivery.retried", by, "delivery:" + deliveryId, Map.of());
+    }
+
+    /**
+     * Tries once more, under the same Message-ID, what failed or bounced for a reason that may have passed: any but an
+     * address of no use.
+     *
+     * @param but deliveries to leave as they are
+     * @return how many are tried again
+     */
+    @Transactional
+    public int retryFailed(Collection<Long> waveIds, Condition but) {
+        Instant now = clock.instant();
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.DEFERRED.code())
+                .set(DELIVERY.DUE_AT, now)
+                .set(DELIVERY.TRIED_SINCE, now)
+                .setNull(DELIVERY.REFUSAL)
+                .set(DELIVERY.CHANGED_AT, now)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
+                .and(DELIVERY.REFUSAL.ne(ReplyClass.HARD.code()))
+                .andNot(but)
+                .execute();
     }
 
     private void refuseIfCancelled(long wave) {

@@ -162,10 +162,10 @@ class PaceTest {
     void aCampaignHasItsOwnSpeed() {
         PostOffice one = node(relays(0, 0, 0, Map.of()), 0);
         PostOffice other = node(relays(0, 0, 0, Map.of()), 0);
-        one.deliveries.pace(List.of(WAVE, WAVE + 1), "campaign:1", 36_000);
         one.enqueue(WAVE, recipients(50, "c.example"));
         one.enqueue(WAVE + 1, recipients(50, "d.example"));
         one.enqueue(WAVE + 2, recipients(50, "e.example"));
+        one.deliveries.pace(List.of(WAVE, WAVE + 1), "campaign:1", 36_000);
 
         assertThat(leaveIn(Duration.ofMillis(100), one, other))
                 .as("the third wave, and turns of the others")

@@ -93,8 +93,8 @@ final class PostOffice {
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
-                        .map(entry ->
-                                new Relay(entry, new RelaySession(entry, new JavaMailSenderImpl(), signer, settings), clock))
+                        .map(entry -> new Relay(
+                                entry, new RelaySession(entry, new JavaMailSenderImpl(), signer, settings), clock))
                         .toList(),
                 pauses);
         this.queue = queue(settings, relaySettings);

@@ -1,0 +1,64 @@
+package io.duskline.campaign;
+
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Refusals;
+import io.duskline.delivery.ReplyClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stops a campaign that meets the same refusal again and again, before it harms those that come after it. What was
+ * refused before a person let it go on is not held against it.
+ */
+@Component
+class Alarms {
+
+    /** Faults of our own show at once, so a tenth of the refusals is enough. */
+    private static final int SENDER_FACTOR = 10;
+
+    private final Deliveries deliveries;
+    private final AlarmSettings settings;
+
+    Alarms(Deliveries deliveries, AlarmSettings settings) {
+        this.deliveries = deliveries;
+        this.settings = settings;
+    }
+
+    /** Why the campaign should pause, in words for its page; empty while all is well. */
+    Optional<String> reason(Campaign campaign) {
+        if (settings.refusals() == 0 || campaign.runningSince() == null) {
+            return Optional.empty();
+        }
+        Instant since = campaign.runningSince();
+        List<Refusals> many = deliveries.refusals(campaign.waveIds(), since).stream()
+                .filter(refusals -> refusals.count() >= least(refusals.fault()))
+                .toList();
+        if (many.isEmpty()) {
+            return Optional.empty();
+        }
+        int settled = deliveries.settledSince(campaign.waveIds(), since);
+        return many.stream()
+                .filter(refusals -> refusals.count() >= settings.share() * settled)
+                .map(refusals -> words(refusals, settled))
+                .findFirst();
+    }
+
+    private int least(ReplyClass fault) {
+        return fault == ReplyClass.SENDER ? Math.max(1, settings.refusals() / SENDER_FACTOR) : settings.refusals();
+    }
+
+    private static String words(Refusals refusals, int settled) {
+        String fault = switch (refusals.fault()) {
+            case HARD -> "because the addresses do not exist";
+            case SOFT -> "because mailboxes do not take mail now";
+            case BLOCKED -> "as unwanted: reputation, policy or spam";
+            case SENDER -> "because we do not authenticate as we should";
+            case CONTENT -> "because of what the message is";
+        };
+        return "%d of %d messages were refused %s. One refusal said: %s"
+                .formatted(refusals.count(), settled, fault, Objects.requireNonNullElse(refusals.example(), "nothing"));
+    }
+}

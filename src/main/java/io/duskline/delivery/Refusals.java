@@ -1,0 +1,11 @@
+package io.duskline.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many messages were refused for the same fault.
+ *
+ * @param example what one of the refusals said
+ */
+public record Refusals(
+        ReplyClass fault, int count, @Nullable String example) {}
