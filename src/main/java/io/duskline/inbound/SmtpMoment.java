@@ -1,5 +1,6 @@
 package io.duskline.inbound;
 
+import io.duskline.delivery.Phrases;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,16 @@ enum SmtpMoment {
             "in reply to (?:ehlo|helo)|after initial connection|(?:after|response to) (?:ehlo|helo)|>>> (?:ehlo|helo)[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]"),
     UNTOLD("");
 
+    /** Said in few words; who explains that there is no such account has looked. */
+    private static final Phrases TERSE = Phrases.of(
+            "user unknown",
+            "unknown user",
+            "no such user",
+            "user not found",
+            "recipient unknown",
+            "unknown recipient",
+            "invalid recipient");
+
     private final Pattern signs;
 
     SmtpMoment(String signs) {
@@ -33,12 +44,17 @@ enum SmtpMoment {
                 .orElse(UNTOLD);
     }
 
-    /** What an address's being unknown means that is read from words only. */
-    ReportClass unknown() {
+    /**
+     * What it means that an address is called unknown at this moment.
+     *
+     * @param words in which it is, without a code that says so
+     */
+    ReportClass unknown(String words) {
         return switch (this) {
             case RECIPIENT, UNTOLD -> ReportClass.HARD;
             case SENDER -> ReportClass.SENDER;
-            case MESSAGE, GREETING -> ReportClass.BLOCKED;
+            case MESSAGE -> TERSE.in(Phrases.plain(words)) ? ReportClass.BLOCKED : ReportClass.HARD;
+            case GREETING -> ReportClass.BLOCKED;
         };
     }
 }
