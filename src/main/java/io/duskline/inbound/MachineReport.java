@@ -90,7 +90,7 @@ final class MachineReport {
     }
 
     private static ReportedRecipient read(Passage passage, String further) {
-        return Finding.failed(passage.address(), null, List.of(passage.words(), further));
+        return Finding.failed(passage.address(), null, List.of(passage.givesReason() ? passage.words() : "", further));
     }
 
     private static ReportedRecipient asDelayed(ReportedRecipient recipient) {

@@ -46,7 +46,10 @@ final class Markup {
 
     /** An element that never ends hides the rest, as in a browser. */
     private static int endOf(String html, String name, int from) {
-        int end = html.indexOf("</" + name, from);
+        int end = html.indexOf("</", from);
+        while (end >= 0 && !html.regionMatches(true, end + 2, name, 0, name.length())) {
+            end = html.indexOf("</", end + 2);
+        }
         return end < 0 ? html.length() : end;
     }
 }

@@ -57,6 +57,7 @@ final class StatusReport {
             return List.of();
         }
         Map<String, String> passages = Passage.of(message.text(), List.of()).stream()
+                .filter(Passage::givesReason)
                 .collect(Collectors.toMap(
                         passage -> passage.address().toLowerCase(Locale.ROOT), Passage::words, (one, other) -> one));
         boolean alone = named.size() == 1;
