@@ -9,10 +9,13 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.OptOut;
+import io.duskline.customer.OptOuts;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.inbound.ReturnedMessages;
 import io.duskline.notice.FrameTexts;
 import io.duskline.notice.ReaderDates;
 import io.duskline.web.Refusal;
@@ -24,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,31 +50,37 @@ class DeskPages {
 
     private final Accounts accounts;
     private final Suppressions suppressions;
+    private final OptOuts optOuts;
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
     private final Deprecations deprecations;
     private final Resending resending;
+    private final ReturnedMessages returned;
     private final FrameTexts texts;
     private final Clock clock;
 
     DeskPages(
             Accounts accounts,
             Suppressions suppressions,
+            OptOuts optOuts,
             Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
             Deprecations deprecations,
             Resending resending,
+            ReturnedMessages returned,
             FrameTexts texts,
             Clock clock) {
         this.accounts = accounts;
         this.suppressions = suppressions;
+        this.optOuts = optOuts;
         this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
         this.deprecations = deprecations;
         this.resending = resending;
+        this.returned = returned;
         this.texts = texts;
         this.clock = clock;
     }
@@ -117,6 +127,7 @@ class DeskPages {
         model.addAttribute("account", account);
         model.addAttribute("contacts", contacts);
         model.addAttribute("suppressed", suppressed(contacts));
+        model.addAttribute("optOuts", optOuts(contacts));
         model.addAttribute("reached", reached(events));
         model.addAttribute("events", events);
         model.addAttribute("verdict", Verdict.of(events, contacts.size()));
@@ -132,6 +143,12 @@ class DeskPages {
                 .map(Contact::email)
                 .filter(email -> suppressions.find(email).isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    private Map<String, OptOut> optOuts(List<Contact> contacts) {
+        return contacts.stream()
+                .flatMap(contact -> optOuts.find(contact.email()).stream())
+                .collect(Collectors.toMap(OptOut::email, optOut -> optOut));
     }
 
     private static Set<String> reached(List<TimelineEvent> events) {
@@ -188,6 +205,7 @@ class DeskPages {
         model.addAttribute("account", account);
         model.addAttribute("contacts", accounts.contacts(account.id()));
         model.addAttribute("attempts", deliveries.attempts(id));
+        model.addAttribute("returned", returned.about(id));
         model.addAttribute("message", delivery.composedAt() == null ? null : exact.read(delivery));
         model.addAttribute("dates", dates(timelines.of(account), List.of()));
         return "desk/delivery";

@@ -39,6 +39,9 @@ class ApiRolesTest {
         GET    | /api/v1/suppressions                    | admin product_manager support_agent
         POST   | /api/v1/suppressions                    | admin
         DELETE | /api/v1/suppressions/a@customer.example | admin
+        GET    | /api/v1/opt-outs                        | admin product_manager support_agent
+        POST   | /api/v1/opt-outs                        | admin support_agent
+        DELETE | /api/v1/opt-outs                        | admin support_agent
         POST   | /api/v1/inbound                         | admin integration
         GET    | /api/v1/integrations                    | admin product_manager approver support_agent
         POST   | /api/v1/integrations                    | admin product_manager
@@ -59,6 +62,7 @@ class ApiRolesTest {
         POST   | /api/v1/deliveries/7/resend             | admin support_agent
         GET    | /api/v1/accounts/acct-7/timeline        | admin product_manager support_agent
         GET    | /api/v1/acknowledgements                | admin product_manager approver support_agent
+        GET    | /api/v1/mail/none                       | admin product_manager
         GET    | /api/v1/nobody-thought-of-this          | admin
         GET    | /actuator/prometheus                    | admin
         """)
