@@ -114,8 +114,7 @@ class ReceivingTest {
         assertThat(inOtherWords.effect()).isEqualTo("unchanged");
         assertThat(deliveries.find(told.id()).orElseThrow().reply()).isEqualTo("550 5.1.1 No such user");
         assertThat(story.subjectsTo(NEXT)).hasSize(1);
-        assertThat(messages.counts(null))
-                .containsExactly(new ReturnedMessages.Count("bounce", "hard", 2));
+        assertThat(messages.counts(null)).containsExactly(new ReturnedMessages.Count("bounce", "hard", 2));
     }
 
     @Test
@@ -141,9 +140,26 @@ class ReceivingTest {
     }
 
     @Test
+    void aReportOfFailedAuthenticationIsNobodysComplaint() {
+        Report report = complaint(told, "").report();
+        receiving.take(arrival(new Report(
+                report.kind(),
+                List.of(new ReportedRecipient(OWNER, null, ReportClass.SENDER, "")),
+                report.cameTo(),
+                report.envelopeId(),
+                report.messageIds())));
+        story.goOn();
+
+        assertThat(state(told)).isNotEqualTo(DeliveryState.COMPLAINED);
+        assertThat(suppressions.find(OWNER)).isEmpty();
+    }
+
+    @Test
     void aRedactedComplaintIsMatchedByMessageIdAndDomain() {
-        assertThat(receiving.look(complaint(told, "x7f3a9@acme.example")).fate()).isEqualTo(Fate.MATCHED);
-        assertThat(receiving.look(complaint(told, "x7f3a9@other.example")).fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(receiving.look(complaint(told, "x7f3a9@acme.example")).fate())
+                .isEqualTo(Fate.MATCHED);
+        assertThat(receiving.look(complaint(told, "x7f3a9@other.example")).fate())
+                .isEqualTo(Fate.UNMATCHED);
     }
 
     @Test
@@ -168,7 +184,9 @@ class ReceivingTest {
         suppressions.remove(suppressions.find(OWNER).orElseThrow(), "They made room.", PM);
         receiving.take(bounce(sentAgain(), ReportClass.SOFT, "452 4.2.2 Mailbox full"));
         story.goOn();
-        assertThat(suppressions.find(OWNER)).as("the old ones do not count again").isEmpty();
+        assertThat(suppressions.find(OWNER))
+                .as("the old ones do not count again")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -187,7 +205,8 @@ class ReceivingTest {
 
     @Test
     void delaysChangeNothingAndDeliveriesDo() {
-        assertThat(receiving.take(bounce(told, ReportClass.DELAYED, "451 4.4.1 Try later"))
+        assertThat(receiving
+                        .take(bounce(told, ReportClass.DELAYED, "451 4.4.1 Try later"))
                         .effect())
                 .isEqualTo("unchanged");
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
@@ -228,8 +247,9 @@ class ReceivingTest {
         assertThat(taken.fate()).isEqualTo(Fate.MATCHED);
         assertThat(taken.effect()).isNull();
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
-        assertThat(messages.about(told.id())).singleElement().satisfies(kept -> assertThat(kept.kind())
-                .isEqualTo("auto_reply"));
+        assertThat(messages.about(told.id()))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.kind()).isEqualTo("auto_reply"));
         assertThat(story.received()).as("nobody is answered").isEqualTo(2);
     }
 
@@ -301,7 +321,10 @@ class ReceivingTest {
         Receiving.Taken taken = receiving.take(arrival(new Report(
                 ReportKind.BOUNCE,
                 List.of(new ReportedRecipient(
-                        long1 + "@a\r\nb.example", "5.1.1 and more", ReportClass.HARD, "550\u0000\uD800 \u202Egnp " + long1)),
+                        long1 + "@a\r\nb.example",
+                        "5.1.1 and more",
+                        ReportClass.HARD,
+                        "550\u0000\uD800 \u202Egnp " + long1)),
                 List.of(senders.of(told)),
                 null,
                 List.of())));
