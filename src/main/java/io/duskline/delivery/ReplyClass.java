@@ -109,7 +109,7 @@ public enum ReplyClass {
         if (ReplyWords.OUR_NAME.in(words)) {
             return Optional.of(BLOCKED);
         }
-        if (ReplyWords.HARD.in(words)) {
+        if (NoSuchAddress.WORDS.in(words)) {
             return Optional.of(HARD);
         }
         if (ReplyWords.CONTENT.in(words)) {
