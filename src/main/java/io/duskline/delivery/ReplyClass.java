@@ -58,6 +58,11 @@ public enum ReplyClass {
         return code.isPresent() ? byCode(code.get(), words) : byWords(words);
     }
 
+    /** Whether the words say that there is such a mailbox, though a closed one. */
+    public static boolean saysClosed(String words) {
+        return ReplyWords.CLOSED.in(Phrases.plain(words));
+    }
+
     private static Optional<ReplyClass> byCode(StatusCode code, String words) {
         if (!code.isPermanent()) {
             return Optional.of(SOFT);
@@ -103,13 +108,13 @@ public enum ReplyClass {
         if (ReplyWords.SENDER.in(words)) {
             return Optional.of(SENDER);
         }
-        if (ReplyWords.SOFT.in(words)) {
+        if (ReplyWords.SOFT.in(words) || ReplyWords.CLOSED.in(words)) {
             return Optional.of(SOFT);
         }
         if (ReplyWords.OUR_NAME.in(words)) {
             return Optional.of(BLOCKED);
         }
-        if (ReplyWords.HARD.in(words)) {
+        if (NoSuchAddress.WORDS.in(words)) {
             return Optional.of(HARD);
         }
         if (ReplyWords.CONTENT.in(words)) {

@@ -52,11 +52,19 @@ class Applying {
         Optional<ReportedRecipient> decisive = decisive(recipients, delivery);
         String reply = decisive.map(ReportedRecipient::reply).orElse("");
         return switch (kind) {
-            case COMPLAINT -> Optional.of(code(reports.complained(delivery.id(), reply, way.code())));
+            case COMPLAINT ->
+                decisive.filter(Applying::isOfAuthentication).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(code(reports.complained(delivery.id(), reply, way.code())));
             case BOUNCE ->
                 decisive.map(ReportedRecipient::what).map(what -> code(bounce(what, delivery.id(), reply, way)));
             case AUTO_REPLY, OTHER -> Optional.empty();
         };
+    }
+
+    /** RFC 6591: the feedback of a server about our signatures; no reader complained. */
+    private static boolean isOfAuthentication(ReportedRecipient recipient) {
+        return recipient.what() == ReportClass.SENDER;
     }
 
     private Effect bounce(ReportClass what, long delivery, String reply, Way way) {

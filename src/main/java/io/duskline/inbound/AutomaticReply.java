@@ -134,7 +134,7 @@ final class AutomaticReply {
                         .anyMatch(value -> PRECEDENCES.contains(value.toLowerCase(Locale.ROOT)));
     }
 
-    /** Said at its beginning: a person's reply to a notice about holidays is none. */
+    /** In the languages that mail programs answer in. */
     static boolean hasItsSubject(ReceivedMessage message) {
         return message.subject().map(Phrases::plain).filter(SUBJECT::in).isPresent();
     }

@@ -73,10 +73,10 @@ final class Complaint {
      * complained, in reports of RFC 6591: {@link ReportClass#SENDER}.
      */
     List<ReportedRecipient> recipients() {
-        List<String> named = addresses(
+        List<String> named = WrittenAddress.ofFields(
                 Stream.of("Original-Rcpt-To", "Removal-Recipient").flatMap(name -> feedback.all(name).stream()));
         List<String> complainers = named.isEmpty()
-                ? addresses(message.returned().stream()
+                ? WrittenAddress.ofFields(message.returned().stream()
                         .flatMap(header -> Stream.of("X-HmXmrOriginalRecipient", "Delivered-To", "X-Original-To", "To")
                                 .flatMap(name -> header.all(name).stream())
                                 .limit(1)))
@@ -84,14 +84,6 @@ final class Complaint {
         @Nullable ReportClass what = type().equals(FAILED_AUTHENTICATION) ? ReportClass.SENDER : null;
         return complainers.stream()
                 .map(address -> new ReportedRecipient(address, null, what, ""))
-                .toList();
-    }
-
-    private static List<String> addresses(Stream<String> values) {
-        return values.flatMap(value -> WrittenAddress.in(value).stream())
-                .map(WrittenAddress::address)
-                .distinct()
-                .limit(ReportReader.MOST_RECIPIENTS)
                 .toList();
     }
 }

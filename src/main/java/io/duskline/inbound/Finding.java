@@ -46,15 +46,19 @@ final class Finding {
                 .filter(words -> words.chars().anyMatch(Character::isLetter))
                 .findFirst()
                 .orElse("");
-        return new ReportedRecipient(address, named, atItsMoment(why, named, said), oneLine(reply));
+        return new ReportedRecipient(address, named, inContext(why, named, said), oneLine(reply));
     }
 
-    private static ReportClass atItsMoment(ReplyClass why, @Nullable String status, List<String> said) {
-        boolean byWords = why == ReplyClass.HARD
-                && ReplyClass.stated(status, "")
-                        .filter(hard -> hard == ReplyClass.HARD)
-                        .isEmpty();
-        return byWords ? SmtpMoment.of(String.join("\n", said)).unknown() : ReportClass.of(why);
+    /** Words that an address is unknown weigh less where others say that it is closed, or when it was no time to say so. */
+    private static ReportClass inContext(ReplyClass why, @Nullable String status, List<String> said) {
+        boolean byCode = ReplyClass.stated(status, "").filter(why::equals).isPresent();
+        if (why != ReplyClass.HARD || byCode) {
+            return ReportClass.of(why);
+        }
+        String words = String.join("\n", said);
+        return ReplyClass.saysClosed(words)
+                ? ReportClass.SOFT
+                : SmtpMoment.of(words).unknown(words);
     }
 
     /** The other server's own words in what is told about them, or else all of it. */

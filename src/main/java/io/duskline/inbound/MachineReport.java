@@ -90,7 +90,7 @@ final class MachineReport {
     }
 
     private static ReportedRecipient read(Passage passage, String further) {
-        return Finding.failed(passage.address(), null, List.of(passage.words(), further));
+        return Finding.failed(passage.address(), null, List.of(passage.givesReason() ? passage.words() : "", further));
     }
 
     private static ReportedRecipient asDelayed(ReportedRecipient recipient) {
@@ -108,7 +108,7 @@ final class MachineReport {
     /** Never empty: a failure of somebody who is not named is still one. */
     private List<Passage> passages() {
         List<Passage> told = told();
-        List<String> failed = addresses(message.fields().all("X-Failed-Recipients").stream());
+        List<String> failed = WrittenAddress.ofFields(message.fields().all("X-Failed-Recipients").stream());
         if (told.size() >= failed.size() && !told.isEmpty()) {
             return told;
         }
@@ -127,15 +127,8 @@ final class MachineReport {
     }
 
     private Optional<String> returnedTo() {
-        return addresses(message.returned().stream().flatMap(header -> header.all("To").stream())).stream()
+        return WrittenAddress.ofFields(message.returned().stream().flatMap(header -> header.all("To").stream()))
+                .stream()
                 .findFirst();
-    }
-
-    private static List<String> addresses(Stream<String> values) {
-        return values.flatMap(value -> WrittenAddress.in(value).stream())
-                .map(WrittenAddress::address)
-                .distinct()
-                .limit(ReportReader.MOST_RECIPIENTS)
-                .toList();
     }
 }

@@ -25,7 +25,8 @@ final class Markup {
             text.append(oneLine(html.substring(from, open)));
             String name = name(html, open + 1, close);
             text.append(IN_A_LINE.contains(name) ? "" : "\n");
-            from = UNSEEN.contains(name) ? afterEnd(html, name, close + 1) : close + 1;
+            boolean begins = html.charAt(open + 1) != '/';
+            from = begins && UNSEEN.contains(name) ? endOf(html, name, close + 1) : close + 1;
         }
         return HtmlUtils.htmlUnescape(text.append(oneLine(html.substring(from))).toString());
     }
@@ -43,9 +44,12 @@ final class Markup {
         return html.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
-    /** An element that never ends hides the rest; its end tag is found as another tag of its name. */
-    private static int afterEnd(String html, String name, int from) {
-        int end = html.indexOf("</" + name, from);
-        return end < 0 ? from : end;
+    /** An element that never ends hides the rest, as in a browser. */
+    private static int endOf(String html, String name, int from) {
+        int end = html.indexOf("</", from);
+        while (end >= 0 && !html.regionMatches(true, end + 2, name, 0, name.length())) {
+            end = html.indexOf("</", end + 2);
+        }
+        return end < 0 ? html.length() : end;
     }
 }

@@ -61,6 +61,11 @@ record Passage(String address, String words) {
                 .toList();
     }
 
+    /** Some list the addresses alone, and give the reason elsewhere. */
+    boolean givesReason() {
+        return words.replace(address, "").chars().anyMatch(Character::isLetter);
+    }
+
     private static String leading(String line) {
         List<WrittenAddress> addresses = WrittenAddress.in(line);
         if (addresses.isEmpty()) {

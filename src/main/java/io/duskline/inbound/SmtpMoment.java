@@ -1,14 +1,15 @@
 package io.duskline.inbound;
 
+import io.duskline.delivery.Phrases;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** When in the conversation a refusal was said, as far as a report tells: only RCPT is answered about the recipient. */
 enum SmtpMoment {
     RECIPIENT(
-            "in reply to rcpt|(?:after|following|response to|for) rcpt|>>> rcpt to|(?:rcpt|recipient) command|our rcpt to"),
+            "in reply to rcpt|(?:after|following|response to|for) rcpt|>>> rcpt to|(?:rcpt|recipient) command|our rcpt to|not like recipient"),
     SENDER(
-            "in reply to mail from|(?:after|following|response to) mail from|>>> mail from[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]|our mail from"),
+            "in reply to mail from|(?:after|following|response to) mail from|>>> mail from[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]|our mail from|sender was rejected"),
     /**
      * The recipient had been accepted, so there is one: filters that work on the whole message like to say "user unknown".
      */
@@ -18,6 +19,16 @@ enum SmtpMoment {
     GREETING(
             "in reply to (?:ehlo|helo)|after initial connection|(?:after|response to) (?:ehlo|helo)|>>> (?:ehlo|helo)[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]"),
     UNTOLD("");
+
+    /** Said in few words; who explains that there is no such account has looked. */
+    private static final Phrases TERSE = Phrases.of(
+            "user unknown",
+            "unknown user",
+            "no such user",
+            "user not found",
+            "recipient unknown",
+            "unknown recipient",
+            "invalid recipient");
 
     private final Pattern signs;
 
@@ -33,12 +44,17 @@ enum SmtpMoment {
                 .orElse(UNTOLD);
     }
 
-    /** What an address's being unknown means that is read from words only. */
-    ReportClass unknown() {
+    /**
+     * What it means that an address is called unknown at this moment.
+     *
+     * @param words in which it is, without a code that says so
+     */
+    ReportClass unknown(String words) {
         return switch (this) {
             case RECIPIENT, UNTOLD -> ReportClass.HARD;
             case SENDER -> ReportClass.SENDER;
-            case MESSAGE, GREETING -> ReportClass.BLOCKED;
+            case MESSAGE -> TERSE.in(Phrases.plain(words)) ? ReportClass.BLOCKED : ReportClass.HARD;
+            case GREETING -> ReportClass.BLOCKED;
         };
     }
 }

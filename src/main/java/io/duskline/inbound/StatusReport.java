@@ -29,9 +29,9 @@ final class StatusReport {
 
     static StatusReport of(ReceivedMessage message) {
         List<Fields> groups = groups(message.parts().stream().filter(MimePart::isStatus));
-        // Some put the fields where people read.
+        // Some servers put the fields where people read.
         return new StatusReport(
-                groups.isEmpty()
+                groups.isEmpty() && MachineReport.of(message).isNamed()
                         ? groups(message.parts().stream()
                                 .filter(MimePart::isText)
                                 .filter(part -> IN_TEXT.matcher(part.decoded()).find()))
@@ -57,6 +57,7 @@ final class StatusReport {
             return List.of();
         }
         Map<String, String> passages = Passage.of(message.text(), List.of()).stream()
+                .filter(Passage::givesReason)
                 .collect(Collectors.toMap(
                         passage -> passage.address().toLowerCase(Locale.ROOT), Passage::words, (one, other) -> one));
         boolean alone = named.size() == 1;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An address found in text.
@@ -37,6 +38,15 @@ record WrittenAddress(String address, int start, int end) {
             at = text.indexOf('@', Math.max(end, at + 1));
         }
         return found;
+    }
+
+    /** Those of header fields, each once; no more than a report may have recipients. */
+    static List<String> ofFields(Stream<String> values) {
+        return values.flatMap(value -> in(value).stream())
+                .map(WrittenAddress::address)
+                .distinct()
+                .limit(ReportReader.MOST_RECIPIENTS)
+                .toList();
     }
 
     /** The address in a field of a delivery status, as {@code rfc822;a@b} or {@code utf-8; …}; empty if there is none. */

@@ -75,6 +75,13 @@ class ReplyClassTest {
     }
 
     @Test
+    void aClosedMailboxIsAMailbox() {
+        assertThat(ReplyClass.saysClosed("550 The user(s) account\n is disabled."))
+                .isTrue();
+        assertThat(ReplyClass.saysClosed("550 5.1.1 User unknown")).isFalse();
+    }
+
+    @Test
     void whereNothingIsStatedNothingIsGuessed() {
         assertThat(ReplyClass.stated(null, "550 no")).isEmpty();
         assertThat(ReplyClass.stated("5.0.0", "")).isEmpty();

@@ -568,7 +568,7 @@ class MachineReportTest {
                 Subject: Undeliverable: Your integration ends
                 Content-Type: text/html; charset=utf-8
 
-                <html><head><style>p { color: red }</style></head><body><p>Delivery has failed to these recipients:</p>
+                <html><head><style>p { color: red }</STYLE></head><body><p>Delivery has failed to these recipients:</p>
                 <p><a href="mailto:dana@customer.example">dana@customer.example</a></p>
                 <p>The e-mail address you entered couldn&#39;t be found.</p></body></html>
                 """);

@@ -140,6 +140,21 @@ class ReceivingTest {
     }
 
     @Test
+    void aReportOfFailedAuthenticationIsNobodysComplaint() {
+        Report report = complaint(told, "").report();
+        receiving.take(arrival(new Report(
+                report.kind(),
+                List.of(new ReportedRecipient(OWNER, null, ReportClass.SENDER, "")),
+                report.cameTo(),
+                report.envelopeId(),
+                report.messageIds())));
+        story.goOn();
+
+        assertThat(state(told)).isNotEqualTo(DeliveryState.COMPLAINED);
+        assertThat(suppressions.find(OWNER)).isEmpty();
+    }
+
+    @Test
     void aRedactedComplaintIsMatchedByMessageIdAndDomain() {
         assertThat(receiving.look(complaint(told, "x7f3a9@acme.example")).fate())
                 .isEqualTo(Fate.MATCHED);

@@ -189,6 +189,50 @@ class StatusReportTest {
     }
 
     @Test
+    void whoExplainsAfterDataThatThereIsNoAccountHasLooked() {
+        String message = Mails.status("Final-Recipient: rfc822; dana@customer.example\nAction: failed\nStatus: 5.0.0\n"
+                        + "Diagnostic-Code: smtp; 554 This user doesn't have an account here")
+                .replace(
+                        "This is the mail system at host mx.example.",
+                        ">>> DATA\n<<< 554 This user doesn't have an account here");
+
+        assertThat(Mails.read(message).recipients())
+                .extracting(ReportedRecipient::what)
+                .containsExactly(ReportClass.HARD);
+    }
+
+    @Test
+    void aClosedMailboxIsNoUnknownOne() {
+        String message = Mails.status("Final-Recipient: rfc822; dana@customer.example\nAction: failed\nStatus: 5.0.0\n"
+                        + "Diagnostic-Code: smtp; 550 User unknown")
+                .replace("This is the mail system at host mx.example.", "The user(s) account is disabled.");
+
+        assertThat(Mails.read(message).recipients())
+                .extracting(ReportedRecipient::what)
+                .containsExactly(ReportClass.SOFT);
+    }
+
+    @Test
+    void aPersonMayQuoteAReport() {
+        Report report = Mails.read("""
+                Return-Path: <eli@customer.example>
+                From: Eli <eli@customer.example>
+                To: b+sender@bounces.example
+                Subject: Fwd: what is this?
+
+                We got this from you:
+
+                Reporting-MTA: dns; mx.example
+
+                Final-Recipient: rfc822; dana@customer.example
+                Action: failed
+                Status: 5.1.1
+                """);
+
+        assertThat(report.kind()).isEqualTo(ReportKind.OTHER);
+    }
+
+    @Test
     void anAutomaticLookDoesNotMakeItAnAutomaticReply() {
         String message = Mails.status("Final-Recipient: rfc822; dana@customer.example\nAction: failed\nStatus: 5.1.1")
                 .replace("Subject: ", "Precedence: bulk\nX-Autoreply: yes\nSubject: Out of office: ");
