@@ -26,8 +26,8 @@ public class Reports {
             EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT);
     private static final Set<DeliveryState> MAY_BOUNCE =
             EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED);
-    private static final Set<DeliveryState> MAY_BE_COMPLAINED_OF = EnumSet.of(
-            DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED, DeliveryState.BOUNCED);
+    private static final Set<DeliveryState> MAY_BE_COMPLAINED_OF =
+            EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED, DeliveryState.BOUNCED);
 
     private final DSLContext sql;
     private final Ledger ledger;
@@ -106,12 +106,7 @@ public class Reports {
     }
 
     private void append(
-            long deliveryId,
-            String before,
-            DeliveryState state,
-            @Nullable ReplyClass why,
-            String reply,
-            String by) {
+            long deliveryId, String before, DeliveryState state, @Nullable ReplyClass why, String reply, String by) {
         Map<String, String> detail = new HashMap<>();
         detail.put("before", before);
         detail.put("by", by);

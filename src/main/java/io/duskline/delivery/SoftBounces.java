@@ -20,8 +20,9 @@ public record SoftBounces(
 
     public SoftBounces {
         if (softBounces < 1 || softDays < 1 || softDays > softBounces || !softWithin.isPositive()) {
-            throw new IllegalArgumentException("duskline.inbound.soft-bounces and soft-days must be at least 1, no more days"
-                    + " than bounces, and soft-within positive");
+            throw new IllegalArgumentException(
+                    "duskline.inbound.soft-bounces and soft-days must be at least 1, no more days"
+                            + " than bounces, and soft-within positive");
         }
     }
 }

@@ -48,8 +48,7 @@ class Applying {
     }
 
     /** @return what it did, as stored; empty for what is not meant to do anything */
-    Optional<String> apply(
-            ReportKind kind, List<ReportedRecipient> recipients, Delivery delivery, Way way) {
+    Optional<String> apply(ReportKind kind, List<ReportedRecipient> recipients, Delivery delivery, Way way) {
         Optional<ReportedRecipient> decisive = decisive(recipients, delivery);
         String reply = decisive.map(ReportedRecipient::reply).orElse("");
         return switch (kind) {

@@ -59,8 +59,7 @@ record Arrival(
 
     private static Arrival mail(Way way, byte[] message, Report report, @Nullable String unreadable) {
         Source source = new Source(message);
-        return new Arrival(
-                way, source.sha256(), report, Heading.of(message), source, message.length, unreadable);
+        return new Arrival(way, source.sha256(), report, Heading.of(message), source, message.length, unreadable);
     }
 
     /** @param place where it lies, since its bytes are not read: what is there is there once */

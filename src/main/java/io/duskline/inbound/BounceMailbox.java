@@ -72,7 +72,8 @@ class BounceMailbox {
     private int readFolder() throws MessagingException {
         Session session = Session.getInstance(settings.properties());
         try (Store store = session.getStore(settings.protocol())) {
-            store.connect(settings.host(), settings.port() == 0 ? -1 : settings.port(), settings.user(), settings.password());
+            store.connect(
+                    settings.host(), settings.port() == 0 ? -1 : settings.port(), settings.user(), settings.password());
             Folder folder = store.getFolder(settings.folder());
             folder.open(Folder.READ_WRITE);
             try {
@@ -117,8 +118,8 @@ class BounceMailbox {
         if (message.getSize() > largest) {
             return Arrival.tooLarge(
                     Way.IMAP,
-                    String.join("/", settings.host(), settings.user(), settings.folder())
-                            + "/" + folder.getUIDValidity() + "/" + folder.getUID(message),
+                    String.join("/", settings.host(), settings.user(), settings.folder()) + "/"
+                            + folder.getUIDValidity() + "/" + folder.getUID(message),
                     message.getSize(),
                     "It is larger than " + largest / 1024 + " KB.");
         }

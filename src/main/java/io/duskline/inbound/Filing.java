@@ -37,9 +37,7 @@ final class Filing {
 
     /** What tells a message that was taken in, and could not be moved, from one that was not. */
     Flags mark() {
-        return from.getPermanentFlags().contains(Flags.Flag.USER)
-                ? new Flags(KEYWORD)
-                : new Flags(Flags.Flag.SEEN);
+        return from.getPermanentFlags().contains(Flags.Flag.USER) ? new Flags(KEYWORD) : new Flags(Flags.Flag.SEEN);
     }
 
     void file(Message message, Fate fate) throws MessagingException {

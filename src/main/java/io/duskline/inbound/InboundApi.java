@@ -30,8 +30,7 @@ class InboundApi {
     private final ReturnedMessages messages;
     private final InboundSettings settings;
 
-    InboundApi(
-            ReportReading reading, Receiving receiving, ReturnedMessages messages, InboundSettings settings) {
+    InboundApi(ReportReading reading, Receiving receiving, ReturnedMessages messages, InboundSettings settings) {
         this.reading = reading;
         this.receiving = receiving;
         this.messages = messages;

@@ -29,11 +29,7 @@ class InboundTimers {
 
     @Bean
     RecurringTask<Void> forgetOldArrivals(
-            ReturnedMessages messages,
-            SeenTokens tokens,
-            LostDeliveries lost,
-            InboundSettings settings,
-            Clock clock) {
+            ReturnedMessages messages, SeenTokens tokens, LostDeliveries lost, InboundSettings settings, Clock clock) {
         return Tasks.recurring("inbound-forget-old", FixedDelay.ofHours(FORGET_HOURS))
                 .execute((instance, context) -> {
                     messages.forgetSources(clock.instant().minus(settings.keepFor()));

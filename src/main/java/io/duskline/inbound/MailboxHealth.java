@@ -45,8 +45,8 @@ class MailboxHealth {
     Optional<Reading> last() {
         return sql.selectFrom(MAILBOX_READING)
                 .where(MAILBOX_READING.ID.eq(ROW))
-                .fetchOptional(row ->
-                        new Reading(row.getTriedAt(), row.getReadAt(), row.getFailingSince(), row.getFailure()));
+                .fetchOptional(
+                        row -> new Reading(row.getTriedAt(), row.getReadAt(), row.getFailingSince(), row.getFailure()));
     }
 
     @Transactional
@@ -70,10 +70,7 @@ class MailboxHealth {
             log.warn("The bounce mailbox {} cannot be read; it is tried again and again: {}", mailbox, why);
         }
         write(new Reading(
-                now,
-                before.map(Reading::readAt).orElse(null),
-                since.orElse(now),
-                Heading.clean(why, LONGEST_FAILURE)));
+                now, before.map(Reading::readAt).orElse(null), since.orElse(now), Heading.clean(why, LONGEST_FAILURE)));
     }
 
     private void write(Reading reading) {

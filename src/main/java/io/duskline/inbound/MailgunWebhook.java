@@ -107,12 +107,7 @@ class MailgunWebhook implements Webhook {
     }
 
     private static List<Event> of(
-            String token,
-            JsonNode event,
-            ReportKind kind,
-            String status,
-            @Nullable ReportClass what,
-            String reply) {
+            String token, JsonNode event, ReportKind kind, String status, @Nullable ReportClass what, String reply) {
         return List.of(new Event(
                 token,
                 WebhookReport.about(

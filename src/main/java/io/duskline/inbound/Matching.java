@@ -82,14 +82,13 @@ class Matching {
                 .map(ReportedRecipient::address)
                 .filter(address -> address.contains("@"))
                 .toList();
-        boolean fits =
-                switch (report.kind()) {
-                    case BOUNCE -> named.stream().anyMatch(address -> isSame(address, delivery.email()));
-                    // Recipients of complaints are often redacted (RFC 6590), and then keep their domain at most.
-                    case COMPLAINT ->
-                        named.isEmpty() || named.stream().anyMatch(address -> hasSameDomain(address, delivery.email()));
-                    case AUTO_REPLY, OTHER -> true;
-                };
+        boolean fits = switch (report.kind()) {
+            case BOUNCE -> named.stream().anyMatch(address -> isSame(address, delivery.email()));
+            // Recipients of complaints are often redacted (RFC 6590), and then keep their domain at most.
+            case COMPLAINT ->
+                named.isEmpty() || named.stream().anyMatch(address -> hasSameDomain(address, delivery.email()));
+            case AUTO_REPLY, OTHER -> true;
+        };
         return fits
                 ? new Match.Found(delivery, by)
                 : new Match.None("It names message " + delivery.messageId() + ", but not the address that it went to.");

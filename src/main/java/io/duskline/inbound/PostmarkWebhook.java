@@ -57,14 +57,12 @@ class PostmarkWebhook implements Webhook {
     /** Compared in constant time. */
     private static boolean holds(HttpHeaders headers, String name, String expected) {
         String given = Objects.requireNonNullElse(headers.getFirst(name), "");
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
     private @Nullable Report report(JsonNode event) {
         return switch (Webhook.text(event, "RecordType")) {
-            case "Delivery" ->
-                of(event, ReportKind.BOUNCE, ReportClass.DELIVERED, Webhook.text(event, "Recipient"));
+            case "Delivery" -> of(event, ReportKind.BOUNCE, ReportClass.DELIVERED, Webhook.text(event, "Recipient"));
             case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, Webhook.text(event, "Email"));
             case "Bounce" -> bounce(event);
             default -> null;
@@ -85,11 +83,7 @@ class PostmarkWebhook implements Webhook {
             case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, address);
             case "AutoResponder", "ChallengeVerification" -> of(event, ReportKind.AUTO_REPLY, null, address);
             case "Unknown" ->
-                of(
-                        event,
-                        ReportKind.BOUNCE,
-                        WebhookReport.stated("", reply).orElse(ReportClass.SOFT),
-                        address);
+                of(event, ReportKind.BOUNCE, WebhookReport.stated("", reply).orElse(ReportClass.SOFT), address);
             default -> null;
         };
     }
@@ -113,7 +107,6 @@ class PostmarkWebhook implements Webhook {
             senders.addAll(within.cameTo());
             messageIds.addAll(within.messageIds());
         }
-        return WebhookReport.about(
-                kind, WebhookReport.recipient(address, "", what, reply(event)), senders, messageIds);
+        return WebhookReport.about(kind, WebhookReport.recipient(address, "", what, reply(event)), senders, messageIds);
     }
 }

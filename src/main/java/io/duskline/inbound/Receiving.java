@@ -82,7 +82,8 @@ class Receiving {
         @Nullable ReportClass what = Applying.decisive(arrival.report().recipients(), delivery)
                 .map(ReportedRecipient::what)
                 .orElse(null);
-        boolean withSource = fate != Fate.MATCHED && arrival.size() <= settings.keepUpTo().toBytes();
+        boolean withSource =
+                fate != Fate.MATCHED && arrival.size() <= settings.keepUpTo().toBytes();
         Optional<Long> kept = messages.keep(arrival, fate, match, what, withSource);
         if (kept.isEmpty()) {
             return new Taken(

@@ -31,8 +31,7 @@ class ReturnedFigures {
 
     /** The kinds and classes of which there are any, the grave ones first. */
     List<Line> lines() {
-        List<ReturnedMessages.Count> lately =
-                messages.counts(clock.instant().minus(Duration.ofDays(DAYS)));
+        List<ReturnedMessages.Count> lately = messages.counts(clock.instant().minus(Duration.ofDays(DAYS)));
         List<ReturnedMessages.Count> total = messages.counts(null);
         return Arrays.stream(Sort.values())
                 .map(sort -> sort.line(lately, total))

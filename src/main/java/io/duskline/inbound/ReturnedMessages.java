@@ -30,9 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ReturnedMessages {
 
-    private static final Field<Boolean> IS_KEPT =
-            field(exists(selectOne().from(RETURNED_SOURCE).where(RETURNED_SOURCE.RETURNED_ID.eq(RETURNED_MESSAGE.ID))))
-                    .as("is_kept");
+    private static final Field<Boolean> IS_KEPT = field(exists(
+                    selectOne().from(RETURNED_SOURCE).where(RETURNED_SOURCE.RETURNED_ID.eq(RETURNED_MESSAGE.ID))))
+            .as("is_kept");
 
     private final DSLContext sql;
     private final Clock clock;
@@ -75,7 +75,8 @@ public class ReturnedMessages {
      * @return its id; empty if the same is there already, or just arrives on another connection and was first
      */
     @Transactional
-    public Optional<Long> keep(Arrival arrival, Fate fate, Match match, @Nullable ReportClass what, boolean withSource) {
+    public Optional<Long> keep(
+            Arrival arrival, Fate fate, Match match, @Nullable ReportClass what, boolean withSource) {
         Instant now = clock.instant();
         @Nullable Source source = arrival.source();
         int added = sql.insertInto(RETURNED_MESSAGE)
@@ -86,8 +87,12 @@ public class ReturnedMessages {
                 .set(RETURNED_MESSAGE.REPORT_CLASS, what == null ? null : what.code())
                 .set(RETURNED_MESSAGE.FATE, fate.code())
                 .set(RETURNED_MESSAGE.WHY, why(arrival, fate, match))
-                .set(RETURNED_MESSAGE.DELIVERY_ID, match instanceof Match.Found found ? found.delivery().id() : null)
-                .set(RETURNED_MESSAGE.MATCHED_BY, match instanceof Match.Found found ? found.by().code() : null)
+                .set(
+                        RETURNED_MESSAGE.DELIVERY_ID,
+                        match instanceof Match.Found found ? found.delivery().id() : null)
+                .set(
+                        RETURNED_MESSAGE.MATCHED_BY,
+                        match instanceof Match.Found found ? found.by().code() : null)
                 .set(RETURNED_MESSAGE.SUBJECT, arrival.heading().subject())
                 .set(RETURNED_MESSAGE.SENDER, arrival.heading().from())
                 .set(RETURNED_MESSAGE.SHA256, source == null ? null : source.sha256())
@@ -119,7 +124,9 @@ public class ReturnedMessages {
             case UNREADABLE -> arrival.unreadable();
             case UNMATCHED ->
                 Heading.clean(
-                        match instanceof Match.None none ? none.why() : "It is no report; somebody may have written it.",
+                        match instanceof Match.None none
+                                ? none.why()
+                                : "It is no report; somebody may have written it.",
                         1000);
         };
     }
@@ -165,8 +172,7 @@ public class ReturnedMessages {
 
     /** Those whose delivery was still in our own hands, oldest first. */
     List<ReturnedMessage> tooEarly(long after, int limit) {
-        return complete(rows()
-                .where(RETURNED_MESSAGE.EFFECT.eq(Applying.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
+        return complete(rows().where(RETURNED_MESSAGE.EFFECT.eq(Applying.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
                 .orderBy(RETURNED_MESSAGE.ID)
                 .limit(limit)
                 .fetch());
@@ -217,8 +223,7 @@ public class ReturnedMessages {
     }
 
     private List<ReturnedMessage> read(Condition which, int limit) {
-        return complete(rows()
-                .where(which)
+        return complete(rows().where(which)
                 .orderBy(RETURNED_MESSAGE.ID.desc())
                 .limit(limit)
                 .fetch());

@@ -61,8 +61,10 @@ class ReturnedPages {
         model.addAttribute("days", ReturnedFigures.DAYS);
         model.addAttribute("unmatched", messages.howMany(Fate.UNMATCHED));
         model.addAttribute("unreadable", messages.howMany(Fate.UNREADABLE));
-        model.addAttribute("mailbox", settings.imap().isConfigured() ? settings.imap().address() : null);
-        model.addAttribute("reading", settings.imap().isConfigured() ? health.last().orElse(null) : null);
+        model.addAttribute(
+                "mailbox", settings.imap().isConfigured() ? settings.imap().address() : null);
+        model.addAttribute(
+                "reading", settings.imap().isConfigured() ? health.last().orElse(null) : null);
         model.addAttribute(
                 "relays",
                 webhooks.stream()

@@ -106,13 +106,12 @@ class SendGridWebhook implements Webhook {
         if (Webhook.text(event, "type").equals("blocked")) {
             return blocked(event);
         }
-        ReportClass otherwise =
-                switch (WebhookReport.lower(Webhook.text(event, "bounce_classification"))) {
-                    case "content" -> ReportClass.CONTENT;
-                    case "reputation", "frequency or volume too high" -> ReportClass.BLOCKED;
-                    case "mailbox unavailable", "technical" -> ReportClass.SOFT;
-                    default -> ReportClass.HARD;
-                };
+        ReportClass otherwise = switch (WebhookReport.lower(Webhook.text(event, "bounce_classification"))) {
+            case "content" -> ReportClass.CONTENT;
+            case "reputation", "frequency or volume too high" -> ReportClass.BLOCKED;
+            case "mailbox unavailable", "technical" -> ReportClass.SOFT;
+            default -> ReportClass.HARD;
+        };
         return stated(event).orElse(otherwise);
     }
 
@@ -144,10 +143,7 @@ class SendGridWebhook implements Webhook {
         return WebhookReport.about(
                 kind,
                 WebhookReport.recipient(
-                        Webhook.text(event, "email"),
-                        Webhook.text(event, "status"),
-                        what,
-                        Webhook.text(event, words)),
+                        Webhook.text(event, "email"), Webhook.text(event, "status"), what, Webhook.text(event, words)),
                 List.of(),
                 List.of(Webhook.text(event, "smtp-id")));
     }

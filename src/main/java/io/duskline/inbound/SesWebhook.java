@@ -59,9 +59,7 @@ class SesWebhook implements Webhook {
             case "Notification" -> {
                 JsonNode event = Webhook.json(Webhook.text(envelope, "Message").getBytes(StandardCharsets.UTF_8));
                 @Nullable Report report = report(event);
-                yield report == null
-                        ? List.of()
-                        : List.of(new Event(Webhook.text(envelope, "MessageId"), report));
+                yield report == null ? List.of() : List.of(new Event(Webhook.text(envelope, "MessageId"), report));
             }
             default -> List.of();
         };
@@ -140,10 +138,7 @@ class SesWebhook implements Webhook {
 
     private static ReportedRecipient recipient(JsonNode of, ReportClass what) {
         return WebhookReport.recipient(
-                Webhook.text(of, "emailAddress"),
-                Webhook.text(of, "status"),
-                what,
-                Webhook.text(of, "diagnosticCode"));
+                Webhook.text(of, "emailAddress"), Webhook.text(of, "status"), what, Webhook.text(of, "diagnosticCode"));
     }
 
     private static List<ReportedRecipient> addressed(JsonNode addresses, ReportClass what, String reply) {

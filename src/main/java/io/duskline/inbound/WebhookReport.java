@@ -25,8 +25,7 @@ final class WebhookReport {
 
     /** Whose fault it is by the other server's own words, where they say so. */
     static Optional<ReportClass> stated(String status, String reply) {
-        return ReplyClass.stated(status.isEmpty() ? null : status, reply)
-                .map(why -> ReportClass.valueOf(why.name()));
+        return ReplyClass.stated(status.isEmpty() ? null : status, reply).map(why -> ReportClass.valueOf(why.name()));
     }
 
     /** As {@link #stated}, but what a relay calls final and nobody explains means that the address is of no use. */

@@ -101,7 +101,8 @@ class BounceMailboxTest {
     void killedBetweenCommitAndMoveItReadsAgainAndCountsOnce() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         Receiving killed =
-                new Receiving(messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
+                new Receiving(
+                        messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
                     @Override
                     Taken take(Arrival arrival) {
                         super.take(arrival);
@@ -123,7 +124,8 @@ class BounceMailboxTest {
         arrives("Subject: Poison\r\n\r\nText");
         arrives("Subject: Fine\r\n\r\nText");
         Receiving picky =
-                new Receiving(messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
+                new Receiving(
+                        messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
                     @Override
                     Taken take(Arrival arrival) {
                         if (arrival.heading().subject().equals("Poison")) {
@@ -161,8 +163,7 @@ class BounceMailboxTest {
     void aDeadServerIsOneWarningAndItsReturnOneMessage(CapturedOutput output) throws Exception {
         int port = port();
         server.stop();
-        BounceMailbox mailbox =
-                new BounceMailbox(settings(port, ImapSettings.Tls.NONE), reading, receiving, health);
+        BounceMailbox mailbox = new BounceMailbox(settings(port, ImapSettings.Tls.NONE), reading, receiving, health);
         for (int i = 0; i < 3; i++) {
             mailbox.read();
             clock.advance(Duration.ofMinutes(1));
@@ -171,7 +172,8 @@ class BounceMailboxTest {
         MailboxHealth.Reading failing = health.last().orElseThrow();
         assertThat(failing.failingSince()).isEqualTo(TestClock.START);
         assertThat(failing.failure()).contains("refused");
-        assertThat(output.getOut().split("cannot be read; it is tried again", -1)).hasSize(2);
+        assertThat(output.getOut().split("cannot be read; it is tried again", -1))
+                .hasSize(2);
 
         start();
         new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health).read();

@@ -106,9 +106,12 @@ class InboundApiTest {
                 + "--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n".repeat(20_000);
         String longLine = "Subject: " + "=?utf-8?b?" + "A".repeat(2_000_000) + "?=\r\n\r\n";
         String noise = new String(new byte[] {0, 1, (byte) 0xff, (byte) 0xfe, 13, 10}, StandardCharsets.ISO_8859_1);
-        for (String body : new String[] {deep, longLine, noise, "\r\n", "=?", "Content-Type: multipart/report\r\n\r\n--"}) {
+        for (String body :
+                new String[] {deep, longLine, noise, "\r\n", "=?", "Content-Type: multipart/report\r\n\r\n--"}) {
             HttpResponse<String> taken = post(INBOUND, MESSAGE, body);
-            assertThat(taken.statusCode()).as(body.substring(0, Math.min(40, body.length()))).isEqualTo(200);
+            assertThat(taken.statusCode())
+                    .as(body.substring(0, Math.min(40, body.length())))
+                    .isEqualTo(200);
             assertThat(json(taken).at("/matched").isNull()).isTrue();
         }
     }

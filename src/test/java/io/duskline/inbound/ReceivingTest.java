@@ -108,8 +108,7 @@ class ReceivingTest {
         assertThat(inOtherWords.effect()).isEqualTo("unchanged");
         assertThat(deliveries.find(told.id()).orElseThrow().reply()).isEqualTo("550 5.1.1 No such user");
         assertThat(story.subjectsTo(NEXT)).hasSize(1);
-        assertThat(messages.counts(null))
-                .containsExactly(new ReturnedMessages.Count("bounce", "hard", 2));
+        assertThat(messages.counts(null)).containsExactly(new ReturnedMessages.Count("bounce", "hard", 2));
     }
 
     @Test
@@ -136,8 +135,10 @@ class ReceivingTest {
 
     @Test
     void aRedactedComplaintIsMatchedByMessageIdAndDomain() {
-        assertThat(receiving.look(complaint(told, "x7f3a9@acme.example")).fate()).isEqualTo(Fate.MATCHED);
-        assertThat(receiving.look(complaint(told, "x7f3a9@other.example")).fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(receiving.look(complaint(told, "x7f3a9@acme.example")).fate())
+                .isEqualTo(Fate.MATCHED);
+        assertThat(receiving.look(complaint(told, "x7f3a9@other.example")).fate())
+                .isEqualTo(Fate.UNMATCHED);
     }
 
     @Test
@@ -162,7 +163,9 @@ class ReceivingTest {
         suppressions.remove(suppressions.find(OWNER).orElseThrow(), "They made room.", PM);
         receiving.take(bounce(sentAgain(), ReportClass.SOFT, "452 4.2.2 Mailbox full"));
         story.goOn();
-        assertThat(suppressions.find(OWNER)).as("the old ones do not count again").isEmpty();
+        assertThat(suppressions.find(OWNER))
+                .as("the old ones do not count again")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -181,7 +184,8 @@ class ReceivingTest {
 
     @Test
     void delaysChangeNothingAndDeliveriesDo() {
-        assertThat(receiving.take(bounce(told, ReportClass.DELAYED, "451 4.4.1 Try later"))
+        assertThat(receiving
+                        .take(bounce(told, ReportClass.DELAYED, "451 4.4.1 Try later"))
                         .effect())
                 .isEqualTo("unchanged");
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
@@ -222,8 +226,9 @@ class ReceivingTest {
         assertThat(taken.fate()).isEqualTo(Fate.MATCHED);
         assertThat(taken.effect()).isNull();
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
-        assertThat(messages.about(told.id())).singleElement().satisfies(kept -> assertThat(kept.kind())
-                .isEqualTo("auto_reply"));
+        assertThat(messages.about(told.id()))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.kind()).isEqualTo("auto_reply"));
         assertThat(story.received()).as("nobody is answered").isEqualTo(2);
     }
 
@@ -231,8 +236,9 @@ class ReceivingTest {
     void aForgedTokenIsNeverGuessedAround() {
         String genuine = senders.of(told);
         char last = genuine.charAt(genuine.indexOf('@') - 2);
-        String forged = genuine.replace(last + genuine.substring(genuine.indexOf('@') - 1), (last == 'a' ? 'b' : 'a')
-                + genuine.substring(genuine.indexOf('@') - 1));
+        String forged = genuine.replace(
+                last + genuine.substring(genuine.indexOf('@') - 1),
+                (last == 'a' ? 'b' : 'a') + genuine.substring(genuine.indexOf('@') - 1));
         Report report = new Report(
                 ReportKind.BOUNCE,
                 List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
@@ -297,7 +303,10 @@ class ReceivingTest {
         Receiving.Taken taken = receiving.take(arrival(new Report(
                 ReportKind.BOUNCE,
                 List.of(new ReportedRecipient(
-                        long1 + "@a\r\nb.example", "5.1.1 and more", ReportClass.HARD, "550\u0000\uD800 \u202Egnp " + long1)),
+                        long1 + "@a\r\nb.example",
+                        "5.1.1 and more",
+                        ReportClass.HARD,
+                        "550\u0000\uD800 \u202Egnp " + long1)),
                 List.of(senders.of(told)),
                 null,
                 List.of())));

@@ -69,11 +69,9 @@ class ReturnedPagesTest {
                 .contains("Delivery " + told.id(), "by its envelope sender")
                 .contains("“<script>alert(1)</script>”", "Unmatched", "Save the message");
         assertThat(page.select("main script")).isEmpty();
-        assertThat(page(PAGE + "?kind=bounce.hard", "PRODUCT_MANAGER")
-                        .select("section[aria-labelledby=list] tbody tr"))
+        assertThat(page(PAGE + "?kind=bounce.hard", "PRODUCT_MANAGER").select("section[aria-labelledby=list] tbody tr"))
                 .hasSize(1);
-        assertThat(page(PAGE + "?fate=unmatched", "PRODUCT_MANAGER")
-                        .select("section[aria-labelledby=list] tbody tr"))
+        assertThat(page(PAGE + "?fate=unmatched", "PRODUCT_MANAGER").select("section[aria-labelledby=list] tbody tr"))
                 .hasSize(1);
         assertThat(page(PAGE + "?q=nobody", "PRODUCT_MANAGER").text()).contains("Nothing like that came back");
     }

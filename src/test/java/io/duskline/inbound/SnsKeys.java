@@ -29,7 +29,8 @@ final class SnsKeys {
             Path folder = Files.createTempDirectory("sns");
             Path store = folder.resolve("keys.p12");
             Process tool = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-alias",
                             "sns",
@@ -57,7 +58,8 @@ final class SnsKeys {
             }
             KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
             SnsKeys made = new SnsKeys(
-                    (PrivateKey) keys.getKey("sns", PASSWORD), keys.getCertificate("sns").getEncoded());
+                    (PrivateKey) keys.getKey("sns", PASSWORD),
+                    keys.getCertificate("sns").getEncoded());
             Files.delete(store);
             Files.delete(folder);
             return made;
