@@ -55,6 +55,8 @@ class GroundPlanTest {
             entry("SENDING", "delivery"),
             entry("DELIVERY", "delivery"),
             entry("ATTEMPT", "delivery"),
+            entry("RATION", "delivery"),
+            entry("RELAY_PAUSE", "delivery"),
             entry("RETURNED_MESSAGE", "inbound"),
             entry("RETURNED_RECIPIENT", "inbound"),
             entry("RETURNED_SOURCE", "inbound"),

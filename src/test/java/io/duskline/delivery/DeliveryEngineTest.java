@@ -26,7 +26,7 @@ import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -63,8 +63,12 @@ class DeliveryEngineTest {
 
     @BeforeEach
     void open() {
-        relay = ScriptedSmtpServer.start();
+        relay = relay();
         post = new PostOffice(application, relay.port());
+    }
+
+    ScriptedSmtpServer relay() {
+        return ScriptedSmtpServer.start();
     }
 
     @AfterEach
@@ -89,6 +93,31 @@ class DeliveryEngineTest {
         assertThat(post.replies(id)).containsExactly("250 2.0.0 Taken as 1");
         assertThat(message.from()).isEqualTo(application.getBean(Verp.class).sender(id));
         assertThat(message.to()).isEqualTo(ANN);
+    }
+
+    @Test
+    void signaturesGoBeforeTheMessageAndAreNoPartOfIt() {
+        DkimSigner signer = new DkimSigner(DkimKeys.BOTH, clock);
+        post = new PostOffice(
+                application,
+                new RelaySettings(List.of(PostOffice.relay("relay", relay.port(), 1)), Map.of()),
+                PostOffice.SETTINGS,
+                PostOffice.LETTERS,
+                application.getBean(OutcomeRecord.class),
+                signer);
+        long id = post.enqueue(WAVE, ANN).getFirst();
+
+        post.engine.deliverDue();
+
+        byte[] message = post.deliveries.message(post.delivery(id));
+        byte[] signatures = signer.sign(message);
+        byte[] sent = relay.messages().getFirst().bytes();
+        assertThat(signatures).isNotEmpty();
+        assertThat(sent)
+                .hasSize(signatures.length + message.length)
+                .startsWith(signatures)
+                .endsWith(message);
+        assertThat(post.delivery(id).sha256()).isEqualTo(DigestUtils.sha256Hex(message));
     }
 
     @Test
@@ -217,7 +246,7 @@ class DeliveryEngineTest {
         long id = post.enqueue(WAVE, ANN).getFirst();
 
         post.engine.deliverDue();
-        clock.advance(Duration.ofDays(2));
+        clock.advance(Duration.ofMinutes(59));
 
         assertThat(post.engine.deliverDue()).isZero();
         assertThat(post.delivery(id).state()).isEqualTo(IN_DOUBT);
@@ -229,6 +258,24 @@ class DeliveryEngineTest {
         assertThat(relay.messages()).hasSize(2);
         assertThat(relay.messages().get(1).source())
                 .isEqualTo(relay.messages().get(0).source());
+    }
+
+    @Test
+    void inDoubtItIsSentAgainByItselfAfterThePauseUnderTheSameMessageId() {
+        relay.when(DOT, ANN, drop(), drop());
+        long id = post.enqueue(WAVE, ANN).getFirst();
+        post.engine.deliverDue();
+
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(post.engine.deliverDue()).isEqualTo(1);
+        assertThat(post.delivery(id).state()).isEqualTo(IN_DOUBT);
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(post.engine.deliverDue()).isEqualTo(1);
+
+        assertThat(post.delivery(id).state()).isEqualTo(ACCEPTED);
+        assertThat(relay.messages().stream().map(ScriptedSmtpServer.Message::source))
+                .hasSize(3)
+                .containsOnly(relay.messages().getFirst().source());
     }
 
     @Test
@@ -439,8 +486,7 @@ class DeliveryEngineTest {
     @Test
     void whatADeadNodeHadInHandIsResumedUnderTheSameMessageId() {
         long id = post.enqueue(WAVE, ANN).getFirst();
-        DeliveryQueue queue = application.getBean(DeliveryQueue.class);
-        Claimed abandoned = queue.claim("a node that died", Set.of()).getFirst();
+        Claimed abandoned = post.claimBatch("a node that died").getFirst();
         clock.advance(Duration.ofSeconds(119));
         assertThat(post.engine.deliverDue()).isZero();
 
@@ -458,7 +504,7 @@ class DeliveryEngineTest {
     void whoLostAClaimDoesNotOverwriteTheNewOwnersOutcome() {
         long id = post.enqueue(WAVE, ANN).getFirst();
         DeliveryQueue queue = application.getBean(DeliveryQueue.class);
-        Claimed lost = queue.claim("a slow node", Set.of()).getFirst();
+        Claimed lost = post.claimBatch("a slow node").getFirst();
         clock.advance(Duration.ofMinutes(3));
         post.engine.deliverDue();
 
@@ -517,17 +563,24 @@ class DeliveryEngineTest {
     }
 
     static MailSettings settings(int connections, int batch) {
+        return settings(connections, batch, 0);
+    }
+
+    static MailSettings settings(int connections, int batch, double rate) {
         MailSettings s = PostOffice.SETTINGS;
         return new MailSettings(
                 s.from(),
                 s.bounceDomain(),
                 connections,
-                s.rate(),
+                rate,
                 s.timeout(),
                 s.lease(),
                 s.retryDelay(),
                 s.retryMaxDelay(),
                 s.retryFor(),
+                s.inDoubtRetry(),
+                s.messagesPerConnection(),
+                s.connectionAge(),
                 s.workers(),
                 s.poll(),
                 batch);
