@@ -43,9 +43,9 @@ final class Markup {
         return html.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
-    /** An element that never ends hides the rest; its end tag is found as another tag of its name. */
+    /** An element that never ends hides the rest, as in a browser; its end tag is read like any other. */
     private static int afterEnd(String html, String name, int from) {
         int end = html.indexOf("</" + name, from);
-        return end < 0 ? from : end;
+        return end < 0 ? html.length() : end;
     }
 }

@@ -20,7 +20,8 @@ record MimePart(ContentKind kind, Fields fields, String raw) {
             "text/rfc822-headers",
             "message/rfc822-headers",
             "message/global-headers");
-    private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status");
+    private static final Set<String> STATUS =
+            Set.of("message/delivery-status", "message/global-delivery-status", "message/xdelivery-status");
 
     boolean isText() {
         return kind.type().equals("text/plain") || kind.type().equals("text");

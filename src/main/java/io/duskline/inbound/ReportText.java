@@ -20,7 +20,7 @@ record ReportText(List<String> lines, Fields returned) {
 
     /** As {@code ----- Original message -----}: dashes, and words for what follows. */
     private static final Pattern DASHED = Pattern.compile(
-            "(?i)\\W{0,20}-{2,}[^a-z]{0,20}(?=.{0,100}\\b(?:original|returned|unsent|undelivered|copy|follows?|following|enclosed"
+            "(?i)(?=[^a-z]*--)[^a-z]{2,}+(?=.{0,100}\\b(?:original|returned|unsent|undelivered|copy|follows?|following|enclosed"
                     + "|below|headers?)\\b).{0,100}\\b" + THING + "\\b.{0,60}");
 
     /** As {@code Below is a copy of the original message:}, a line of its own. */

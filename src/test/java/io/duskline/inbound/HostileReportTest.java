@@ -116,7 +116,7 @@ class HostileReportTest {
     void damageStopsItNeither() {
         byte[] whole = Mails.bytes(Mails.status("Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: 5.1.1"));
         Random random = new Random(3464);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 300; i++) {
             byte[] damaged = whole.clone();
             for (int j = 0; j < 1 + i % 40; j++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
