@@ -7,7 +7,7 @@ ${wrap(title?upper_case)}
 
 ${body}
 </#macro>
-${wrap(t("mail.from", vendor, account))}
+${wrap(t(fromKey, vendor, account))}
 
 ${wrap(headline?upper_case)}
 
@@ -82,8 +82,16 @@ ${text.help}
 ${wrap(t("mail.questions"))}
 
 -- 
+<#if unsubscribe??>
+${wrap(because + names???then(" " + names!, "") + " " + t("mail.advisory_text"))}
+${unsubscribe}
+
+${wrap(t("mail.advisory_contacts_text"))}
+${contacts}
+<#else>
 ${wrap(because + names???then(" " + names!, "") + " " + t("mail.mandatory_text"))}
 ${contacts}
+</#if>
 
 ${wrap(revision)}
 ${wrap(t("mail.sender", vendor, address))}

@@ -45,6 +45,7 @@ class GroundPlanTest {
             entry("CONTACT", "customer"),
             entry("INTEGRATION_USAGE", "customer"),
             entry("SUPPRESSION", "customer"),
+            entry("OPT_OUT", "customer"),
             entry("NOTICE_REVISION", "notice"),
             entry("FROZEN_CONTENT", "notice"),
             entry("CAMPAIGN", "campaign"),

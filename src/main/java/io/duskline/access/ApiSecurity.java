@@ -77,6 +77,8 @@ class ApiSecurity {
                 .hasRole(APPROVER);
         who.requestMatchers(posting("/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry"))
                 .hasRole(SUPPORT_AGENT);
+        who.requestMatchers(reading("/api/v1/opt-outs/**")).hasAnyRole(PRODUCT_MANAGER, SUPPORT_AGENT);
+        who.requestMatchers(to("/api/v1/opt-outs/**")).hasRole(SUPPORT_AGENT);
         who.requestMatchers(reading("/api/v1/suppressions/**")).hasAnyRole(PRODUCT_MANAGER, SUPPORT_AGENT);
         who.requestMatchers(reading(
                         "/api/v1/deliveries/**", "/api/v1/accounts/**", "/api/v1/contacts/**", "/api/v1/usage/**"))

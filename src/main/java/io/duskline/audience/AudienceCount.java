@@ -27,8 +27,9 @@ public record AudienceCount(
      * @param suppressed contacts in a fitting role whose address is not written to
      * @param answered matching accounts whose answer stops reminders
      * @param noContact matching accounts with nobody in the roles
+     * @param unsubscribed contacts who would be told but have unsubscribed from this kind of message
      */
-    public record Excluded(long suppressed, long answered, long noContact) {}
+    public record Excluded(long suppressed, long answered, long noContact, long unsubscribed) {}
 
     /** A recipient, and why: {@code account} is its external id, {@code contact} the address. */
     public record Sampled(

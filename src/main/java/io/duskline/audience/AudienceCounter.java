@@ -33,7 +33,11 @@ public class AudienceCounter {
     private static final Field<Long> CHOSEN_ACCOUNT = field(name("chosen", "account_id"), Long.class);
     private static final Field<String> CHOSEN_ROLE = field(name("chosen", "contact_role"), String.class);
     private static final Field<String> CHOSEN_LOCALE = field(name("chosen", "locale"), String.class);
-    private static final Field<Integer> PLACE = field(name("chosen", "place"), Integer.class);
+    private static final Condition IN_PLACE =
+            field(name("chosen", "place"), Integer.class).eq(1);
+    private static final Condition UNSUBSCRIBED =
+            field(name("chosen", "unsubscribed"), Integer.class).eq(1);
+    private static final Condition TOLD = IN_PLACE.and(DSL.not(UNSUBSCRIBED));
 
     private final DSLContext sql;
     private final Clock clock;
@@ -58,19 +62,20 @@ public class AudienceCounter {
      * Counts and samples.
      *
      * @param answered over the row of an account: its answer stops reminders
+     * @param unsubscribed over the row of a contact: it gets no such message; nobody is told in its place
      * @param sampled how many recipients to show; the most used first
      */
     @Transactional(readOnly = true)
-    public AudienceCount count(AudienceRule rule, Integration integration, Condition answered, int sampled) {
+    public AudienceCount count(
+            AudienceRule rule, Integration integration, Condition answered, Condition unsubscribed, int sampled) {
         TopUsage topUsage = new TopUsage(integration);
         ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
         RoleOrder roles = new RoleOrder(rule.roles());
         Condition matches = clauses.condition(rule.accounts());
-        Table<?> chosen = chosen(rule, roles, matches, answered);
-        Condition first = PLACE.eq(1);
+        Table<?> chosen = chosen(rule, roles, matches, answered, unsubscribed);
         var told = sql.select(countDistinct(CHOSEN_ACCOUNT), DSL.count())
                 .from(chosen)
-                .where(first)
+                .where(TOLD)
                 .fetchSingle();
         return new AudienceCount(
                 sql.fetchCount(ACCOUNT, matches),
@@ -78,11 +83,12 @@ public class AudienceCounter {
                 told.value2(),
                 perWord(chosen, CHOSEN_LOCALE),
                 perWord(chosen, CHOSEN_ROLE),
-                excluded(roles, matches, answered),
+                excluded(chosen, roles, matches, answered),
                 sample(chosen, topUsage, clauses.because(rule.accounts()), sampled));
     }
 
-    private static Table<?> chosen(AudienceRule rule, RoleOrder roles, Condition matches, Condition answered) {
+    private static Table<?> chosen(
+            AudienceRule rule, RoleOrder roles, Condition matches, Condition answered, Condition unsubscribed) {
         Field<Integer> place = rule.tell() == Tell.FIRST
                 ? rowNumber()
                         .over()
@@ -95,6 +101,7 @@ public class AudienceCounter {
                         CONTACT.ACCOUNT_ID.as("account_id"),
                         roles.role().as("contact_role"),
                         CONTACT.LOCALE.as("locale"),
+                        RoleOrder.flag(unsubscribed),
                         place)
                 .from(ACCOUNT)
                 .join(CONTACT)
@@ -107,14 +114,14 @@ public class AudienceCounter {
         Map<String, Long> counts = new LinkedHashMap<>();
         sql.select(word, DSL.count())
                 .from(chosen)
-                .where(PLACE.eq(1))
+                .where(TOLD)
                 .groupBy(word)
                 .orderBy(DSL.count().desc(), word)
                 .forEach(row -> counts.put(row.value1(), row.value2().longValue()));
         return counts;
     }
 
-    private AudienceCount.Excluded excluded(RoleOrder roles, Condition matches, Condition answered) {
+    private AudienceCount.Excluded excluded(Table<?> chosen, RoleOrder roles, Condition matches, Condition answered) {
         long suppressed = sql.selectCount()
                 .from(ACCOUNT)
                 .join(CONTACT)
@@ -126,7 +133,13 @@ public class AudienceCounter {
                 ACCOUNT,
                 matches,
                 DSL.notExists(selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits())));
-        return new AudienceCount.Excluded(suppressed, sql.fetchCount(ACCOUNT, matches, answered), noContact);
+        long unsubscribed = sql.selectCount()
+                .from(chosen)
+                .where(IN_PLACE, UNSUBSCRIBED)
+                .fetchSingle()
+                .value1();
+        return new AudienceCount.Excluded(
+                suppressed, sql.fetchCount(ACCOUNT, matches, answered), noContact, unsubscribed);
     }
 
     private List<AudienceCount.Sampled> sample(Table<?> chosen, TopUsage topUsage, Field<String> because, int sampled) {
@@ -144,7 +157,7 @@ public class AudienceCounter {
                 .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
                 .leftJoin(topUsage.table())
                 .on(topUsage.accountId().eq(ACCOUNT.ID))
-                .where(PLACE.eq(1))
+                .where(TOLD)
                 .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
                 .limit(sampled)
                 .fetch(Records.mapping(AudienceCount.Sampled::new));

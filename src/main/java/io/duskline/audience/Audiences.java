@@ -43,6 +43,11 @@ public class Audiences {
         this.clock = clock;
     }
 
+    /** Over the row of a contact: its address may be written to. */
+    public static Condition isLive() {
+        return RoleOrder.isLive();
+    }
+
     /**
      * Notes which accounts the campaign concerns now, also those at which nobody can be told.
      *
@@ -78,10 +83,12 @@ public class Audiences {
      * left out.
      *
      * @param leftOut over the row of an account: those whose answer stops reminders
+     * @param unsubscribed over the row of a contact: those who get no such message; nobody is told in their place
      * @return how many were new
      */
     @Transactional
-    public int freezeRecipients(long wave, AudienceRule rule, Integration integration, Condition leftOut) {
+    public int freezeRecipients(
+            long wave, AudienceRule rule, Integration integration, Condition leftOut, Condition unsubscribed) {
         TopUsage topUsage = new TopUsage(integration);
         ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
         RoleOrder roles = new RoleOrder(rule.roles());
@@ -97,6 +104,7 @@ public class Audiences {
                         reason(clauses.because(rule.accounts())).as("because"),
                         topUsage.resource().as("resource"),
                         coalesce(topUsage.resources(), inline(0)).as("resources"),
+                        RoleOrder.flag(unsubscribed),
                         rule.tell() == Tell.FIRST ? place : inline(1).as("place"))
                 .from(ACCOUNT)
                 .join(CONTACT)
@@ -114,7 +122,9 @@ public class Audiences {
                         field(name("resource"), String.class),
                         field(name("resources"), Integer.class))
                 .from(fitting)
-                .where(field(name("place"), Integer.class).eq(1)));
+                .where(
+                        field(name("place"), Integer.class).eq(1),
+                        field(name("unsubscribed"), Integer.class).eq(0)));
     }
 
     /**
@@ -122,10 +132,12 @@ public class Audiences {
      * reason is that they were.
      *
      * @param told the ids of their contacts
+     * @param unsubscribed over the row of a contact: those who get no such message any more
      * @return how many were new
      */
     @Transactional
-    public int freezeTold(long wave, AudienceRule rule, Integration integration, Select<Record1<Long>> told) {
+    public int freezeTold(
+            long wave, AudienceRule rule, Integration integration, Select<Record1<Long>> told, Condition unsubscribed) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
         return insertRecipients(select(
@@ -139,7 +151,7 @@ public class Audiences {
                 .from(CONTACT)
                 .leftJoin(topUsage.table())
                 .on(topUsage.accountId().eq(CONTACT.ACCOUNT_ID))
-                .where(CONTACT.ID.in(told), RoleOrder.isLive()));
+                .where(CONTACT.ID.in(told), RoleOrder.isLive(), DSL.not(unsubscribed)));
     }
 
     /**

@@ -53,6 +53,11 @@ final class RoleOrder {
         return DSL.notExists(DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(CONTACT.EMAIL)));
     }
 
+    /** The condition as a column {@code unsubscribed} of 1 or 0: it counts once the place of each contact is found. */
+    static Field<Integer> flag(Condition unsubscribed) {
+        return when(unsubscribed, inline(1)).otherwise(inline(0)).as("unsubscribed");
+    }
+
     private static Condition has(ContactRole role) {
         return switch (role) {
             case OWNER -> CONTACT.IS_OWNER.isTrue();

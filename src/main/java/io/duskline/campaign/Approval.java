@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Somebody other than the authors agreed to exactly this.
  *
- * @param contentHash SHA-256 over the texts and the templates
+ * @param contentHash SHA-256 over the kind of message, the texts and the templates
  * @param audienceHash SHA-256 over the canonical form of the audience rule
  * @param templatesSha256 the templates as they were, kept in full under this address
  * @param revisions the ids of the notice's revisions, one per locale

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an approval is given to, as fingerprints: the texts in all locales together with the templates, and the audience
- * rule. Dates are not part of it: a moved sunset moves the waves and leaves the approval standing.
+ * What an approval is given to, as fingerprints: the kind of message and the texts in all locales together with the
+ * templates, and the audience rule. Dates are not part of it: a moved sunset moves the waves and leaves the approval standing.
  */
 @Component
 class ApprovedContent {
@@ -44,8 +44,9 @@ class ApprovedContent {
         return mails.templates();
     }
 
-    String contentHash(Deprecation deprecation, List<NoticeRevision> texts, String templatesSha256) {
+    String contentHash(CampaignKind kind, Deprecation deprecation, List<NoticeRevision> texts, String templatesSha256) {
         Map<String, Object> content = new LinkedHashMap<>();
+        content.put("kind", kind.code());
         content.put("deprecation", deprecation.slug());
         content.put(
                 "texts",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Campaign(
         long id,
         String name,
+        CampaignKind kind,
         long deprecationId,
         AudienceRule rule,
         Duration lateByAtMost,
@@ -32,9 +33,6 @@ public record Campaign(
         @Nullable Instant endedAt,
         List<Wave> waves) {
 
-    /** The only kind so far: mandatory, because the recipient's own integration ends. */
-    public static final String KIND = "service_notice";
-
     public boolean isLaunched() {
         return launchedAt != null;
     }
@@ -43,7 +41,7 @@ public record Campaign(
         return Optional.ofNullable(approval);
     }
 
-    List<Long> waveIds() {
+    public List<Long> waveIds() {
         return waves.stream().map(Wave::id).toList();
     }
 

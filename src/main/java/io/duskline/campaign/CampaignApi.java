@@ -127,7 +127,7 @@ class CampaignApi {
             ExcludedView excluded,
             List<SampleView> sample) {}
 
-    record ExcludedView(long suppressed, long answered, long noContact) {}
+    record ExcludedView(long suppressed, long answered, long noContact, long unsubscribed) {}
 
     record SampleView(String account, String contact, String role, String locale, String because) {}
 
@@ -135,8 +135,12 @@ class CampaignApi {
     AudienceView audience(@PathVariable long id) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        AudienceCount count =
-                counter.count(campaign.rule(), deprecation.integration(), waves.answered(deprecation), SAMPLED);
+        AudienceCount count = counter.count(
+                campaign.rule(),
+                deprecation.integration(),
+                waves.answered(deprecation),
+                campaign.kind().unsubscribed(),
+                SAMPLED);
         return new AudienceView(
                 count.matching(),
                 count.accounts(),
@@ -146,7 +150,8 @@ class CampaignApi {
                 new ExcludedView(
                         count.excluded().suppressed(),
                         count.excluded().answered(),
-                        count.excluded().noContact()),
+                        count.excluded().noContact(),
+                        count.excluded().unsubscribed()),
                 count.sample().stream()
                         .map(s -> new SampleView(s.account(), s.contact(), s.role(), s.locale(), s.because()))
                         .toList());
@@ -191,7 +196,7 @@ class CampaignApi {
                 campaign.id(),
                 campaign.name(),
                 deprecation.slug(),
-                Campaign.KIND,
+                campaign.kind().code(),
                 campaign.state().code(),
                 campaign.why(),
                 json.readTree(rules.write(campaign.rule())),

@@ -44,7 +44,12 @@ class CampaignCheck {
 
     /** What remains once nothing is wrong. */
     record Checked(
-            String name, Deprecation deprecation, AudienceRule rule, List<PlannedWave> waves, Duration lateByAtMost) {}
+            String name,
+            CampaignKind kind,
+            Deprecation deprecation,
+            AudienceRule rule,
+            List<PlannedWave> waves,
+            Duration lateByAtMost) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
     record PlannedWave(MailKind template, @Nullable Integer offsetDays) {}
@@ -53,7 +58,7 @@ class CampaignCheck {
     Checked check(NewCampaign given) {
         Faults faults = new Faults();
         String name = faults.line(given.name(), "name", 500);
-        kind(given.kind(), faults);
+        CampaignKind kind = kind(given.kind(), faults);
         Optional<Deprecation> deprecation =
                 given.deprecation() == null ? Optional.empty() : deprecations.find(given.deprecation());
         if (deprecation.isEmpty()) {
@@ -68,15 +73,17 @@ class CampaignCheck {
         List<PlannedWave> waves = waves(given.wavesOrNone(), faults);
         Duration lateness = lateness(given.lateByAtMost(), faults);
         faults.throwIfAny();
-        return new Checked(name, deprecation.orElseThrow(), rule.orElseThrow(), waves, lateness);
+        return new Checked(name, kind, deprecation.orElseThrow(), rule.orElseThrow(), waves, lateness);
     }
 
-    private static void kind(@Nullable String kind, Faults faults) {
-        if ("advisory".equals(kind)) {
-            faults.add("kind", "advisories need one-click unsubscribe, which is not built yet; send a service_notice");
-        } else {
-            faults.require(kind == null || Campaign.KIND.equals(kind), "kind", "must be service_notice");
+    /** Left out, it is what nobody can miss. */
+    private static CampaignKind kind(@Nullable String given, Faults faults) {
+        if (given == null) {
+            return CampaignKind.SERVICE_NOTICE;
         }
+        Optional<CampaignKind> kind = CampaignKind.of(given);
+        faults.require(kind.isPresent(), "kind", "must be service_notice or advisory");
+        return kind.orElse(CampaignKind.SERVICE_NOTICE);
     }
 
     /** A misspelt slug would choose nobody, and nobody would notice. */

@@ -4,14 +4,18 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.acknowledgement.Links;
+import io.duskline.customer.OptOuts;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.Letter;
+import io.duskline.delivery.MailingList;
 import io.duskline.delivery.Outgoing;
 import io.duskline.notice.FrozenMails;
+import io.duskline.notice.MailReader;
 import io.duskline.notice.RenderedMail;
 import io.duskline.notice.Vendor;
 import io.duskline.web.Site;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -23,21 +27,33 @@ class CampaignComposer implements Composer {
 
     private static final int MOST_WAVES_KEPT = 1000;
 
-    /** @param contentSha256 what the wave says; it never changes once it is there */
-    private record WaveContent(String contentSha256, long deprecationId) {}
+    /** @param contentSha256 what the wave says; nothing of this changes once it is there */
+    private record WaveContent(String contentSha256, long deprecationId, CampaignKind kind) {}
 
     private final DSLContext sql;
     private final FrozenMails mails;
     private final Links links;
+    private final MailingLists lists;
+    private final OptOuts optOuts;
     private final Vendor vendor;
     private final Site site;
     private final JsonMapper json;
     private final Map<Long, WaveContent> waves = new ConcurrentHashMap<>();
 
-    CampaignComposer(DSLContext sql, FrozenMails mails, Links links, Vendor vendor, Site site, JsonMapper json) {
+    CampaignComposer(
+            DSLContext sql,
+            FrozenMails mails,
+            Links links,
+            MailingLists lists,
+            OptOuts optOuts,
+            Vendor vendor,
+            Site site,
+            JsonMapper json) {
         this.sql = sql;
         this.mails = mails;
         this.links = links;
+        this.lists = lists;
+        this.optOuts = optOuts;
         this.vendor = vendor;
         this.site = site;
         this.json = json;
@@ -48,7 +64,13 @@ class CampaignComposer implements Composer {
         WaveContent wave = wave(outgoing.waveId());
         ReaderSnapshot snapshot = json.readValue(outgoing.model(), ReaderSnapshot.class);
         String link = site.url("/n/" + links.token(wave.deprecationId(), outgoing.contactId()));
-        RenderedMail mail = mails.render(wave.contentSha256(), snapshot.reader(outgoing, link));
+        MailingList list = lists.of(wave.kind(), outgoing.contactId());
+        MailReader reader = snapshot.reader(outgoing, link);
+        RenderedMail mail = mails.render(
+                wave.contentSha256(),
+                list.oneClick() == null
+                        ? reader
+                        : reader.withUnsubscribe(list.oneClick().toString()));
         return new Letter(
                 vendor.name(),
                 vendor.helpEmail(),
@@ -56,7 +78,17 @@ class CampaignComposer implements Composer {
                 mail.text(),
                 mail.html(),
                 mail.locale(),
-                snapshot.after());
+                snapshot.after(),
+                list);
+    }
+
+    /** Who unsubscribed after the wave was frozen gets nothing more of it. */
+    @Override
+    public Optional<String> objection(Outgoing outgoing) {
+        return !wave(outgoing.waveId()).kind().isMandatory()
+                        && optOuts.find(outgoing.email()).isPresent()
+                ? Optional.of(Unsubscribing.WHY)
+                : Optional.empty();
     }
 
     private WaveContent wave(long id) {
@@ -67,11 +99,14 @@ class CampaignComposer implements Composer {
     }
 
     private WaveContent read(long id) {
-        return sql.select(WAVE.CONTENT_SHA256, CAMPAIGN.DEPRECATION_ID)
+        return sql.select(WAVE.CONTENT_SHA256, CAMPAIGN.DEPRECATION_ID, CAMPAIGN.KIND)
                 .from(WAVE)
                 .join(CAMPAIGN)
                 .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
                 .where(WAVE.ID.eq(id))
-                .fetchSingle(row -> new WaveContent(row.value1(), row.value2()));
+                .fetchSingle(row -> new WaveContent(
+                        row.value1(),
+                        row.value2(),
+                        CampaignKind.of(row.value3()).orElseThrow()));
     }
 }

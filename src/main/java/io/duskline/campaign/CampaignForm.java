@@ -40,6 +40,7 @@ public record CampaignForm(Map<String, String> fields) {
     static CampaignForm blank(@Nullable String deprecation, @Nullable String integration) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("deprecation", Objects.requireNonNullElse(deprecation, ""));
+        fields.put("kind", CampaignKind.SERVICE_NOTICE.code());
         fields.put("uses", Objects.requireNonNullElse(integration, ""));
         fields.put("within_days", "90");
         fields.put("min_uses", "1");
@@ -62,6 +63,7 @@ public record CampaignForm(Map<String, String> fields) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("name", campaign.name());
         fields.put("deprecation", deprecation);
+        fields.put("kind", campaign.kind().code());
         AudienceRule rule = campaign.rule();
         if (rule.accounts() instanceof Clause.Uses uses) {
             fields.put("uses", uses.integration());
@@ -88,7 +90,7 @@ public record CampaignForm(Map<String, String> fields) {
 
     NewCampaign campaign(JsonMapper json) {
         return new NewCampaign(
-                value("name"), value("deprecation"), Campaign.KIND, audience(json), waves(), value("late_by_at_most"));
+                value("name"), value("deprecation"), value("kind"), audience(json), waves(), value("late_by_at_most"));
     }
 
     private @Nullable JsonNode audience(JsonMapper json) {

@@ -1,5 +1,6 @@
 package io.duskline.campaign;
 
+import io.duskline.audience.AudienceCount;
 import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.RuleWords;
 import io.duskline.catalog.Deprecation;
@@ -177,10 +178,17 @@ class CampaignPages {
         basics(campaign, deprecation, model);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         model.addAttribute("steps", RuleWords.lines(campaign.rule()));
-        model.addAttribute(
-                "count",
-                counter.count(campaign.rule(), deprecation.integration(), waves.answered(deprecation), SAMPLED));
+        model.addAttribute("count", count(campaign, deprecation));
         return "console/audience";
+    }
+
+    private AudienceCount count(Campaign campaign, Deprecation deprecation) {
+        return counter.count(
+                campaign.rule(),
+                deprecation.integration(),
+                waves.answered(deprecation),
+                campaign.kind().unsubscribed(),
+                SAMPLED);
     }
 
     /** What will happen and what will not, before it does. */
@@ -196,9 +204,7 @@ class CampaignPages {
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         model.addAttribute("isAuthor", Decisions.authors(campaign, current).contains(who.getName()));
         model.addAttribute("counts", new WaveCounts(deliveries.counts(campaign.waveIds())));
-        model.addAttribute(
-                "count",
-                counter.count(campaign.rule(), deprecation.integration(), waves.answered(deprecation), SAMPLED));
+        model.addAttribute("count", count(campaign, deprecation));
         return "console/campaign-confirm";
     }
 

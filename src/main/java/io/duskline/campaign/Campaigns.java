@@ -121,6 +121,7 @@ public class Campaigns {
         return new Campaign(
                 id,
                 row.get(CAMPAIGN.NAME),
+                CampaignKind.of(row.get(CAMPAIGN.KIND)).orElseThrow(),
                 row.get(CAMPAIGN.DEPRECATION_ID),
                 rules.parse(row.get(CAMPAIGN.AUDIENCE_RULE)),
                 Duration.parse(row.get(CAMPAIGN.LATE_BY_AT_MOST)),

@@ -100,7 +100,7 @@ public class Decisions {
             throw Refusal.conflict("You wrote part of this. Another person must approve it.");
         }
         String templates = content.templates();
-        String contentHash = content.contentHash(deprecation, texts, templates);
+        String contentHash = content.contentHash(campaign.kind(), deprecation, texts, templates);
         String audienceHash = content.audienceHash(campaign);
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.APPROVED_AT, clock.instant())

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * After an address proved of no use (it does not exist, its reader complained, it bounces time after time) nobody writes to it
- * again, and the account's next role is told. Whoever lifts the suppression later has the last word: what led to it is not
+ * again, and the account's next role is told what it must not miss. Whoever lifts the suppression later has the last word: what led to it is not
  * counted again.
  */
 @Component
@@ -91,7 +91,7 @@ class LostAddresses {
             return;
         }
         suppressions.add(delivery.email(), cause(delivery), why, US);
-        if (campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED) {
+        if (campaign.kind().isMandatory() && campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED) {
             tellNext(campaign, delivery);
         }
     }

@@ -48,7 +48,7 @@ public class Planning {
         long id = sql.insertInto(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
                 .set(CAMPAIGN.DEPRECATION_ID, checked.deprecation().id())
-                .set(CAMPAIGN.KIND, Campaign.KIND)
+                .set(CAMPAIGN.KIND, checked.kind().code())
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.STATE, CampaignState.DRAFT.code())
@@ -68,6 +68,8 @@ public class Planning {
                 Map.of(
                         "name",
                         checked.name(),
+                        "kind",
+                        checked.kind().code(),
                         "deprecation",
                         checked.deprecation().slug()));
         return campaign;
@@ -91,6 +93,7 @@ public class Planning {
         }
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
+                .set(CAMPAIGN.KIND, checked.kind().code())
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.STATE, CampaignState.DRAFT.code())
@@ -107,7 +110,11 @@ public class Planning {
                 .execute();
         sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
         insertWaves(id, checked.waves());
-        ledger.append("campaign.edited", author, campaign.subject(), Map.of("name", checked.name()));
+        ledger.append(
+                "campaign.edited",
+                author,
+                campaign.subject(),
+                Map.of("name", checked.name(), "kind", checked.kind().code()));
         return campaigns.get(id);
     }
 

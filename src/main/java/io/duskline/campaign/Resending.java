@@ -3,6 +3,7 @@ package io.duskline.campaign;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactRole;
+import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -22,6 +23,7 @@ public class Resending {
     private final SendingAgain again;
     private final Accounts accounts;
     private final Suppressions suppressions;
+    private final OptOuts optOuts;
     private final JsonMapper json;
 
     Resending(
@@ -30,12 +32,14 @@ public class Resending {
             SendingAgain again,
             Accounts accounts,
             Suppressions suppressions,
+            OptOuts optOuts,
             JsonMapper json) {
         this.campaigns = campaigns;
         this.deliveries = deliveries;
         this.again = again;
         this.accounts = accounts;
         this.suppressions = suppressions;
+        this.optOuts = optOuts;
         this.json = json;
     }
 
@@ -44,7 +48,7 @@ public class Resending {
      *
      * @return the new delivery
      * @throws Refusal (404) for an unknown delivery, (409) where the contact belongs to another account, the address is
-     *     suppressed or the campaign is cancelled
+     *     suppressed, has unsubscribed from what is an advisory, or the campaign is cancelled
      */
     @Transactional
     public long resend(long deliveryId, long contactId, String by) {
@@ -55,7 +59,12 @@ public class Resending {
         if (suppressions.find(contact.email()).isPresent()) {
             throw Refusal.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }
-        if (campaigns.ofWave(delivery.waveId()).state() == CampaignState.CANCELLED) {
+        Campaign campaign = campaigns.ofWave(delivery.waveId());
+        if (!campaign.kind().isMandatory() && optOuts.find(contact.email()).isPresent()) {
+            throw Refusal.conflict(
+                    "contact", contact.email() + " has unsubscribed from advisories; none is sent to it.");
+        }
+        if (campaign.state() == CampaignState.CANCELLED) {
             throw Refusal.conflict("The campaign is cancelled; nothing of it is sent any more.");
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);

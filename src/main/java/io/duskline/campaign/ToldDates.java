@@ -1,15 +1,16 @@
 package io.duskline.campaign;
 
+import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.substring;
 
+import io.duskline.audience.Audiences;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.DeliveryState;
 import java.time.LocalDateTime;
@@ -51,12 +52,19 @@ class ToldDates {
         return select(DELIVERY.CONTACT_ID).from(DELIVERY).where(DELIVERY.WAVE_ID.in(campaign.waveIds()), left());
     }
 
-    /** A date other than this one that somebody was told last; empty once all know this one. */
+    /** A date other than this one that somebody was told last who can still be told; empty once all know this one. */
     Optional<LocalMoment> otherThan(Campaign campaign, LocalMoment sunset) {
         Table<?> latest = latest(campaign);
         return sql.select(date(latest))
                 .from(latest)
-                .where(date(latest).ne(key(sunset)))
+                .where(
+                        date(latest).ne(key(sunset)),
+                        contact(latest)
+                                .in(select(CONTACT.ID)
+                                        .from(CONTACT)
+                                        .where(
+                                                Audiences.isLive(),
+                                                DSL.not(campaign.kind().unsubscribed()))))
                 .limit(1)
                 .fetchOptional()
                 .map(row -> parse(row.value1()));
@@ -65,9 +73,7 @@ class ToldDates {
     /** The contacts who were told this date last. */
     Select<Record1<Long>> toldLast(Campaign campaign, LocalMoment sunset) {
         Table<?> latest = latest(campaign);
-        return select(field(name("latest", "contact_id"), Long.class))
-                .from(latest)
-                .where(date(latest).eq(key(sunset)));
+        return select(contact(latest)).from(latest).where(date(latest).eq(key(sunset)));
     }
 
     /** Per contact, when the latest wave fired that reached it, followed by the date that this wave named. */
@@ -89,6 +95,10 @@ class ToldDates {
 
     private static Field<String> stamp(Field<?> moment, String format) {
         return DSL.function("date_format", String.class, moment, inline(format));
+    }
+
+    private static Field<Long> contact(Table<?> latest) {
+        return field(latest.getQualifiedName().append("contact_id"), Long.class);
     }
 
     private static Field<String> date(Table<?> latest) {

@@ -127,16 +127,26 @@ class Waves {
             case FIRST, REMINDER, FINAL -> {
                 audiences.freezeAccounts(campaign.id(), campaign.rule(), deprecation.integration());
                 yield audiences.freezeRecipients(
-                        wave.id(), campaign.rule(), deprecation.integration(), answered(deprecation));
+                        wave.id(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        answered(deprecation),
+                        campaign.kind().unsubscribed());
             }
             case DONE, WITHDRAWN ->
-                audiences.freezeTold(wave.id(), campaign.rule(), deprecation.integration(), toldDates.told(campaign));
+                audiences.freezeTold(
+                        wave.id(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        toldDates.told(campaign),
+                        campaign.kind().unsubscribed());
             case MOVED ->
                 before.map(date -> audiences.freezeTold(
                                 wave.id(),
                                 campaign.rule(),
                                 deprecation.integration(),
-                                toldDates.toldLast(campaign, date)))
+                                toldDates.toldLast(campaign, date),
+                                campaign.kind().unsubscribed()))
                         .orElse(0);
         };
     }

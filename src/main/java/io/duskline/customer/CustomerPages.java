@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -39,17 +40,21 @@ class CustomerPages {
     private final Accounts accounts;
     private final CustomerFigures figures;
     private final Suppressions suppressions;
+    private final OptOuts optOuts;
     private final Imports imports;
 
-    CustomerPages(Accounts accounts, CustomerFigures figures, Suppressions suppressions, Imports imports) {
+    CustomerPages(
+            Accounts accounts, CustomerFigures figures, Suppressions suppressions, OptOuts optOuts, Imports imports) {
         this.accounts = accounts;
         this.figures = figures;
         this.suppressions = suppressions;
+        this.optOuts = optOuts;
         this.imports = imports;
     }
 
-    /** A contact and whether it may be written to. Public for the templates only. */
-    public record ContactView(Contact contact, boolean isSuppressed) {}
+    /** A contact and what it may be written. Public for the templates only. */
+    public record ContactView(
+            Contact contact, boolean isSuppressed, @Nullable OptOut optOut) {}
 
     @GetMapping
     ModelAndView overview(@RequestParam(defaultValue = "") String q) {
@@ -83,15 +88,18 @@ class CustomerPages {
         Account account = accounts.get(id);
         model.addAttribute("account", account);
         model.addAttribute(
-                "contacts",
-                accounts.contacts(id).stream()
-                        .map(c ->
-                                new ContactView(c, suppressions.find(c.email()).isPresent()))
-                        .toList());
+                "contacts", accounts.contacts(id).stream().map(this::view).toList());
         model.addAttribute("usage", accounts.usage(id, LISTED_USAGE));
         model.addAttribute("listed", LISTED_USAGE);
         model.addAttribute("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
         return "console/customers-account";
+    }
+
+    private ContactView view(Contact contact) {
+        return new ContactView(
+                contact,
+                suppressions.find(contact.email()).isPresent(),
+                optOuts.find(contact.email()).orElse(null));
     }
 
     @PostMapping("/import")

@@ -1,5 +1,7 @@
 package io.duskline.delivery;
 
+import java.util.Optional;
+
 /**
  * Writes the letters. Implemented by whoever enqueues. A pure function: the same {@link Outgoing} gives the same
  * {@link Letter} at any time and on any node, since the exact message is recomposed instead of stored.
@@ -9,4 +11,13 @@ public interface Composer {
 
     /** @throws RuntimeException if this one cannot be written; its delivery fails with the message as the reason */
     Letter compose(Outgoing outgoing);
+
+    /**
+     * Asked right before every attempt, since much may have happened after it was enqueued.
+     *
+     * @return why this one must not leave after all
+     */
+    default Optional<String> objection(Outgoing outgoing) {
+        return Optional.empty();
+    }
 }

@@ -22,6 +22,11 @@ class Composing {
         return Optional.ofNullable(composer.getIfAvailable()).isPresent();
     }
 
+    /** As {@link Composer#objection}. */
+    Optional<String> objection(Outgoing outgoing) {
+        return composer.getObject().objection(outgoing);
+    }
+
     /** @throws RuntimeException if it cannot be written; the message says why */
     Composed compose(Outgoing outgoing, String messageId) {
         return compose(outgoing, messageId, MailAddress.of(outgoing.email()));
@@ -29,8 +34,8 @@ class Composing {
 
     Composed compose(Outgoing outgoing, String messageId, MailAddress to) {
         Letter letter = composer.getObject().compose(outgoing);
+        String from = letter.list() == null ? settings.from() : letter.list().from();
         return new Composed(
-                to,
-                MessageBytes.of(letter, settings.from(), to, messageId, outgoing.deliveryId(), outgoing.composedAt()));
+                to, MessageBytes.of(letter, from, to, messageId, outgoing.deliveryId(), outgoing.composedAt()));
     }
 }

@@ -4,6 +4,7 @@ import io.duskline.delivery.RelayTransport.Stage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -43,6 +44,10 @@ final class Courier implements AutoCloseable {
         }
         Composed message;
         try {
+            Optional<String> objection = composing.objection(claimed.outgoing());
+            if (objection.isPresent()) {
+                return done(claimed, new Outcome.Withheld(objection.get()), null);
+            }
             message = composing.compose(claimed.outgoing(), claimed.messageId(), to);
         } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {
             // The database is away: that says nothing about this message.

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.Record6;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,25 @@ public class Deliveries {
                 .set(DELIVERY.REPLY, why)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute();
+    }
+
+    /**
+     * Takes back, of some waves, what has not left to one address. What a worker has in hand is asked about once more
+     * before it leaves ({@link Composer#objection}).
+     *
+     * @param waveIds one column
+     * @return how many were taken back
+     */
+    @Transactional
+    public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.SUPPRESSED.code())
+                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.EMAIL.eq(email))
+                .and(DELIVERY.WAVE_ID.in(waveIds))
                 .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
                 .execute();
     }

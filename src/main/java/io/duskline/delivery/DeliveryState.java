@@ -22,7 +22,7 @@ public enum DeliveryState {
     COMPLAINED,
     /** The relay refused it, or it could not be written. */
     FAILED,
-    /** Was never tried: the address is suppressed. */
+    /** Does not leave any more: nobody writes to the address, or its reader has unsubscribed. */
     SUPPRESSED,
     /** Was taken back before it left. */
     CANCELLED,

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message as its reader sees it; {@code delivery} turns it into bytes.
  *
- * @param fromName the display name beside {@code duskline.mail.from}; may be empty
+ * @param fromName the display name beside the sender's address; may be empty
  * @param replyTo an address; null where answers go to the sender
  * @param language BCP 47, for Content-Language
  * @param inReplyTo the Message-ID of the message before, in angle brackets
+ * @param list the kind of mail that it is; null for a letter by itself, from {@code duskline.mail.from}
  */
 public record Letter(
         String fromName,
@@ -17,4 +18,18 @@ public record Letter(
         String text,
         String html,
         String language,
-        @Nullable String inReplyTo) {}
+        @Nullable String inReplyTo,
+        @Nullable MailingList list) {
+
+    /** A letter by itself. */
+    public Letter(
+            String fromName,
+            @Nullable String replyTo,
+            String subject,
+            String text,
+            String html,
+            String language,
+            @Nullable String inReplyTo) {
+        this(fromName, replyTo, subject, text, html, language, inReplyTo, null);
+    }
+}

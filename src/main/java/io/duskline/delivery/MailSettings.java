@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How mail leaves; the relays are {@link RelaySettings}.
  *
  * @param from the address that messages are from; Message-IDs are of its domain
+ * @param advisoryFrom the address that advisories are from; empty for {@code advisories} at the domain of {@code from}
  * @param bounceDomain the domain of envelope senders; empty for the domain of {@code from}
  * @param connections most SMTP connections of this node
  * @param rate most messages a second, the cluster's; 0 for as many as the relays take
@@ -28,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("duskline.mail")
 public record MailSettings(
         @DefaultValue("notices@marketing-center.example") String from,
+        @DefaultValue("") String advisoryFrom,
         @DefaultValue("") String bounceDomain,
         @DefaultValue("4") int connections,
         @DefaultValue("0") double rate,
@@ -45,6 +47,9 @@ public record MailSettings(
 
     public MailSettings {
         from = MailAddress.of(from).ascii().orElseThrow(() -> wrong("from", "must be an ASCII address"));
+        advisoryFrom = MailAddress.of(advisoryFrom.isEmpty() ? "advisories@" + domainOf(from) : advisoryFrom)
+                .ascii()
+                .orElseThrow(() -> wrong("advisory-from", "must be an ASCII address"));
         require(connections >= 1 && connections <= 1000, "connections", "must be between 1 and 1000");
         require(rate >= 0, "rate", "must not be negative");
         require(workers >= 0, "workers", "must not be negative");

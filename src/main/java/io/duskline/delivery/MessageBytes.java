@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of one message (RFC 5322, 2045–2047, 3834), written by ourselves because they must come out the same every
+ * The bytes of one message (RFC 5322, 2045–2047, 3834, and for lists 2919, 2369 and 8058), written by ourselves because they must come out the same every
  * time: a pure function of its arguments. Lines end in CRLF; the boundary begins with {@code =_}, which cannot occur in
  * quoted-printable text.
  */
@@ -20,6 +20,7 @@ final class MessageBytes {
             .withZone(ZoneOffset.UTC);
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s@]+@[^<>\\s@]+>");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final int LINE = 76;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
@@ -55,9 +56,26 @@ final class MessageBytes {
             throw wrong("Content-Language");
         }
         header("Content-Language", letter.language());
+        if (letter.list() != null) {
+            list(letter.list());
+        }
         header("Auto-Submitted", "auto-generated");
         header("X-Auto-Response-Suppress", "OOF, AutoReply");
         header("MIME-Version", "1.0");
+    }
+
+    /** Both headers of one-click (RFC 8058 section 3.1), or neither. */
+    private void list(MailingList list) {
+        if (!LIST_ID.matcher(list.id()).matches() || list.id().length() > 255) {
+            throw wrong("List-Id");
+        }
+        mailbox("List-Id", list.name(), list.id());
+        if (list.oneClick() != null) {
+            String url =
+                    EncodedHeader.checked("List-Unsubscribe", list.oneClick().toASCIIString());
+            header("List-Unsubscribe", "<" + url + ">");
+            header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
     }
 
     private void body(Letter letter, String boundary) {

@@ -24,6 +24,9 @@ sealed interface Outcome {
      */
     record InDoubt(String reply, Instant retryAt) implements Outcome {}
 
+    /** It was not tried, and never will be: its reader no longer wants it. */
+    record Withheld(String reply) implements Outcome {}
+
     /** It was not tried: given back as it was. */
     record Released(String reply) implements Outcome {}
 }

@@ -56,6 +56,7 @@ class OutcomeRecord {
         List<Done> deferred = new ArrayList<>();
         List<Done> refused = new ArrayList<>();
         List<Done> inDoubt = new ArrayList<>();
+        List<Done> withheld = new ArrayList<>();
         List<Done> released = new ArrayList<>();
         for (Done done : batch) {
             switch (done.outcome()) {
@@ -63,6 +64,7 @@ class OutcomeRecord {
                 case Outcome.Deferred d -> deferred.add(done);
                 case Outcome.Refused r -> refused.add(done);
                 case Outcome.InDoubt i -> inDoubt.add(done);
+                case Outcome.Withheld w -> withheld.add(done);
                 case Outcome.Released r -> released.add(done);
             }
         }
@@ -85,6 +87,7 @@ class OutcomeRecord {
                 inDoubt,
                 DeliveryState.IN_DOUBT,
                 Map.of(DELIVERY.DUE_AT, byId(DELIVERY.DUE_AT, inDoubt, OutcomeRecord::retryAt)));
+        withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
         attempts(batch);
@@ -140,6 +143,18 @@ class OutcomeRecord {
                 .execute();
     }
 
+    private void withheld(String owner, List<Done> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        given(DeliveryState.SUPPRESSED)
+                .set(DELIVERY.REPLY, byId(DELIVERY.REPLY, batch, done -> reply(done)))
+                .where(DELIVERY.ID.in(ids(batch)))
+                .and(DELIVERY.LEASE_OWNER.eq(owner))
+                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .execute();
+    }
+
     private void released(String owner, List<Done> batch) {
         Map<DeliveryState, List<Done>> byState =
                 batch.stream().collect(groupingBy(done -> done.claimed().before(), TreeMap::new, toList()));
@@ -173,7 +188,7 @@ class OutcomeRecord {
                 sql.insertInto(ATTEMPT, ATTEMPT.DELIVERY_ID, ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY, ATTEMPT.RELAY);
         boolean isAny = false;
         for (Done done : batch) {
-            if (!(done.outcome() instanceof Outcome.Released)) {
+            if (wasTried(done)) {
                 insert = insert.values(
                         done.id(),
                         done.at(),
@@ -186,6 +201,17 @@ class OutcomeRecord {
         if (isAny) {
             insert.execute();
         }
+    }
+
+    private static boolean wasTried(Done done) {
+        return switch (done.outcome()) {
+            case Outcome.Accepted a -> true;
+            case Outcome.Deferred d -> true;
+            case Outcome.Refused r -> true;
+            case Outcome.InDoubt i -> true;
+            case Outcome.Withheld w -> false;
+            case Outcome.Released r -> false;
+        };
     }
 
     /** Per wave: how many came out how, and a fingerprint of which message each of them was. */
@@ -233,6 +259,7 @@ class OutcomeRecord {
             case Outcome.Deferred d -> DeliveryState.DEFERRED;
             case Outcome.Refused r -> DeliveryState.FAILED;
             case Outcome.InDoubt i -> DeliveryState.IN_DOUBT;
+            case Outcome.Withheld w -> DeliveryState.SUPPRESSED;
             case Outcome.Released r -> done.claimed().before();
         };
     }
@@ -252,6 +279,7 @@ class OutcomeRecord {
             case Outcome.InDoubt inDoubt -> inDoubt.retryAt();
             case Outcome.Accepted a -> throw new IllegalStateException("accepted");
             case Outcome.Refused r -> throw new IllegalStateException("refused");
+            case Outcome.Withheld w -> throw new IllegalStateException("withheld");
             case Outcome.Released r -> throw new IllegalStateException("released");
         };
     }

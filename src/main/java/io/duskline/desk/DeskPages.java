@@ -9,6 +9,8 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.OptOut;
+import io.duskline.customer.OptOuts;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -25,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ class DeskPages {
 
     private final Accounts accounts;
     private final Suppressions suppressions;
+    private final OptOuts optOuts;
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
@@ -59,6 +63,7 @@ class DeskPages {
     DeskPages(
             Accounts accounts,
             Suppressions suppressions,
+            OptOuts optOuts,
             Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
@@ -69,6 +74,7 @@ class DeskPages {
             Clock clock) {
         this.accounts = accounts;
         this.suppressions = suppressions;
+        this.optOuts = optOuts;
         this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
@@ -121,6 +127,7 @@ class DeskPages {
         model.addAttribute("account", account);
         model.addAttribute("contacts", contacts);
         model.addAttribute("suppressed", suppressed(contacts));
+        model.addAttribute("optOuts", optOuts(contacts));
         model.addAttribute("reached", reached(events));
         model.addAttribute("events", events);
         model.addAttribute("verdict", Verdict.of(events, contacts.size()));
@@ -136,6 +143,12 @@ class DeskPages {
                 .map(Contact::email)
                 .filter(email -> suppressions.find(email).isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    private Map<String, OptOut> optOuts(List<Contact> contacts) {
+        return contacts.stream()
+                .flatMap(contact -> optOuts.find(contact.email()).stream())
+                .collect(Collectors.toMap(OptOut::email, optOut -> optOut));
     }
 
     private static Set<String> reached(List<TimelineEvent> events) {

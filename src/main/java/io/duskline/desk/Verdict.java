@@ -54,6 +54,12 @@ public record Verdict(String tone, String headline, String proof) {
         if (any(messages, UNDER_WAY)) {
             return new Verdict("info", "Not yet: a message is on its way.", "It waits, or the relay put it off.");
         }
+        if (!messages.isEmpty() && messages.stream().allMatch(Verdict::isDeclined)) {
+            return new Verdict(
+                    "info",
+                    "No, they have unsubscribed from advisories.",
+                    "What was meant for them was taken back before it left. Service notices still reach them.");
+        }
         return messages.isEmpty()
                 ? new Verdict(
                         "info",
@@ -63,6 +69,11 @@ public record Verdict(String tone, String headline, String proof) {
                         "error",
                         "No, they were not told.",
                         "Every message to this account failed; see the replies below.");
+    }
+
+    private static boolean isDeclined(TimelineEvent.Message message) {
+        return message.delivery().state() == DeliveryState.SUPPRESSED
+                && !message.campaign().kind().isMandatory();
     }
 
     private static boolean any(List<TimelineEvent.Message> messages, Set<DeliveryState> states) {

@@ -119,19 +119,20 @@ public class FrozenMails {
         }
     }
 
-    /** For measuring: names about as long as they come. */
+    /** For measuring: names about as long as they come, and the longer of the two footers. */
     private MailReader somebody() {
         String name = "A customer with rather a long name, and its subsidiaries, Ltd.";
         return new MailReader(
-                name,
-                name,
-                "owner",
-                "en",
-                ZoneOffset.UTC,
-                name,
-                1000,
-                site.url("/n/" + "a".repeat(60)),
-                clock.instant());
+                        name,
+                        name,
+                        "owner",
+                        "en",
+                        ZoneOffset.UTC,
+                        name,
+                        1000,
+                        site.url("/n/" + "a".repeat(60)),
+                        clock.instant())
+                .withUnsubscribe(site.url("/u/" + "a".repeat(40)));
     }
 
     private String freeze(String kind, String body) {

@@ -84,6 +84,7 @@ final class MailModel {
         model.put("vendor", content.vendor().name());
         model.put("address", content.vendor().postalAddress());
         model.put("account", filled("account.name"));
+        model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
         model.put("headline", words.text("mail.headline." + code, what));
         words.find("mail.note." + code).ifPresent(note -> model.put("note", note));
         model.put("withdrawn", is(MailKind.WITHDRAWN));
@@ -188,6 +189,7 @@ final class MailModel {
         String notice = content.baseUrl() + "/notices/" + facts.slug();
         model.put("link", reader.link());
         model.put("contacts", reader.link() + "/contacts");
+        put("unsubscribe", reader.unsubscribe());
         model.put("notice", notice);
         model.put("calendar", notice + ".ics");
         List<Map<String, String>> languages = new ArrayList<>();

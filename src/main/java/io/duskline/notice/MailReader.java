@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param resources how many it uses in all
  * @param link the reader's own page, absolute
  * @param at the moment of reading, from which "in 6 days" is counted
+ * @param unsubscribe where the reader gets out of the advisories, absolute; null for a service notice, which nobody can
+ *     leave
  */
 public record MailReader(
         String accountName,
@@ -25,7 +27,27 @@ public record MailReader(
         @Nullable String resource,
         int resources,
         String link,
-        Instant at) {
+        Instant at,
+        @Nullable String unsubscribe) {
+
+    /** For a service notice. */
+    public MailReader(
+            String accountName,
+            String contactName,
+            String role,
+            String locale,
+            ZoneId zone,
+            @Nullable String resource,
+            int resources,
+            String link,
+            Instant at) {
+        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null);
+    }
+
+    /** The same reader of an advisory. */
+    public MailReader withUnsubscribe(String url) {
+        return new MailReader(accountName, contactName, role, locale, zone, resource, resources, link, at, url);
+    }
 
     /** Nobody in particular: a visitor of a public page. */
     public static MailReader anyone(String locale, ZoneId zone, String link, Instant at) {

@@ -53,7 +53,7 @@ class NoticePreviews {
 
     /**
      * @param account external id; null for somebody made up
-     * @param as {@code mail}, {@code text} or {@code page}
+     * @param as {@code mail} (a service notice), {@code advisory}, {@code text} or {@code page}
      * @param kind which mail, as waves name it; null for the first
      * @throws Refusal 404 if there is no text in that language or no such account, 400 for another {@code as} or kind
      */
@@ -73,9 +73,14 @@ class NoticePreviews {
                         MediaType.TEXT_HTML,
                         ONLY_STYLES,
                         mail(d, current, kind, reader).html());
+            case "advisory" ->
+                answer(
+                        MediaType.TEXT_HTML,
+                        ONLY_STYLES,
+                        mail(d, current, kind, readers.ofAdvisory(reader)).html());
             case "text" -> answer(MediaType.TEXT_PLAIN, ONLY_STYLES, text(mail(d, current, kind, reader)));
             case "page" -> answer(MediaType.TEXT_HTML, ONLY_OUR_STYLES, page(d, revision, reader));
-            default -> throw Refusal.malformed("as", "is mail, text or page");
+            default -> throw Refusal.malformed("as", "is mail, advisory, text or page");
         };
     }
 

@@ -100,6 +100,11 @@ class PreviewReaders {
                 .toList();
     }
 
+    /** The same reader of an advisory; the way out leads nowhere either. */
+    MailReader ofAdvisory(MailReader reader) {
+        return reader.withUnsubscribe(site.url("/u/preview"));
+    }
+
     /** Leads nowhere: a preview must not answer for anybody. */
     private String previewLink() {
         return site.url("/n/preview");

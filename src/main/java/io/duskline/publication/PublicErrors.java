@@ -23,6 +23,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -79,6 +80,9 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (e instanceof ErrorResponse known) {
             return known.getStatusCode().value();
         }
+        if (e instanceof MultipartException) {
+            return HttpServletResponse.SC_BAD_REQUEST;
+        }
         boolean isDatabase = e instanceof TransientDataAccessException
                 || e instanceof DataAccessResourceFailureException
                 || e instanceof CannotCreateTransactionException;
@@ -90,7 +94,9 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         byte[] random = new byte[6];
         ThreadLocalRandom.current().nextBytes(random);
         String number = HexFormat.of().formatHex(random).replaceAll("(.{4})(?=.)", "$1-");
-        String what = PublicPaths.isPersonal(request) ? "/n/…" : request.getRequestURI();
+        String what = PublicPaths.isPersonal(request)
+                ? request.getRequestURI().substring(0, 3) + "…"
+                : request.getRequestURI();
         log.error("{} {} failed, case {}", request.getMethod(), what, number, e);
         return number;
     }

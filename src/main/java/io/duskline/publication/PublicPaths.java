@@ -16,7 +16,11 @@ final class PublicPaths {
     }
 
     static boolean isPersonal(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/n/");
+        return request.getRequestURI().startsWith("/n/") || isUnsubscribing(request);
+    }
+
+    static boolean isUnsubscribing(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/u/");
     }
 
     /** Whether a machine reads it, so that a refusal is a problem document. */

@@ -1,9 +1,9 @@
 /**
  * Shows the public and the personal pages and the feeds.
  *
- * <p>It owns no table and never sends; its only write is the answer that it passes on.
+ * <p>It owns no table and never sends; its only writes are the answer and the opt-out that it passes on.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"db", "web", "catalog", "notice", "acknowledgement", "customer"})
+        allowedDependencies = {"db", "web", "catalog", "notice", "acknowledgement", "customer", "campaign"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.publication;

@@ -39,6 +39,9 @@ class ApiRolesTest {
         GET    | /api/v1/suppressions                    | admin product_manager support_agent
         POST   | /api/v1/suppressions                    | admin
         DELETE | /api/v1/suppressions/a@customer.example | admin
+        GET    | /api/v1/opt-outs                        | admin product_manager support_agent
+        POST   | /api/v1/opt-outs                        | admin support_agent
+        DELETE | /api/v1/opt-outs                        | admin support_agent
         POST   | /api/v1/inbound                         | admin integration
         GET    | /api/v1/integrations                    | admin product_manager approver support_agent
         POST   | /api/v1/integrations                    | admin product_manager

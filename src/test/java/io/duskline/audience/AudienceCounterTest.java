@@ -8,6 +8,7 @@ import io.duskline.audience.AudienceCount.Sampled;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Integration;
 import io.duskline.db.tables.Account;
+import io.duskline.db.tables.Contact;
 import java.util.Map;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ class AudienceCounterTest {
         assertThat(count.contacts()).isEqualTo(4);
         assertThat(count.byLocale()).containsExactly(Map.entry("en", 3L), Map.entry("fr", 1L));
         assertThat(count.byRole()).isEqualTo(Map.of("owner", 2L, "admin", 1L, "technical", 1L));
-        assertThat(count.excluded()).isEqualTo(new Excluded(1, 0, 1));
+        assertThat(count.excluded()).isEqualTo(new Excluded(1, 0, 1, 0));
         assertThat(count.sample().getFirst())
                 .isEqualTo(new Sampled(
                         "acme",
@@ -84,6 +85,26 @@ class AudienceCounterTest {
         assertThat(count.sample())
                 .extracting(Sampled::contact)
                 .containsExactlyInAnyOrder("admin@acme.example", "direction@maison.example", "it@elsewhere.example");
+    }
+
+    @Test
+    void whoHasUnsubscribedIsCountedAndNobodyIsToldInTheirPlace() {
+        var left = Contact.CONTACT.EMAIL.eq("admin@acme.example");
+
+        AudienceCount first =
+                counter.count(rule("{\"uses\":\"twitter\"}", "first"), twitter, DSL.falseCondition(), left, 9);
+        AudienceCount all =
+                counter.count(rule("{\"uses\":\"twitter\"}", "all"), twitter, DSL.falseCondition(), left, 9);
+
+        assertThat(first.excluded().unsubscribed()).isEqualTo(1);
+        assertThat(first.sample()).extracting(Sampled::account).doesNotContain("acme");
+        assertThat(all.excluded().unsubscribed()).isEqualTo(1);
+        assertThat(all.sample())
+                .extracting(Sampled::contact)
+                .contains("owner@acme.example")
+                .doesNotContain("admin@acme.example");
+        assertThat(all.contacts())
+                .isEqualTo(count("{\"uses\":\"twitter\"}", "all").contacts() - 1);
     }
 
     @Test
@@ -113,14 +134,18 @@ class AudienceCounterTest {
     @Test
     void accountsWhoseAnswerStopsRemindersAreLeftOutAndCounted() {
         AudienceCount count = counter.count(
-                rule("{\"uses\":\"twitter\"}", "all"), twitter, Account.ACCOUNT.EXTERNAL_ID.eq("acme"), 5);
+                rule("{\"uses\":\"twitter\"}", "all"),
+                twitter,
+                Account.ACCOUNT.EXTERNAL_ID.eq("acme"),
+                DSL.falseCondition(),
+                5);
 
         assertThat(count.excluded().answered()).isEqualTo(1);
         assertThat(count.accounts()).isEqualTo(2);
     }
 
     private AudienceCount count(String accounts, String tell) {
-        return counter.count(rule(accounts, tell), twitter, DSL.falseCondition(), 9);
+        return counter.count(rule(accounts, tell), twitter, DSL.falseCondition(), DSL.falseCondition(), 9);
     }
 
     private AudienceRule rule(String accounts, String tell) {

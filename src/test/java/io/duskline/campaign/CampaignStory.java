@@ -91,16 +91,24 @@ public class CampaignStory {
 
     /** @param waves as in REST, {@code [{"now":true,"template":"first"}]} */
     public Campaign draft(String tell, String waves) {
+        return draft(CampaignKind.SERVICE_NOTICE, tell, waves);
+    }
+
+    public Campaign draft(CampaignKind kind, String tell, String waves) {
         return planning.draft(json.readValue("""
-                        {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
+                        {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"%s",
                          "audience":{"accounts":{"uses":"twitter","within_days":90},
                                      "roles":["owner","admin"],"tell":"%s"},
-                         "waves":%s,"late_by_at_most":"PT6H"}""".formatted(tell, waves), NewCampaign.class), PM);
+                         "waves":%s,"late_by_at_most":"PT6H"}""".formatted(kind.code(), tell, waves), NewCampaign.class), PM);
     }
 
     /** Drafted, submitted, approved by another, launched, and its due waves sent. */
     public Campaign launched(String tell, String waves) {
-        Campaign campaign = draft(tell, waves);
+        return launched(CampaignKind.SERVICE_NOTICE, tell, waves);
+    }
+
+    public Campaign launched(CampaignKind kind, String tell, String waves) {
+        Campaign campaign = draft(kind, tell, waves);
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), APPROVER);
         decisions.launch(campaign.id(), PM);
@@ -121,9 +129,12 @@ public class CampaignStory {
 
     /** The subjects of all messages to an address, in the order of their arrival. */
     public List<String> subjectsTo(String address) {
+        return messagesTo(address).stream().map(CampaignStory::subject).toList();
+    }
+
+    public List<MimeMessage> messagesTo(String address) {
         return Arrays.stream(mailbox.getReceivedMessages())
                 .filter(message -> to(message).equals(address))
-                .map(CampaignStory::subject)
                 .toList();
     }
 

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -74,6 +75,39 @@ class DeliveryEngineTest {
     @AfterEach
     void close() {
         relay.close();
+    }
+
+    @Test
+    void whatItsReaderNoLongerWantsIsAskedAboutBeforeEveryAttemptAndNeverLeaves() {
+        List<String> unwanted = new ArrayList<>();
+        Composer asking = new Composer() {
+            @Override
+            public Letter compose(Outgoing outgoing) {
+                return PostOffice.LETTERS.compose(outgoing);
+            }
+
+            @Override
+            public Optional<String> objection(Outgoing outgoing) {
+                return unwanted.contains(outgoing.email()) ? Optional.of("The reader left.") : Optional.empty();
+            }
+        };
+        post = new PostOffice(
+                application, relay.port(), PostOffice.SETTINGS, asking, application.getBean(OutcomeRecord.class));
+        List<Long> ids = post.enqueue(WAVE, ANN, BOB);
+        relay.when(RCPT, ANN, reply("450 4.2.1 Later")).when(RCPT, BOB, reply("450 4.2.1 Later"));
+        post.engine.deliverDue();
+        assertThat(post.delivery(ids.get(0)).state()).isEqualTo(DEFERRED);
+
+        unwanted.add(ANN);
+        clock.advance(Duration.ofHours(1));
+        post.engine.deliverDue();
+
+        assertThat(post.delivery(ids.get(0)).state()).isEqualTo(DeliveryState.SUPPRESSED);
+        assertThat(post.delivery(ids.get(0)).reply()).isEqualTo("The reader left.");
+        assertThat(post.delivery(ids.get(0)).attempts()).isEqualTo(1);
+        assertThat(post.replies(ids.get(0))).hasSize(1);
+        assertThat(post.delivery(ids.get(1)).state()).isEqualTo(ACCEPTED);
+        assertThat(post.deliveries.isFinished(WAVE)).isTrue();
     }
 
     @Test
@@ -570,6 +604,7 @@ class DeliveryEngineTest {
         MailSettings s = PostOffice.SETTINGS;
         return new MailSettings(
                 s.from(),
+                s.advisoryFrom(),
                 s.bounceDomain(),
                 connections,
                 rate,

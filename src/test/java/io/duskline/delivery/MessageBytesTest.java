@@ -7,7 +7,9 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Properties;
@@ -194,6 +196,55 @@ class MessageBytesTest {
             })
     void whatIsNoAddressIsRefused(String wrong) {
         assertThatThrownBy(() -> MailAddress.of(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aServiceNoticeNamesItsListAndOffersNoWayOut() throws Exception {
+        MimeMessage parsed = parsed(bytes(listed(new MailingList(
+                "Marketing Center service notices",
+                "service-notices.marketing-center.example",
+                "notices@marketing-center.example",
+                null))));
+
+        assertThat(MimeUtility.unfold(parsed.getHeader("List-Id", null)))
+                .isEqualTo("Marketing Center service notices <service-notices.marketing-center.example>");
+        assertThat(parsed.getHeader("List-Unsubscribe")).isNull();
+        assertThat(parsed.getHeader("List-Unsubscribe-Post")).isNull();
+    }
+
+    @Test
+    void anAdvisoryUnsubscribesWithOneClick() throws Exception {
+        byte[] bytes = bytes(listed(advisories("Société d’Été: advisories")));
+        MimeMessage parsed = parsed(bytes);
+
+        assertThat(MimeUtility.decodeText(MimeUtility.unfold(parsed.getHeader("List-Id", null))))
+                .isEqualTo("Société d’Été: advisories <advisories.marketing-center.example>");
+        assertThat(parsed.getHeader("List-Unsubscribe")).containsExactly("<https://notices.example/u/abc>");
+        assertThat(parsed.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertWellFormed(bytes);
+        assertThat(bytes(listed(advisories("Société d’Été: advisories")))).isEqualTo(bytes);
+    }
+
+    @Test
+    void aListCannotSmuggleAHeader() {
+        for (String id : new String[] {"", "advisories", "a b.example", "a.example>\r\nBcc: <x@y", "a.example\u0000"}) {
+            assertThatThrownBy(() -> bytes(listed(new MailingList("M", id, "a@b.example", null))))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> bytes(listed(advisories("M\r\nBcc: evil@x"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static MailingList advisories(String name) {
+        return new MailingList(
+                name,
+                "advisories.marketing-center.example",
+                "advisories@marketing-center.example",
+                URI.create("https://notices.example/u/abc"));
+    }
+
+    private static Letter listed(MailingList list) {
+        return new Letter("Marketing Center", null, ENGLISH, "text", "html", "en", null, list);
     }
 
     private static Letter letter(String fromName, String subject, String text, String html) {

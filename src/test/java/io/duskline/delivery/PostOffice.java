@@ -23,6 +23,7 @@ final class PostOffice {
 
     static final MailSettings SETTINGS = new MailSettings(
             "notices@marketing-center.example",
+            "",
             "bounces.marketing-center.example",
             2,
             0,

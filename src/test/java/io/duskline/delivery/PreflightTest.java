@@ -358,6 +358,7 @@ class PreflightTest {
         MailSettings s = PostOffice.SETTINGS;
         return new MailSettings(
                 from,
+                "",
                 bounceDomain,
                 s.connections(),
                 s.rate(),
@@ -366,6 +367,9 @@ class PreflightTest {
                 s.retryDelay(),
                 s.retryMaxDelay(),
                 s.retryFor(),
+                s.inDoubtRetry(),
+                s.messagesPerConnection(),
+                s.connectionAge(),
                 s.workers(),
                 s.poll(),
                 s.batch());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader gets, in four languages and six kinds. The mails are left in target/mails to be looked at. */
 class MailRenderingTest {
@@ -60,7 +61,7 @@ class MailRenderingTest {
     void everyKindIsAWholeSafeMailInEveryLanguage(MailKind kind) throws IOException {
         for (String locale : ZONES.keySet()) {
             RenderedMail mail = of(kind, locale);
-            keep(kind, locale, mail);
+            keep(kind.code(), locale, mail);
             Document html = Jsoup.parse(mail.html());
 
             assertThat(html.select("script, img, link, iframe, form, object")).isEmpty();
@@ -74,6 +75,29 @@ class MailRenderingTest {
             assertThat(mail.text().lines())
                     .filteredOn(line -> !line.contains("https://"))
                     .allMatch(line -> TextWrap.width(line) <= 72);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", "ja", "ar"})
+    void anAdvisorySaysHowToLeaveAndAServiceNoticeThatOneCannot(String locale) throws IOException {
+        String leave = "https://notices.marketing-center.example/u/" + "a".repeat(40);
+        MailReader reader = NoticeStory.reader(locale, ZONES.get(locale));
+        ReadyMail ready = NoticeStory.mail(NoticeStory.shutdown(), MailKind.FIRST, null);
+        RenderedMail notice = ready.render(reader);
+        RenderedMail advisory = ready.render(reader.withUnsubscribe(leave));
+        keep("advisory", locale, advisory);
+
+        assertThat(Jsoup.parse(advisory.html()).select("a[href=" + leave + "]")).hasSize(1);
+        assertThat(advisory.text()).contains("\n" + leave + "\n", "/contacts").isNotEqualTo(notice.text());
+        assertThat(advisory.text().lines())
+                .filteredOn(line -> !line.contains("https://"))
+                .allMatch(line -> TextWrap.width(line) <= 72);
+        assertThat(notice.html() + notice.text()).doesNotContain("/u/");
+        if (locale.equals("en")) {
+            assertThat(Jsoup.parse(advisory.html()).text())
+                    .contains("Marketing Center, advisory for Northwind Outdoor", "unsubscribe from advisories")
+                    .doesNotContain("cannot be switched off");
         }
     }
 
@@ -223,9 +247,9 @@ class MailRenderingTest {
         return new NoticeText("Twitter ends on {{sunset}}", summary, "- a", "- b", "", "", "", "");
     }
 
-    private static void keep(MailKind kind, String locale, RenderedMail mail) throws IOException {
+    private static void keep(String name, String locale, RenderedMail mail) throws IOException {
         Path folder = Files.createDirectories(Path.of("target/mails"));
-        Files.writeString(folder.resolve(kind.code() + "-" + locale + ".html"), mail.html());
-        Files.writeString(folder.resolve(kind.code() + "-" + locale + ".txt"), mail.subject() + "\n\n" + mail.text());
+        Files.writeString(folder.resolve(name + "-" + locale + ".html"), mail.html());
+        Files.writeString(folder.resolve(name + "-" + locale + ".txt"), mail.subject() + "\n\n" + mail.text());
     }
 }

@@ -96,6 +96,9 @@ class NoticeWebTest {
     void aPreviewIsMailTextOrPageAndRunsNothing() throws Exception {
         answer(api(put(API + "/en")).content(TEXT));
         MockHttpServletResponse mail = answer(api(get(API + "/en/preview?as=mail")));
+        assertThat(answer(api(get(API + "/en/preview?as=advisory"))).getContentAsString())
+                .contains("/u/preview", "unsubscribe from advisories");
+        assertThat(mail.getContentAsString()).doesNotContain("/u/");
         MockHttpServletResponse text = answer(api(get(API + "/en/preview?as=text")));
         Document page = page(api(get(API + "/en/preview?as=page")));
 

@@ -66,6 +66,10 @@ final class Rest {
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     Answer csv(String path, String body) {
         return send(request(path).header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(body)));
     }

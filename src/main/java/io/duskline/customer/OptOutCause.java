@@ -1,0 +1,46 @@
+package io.duskline.customer;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How somebody came to get no more advisories. */
+public enum OptOutCause {
+    /** Their mail program's own button (RFC 8058). */
+    ONE_CLICK("unsubscribed in their mail program", true),
+    /** The button of the page behind the link. */
+    PAGE("unsubscribed on the page", true),
+    /** A mail to the list's own address. */
+    MAIL("unsubscribed by mail", true),
+    /** They called an advisory spam (RFC 5965). */
+    COMPLAINT("complained of an advisory", true),
+    /** One of us did it for them. */
+    PERSON("unsubscribed on request", false);
+
+    private final String inWords;
+    private final boolean isByReader;
+
+    OptOutCause(String inWords, boolean isByReader) {
+        this.inWords = inWords;
+        this.isByReader = isByReader;
+    }
+
+    /** As stored and as in REST. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static OptOutCause of(String code) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String inWords() {
+        return inWords;
+    }
+
+    boolean isByReader() {
+        return isByReader;
+    }
+}

@@ -1,0 +1,140 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.OptOut.OPT_OUT;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Seal;
+import io.duskline.web.Cursor;
+import io.duskline.web.Faults;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The addresses whose readers want no advisories. As with {@link Suppressions}, the ledger tells of each by a keyed hash
+ * of the address.
+ */
+@Component
+public class OptOuts {
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Seal seal;
+    private final Clock clock;
+
+    OptOuts(DSLContext sql, Ledger ledger, Seal seal, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /** Over whatever row has the address: its reader wants no advisories. */
+    public static Condition covers(Field<String> email) {
+        return DSL.exists(DSL.selectOne().from(OPT_OUT).where(OPT_OUT.EMAIL.eq(email)));
+    }
+
+    /**
+     * Only notes it; whoever sends has to take back what waits.
+     *
+     * @param by who did it: {@code contact:7} for the reader
+     * @return false if it was so already; then nothing changes
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean add(String email, OptOutCause cause, String reason, String by) {
+        String address = EmailAddress.lookup(email);
+        int added = sql.insertInto(OPT_OUT)
+                .set(OPT_OUT.EMAIL, address)
+                .set(OPT_OUT.CAUSE, cause.code())
+                .set(OPT_OUT.REASON, reason)
+                .set(OPT_OUT.CREATED_BY, by)
+                .set(OPT_OUT.CREATED_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+        if (added == 0) {
+            return false;
+        }
+        append("opt_out.added", find(address).orElseThrow(), reason, by);
+        return true;
+    }
+
+    /** The reader wants advisories again. What was left out meanwhile is not made up for. */
+    @Transactional
+    public void remove(OptOut optOut, String reason, String by) {
+        int removed = sql.deleteFrom(OPT_OUT).where(OPT_OUT.ID.eq(optOut.id())).execute();
+        if (removed > 0) {
+            append("opt_out.removed", optOut, reason, by);
+        }
+    }
+
+    /** @throws Refusal (422) if there is no reason */
+    public static String reason(@Nullable String given) {
+        Faults faults = new Faults();
+        String reason = faults.line(given, "reason", LONGEST_REASON);
+        faults.throwIfAny();
+        return reason;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<OptOut> find(String email) {
+        return read(OPT_OUT.EMAIL.eq(EmailAddress.lookup(email)), 1).stream().findFirst();
+    }
+
+    /** Newest first; of one address, or of all. */
+    @Transactional(readOnly = true)
+    public Listing<OptOut> list(@Nullable String email, @Nullable String cursor, int limit) {
+        Condition which =
+                email == null || email.isBlank() ? DSL.noCondition() : OPT_OUT.EMAIL.eq(EmailAddress.lookup(email));
+        long before = Cursor.key(cursor, Long.MAX_VALUE);
+        return Listing.of(read(which.and(OPT_OUT.ID.lt(before)), limit + 1), limit, OptOut::id);
+    }
+
+    private List<OptOut> read(Condition which, int limit) {
+        return sql.select(OPT_OUT.fields())
+                .from(OPT_OUT)
+                .where(which)
+                .orderBy(OPT_OUT.ID.desc())
+                .limit(limit)
+                .fetch(OptOuts::optOut);
+    }
+
+    private static OptOut optOut(Record row) {
+        return new OptOut(
+                row.get(OPT_OUT.ID),
+                row.get(OPT_OUT.EMAIL),
+                OptOutCause.of(row.get(OPT_OUT.CAUSE)),
+                row.get(OPT_OUT.REASON),
+                row.get(OPT_OUT.CREATED_BY),
+                row.get(OPT_OUT.CREATED_AT));
+    }
+
+    private void append(String kind, OptOut optOut, String reason, String by) {
+        byte[] address = seal.sign("address", optOut.email());
+        ledger.append(
+                kind,
+                by,
+                "opt_out:" + optOut.id(),
+                Map.of(
+                        "address_hmac",
+                        HexFormat.of().formatHex(address),
+                        "cause",
+                        optOut.cause().code(),
+                        "reason",
+                        reason));
+    }
+}

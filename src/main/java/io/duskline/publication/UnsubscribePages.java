@@ -1,0 +1,127 @@
+package io.duskline.publication;
+
+import io.duskline.campaign.Unsubscribing;
+import io.duskline.customer.Contact;
+import io.duskline.customer.OptOut;
+import io.duskline.customer.OptOutCause;
+import io.duskline.customer.OptOuts;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The way out of the advisories (RFC 8058 section 3.2). GET and HEAD ask, since scanners open every link; any POST to the
+ * link unsubscribes, in whatever form its body comes, and answers 200 with a page however often it comes.
+ */
+@Controller
+class UnsubscribePages {
+
+    private static final String FIELD = "List-Unsubscribe";
+    private static final String ONE_CLICK = "One-Click";
+
+    private final Unsubscribing unsubscribing;
+    private final OptOuts optOuts;
+    private final PersonalAnswers answers;
+    private final PublicFrames frames;
+
+    UnsubscribePages(Unsubscribing unsubscribing, OptOuts optOuts, PersonalAnswers answers, PublicFrames frames) {
+        this.unsubscribing = unsubscribing;
+        this.optOuts = optOuts;
+        this.answers = answers;
+        this.frames = frames;
+    }
+
+    /** What the page has to say. */
+    public enum Step {
+        /** Nothing has happened yet. */
+        ASK,
+        /** It is so, from now on or since a while. */
+        DONE,
+        /** They came back. */
+        BACK;
+
+        /** The beginning of its texts' keys. */
+        public String key() {
+            return "page.out." + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    @GetMapping("/u/{token}")
+    ModelAndView show(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            HttpServletResponse response) {
+        Contact contact = unsubscribing.reader(token).orElseThrow(UnsubscribePages::wrong);
+        Optional<OptOut> optOut = optOuts.find(contact.email());
+        Step step = optOut.isPresent() ? Step.DONE : Step.ASK;
+        return page(token, contact, step, optOut.orElse(null), false, lang, accepted, response);
+    }
+
+    @PostMapping("/u/{token}")
+    ModelAndView unsubscribe(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        boolean isOneClick = ONE_CLICK.equals(request.getParameter(FIELD));
+        OptOut optOut = unsubscribing
+                .byToken(token, isOneClick ? OptOutCause.ONE_CLICK : OptOutCause.PAGE)
+                .orElseThrow(UnsubscribePages::wrong);
+        Contact contact = unsubscribing.reader(token).orElseThrow(UnsubscribePages::wrong);
+        return page(token, contact, Step.DONE, optOut, true, lang, accepted, response);
+    }
+
+    @PostMapping("/u/{token}/again")
+    ModelAndView subscribe(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            HttpServletResponse response) {
+        Contact contact = unsubscribing.again(token).orElseThrow(UnsubscribePages::wrong);
+        return page(token, contact, Step.BACK, null, true, lang, accepted, response);
+    }
+
+    private static Refusal wrong() {
+        return Refusal.notFound("such link");
+    }
+
+    /** In the language chosen on the page, else the contact's own, else what the browser asks for. */
+    private ModelAndView page(
+            String token,
+            Contact contact,
+            Step step,
+            @Nullable OptOut optOut,
+            boolean isAnswer,
+            @Nullable String lang,
+            @Nullable String accepted,
+            HttpServletResponse response) {
+        answers.keepPrivate(response);
+        String language = Languages.choose(frames.spoken(), lang == null ? contact.locale() : lang, accepted);
+        Voice voice = frames.voice(language, contact.timeZone());
+        String path = "/u/" + token;
+        String query = lang == null ? "" : "?lang=" + language;
+        String vendor = frames.vendor().name();
+        return new ModelAndView("personal/unsubscribe")
+                .addObject("page", frames.frame(voice, language, frames.spoken(), path, true))
+                .addObject("step", step)
+                .addObject("lead", voice.say(step.key() + "_lead", contact.email(), vendor))
+                .addObject(
+                        "since",
+                        optOut == null ? null : voice.say("page.out.done_since", voice.dateAndTime(optOut.at())))
+                .addObject("isAnswer", isAnswer)
+                .addObject("leave", path + query)
+                .addObject("again", path + "/again" + query);
+    }
+}
