@@ -89,7 +89,13 @@ class Receiving {
                 fate != Fate.MATCHED && arrival.size() <= settings.keepUpTo().toBytes();
         Optional<Long> kept = messages.keep(arrival, fate, match, why, what, withSource);
         if (kept.isEmpty()) {
-            return new Taken(messages.withKey(arrival.key()).map(ReturnedMessage::id).orElse(null), fate, match, why, null, true);
+            return new Taken(
+                    messages.withKey(arrival.key()).map(ReturnedMessage::id).orElse(null),
+                    fate,
+                    match,
+                    why,
+                    null,
+                    true);
         }
         long id = kept.get();
         Optional<String> effect = delivery == null || fate != Fate.MATCHED

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.audience.Audiences;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.OptOutCause;
+import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -54,6 +56,12 @@ class LostAddressesTest {
     Suppressions suppressions;
 
     @Autowired
+    Unsubscribing unsubscribing;
+
+    @Autowired
+    OptOuts optOuts;
+
+    @Autowired
     Audiences audiences;
 
     @Autowired
@@ -82,11 +90,22 @@ class LostAddressesTest {
             }
         };
         LostAddresses addresses = new LostAddresses(
-                sql, campaigns, deprecations, decisions, lost, suppressions, audiences, unlucky, transaction);
+                sql,
+                campaigns,
+                deprecations,
+                decisions,
+                lost,
+                suppressions,
+                unsubscribing,
+                audiences,
+                unlucky,
+                transaction);
 
         addresses.followUp();
         assertThat(suppressions.find(OWNER)).isEmpty();
-        assertThat(suppressions.find("direction@maison.example")).as("nobody is next there").isPresent();
+        assertThat(suppressions.find("direction@maison.example"))
+                .as("nobody is next there")
+                .isPresent();
 
         addresses.followUp();
         addresses.followUp();
@@ -94,5 +113,22 @@ class LostAddressesTest {
         assertThat(suppressions.find(OWNER)).isPresent();
         assertThat(story.subjectsTo(NEXT)).hasSize(1);
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
+    }
+
+    @Test
+    void aComplaintAboutAnAdvisoryEndsTheAdvisoriesAlone() throws Exception {
+        story.twitterEnds();
+        Campaign campaign = story.launched(CampaignKind.ADVISORY, "first", "[{\"now\":true,\"template\":\"first\"}]");
+        Delivery delivery = deliveries
+                .list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 9)
+                .items()
+                .getFirst();
+
+        reports.complained(delivery.id(), "abuse", "imap");
+        story.goOn();
+
+        assertThat(optOuts.find(delivery.email()).orElseThrow().cause()).isEqualTo(OptOutCause.COMPLAINT);
+        assertThat(suppressions.find(delivery.email())).isEmpty();
+        assertThat(story.subjectsTo(NEXT)).isEmpty();
     }
 }

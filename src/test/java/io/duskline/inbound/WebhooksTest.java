@@ -40,9 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 @DusklineTest
 class WebhooksTest {
 
-    private static final tools.jackson.core.type.TypeReference<Map<String, String>> FIELDS =
-            new tools.jackson.core.type.TypeReference<>() {};
-
     static final WebhookSettings NONE = new WebhookSettings(
             new WebhookSettings.Ses(List.of()),
             new WebhookSettings.SendGrid(""),
