@@ -3,12 +3,16 @@ package io.duskline.campaign;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.Audiences;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integration;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +44,7 @@ class LostAddresses {
     private final Audiences audiences;
     private final Queueing queueing;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     LostAddresses(
             DSLContext sql,
@@ -51,7 +56,8 @@ class LostAddresses {
             Unsubscribing unsubscribing,
             Audiences audiences,
             Queueing queueing,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -62,6 +68,7 @@ class LostAddresses {
         this.audiences = audiences;
         this.queueing = queueing;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -126,7 +133,11 @@ class LostAddresses {
     }
 
     private void tellNext(Campaign campaign, Delivery delivery) {
-        var integration = deprecations.get(campaign.deprecationId()).integration();
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (deprecation.hasEnded(clock.instant()) && !saysThatItEnded(campaign, delivery.waveId())) {
+            return; // a bounce may come days later; nobody is told then of a date that is over
+        }
+        Integration integration = deprecation.integration();
         if (audiences.freezeNext(delivery.waveId(), delivery.accountId(), campaign.rule(), integration) > 0) {
             queueing.enqueue(campaign, delivery.waveId());
             sql.update(WAVE)
@@ -143,5 +154,9 @@ class LostAddresses {
                         Map.of());
             }
         }
+    }
+
+    private static boolean saysThatItEnded(Campaign campaign, long waveId) {
+        return campaign.waves().stream().anyMatch(wave -> wave.id() == waveId && wave.template() == MailKind.DONE);
     }
 }

@@ -3,6 +3,7 @@ package io.duskline.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.audience.Audiences;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.OptOutCause;
@@ -14,7 +15,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
 import io.duskline.delivery.ReplyClass;
 import io.duskline.delivery.Reports;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class LostAddressesTest {
     TransactionTemplate transaction;
 
     @Autowired
-    Clock clock;
+    TestClock clock;
 
     @Test
     void whatLosesADeadlockIsDoneWholeTheNextTimeAndKeepsNoOther() throws Exception {
@@ -98,8 +99,7 @@ class LostAddressesTest {
                 suppressions,
                 unsubscribing,
                 audiences,
-                unlucky,
-                transaction);
+                unlucky, transaction, clock);
 
         addresses.followUp();
         assertThat(suppressions.find(OWNER)).isEmpty();
@@ -129,6 +129,23 @@ class LostAddressesTest {
 
         assertThat(optOuts.find(delivery.email()).orElseThrow().cause()).isEqualTo(OptOutCause.COMPLAINT);
         assertThat(suppressions.find(delivery.email())).isEmpty();
+        assertThat(story.subjectsTo(NEXT)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldOfADateThatIsOver() throws Exception {
+        story.twitterEnds();
+        Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
+        clock.advance(Duration.ofDays(10));
+
+        for (Delivery delivery : deliveries
+                .list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 9)
+                .items()) {
+            reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
+        }
+        story.goOn();
+
+        assertThat(suppressions.find(OWNER)).isPresent();
         assertThat(story.subjectsTo(NEXT)).isEmpty();
     }
 }

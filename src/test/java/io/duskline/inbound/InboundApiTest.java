@@ -65,6 +65,10 @@ class InboundApiTest {
         assertThat(again.at("/repeated").asBoolean()).isTrue();
         assertThat(again.at("/id").asLong()).isEqualTo(first.at("/id").asLong());
         assertThat(state(told)).isEqualTo(DeliveryState.BOUNCED);
+        assertThat(json(get("/api/v1/deliveries/" + told.id() + "/reports"))
+                        .at("/items/0/class")
+                        .asString())
+                .isEqualTo("hard");
         assertThat(json(get(INBOUND + "?delivery=" + told.id())).at("/items").size())
                 .isEqualTo(1);
     }

@@ -319,6 +319,34 @@ class ReceivingTest {
         assertThat(deliveries.find(told.id()).orElseThrow().reply()).hasSize(1000);
     }
 
+    @Test
+    void whateverIdsAndAddressesSomebodyWrites() {
+        Report report = new Report(
+                ReportKind.BOUNCE,
+                List.of(new ReportedRecipient("ü@é.example", null, ReportClass.HARD, "😀")),
+                List.of("b+@", "@", "b+" + "é".repeat(29) + "@marketing-center.example"),
+                "d99999999999999999999.w1",
+                List.of("<ünïcode@😀>", "", "\u0000", "x".repeat(10_000)));
+
+        assertThat(receiving.take(arrival(report)).fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(messages.list(
+                                new ReturnedMessages.Filter("ü", null, null, "ü", null), null, 9)
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void messagesThatNobodyCouldReadAreLetGoAfterAWhile() {
+        long id = receiving.take(arrival(ReportReading.nothing())).id();
+        clock.advance(Duration.ofDays(31));
+
+        messages.forgetSources(clock.instant().minus(Duration.ofDays(30)));
+
+        assertThat(messages.source(id)).isEmpty();
+        assertThat(messages.find(id)).get().satisfies(kept -> assertThat(kept.isKept())
+                .isFalse());
+    }
+
     private Delivery sentAgain() {
         long id = resending.resend(told.id(), told.contactId(), PM);
         story.goOn();
