@@ -47,6 +47,7 @@ class RelayPauses {
     @Transactional
     public RelayPause pauseForFault(String relay, String why) {
         Instant now = clock.instant();
+        begin(relay, now);
         Optional<RelayPause> before = locked(relay);
         if (before.filter(pause -> pause.holds(now)).isPresent()) {
             return before.get();
@@ -57,7 +58,7 @@ class RelayPauses {
         RelayPause pause =
                 new RelayPause(relay, before.map(RelayPause::since).orElse(now), until, cut(why), ITSELF, times + 1);
         write(pause);
-        if (before.isEmpty()) {
+        if (times == 0) {
             ledger.append("relay.paused", ITSELF, "relay:" + relay, Map.of("why", pause.why()));
         }
         return pause;
@@ -85,6 +86,19 @@ class RelayPauses {
         if (locked(relay).filter(RelayPause::isTriedAgain).isPresent()) {
             ended(relay, ITSELF);
         }
+    }
+
+    /** A row that pauses nothing yet, so that of several who met the fault one comes first. */
+    private void begin(String relay, Instant now) {
+        sql.insertInto(RELAY_PAUSE)
+                .set(RELAY_PAUSE.RELAY, relay)
+                .set(RELAY_PAUSE.SINCE, now)
+                .set(RELAY_PAUSE.UNTIL_AT, now)
+                .set(RELAY_PAUSE.WHY, "")
+                .set(RELAY_PAUSE.PAUSED_BY, ITSELF)
+                .set(RELAY_PAUSE.TIMES, 0)
+                .onDuplicateKeyIgnore()
+                .execute();
     }
 
     private boolean ended(String relay, String by) {
