@@ -1,11 +1,16 @@
 package io.duskline.campaign;
 
 import io.duskline.audience.Audiences;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integration;
+import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -14,9 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * After an address proved of no use (it does not exist, its reader complained, it bounces time after time) nobody writes to it
- * again, and the account's next role is told what it must not miss. Whoever lifts the suppression later has the last word: what led to it is not
- * counted again.
+ * After an address proved of no use (it does not exist, its reader complained, it bounces time after time) nobody writes to
+ * it again, and the account's next role is told what it must not miss. A complaint about an advisory ends the advisories
+ * alone. Whoever lifts a suppression later has the last word: what led to it is not counted again.
  */
 @Component
 class LostAddresses {
@@ -30,9 +35,11 @@ class LostAddresses {
     private final Decisions decisions;
     private final LostDeliveries lost;
     private final Suppressions suppressions;
+    private final Unsubscribing unsubscribing;
     private final Audiences audiences;
     private final Queueing queueing;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     LostAddresses(
             Campaigns campaigns,
@@ -40,17 +47,21 @@ class LostAddresses {
             Decisions decisions,
             LostDeliveries lost,
             Suppressions suppressions,
+            Unsubscribing unsubscribing,
             Audiences audiences,
             Queueing queueing,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.decisions = decisions;
         this.lost = lost;
         this.suppressions = suppressions;
+        this.unsubscribing = unsubscribing;
         this.audiences = audiences;
         this.queueing = queueing;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -83,6 +94,10 @@ class LostAddresses {
         if (!lost.followUp(delivery)) {
             return;
         }
+        if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
+            unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, US);
+            return;
+        }
         suppressions.add(delivery.email(), cause(delivery), why, US);
         if (campaign.kind().isMandatory() && campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED) {
             tellNext(campaign, delivery);
@@ -111,7 +126,11 @@ class LostAddresses {
     }
 
     private void tellNext(Campaign campaign, Delivery delivery) {
-        var integration = deprecations.get(campaign.deprecationId()).integration();
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (deprecation.hasEnded(clock.instant()) && !saysThatItEnded(campaign, delivery.waveId())) {
+            return; // a bounce may come days later; nobody is told then of a date that is over
+        }
+        Integration integration = deprecation.integration();
         if (audiences.freezeNext(delivery.waveId(), delivery.accountId(), campaign.rule(), integration) > 0) {
             queueing.enqueue(campaign, delivery.waveId());
             decisions.sendOn(
@@ -120,5 +139,9 @@ class LostAddresses {
                     "An address did not work; the account's next role is told.",
                     US);
         }
+    }
+
+    private static boolean saysThatItEnded(Campaign campaign, long waveId) {
+        return campaign.waves().stream().anyMatch(wave -> wave.id() == waveId && wave.template() == MailKind.DONE);
     }
 }

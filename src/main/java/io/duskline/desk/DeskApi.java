@@ -1,10 +1,14 @@
 package io.duskline.desk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.campaign.Resending;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
+import io.duskline.inbound.ReturnedMessage;
+import io.duskline.inbound.ReturnedMessages;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
@@ -32,12 +36,14 @@ class DeskApi {
     private final Timelines timelines;
     private final Resending resending;
     private final Deliveries deliveries;
+    private final ReturnedMessages returned;
 
-    DeskApi(Accounts accounts, Timelines timelines, Resending resending, Deliveries deliveries) {
+    DeskApi(Accounts accounts, Timelines timelines, Resending resending, Deliveries deliveries, ReturnedMessages returned) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.resending = resending;
         this.deliveries = deliveries;
+        this.returned = returned;
     }
 
     /** A delivery or an acknowledgement, told apart by {@code kind}. */
@@ -107,6 +113,40 @@ class DeskApi {
         int to = Math.min(events.size(), from + Cursor.limit(limit));
         return new Listing<>(
                 events.subList(from, to).stream().map(Item::of).toList(), to < events.size() ? Cursor.after(to) : null);
+    }
+
+    /**
+     * Something that came back about a message.
+     *
+     * @param what the class of a bounce
+     * @param effect changed, unchanged or too_early; null for what is only noted
+     */
+    record Reported(
+            Instant at,
+            String way,
+            String kind,
+            @JsonProperty("class") @Nullable String what,
+            @Nullable String effect,
+            List<String> replies) {
+
+        static Reported of(ReturnedMessage message) {
+            return new Reported(
+                    message.cameAt(),
+                    message.way(),
+                    message.kind(),
+                    message.reportClass(),
+                    message.effect(),
+                    message.recipients().stream()
+                            .map(ReturnedMessage.Recipient::reply)
+                            .toList());
+        }
+    }
+
+    /** Newest first. */
+    @GetMapping("/deliveries/{id}/reports")
+    Listing<Reported> reports(@PathVariable long id) {
+        Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        return new Listing<>(returned.about(delivery.id()).stream().map(Reported::of).toList(), null);
     }
 
     /** @param contact the id of a contact of the same account; without it the one it was sent to */

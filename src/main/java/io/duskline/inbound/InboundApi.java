@@ -82,7 +82,7 @@ class InboundApi {
                 taken.match() instanceof Match.Found found
                         ? new MatchedBody(found.delivery().id(), found.by().code())
                         : null,
-                taken.match() instanceof Match.None none ? none.why() : arrival.unreadable(),
+                taken.why(),
                 taken.effect(),
                 taken.isRepeated());
     }

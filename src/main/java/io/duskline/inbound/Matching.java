@@ -24,6 +24,9 @@ class Matching {
     /** As {@code delivery} gives it to the relay. */
     private static final Pattern ENVELOPE_ID = Pattern.compile("d(\\d{1,18})\\.w(\\d{1,18})");
 
+    /** Somebody may list thousands; the best evidence comes first. */
+    private static final int MOST_MESSAGE_IDS = 20;
+
     private final Deliveries deliveries;
     private final Verp verp;
 
@@ -71,6 +74,7 @@ class Matching {
 
     private Match byMessageId(Report report) {
         return report.messageIds().stream()
+                .limit(MOST_MESSAGE_IDS)
                 .flatMap(id -> deliveries.withMessageId(id).stream())
                 .findFirst()
                 .map(delivery -> addressed(delivery, Match.By.MESSAGE_ID, report))

@@ -47,19 +47,21 @@ class Receiving {
 
     /**
      * @param id null where nothing was kept
+     * @param why why it is not matched
      * @param isRepeated it had been taken in before, and did nothing this time
      */
     record Taken(
             @Nullable Long id,
             Fate fate,
             Match match,
+            @Nullable String why,
             @Nullable String effect,
             boolean isRepeated) {}
 
     /** What would be done with it; changes nothing. */
     Taken look(Arrival arrival) {
         Match match = matching.match(arrival.report());
-        return new Taken(null, fate(arrival, match), match, null, false);
+        return new Taken(null, fate(arrival, match), match, why(arrival, match), null, false);
     }
 
     /** Deadlocks are tried again. */
@@ -78,23 +80,29 @@ class Receiving {
     private Taken takeOnce(Arrival arrival) {
         Match match = matching.match(arrival.report());
         Fate fate = fate(arrival, match);
+        @Nullable String why = why(arrival, match);
         @Nullable Delivery delivery = match instanceof Match.Found found ? found.delivery() : null;
         @Nullable ReportClass what = Applying.decisive(arrival.report().recipients(), delivery)
                 .map(ReportedRecipient::what)
                 .orElse(null);
         boolean withSource =
                 fate != Fate.MATCHED && arrival.size() <= settings.keepUpTo().toBytes();
-        Optional<Long> kept = messages.keep(arrival, fate, match, what, withSource);
+        Optional<Long> kept = messages.keep(arrival, fate, match, why, what, withSource);
         if (kept.isEmpty()) {
             return new Taken(
-                    messages.withKey(arrival.key()).map(ReturnedMessage::id).orElse(null), fate, match, null, true);
+                    messages.withKey(arrival.key()).map(ReturnedMessage::id).orElse(null),
+                    fate,
+                    match,
+                    why,
+                    null,
+                    true);
         }
         long id = kept.get();
         Optional<String> effect = delivery == null || fate != Fate.MATCHED
                 ? Optional.empty()
                 : applying.apply(arrival.report().kind(), arrival.report().recipients(), delivery, arrival.way());
         effect.ifPresent(did -> messages.did(id, did));
-        return new Taken(id, fate, match, effect.orElse(null), false);
+        return new Taken(id, fate, match, why, effect.orElse(null), false);
     }
 
     private static Fate fate(Arrival arrival, Match match) {
@@ -104,6 +112,16 @@ class Receiving {
         return match instanceof Match.Found && arrival.report().kind() != ReportKind.OTHER
                 ? Fate.MATCHED
                 : Fate.UNMATCHED;
+    }
+
+    private static @Nullable String why(Arrival arrival, Match match) {
+        if (arrival.unreadable() != null) {
+            return arrival.unreadable();
+        }
+        if (arrival.report().kind() == ReportKind.OTHER) {
+            return "It is no report; somebody may have written it.";
+        }
+        return match instanceof Match.None none ? none.why() : null;
     }
 
     /** Applies what came while its delivery was still in our own hands, now that it may have left them. */

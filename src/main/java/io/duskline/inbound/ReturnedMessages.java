@@ -34,6 +34,8 @@ public class ReturnedMessages {
                     selectOne().from(RETURNED_SOURCE).where(RETURNED_SOURCE.RETURNED_ID.eq(RETURNED_MESSAGE.ID))))
             .as("is_kept");
 
+    private static final int LONGEST_WHY = 1000;
+
     private final DSLContext sql;
     private final Clock clock;
 
@@ -72,11 +74,18 @@ public class ReturnedMessages {
     /**
      * Keeps an arrival, once.
      *
+     * @param why why it is not matched
+     * @param what the class of the recipient that counts
      * @return its id; empty if the same is there already, or just arrives on another connection and was first
      */
     @Transactional
     public Optional<Long> keep(
-            Arrival arrival, Fate fate, Match match, @Nullable ReportClass what, boolean withSource) {
+            Arrival arrival,
+            Fate fate,
+            Match match,
+            @Nullable String why,
+            @Nullable ReportClass what,
+            boolean withSource) {
         Instant now = clock.instant();
         @Nullable Source source = arrival.source();
         int added = sql.insertInto(RETURNED_MESSAGE)
@@ -86,7 +95,7 @@ public class ReturnedMessages {
                 .set(RETURNED_MESSAGE.KIND, arrival.report().kind().code())
                 .set(RETURNED_MESSAGE.REPORT_CLASS, what == null ? null : what.code())
                 .set(RETURNED_MESSAGE.FATE, fate.code())
-                .set(RETURNED_MESSAGE.WHY, why(arrival, fate, match))
+                .set(RETURNED_MESSAGE.WHY, why == null ? null : Heading.clean(why, LONGEST_WHY))
                 .set(
                         RETURNED_MESSAGE.DELIVERY_ID,
                         match instanceof Match.Found found ? found.delivery().id() : null)
@@ -116,19 +125,6 @@ public class ReturnedMessages {
                     .execute();
         }
         return Optional.of(id);
-    }
-
-    private static @Nullable String why(Arrival arrival, Fate fate, Match match) {
-        return switch (fate) {
-            case MATCHED -> null;
-            case UNREADABLE -> arrival.unreadable();
-            case UNMATCHED ->
-                Heading.clean(
-                        match instanceof Match.None none
-                                ? none.why()
-                                : "It is no report; somebody may have written it.",
-                        1000);
-        };
     }
 
     private void keepRecipients(long id, List<ReportedRecipient> recipients) {

@@ -193,6 +193,20 @@ class BounceMailboxTest {
     }
 
     @Test
+    void aCertificateThatNobodyVouchesForIsNotTrusted() {
+        GreenMail secure = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
+        secure.start();
+        try {
+            int port = secure.getImaps().getPort();
+            new BounceMailbox(settings(port, ImapSettings.Tls.IMPLICIT), reading, receiving, health).read();
+        } finally {
+            secure.stop();
+        }
+
+        assertThat(health.last().orElseThrow().failure()).contains("certification path");
+    }
+
+    @Test
     void whereNoFolderCanBeMadeMessagesAreMarkedAndNotReadAgain() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         InboundSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");

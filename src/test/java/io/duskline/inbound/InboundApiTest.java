@@ -3,8 +3,6 @@ package io.duskline.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
-import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -34,7 +32,7 @@ class InboundApiTest {
     int port;
 
     @Autowired
-    CampaignStory story;
+    ToldOwner owner;
 
     @Autowired
     Deliveries deliveries;
@@ -46,7 +44,7 @@ class InboundApiTest {
 
     @Test
     void aRealReportBouncesItsDeliveryOnceHoweverOftenItIsHandedIn() throws Exception {
-        Delivery told = told();
+        Delivery told = owner.tell();
         String report = report(senders.of(told), told.email());
 
         JsonNode dry = json(post(INBOUND + "?dry_run=true", MESSAGE, report));
@@ -67,6 +65,10 @@ class InboundApiTest {
         assertThat(again.at("/repeated").asBoolean()).isTrue();
         assertThat(again.at("/id").asLong()).isEqualTo(first.at("/id").asLong());
         assertThat(state(told)).isEqualTo(DeliveryState.BOUNCED);
+        assertThat(json(get("/api/v1/deliveries/" + told.id() + "/reports"))
+                        .at("/items/0/class")
+                        .asString())
+                .isEqualTo("hard");
         assertThat(json(get(INBOUND + "?delivery=" + told.id())).at("/items").size())
                 .isEqualTo(1);
     }
@@ -129,15 +131,6 @@ class InboundApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    }
-
-    private Delivery told() throws Exception {
-        story.twitterEnds();
-        Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
-        return deliveries.list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 10).items().stream()
-                .filter(delivery -> delivery.email().equals("owner@acme.example"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private DeliveryState state(Delivery delivery) {

@@ -1,11 +1,12 @@
 package io.duskline.inbound;
 
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.inbound.ToldOwner.NEXT;
+import static io.duskline.inbound.ToldOwner.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Resending;
 import io.duskline.customer.Suppression;
@@ -29,10 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DusklineTest
 class ReceivingTest {
 
-    private static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
-    private static final String OWNER = "owner@acme.example";
-    private static final String NEXT = "admin@acme.example";
-
     @Autowired
     Receiving receiving;
 
@@ -41,6 +38,9 @@ class ReceivingTest {
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    ToldOwner owner;
 
     @Autowired
     Deliveries deliveries;
@@ -60,18 +60,12 @@ class ReceivingTest {
     @Autowired
     TestClock clock;
 
-    Campaign campaign;
     Delivery told;
     int arrivals;
 
     @BeforeEach
     void theOwnerIsTold() throws Exception {
-        story.twitterEnds();
-        campaign = story.launched("first", NOW);
-        told = deliveries.list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 10).items().stream()
-                .filter(delivery -> delivery.email().equals(OWNER))
-                .findFirst()
-                .orElseThrow();
+        told = owner.tell();
     }
 
     @Test
@@ -335,6 +329,34 @@ class ReceivingTest {
         assertThat(kept.status()).isNull();
         assertThat(kept.reply()).startsWith("550 gnp x").hasSize(1000);
         assertThat(deliveries.find(told.id()).orElseThrow().reply()).hasSize(1000);
+    }
+
+    @Test
+    void whateverIdsAndAddressesSomebodyWrites() {
+        Report report = new Report(
+                ReportKind.BOUNCE,
+                List.of(new ReportedRecipient("ü@é.example", null, ReportClass.HARD, "😀")),
+                List.of("b+@", "@", "b+" + "é".repeat(29) + "@marketing-center.example"),
+                "d99999999999999999999.w1",
+                List.of("<ünïcode@😀>", "", "\u0000", "x".repeat(10_000)));
+
+        assertThat(receiving.take(arrival(report)).fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(messages.list(
+                                new ReturnedMessages.Filter("ü", null, null, "ü", null), null, 9)
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void messagesThatNobodyCouldReadAreLetGoAfterAWhile() {
+        long id = receiving.take(arrival(ReportReading.nothing())).id();
+        clock.advance(Duration.ofDays(31));
+
+        messages.forgetSources(clock.instant().minus(Duration.ofDays(30)));
+
+        assertThat(messages.source(id)).isEmpty();
+        assertThat(messages.find(id)).get().satisfies(kept -> assertThat(kept.isKept())
+                .isFalse());
     }
 
     private Delivery sentAgain() {

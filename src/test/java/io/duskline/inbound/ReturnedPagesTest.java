@@ -5,9 +5,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import io.duskline.DusklineTest;
-import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.EnvelopeSenders;
 import java.net.URI;
@@ -39,10 +36,7 @@ class ReturnedPagesTest {
     ReportReading reading;
 
     @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Deliveries deliveries;
+    ToldOwner owner;
 
     @Autowired
     EnvelopeSenders senders;
@@ -64,7 +58,7 @@ class ReturnedPagesTest {
 
     @Test
     void whatCameBackIsCountedAndShownWithWhatItIsAbout() throws Exception {
-        Delivery told = told();
+        Delivery told = owner.tell();
         receiving.take(bounce(told, "550 5.1.1 <b>No</b> such user"));
         letter("<script>alert(1)</script>");
 
@@ -115,20 +109,11 @@ class ReturnedPagesTest {
 
     @Test
     void supportAgentsSeeItWithTheDelivery() throws Exception {
-        Delivery told = told();
+        Delivery told = owner.tell();
         receiving.take(bounce(told, "550 5.1.1 No such user"));
 
         assertThat(page("/desk/deliveries/" + told.id(), "SUPPORT_AGENT").text())
                 .contains("What came back", "550 5.1.1 No such user");
-    }
-
-    private Delivery told() throws Exception {
-        story.twitterEnds();
-        Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
-        return deliveries.list(campaign.waveIds(), null, null, 10).items().stream()
-                .filter(delivery -> delivery.email().equals("owner@acme.example"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private Arrival bounce(Delivery delivery, String reply) {

@@ -1,12 +1,11 @@
 package io.duskline.inbound;
 
+import static io.duskline.inbound.ToldOwner.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -34,14 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Relays report with signatures of their own kind; what is forged, old or replayed is refused, what is strange ignored. */
 @DusklineTest
 class WebhooksTest {
-
-    private static final tools.jackson.core.type.TypeReference<Map<String, String>> FIELDS =
-            new tools.jackson.core.type.TypeReference<>() {};
 
     static final WebhookSettings NONE = new WebhookSettings(
             new WebhookSettings.Ses(List.of()),
@@ -55,8 +52,8 @@ class WebhooksTest {
             "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123456789abcdef.pem";
     private static final String SUBSCRIBE =
             "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=" + TOPIC + "&Token=2336";
-    private static final String OWNER = "owner@acme.example";
     private static final String SIGNING_KEY = "a-signing-key";
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
     private static final JsonMapper json = JsonMapper.shared();
     private static final SnsKeys sns = SnsKeys.make();
     private static final KeyPair sendGrid = ecKeys();
@@ -74,7 +71,7 @@ class WebhooksTest {
     SeenTokens tokens;
 
     @Autowired
-    CampaignStory story;
+    ToldOwner owner;
 
     @Autowired
     Deliveries deliveries;
@@ -92,12 +89,7 @@ class WebhooksTest {
 
     @BeforeEach
     void theOwnerIsTold() throws Exception {
-        story.twitterEnds();
-        Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
-        told = deliveries.list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 10).items().stream()
-                .filter(delivery -> delivery.email().equals(OWNER))
-                .findFirst()
-                .orElseThrow();
+        told = owner.tell();
         InboundSettings settings = new InboundSettings(
                 DataSize.ofMegabytes(25),
                 DataSize.ofMegabytes(1),
