@@ -1,8 +1,11 @@
 package io.duskline;
 
+import io.duskline.delivery.PreflightCommand;
 import io.duskline.ledger.LedgerCommand;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,7 +26,9 @@ public class Duskline {
                 "jakarta.activation.spi.MailcapRegistryProvider",
                 "org.eclipse.angus.activation.MailcapRegistryProviderImpl");
         SpringApplication application = new SpringApplication(Duskline.class);
-        application.setDefaultProperties(LedgerCommand.settings(arguments));
+        Map<String, Object> settings = new HashMap<>(LedgerCommand.settings(arguments));
+        settings.putAll(PreflightCommand.settings(arguments));
+        application.setDefaultProperties(settings);
         application.run(arguments);
     }
 

@@ -23,6 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
             "duskline.secret=a-secret-for-the-tests-only",
             "duskline.admin.token=admin-token-for-the-tests",
             "duskline.mail.workers=0",
+            "duskline.mail.dns-server=127.0.0.1:1",
+            "duskline.mail.dns-timeout=PT0.2S",
             "db-scheduler.enabled=false"
         })
 @ContextConfiguration(initializers = TestDatabase.FreshSchema.class)

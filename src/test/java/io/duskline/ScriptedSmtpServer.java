@@ -241,6 +241,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         private final int number;
         private String mail = "";
         private String rcpt = "";
+        private boolean isRefused;
 
         Session(Socket client, int number) throws IOException {
             this.in = new BufferedInputStream(client.getInputStream(), 32_768);
@@ -271,13 +272,23 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 }
                 case "MAIL" -> {
                     mail = line;
+                    rcpt = "";
+                    isRefused = false;
                     return say(Moment.MAIL, "250 2.1.0 Sender OK");
                 }
                 case "RCPT" -> {
+                    if (isRefused) {
+                        write("503 5.5.1 MAIL first");
+                        return true;
+                    }
                     rcpt = line;
                     return say(Moment.RCPT, "250 2.1.5 Recipient OK");
                 }
                 case "DATA" -> {
+                    if (isRefused) {
+                        write("554 5.5.1 No valid recipients");
+                        return true;
+                    }
                     Reaction refusal = reaction(Moment.DATA, recipient());
                     boolean goesOn = perform(refusal, "354 Go on");
                     return goesOn && (refusal instanceof Reaction.Reply || data());
@@ -334,6 +345,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             switch (reaction) {
                 case null -> write(agreement);
                 case Reaction.Reply reply -> {
+                    isRefused = reply.line().charAt(0) > '3';
                     write(reply.line());
                     return true;
                 }

@@ -70,6 +70,9 @@ class ApiSecurity {
         who.requestMatchers(posting("/api/v1/accounts/import", "/api/v1/contacts/import", "/api/v1/usage/import"))
                 .hasAnyRole(INTEGRATION, PRODUCT_MANAGER);
         who.requestMatchers(posting("/api/v1/inbound")).hasRole(INTEGRATION);
+        who.requestMatchers(reading("/api/v1/inbound/**")).hasRole(PRODUCT_MANAGER);
+        // relays have no token: each proves itself by its own signature
+        who.requestMatchers(posting("/api/v1/webhooks/*")).permitAll();
         who.requestMatchers(posting("/api/v1/campaigns/*/approve", "/api/v1/campaigns/*/reject"))
                 .hasRole(APPROVER);
         who.requestMatchers(posting("/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry"))
@@ -87,6 +90,7 @@ class ApiSecurity {
                         "/api/v1/campaigns/**",
                         "/api/v1/acknowledgements/**"))
                 .hasAnyRole(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT);
+        who.requestMatchers(reading("/api/v1/mail/**")).hasRole(PRODUCT_MANAGER);
         who.requestMatchers(reading("/api/v1/ledger/**")).hasAnyRole(PRODUCT_MANAGER, APPROVER);
         who.requestMatchers(to(
                         "/api/v1/providers/**",

@@ -41,7 +41,7 @@ public record Campaign(
         return Optional.ofNullable(approval);
     }
 
-    List<Long> waveIds() {
+    public List<Long> waveIds() {
         return waves.stream().map(Wave::id).toList();
     }
 

@@ -37,7 +37,7 @@ public class CampaignLife {
     private final Waves waves;
     private final ToldDates toldDates;
     private final Deliveries deliveries;
-    private final DeadAddresses deadAddresses;
+    private final LostAddresses lostAddresses;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -50,7 +50,7 @@ public class CampaignLife {
             Waves waves,
             ToldDates toldDates,
             Deliveries deliveries,
-            DeadAddresses deadAddresses,
+            LostAddresses lostAddresses,
             TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;
@@ -61,14 +61,14 @@ public class CampaignLife {
         this.waves = waves;
         this.toldDates = toldDates;
         this.deliveries = deliveries;
-        this.deadAddresses = deadAddresses;
+        this.lostAddresses = lostAddresses;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /** One round over all campaigns. What goes wrong with one does not keep the others. */
     public void goOn() {
-        deadAddresses.followUp();
+        lostAddresses.followUp();
         for (long id : campaigns.alive()) {
             try {
                 goOn(id);

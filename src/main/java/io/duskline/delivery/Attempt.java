@@ -1,11 +1,14 @@
 package io.duskline.delivery;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try at handing a message over.
  *
  * @param outcome accepted, deferred, failed or in_doubt
  * @param reply what the relay said, or why it could not be asked
+ * @param relay the name of the one that was asked; null for attempts noted before relays had names
  */
-public record Attempt(Instant at, String outcome, String reply) {}
+public record Attempt(
+        Instant at, String outcome, String reply, @Nullable String relay) {}

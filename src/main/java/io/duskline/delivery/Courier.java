@@ -16,16 +16,18 @@ final class Courier implements AutoCloseable {
 
     private final Composing composing;
     private final Verp verp;
+    private final Relays relays;
     private final Relay relay;
     private final RelayConnection connection;
     private final Retries retries;
     private final Clock clock;
 
-    Courier(Composing composing, Verp verp, Relay relay, MailSettings settings, Clock clock) {
+    Courier(Composing composing, Verp verp, Relays relays, Relay relay, MailSettings settings, Clock clock) {
         this.composing = composing;
         this.verp = verp;
+        this.relays = relays;
         this.relay = relay;
-        this.connection = new RelayConnection(relay);
+        this.connection = new RelayConnection(relay, settings);
         this.retries = new Retries(settings);
         this.clock = clock;
     }
@@ -80,6 +82,7 @@ final class Courier implements AutoCloseable {
             case Handover.Answered answered -> answered.code() == CLOSING;
             case Handover.Broken broken -> broken.stage() != Stage.DOT && !broken.byTimeout();
             case Handover.Unreachable unreachable -> false;
+            case Handover.NotAdmitted notAdmitted -> false;
             case Handover.Uncarried uncarried -> false;
         };
     }
@@ -89,48 +92,62 @@ final class Courier implements AutoCloseable {
             case Handover.Answered answered -> judge(claimed, answered);
             case Handover.Broken broken -> judge(claimed, broken);
             case Handover.Unreachable unreachable -> restRelay("No connection to the relay: " + unreachable.reply());
-            case Handover.Uncarried uncarried -> new Outcome.Refused(uncarried.reply(), ReplyClass.HARD);
+            case Handover.NotAdmitted notAdmitted -> fault("The relay does not let us in: " + notAdmitted.reply());
+            case Handover.Uncarried uncarried -> new Outcome.Refused(uncarried.reply(), uncarried.why());
         };
     }
 
     private Outcome judge(Claimed claimed, Handover.Answered answered) {
         String reply = answered.reply();
         if (answered.code() < 400) {
-            relay.works();
+            relays.works(relay);
             return new Outcome.Accepted(reply);
         }
         if (answered.code() == CLOSING) {
             return restRelay(reply);
         }
         if (answered.code() < 500) {
-            relay.works();
+            relays.works(relay);
             return later(claimed, reply);
         }
         // Who refuses the envelope sender refuses us, whatever the recipient.
         ReplyClass why = answered.stage() == Stage.MAIL ? ReplyClass.SENDER : ReplyClass.of(reply);
         if (why == ReplyClass.SENDER) {
-            relay.rest(reply);
-            return new Outcome.Deferred(reply, retries.next(claimed.attempts(), clock.instant()));
+            return fault(reply);
         }
-        relay.works();
+        relays.works(relay);
         return new Outcome.Refused(reply, why);
     }
 
     private Outcome judge(Claimed claimed, Handover.Broken broken) {
         return broken.stage() == Stage.DOT
-                ? new Outcome.InDoubt("No answer after the whole message was handed over: " + broken.reply())
+                ? inDoubt(claimed, "No answer after the whole message was handed over: " + broken.reply())
                 : later(claimed, "The connection broke before the message was handed over: " + broken.reply());
     }
 
     private Outcome later(Claimed claimed, String reply) {
         Instant now = clock.instant();
-        return retries.isOver(claimed.composedAt(), now)
+        return retries.isOver(claimed.triedSince(), now)
                 ? new Outcome.Refused(reply, ReplyClass.SOFT)
                 : new Outcome.Deferred(reply, retries.next(claimed.attempts(), now));
     }
 
+    private Outcome inDoubt(Claimed claimed, String reply) {
+        return new Outcome.InDoubt(
+                reply, retries.nextInDoubt(claimed.triedSince(), claimed.attempts(), clock.instant()));
+    }
+
+    /** Any other message would meet it too, so no recipient is to blame, however long it lasts. */
+    private Outcome fault(String reply) {
+        return new Outcome.Deferred(reply, unlessAnotherWorks(relays.fault(relay, reply)));
+    }
+
     private Outcome restRelay(String reply) {
-        return new Outcome.Deferred(reply, relay.rest(reply));
+        return new Outcome.Deferred(reply, unlessAnotherWorks(relay.rest(reply)));
+    }
+
+    private Instant unlessAnotherWorks(Instant whenItIsTriedAgain) {
+        return relays.working().isEmpty() ? whenItIsTriedAgain : clock.instant();
     }
 
     private Done done(Claimed claimed, Outcome outcome, @Nullable Composed message) {

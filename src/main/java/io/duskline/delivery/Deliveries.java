@@ -33,11 +33,13 @@ public class Deliveries {
 
     private final DSLContext sql;
     private final Composing composing;
+    private final RelaySettings relays;
     private final Clock clock;
 
-    Deliveries(DSLContext sql, Composing composing, Clock clock) {
+    Deliveries(DSLContext sql, Composing composing, RelaySettings relays, Clock clock) {
         this.sql = sql;
         this.composing = composing;
+        this.relays = relays;
         this.clock = clock;
     }
 
@@ -75,7 +77,25 @@ public class Deliveries {
         if (wave.value1() != null) {
             return 0;
         }
-        return DeliveryRows.insert(sql, waveId, rows, clock.instant());
+        return DeliveryRows.insert(sql, waveId, rows, relays, clock.instant());
+    }
+
+    /**
+     * Waves with the same pace share one speed, from now on; they may be open already or not.
+     *
+     * @param pace a name for the speed, as {@code campaign:7}
+     * @param perHour most messages an hour, evenly; null for no limit
+     */
+    @Transactional
+    public void pace(Collection<Long> waveIds, String pace, @Nullable Integer perHour) {
+        for (long waveId : waveIds) {
+            open(waveId, false);
+        }
+        sql.update(SENDING)
+                .set(SENDING.PACE, pace)
+                .set(SENDING.PER_HOUR, perHour)
+                .where(SENDING.WAVE_ID.in(waveIds))
+                .execute();
     }
 
     /** Nothing more of these waves leaves, within a second and until released; what is being handed over is finished. */
@@ -198,11 +218,11 @@ public class Deliveries {
     /** Oldest first. */
     @Transactional(readOnly = true)
     public List<Attempt> attempts(long id) {
-        return sql.select(ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY)
+        return sql.select(ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY, ATTEMPT.RELAY)
                 .from(ATTEMPT)
                 .where(ATTEMPT.DELIVERY_ID.eq(id))
                 .orderBy(ATTEMPT.ID)
-                .fetch(row -> new Attempt(row.value1(), row.value2(), row.value3()));
+                .fetch(row -> new Attempt(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     /**
@@ -216,26 +236,6 @@ public class Deliveries {
                     + delivery.state().code());
         }
         return composing.compose(delivery.outgoing(), delivery.messageId()).bytes();
-    }
-
-    /** Deliveries to addresses of no use about which nothing has been done yet, oldest first. */
-    @Transactional(readOnly = true)
-    public List<Delivery> refusedUnfollowed(int limit) {
-        return DeliveryRows.select(sql)
-                .where(DELIVERY.IS_FOLLOWED_UP.isFalse())
-                .and(DELIVERY.REFUSAL.eq(ReplyClass.HARD.code()))
-                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
-                .orderBy(DELIVERY.ID)
-                .limit(limit)
-                .fetch(DeliveryRows::delivery);
-    }
-
-    @Transactional
-    public void followedUp(Collection<Long> ids) {
-        sql.update(DELIVERY)
-                .set(DELIVERY.IS_FOLLOWED_UP, true)
-                .where(DELIVERY.ID.in(ids))
-                .execute();
     }
 
     /** A page of these waves' deliveries by ascending id, of one state or of all. */

@@ -18,8 +18,7 @@ public class DeliveryEngine {
     private final OutcomeRecord record;
     private final Composing composing;
     private final Verp verp;
-    private final Relay relay;
-    private final Pace pace;
+    private final Relays relays;
     private final MailSettings settings;
     private final Clock clock;
 
@@ -28,15 +27,14 @@ public class DeliveryEngine {
             OutcomeRecord record,
             Composing composing,
             Verp verp,
-            Relay relay,
+            Relays relays,
             MailSettings settings,
             Clock clock) {
         this.queue = queue;
         this.record = record;
         this.composing = composing;
         this.verp = verp;
-        this.relay = relay;
-        this.pace = new Pace(settings.rate());
+        this.relays = relays;
         this.settings = settings;
         this.clock = clock;
     }
@@ -60,8 +58,8 @@ public class DeliveryEngine {
         return composing.isPossible();
     }
 
-    Courier courier() {
-        return new Courier(composing, verp, relay, settings, clock);
+    Courier courier(Relay relay) {
+        return new Courier(composing, verp, relays, relay, settings, clock);
     }
 
     String owner() {
@@ -76,12 +74,8 @@ public class DeliveryEngine {
         return record;
     }
 
-    Relay relay() {
-        return relay;
-    }
-
-    Pace pace() {
-        return pace;
+    Relays relays() {
+        return relays;
     }
 
     MailSettings settings() {

@@ -4,11 +4,10 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.SortField;
+import org.jooq.Record;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,66 +28,146 @@ import org.springframework.transaction.annotation.Transactional;
 class DeliveryQueue {
 
     private final DSLContext sql;
+    private final Lanes lanes;
+    private final Rations rations;
     private final MailSettings settings;
     private final Clock clock;
 
-    DeliveryQueue(DSLContext sql, MailSettings settings, Clock clock) {
+    DeliveryQueue(DSLContext sql, Lanes lanes, Rations rations, MailSettings settings, Clock clock) {
         this.sql = sql;
+        this.lanes = lanes;
+        this.rations = rations;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** The waves of which nothing may leave now. */
+    /** Of these waves, those of which nothing may leave now. */
     @Transactional(readOnly = true)
-    Set<Long> held() {
+    Set<Long> held(Collection<Long> waveIds) {
         return new HashSet<>(sql.select(SENDING.WAVE_ID)
                 .from(SENDING)
-                .where(SENDING.IS_HELD.isTrue())
+                .where(SENDING.WAVE_ID.in(waveIds), SENDING.IS_HELD.isTrue())
                 .fetch(SENDING.WAVE_ID));
     }
 
     /**
-     * Takes up to a batch of due rows: first those whose owner died with them, then retries for at most half of it (they
-     * must not wait behind a wave of a million), then the rest in the order of their due times. Each row keeps from its
-     * first claim what its message is made from, so every attempt sends the same bytes.
-     *
-     * @param held waves to pass over
+     * Takes up to a batch of rows that are due and may leave: first those whose owner died with them, then retries for at
+     * most half of it (they must not wait behind a wave of a million), then the rest, the same number of each wave. Each
+     * row keeps from its first claim what its message is made from, so every attempt sends the same bytes.
      */
     @Transactional
-    List<Claimed> claim(String owner, Set<Long> held) {
-        Instant now = now();
-        Condition due = DELIVERY.DUE_AT.le(now);
-        Condition abandoned = DELIVERY.LEASE_UNTIL.lt(now);
-        doubtCancelled(abandoned, now);
-        List<Claimed> claimed = new ArrayList<>();
-        claimed.addAll(lock(DeliveryState.CLAIMED, abandoned, DELIVERY.LEASE_UNTIL.asc(), held, settings.batch(), now));
-        int retries = (settings.batch() - claimed.size() + 1) / 2;
-        claimed.addAll(lock(DeliveryState.DEFERRED, due, DELIVERY.DUE_AT.asc(), held, retries, now));
-        int rest = settings.batch() - claimed.size();
-        claimed.addAll(lock(DeliveryState.PENDING, due, DELIVERY.DUE_AT.asc(), held, rest, now));
+    Claim claim(String owner, List<Outlet> outlets) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Lanes.Due due = lanes.due(now);
+        doubt(due.cancelled(), now);
+        var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now);
+        Taking taking = new Taking(due, new Allotment(outlets, opened, now), now);
+        taking.share(due.in(DeliveryState.CLAIMED), settings.batch());
+        List<Lane> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
+        again.addAll(due.in(DeliveryState.DEFERRED));
+        taking.share(again, (taking.room() + 1) / 2);
+        taking.share(due.in(DeliveryState.PENDING), taking.room());
+        List<Claimed> claimed = taking.claimed;
         if (!claimed.isEmpty()) {
-            sql.update(DELIVERY)
-                    .set(DELIVERY.STATE, DeliveryState.CLAIMED.code())
-                    .set(DELIVERY.LEASE_OWNER, owner)
-                    .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
-                    .set(DELIVERY.COMPOSED_AT, coalesce(DELIVERY.COMPOSED_AT, val(now, DELIVERY.COMPOSED_AT)))
-                    .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId()))
-                    .set(DELIVERY.CHANGED_AT, now)
-                    .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))
-                    .execute();
+            rations.save(opened.values());
+            sign(owner, claimed, now);
         }
-        return claimed;
+        return new Claim(claimed, taking.isLimited);
+    }
+
+    /** One claim while it is being filled. */
+    private final class Taking {
+
+        private final Lanes.Due due;
+        private final Allotment allotment;
+        private final Instant now;
+        private final List<Claimed> claimed = new ArrayList<>();
+        private boolean isLimited;
+
+        Taking(Lanes.Due due, Allotment allotment, Instant now) {
+            this.due = due;
+            this.allotment = allotment;
+            this.now = now;
+        }
+
+        int room() {
+            return settings.batch() - claimed.size();
+        }
+
+        /** Gives every lane its part; what one does not need is left to the ones after it. */
+        void share(List<Lane> lanes, int most) {
+            int rest = most;
+            for (int i = 0; i < lanes.size() && rest > 0; i++) {
+                int part = Math.ceilDiv(rest, lanes.size() - i);
+                rest -= take(lanes.get(i), part);
+            }
+        }
+
+        private int take(Lane lane, int part) {
+            List<Limit> limits = due.limits(lane);
+            int may = allotment.left(limits, part);
+            isLimited |= may < part;
+            List<Record> rows = may > 0 ? lock(lane, may, now) : List.of();
+            for (Record row : rows) {
+                Allotment.Leave leave = allotment.next(limits);
+                claimed.add(claimed(lane, row, leave, now));
+            }
+            return rows.size();
+        }
+    }
+
+    private Claimed claimed(Lane lane, Record row, Allotment.Leave leave, Instant now) {
+        long id = row.get(DELIVERY.ID);
+        int attempts = row.get(DELIVERY.ATTEMPTS);
+        return new Claimed(
+                new Outgoing(
+                        id,
+                        lane.waveId(),
+                        row.get(DELIVERY.ACCOUNT_ID),
+                        row.get(DELIVERY.CONTACT_ID),
+                        row.get(DELIVERY.CONTACT_ROLE),
+                        row.get(DELIVERY.EMAIL),
+                        row.get(DELIVERY.MODEL),
+                        Objects.requireNonNullElse(row.get(DELIVERY.COMPOSED_AT), now)),
+                Objects.requireNonNullElseGet(
+                        row.get(DELIVERY.MESSAGE_ID), () -> Deliveries.messageId(id, lane.waveId(), settings.domain())),
+                before(lane.state(), attempts),
+                attempts,
+                Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), now),
+                leave.relay(),
+                Duration.between(now, leave.turn()));
+    }
+
+    private static DeliveryState before(DeliveryState state, int attempts) {
+        if (state != DeliveryState.CLAIMED) {
+            return state;
+        }
+        return attempts == 0 ? DeliveryState.PENDING : DeliveryState.DEFERRED;
+    }
+
+    private void sign(String owner, List<Claimed> claimed, Instant now) {
+        sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.CLAIMED.code())
+                .set(DELIVERY.LEASE_OWNER, owner)
+                .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
+                .set(DELIVERY.COMPOSED_AT, coalesce(DELIVERY.COMPOSED_AT, val(now, DELIVERY.COMPOSED_AT)))
+                .set(DELIVERY.TRIED_SINCE, coalesce(DELIVERY.TRIED_SINCE, val(now, DELIVERY.TRIED_SINCE)))
+                .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId()))
+                .set(DELIVERY.CHANGED_AT, now)
+                .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))
+                .execute();
     }
 
     /** Whose owner died with them, and whose wave was cancelled meanwhile: not sent again, and nobody knows whether once. */
-    private void doubtCancelled(Condition abandoned, Instant now) {
+    private void doubt(Set<Long> cancelled, Instant now) {
+        if (cancelled.isEmpty()) {
+            return;
+        }
         sql.update(DELIVERY)
                 .set(DELIVERY.STATE, DeliveryState.IN_DOUBT.code())
                 .set(DELIVERY.CHANGED_AT, now)
-                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
-                .and(abandoned)
-                .and(DELIVERY.WAVE_ID.in(
-                        select(SENDING.WAVE_ID).from(SENDING).where(SENDING.CANCELLED_WHY.isNotNull())))
+                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.LEASE_UNTIL.lt(now))
+                .and(DELIVERY.WAVE_ID.in(cancelled))
                 .execute();
     }
 
@@ -102,14 +181,10 @@ class DeliveryQueue {
                 val("@" + settings.domain() + ">"));
     }
 
-    private List<Claimed> lock(
-            DeliveryState state, Condition due, SortField<Instant> order, Set<Long> held, int limit, Instant now) {
-        if (limit <= 0) {
-            return List.of();
-        }
-        return sql.select(
+    private List<Record> lock(Lane lane, int limit, Instant now) {
+        Field<Instant> due = Lanes.due(lane.state());
+        return new ArrayList<>(sql.select(
                         DELIVERY.ID,
-                        DELIVERY.WAVE_ID,
                         DELIVERY.ACCOUNT_ID,
                         DELIVERY.CONTACT_ID,
                         DELIVERY.CONTACT_ROLE,
@@ -117,30 +192,18 @@ class DeliveryQueue {
                         DELIVERY.MODEL,
                         DELIVERY.COMPOSED_AT,
                         DELIVERY.MESSAGE_ID,
-                        DELIVERY.ATTEMPTS)
+                        DELIVERY.ATTEMPTS,
+                        DELIVERY.TRIED_SINCE)
                 .from(DELIVERY)
-                .where(DELIVERY.STATE.eq(state.code()))
-                .and(due)
-                .and(held.isEmpty() ? noCondition() : DELIVERY.WAVE_ID.notIn(held))
-                .orderBy(order)
+                .where(DELIVERY.STATE.eq(lane.state().code()))
+                .and(DELIVERY.WAVE_ID.eq(lane.waveId()))
+                .and(DELIVERY.DESTINATION.eq(lane.destination()))
+                .and(due.le(now))
+                .orderBy(due)
                 .limit(limit)
                 .forUpdate()
                 .skipLocked()
-                .fetch()
-                .map(row -> new Claimed(
-                        new Outgoing(
-                                row.value1(),
-                                row.value2(),
-                                row.value3(),
-                                row.value4(),
-                                row.value5(),
-                                row.value6(),
-                                row.value7(),
-                                Objects.requireNonNullElse(row.value8(), now)),
-                        Objects.requireNonNullElseGet(
-                                row.value9(),
-                                () -> Deliveries.messageId(row.value1(), row.value2(), settings.domain())),
-                        row.value10()));
+                .fetch());
     }
 
     /**
@@ -155,13 +218,9 @@ class DeliveryQueue {
                 .and(DELIVERY.LEASE_OWNER.eq(owner))
                 .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()));
         sql.update(DELIVERY)
-                .set(DELIVERY.LEASE_UNTIL, now().plus(settings.lease()))
+                .set(DELIVERY.LEASE_UNTIL, clock.instant().plus(settings.lease()))
                 .where(mine)
                 .execute();
         return new HashSet<>(sql.select(DELIVERY.ID).from(DELIVERY).where(mine).fetch(DELIVERY.ID));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

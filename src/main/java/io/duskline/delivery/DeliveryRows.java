@@ -2,10 +2,15 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jooq.CaseConditionStep;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -14,6 +19,7 @@ import org.jooq.Select;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The rows in and out: deliveries are read with their account's external id. */
 final class DeliveryRows {
@@ -25,6 +31,7 @@ final class DeliveryRows {
             DSLContext sql,
             long waveId,
             Select<? extends Record6<Long, Long, String, String, String, Instant>> rows,
+            RelaySettings relays,
             Instant now) {
         var row = rows.asTable("r");
         return sql.insertInto(
@@ -36,6 +43,7 @@ final class DeliveryRows {
                         DELIVERY.EMAIL,
                         DELIVERY.MODEL,
                         DELIVERY.DUE_AT,
+                        DELIVERY.DESTINATION,
                         DELIVERY.STATE,
                         DELIVERY.CREATED_AT,
                         DELIVERY.CHANGED_AT)
@@ -47,12 +55,25 @@ final class DeliveryRows {
                                 column(row, 3, DELIVERY.EMAIL),
                                 column(row, 4, DELIVERY.MODEL),
                                 column(row, 5, DELIVERY.DUE_AT),
+                                destination(column(row, 3, DELIVERY.EMAIL), relays),
                                 val(DeliveryState.PENDING.code(), DELIVERY.STATE),
                                 val(now, DELIVERY.CREATED_AT),
                                 val(now, DELIVERY.CHANGED_AT))
                         .from(row))
                 .onDuplicateKeyIgnore()
                 .execute();
+    }
+
+    /** As {@link RelaySettings#destinationOf}. */
+    private static Field<String> destination(Field<String> email, RelaySettings relays) {
+        Field<String> domain = lower(substringIndex(email, "@", -1));
+        @Nullable CaseConditionStep<String> names = null;
+        for (var each : relays.destinations().entrySet()) {
+            Condition has = domain.in(each.getValue().spellings());
+            Field<String> name = inline(each.getKey());
+            names = names == null ? DSL.when(has, name) : names.when(has, name);
+        }
+        return names == null ? inline("") : names.otherwise(inline(""));
     }
 
     private static <T> Field<T> column(Table<?> rows, int index, Field<T> into) {

@@ -12,9 +12,12 @@ sealed interface Handover {
     /** The connection ended or fell silent without an answer. */
     record Broken(RelayTransport.Stage stage, boolean byTimeout, String reply) implements Handover {}
 
-    /** No connection came about: no address, no greeting, no TLS, no sign-in. */
+    /** No connection came about: no address, nobody there, no greeting. */
     record Unreachable(String reply) implements Handover {}
 
+    /** The relay is there, but TLS or the sign-in failed: our settings or its certificate are at fault. */
+    record NotAdmitted(String reply) implements Handover {}
+
     /** The relay offers no way to carry this message. */
-    record Uncarried(String reply) implements Handover {}
+    record Uncarried(String reply, ReplyClass why) implements Handover {}
 }

@@ -17,8 +17,12 @@ sealed interface Outcome {
     /** Never. */
     record Refused(String reply, ReplyClass why) implements Outcome {}
 
-    /** The connection died after the whole message was written: the relay may have it or not. */
-    record InDoubt(String reply) implements Outcome {}
+    /**
+     * The connection died after the whole message was written: the relay may have it or not.
+     *
+     * @param retryAt when it is sent again by itself, where the settings want that
+     */
+    record InDoubt(String reply, Instant retryAt) implements Outcome {}
 
     /** It was not tried, and never will be: its reader no longer wants it. */
     record Withheld(String reply) implements Outcome {}

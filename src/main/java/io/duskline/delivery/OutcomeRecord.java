@@ -82,7 +82,11 @@ class OutcomeRecord {
                 refused,
                 DeliveryState.FAILED,
                 Map.of(DELIVERY.REFUSAL, byId(DELIVERY.REFUSAL, refused, OutcomeRecord::refusal)));
-        tried(owner, inDoubt, DeliveryState.IN_DOUBT, Map.of());
+        tried(
+                owner,
+                inDoubt,
+                DeliveryState.IN_DOUBT,
+                Map.of(DELIVERY.DUE_AT, byId(DELIVERY.DUE_AT, inDoubt, OutcomeRecord::retryAt)));
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
@@ -180,11 +184,17 @@ class OutcomeRecord {
     }
 
     private void attempts(List<Done> batch) {
-        var insert = sql.insertInto(ATTEMPT, ATTEMPT.DELIVERY_ID, ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY);
+        var insert =
+                sql.insertInto(ATTEMPT, ATTEMPT.DELIVERY_ID, ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY, ATTEMPT.RELAY);
         boolean isAny = false;
         for (Done done : batch) {
             if (wasTried(done)) {
-                insert = insert.values(done.id(), done.at(), state(done).code(), reply(done));
+                insert = insert.values(
+                        done.id(),
+                        done.at(),
+                        state(done).code(),
+                        reply(done),
+                        done.claimed().relay().name());
                 isAny = true;
             }
         }
@@ -264,7 +274,14 @@ class OutcomeRecord {
     }
 
     private static Instant retryAt(Done done) {
-        return ((Outcome.Deferred) done.outcome()).retryAt();
+        return switch (done.outcome()) {
+            case Outcome.Deferred deferred -> deferred.retryAt();
+            case Outcome.InDoubt inDoubt -> inDoubt.retryAt();
+            case Outcome.Accepted a -> throw new IllegalStateException("accepted");
+            case Outcome.Refused r -> throw new IllegalStateException("refused");
+            case Outcome.Withheld w -> throw new IllegalStateException("withheld");
+            case Outcome.Released r -> throw new IllegalStateException("released");
+        };
     }
 
     private static String refusal(Done done) {

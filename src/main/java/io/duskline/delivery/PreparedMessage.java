@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreparedMessage extends SMTPMessage {
 
+    private final byte[] signatures;
     private final byte[] bytes;
 
-    PreparedMessage(Session session, String envelopeFrom, byte[] bytes) {
+    /** @param signatures header lines to go before the message, which is not theirs to change; may be empty */
+    PreparedMessage(Session session, String envelopeFrom, byte[] signatures, byte[] bytes) {
         super(session);
+        this.signatures = signatures;
         this.bytes = bytes;
         setEnvelopeFrom(envelopeFrom);
         setAllow8bitMIME(false);
@@ -26,6 +29,7 @@ final class PreparedMessage extends SMTPMessage {
 
     @Override
     public void writeTo(OutputStream out, String @Nullable [] ignoredHeaders) throws IOException {
+        out.write(signatures);
         out.write(bytes);
     }
 

@@ -1,25 +1,18 @@
 package io.duskline.delivery;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import javax.net.SocketFactory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * The relay as this node sees it: how to connect, and whether to leave it alone for a while. While it rests nothing is
- * claimed, so an absent relay costs no attempts; the rest doubles from one second to one minute until a message goes
- * through.
+ * One relay as this node sees it, and whether to leave it alone: by itself while it does not answer (the rest doubles
+ * from one second to one minute until a message goes through), and together with all nodes while it is paused. Nothing
+ * is claimed for it meanwhile, so an absent relay costs no attempts.
  */
 class Relay {
 
@@ -27,71 +20,72 @@ class Relay {
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
-    private final JavaMailSenderImpl mail;
-    private final String protocol;
-    private final Session session;
+    private final RelaySettings.Entry entry;
+    private final RelaySession session;
     private final Clock clock;
 
+    private volatile @Nullable RelayPause pause;
     private Instant restUntil = Instant.MIN;
     private Duration rest = FIRST_REST;
     private boolean isTroubled;
 
-    Relay(JavaMailSenderImpl mail, MailSettings settings, Clock clock) {
-        this.mail = mail;
-        this.protocol = Objects.requireNonNullElse(mail.getProtocol(), "smtp");
-        this.session = Session.getInstance(properties(mail.getJavaMailProperties(), protocol, settings));
+    Relay(RelaySettings.Entry entry, RelaySession session, Clock clock) {
+        this.entry = entry;
+        this.session = session;
         this.clock = clock;
     }
 
-    private static Properties properties(Properties given, String protocol, MailSettings settings) {
-        String prefix = "mail." + protocol + ".";
-        Properties all = new Properties();
-        String timeout = Long.toString(settings.timeout().toMillis());
-        // Angus waits for ever unless told.
-        all.put(prefix + "connectiontimeout", timeout);
-        all.put(prefix + "timeout", timeout);
-        all.put(prefix + "writetimeout", timeout);
-        all.put(prefix + "executor.writetimeout", writeTimeouts());
-        all.put(prefix + "localhost", settings.bounceDomain());
-        all.put(prefix + "quitwait", "false");
-        all.put(prefix + "socketFactory", new PromptSockets());
-        all.put(prefix + "socketFactory.fallback", "false");
-        all.putAll(given);
-        all.put(prefix + "allow8bitmime", "false");
-        // Asked for message by message, only where an address needs it.
-        all.put("mail.mime.allowutf8", "false");
-        return all;
+    String name() {
+        return entry.name();
     }
 
-    /** One for all connections; Angus would start a thread for each. */
-    private static ScheduledThreadPoolExecutor writeTimeouts() {
-        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(1, run -> {
-            Thread thread = new Thread(run, "mail-write-timeout");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timeouts.setRemoveOnCancelPolicy(true);
-        return timeouts;
+    String address() {
+        return session.address();
+    }
+
+    int weight() {
+        return entry.weight();
+    }
+
+    /** 0 for its share of the node's. */
+    int connections() {
+        return entry.connections();
+    }
+
+    List<Limit> limits() {
+        return entry.limits();
     }
 
     RelayTransport connect() throws MessagingException {
-        RelayTransport transport = new RelayTransport(session, protocol);
-        String user = mail.getUsername();
-        boolean signsIn = user != null && !user.isEmpty();
-        transport.connect(mail.getHost(), mail.getPort(), signsIn ? user : null, signsIn ? mail.getPassword() : null);
-        return transport;
+        return session.connect();
     }
 
     PreparedMessage prepare(String envelopeFrom, byte[] bytes) {
-        return new PreparedMessage(session, envelopeFrom, bytes);
+        return session.prepare(envelopeFrom, bytes);
+    }
+
+    void paused(@Nullable RelayPause by) {
+        pause = by;
+    }
+
+    @Nullable RelayPause pause() {
+        return pause;
     }
 
     synchronized boolean isResting() {
-        return clock.instant().isBefore(restUntil);
+        Instant now = clock.instant();
+        RelayPause paused = pause;
+        return now.isBefore(restUntil) || (paused != null && paused.holds(now));
+    }
+
+    /** Whether its pause is over and no message has gone through yet. */
+    boolean isOnTrial() {
+        RelayPause paused = pause;
+        return paused != null && !paused.holds(clock.instant());
     }
 
     /**
-     * The fault is the relay's or ours, no recipient's: leave it alone for a while.
+     * It does not answer, or ends the conversation: leave it alone for a while.
      *
      * @return until when
      */
@@ -104,7 +98,7 @@ class Relay {
         }
         if (!isTroubled) {
             isTroubled = true;
-            log.warn("The relay {}:{} takes no mail, which waits: {}", mail.getHost(), mail.getPort(), reason);
+            log.warn("The relay {} ({}) takes no mail, which waits: {}", name(), address(), reason);
         }
         return restUntil;
     }
@@ -113,45 +107,7 @@ class Relay {
         rest = FIRST_REST;
         if (isTroubled) {
             isTroubled = false;
-            log.info("The relay {}:{} takes mail again", mail.getHost(), mail.getPort());
-        }
-    }
-
-    /**
-     * Sockets without Nagle's delay: otherwise the final dot of each message waits 40 ms for the relay's delayed
-     * acknowledgement.
-     */
-    private static final class PromptSockets extends SocketFactory {
-
-        @Override
-        public Socket createSocket() throws SocketException {
-            Socket socket = new Socket();
-            socket.setTcpNoDelay(true);
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw connected();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw connected();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw connected();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw connected();
-        }
-
-        private static UnsupportedOperationException connected() {
-            return new UnsupportedOperationException("Angus connects by itself, so that its timeouts hold");
+            log.info("The relay {} ({}) takes mail again", name(), address());
         }
     }
 }

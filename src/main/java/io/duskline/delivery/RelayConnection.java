@@ -2,28 +2,29 @@ package io.duskline.delivery;
 
 import io.duskline.delivery.RelayTransport.Stage;
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the relay, kept from message to message and renewed after {@value #MOST_MESSAGES} of them or
- * {@link #LONGEST_LIFE}; used by one thread.
+ * One connection to the relay, kept from message to message and renewed after so many of them or such an age, as the
+ * settings say; used by one thread.
  */
 final class RelayConnection implements AutoCloseable {
 
-    private static final int MOST_MESSAGES = 100;
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
-
     private final Relay relay;
+    private final MailSettings settings;
     private @Nullable RelayTransport transport;
     private long openedAt;
     private int messages;
 
-    RelayConnection(Relay relay) {
+    RelayConnection(Relay relay, MailSettings settings) {
         this.relay = relay;
+        this.settings = settings;
     }
 
     /**
@@ -36,11 +37,19 @@ final class RelayConnection implements AutoCloseable {
             open = open();
         } catch (MessagingException e) {
             close();
-            return new Handover.Unreachable(reason(e));
+            return isNotAdmitted(e) ? new Handover.NotAdmitted(reason(e)) : new Handover.Unreachable(reason(e));
+        }
+        if (isTooLarge(open, message)) {
+            return new Handover.Uncarried(
+                    "The relay takes at most "
+                            + open.getExtensionParameter("SIZE").strip() + " bytes (RFC 1870); this message has "
+                            + message.size() + ".",
+                    ReplyClass.CONTENT);
         }
         if (message.to().needsUtf8() && !open.supportsExtension("SMTPUTF8")) {
             return new Handover.Uncarried(
-                    "The relay does not offer SMTPUTF8, which an address beyond ASCII needs (RFC 6531).");
+                    "The relay does not offer SMTPUTF8, which an address beyond ASCII needs (RFC 6531).",
+                    ReplyClass.HARD);
         }
         Handover result = transact(open, message, envelopeFrom, envelopeId);
         messages++;
@@ -53,7 +62,7 @@ final class RelayConnection implements AutoCloseable {
     private Handover transact(RelayTransport open, Composed message, String envelopeFrom, String envelopeId) {
         String failure = "The relay closed the connection.";
         boolean byTimeout = false;
-        open.begin();
+        open.begin(message.to().text());
         try {
             PreparedMessage prepared = relay.prepare(envelopeFrom, message.bytes());
             prepared.setMailExtension(extensions(open, message.to(), envelopeId));
@@ -71,6 +80,14 @@ final class RelayConnection implements AutoCloseable {
                 : new Handover.Broken(open.stage(), byTimeout, failure);
     }
 
+    private static boolean isTooLarge(RelayTransport open, Composed message) {
+        String most = open.supportsExtension("SIZE")
+                ? open.getExtensionParameter("SIZE").strip()
+                : "";
+        // 0 says that there is no fixed limit
+        return most.matches("[1-9]\\d{0,17}") && message.size() > Long.parseLong(most);
+    }
+
     private static String extensions(RelayTransport open, MailAddress to, String envelopeId) {
         String extensions = open.supportsExtension("DSN") ? "ENVID=" + envelopeId : "";
         return to.needsUtf8() ? (extensions + " SMTPUTF8").strip() : extensions;
@@ -83,7 +100,8 @@ final class RelayConnection implements AutoCloseable {
     }
 
     private RelayTransport open() throws MessagingException {
-        if (transport != null && (messages >= MOST_MESSAGES || age().compareTo(LONGEST_LIFE) > 0)) {
+        if (transport != null
+                && (messages >= settings.messagesPerConnection() || age().compareTo(settings.connectionAge()) > 0)) {
             close();
         }
         if (transport == null) {
@@ -98,10 +116,22 @@ final class RelayConnection implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - openedAt);
     }
 
+    /** Angus tells of a missing STARTTLS in words alone. */
+    private static boolean isNotAdmitted(MessagingException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationFailedException
+                    || cause instanceof SSLException
+                    || String.valueOf(cause.getMessage()).contains("STARTTLS is required")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The innermost cause says what a person can act on: "Connection refused". */
     private static String reason(MessagingException e) {
         Throwable cause = e;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(cause instanceof SSLException)) {
             cause = cause.getCause();
         }
         String message = cause.getMessage();

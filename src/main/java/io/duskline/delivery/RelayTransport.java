@@ -4,12 +4,20 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * Angus's transport, listened to. Angus answers a refusal with RSET, and if the relay has hung up by then, its exception
- * tells of the broken RSET instead of the refusal; what matters here is which command of the transaction got which
- * reply, and whether the final dot was ever written.
+ * Angus's transport, listened to and hastened.
+ *
+ * <p>Angus answers a refusal with RSET, and if the relay has hung up by then, its exception tells of the broken RSET
+ * instead of the refusal; what matters here is which command of the transaction got which reply, and whether the final
+ * dot was ever written.
+ *
+ * <p>Where the relay offers PIPELINING (RFC 2920), RCPT and DATA follow MAIL at once, and Angus reads the three replies
+ * as if it had waited for each: two round trips a message instead of four.
  */
 final class RelayTransport extends SMTPTransport {
 
@@ -23,18 +31,26 @@ final class RelayTransport extends SMTPTransport {
         DOT
     }
 
+    private static final int GO_ON = 354;
+    private static final int REFUSED = 400;
+
     private Stage stage = Stage.NOTHING;
     private int code;
     private String reply = "";
     private boolean isHearing;
+    private boolean hasEnded;
+    private String recipient = "";
+    /** Commands that are written already and that Angus has not come to yet, or whose replies it will never read. */
+    private final Deque<String> ahead = new ArrayDeque<>();
 
     RelayTransport(Session session, String protocol) {
         super(session, new URLName(protocol, null, -1, null, null, null), protocol, "smtps".equals(protocol));
     }
 
-    void begin() {
-        stage = Stage.NOTHING;
-        forget();
+    /** @param recipient the address of the one RCPT command of the transaction that follows */
+    void begin(String recipient) {
+        this.recipient = recipient;
+        reach(Stage.NOTHING);
     }
 
     Stage stage() {
@@ -55,16 +71,80 @@ final class RelayTransport extends SMTPTransport {
     protected void sendCommand(String command) throws MessagingException {
         Stage next = stageOf(command);
         isHearing = next != Stage.NOTHING;
+        if (command.equals(ahead.peek())) {
+            ahead.remove();
+            reach(next);
+            return;
+        }
+        if (hasEnded) {
+            throw new MessagingException("The relay closed the connection.");
+        }
+        if (!ahead.isEmpty() && code < REFUSED) {
+            // Nothing was refused, so the relay waits for a message that would not be this one.
+            throw new MessagingException("The transaction took another turn than what was sent ahead.");
+        }
+        passOverReplies();
         if (isHearing) {
-            stage = next;
-            forget();
+            reach(next);
         }
         super.sendCommand(inUtf8(command));
+        if (next == Stage.MAIL && supportsExtension("PIPELINING")) {
+            sendAhead(rcpt());
+            sendAhead("DATA");
+        }
+    }
+
+    /** A refusal of STARTTLS is a failure of TLS like any other. */
+    @Override
+    protected void startTLS() throws MessagingException {
+        try {
+            super.startTLS();
+        } catch (MessagingException e) {
+            throw new MessagingException(
+                    "no TLS", new SSLException("STARTTLS failed: " + e.getMessage(), e.getCause()));
+        }
+    }
+
+    private void reach(Stage next) {
+        stage = next;
+        code = 0;
+        reply = "";
+    }
+
+    private void sendAhead(String command) throws MessagingException {
+        super.sendCommand(inUtf8(command));
+        ahead.add(command);
+    }
+
+    /** As Angus writes it. */
+    private String rcpt() {
+        return "RCPT TO:<" + recipient + ">" + (supportsExtension("DSN") ? " NOTIFY=FAILURE,DELAY" : "");
+    }
+
+    /**
+     * After a refusal, what was sent ahead is answered all the same. A relay that lets the message begin although it took
+     * no recipient is given an empty one, which it refuses (RFC 2920 section 3.1).
+     */
+    private void passOverReplies() throws MessagingException {
+        while (!ahead.isEmpty()) {
+            boolean isData = "DATA".equals(ahead.remove());
+            if (super.readServerResponse() == GO_ON && isData) {
+                super.sendCommand(".");
+                super.readServerResponse();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws MessagingException {
+        ahead.clear();
+        super.close();
     }
 
     @Override
     protected int readServerResponse() throws MessagingException {
         int answered = super.readServerResponse();
+        hasEnded = answered <= 0;
         if (isHearing && answered > 0) {
             code = answered;
             reply = getLastServerResponse().strip().replaceAll("\\s*\\R\\s*", " ");
@@ -75,11 +155,6 @@ final class RelayTransport extends SMTPTransport {
     /** Angus writes the low byte of each character: so that the bytes come out as UTF-8, each is given as a character. */
     private static String inUtf8(String command) {
         return new String(command.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    private void forget() {
-        code = 0;
-        reply = "";
     }
 
     private static Stage stageOf(String command) {

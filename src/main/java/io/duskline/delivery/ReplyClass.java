@@ -1,15 +1,18 @@
 package io.duskline.delivery;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Whose fault a permanent refusal is, read from its enhanced status code (RFC 3463) or else from its words. */
+/**
+ * Whose fault a failure is, read from its enhanced status code (RFC 3463) or else from its words: the same for what a relay
+ * answers and for what a report tells later.
+ */
 public enum ReplyClass {
     /** There is no such mailbox or domain: the address is of no use. */
     HARD,
-    /** Full, expired, or said without a reason: the address may work another time. */
+    /** Full, expired, closed for now, or said without a reason: the address may work another time. */
     SOFT,
     /** The receiver does not want this mail now: reputation, policy, spam. */
     BLOCKED,
@@ -18,98 +21,95 @@ public enum ReplyClass {
     /** The message is at fault: too large, not acceptable as it is written. */
     CONTENT;
 
-    private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.])");
-    private static final List<String> SENDER_WORDS = List.of(
-            "spf",
-            "dkim",
-            "dmarc",
-            "authentication required",
-            "not authenticated",
-            "relay access denied",
-            "relaying denied",
-            "unable to relay",
-            "not permitted to relay",
-            "starttls");
-    private static final List<String> HARD_WORDS = List.of(
-            "user unknown",
-            "unknown user",
-            "no such user",
-            "unknown recipient",
-            "no such recipient",
-            "no mailbox",
-            "no such mailbox",
-            "does not exist",
-            "doesn't exist",
-            "not found",
-            "invalid recipient",
-            "invalid mailbox",
-            "unknown host",
-            "host unknown",
-            "domain unknown",
-            "unknown domain",
-            "account disabled",
-            "account has been disabled",
-            "unrouteable",
-            "mailbox unavailable");
-    private static final List<String> FULL_WORDS = List.of("full", "quota", "insufficient storage");
-    private static final List<String> BLOCKED_WORDS =
-            List.of("spam", "reputation", "blacklist", "blocklist", "blocked", "listed", "policy");
+    /** RFC 7504: a server that takes no mail at all, or a domain that has none that does. */
+    private static final Pattern NO_MAIL_HERE = Pattern.compile("^\\s*(?:521|556)[ -]");
 
+    /** As stored and as shown by the API. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** @param reply a 5xx reply to RCPT or to the message itself */
-    static ReplyClass of(String reply) {
-        String words = reply.toLowerCase(Locale.ROOT);
-        Matcher enhanced = ENHANCED.matcher(reply);
-        if (enhanced.find()) {
-            return byCode(Integer.parseInt(enhanced.group(2)), Integer.parseInt(enhanced.group(3)), words);
-        }
-        return byWords(words);
+    public static ReplyClass of(String reply) {
+        return of(null, reply);
     }
 
-    private static ReplyClass byCode(int subject, int detail, String words) {
-        return switch (subject) {
+    /**
+     * @param status what a report states apart from the words, as {@code 5.1.1}; a code in the words counts where this says
+     *     nothing
+     */
+    public static ReplyClass of(@Nullable String status, String reply) {
+        return stated(status, reply).orElse(SOFT);
+    }
+
+    /** As {@link #of(String, String)}, but empty where neither code nor words give a reason. */
+    public static Optional<ReplyClass> stated(@Nullable String status, String reply) {
+        Optional<StatusCode> code =
+                StatusCode.moreTelling(Optional.ofNullable(status).flatMap(StatusCode::find), StatusCode.find(reply));
+        if (NO_MAIL_HERE.matcher(reply).find()) {
+            return Optional.of(HARD);
+        }
+        String words = Phrases.plain(reply);
+        return code.isPresent() ? byCode(code.get(), words) : byWords(words);
+    }
+
+    private static Optional<ReplyClass> byCode(StatusCode code, String words) {
+        if (!code.isPermanent()) {
+            return Optional.of(SOFT);
+        }
+        return switch (code.subject()) {
             case 1 ->
-                switch (detail) {
-                    case 1, 2, 3, 6, 10 -> HARD;
-                    case 7, 8 -> SENDER;
+                switch (code.detail()) {
+                    case 1, 2, 3, 6, 10 -> Optional.of(HARD);
+                    case 7, 8 -> Optional.of(SENDER);
                     default -> byWords(words);
                 };
             case 2 ->
-                switch (detail) {
-                    case 1 -> HARD;
-                    case 2 -> SOFT;
-                    case 3 -> CONTENT;
+                switch (code.detail()) {
+                    case 1 -> Optional.of(HARD);
+                    case 2 -> Optional.of(SOFT);
+                    case 3 -> Optional.of(CONTENT);
                     default -> byWords(words);
                 };
-            case 3 -> detail == 4 ? CONTENT : byWords(words);
-            case 6 -> CONTENT;
-            case 7 -> isOurFault(detail) || any(SENDER_WORDS, words) ? SENDER : BLOCKED;
+            case 3 -> code.detail() == 4 ? Optional.of(CONTENT) : byWords(words);
+            case 4 -> code.detail() == 7 ? Optional.of(SOFT) : byWords(words);
+            case 6 -> Optional.of(CONTENT);
+            case 7 -> Optional.of(byPolicy(code.detail(), words));
             default -> byWords(words);
         };
     }
 
-    /** 5.7.20–29 (RFC 7372, 8616) and Microsoft's 5.7.515 say that the sender does not authenticate. */
-    private static boolean isOurFault(int detail) {
-        return (detail >= 20 && detail <= 29) || detail == 515;
+    /**
+     * 5.7.20–29 (RFC 7372, 8616) and Microsoft's 5.7.515 say that the sender does not authenticate; 5.7.17 and 5.7.18 (RFC
+     * 7293) that the address belongs to somebody else by now.
+     */
+    private static ReplyClass byPolicy(int detail, String words) {
+        return switch (detail) {
+            case 17, 18 -> HARD;
+            case 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 515 -> SENDER;
+            default ->
+                byWords(words)
+                        .filter(why -> why == SENDER || (why == HARD && detail <= 1))
+                        .orElse(BLOCKED);
+        };
     }
 
-    private static ReplyClass byWords(String words) {
-        if (any(SENDER_WORDS, words)) {
-            return SENDER;
+    private static Optional<ReplyClass> byWords(String words) {
+        if (ReplyWords.SENDER.in(words)) {
+            return Optional.of(SENDER);
         }
-        if (any(HARD_WORDS, words)) {
-            return HARD;
+        if (ReplyWords.SOFT.in(words)) {
+            return Optional.of(SOFT);
         }
-        if (any(FULL_WORDS, words)) {
-            return SOFT;
+        if (ReplyWords.OUR_NAME.in(words)) {
+            return Optional.of(BLOCKED);
         }
-        return any(BLOCKED_WORDS, words) ? BLOCKED : SOFT;
-    }
-
-    private static boolean any(List<String> signs, String words) {
-        return signs.stream().anyMatch(words::contains);
+        if (ReplyWords.HARD.in(words)) {
+            return Optional.of(HARD);
+        }
+        if (ReplyWords.CONTENT.in(words)) {
+            return Optional.of(CONTENT);
+        }
+        return ReplyWords.BLOCKED.in(words) ? Optional.of(BLOCKED) : Optional.empty();
     }
 }

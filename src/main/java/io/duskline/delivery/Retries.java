@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 final class Retries {
 
     private static final int MOST_DOUBLINGS = 30;
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final MailSettings settings;
 
@@ -24,6 +25,16 @@ final class Retries {
         double delay = settings.retryDelay().toMillis() * Math.scalb(1.0, Math.min(attempts, MOST_DOUBLINGS));
         double spread = 1 + RandomGenerator.getDefault().nextDouble() / 10;
         return now.plus(Duration.ofMillis((long) Math.min(delay * spread, longest)));
+    }
+
+    /** When a message in doubt is sent again by itself: never sooner than the settings' pause, and not for ever. */
+    Instant nextInDoubt(Instant firstTried, int attempts, Instant now) {
+        if (isOver(firstTried, now)) {
+            return now.plus(NEVER);
+        }
+        Instant pause = now.plus(settings.inDoubtRetry());
+        Instant next = next(attempts, now);
+        return next.isAfter(pause) ? next : pause;
     }
 
     /** Whether it has been tried for long enough. */

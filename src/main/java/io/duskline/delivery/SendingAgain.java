@@ -21,12 +21,14 @@ public class SendingAgain {
 
     private final DSLContext sql;
     private final Deliveries deliveries;
+    private final RelaySettings relays;
     private final Ledger ledger;
     private final Clock clock;
 
-    SendingAgain(DSLContext sql, Deliveries deliveries, Ledger ledger, Clock clock) {
+    SendingAgain(DSLContext sql, Deliveries deliveries, RelaySettings relays, Ledger ledger, Clock clock) {
         this.sql = sql;
         this.deliveries = deliveries;
+        this.relays = relays;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -57,6 +59,7 @@ public class SendingAgain {
                 .set(DELIVERY.COPY, copy + 1)
                 .set(DELIVERY.CONTACT_ROLE, role)
                 .set(DELIVERY.EMAIL, email)
+                .set(DELIVERY.DESTINATION, relays.destinationOf(email))
                 .set(DELIVERY.MODEL, model)
                 .set(DELIVERY.STATE, DeliveryState.PENDING.code())
                 .set(DELIVERY.DUE_AT, now)

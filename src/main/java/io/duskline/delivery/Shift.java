@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,23 +31,22 @@ final class Shift {
     private static final Duration LOOK_FOR_HELD = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration LIMITED = Duration.ofMillis(100);
 
     private final String owner;
     private final DeliveryQueue queue;
     private final OutcomeRecord record;
-    private final Relay relay;
-    private final Pace pace;
+    private final Relays relays;
     private final MailSettings settings;
     private final Clock clock;
-    private final Supplier<Courier> couriers;
+    private final Function<Relay, Courier> couriers;
 
-    private final BlockingQueue<Claimed> waiting = new LinkedBlockingQueue<>();
+    private final Lines lines;
     private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
     /** What is in hand, and until when it is ours for certain. */
     private final Map<Long, Instant> leases = new ConcurrentHashMap<>();
 
-    private final List<Thread> senders = new ArrayList<>();
+    private final Set<Long> wavesInHand = new HashSet<>();
     private volatile Set<Long> held = Set.of();
     private volatile boolean isEnding;
 
@@ -59,11 +59,11 @@ final class Shift {
         this.owner = engine.owner();
         this.queue = engine.queue();
         this.record = engine.record();
-        this.relay = engine.relay();
-        this.pace = engine.pace();
+        this.relays = engine.relays();
         this.settings = engine.settings();
         this.clock = engine.clock();
         this.couriers = engine::courier;
+        this.lines = new Lines(relays, settings.connections());
     }
 
     /** Claims one batch and sees it through. */
@@ -76,13 +76,16 @@ final class Shift {
     /** Claims as long as it goes on; then gives back what is not begun and sees the rest through. */
     void untilNot(BooleanSupplier goesOn) {
         while (goesOn.getAsBoolean()) {
-            if (waiting.size() <= settings.batch() / 2 && System.nanoTime() - claimAt >= 0) {
+            if (lines.waiting() <= settings.batch() / 2 && System.nanoTime() - claimAt >= 0) {
                 claim();
             }
             lookAfterClaims();
             record(gather());
         }
         isEnding = true;
+        for (Line line : lines.all()) {
+            line.takeBack().forEach(claimed -> done.add(released(claimed, "The node stopped.")));
+        }
         finish();
     }
 
@@ -93,30 +96,48 @@ final class Shift {
                 record(gather());
             }
         } finally {
-            senders.forEach(Thread::interrupt);
+            lines.dismiss();
         }
     }
 
     private void claim() {
-        if (relay.isResting()) {
-            claimAt = System.nanoTime() + settings.poll().toNanos();
-            return;
-        }
         try {
-            held = queue.held();
-            Instant until = clock.instant().plus(settings.lease());
-            List<Claimed> claimed = queue.claim(owner, held);
-            claimed.forEach(each -> leases.put(each.id(), until));
-            waiting.addAll(claimed);
-            boolean isAll = claimed.size() < settings.batch();
-            claimAt = System.nanoTime() + (isAll ? settings.poll().toNanos() : 0);
-            if (!claimed.isEmpty() && senders.isEmpty()) {
-                startSenders();
+            relays.refresh();
+            List<Outlet> outlets = lines.outlets();
+            if (outlets.isEmpty()) {
+                claimAt = System.nanoTime() + settings.poll().toNanos();
+                return;
             }
+            Instant until = clock.instant().plus(settings.lease());
+            Claim claim = queue.claim(owner, outlets);
+            if (leases.isEmpty()) {
+                wavesInHand.clear();
+            }
+            for (Claimed each : claim.rows()) {
+                leases.put(each.id(), until);
+                wavesInHand.add(each.waveId());
+                line(each).add(each);
+            }
+            claimAt = System.nanoTime() + untilNext(claim).toNanos();
         } catch (RuntimeException e) {
             log.warn("Nothing can be claimed: {}", e.getMessage());
             claimAt = System.nanoTime() + LONGEST_PAUSE.toNanos();
         }
+    }
+
+    private Duration untilNext(Claim claim) {
+        if (claim.rows().size() >= settings.batch()) {
+            return Duration.ZERO;
+        }
+        return claim.isLimited() ? LIMITED : settings.poll();
+    }
+
+    private Line line(Claimed claimed) {
+        Line line = lines.to(claimed.relay());
+        if (!line.isManned()) {
+            line.man(() -> couriers.apply(claimed.relay()), this::deliver, done::add);
+        }
+        return line;
     }
 
     /** A pause of a wave takes effect here on what is claimed and not begun; leases are renewed long before they end. */
@@ -126,7 +147,8 @@ final class Shift {
         }
         heldAt = System.nanoTime();
         try {
-            held = queue.held();
+            held = queue.held(wavesInHand);
+            relays.refresh();
             Instant now = clock.instant();
             Instant soon = now.plus(settings.lease().multipliedBy(2).dividedBy(3));
             List<Long> ending = leases.entrySet().stream()
@@ -195,36 +217,10 @@ final class Shift {
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
-    private void startSenders() {
-        for (int i = 1; i <= settings.connections(); i++) {
-            senders.add(Thread.ofPlatform().daemon().name("mail-" + i).start(this::send));
-        }
-    }
-
-    private void send() {
-        Courier courier = couriers.get();
-        try (courier) {
-            while (true) {
-                Claimed next = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                if (next == null) {
-                    courier.close();
-                } else {
-                    done.add(deliver(courier, next));
-                }
-            }
-        } catch (InterruptedException e) {
-            // The shift is over.
-        }
-    }
-
     private Done deliver(Courier courier, Claimed next) {
         @Nullable String why = whyNot(next);
-        if (why == null) {
-            pace.await();
-            why = whyNot(next);
-        }
         if (why != null) {
-            return new Done(next, new Outcome.Released(why), null, clock.instant());
+            return released(next, why);
         }
         try {
             return courier.deliver(next);
@@ -235,6 +231,10 @@ final class Shift {
         }
     }
 
+    private Done released(Claimed claimed, String why) {
+        return new Done(claimed, new Outcome.Released(why), null, clock.instant());
+    }
+
     private @Nullable String whyNot(Claimed next) {
         if (isEnding) {
             return "The node stopped.";
@@ -242,7 +242,7 @@ final class Shift {
         if (held.contains(next.waveId())) {
             return "The wave is held.";
         }
-        if (relay.isResting()) {
+        if (next.relay().isResting()) {
             return "The relay rests.";
         }
         Instant until = leases.get(next.id());

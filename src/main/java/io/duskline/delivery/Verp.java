@@ -67,6 +67,14 @@ public class Verp {
         return ours ? read(address.substring(PREFIX.length(), at)) : OptionalLong.empty();
     }
 
+    /** Whether an address has the form of our envelope senders, be its token genuine or not. */
+    public boolean hasForm(String address) {
+        int at = address.lastIndexOf('@');
+        return at > 0
+                && address.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+                && address.substring(at + 1).equalsIgnoreCase(settings.bounceDomain());
+    }
+
     private byte[] mac(long deliveryId) {
         return Arrays.copyOf(seal.sign("verp", Long.toString(deliveryId)), MAC_LENGTH);
     }

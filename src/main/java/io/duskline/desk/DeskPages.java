@@ -15,6 +15,7 @@ import io.duskline.customer.ResourceUsage;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.inbound.ReturnedMessages;
 import io.duskline.notice.FrameTexts;
 import io.duskline.notice.ReaderDates;
 import io.duskline.web.Refusal;
@@ -55,6 +56,7 @@ class DeskPages {
     private final Deliveries deliveries;
     private final Deprecations deprecations;
     private final Resending resending;
+    private final ReturnedMessages returned;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -67,6 +69,7 @@ class DeskPages {
             Deliveries deliveries,
             Deprecations deprecations,
             Resending resending,
+            ReturnedMessages returned,
             FrameTexts texts,
             Clock clock) {
         this.accounts = accounts;
@@ -77,6 +80,7 @@ class DeskPages {
         this.deliveries = deliveries;
         this.deprecations = deprecations;
         this.resending = resending;
+        this.returned = returned;
         this.texts = texts;
         this.clock = clock;
     }
@@ -201,6 +205,7 @@ class DeskPages {
         model.addAttribute("account", account);
         model.addAttribute("contacts", accounts.contacts(account.id()));
         model.addAttribute("attempts", deliveries.attempts(id));
+        model.addAttribute("returned", returned.about(id));
         model.addAttribute("message", delivery.composedAt() == null ? null : exact.read(delivery));
         model.addAttribute("dates", dates(timelines.of(account), List.of()));
         return "desk/delivery";

@@ -13,6 +13,7 @@
             "audience",
             "notice",
             "delivery",
+            "inbound",
             "acknowledgement",
             "campaign"
         })

@@ -1,8 +1,9 @@
 package io.duskline.inbound;
 
+import io.duskline.delivery.ReplyClass;
 import java.util.Locale;
 
-/** What is said of one recipient: whose fault a failure is, as {@link io.duskline.delivery.ReplyClass}, or that it is none. */
+/** What is said of one recipient: whose fault a failure is, as {@link ReplyClass}, or that it is none. */
 enum ReportClass {
     HARD,
     SOFT,
@@ -13,6 +14,16 @@ enum ReportClass {
     DELAYED,
     /** Reached the mailbox, or a server that sends no reports. */
     DELIVERED;
+
+    static ReportClass of(ReplyClass why) {
+        return switch (why) {
+            case HARD -> HARD;
+            case SOFT -> SOFT;
+            case BLOCKED -> BLOCKED;
+            case SENDER -> SENDER;
+            case CONTENT -> CONTENT;
+        };
+    }
 
     /** As stored and as shown by the API. */
     String code() {

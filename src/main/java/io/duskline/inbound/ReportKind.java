@@ -6,7 +6,7 @@ import java.util.Locale;
 enum ReportKind {
     /** Says what became of a message: refused, put off, or delivered (RFC 3464, or a mail server's own words). */
     BOUNCE,
-    /** A reader called a message spam (RFC 5965). */
+    /** A reader called a message spam (RFC 5965), or had the mail program ask for no more of them. */
     COMPLAINT,
     /** A machine answered for its owner (RFC 3834); it says nothing about delivery and answers nothing. */
     AUTO_REPLY,

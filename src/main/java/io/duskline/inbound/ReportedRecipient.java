@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param reply the other mail server's words on one line; empty where there are none
  */
 record ReportedRecipient(
-        String address,
-        @Nullable String status,
-        @Nullable ReportClass what,
-        String reply) {}
+        String address, @Nullable String status, @Nullable ReportClass what, String reply) {}

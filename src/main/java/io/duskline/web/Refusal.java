@@ -74,6 +74,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.CONFLICT, reason, List.of(new Fault(field, reason)));
     }
 
+    /** Who asks does not prove to be who may: 403. */
+    public static Refusal forbidden(String reason) {
+        return new Refusal(Kind.FORBIDDEN, reason, List.of());
+    }
+
     public static Refusal tooLarge(String reason) {
         return new Refusal(Kind.TOO_LARGE, reason, List.of());
     }

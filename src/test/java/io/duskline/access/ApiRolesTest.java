@@ -62,6 +62,7 @@ class ApiRolesTest {
         POST   | /api/v1/deliveries/7/resend             | admin support_agent
         GET    | /api/v1/accounts/acct-7/timeline        | admin product_manager support_agent
         GET    | /api/v1/acknowledgements                | admin product_manager approver support_agent
+        GET    | /api/v1/mail/none                       | admin product_manager
         GET    | /api/v1/nobody-thought-of-this          | admin
         GET    | /actuator/prometheus                    | admin
         """)

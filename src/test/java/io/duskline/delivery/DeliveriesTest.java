@@ -25,7 +25,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,8 +132,7 @@ class DeliveriesTest {
     @Test
     void whatIsPutOffWhileItsWaveIsCancelledIsCancelledToo() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
-        Claimed claimed =
-                application.getBean(DeliveryQueue.class).claim("me", Set.of()).getFirst();
+        Claimed claimed = post.claimBatch("me").getFirst();
         assertThat(deliveries.cancel(WAVES, "Enough.")).isZero();
         assertThat(post.delivery(id).state()).isEqualTo(CLAIMED);
 
@@ -148,13 +146,12 @@ class DeliveriesTest {
     @Test
     void whatADeadNodeHadInHandWhenItsWaveWasCancelledIsInDoubt() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
-        DeliveryQueue queue = application.getBean(DeliveryQueue.class);
-        queue.claim("a node that dies", Set.of());
+        post.claimBatch("a node that dies");
         deliveries.cancel(WAVES, "Enough.");
 
         clock.advance(Duration.ofHours(1));
 
-        assertThat(queue.claim("another", queue.held())).isEmpty();
+        assertThat(post.claimBatch("another")).isEmpty();
         assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.IN_DOUBT);
     }
 
@@ -254,7 +251,7 @@ class DeliveriesTest {
                         "\"wave\":3")
                 .contains("\"message_id\":\"<d" + id + ".w3@marketing-center.example>\"")
                 .contains(
-                        "\"attempts\":[{\"at\":\"2023-04-19T17:00:00Z\",\"outcome\":\"accepted\",\"reply\":\"250 2.0.0 Taken as 1\"}]");
+                        "\"attempts\":[{\"at\":\"2023-04-19T17:00:00Z\",\"outcome\":\"accepted\",\"reply\":\"250 2.0.0 Taken as 1\",\"relay\":\"relay\"}]");
         assertThat(message.getBody()).isEqualTo(relay.messages().getFirst().bytes());
         assertThat(message.getHeaders().getContentType()).hasToString("message/rfc822");
         assertThat(message.getHeaders().getFirst("X-Content-SHA256"))

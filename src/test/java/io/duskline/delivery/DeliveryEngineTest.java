@@ -26,8 +26,8 @@ import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -48,6 +48,9 @@ class DeliveryEngineTest {
     private static final String BOB = "bob@customer.example";
 
     @Autowired
+    LostDeliveries lost;
+
+    @Autowired
     private ApplicationContext application;
 
     @Autowired
@@ -61,8 +64,12 @@ class DeliveryEngineTest {
 
     @BeforeEach
     void open() {
-        relay = ScriptedSmtpServer.start();
+        relay = relay();
         post = new PostOffice(application, relay.port());
+    }
+
+    ScriptedSmtpServer relay() {
+        return ScriptedSmtpServer.start();
     }
 
     @AfterEach
@@ -123,6 +130,31 @@ class DeliveryEngineTest {
     }
 
     @Test
+    void signaturesGoBeforeTheMessageAndAreNoPartOfIt() {
+        DkimSigner signer = new DkimSigner(DkimKeys.BOTH, clock);
+        post = new PostOffice(
+                application,
+                new RelaySettings(List.of(PostOffice.relay("relay", relay.port(), 1)), Map.of()),
+                PostOffice.SETTINGS,
+                PostOffice.LETTERS,
+                application.getBean(OutcomeRecord.class),
+                signer);
+        long id = post.enqueue(WAVE, ANN).getFirst();
+
+        post.engine.deliverDue();
+
+        byte[] message = post.deliveries.message(post.delivery(id));
+        byte[] signatures = signer.sign(message);
+        byte[] sent = relay.messages().getFirst().bytes();
+        assertThat(signatures).isNotEmpty();
+        assertThat(sent)
+                .hasSize(signatures.length + message.length)
+                .startsWith(signatures)
+                .endsWith(message);
+        assertThat(post.delivery(id).sha256()).isEqualTo(DigestUtils.sha256Hex(message));
+    }
+
+    @Test
     void theEmbeddedMailboxTakesItToo() throws Exception {
         GreenMail mailbox = application.getBean(GreenMail.class);
         mailbox.purgeEmailFromAllMailboxes();
@@ -179,7 +211,7 @@ class DeliveryEngineTest {
         assertThat(post.delivery(id).refusal()).isEqualTo("soft");
         assertThat(Duration.between(TestClock.START, clock.instant()))
                 .isBetween(Duration.ofDays(4), Duration.ofHours(101));
-        assertThat(post.deliveries.refusedUnfollowed(10)).isEmpty();
+        assertThat(lost.after(0, 10)).isEmpty();
     }
 
     @Test
@@ -195,9 +227,9 @@ class DeliveryEngineTest {
         assertThat(refused.reply()).isEqualTo("550 5.1.1 No such user here");
         assertThat(post.replies(refused.id())).hasSize(1);
         assertThat(post.delivery(ids.getLast()).state()).isEqualTo(ACCEPTED);
-        assertThat(post.deliveries.refusedUnfollowed(10)).containsExactly(refused);
-        post.deliveries.followedUp(List.of(refused.id()));
-        assertThat(post.deliveries.refusedUnfollowed(10)).isEmpty();
+        assertThat(lost.after(0, 10)).containsExactly(refused);
+        assertThat(lost.followUp(refused)).isTrue();
+        assertThat(lost.after(0, 10)).isEmpty();
     }
 
     @Test
@@ -248,7 +280,7 @@ class DeliveryEngineTest {
         long id = post.enqueue(WAVE, ANN).getFirst();
 
         post.engine.deliverDue();
-        clock.advance(Duration.ofDays(2));
+        clock.advance(Duration.ofMinutes(59));
 
         assertThat(post.engine.deliverDue()).isZero();
         assertThat(post.delivery(id).state()).isEqualTo(IN_DOUBT);
@@ -260,6 +292,24 @@ class DeliveryEngineTest {
         assertThat(relay.messages()).hasSize(2);
         assertThat(relay.messages().get(1).source())
                 .isEqualTo(relay.messages().get(0).source());
+    }
+
+    @Test
+    void inDoubtItIsSentAgainByItselfAfterThePauseUnderTheSameMessageId() {
+        relay.when(DOT, ANN, drop(), drop());
+        long id = post.enqueue(WAVE, ANN).getFirst();
+        post.engine.deliverDue();
+
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(post.engine.deliverDue()).isEqualTo(1);
+        assertThat(post.delivery(id).state()).isEqualTo(IN_DOUBT);
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(post.engine.deliverDue()).isEqualTo(1);
+
+        assertThat(post.delivery(id).state()).isEqualTo(ACCEPTED);
+        assertThat(relay.messages().stream().map(ScriptedSmtpServer.Message::source))
+                .hasSize(3)
+                .containsOnly(relay.messages().getFirst().source());
     }
 
     @Test
@@ -470,8 +520,7 @@ class DeliveryEngineTest {
     @Test
     void whatADeadNodeHadInHandIsResumedUnderTheSameMessageId() {
         long id = post.enqueue(WAVE, ANN).getFirst();
-        DeliveryQueue queue = application.getBean(DeliveryQueue.class);
-        Claimed abandoned = queue.claim("a node that died", Set.of()).getFirst();
+        Claimed abandoned = post.claimBatch("a node that died").getFirst();
         clock.advance(Duration.ofSeconds(119));
         assertThat(post.engine.deliverDue()).isZero();
 
@@ -489,7 +538,7 @@ class DeliveryEngineTest {
     void whoLostAClaimDoesNotOverwriteTheNewOwnersOutcome() {
         long id = post.enqueue(WAVE, ANN).getFirst();
         DeliveryQueue queue = application.getBean(DeliveryQueue.class);
-        Claimed lost = queue.claim("a slow node", Set.of()).getFirst();
+        Claimed lost = post.claimBatch("a slow node").getFirst();
         clock.advance(Duration.ofMinutes(3));
         post.engine.deliverDue();
 
@@ -548,18 +597,25 @@ class DeliveryEngineTest {
     }
 
     static MailSettings settings(int connections, int batch) {
+        return settings(connections, batch, 0);
+    }
+
+    static MailSettings settings(int connections, int batch, double rate) {
         MailSettings s = PostOffice.SETTINGS;
         return new MailSettings(
                 s.from(),
                 s.advisoryFrom(),
                 s.bounceDomain(),
                 connections,
-                s.rate(),
+                rate,
                 s.timeout(),
                 s.lease(),
                 s.retryDelay(),
                 s.retryMaxDelay(),
                 s.retryFor(),
+                s.inDoubtRetry(),
+                s.messagesPerConnection(),
+                s.connectionAge(),
                 s.workers(),
                 s.poll(),
                 batch);

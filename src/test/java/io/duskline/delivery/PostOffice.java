@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record6;
 import org.jooq.Select;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Delivery as a test needs it: an engine over the application's tables, to a relay and with letters of the test's choice. */
 final class PostOffice {
@@ -30,6 +32,9 @@ final class PostOffice {
             Duration.ofMinutes(5),
             Duration.ofHours(4),
             Duration.ofDays(4),
+            Duration.ofHours(1),
+            100,
+            Duration.ofMinutes(5),
             1,
             Duration.ofMillis(50),
             200);
@@ -45,8 +50,10 @@ final class PostOffice {
 
     private final ApplicationContext application;
     private final DSLContext sql;
+    final Relays relays;
     final Deliveries deliveries;
     final DeliveryEngine engine;
+    private final DeliveryQueue queue;
     private long contacts;
 
     PostOffice(ApplicationContext application, int port) {
@@ -55,22 +62,72 @@ final class PostOffice {
 
     PostOffice(
             ApplicationContext application, int port, MailSettings settings, Composer letters, OutcomeRecord record) {
+        this(application, new RelaySettings(List.of(relay("relay", port, 1)), Map.of()), settings, letters, record);
+    }
+
+    PostOffice(ApplicationContext application, RelaySettings relays) {
+        this(application, relays, SETTINGS, LETTERS, application.getBean(OutcomeRecord.class));
+    }
+
+    PostOffice(
+            ApplicationContext application,
+            RelaySettings relays,
+            MailSettings settings,
+            Composer letters,
+            OutcomeRecord record) {
+        this(application, relays, settings, letters, record, application.getBean(DkimSigner.class));
+    }
+
+    PostOffice(
+            ApplicationContext application,
+            RelaySettings relaySettings,
+            MailSettings settings,
+            Composer letters,
+            OutcomeRecord record,
+            DkimSigner signer) {
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
         Clock clock = application.getBean(Clock.class);
         Composing composing = new Composing(only(letters), settings);
-        this.deliveries = new Deliveries(sql, composing, clock);
-        JavaMailSenderImpl mail = new JavaMailSenderImpl();
-        mail.setHost("127.0.0.1");
-        mail.setPort(port);
-        this.engine = new DeliveryEngine(
-                application.getBean(DeliveryQueue.class),
-                record,
-                composing,
-                application.getBean(Verp.class),
-                new Relay(mail, settings, clock),
+        this.deliveries = new Deliveries(sql, composing, relaySettings, clock);
+        RelayPauses pauses = application.getBean(RelayPauses.class);
+        this.relays = new Relays(
+                relaySettings.relaysOrSpring().stream()
+                        .map(entry ->
+                                new Relay(entry, new RelaySession(entry, new JavaMailSenderImpl(), signer, settings), clock))
+                        .toList(),
+                pauses);
+        this.queue = queue(settings, relaySettings);
+        this.engine =
+                new DeliveryEngine(queue, record, composing, application.getBean(Verp.class), relays, settings, clock);
+    }
+
+    private DeliveryQueue queue(MailSettings settings, RelaySettings relaySettings) {
+        TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
+        return new DeliveryQueue(
+                sql,
+                new Lanes(sql, settings, relaySettings),
+                application.getBean(Rations.class),
                 settings,
-                clock);
+                application.getBean(Clock.class)) {
+            @Override
+            Claim claim(String owner, List<Outlet> outlets) {
+                return transaction.execute(status -> super.claim(owner, outlets));
+            }
+        };
+    }
+
+    /** A relay on this machine, without TLS. */
+    static RelaySettings.Entry relay(String name, int port, int weight) {
+        return new RelaySettings.Entry(
+                name, "127.0.0.1", port, null, null, RelaySettings.Tls.NONE, weight, 0, 0, 0, 0, 14);
+    }
+
+    /** What a node takes in hand that dies before it does anything about it. */
+    List<Claimed> claimBatch(String owner) {
+        List<Outlet> outlets =
+                relays.all().stream().map(relay -> new Outlet(relay, 0, 1)).toList();
+        return queue.claim(owner, outlets).rows();
     }
 
     static ObjectProvider<Composer> only(Composer letters) {
@@ -84,11 +141,10 @@ final class PostOffice {
 
     /** Opens the wave, and puts one message to each of these in the queue, due now. */
     List<Long> enqueue(long waveId, String... emails) {
-        Deliveries queue = application.getBean(Deliveries.class);
-        queue.open(waveId, false);
+        deliveries.open(waveId, false);
         List<Long> ids = new ArrayList<>();
         for (String email : emails) {
-            queue.enqueue(waveId, row(7, ++contacts, email));
+            deliveries.enqueue(waveId, row(7, ++contacts, email));
             ids.add(sql.select(DELIVERY.ID)
                     .from(DELIVERY)
                     .where(DELIVERY.EMAIL.eq(email).and(DELIVERY.WAVE_ID.eq(waveId)))

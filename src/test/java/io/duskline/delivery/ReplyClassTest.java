@@ -2,6 +2,8 @@ package io.duskline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,9 +32,52 @@ class ReplyClassTest {
                     552 5.3.4 Message too big for system | CONTENT
                     554 5.6.0 Bad MIME | CONTENT
                     550 5.2.3 Message length exceeds limit | CONTENT
+                    550 5.1.6 The mailbox has moved | HARD
+                    521 mx.example takes no mail | HARD
+                    556 5.1.10 Domain does not accept mail | HARD
+                    550 Host unknown | HARD
+                    550 5.4.4 Host or domain name not found | HARD
+                    550 5.4.1 Recipient address rejected: Access denied. AS(201806281) | HARD
+                    554 5.7.1 <a@x>: Recipient address rejected: User unknown | HARD
+                    550 5.7.17 Mailbox owner has changed | HARD
+                    550 5.0.0 宛先が見つかりませんでした | HARD
+                    550 5.1.1 unknown, also seen 550 5.7.1 | HARD
+                    550 User account has been suspended | SOFT
+                    550 5.0.0 This account is disabled | SOFT
+                    450 4.1.1 <a@x>: User unknown | SOFT
+                    421 4.4.2 Connection timed out | SOFT
+                    550 5.7.1 Service refused, the client host has no PTR record | BLOCKED
+                    550 Client host rejected: cannot find your hostname | BLOCKED
+                    550 5.7.13 Disabled recipient address | BLOCKED
+                    550 5.1.8 <s@y>: Domain of sender address does not exist | SENDER
+                    550 5.1.7 Sender address rejected | SENDER
+                    550 5.7.509 Access denied, sending domain does not pass DMARC verification | SENDER
+                    553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1) | SENDER
+                    554 Virus found in message | CONTENT
+                    500 Line limit exceeded | CONTENT
                     554 mail from 5.1.1.1 refused, see policy | BLOCKED
                     """)
     void aRefusalTellsWhoseFaultItIs(String reply, ReplyClass why) {
         assertThat(ReplyClass.of(reply)).isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    5.1.1 | 550 no | HARD
+                    5.0.0 | 550 5.2.2 no room | SOFT
+                    5.0.0 | User unknown | HARD
+                    4.4.7 | 550 5.1.1 User unknown | SOFT
+                    5.0.0 | no comment | SOFT
+                          | 550 5.7.26 no | SENDER
+                    """)
+    void aStatusSaidApartCountsFirstIfItSaysAnything(@Nullable String status, String reply, ReplyClass why) {
+        assertThat(ReplyClass.of(status, reply)).isEqualTo(why);
+    }
+
+    @Test
+    void whereNothingIsStatedNothingIsGuessed() {
+        assertThat(ReplyClass.stated(null, "550 no")).isEmpty();
+        assertThat(ReplyClass.stated("5.0.0", "")).isEmpty();
+        assertThat(ReplyClass.stated("5.2.2", "")).contains(ReplyClass.SOFT);
     }
 }

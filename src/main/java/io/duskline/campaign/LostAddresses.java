@@ -5,40 +5,46 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.audience.Audiences;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Suppressions;
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.LostDeliveries;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * After a relay said that an address does not exist: nobody writes to it again, and the account's next role is told what
- * it must not miss.
+ * After an address proved of no use (it does not exist, its reader complained, it bounces time after time) nobody writes to it
+ * again, and the account's next role is told what it must not miss. Whoever lifts the suppression later has the last word: what led to it is not
+ * counted again.
  */
 @Component
-class DeadAddresses {
+class LostAddresses {
 
+    private static final Logger log = LoggerFactory.getLogger(LostAddresses.class);
     private static final int BATCH = 100;
+    private static final String US = "duskline";
 
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Decisions decisions;
-    private final Deliveries deliveries;
+    private final LostDeliveries lost;
     private final Suppressions suppressions;
     private final Audiences audiences;
     private final Queueing queueing;
     private final TransactionTemplate transaction;
 
-    DeadAddresses(
+    LostAddresses(
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
             Decisions decisions,
-            Deliveries deliveries,
+            LostDeliveries lost,
             Suppressions suppressions,
             Audiences audiences,
             Queueing queueing,
@@ -47,33 +53,68 @@ class DeadAddresses {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.decisions = decisions;
-        this.deliveries = deliveries;
+        this.lost = lost;
         this.suppressions = suppressions;
         this.audiences = audiences;
         this.queueing = queueing;
         this.transaction = transaction;
     }
 
-    /** Follows up on every address found dead since the last time; each in a transaction of its own. */
+    /**
+     * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off or
+     * loses a deadlock is done whole the next time, and keeps no other.
+     */
     void followUp() {
-        List<Delivery> dead = deliveries.refusedUnfollowed(BATCH);
-        while (!dead.isEmpty()) {
-            dead.forEach(delivery -> transaction.executeWithoutResult(status -> followUp(delivery)));
-            dead = deliveries.refusedUnfollowed(BATCH);
+        long last = 0;
+        List<Delivery> batch = lost.after(last, BATCH);
+        while (!batch.isEmpty()) {
+            for (Delivery delivery : batch) {
+                try {
+                    transaction.executeWithoutResult(status -> followUp(delivery));
+                } catch (RuntimeException e) {
+                    log.warn(
+                            "Delivery {} could not be followed up; it is tried again: {}",
+                            delivery.id(),
+                            e.getMessage());
+                }
+            }
+            last = batch.getLast().id();
+            batch = lost.after(last, BATCH);
         }
     }
 
     private void followUp(Delivery delivery) {
-        suppressions.add(
-                delivery.email(),
-                "bounced",
-                Objects.requireNonNullElse(delivery.reply(), "does not exist"),
-                "duskline");
+        // The campaign first: it is locked before the ledger everywhere.
         Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
+        String why = why(delivery);
+        if (!lost.followUp(delivery)) {
+            return;
+        }
+        suppressions.add(delivery.email(), cause(delivery), why, US);
         if (campaign.kind().isMandatory() && campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED) {
             tellNext(campaign, delivery);
         }
-        deliveries.followedUp(List.of(delivery.id()));
+    }
+
+    private static String cause(Delivery delivery) {
+        if (delivery.state() == DeliveryState.COMPLAINED) {
+            return "complaint";
+        }
+        return isSoft(delivery) ? "soft_bounces" : "hard_bounce";
+    }
+
+    private String why(Delivery delivery) {
+        String reply = Objects.requireNonNullElse(delivery.reply(), "");
+        if (delivery.state() == DeliveryState.COMPLAINED) {
+            return "Its reader reported our message as spam.";
+        }
+        return isSoft(delivery)
+                ? lost.softBounces(delivery) + " messages bounced, the last with: " + reply
+                : reply.isBlank() ? "does not exist" : reply;
+    }
+
+    private static boolean isSoft(Delivery delivery) {
+        return "soft".equals(delivery.refusal());
     }
 
     private void tellNext(Campaign campaign, Delivery delivery) {
@@ -90,7 +131,7 @@ class DeadAddresses {
                         campaign,
                         CampaignState.RUNNING,
                         "An address did not work; the account's next role is told.",
-                        "duskline",
+                        US,
                         Map.of());
             }
         }

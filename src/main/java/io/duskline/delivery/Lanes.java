@@ -1,0 +1,139 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static org.jooq.impl.DSL.min;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What there is to claim, wave by wave, so that neither a held wave nor a slow one stands in the way of the others. */
+@Component
+class Lanes {
+
+    /**
+     * One wave as the queue sees it.
+     *
+     * @param pace who shares its speed; null where it has none
+     */
+    private record Sending(
+            boolean isHeld,
+            boolean isCancelled,
+            @Nullable String pace,
+            @Nullable Integer perHour) {}
+
+    private static final double SECONDS_AN_HOUR = 3600;
+
+    private final DSLContext sql;
+    private final MailSettings settings;
+    private final RelaySettings relays;
+
+    Lanes(DSLContext sql, MailSettings settings, RelaySettings relays) {
+        this.sql = sql;
+        this.settings = settings;
+        this.relays = relays;
+    }
+
+    /** What is due, by state; what waits longest comes last, as it gets what the others leave. */
+    record Due(Map<DeliveryState, List<Lane>> lanes, Set<Long> cancelled, Map<Lane, List<Limit>> limits) {
+
+        List<Lane> in(DeliveryState state) {
+            return lanes.getOrDefault(state, List.of());
+        }
+
+        List<Limit> limits(Lane lane) {
+            return Objects.requireNonNull(limits.get(lane));
+        }
+    }
+
+    /** Lanes of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves. */
+    Due due(Instant now) {
+        Map<DeliveryState, List<Lane>> lanes = new HashMap<>();
+        Set<Long> waveIds = new HashSet<>();
+        for (DeliveryState state : states()) {
+            List<Lane> inState = earliest(state).stream()
+                    .filter(lane -> !lane.earliest().isAfter(now))
+                    .sorted(Comparator.comparing(Lane::earliest).reversed())
+                    .toList();
+            lanes.put(state, inState);
+            inState.forEach(lane -> waveIds.add(lane.waveId()));
+        }
+        Map<Long, Sending> sendings = sendings(waveIds);
+        Set<Long> cancelled = new HashSet<>();
+        lanes.getOrDefault(DeliveryState.CLAIMED, List.of()).stream()
+                .map(Lane::waveId)
+                .filter(wave -> sending(sendings, wave).isCancelled())
+                .forEach(cancelled::add);
+        Map<Lane, List<Limit>> limits = new HashMap<>();
+        lanes.replaceAll((state, all) -> all.stream()
+                .filter(lane -> !sending(sendings, lane.waveId()).isHeld())
+                .toList());
+        lanes.values()
+                .forEach(all -> all.forEach(lane -> limits.put(lane, limits(lane, sending(sendings, lane.waveId())))));
+        return new Due(lanes, cancelled, limits);
+    }
+
+    private List<DeliveryState> states() {
+        return settings.inDoubtRetry().isZero()
+                ? List.of(DeliveryState.CLAIMED, DeliveryState.DEFERRED, DeliveryState.PENDING)
+                : List.of(DeliveryState.CLAIMED, DeliveryState.IN_DOUBT, DeliveryState.DEFERRED, DeliveryState.PENDING);
+    }
+
+    /** The index answers it by one look for each lane, however many rows a lane has. */
+    private List<Lane> earliest(DeliveryState state) {
+        Field<Instant> due = due(state);
+        return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, min(due))
+                .from(DELIVERY)
+                .where(DELIVERY.STATE.eq(state.code()))
+                .groupBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION)
+                .fetch(row -> new Lane(state, row.value1(), row.value2(), row.value3()));
+    }
+
+    /** A claim is due when its lease is over. */
+    static Field<Instant> due(DeliveryState state) {
+        return state == DeliveryState.CLAIMED ? DELIVERY.LEASE_UNTIL : DELIVERY.DUE_AT;
+    }
+
+    private Map<Long, Sending> sendings(Collection<Long> waveIds) {
+        if (waveIds.isEmpty()) {
+            return Map.of();
+        }
+        return sql.select(SENDING.WAVE_ID, SENDING.IS_HELD, SENDING.CANCELLED_WHY, SENDING.PACE, SENDING.PER_HOUR)
+                .from(SENDING)
+                .where(SENDING.WAVE_ID.in(waveIds))
+                .fetchMap(
+                        SENDING.WAVE_ID,
+                        row -> new Sending(
+                                row.get(SENDING.IS_HELD),
+                                row.get(SENDING.CANCELLED_WHY) != null,
+                                row.get(SENDING.PACE),
+                                row.get(SENDING.PER_HOUR)));
+    }
+
+    private static Sending sending(Map<Long, Sending> sendings, long wave) {
+        return Objects.requireNonNull(sendings.get(wave));
+    }
+
+    private List<Limit> limits(Lane lane, Sending sending) {
+        List<Limit> limits = new java.util.ArrayList<>(relays.limits(lane.destination()));
+        Limit all = new Limit.Rate("mail:second", settings.rate());
+        if (all.isSet()) {
+            limits.add(all);
+        }
+        if (sending.pace() != null && sending.perHour() != null) {
+            limits.add(new Limit.Rate(sending.pace(), sending.perHour() / SECONDS_AN_HOUR));
+        }
+        return limits;
+    }
+}

@@ -1,0 +1,114 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.SQLDataType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deliveries that show that their address is of no use, and about which nothing has been done yet. */
+@Component
+public class LostDeliveries {
+
+    private static final Condition IS_OPEN = DELIVERY.IS_FOLLOWED_UP.isFalse();
+
+    /** What a report called passing. What our own relay could not get rid of says nothing of the address. */
+    private static final Condition IS_SOFT = IS_OPEN.and(DELIVERY.REFUSAL.eq(ReplyClass.SOFT.code()))
+            .and(DELIVERY.STATE.eq(DeliveryState.BOUNCED.code()));
+
+    private final DSLContext sql;
+    private final SoftBounces soft;
+    private final Clock clock;
+
+    LostDeliveries(DSLContext sql, SoftBounces soft, Clock clock) {
+        this.sql = sql;
+        this.soft = soft;
+        this.clock = clock;
+    }
+
+    /**
+     * Refused for good, complained of, or, once an address bounced softly too often, the last of those; by ascending id.
+     * Each of the three asks its own index: of all that was ever sent, few are any of them.
+     */
+    @Transactional(readOnly = true)
+    public List<Delivery> after(long id, int limit) {
+        var lost = select(DELIVERY.ID.as("id"))
+                .from(DELIVERY)
+                .where(IS_OPEN, DELIVERY.REFUSAL.eq(ReplyClass.HARD.code()))
+                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
+                .unionAll(select(DELIVERY.ID)
+                        .from(DELIVERY)
+                        .where(IS_OPEN, DELIVERY.STATE.eq(DeliveryState.COMPLAINED.code())))
+                .unionAll(select(max(DELIVERY.ID))
+                        .from(DELIVERY)
+                        .where(IS_SOFT, DELIVERY.CHANGED_AT.ge(since()))
+                        .groupBy(DELIVERY.EMAIL)
+                        .having(
+                                count().ge(soft.softBounces()),
+                                countDistinct(DELIVERY.CHANGED_AT.cast(SQLDataType.LOCALDATE))
+                                        .ge(soft.softDays())))
+                .asTable("lost");
+        return DeliveryRows.select(sql)
+                .join(lost)
+                .on(Objects.requireNonNull(lost.field("id", Long.class)).eq(DELIVERY.ID))
+                .where(DELIVERY.ID.gt(id))
+                .orderBy(DELIVERY.ID)
+                .limit(limit)
+                .fetch(DeliveryRows::delivery);
+    }
+
+    /**
+     * Something is being done about it, so it is found no more; nor are the soft bounces that it was the last of, however
+     * soon its address is written to again.
+     *
+     * @return false if somebody else did so already
+     */
+    @Transactional
+    public boolean followUp(Delivery delivery) {
+        boolean isFirst = sql.update(DELIVERY)
+                        .set(DELIVERY.IS_FOLLOWED_UP, true)
+                        .where(DELIVERY.ID.eq(delivery.id()), IS_OPEN)
+                        .execute()
+                > 0;
+        if (isFirst) {
+            sql.update(DELIVERY)
+                    .set(DELIVERY.IS_FOLLOWED_UP, true)
+                    .where(IS_SOFT, DELIVERY.EMAIL.eq(delivery.email()))
+                    .execute();
+        }
+        return isFirst;
+    }
+
+    /** How many soft bounces make this one the last straw, itself included. */
+    @Transactional(readOnly = true)
+    public int softBounces(Delivery delivery) {
+        return sql.select(count())
+                .from(DELIVERY)
+                .where(IS_SOFT, DELIVERY.EMAIL.eq(delivery.email()), DELIVERY.CHANGED_AT.ge(since()))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Soft bounces too long ago to count are not looked at again. */
+    @Transactional
+    public void letGoOld() {
+        sql.update(DELIVERY)
+                .set(DELIVERY.IS_FOLLOWED_UP, true)
+                .where(IS_SOFT, DELIVERY.CHANGED_AT.lt(since()))
+                .execute();
+    }
+
+    private Instant since() {
+        return clock.instant().minus(soft.softWithin());
+    }
+}

@@ -1,0 +1,65 @@
+package io.duskline.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How mail leaves, and whether the world can tell that it is ours. */
+@RestController
+@RequestMapping("/api/v1/mail")
+class MailApi {
+
+    private final Preflight preflight;
+    private final MailSettings mail;
+    private final DkimSettings dkim;
+    private final DkimSigner signer;
+
+    MailApi(Preflight preflight, MailSettings mail, DkimSettings dkim, DkimSigner signer) {
+        this.preflight = preflight;
+        this.mail = mail;
+        this.dkim = dkim;
+        this.signer = signer;
+    }
+
+    /** @param dkim null without a key */
+    record PreflightBody(
+            Instant at,
+            boolean ready,
+            String from,
+            String bounceDomain,
+            @Nullable DkimBody dkim,
+            String remark,
+            List<CheckBody> checks) {}
+
+    record DkimBody(String domain, List<String> selectors) {}
+
+    record CheckBody(String subject, String name, String state, String found, String advice, List<DnsRecord> publish) {}
+
+    /** Asks the DNS anew each time, so it can take some seconds. */
+    @GetMapping("/preflight")
+    PreflightBody preflight() {
+        PreflightReport report = preflight.check();
+        List<String> selectors = signer.keys().stream().map(DkimKey::selector).toList();
+        return new PreflightBody(
+                report.at(),
+                report.isReady(),
+                mail.from(),
+                mail.bounceDomain(),
+                dkim.isSet() ? new DkimBody(dkim.domain(), selectors) : null,
+                report.remark(),
+                report.checks().stream().map(MailApi::body).toList());
+    }
+
+    private static CheckBody body(PreflightCheck check) {
+        return new CheckBody(
+                check.subject().code(),
+                check.name(),
+                check.state().code(),
+                check.found(),
+                check.advice(),
+                check.publish());
+    }
+}

@@ -1,0 +1,96 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Ration.RATION;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The limits' rows, which all nodes take from in turn. */
+@Component
+class Rations {
+
+    private final DSLContext sql;
+
+    Rations(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** What these limits grant; locked, in the order of their names, until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Limit, Ration> open(Collection<Limit> limits, Instant now) {
+        Map<Limit, Ration> rations = new HashMap<>();
+        if (limits.isEmpty()) {
+            return rations;
+        }
+        Map<String, Record> rows = locked(limits);
+        if (rows.size() < limits.size()) {
+            limits.forEach(limit -> begin(limit, now));
+            rows = locked(limits);
+        }
+        for (Limit limit : limits) {
+            rations.put(limit, ration(limit, Objects.requireNonNull(rows.get(limit.name())), now));
+        }
+        return rations;
+    }
+
+    private Map<String, Record> locked(Collection<Limit> limits) {
+        return new HashMap<>(sql.select(RATION.fields())
+                .from(RATION)
+                .where(RATION.NAME.in(limits.stream().map(Limit::name).toList()))
+                .orderBy(RATION.NAME)
+                .forUpdate()
+                .fetchMap(RATION.NAME, row -> row));
+    }
+
+    private void begin(Limit limit, Instant now) {
+        sql.insertInto(RATION)
+                .set(RATION.NAME, limit.name())
+                .set(RATION.SINCE, now)
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    private Ration ration(Limit limit, Record row, Instant now) {
+        long used = limit instanceof Limit.InHand inHand ? inHand(inHand.destination()) : row.get(RATION.USED);
+        return new Ration(
+                limit,
+                now,
+                row.get(RATION.SINCE),
+                row.get(RATION.NEXT_TURN),
+                row.get(RATION.WINDOW_FROM),
+                used,
+                row.get(RATION.USED_BEFORE));
+    }
+
+    private int inHand(String destination) {
+        return sql.selectCount()
+                .from(DELIVERY)
+                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.DESTINATION.eq(destination))
+                .fetchSingle()
+                .value1();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void save(Collection<Ration> rations) {
+        for (Ration ration : rations) {
+            if (ration.isToBeSaved()) {
+                sql.update(RATION)
+                        .set(RATION.NEXT_TURN, ration.nextTurn())
+                        .set(RATION.WINDOW_FROM, ration.windowFrom())
+                        .set(RATION.USED, ration.used())
+                        .set(RATION.USED_BEFORE, ration.usedBefore())
+                        .where(RATION.NAME.eq(ration.limit().name()))
+                        .execute();
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.duskline.delivery;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * How one relay is connected to: address, timeouts, TLS, sign-in. The properties of {@code spring.mail.properties} hold
+ * for every relay, so that a certificate authority of one's own is named once.
+ */
+final class RelaySession {
+
+    private final String host;
+    private final int port;
+    private final @Nullable String user;
+    private final @Nullable String password;
+    private final String protocol;
+    private final Session session;
+    private final DkimSigner signer;
+
+    RelaySession(
+            RelaySettings.Entry entry, JavaMailSenderImpl spring, DkimSigner signer, MailSettings settings) {
+        boolean isSprings = entry.host().isEmpty();
+        this.host = isSprings ? Objects.requireNonNullElse(spring.getHost(), "localhost") : entry.host();
+        this.port = isSprings ? spring.getPort() : entry.portOrDefault();
+        this.user = isSprings ? spring.getUsername() : entry.username();
+        this.password = isSprings ? spring.getPassword() : entry.password();
+        this.protocol = isSprings ? Objects.requireNonNullElse(spring.getProtocol(), "smtp") : "smtp";
+        Properties all = properties(settings);
+        if (!isSprings) {
+            all.putAll(tls(entry.tls()));
+        }
+        all.putAll(spring.getJavaMailProperties());
+        all.put(prefix() + "allow8bitmime", "false");
+        // Asked for message by message, only where an address needs it.
+        all.put("mail.mime.allowutf8", "false");
+        this.session = Session.getInstance(all);
+        this.signer = signer;
+    }
+
+    private String prefix() {
+        return "mail." + protocol + ".";
+    }
+
+    private Properties properties(MailSettings settings) {
+        Properties all = new Properties();
+        String timeout = Long.toString(settings.timeout().toMillis());
+        // Angus waits for ever unless told.
+        all.put(prefix() + "connectiontimeout", timeout);
+        all.put(prefix() + "timeout", timeout);
+        all.put(prefix() + "writetimeout", timeout);
+        all.put(prefix() + "executor.writetimeout", writeTimeouts());
+        all.put(prefix() + "localhost", settings.bounceDomain());
+        all.put(prefix() + "quitwait", "false");
+        all.put(prefix() + "ssl.checkserveridentity", "true");
+        all.put(prefix() + "socketFactory", new PromptSockets());
+        all.put(prefix() + "socketFactory.fallback", "false");
+        return all;
+    }
+
+    private Properties tls(RelaySettings.Tls tls) {
+        Properties all = new Properties();
+        switch (tls) {
+            case NONE -> {}
+            case STARTTLS -> all.put(prefix() + "starttls.enable", "true");
+            case STARTTLS_REQUIRED -> {
+                all.put(prefix() + "starttls.enable", "true");
+                all.put(prefix() + "starttls.required", "true");
+            }
+            case IMPLICIT -> all.put(prefix() + "ssl.enable", "true");
+        }
+        return all;
+    }
+
+    /** One for all connections; Angus would start a thread for each. */
+    private static ScheduledThreadPoolExecutor writeTimeouts() {
+        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(1, run -> {
+            Thread thread = new Thread(run, "mail-write-timeout");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timeouts.setRemoveOnCancelPolicy(true);
+        return timeouts;
+    }
+
+    RelayTransport connect() throws MessagingException {
+        RelayTransport transport = new RelayTransport(session, protocol);
+        boolean signsIn = user != null && !user.isEmpty();
+        transport.connect(host, port, signsIn ? user : null, signsIn ? password : null);
+        return transport;
+    }
+
+    PreparedMessage prepare(String envelopeFrom, byte[] bytes) {
+        return new PreparedMessage(session, envelopeFrom, signer.sign(bytes), bytes);
+    }
+
+    /** As people write it: {@code relay.example:587}. */
+    String address() {
+        return host + (port > 0 ? ":" + port : "");
+    }
+}

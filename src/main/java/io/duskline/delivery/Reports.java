@@ -1,0 +1,130 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+
+import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is reported of messages that left: one reached its mailbox, one did not, a reader complained of one. A report
+ * that says what is known already changes nothing, so it may be repeated.
+ */
+@Component
+public class Reports {
+
+    private static final int LONGEST_REPLY = 1000;
+
+    private static final Set<DeliveryState> MAY_BE_DELIVERED =
+            EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT);
+    private static final Set<DeliveryState> MAY_BOUNCE =
+            EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED);
+    private static final Set<DeliveryState> MAY_BE_COMPLAINED_OF = EnumSet.of(
+            DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED, DeliveryState.BOUNCED);
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Reports(DSLContext sql, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What a report did. */
+    public enum Effect {
+        CHANGED,
+        /** It was known already, or the state does not allow it. */
+        UNCHANGED,
+        /** The message is still in our own hands: a fast report overtook the relay's answer. To be reported again. */
+        TOO_EARLY
+    }
+
+    /**
+     * It reached the mailbox, or a server that sends no reports.
+     *
+     * @param reply the other server's words; empty keeps the relay's
+     * @param by what told us, for the ledger: {@code imap}, {@code ses}
+     */
+    @Transactional
+    public Effect delivered(long deliveryId, String reply, String by) {
+        return report(deliveryId, DeliveryState.DELIVERED, MAY_BE_DELIVERED, null, reply, by);
+    }
+
+    /** It did not reach the mailbox; what follows from that depends on whose fault it is. */
+    @Transactional
+    public Effect bounced(long deliveryId, ReplyClass why, String reply, String by) {
+        return report(deliveryId, DeliveryState.BOUNCED, MAY_BOUNCE, why, reply, by);
+    }
+
+    /** Its reader called it spam. */
+    @Transactional
+    public Effect complained(long deliveryId, String reply, String by) {
+        return report(deliveryId, DeliveryState.COMPLAINED, MAY_BE_COMPLAINED_OF, null, reply, by);
+    }
+
+    private Effect report(
+            long deliveryId,
+            DeliveryState state,
+            Set<DeliveryState> from,
+            @Nullable ReplyClass why,
+            String reply,
+            String by) {
+        @Nullable String before = sql.select(DELIVERY.STATE)
+                .from(DELIVERY)
+                .where(DELIVERY.ID.eq(deliveryId))
+                .forUpdate()
+                .fetchOne(DELIVERY.STATE);
+        if (before == null) {
+            return Effect.UNCHANGED;
+        }
+        if (DeliveryState.of(before).isOpen()) {
+            return Effect.TOO_EARLY;
+        }
+        if (!from.contains(DeliveryState.of(before))) {
+            return Effect.UNCHANGED;
+        }
+        var update = sql.update(DELIVERY)
+                .set(DELIVERY.STATE, state.code())
+                .set(DELIVERY.REFUSAL, why == null ? null : why.code())
+                .set(DELIVERY.IS_FOLLOWED_UP, false)
+                .set(DELIVERY.CHANGED_AT, clock.instant());
+        if (!reply.isBlank()) {
+            update = update.set(DELIVERY.REPLY, shortened(reply));
+        }
+        update.where(DELIVERY.ID.eq(deliveryId)).execute();
+        append(deliveryId, before, state, why, reply, by);
+        return Effect.CHANGED;
+    }
+
+    private void append(
+            long deliveryId,
+            String before,
+            DeliveryState state,
+            @Nullable ReplyClass why,
+            String reply,
+            String by) {
+        Map<String, String> detail = new HashMap<>();
+        detail.put("before", before);
+        detail.put("by", by);
+        detail.put("reply", shortened(reply));
+        if (why != null) {
+            detail.put("class", why.code());
+        }
+        ledger.append("delivery." + state.code(), "duskline", "delivery:" + deliveryId, detail);
+    }
+
+    private static String shortened(String reply) {
+        return reply.codePointCount(0, reply.length()) <= LONGEST_REPLY
+                ? reply
+                : reply.substring(0, reply.offsetByCodePoints(0, LONGEST_REPLY));
+    }
+}

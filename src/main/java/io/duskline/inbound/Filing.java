@@ -1,0 +1,93 @@
+package io.duskline.inbound;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Store;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+
+/**
+ * Puts messages that are in the database out of the way: into a folder of their fate, which is made when missing. Where the
+ * server does not allow that, they stay, marked with a keyword, or as seen on servers without keywords.
+ */
+final class Filing {
+
+    private static final String KEYWORD = "DusklineRead";
+
+    private final Store store;
+    private final IMAPFolder from;
+    private final ImapSettings settings;
+    private final boolean canMove;
+    private final boolean canExpungeOne;
+    private final Map<Fate, Folder> folders = new EnumMap<>(Fate.class);
+    private boolean isMarking;
+
+    Filing(Store store, Folder from, ImapSettings settings) throws MessagingException {
+        this.store = store;
+        this.from = (IMAPFolder) from;
+        this.settings = settings;
+        IMAPStore server = (IMAPStore) store;
+        this.canMove = server.hasCapability("MOVE");
+        this.canExpungeOne = server.hasCapability("UIDPLUS");
+    }
+
+    /** What tells a message that was taken in, and could not be moved, from one that was not. */
+    Flags mark() {
+        return from.getPermanentFlags().contains(Flags.Flag.USER)
+                ? new Flags(KEYWORD)
+                : new Flags(Flags.Flag.SEEN);
+    }
+
+    void file(Message message, Fate fate) throws MessagingException {
+        if (!isMarking) {
+            try {
+                move(message, folder(fate));
+                return;
+            } catch (MessagingException e) {
+                if (!from.isOpen()) {
+                    throw e;
+                }
+                // No such folders here: this one and those after it are marked instead.
+                isMarking = true;
+            }
+        }
+        from.setFlags(new Message[] {message}, mark(), true);
+        from.setFlags(new Message[] {message}, new Flags(Flags.Flag.SEEN), true);
+    }
+
+    private void move(Message message, Folder to) throws MessagingException {
+        Message[] one = {message};
+        if (canMove) {
+            from.moveMessages(one, to);
+            return;
+        }
+        from.copyMessages(one, to);
+        message.setFlag(Flags.Flag.DELETED, true);
+        if (canExpungeOne) {
+            from.expunge(one);
+        }
+    }
+
+    private Folder folder(Fate fate) throws MessagingException {
+        Folder folder = folders.get(fate);
+        if (folder == null) {
+            folder = find(settings.folder(fate));
+            if (!folder.exists() && !folder.create(Folder.HOLDS_MESSAGES) && !folder.exists()) {
+                throw new MessagingException("The folder " + folder.getFullName() + " cannot be made.");
+            }
+            folders.put(fate, folder);
+        }
+        return folder;
+    }
+
+    /** Where the server wants its users' folders: below the inbox with some. */
+    private Folder find(String name) throws MessagingException {
+        Folder[] personal = store.getPersonalNamespaces();
+        Folder root = personal.length > 0 ? personal[0] : store.getDefaultFolder();
+        return root.getFolder(name.replace('/', from.getSeparator()));
+    }
+}

@@ -1,0 +1,74 @@
+package io.duskline.inbound;
+
+import io.duskline.delivery.ReplyClass;
+import io.duskline.delivery.StatusCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what is said of one recipient into a status, a class and a reply: the most exact place that says anything decides. */
+final class Finding {
+
+    private static final int LONGEST_REPLY = 500;
+
+    /** The other server's lines in a transcript, as sendmail writes it. */
+    private static final Pattern ANSWERED =
+            Pattern.compile("(?m)^[ \\t]*<<<\\s?([45]\\d\\d.*(?:\\n[ \\t]*<<<\\s?[45]\\d\\d.*){0,20})");
+
+    /** The three digits of RFC 5321 and what follows in the paragraph. */
+    private static final Pattern REPLY = Pattern.compile(
+            "(?<![\\w.:/+-])[45]\\d\\d(?:[ -]|:?\\s{1,8})(?=\\D|[45]\\.)[^\\n]*(?:\\n(?![ \\t]*\\n)[^\\n]*){0,12}");
+
+    private static final Pattern TRANSCRIPT_MARK = Pattern.compile("(?m)^[ \\t]*<<<\\s?");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private Finding() {}
+
+    /** @param places what was said, most exact first; a later one counts where those before it give no reason */
+    static ReportedRecipient failed(String address, @Nullable String status, List<String> places) {
+        List<String> said = places.stream().filter(place -> !place.isBlank()).toList();
+        Optional<StatusCode> code = Optional.ofNullable(status).flatMap(StatusCode::find);
+        for (String place : said) {
+            code = StatusCode.moreTelling(code, StatusCode.find(reply(place)).or(() -> StatusCode.find(place)));
+        }
+        String named = code.map(StatusCode::toString).orElse(null);
+        ReplyClass why = said.stream()
+                .flatMap(place -> Optional.of(reply(place))
+                        .flatMap(reply -> ReplyClass.stated(named, reply))
+                        .or(() -> ReplyClass.stated(named, place))
+                        .stream())
+                .findFirst()
+                .orElseGet(() -> ReplyClass.of(named, ""));
+        String reply = said.stream()
+                .map(Finding::reply)
+                .filter(words -> words.chars().anyMatch(Character::isLetter))
+                .findFirst()
+                .orElse("");
+        return new ReportedRecipient(address, named, atItsMoment(why, named, said), oneLine(reply));
+    }
+
+    private static ReportClass atItsMoment(ReplyClass why, @Nullable String status, List<String> said) {
+        boolean byWords = why == ReplyClass.HARD
+                && ReplyClass.stated(status, "")
+                        .filter(hard -> hard == ReplyClass.HARD)
+                        .isEmpty();
+        return byWords ? SmtpMoment.of(String.join("\n", said)).unknown() : ReportClass.of(why);
+    }
+
+    /** The other server's own words in what is told about them, or else all of it. */
+    static String reply(String told) {
+        Matcher answered = ANSWERED.matcher(told);
+        if (answered.find()) {
+            return TRANSCRIPT_MARK.matcher(answered.group(1)).replaceAll("");
+        }
+        Matcher reply = REPLY.matcher(told);
+        return reply.find() ? reply.group() : told;
+    }
+
+    static String oneLine(String text) {
+        String line = SPACE.matcher(text).replaceAll(" ").strip();
+        return line.substring(0, Math.min(line.length(), LONGEST_REPLY));
+    }
+}

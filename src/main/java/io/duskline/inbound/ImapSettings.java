@@ -1,0 +1,98 @@
+package io.duskline.inbound;
+
+import static io.duskline.inbound.InboundSettings.require;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The mailbox to which the bounce domain's mail goes. What was read is moved away; where the server cannot move, it is
+ * marked. Slashes in folder names stand for the server's own separator.
+ *
+ * @param host without one, no mailbox is read
+ * @param port 0 for 993 with implicit TLS, else 143
+ * @param tls with certificate and host name checked, except {@code none}
+ * @param poll how often the mailbox is looked at, by one node of the cluster
+ * @param timeout longest wait for a connection or an answer
+ * @param batch most messages of one look; each is in memory alone
+ * @param read where reports go once they are in the database
+ * @param unmatched where goes what proves none of our deliveries
+ * @param unreadable where goes what is too large or cannot be taken apart
+ */
+record ImapSettings(
+        @DefaultValue("") String host,
+        @DefaultValue("0") int port,
+        @DefaultValue("") String user,
+        @DefaultValue("") String password,
+        @DefaultValue("INBOX") String folder,
+        @DefaultValue("implicit") Tls tls,
+        @DefaultValue("PT1M") Duration poll,
+        @DefaultValue("PT30S") Duration timeout,
+        @DefaultValue("2000") int batch,
+        @DefaultValue("Duskline/Read") String read,
+        @DefaultValue("Duskline/Unmatched") String unmatched,
+        @DefaultValue("Duskline/Unreadable") String unreadable) {
+
+    /** How much of a message is asked for at once, in bytes: few round trips for a report, little memory for any. */
+    private static final int FETCH = 256 * 1024;
+
+    enum Tls {
+        /** From the first byte. */
+        IMPLICIT,
+        /** Required: without it the connection is given up before the password is sent. */
+        STARTTLS,
+        /** Only for a server on the same machine. */
+        NONE
+    }
+
+    ImapSettings {
+        require(port >= 0 && port <= 65_535, "imap.port", "must be between 0 and 65535");
+        require(host.isEmpty() || !user.isEmpty(), "imap.user", "is required with a host");
+        require(poll.compareTo(Duration.ofSeconds(1)) >= 0, "imap.poll", "must be at least a second");
+        require(
+                timeout.isPositive() && timeout.compareTo(Duration.ofMinutes(10)) <= 0,
+                "imap.timeout",
+                "must be positive, and at most ten minutes");
+        require(batch >= 1 && batch <= 10_000, "imap.batch", "must be between 1 and 10000");
+        require(!folder.isBlank(), "imap.folder", "must not be empty");
+    }
+
+    boolean isConfigured() {
+        return !host.isEmpty();
+    }
+
+    /** As people name it, without the password. */
+    String address() {
+        return user.contains("@") ? user : user + "@" + host;
+    }
+
+    String folder(Fate fate) {
+        return switch (fate) {
+            case MATCHED -> read;
+            case UNMATCHED -> unmatched;
+            case UNREADABLE -> unreadable;
+        };
+    }
+
+    String protocol() {
+        return tls == Tls.IMPLICIT ? "imaps" : "imap";
+    }
+
+    /** For Angus, whose own timeouts are none. */
+    Properties properties() {
+        Properties all = new Properties();
+        String prefix = "mail." + protocol() + ".";
+        String wait = Long.toString(timeout.toMillis());
+        all.setProperty(prefix + "connectiontimeout", wait);
+        all.setProperty(prefix + "timeout", wait);
+        all.setProperty(prefix + "writetimeout", wait);
+        all.setProperty(prefix + "ssl.checkserveridentity", "true");
+        all.setProperty(prefix + "starttls.enable", Boolean.toString(tls == Tls.STARTTLS));
+        all.setProperty(prefix + "starttls.required", Boolean.toString(tls == Tls.STARTTLS));
+        all.setProperty(prefix + "fetchsize", Integer.toString(FETCH));
+        // Looking at a message is not reading it: only what is filed is marked.
+        all.setProperty(prefix + "peek", "true");
+        return all;
+    }
+}

@@ -1,0 +1,167 @@
+package io.duskline.inbound;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes a message that came back from a mail server's pipe, and lists what has come. */
+@RestController
+@RequestMapping("/api/v1/inbound")
+class InboundApi {
+
+    static final String MESSAGE = "message/rfc822";
+
+    private final ReportReading reading;
+    private final Receiving receiving;
+    private final ReturnedMessages messages;
+    private final InboundSettings settings;
+
+    InboundApi(
+            ReportReading reading, Receiving receiving, ReturnedMessages messages, InboundSettings settings) {
+        this.reading = reading;
+        this.receiving = receiving;
+        this.messages = messages;
+        this.settings = settings;
+    }
+
+    record RecipientBody(
+            String address,
+            @Nullable String status,
+            @JsonProperty("class") @Nullable String what,
+            String reply) {}
+
+    /** @param by verp, envelope_id or message_id */
+    record MatchedBody(long delivery, String by) {}
+
+    /**
+     * @param id under which it is kept; null for a dry run
+     * @param why it was not matched
+     * @param effect changed, unchanged, or too_early while the message is still in our own hands; null without one
+     * @param repeated whether the same bytes had come before; then they changed nothing now
+     */
+    record ReportBody(
+            String kind,
+            List<RecipientBody> recipients,
+            @Nullable Long id,
+            String fate,
+            @Nullable MatchedBody matched,
+            @Nullable String why,
+            @Nullable String effect,
+            boolean repeated) {}
+
+    @PostMapping(consumes = MESSAGE)
+    ReportBody receive(
+            HttpServletRequest request, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
+            throws IOException {
+        byte[] message = LimitedBody.read(request, settings.largest().toBytes());
+        Arrival arrival = reading.read(Way.REST, message);
+        return body(arrival, dryRun ? receiving.look(arrival) : receiving.take(arrival));
+    }
+
+    private static ReportBody body(Arrival arrival, Receiving.Taken taken) {
+        return new ReportBody(
+                arrival.report().kind().code(),
+                arrival.report().recipients().stream()
+                        .map(InboundApi::recipient)
+                        .toList(),
+                taken.id(),
+                taken.fate().code(),
+                taken.match() instanceof Match.Found found
+                        ? new MatchedBody(found.delivery().id(), found.by().code())
+                        : null,
+                taken.match() instanceof Match.None none ? none.why() : arrival.unreadable(),
+                taken.effect(),
+                taken.isRepeated());
+    }
+
+    private static RecipientBody recipient(ReportedRecipient recipient) {
+        @Nullable ReportClass what = recipient.what();
+        return new RecipientBody(
+                recipient.address(), recipient.status(), what == null ? null : what.code(), recipient.reply());
+    }
+
+    /** @param message whether {@code /message} still has it */
+    record Item(
+            long id,
+            Instant at,
+            String way,
+            String kind,
+            @JsonProperty("class") @Nullable String what,
+            String fate,
+            @Nullable String why,
+            @Nullable MatchedBody matched,
+            @Nullable String effect,
+            String subject,
+            String from,
+            long size,
+            boolean message,
+            List<RecipientBody> recipients) {
+
+        static Item of(ReturnedMessage kept) {
+            @Nullable Long delivery = kept.deliveryId();
+            @Nullable String by = kept.matchedBy();
+            return new Item(
+                    kept.id(),
+                    kept.cameAt(),
+                    kept.way(),
+                    kept.kind(),
+                    kept.reportClass(),
+                    kept.fate(),
+                    kept.why(),
+                    delivery == null || by == null ? null : new MatchedBody(delivery, by),
+                    kept.effect(),
+                    kept.subject(),
+                    kept.sender(),
+                    kept.size(),
+                    kept.isKept(),
+                    kept.recipients().stream()
+                            .map(r -> new RecipientBody(r.address(), r.status(), r.reportClass(), r.reply()))
+                            .toList());
+        }
+    }
+
+    /** @param fate matched, unmatched or unreadable */
+    @GetMapping
+    Listing<Item> list(
+            @RequestParam @Nullable String fate,
+            @RequestParam @Nullable String kind,
+            @RequestParam(name = "class") @Nullable String what,
+            @RequestParam @Nullable String email,
+            @RequestParam @Nullable Long delivery,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        var page = messages.list(
+                new ReturnedMessages.Filter(fate, kind, what, email, delivery), cursor, Cursor.limit(limit));
+        return new Listing<>(page.items().stream().map(Item::of).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    Item one(@PathVariable long id) {
+        return Item.of(messages.find(id).orElseThrow(() -> Refusal.notFound("returned message " + id)));
+    }
+
+    /** As it came, to be saved and never shown: anybody may have written it. */
+    @GetMapping("/{id}/message")
+    ResponseEntity<byte[]> message(@PathVariable long id) {
+        byte[] source = messages.source(id).orElseThrow(() -> Refusal.notFound("message kept of " + id));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, MESSAGE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"returned-" + id + ".eml\"")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(source);
+    }
+}

@@ -1,0 +1,44 @@
+package io.duskline.inbound;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.duskline.delivery.LostDeliveries;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Every timer of what comes back. db-scheduler runs each of them once at a time in the whole cluster. */
+@Configuration(proxyBeanMethods = false)
+class InboundTimers {
+
+    private static final int TAKE_UP_SECONDS = 10;
+    private static final int FORGET_HOURS = 1;
+
+    @Bean
+    RecurringTask<Void> readBounceMailbox(BounceMailbox mailbox, InboundSettings settings) {
+        return Tasks.recurring("inbound-mailbox", FixedDelay.of(settings.imap().poll()))
+                .execute((instance, context) -> mailbox.read());
+    }
+
+    @Bean
+    RecurringTask<Void> takeUpEarlyReports(Receiving receiving) {
+        return Tasks.recurring("inbound-take-up", FixedDelay.ofSeconds(TAKE_UP_SECONDS))
+                .execute((instance, context) -> receiving.takeUp());
+    }
+
+    @Bean
+    RecurringTask<Void> forgetOldArrivals(
+            ReturnedMessages messages,
+            SeenTokens tokens,
+            LostDeliveries lost,
+            InboundSettings settings,
+            Clock clock) {
+        return Tasks.recurring("inbound-forget-old", FixedDelay.ofHours(FORGET_HOURS))
+                .execute((instance, context) -> {
+                    messages.forgetSources(clock.instant().minus(settings.keepFor()));
+                    tokens.forgetOld();
+                    lost.letGoOld();
+                });
+    }
+}

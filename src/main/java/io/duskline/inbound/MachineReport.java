@@ -1,0 +1,141 @@
+package io.duskline.inbound;
+
+import io.duskline.delivery.Phrases;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Failures that mail servers report in words of their own, without RFC 3464: known by who sends them, by their subject, and
+ * by what they say.
+ */
+final class MachineReport {
+
+    private static final Pattern CODE =
+            Pattern.compile("(?<![\\w.:/-])[45]\\d\\d[ -][45]\\.\\d{1,3}\\.\\d{1,3}|<<< [45]\\d\\d|#[45]\\.\\d\\.\\d");
+
+    private static final Pattern ANSWER = Pattern.compile("(?:re|aw|sv|antw|fw|fwd|wg|tr|rif|回复|返信)\\s?[:：]");
+
+    private final ReceivedMessage message;
+    private final List<String> ours;
+
+    private MachineReport(ReceivedMessage message) {
+        this.message = message;
+        this.ours = Stream.of("To", "Delivered-To", "X-Original-To", "Envelope-To")
+                .flatMap(name -> message.fields().all(name).stream())
+                .flatMap(value -> WrittenAddress.in(value).stream())
+                .map(address -> address.address().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    static MachineReport of(ReceivedMessage message) {
+        return new MachineReport(message);
+    }
+
+    /** What an owner's own words cannot be: it names those who failed, or comes from a mail server by name. */
+    boolean isNamed() {
+        return message.fields().has("X-Failed-Recipients")
+                || message.fields().all("From").stream().anyMatch(MachineReport::isServer)
+                || message.returnPath()
+                        .filter(path -> !message.hasNullSender())
+                        .filter(MachineReport::isServer)
+                        .isPresent();
+    }
+
+    private static boolean isServer(String sender) {
+        String plain = Phrases.plain(sender);
+        return plain.equals("<>") || MachineWords.SERVER.in(plain);
+    }
+
+    boolean isFailure() {
+        if (message.fields().has("X-Failed-Recipients")) {
+            return true;
+        }
+        boolean subject = hasItsSubject();
+        if (isNamed()) {
+            return subject || tellsFailure();
+        }
+        return tellsFailure() && (subject || (message.hasNullSender() && !told().isEmpty()));
+    }
+
+    /** People who write about a failure answer or forward. */
+    private boolean hasItsSubject() {
+        return message.subject()
+                .map(Phrases::plain)
+                .filter(subject -> !ANSWER.matcher(subject).lookingAt())
+                .filter(MachineWords.FAILURE_SUBJECT::in)
+                .isPresent();
+    }
+
+    private boolean tellsFailure() {
+        String text = message.text().all();
+        return MachineWords.FAILURE_TEXT.in(Phrases.plain(text))
+                || CODE.matcher(text).find();
+    }
+
+    private List<Passage> told() {
+        return Passage.of(message.text(), ours);
+    }
+
+    List<ReportedRecipient> recipients() {
+        String all = message.text().all();
+        boolean delayed = MachineWords.DELAY.in(Phrases.plain(message.subject().orElse("") + " " + all));
+        List<Passage> passages = passages();
+        return passages.stream()
+                .map(passage -> read(passage, passages.size() == 1 ? all : mentions(passage.address())))
+                .map(recipient -> delayed ? asDelayed(recipient) : recipient)
+                .toList();
+    }
+
+    private static ReportedRecipient read(Passage passage, String further) {
+        return Finding.failed(passage.address(), null, List.of(passage.words(), further));
+    }
+
+    private static ReportedRecipient asDelayed(ReportedRecipient recipient) {
+        return new ReportedRecipient(recipient.address(), recipient.status(), ReportClass.DELAYED, recipient.reply());
+    }
+
+    private String mentions(String address) {
+        return String.join(
+                "\n",
+                message.text().lines().stream()
+                        .filter(line -> line.contains(address))
+                        .toList());
+    }
+
+    /** Never empty: a failure of somebody who is not named is still one. */
+    private List<Passage> passages() {
+        List<Passage> told = told();
+        List<String> failed = addresses(message.fields().all("X-Failed-Recipients").stream());
+        if (told.size() >= failed.size() && !told.isEmpty()) {
+            return told;
+        }
+        if (!failed.isEmpty()) {
+            return failed.stream().map(this::unexplained).toList();
+        }
+        List<Passage> own = Passage.of(message.text(), List.of());
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return List.of(unexplained(returnedTo().orElse("")));
+    }
+
+    private Passage unexplained(String address) {
+        return new Passage(address, message.text().all());
+    }
+
+    private Optional<String> returnedTo() {
+        return addresses(message.returned().stream().flatMap(header -> header.all("To").stream())).stream()
+                .findFirst();
+    }
+
+    private static List<String> addresses(Stream<String> values) {
+        return values.flatMap(value -> WrittenAddress.in(value).stream())
+                .map(WrittenAddress::address)
+                .distinct()
+                .limit(ReportReader.MOST_RECIPIENTS)
+                .toList();
+    }
+}

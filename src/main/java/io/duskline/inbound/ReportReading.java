@@ -1,0 +1,27 @@
+package io.duskline.inbound;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Turns a message's bytes into an arrival, whatever is in them: what breaks the reader is unreadable, not an error. */
+@Component
+class ReportReading {
+
+    private final ReportReader reader;
+
+    ReportReading(ReportReader reader) {
+        this.reader = reader;
+    }
+
+    Arrival read(Way way, byte[] message) {
+        try {
+            return Arrival.mail(way, message, reader.read(message));
+        } catch (RuntimeException | StackOverflowError e) {
+            return Arrival.unreadable(way, message, "It cannot be taken apart as a message.");
+        }
+    }
+
+    static Report nothing() {
+        return new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of());
+    }
+}

@@ -1,0 +1,106 @@
+package io.duskline.inbound;
+
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What came back, to read. Only what it says of our deliveries is shown; the message itself is only ever saved. */
+@Controller
+@RequestMapping("/console/mail/returned")
+class ReturnedPages {
+
+    private static final int PAGE = 50;
+
+    private final ReturnedMessages messages;
+    private final ReturnedFigures figures;
+    private final MailboxHealth health;
+    private final InboundSettings settings;
+    private final List<Webhook> webhooks;
+
+    ReturnedPages(
+            ReturnedMessages messages,
+            ReturnedFigures figures,
+            MailboxHealth health,
+            InboundSettings settings,
+            List<Webhook> webhooks) {
+        this.messages = messages;
+        this.figures = figures;
+        this.health = health;
+        this.settings = settings;
+        this.webhooks = webhooks;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String fate,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam @Nullable String cursor,
+            HttpServletRequest request,
+            Model model) {
+        Listing<ReturnedMessage> page = messages.list(
+                new ReturnedMessages.Filter(given(fate), kindOf(kind), classOf(kind), given(q), null), cursor, PAGE);
+        model.addAttribute("fate", fate);
+        model.addAttribute("kind", kind);
+        model.addAttribute("q", q.strip());
+        model.addAttribute("isFirstPage", cursor == null);
+        model.addAttribute("items", page.items());
+        model.addAttribute("next", page.next());
+        model.addAttribute("figures", figures.lines());
+        model.addAttribute("days", ReturnedFigures.DAYS);
+        model.addAttribute("unmatched", messages.howMany(Fate.UNMATCHED));
+        model.addAttribute("unreadable", messages.howMany(Fate.UNREADABLE));
+        model.addAttribute("mailbox", settings.imap().isConfigured() ? settings.imap().address() : null);
+        model.addAttribute("reading", settings.imap().isConfigured() ? health.last().orElse(null) : null);
+        model.addAttribute(
+                "relays",
+                webhooks.stream()
+                        .filter(Webhook::isConfigured)
+                        .map(webhook -> webhook.way().words())
+                        .toList());
+        model.addAttribute("maySave", maySave(request));
+        return "console/returned";
+    }
+
+    /** {@code bounce.hard} is a kind and its class. */
+    private static @Nullable String kindOf(String kind) {
+        return given(kind.split("\\.", 2)[0]);
+    }
+
+    private static @Nullable String classOf(String kind) {
+        int dot = kind.indexOf('.');
+        return dot < 0 ? null : given(kind.substring(dot + 1));
+    }
+
+    private static @Nullable String given(String value) {
+        return value.isBlank() ? null : value.strip();
+    }
+
+    /** To be saved, never shown in a browser: anybody may have written it. */
+    @GetMapping("/{id}/message")
+    ResponseEntity<byte[]> message(@PathVariable long id, HttpServletRequest request) {
+        if (!maySave(request)) {
+            throw new AccessDeniedException("What came back may hold what customers wrote.");
+        }
+        byte[] source = messages.source(id).orElseThrow(() -> Refusal.notFound("message kept of " + id));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, InboundApi.MESSAGE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"returned-" + id + ".eml\"")
+                .body(source);
+    }
+
+    private static boolean maySave(HttpServletRequest request) {
+        return request.isUserInRole("PRODUCT_MANAGER");
+    }
+}

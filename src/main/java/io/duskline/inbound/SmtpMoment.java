@@ -1,0 +1,44 @@
+package io.duskline.inbound;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** When in the conversation a refusal was said, as far as a report tells: only RCPT is answered about the recipient. */
+enum SmtpMoment {
+    RECIPIENT(
+            "in reply to rcpt|(?:after|following|response to|for) rcpt|>>> rcpt to|(?:rcpt|recipient) command|our rcpt to"),
+    SENDER(
+            "in reply to mail from|(?:after|following|response to) mail from|>>> mail from[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]|our mail from"),
+    /**
+     * The recipient had been accepted, so there is one: filters that work on the whole message like to say "user unknown".
+     */
+    MESSAGE(
+            "in reply to (?:end of )?data|response to (?:end of )?data|>>> data\\s{0,20}<<< ?[45]|(?:after|following) (?:end of )?data\\b"
+                    + "|\\(data\\)|final data|after i sent the message|for text command"),
+    GREETING(
+            "in reply to (?:ehlo|helo)|after initial connection|(?:after|response to) (?:ehlo|helo)|>>> (?:ehlo|helo)[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]"),
+    UNTOLD("");
+
+    private final Pattern signs;
+
+    SmtpMoment(String signs) {
+        this.signs = Pattern.compile(signs, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** @param told what a report says about one recipient, transcript and all */
+    static SmtpMoment of(String told) {
+        return Arrays.stream(values())
+                .filter(moment -> moment.signs.matcher(told).find())
+                .findFirst()
+                .orElse(UNTOLD);
+    }
+
+    /** What an address's being unknown means that is read from words only. */
+    ReportClass unknown() {
+        return switch (this) {
+            case RECIPIENT, UNTOLD -> ReportClass.HARD;
+            case SENDER -> ReportClass.SENDER;
+            case MESSAGE, GREETING -> ReportClass.BLOCKED;
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package io.duskline.delivery;
+
+import static io.duskline.delivery.DeliveryState.CLAIMED;
+import static io.duskline.delivery.DeliveryState.PENDING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.ScriptedSmtpServer;
+import io.duskline.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The limits that all nodes keep together. Two post offices stand for two nodes. */
+@DusklineTest
+@Timeout(60)
+class PaceTest {
+
+    private static final long WAVE = 6;
+
+    @Autowired
+    private ApplicationContext application;
+
+    @Autowired
+    private TestClock clock;
+
+    private ScriptedSmtpServer relay;
+
+    @BeforeEach
+    void open() {
+        relay = ScriptedSmtpServer.start().asSink();
+    }
+
+    @AfterEach
+    void close() {
+        relay.close();
+    }
+
+    private PostOffice node(RelaySettings relays, double rate) {
+        return new PostOffice(
+                application,
+                relays,
+                DeliveryEngineTest.settings(2, 200, rate),
+                PostOffice.LETTERS,
+                application.getBean(OutcomeRecord.class));
+    }
+
+    private RelaySettings relays(double rate, long perHour, long warmUp, Map<String, RelaySettings.Destination> slow) {
+        return new RelaySettings(
+                List.of(new RelaySettings.Entry(
+                        "relay",
+                        "127.0.0.1",
+                        relay.port(),
+                        null,
+                        null,
+                        RelaySettings.Tls.NONE,
+                        1,
+                        0,
+                        rate,
+                        perHour,
+                        warmUp,
+                        14)),
+                slow);
+    }
+
+    private static String[] recipients(int count, String domain) {
+        return IntStream.range(0, count).mapToObj(i -> "r" + i + "@" + domain).toArray(String[]::new);
+    }
+
+    /** How many the nodes may send in a stretch of time; what they claim is taken as sent. */
+    private int leaveIn(Duration time, PostOffice... nodes) {
+        int left = 0;
+        for (long passed = 0; passed < time.toMillis(); passed += 100) {
+            for (PostOffice node : nodes) {
+                left += node.claimBatch("node").size();
+            }
+            clock.advance(Duration.ofMillis(100));
+        }
+        return left;
+    }
+
+    @Test
+    void theRateIsTheClusters() {
+        PostOffice one = node(relays(0, 0, 0, Map.of()), 40);
+        PostOffice other = node(relays(0, 0, 0, Map.of()), 40);
+        one.enqueue(WAVE, recipients(170, "c.example"));
+
+        int inOneSecond = leaveIn(Duration.ofSeconds(1), one, other);
+        int inTheNextTwo = leaveIn(Duration.ofSeconds(2), one, other);
+
+        assertThat(inOneSecond).isBetween(40, 62);
+        assertThat(inTheNextTwo).isBetween(78, 82);
+    }
+
+    @Test
+    void messagesOfOneClaimLeaveOneByOneInTheirTurn() {
+        PostOffice node = node(relays(20, 0, 0, Map.of()), 0);
+        node.enqueue(WAVE, recipients(11, "c.example"));
+
+        long start = System.nanoTime();
+        node.engine.deliverDue();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(relay.taken()).isEqualTo(11);
+        assertThat(took).isGreaterThan(Duration.ofMillis(480));
+    }
+
+    @Test
+    void anHourTakesNoMoreThanItsAmount() {
+        PostOffice one = node(relays(0, 50, 0, Map.of()), 0);
+        PostOffice other = node(relays(0, 50, 0, Map.of()), 0);
+        one.enqueue(WAVE, recipients(170, "c.example"));
+
+        assertThat(leaveIn(Duration.ofSeconds(1), one, other)).isEqualTo(50);
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(leaveIn(Duration.ofSeconds(1), one, other)).isZero();
+        clock.advance(Duration.ofMinutes(60));
+        assertThat(leaveIn(Duration.ofMillis(100), one, other)).isBetween(24, 26);
+        clock.advance(Duration.ofHours(2));
+        assertThat(leaveIn(Duration.ofSeconds(1), one, other)).isEqualTo(50);
+    }
+
+    @Test
+    void aDestinationHasItsOwnRateAndTheOthersPassBy() {
+        var slow = Map.of("giant", new RelaySettings.Destination(List.of("giant.example", "g.example"), 2, 0));
+        PostOffice node = node(relays(0, 0, 0, slow), 0);
+        node.enqueue(WAVE, recipients(20, "Giant.example"));
+        node.enqueue(WAVE, recipients(20, "small.example"));
+
+        int atOnce = leaveIn(Duration.ofMillis(100), node);
+        int laterOn = leaveIn(Duration.ofSeconds(4), node);
+
+        assertThat(atOnce)
+                .as("all of the small one, and two turns of the giant")
+                .isEqualTo(22);
+        assertThat(laterOn).isBetween(7, 9);
+    }
+
+    @Test
+    void aDestinationHasItsOwnConcurrencyInTheWholeCluster() {
+        var slow = Map.of("giant", new RelaySettings.Destination(List.of("giant.example"), 0, 3));
+        RelaySettings relays = relays(0, 0, 0, slow);
+        PostOffice one = node(relays, 0);
+        PostOffice other = node(relays, 0);
+        one.enqueue(WAVE, recipients(10, "giant.example"));
+
+        assertThat(one.claimBatch("one")).hasSize(3);
+        assertThat(other.claimBatch("other")).isEmpty();
+        assertThat(one.deliveries.counts(List.of(WAVE)).get(WAVE))
+                .containsEntry(CLAIMED, 3)
+                .containsEntry(PENDING, 7);
+    }
+
+    @Test
+    void aCampaignHasItsOwnSpeed() {
+        PostOffice one = node(relays(0, 0, 0, Map.of()), 0);
+        PostOffice other = node(relays(0, 0, 0, Map.of()), 0);
+        one.deliveries.pace(List.of(WAVE, WAVE + 1), "campaign:1", 36_000);
+        one.enqueue(WAVE, recipients(50, "c.example"));
+        one.enqueue(WAVE + 1, recipients(50, "d.example"));
+        one.enqueue(WAVE + 2, recipients(50, "e.example"));
+
+        assertThat(leaveIn(Duration.ofMillis(100), one, other))
+                .as("the third wave, and turns of the others")
+                .isBetween(54, 60);
+        assertThat(leaveIn(Duration.ofSeconds(3), one, other)).isBetween(28, 32);
+    }
+
+    @Test
+    void aHeldWaveOrASlowOneStandsInNobodysWay() {
+        PostOffice node = node(relays(0, 0, 0, Map.of()), 0);
+        node.enqueue(WAVE, recipients(210, "held.example"));
+        node.deliveries.hold(List.of(WAVE));
+        clock.advance(Duration.ofSeconds(1));
+        node.enqueue(WAVE + 1, recipients(3, "c.example"));
+
+        assertThat(node.engine.deliverDue()).isEqualTo(3);
+    }
+
+    @Test
+    void aSmallWaveDoesNotWaitBehindALargeOne() {
+        PostOffice node = node(relays(0, 0, 0, Map.of()), 0);
+        node.enqueue(WAVE, recipients(210, "large.example"));
+        clock.advance(Duration.ofSeconds(1));
+        node.enqueue(WAVE + 1, recipients(3, "c.example"));
+
+        assertThat(node.engine.deliverDue()).isEqualTo(200);
+
+        assertThat(node.deliveries.isFinished(WAVE + 1)).isTrue();
+    }
+}
