@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.Audiences;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -35,6 +36,7 @@ class LostAddresses {
     private final Decisions decisions;
     private final LostDeliveries lost;
     private final Suppressions suppressions;
+    private final Unsubscribing unsubscribing;
     private final Audiences audiences;
     private final Queueing queueing;
     private final TransactionTemplate transaction;
@@ -46,6 +48,7 @@ class LostAddresses {
             Decisions decisions,
             LostDeliveries lost,
             Suppressions suppressions,
+            Unsubscribing unsubscribing,
             Audiences audiences,
             Queueing queueing,
             TransactionTemplate transaction) {
@@ -55,6 +58,7 @@ class LostAddresses {
         this.decisions = decisions;
         this.lost = lost;
         this.suppressions = suppressions;
+        this.unsubscribing = unsubscribing;
         this.audiences = audiences;
         this.queueing = queueing;
         this.transaction = transaction;
@@ -88,6 +92,11 @@ class LostAddresses {
         Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
         String why = why(delivery);
         if (!lost.followUp(delivery)) {
+            return;
+        }
+        if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
+            // It ends the advisories; what its reader must not miss still reaches them.
+            unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, US);
             return;
         }
         suppressions.add(delivery.email(), cause(delivery), why, US);

@@ -297,6 +297,27 @@ class AdvisoryTest {
         assertThat(story.messagesTo("admin@acme.example")).hasSize(kind == SERVICE_NOTICE ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @EnumSource(CampaignKind.class)
+    void aComplaintOfAnAdvisoryEndsTheAdvisoriesAlone(CampaignKind kind) {
+        Campaign campaign = story.launched(kind, "first", WAVES);
+        sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.COMPLAINED.code())
+                .where(DELIVERY.ID.eq(to(campaign, OWNER).id()))
+                .execute();
+
+        story.goOn();
+
+        boolean isAdvisory = kind == ADVISORY;
+        assertThat(optOuts.find(OWNER).map(OptOut::cause).filter(OptOutCause.COMPLAINT::equals))
+                .matches(found -> found.isPresent() == isAdvisory);
+        assertThat(suppressions.find(OWNER)).matches(found -> found.isPresent() != isAdvisory);
+        assertThat(story.messagesTo("admin@acme.example")).hasSize(isAdvisory ? 0 : 1);
+        clock.advance(Duration.ofDays(3));
+        story.goOn();
+        assertThat(story.messagesTo(OWNER)).hasSize(1);
+    }
+
     @Test
     void aMovedDateIsToldOnceAndNotToWhoLeftMeanwhile() throws Exception {
         Campaign campaign = story.launched(ADVISORY, "first", WAVES);
