@@ -95,6 +95,7 @@ class LostAddresses {
             return;
         }
         if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
+            // It ends the advisories; what its reader must not miss still reaches them.
             unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, US);
             return;
         }

@@ -22,6 +22,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
@@ -30,7 +31,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The kind of message that one can leave, from its headers to the wave that leaves one out. */
 @DusklineTest
@@ -86,6 +90,9 @@ class AdvisoryTest {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Ledger ledger;
@@ -162,13 +169,33 @@ class AdvisoryTest {
         assertThat(text(notice)).contains("cannot be switched off", "/contacts").doesNotContain("/u/");
     }
 
+    @Test
+    void everyReaderGetsTheirOwnWayOutInTheHeaderAndInBothParts() throws Exception {
+        customers.account("zeta").contact("owner@zeta.example", "owner").uses("twitter", "@zeta", 3, 1);
+        story.launched(ADVISORY, "all", NOW);
+
+        Set<String> links = new HashSet<>();
+        for (String address : List.of(OWNER, "owner@zeta.example", "admin@acme.example", FRENCH)) {
+            MimeMessage mail = story.messagesTo(address).getFirst();
+            String link = mail.getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
+            links.add(link);
+            assertThat(text(mail)).contains(" " + link + " ");
+            assertThat(part(mail, 1)).containsOnlyOnce("/u/").contains("href=\"" + link + "\"");
+        }
+        assertThat(links).hasSize(4);
+    }
+
     private static String listId(MimeMessage mail) throws Exception {
         return MimeUtility.unfold(mail.getHeader("List-Id", null));
     }
 
     private static String text(MimeMessage mail) throws Exception {
-        return ((jakarta.mail.Multipart) mail.getContent())
-                .getBodyPart(0)
+        return part(mail, 0);
+    }
+
+    private static String part(MimeMessage mail, int index) throws Exception {
+        return ((Multipart) mail.getContent())
+                .getBodyPart(index)
                 .getContent()
                 .toString()
                 .replaceAll("\\s+", " ");
@@ -213,6 +240,20 @@ class AdvisoryTest {
         assertThat(story.messagesTo(FRENCH)).hasSize(2);
     }
 
+    @Test
+    void whatCouldNotBeTakenBackInTimeDoesNotLeaveEither() {
+        Campaign campaign = campaigns.get(queued(ADVISORY));
+        transaction.executeWithoutResult(status -> optOuts.add(OWNER, OptOutCause.MAIL, "", "contact:1"));
+        assertThat(to(campaign, OWNER).state()).isEqualTo(DeliveryState.PENDING);
+
+        story.goOn();
+
+        assertThat(to(campaign, OWNER).state()).isEqualTo(DeliveryState.SUPPRESSED);
+        assertThat(to(campaign, FRENCH).state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(story.received()).isEqualTo(1);
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
+    }
+
     /** Launched, its first wave in the queue and nothing sent. */
     private long queued(CampaignKind kind) {
         Campaign campaign = story.draft(kind, "first", NOW);
@@ -254,6 +295,27 @@ class AdvisoryTest {
 
         assertThat(suppressions.find(OWNER)).isPresent();
         assertThat(story.messagesTo("admin@acme.example")).hasSize(kind == SERVICE_NOTICE ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CampaignKind.class)
+    void aComplaintOfAnAdvisoryEndsTheAdvisoriesAlone(CampaignKind kind) {
+        Campaign campaign = story.launched(kind, "first", WAVES);
+        sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.COMPLAINED.code())
+                .where(DELIVERY.ID.eq(to(campaign, OWNER).id()))
+                .execute();
+
+        story.goOn();
+
+        boolean isAdvisory = kind == ADVISORY;
+        assertThat(optOuts.find(OWNER).map(OptOut::cause).filter(OptOutCause.COMPLAINT::equals))
+                .matches(found -> found.isPresent() == isAdvisory);
+        assertThat(suppressions.find(OWNER)).matches(found -> found.isPresent() != isAdvisory);
+        assertThat(story.messagesTo("admin@acme.example")).hasSize(isAdvisory ? 0 : 1);
+        clock.advance(Duration.ofDays(3));
+        story.goOn();
+        assertThat(story.messagesTo(OWNER)).hasSize(1);
     }
 
     @Test
