@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,17 @@ public class FrozenMails {
     private static final String MAIL = "mail";
     private static final int MAILS_KEPT = 64;
     private static final int TEMPLATES_KEPT = 16;
+    /** Of all mails together: languages times zones times roles; some 50 KB each. */
+    private static final int FORMS_KEPT = 500;
 
     private final DSLContext sql;
     private final Clock clock;
     private final MailTemplates templates;
     private final Vendor vendor;
     private final Site site;
-    private final Recent<ReadyMail> mails = new Recent<>(MAILS_KEPT);
-    private final Recent<TemplateSet> templateSets = new Recent<>(TEMPLATES_KEPT);
+    private final Recent<String, ReadyMail> mails = new Recent<>(MAILS_KEPT);
+    private final Recent<String, TemplateSet> templateSets = new Recent<>(TEMPLATES_KEPT);
+    private final Recent<MailForm.Key, Optional<MailForm>> forms = new Recent<>(FORMS_KEPT);
 
     FrozenMails(DSLContext sql, Clock clock, MailTemplates templates, Vendor vendor, Site site) {
         this.sql = sql;
@@ -72,7 +76,7 @@ public class FrozenMails {
             String templatesSha256) {
         MailContent content = content(d, revisions, kind, toldBefore, templatesSha256);
         requireFillable(content);
-        new ReadyMail(content, templateSet(templatesSha256)).requireWhole(somebody());
+        new ReadyMail(content, templateSet(templatesSha256), new Recent<>(1)).requireWhole(somebody());
         return freeze(MAIL, content.json());
     }
 
@@ -89,7 +93,7 @@ public class FrozenMails {
             @Nullable LocalMoment toldBefore,
             MailReader reader) {
         MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
-        return new ReadyMail(content, templates.current()).render(reader);
+        return new ReadyMail(content, templates.current(), new Recent<>(1)).render(reader);
     }
 
     private MailContent content(
@@ -149,7 +153,7 @@ public class FrozenMails {
 
     private ReadyMail ready(String sha256) {
         MailContent content = MailContent.read(read(sha256, MAIL));
-        return new ReadyMail(content, templateSet(content.templates()));
+        return new ReadyMail(content, templateSet(content.templates()), forms);
     }
 
     private TemplateSet templateSet(String sha256) {

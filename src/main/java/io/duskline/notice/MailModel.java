@@ -16,36 +16,55 @@ final class MailModel {
     private final List<MailText> all;
     private final TemplateSet templates;
     private final MailReader reader;
+    private final @Nullable GapMarks marks;
     private final ReaderDates dates;
     private final Wording words;
     private final Placeholders values;
     private final NoticeFacts facts;
+    private final String subject;
     private final Map<String, Object> model = new HashMap<>();
 
-    MailModel(MailContent content, MailText text, List<MailText> all, TemplateSet templates, MailReader reader) {
+    /** @param marks where it is rendered for all readers who are like this one but for their personal values */
+    MailModel(
+            MailContent content,
+            MailText text,
+            List<MailText> all,
+            TemplateSet templates,
+            MailReader reader,
+            @Nullable GapMarks marks) {
         this.content = content;
         this.text = text;
         this.all = all;
         this.templates = templates;
         this.reader = reader;
+        this.marks = marks;
         this.words = text.words;
         this.dates = ReaderDates.of(words, text.locale, reader.zone());
         this.facts = content.facts();
-        this.values = Placeholders.of(facts, reader, dates);
-    }
-
-    RenderedMail render() {
-        String subject = subject();
-        frame(subject);
+        this.values = Placeholders.of(facts, reader, dates, marks);
+        this.subject = line();
+        frame();
         panel();
         moved();
         parts();
         links();
         footer();
-        boolean rightToLeft = Wording.isRightToLeft(text.locale);
-        String html = templates.html(model, text.locale);
-        String plain = templates.text(model, text.locale);
-        return new RenderedMail(subject, html, plain, text.source.locale(), rightToLeft);
+    }
+
+    RenderedMail render() {
+        return text.mail(subject, html(), plain());
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    String html() {
+        return templates.html(model, text.locale);
+    }
+
+    String plain() {
+        return templates.text(model, text.locale);
     }
 
     private boolean is(MailKind kind) {
@@ -57,26 +76,24 @@ final class MailModel {
         return is(MailKind.DONE) || is(MailKind.WITHDRAWN);
     }
 
-    private String subject() {
-        String own = NoticeMarkdown.line(text.source.text().subject(), values);
-        String key = "mail.subject." + content.kind().code();
-        String suffix = words.text(key, "").replaceAll("[\\p{P}\\s]+", " ").strip();
-        boolean said = is(MailKind.MOVED) && own.toLowerCase(text.locale).contains(suffix.toLowerCase(text.locale));
-        return said ? own : words.text(key, is(MailKind.WITHDRAWN) ? facts.integration() : own, end());
+    private String line() {
+        MailSubject said = new MailSubject(content, text);
+        String line = said.line(values);
+        return marks != null && GapMarks.isIn(line) ? marks.mark(new Gap.Subject(said), line) : line;
     }
 
     private String end() {
         return dates.date(facts.sunset().instant());
     }
 
-    private void frame(String subject) {
+    private void frame() {
         String code = content.kind().code();
         String what = facts.partial() && !is(MailKind.WITHDRAWN)
                 ? words.text("mail.part", facts.integration())
                 : facts.integration();
         model.put("t", new FrameWords(words));
         model.put("s", templates.styleModel());
-        model.put("wrap", new WrapWords(MailText.COLUMNS));
+        model.put("wrap", new WrapWords(MailText.COLUMNS, marks));
         model.put("lang", text.source.locale());
         model.put("dir", Wording.isRightToLeft(text.locale) ? "rtl" : "ltr");
         model.put("start", Wording.isRightToLeft(text.locale) ? "right" : "left");
@@ -162,7 +179,7 @@ final class MailModel {
         if (is(MailKind.DONE)
                 && !Placeholders.used(said.whatToDo() + said.yourData()).contains("export_until")) {
             facts.milestone("export_until")
-                    .filter(until -> until.instant().isAfter(reader.at()))
+                    .filter(until -> facts.isExportOpen(reader.at()))
                     .ifPresent(until ->
                             model.put("exportUntil", words.text("mail.export_until", dates.date(until.instant()))));
         }
@@ -175,7 +192,8 @@ final class MailModel {
     private void part(String name, MailText.Part part, Map<String, String> plain, String bullet) {
         if (!part.isEmpty()) {
             model.put(name, TemplateSet.markup(part.html().fill(values, false)));
-            plain.put(name, part.markdown().text(values, MailText.COLUMNS, bullet));
+            String said = part.text(values, bullet);
+            plain.put(name, marks != null && GapMarks.isIn(said) ? marks.markField(part, bullet, said) : said);
         }
     }
 
@@ -187,9 +205,9 @@ final class MailModel {
 
     private void links() {
         String notice = content.baseUrl() + "/notices/" + facts.slug();
-        model.put("link", reader.link());
-        model.put("contacts", reader.link() + "/contacts");
-        put("unsubscribe", reader.unsubscribe());
+        model.put("link", values.link());
+        model.put("contacts", values.link() + "/contacts");
+        put("unsubscribe", values.unsubscribe());
         model.put("notice", notice);
         model.put("calendar", notice + ".ics");
         List<Map<String, String>> languages = new ArrayList<>();

@@ -18,6 +18,10 @@ final class MailText {
             return new Part(markdown, markdown.mail(markup));
         }
 
+        String text(Placeholders values, String bullet) {
+            return markdown.text(values, COLUMNS, bullet);
+        }
+
         boolean isEmpty() {
             return markdown.isEmpty();
         }
@@ -51,6 +55,25 @@ final class MailText {
                 NoticeMarkdown.of(text.ifYouDoNothing()), new MailMarkup(styles, "warnp", "warnp", "•").inline());
         this.data = block(text.yourData(), plain);
         this.help = block(text.help(), plain);
+    }
+
+    /**
+     * @param html as its template wrote it
+     * @param plain as its template wrote it
+     */
+    RenderedMail mail(String subject, String html, String plain) {
+        return new RenderedMail(
+                subject, ended(html), BlankLines.tidy(plain), source.locale(), Wording.isRightToLeft(locale));
+    }
+
+    /** Without blanks around it, and with a line break at its end. */
+    private static String ended(String html) {
+        int end = html.length() - 1;
+        boolean isEnded = end > 0
+                && html.charAt(end) == '\n'
+                && !Character.isWhitespace(html.charAt(end - 1))
+                && !Character.isWhitespace(html.charAt(0));
+        return isEnded ? html : html.strip() + "\n";
     }
 
     private static Part block(String markdown, MailMarkup markup) {

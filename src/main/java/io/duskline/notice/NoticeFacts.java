@@ -88,6 +88,13 @@ record NoticeFacts(
         return milestone(MilestoneKind.SUNSET.code()).orElseThrow();
     }
 
+    /** Whether there is a date until which data can be exported, and it is ahead. */
+    boolean isExportOpen(Instant at) {
+        return milestone(MilestoneKind.EXPORT_UNTIL.code())
+                .filter(until -> until.instant().isAfter(at))
+                .isPresent();
+    }
+
     boolean hasMoved() {
         return !sunset().equals(original);
     }

@@ -34,6 +34,9 @@ public final class Placeholders {
             "resources",
             LINK);
 
+    /** Those that differ from reader to reader; the others follow from language, zone and moment. */
+    static final List<String> PERSONAL = List.of("account.name", "contact.name", "resources", LINK);
+
     private static final char ISOLATE = '\u2068';
     private static final char END_OF_ISOLATE = '\u2069';
 
@@ -48,11 +51,13 @@ public final class Placeholders {
     private final NoticeFacts facts;
     private final MailReader reader;
     private final ReaderDates dates;
+    private final @Nullable GapMarks marks;
 
-    private Placeholders(NoticeFacts facts, MailReader reader, ReaderDates dates) {
+    private Placeholders(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable GapMarks marks) {
         this.facts = facts;
         this.reader = reader;
         this.dates = dates;
+        this.marks = marks;
     }
 
     public static Placeholders of(Deprecation deprecation, MailReader reader, ReaderDates dates) {
@@ -60,7 +65,12 @@ public final class Placeholders {
     }
 
     static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates) {
-        return new Placeholders(facts, reader, dates);
+        return of(facts, reader, dates, null);
+    }
+
+    /** @param marks to stand for what is {@link #PERSONAL personal} */
+    static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable GapMarks marks) {
+        return new Placeholders(facts, reader, dates, marks);
     }
 
     /** Every name there is, whether or not this deprecation has the milestone. */
@@ -80,6 +90,9 @@ public final class Placeholders {
 
     /** @return empty for a name that does not exist or a milestone that is not there */
     public Optional<Value> value(String name) {
+        if (marks != null && PERSONAL.contains(name)) {
+            return Optional.of(Value.of(marks.mark(new Gap.Value(name))));
+        }
         return switch (name) {
             case "account.name" -> Optional.of(Value.of(isolated(accountName())));
             case "contact.name" ->
@@ -96,8 +109,17 @@ public final class Placeholders {
         };
     }
 
+    ReaderDates dates() {
+        return dates;
+    }
+
     String link() {
-        return reader.link();
+        return marks == null ? reader.link() : marks.mark(new Gap.Value(LINK));
+    }
+
+    /** No placeholder: only the footer of an advisory says it. */
+    @Nullable String unsubscribe() {
+        return marks == null || reader.unsubscribe() == null ? reader.unsubscribe() : marks.mark(new Gap.Unsubscribe());
     }
 
     private Value date(Instant instant) {

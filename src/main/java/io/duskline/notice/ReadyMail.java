@@ -4,6 +4,8 @@ import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A wave's mail, ready in all its languages. Immutable. */
 final class ReadyMail {
@@ -11,11 +13,18 @@ final class ReadyMail {
     /** Gmail cuts a message off here. */
     static final int LARGEST = 102 * 1024;
 
+    private static final int LOCALES_KEPT = 100;
+    private static final int USUAL_TOKEN = 34;
+
     private final MailContent content;
     private final TemplateSet templates;
     private final List<MailText> texts;
+    private final Recent<String, MailText> fitting = new Recent<>(LOCALES_KEPT);
+    private final Recent<MailForm.Key, Optional<MailForm>> forms;
 
-    ReadyMail(MailContent content, TemplateSet templates) {
+    /** @param forms may be shared with other mails */
+    ReadyMail(MailContent content, TemplateSet templates, Recent<MailForm.Key, Optional<MailForm>> forms) {
+        this.forms = forms;
         this.content = content;
         this.templates = templates;
         this.texts = content.texts().stream()
@@ -24,10 +33,44 @@ final class ReadyMail {
     }
 
     RenderedMail render(MailReader reader) {
-        List<Locale> wish = List.of(Locale.forLanguageTag(reader.locale()));
-        MailText text =
-                LocaleFit.best(texts, t -> t.source.locale(), wish, "en").orElseThrow();
-        return new MailModel(content, text, texts, templates, reader).render();
+        MailText text = fitting.get(reader.locale(), this::fitting);
+        ReaderDates dates = ReaderDates.of(text.words, text.locale, reader.zone());
+        Placeholders values = Placeholders.of(content.facts(), reader, dates);
+        return forms.get(
+                        MailForm.Key.of(this, text, content.facts(), reader, dates),
+                        key -> MailForm.of(this, text, reader))
+                .map(form -> form.fill(values))
+                .orElseGet(() -> model(text, reader, null).render());
+    }
+
+    MailText fitting(String locale) {
+        List<Locale> wish = List.of(Locale.forLanguageTag(locale));
+        return LocaleFit.best(texts, t -> t.source.locale(), wish, "en").orElseThrow();
+    }
+
+    Placeholders values(MailText text, MailReader reader) {
+        return Placeholders.of(content.facts(), reader, ReaderDates.of(text.words, text.locale, reader.zone()));
+    }
+
+    /** Somebody like this reader, with names as they usually are. */
+    MailReader likely(MailReader reader) {
+        MailReader likely = new MailReader(
+                "Acme Shoes",
+                "Ann Abbott",
+                reader.role(),
+                reader.locale(),
+                reader.zone(),
+                reader.resource() == null ? null : "@acme_shoes",
+                2,
+                content.baseUrl() + "/n/" + "a".repeat(USUAL_TOKEN),
+                reader.at());
+        return reader.unsubscribe() == null
+                ? likely
+                : likely.withUnsubscribe(content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN));
+    }
+
+    MailModel model(MailText text, MailReader reader, @Nullable GapMarks marks) {
+        return new MailModel(content, text, texts, templates, reader, marks);
     }
 
     static int bytes(RenderedMail mail) {
@@ -37,7 +80,7 @@ final class ReadyMail {
     /** @throws Refusal 409 if it would arrive cut off in some language */
     void requireWhole(MailReader reader) {
         for (MailText text : texts) {
-            int bytes = bytes(new MailModel(content, text, texts, templates, reader).render());
+            int bytes = bytes(model(text, reader, null).render());
             if (bytes >= LARGEST) {
                 throw Refusal.conflict("The mail in " + text.source.locale() + " has " + bytes / 1024
                         + " KB, and mail programs cut it off from 102 KB on. Shorten the text.");

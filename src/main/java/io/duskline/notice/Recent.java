@@ -6,21 +6,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the few things used last; what is made twice by two threads at once is the same. */
-final class Recent<T> {
+final class Recent<K, T> {
 
-    private final Map<String, T> kept;
+    private final Map<K, T> kept;
 
     Recent(int most) {
         this.kept = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, T> eldest) {
                 return size() > most;
             }
         };
     }
 
     /** @param make is called outside the lock, so that a slow one holds nobody up */
-    T get(String key, Function<String, T> make) {
+    T get(K key, Function<K, T> make) {
         synchronized (kept) {
             @Nullable T known = kept.get(key);
             if (known != null) {

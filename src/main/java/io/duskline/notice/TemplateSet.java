@@ -86,12 +86,14 @@ final class TemplateSet {
         return styleModel;
     }
 
+    /** As the template writes it, not yet tidy at its ends. */
     String html(Map<String, Object> model, Locale locale) {
-        return process(html, model, locale).strip() + "\n";
+        return process(html, model, locale);
     }
 
+    /** As the template writes it, not yet tidy between its parts. */
     String text(Map<String, Object> model, Locale locale) {
-        return BlankLines.tidy(process(text, model, locale));
+        return process(text, model, locale);
     }
 
     private static String process(Template template, Map<String, Object> model, Locale locale) {

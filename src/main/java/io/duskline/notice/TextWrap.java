@@ -1,6 +1,8 @@
 package io.duskline.notice;
 
 import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,14 +11,19 @@ import java.util.Locale;
  */
 final class TextWrap {
 
+    private static final int FIRST_WIDE = 0x1100;
+
     private TextWrap() {}
 
     /** @param columns of the whole line, with the indent; wide characters count two */
     static void append(StringBuilder out, String text, String first, String indent, int columns) {
-        for (String line : text.split("\n", -1)) {
-            wrap(out, line, first, indent, columns);
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            wrap(out, text.substring(from, end), first, indent, columns);
             first = indent;
+            from = end + 1;
         }
+        wrap(out, text.substring(from), first, indent, columns);
     }
 
     static String wrap(String text, int columns) {
@@ -29,7 +36,7 @@ final class TextWrap {
         out.append(first);
         int width = first.length();
         boolean atStart = true;
-        for (String word : text.strip().split("[ \t]+", -1)) {
+        for (String word : words(text.strip())) {
             boolean space = !atStart;
             for (String piece : pieces(word)) {
                 int needed = width(piece) + (space ? 1 : 0);
@@ -48,8 +55,29 @@ final class TextWrap {
         out.append('\n');
     }
 
+    /** What stands between stretches of spaces and tabs; one empty word where there is nothing. */
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (isBlank(text.charAt(i))) {
+                words.add(text.substring(from, i));
+                while (i + 1 < text.length() && isBlank(text.charAt(i + 1))) {
+                    i++;
+                }
+                from = i + 1;
+            }
+        }
+        words.add(text.substring(from));
+        return words;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
     private static String[] pieces(String word) {
-        if (word.codePoints().noneMatch(TextWrap::isWide)) {
+        if (width(word) == word.codePointCount(0, word.length())) {
             return new String[] {word};
         }
         BreakIterator breaks = BreakIterator.getLineInstance(Locale.JAPANESE);
@@ -63,11 +91,22 @@ final class TextWrap {
     }
 
     static int width(String text) {
-        return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+        int width = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < FIRST_WIDE) {
+                width++;
+            } else {
+                int whole = text.codePointAt(i);
+                width += isWide(whole) ? 2 : 1;
+                i += Character.charCount(whole) - 1;
+            }
+        }
+        return width;
     }
 
     private static boolean isWide(int c) {
-        return c >= 0x1100
+        return c >= FIRST_WIDE
                 && (c <= 0x115F
                         || (c >= 0x2E80 && c <= 0xA4CF)
                         || (c >= 0xAC00 && c <= 0xD7A3)

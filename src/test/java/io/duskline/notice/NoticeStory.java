@@ -181,6 +181,6 @@ final class NoticeStory {
         MailTemplates templates = new MailTemplates();
         MailContent content = MailContent.of(
                 d, texts, kind, toldBefore, templates.sha256(), VENDOR, "https://notices.marketing-center.example");
-        return new ReadyMail(content, templates.current());
+        return new ReadyMail(content, templates.current(), new Recent<>(100));
     }
 }
