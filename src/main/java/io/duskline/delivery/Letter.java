@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromName the display name beside {@code duskline.mail.from}; may be empty
  * @param replyTo an address; null where answers go to the sender
+ * @param html in pieces that follow one another; one that many letters share, as the same object, costs but once
  * @param language BCP 47, for Content-Language
  * @param inReplyTo the Message-ID of the message before, in angle brackets
  */
@@ -15,6 +17,19 @@ public record Letter(
         @Nullable String replyTo,
         String subject,
         String text,
-        String html,
+        List<String> html,
         String language,
-        @Nullable String inReplyTo) {}
+        @Nullable String inReplyTo) {
+
+    /** @param html in one piece */
+    public Letter(
+            String fromName,
+            @Nullable String replyTo,
+            String subject,
+            String text,
+            String html,
+            String language,
+            @Nullable String inReplyTo) {
+        this(fromName, replyTo, subject, text, List.of(html), language, inReplyTo);
+    }
+}
