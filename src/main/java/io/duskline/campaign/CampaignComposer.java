@@ -76,7 +76,7 @@ class CampaignComposer implements Composer {
                 vendor.helpEmail(),
                 mail.subject(),
                 mail.text(),
-                mail.html(),
+                mail.pieces(),
                 mail.locale(),
                 snapshot.after(),
                 list);

@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromName the display name beside the sender's address; may be empty
  * @param replyTo an address; null where answers go to the sender
+ * @param html in pieces that follow one another; one that many letters share, as the same object, costs but once
  * @param language BCP 47, for Content-Language
  * @param inReplyTo the Message-ID of the message before, in angle brackets
  * @param list the kind of mail that it is; null for a letter by itself, from {@code duskline.mail.from}
@@ -16,12 +18,16 @@ public record Letter(
         @Nullable String replyTo,
         String subject,
         String text,
-        String html,
+        List<String> html,
         String language,
         @Nullable String inReplyTo,
         @Nullable MailingList list) {
 
-    /** A letter by itself. */
+    /**
+     * A letter by itself.
+     *
+     * @param html in one piece
+     */
     public Letter(
             String fromName,
             @Nullable String replyTo,
@@ -30,6 +36,6 @@ public record Letter(
             String html,
             String language,
             @Nullable String inReplyTo) {
-        this(fromName, replyTo, subject, text, html, language, inReplyTo, null);
+        this(fromName, replyTo, subject, text, List.of(html), language, inReplyTo, null);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -81,17 +82,17 @@ final class MessageBytes {
     private void body(Letter letter, String boundary) {
         header("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
         line("");
-        part("text/plain", letter.text(), boundary);
+        part("text/plain", List.of(letter.text()), boundary);
         part("text/html", letter.html(), boundary);
         line("--" + boundary + "--");
     }
 
-    private void part(String type, String content, String boundary) {
+    private void part(String type, List<String> content, String boundary) {
         line("--" + boundary);
         header("Content-Type", type + "; charset=UTF-8");
         header("Content-Transfer-Encoding", "quoted-printable");
         line("");
-        QuotedPrintable.write(content, out);
+        EncodedPieces.write(content, out);
         // This line break belongs to the delimiter that follows (RFC 2046 section 5.1.1).
         line("");
     }

@@ -52,7 +52,7 @@ final class MailModel {
     }
 
     RenderedMail render() {
-        return text.mail(subject, html(), plain());
+        return text.mail(subject, List.of(html()), plain());
     }
 
     String subject() {

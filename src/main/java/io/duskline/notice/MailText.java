@@ -58,22 +58,24 @@ final class MailText {
     }
 
     /**
-     * @param html as its template wrote it
+     * @param html as its template wrote it, in pieces
      * @param plain as its template wrote it
      */
-    RenderedMail mail(String subject, String html, String plain) {
+    RenderedMail mail(String subject, List<String> html, String plain) {
         return new RenderedMail(
                 subject, ended(html), BlankLines.tidy(plain), source.locale(), Wording.isRightToLeft(locale));
     }
 
     /** Without blanks around it, and with a line break at its end. */
-    private static String ended(String html) {
-        int end = html.length() - 1;
+    private static List<String> ended(List<String> html) {
+        String last = html.isEmpty() ? "" : html.getLast();
+        int end = last.length() - 1;
         boolean isEnded = end > 0
-                && html.charAt(end) == '\n'
-                && !Character.isWhitespace(html.charAt(end - 1))
-                && !Character.isWhitespace(html.charAt(0));
-        return isEnded ? html : html.strip() + "\n";
+                && last.charAt(end) == '\n'
+                && !Character.isWhitespace(last.charAt(end - 1))
+                && !html.getFirst().isEmpty()
+                && !Character.isWhitespace(html.getFirst().charAt(0));
+        return isEnded ? html : List.of(String.join("", html).strip() + "\n");
     }
 
     private static Part block(String markdown, MailMarkup markup) {

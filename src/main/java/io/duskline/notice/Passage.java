@@ -1,6 +1,7 @@
 package io.duskline.notice;
 
 import freemarker.core.HTMLOutputFormat;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Text with gaps, each filled by its reader's value in the way in which the template wrote it there. */
@@ -40,6 +41,19 @@ record Passage(List<Piece> pieces) {
             }
         }
         return out.toString();
+    }
+
+    /** The same in pieces; its literals are the same objects each time. */
+    List<String> pieces(Placeholders values) {
+        List<String> filled = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            filled.add(
+                    switch (piece) {
+                        case Literal literal -> literal.text();
+                        case Open open -> open.escape().of(open.gap().filled(values));
+                    });
+        }
+        return filled;
     }
 
     /** About what it will have. */

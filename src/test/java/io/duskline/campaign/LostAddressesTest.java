@@ -91,7 +91,6 @@ class LostAddressesTest {
             }
         };
         LostAddresses addresses = new LostAddresses(
-                sql,
                 campaigns,
                 deprecations,
                 decisions,

@@ -1,0 +1,24 @@
+package io.duskline;
+
+import io.duskline.campaign.FreezingBenchmark;
+import io.duskline.campaign.ProgressBenchmark;
+import io.duskline.campaign.SendingBenchmark;
+
+/**
+ * {@code mvn -Pbench verify} runs the benchmark that {@code -Dbench} names: {@code sending}, {@code freezing} or
+ * {@code progress}; no tests.
+ */
+public final class Benchmark {
+
+    private Benchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String which = arguments.length > 0 ? arguments[0] : "sending";
+        switch (which) {
+            case "sending" -> SendingBenchmark.main(arguments);
+            case "freezing" -> FreezingBenchmark.main(arguments);
+            case "progress" -> ProgressBenchmark.main(arguments);
+            default -> throw new IllegalArgumentException("There is no benchmark " + which);
+        }
+    }
+}

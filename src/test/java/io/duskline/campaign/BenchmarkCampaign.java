@@ -1,0 +1,115 @@
+package io.duskline.campaign;
+
+import io.duskline.BenchmarkApplication;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
+import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.Provider;
+import io.duskline.notice.NoticeText;
+import io.duskline.notice.Notices;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Twitter leaves, in two languages, and campaigns about it that are planned, approved and launched as anybody's. */
+final class BenchmarkCampaign {
+
+    private static final String AUTHOR = "pm@marketing-center.example";
+    private static final String APPROVER = "approver@marketing-center.example";
+
+    private static final NoticeText ENGLISH = new NoticeText(
+            "Twitter ends on {{sunset}} in your account",
+            "You publish to {{resources}} with us. That stops.",
+            "- Scheduling tweets\n- Viewing past tweets",
+            "- Facebook and Instagram",
+            "1. **Export what you want to keep**, until {{export_until}}.\n2. **[Tell us your plan]({{link}}).**",
+            "on {{sunset}} we disconnect your Twitter accounts.",
+            "",
+            "");
+    private static final NoticeText FRENCH = new NoticeText(
+            "Twitter prend fin le {{sunset}} dans votre compte",
+            "Vous publiez sur {{resources}} avec nous. Cela s’arrête.",
+            "- La programmation de tweets\n- La consultation des tweets passés",
+            "- Facebook et Instagram",
+            "1. **Exportez ce que vous voulez garder**, jusqu’au {{export_until}}.\n"
+                    + "2. **[Dites-nous ce que vous prévoyez]({{link}}).**",
+            "le {{sunset}}, nous déconnectons vos comptes Twitter.",
+            "",
+            "");
+
+    private final BenchmarkApplication application;
+
+    BenchmarkCampaign(BenchmarkApplication application) {
+        this.application = application;
+    }
+
+    /** Before the customers are filled in: their usage names the integration. */
+    Deprecation announce() {
+        application
+                .get(Integrations.class)
+                .register(
+                        new Integrations.NewIntegration(
+                                "twitter",
+                                "Twitter",
+                                List.of("X"),
+                                new Provider("Twitter", "https://provider.example"),
+                                List.of(
+                                        new Integrations.NewCapability("schedule", "Schedule tweets"),
+                                        new Integrations.NewCapability("history", "View past tweets"))),
+                        AUTHOR);
+        Deprecation twitter = application
+                .get(Deprecations.class)
+                .announce(
+                        new NewDeprecation(
+                                "twitter-shutdown",
+                                "twitter",
+                                List.of("Digital Marketing Center (DMC)"),
+                                List.of("schedule", "history"),
+                                List.of("facebook"),
+                                "Twitter closes its old API.",
+                                null,
+                                null,
+                                new NewDeprecation.Moment(day(6), "America/Los_Angeles"),
+                                List.of(new NewDeprecation.Step(
+                                        "export_until", day(36), null, null, "America/Los_Angeles"))),
+                        AUTHOR);
+        Notices notices = application.get(Notices.class);
+        notices.revise(twitter, "en", ENGLISH, AUTHOR);
+        notices.revise(twitter, "fr", FRENCH, AUTHOR);
+        return twitter;
+    }
+
+    private String day(int ahead) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T09:00'")
+                .withZone(ZoneOffset.UTC)
+                .format(application.get(Clock.class).instant().plus(Duration.ofDays(ahead)));
+    }
+
+    /**
+     * Drafted and approved, not yet launched.
+     *
+     * @param plan of the accounts that it tells
+     */
+    Campaign approved(String plan) {
+        Campaign campaign = application
+                .get(Planning.class)
+                .draft(application.get(JsonMapper.class).readValue("""
+                        {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
+                         "audience":{"accounts":{"all":[{"uses":"twitter","within_days":90},{"plan":["%s"]}]},
+                                     "roles":["owner","admin"],"tell":"first"},
+                         "waves":[{"now":true,"template":"first"}],"late_by_at_most":"PT6H"}""".formatted(plan), NewCampaign.class), AUTHOR);
+        Decisions decisions = application.get(Decisions.class);
+        decisions.submit(campaign.id(), AUTHOR);
+        decisions.approve(campaign.id(), APPROVER);
+        return campaign;
+    }
+
+    void launch(Campaign campaign) {
+        application.get(Decisions.class).launch(campaign.id(), AUTHOR);
+        application.get(CampaignLife.class).goOn();
+    }
+}

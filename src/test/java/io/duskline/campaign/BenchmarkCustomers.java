@@ -1,0 +1,74 @@
+package io.duskline.campaign;
+
+import org.jooq.DSLContext;
+
+/** Customers in large numbers, made by the database itself: every account of the first so many uses Twitter. */
+final class BenchmarkCustomers {
+
+    private static final int RESOURCES = 3;
+
+    private final DSLContext sql;
+    private final int accounts;
+
+    /** @param accounts how many there are in all */
+    BenchmarkCustomers(DSLContext sql, int accounts) {
+        this.sql = sql;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Fills the tables.
+     *
+     * @param warming so many of the first accounts are of the plan {@code warm}, the others of {@code pro}
+     * @param users so many of the first accounts use Twitter
+     * @param contactsEach the first is the account's owner, the second its administrator
+     * @param usageEach rows of usage of each account; of a user's, three are of Twitter
+     */
+    void fill(int warming, int users, int contactsEach, int usageEach) {
+        sql.execute("set session unique_checks = 0, foreign_key_checks = 0");
+        sql.execute(
+                "insert into account (id, external_id, name, plan, region, updated_at)"
+                        + " select seq, concat('a-', seq), concat(elt(1 + seq % 7, 'Alder Creek Shoes', 'Librairie Belle Rive',"
+                        + " 'Müller & Söhne', 'Café São João', '株式会社あおぞら', 'شركة النخيل', 'O''Hara \"Best\" Tours'), ' ', seq),"
+                        + " if(seq <= ?, 'warm', 'pro'), elt(1 + seq % 3, 'AMER', 'EMEA', 'APAC'), now(6) from seq_1_to_"
+                        + accounts,
+                warming);
+        sql.execute(
+                "insert into contact (id, account_id, email, name, is_owner, is_admin, is_technical, is_billing,"
+                        + " locale, time_zone, updated_at)"
+                        + " select s.seq, a.id, concat('reader', s.seq, '@customer', a.id % 5000, '.example'),"
+                        + " concat(elt(1 + s.seq % 5, 'Ada', 'Étienne', 'Jürgen', 'さくら', 'ليلى'), ' ', s.seq),"
+                        + " (s.seq - 1) % ? = 0, (s.seq - 1) % ? = 1, false, false,"
+                        + " elt(1 + a.id % 7, 'en-US', 'fr-FR', 'de-DE', 'es-ES', 'ja-JP', 'ar-SA', 'en-GB'),"
+                        + " elt(1 + a.id % 7, 'America/New_York', 'Europe/Paris', 'Europe/Berlin', 'Europe/Madrid',"
+                        + " 'Asia/Tokyo', 'Asia/Riyadh', 'Europe/London'), now(6)"
+                        + " from seq_1_to_" + (long) accounts * contactsEach + " s join account a"
+                        + " on a.id = (s.seq - 1) div ? + 1",
+                contactsEach,
+                contactsEach,
+                contactsEach);
+        usage(users, usageEach);
+        sql.execute("analyze table account, contact, integration_usage");
+    }
+
+    private void usage(int users, int usageEach) {
+        sql.execute("insert ignore into integration (id, slug, name, created_at)"
+                + " select 1000 + seq, concat('other-', seq), concat('Other ', seq), now(6) from seq_1_to_20");
+        sql.execute(
+                "alter table integration_usage drop key integration_usage_recent, drop key integration_usage_by_key");
+        sql.execute(
+                "insert into integration_usage (account_id, integration_id, resource, resource_key, uses_30d,"
+                        + " last_used_at, updated_at)"
+                        + " select u.account_id, if(u.n < ? and u.account_id <= ?, (select id from integration where slug ="
+                        + " 'twitter'), 1001 + u.n), concat('@res_', u.seq), unhex(left(sha2(concat('@res_', u.seq), 256), 32)),"
+                        + " 1 + u.seq * 7919 % 500, now(6) - interval (u.seq * 7 % 80) day, now(6)"
+                        + " from (select seq, (seq - 1) div ? + 1 as account_id, (seq - 1) % ? as n from seq_1_to_"
+                        + (long) accounts * usageEach + ") u",
+                RESOURCES,
+                users,
+                usageEach,
+                usageEach);
+        sql.execute("create index integration_usage_recent on integration_usage (integration_id, last_used_at)");
+        sql.execute("create index integration_usage_by_key on integration_usage (resource_key)");
+    }
+}

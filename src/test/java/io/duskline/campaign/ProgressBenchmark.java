@@ -1,0 +1,124 @@
+package io.duskline.campaign;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+
+import io.duskline.BenchmarkApplication;
+import io.duskline.access.Users;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What it costs to watch a campaign of a million deliveries: its page, which asks for itself again every two seconds, and
+ * its REST resource, by HTTP.
+ *
+ * <p>{@code mvn -Pbench verify -Dbench=progress}; {@code -Dbench.deliveries=1000000}.
+ */
+public final class ProgressBenchmark {
+
+    private static final int DELIVERIES = Integer.getInteger("bench.deliveries", 1_000_000);
+    private static final int REQUESTS = 50;
+    private static final String ADMIN_TOKEN = "admin-token-for-the-benchmark";
+    private static final String PASSWORD = "a long password for the benchmark";
+    private static final String PM = "watcher@marketing-center.example";
+
+    private final BenchmarkApplication application;
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    private ProgressBenchmark(BenchmarkApplication application) {
+        this.application = application;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        try (BenchmarkApplication application =
+                BenchmarkApplication.start("duskline.mail.workers=0", "duskline.admin.token=" + ADMIN_TOKEN)) {
+            new ProgressBenchmark(application).run();
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        BenchmarkCampaign campaigns = new BenchmarkCampaign(application);
+        campaigns.announce();
+        new BenchmarkCustomers(application.sql(), DELIVERIES).fill(0, DELIVERIES, 1, 3);
+        Campaign campaign = campaigns.approved("pro");
+        campaigns.launch(campaign);
+        // Three in five have left, as in the midst of sending.
+        application
+                .sql()
+                .execute(
+                        "update delivery set state = 'accepted', attempts = 1, reply = '250 2.0.0 Ok',"
+                                + " sha256 = sha2(id, 256), size = 14000, message_id = concat('<d', id, '@x>') where id % 5 < 3");
+        application.sql().execute("analyze table delivery, frozen_account, frozen_recipient");
+        System.out.printf(Locale.ROOT, "%,d deliveries%n", application.sql().fetchCount(DELIVERY));
+        signIn();
+        String page = "/console/campaigns/" + campaign.id();
+        measure("GET " + page, HttpRequest.newBuilder(at(page)).build());
+        String resource = "/api/v1/campaigns/" + campaign.id();
+        measure(
+                "GET " + resource,
+                HttpRequest.newBuilder(at(resource))
+                        .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                        .build());
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + application.port() + path);
+    }
+
+    private void signIn() throws IOException, InterruptedException {
+        application.get(Users.class).create(PM, PASSWORD, List.of("product_manager"), "benchmark");
+        String form = http.send(HttpRequest.newBuilder(at("/sign-in")).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form);
+        if (!token.find()) {
+            throw new IllegalStateException("The sign-in page has no token");
+        }
+        HttpRequest request = HttpRequest.newBuilder(at("/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("username=" + encoded(PM) + "&password=" + encoded(PASSWORD)
+                        + "&_csrf=" + encoded(token.group(1))))
+                .build();
+        http.send(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private void measure(String what, HttpRequest request) throws IOException, InterruptedException {
+        double[] ms = new double[REQUESTS];
+        double first = 0;
+        for (int i = -1; i < REQUESTS; i++) {
+            long start = System.nanoTime();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            double took = (System.nanoTime() - start) / 1e6;
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(what + " answers " + answer.statusCode());
+            }
+            if (i < 0) {
+                first = took;
+            } else {
+                ms[i] = took;
+            }
+        }
+        Arrays.sort(ms);
+        System.out.printf(
+                Locale.ROOT,
+                "%-28s median %7.1f ms, p95 %7.1f ms, first %7.1f ms%n",
+                what,
+                ms[REQUESTS / 2],
+                ms[REQUESTS * 95 / 100],
+                first);
+    }
+}
