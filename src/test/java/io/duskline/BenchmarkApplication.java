@@ -36,11 +36,16 @@ public final class BenchmarkApplication implements AutoCloseable {
         List<String> all =
                 new ArrayList<>(List.of("server.port=0", "duskline.sample=none", "db-scheduler.enabled=false"));
         all.addAll(Arrays.asList(properties));
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(Duskline.class)
-                .initializers(beginning)
-                .properties(all.toArray(String[]::new))
-                .run();
-        return new BenchmarkApplication(beginning.database, context);
+        try {
+            ConfigurableApplicationContext context = new SpringApplicationBuilder(Duskline.class)
+                    .initializers(beginning)
+                    .properties(all.toArray(String[]::new))
+                    .run();
+            return new BenchmarkApplication(beginning.database, context);
+        } catch (RuntimeException e) {
+            beginning.database.close();
+            throw e;
+        }
     }
 
     /** The database, which talks much while it starts, and what tests have put on the class path. */

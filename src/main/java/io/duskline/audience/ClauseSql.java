@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SelectHavingStep;
@@ -96,18 +97,22 @@ final class ClauseSql {
                                 .where(
                                         ACCOUNT_ATTRIBUTE.ACCOUNT_ID.eq(ACCOUNT.ID),
                                         ACCOUNT_ATTRIBUTE.NAME.eq(attribute.name()))));
-            case Clause.All all -> joined(all.clauses());
-            case Clause.Any any -> joined(any.clauses());
+            // Where all hold, none has to be asked again.
+            case Clause.All all ->
+                joined(spoken(all.clauses()).map(this::because).toList());
+            case Clause.Any any ->
+                joined(spoken(any.clauses())
+                        .map(part -> (Field<String>) when(condition(part), because(part)))
+                        .toList());
             case Clause.Not not -> DSL.castNull(String.class);
         };
     }
 
-    private Field<String> joined(List<Clause> clauses) {
-        List<Field<String>> parts = clauses.stream()
-                .filter(clause -> !(clause instanceof Clause.Not))
-                .map(clause -> when(condition(clause), because(clause)))
-                .map(part -> (Field<String>) part)
-                .toList();
+    private static Stream<Clause> spoken(List<Clause> clauses) {
+        return clauses.stream().filter(clause -> !(clause instanceof Clause.Not));
+    }
+
+    private static Field<String> joined(List<Field<String>> parts) {
         return parts.isEmpty() ? DSL.castNull(String.class) : DSL.function("concat_ws", String.class, arguments(parts));
     }
 

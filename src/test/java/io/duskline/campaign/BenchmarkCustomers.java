@@ -1,18 +1,20 @@
 package io.duskline.campaign;
 
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /** Customers in large numbers, made by the database itself: every account of the first so many uses Twitter. */
 final class BenchmarkCustomers {
 
     private static final int RESOURCES = 3;
 
-    private final DSLContext sql;
+    private final DSLContext all;
     private final int accounts;
 
     /** @param accounts how many there are in all */
     BenchmarkCustomers(DSLContext sql, int accounts) {
-        this.sql = sql;
+        this.all = sql;
         this.accounts = accounts;
     }
 
@@ -25,7 +27,18 @@ final class BenchmarkCustomers {
      * @param usageEach rows of usage of each account; of a user's, three are of Twitter
      */
     void fill(int warming, int users, int contactsEach, int usageEach) {
-        sql.execute("set session unique_checks = 0, foreign_key_checks = 0");
+        all.connection(connection -> {
+            DSLContext sql = DSL.using(connection, SQLDialect.MYSQL);
+            sql.execute("set session unique_checks = 0, foreign_key_checks = 0");
+            accounts(sql, warming);
+            contacts(sql, contactsEach);
+            usage(sql, users, usageEach);
+            sql.execute("analyze table account, contact, integration_usage");
+            sql.execute("set session unique_checks = 1, foreign_key_checks = 1");
+        });
+    }
+
+    private void accounts(DSLContext sql, int warming) {
         sql.execute(
                 "insert into account (id, external_id, name, plan, region, updated_at)"
                         + " select seq, concat('a-', seq), concat(elt(1 + seq % 7, 'Alder Creek Shoes', 'Librairie Belle Rive',"
@@ -33,25 +46,26 @@ final class BenchmarkCustomers {
                         + " if(seq <= ?, 'warm', 'pro'), elt(1 + seq % 3, 'AMER', 'EMEA', 'APAC'), now(6) from seq_1_to_"
                         + accounts,
                 warming);
+    }
+
+    private void contacts(DSLContext sql, int contactsEach) {
         sql.execute(
                 "insert into contact (id, account_id, email, name, is_owner, is_admin, is_technical, is_billing,"
                         + " locale, time_zone, updated_at)"
-                        + " select s.seq, a.id, concat('reader', s.seq, '@customer', a.id % 5000, '.example'),"
-                        + " concat(elt(1 + s.seq % 5, 'Ada', 'Étienne', 'Jürgen', 'さくら', 'ليلى'), ' ', s.seq),"
-                        + " (s.seq - 1) % ? = 0, (s.seq - 1) % ? = 1, false, false,"
-                        + " elt(1 + a.id % 7, 'en-US', 'fr-FR', 'de-DE', 'es-ES', 'ja-JP', 'ar-SA', 'en-GB'),"
-                        + " elt(1 + a.id % 7, 'America/New_York', 'Europe/Paris', 'Europe/Berlin', 'Europe/Madrid',"
+                        + " select c.id, c.account_id, concat('reader', c.id, '@customer', c.account_id % 5000, '.example'),"
+                        + " concat(elt(1 + c.id % 5, 'Ada', 'Étienne', 'Jürgen', 'さくら', 'ليلى'), ' ', c.id),"
+                        + " (c.id - 1) % ? = 0, (c.id - 1) % ? = 1, false, false,"
+                        + " elt(1 + c.account_id % 7, 'en-US', 'fr-FR', 'de-DE', 'es-ES', 'ja-JP', 'ar-SA', 'en-GB'),"
+                        + " elt(1 + c.account_id % 7, 'America/New_York', 'Europe/Paris', 'Europe/Berlin', 'Europe/Madrid',"
                         + " 'Asia/Tokyo', 'Asia/Riyadh', 'Europe/London'), now(6)"
-                        + " from seq_1_to_" + (long) accounts * contactsEach + " s join account a"
-                        + " on a.id = (s.seq - 1) div ? + 1",
+                        + " from (select seq as id, (seq - 1) div ? + 1 as account_id from seq_1_to_"
+                        + (long) accounts * contactsEach + ") c",
                 contactsEach,
                 contactsEach,
                 contactsEach);
-        usage(users, usageEach);
-        sql.execute("analyze table account, contact, integration_usage");
     }
 
-    private void usage(int users, int usageEach) {
+    private void usage(DSLContext sql, int users, int usageEach) {
         sql.execute("insert ignore into integration (id, slug, name, created_at)"
                 + " select 1000 + seq, concat('other-', seq), concat('Other ', seq), now(6) from seq_1_to_20");
         sql.execute(
