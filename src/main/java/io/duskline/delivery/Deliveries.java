@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.noCondition;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -231,6 +232,9 @@ public class Deliveries {
     @Transactional(readOnly = true)
     public Optional<Delivery> withMessageId(String messageId) {
         String bare = messageId.strip().replaceAll("^<|>$", "");
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(bare)) {
+            return Optional.empty(); // none of ours, and nothing that the column could be compared with
+        }
         return DeliveryRows.select(sql)
                 .where(DELIVERY.MESSAGE_ID.eq("<" + bare + ">"))
                 .orderBy(DELIVERY.ID.desc())

@@ -38,7 +38,12 @@ class DeskApi {
     private final Deliveries deliveries;
     private final ReturnedMessages returned;
 
-    DeskApi(Accounts accounts, Timelines timelines, Resending resending, Deliveries deliveries, ReturnedMessages returned) {
+    DeskApi(
+            Accounts accounts,
+            Timelines timelines,
+            Resending resending,
+            Deliveries deliveries,
+            ReturnedMessages returned) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.resending = resending;
@@ -146,7 +151,8 @@ class DeskApi {
     @GetMapping("/deliveries/{id}/reports")
     Listing<Reported> reports(@PathVariable long id) {
         Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
-        return new Listing<>(returned.about(delivery.id()).stream().map(Reported::of).toList(), null);
+        return new Listing<>(
+                returned.about(delivery.id()).stream().map(Reported::of).toList(), null);
     }
 
     /** @param contact the id of a contact of the same account; without it the one it was sent to */

@@ -5,6 +5,7 @@ import static io.duskline.db.tables.ReturnedRecipient.RETURNED_RECIPIENT;
 import static io.duskline.db.tables.ReturnedSource.RETURNED_SOURCE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -12,6 +13,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -56,9 +58,9 @@ public class ReturnedMessages {
 
         private Condition condition() {
             Condition all = noCondition();
-            all = fate == null ? all : all.and(RETURNED_MESSAGE.FATE.eq(fate));
-            all = kind == null ? all : all.and(RETURNED_MESSAGE.KIND.eq(kind));
-            all = reportClass == null ? all : all.and(RETURNED_MESSAGE.REPORT_CLASS.eq(reportClass));
+            all = fate == null ? all : all.and(is(RETURNED_MESSAGE.FATE, fate));
+            all = kind == null ? all : all.and(is(RETURNED_MESSAGE.KIND, kind));
+            all = reportClass == null ? all : all.and(is(RETURNED_MESSAGE.REPORT_CLASS, reportClass));
             all = deliveryId == null ? all : all.and(RETURNED_MESSAGE.DELIVERY_ID.eq(deliveryId));
             return email == null
                     ? all
@@ -66,6 +68,11 @@ public class ReturnedMessages {
                             .from(RETURNED_RECIPIENT)
                             .where(RETURNED_RECIPIENT.EMAIL.startsWith(email))));
         }
+    }
+
+    /** Codes are ASCII, and their columns cannot be compared with anything else. */
+    private static Condition is(Field<String> column, String code) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(code) ? column.eq(code) : falseCondition();
     }
 
     /** How many came, of one kind and class. */

@@ -98,7 +98,9 @@ class LostAddressesTest {
                 suppressions,
                 unsubscribing,
                 audiences,
-                unlucky, transaction, clock);
+                unlucky,
+                transaction,
+                clock);
 
         addresses.followUp();
         assertThat(suppressions.find(OWNER)).isEmpty();
