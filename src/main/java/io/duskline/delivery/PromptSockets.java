@@ -1,21 +1,32 @@
 package io.duskline.delivery;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.SocketFactory;
 
-/**
- * Sockets without Nagle's delay: otherwise the final dot of each message waits 40 ms for the relay's delayed
- * acknowledgement.
- */
+/** Makes {@link PromptSocket}s; one timer serves them all. */
 final class PromptSockets extends SocketFactory {
 
+    private final ScheduledThreadPoolExecutor timer;
+    private final Duration timeout;
+
+    /** @param timeout longest wait for the other side to take what is written */
+    PromptSockets(Duration timeout) {
+        this.timeout = timeout;
+        this.timer = new ScheduledThreadPoolExecutor(1, run -> {
+            Thread thread = new Thread(run, "mail-write-timeout");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
     @Override
-    public Socket createSocket() throws SocketException {
-        Socket socket = new Socket();
-        socket.setTcpNoDelay(true);
-        return socket;
+    public Socket createSocket() throws IOException {
+        return new PromptSocket(timer, timeout.toMillis());
     }
 
     @Override

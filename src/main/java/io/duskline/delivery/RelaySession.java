@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -48,15 +47,13 @@ final class RelaySession {
     private Properties properties(MailSettings settings) {
         Properties all = new Properties();
         String timeout = Long.toString(settings.timeout().toMillis());
-        // Angus waits for ever unless told.
+        // Angus waits for ever unless told; for writing the sockets see to it.
         all.put(prefix() + "connectiontimeout", timeout);
         all.put(prefix() + "timeout", timeout);
-        all.put(prefix() + "writetimeout", timeout);
-        all.put(prefix() + "executor.writetimeout", writeTimeouts());
         all.put(prefix() + "localhost", settings.bounceDomain());
         all.put(prefix() + "quitwait", "false");
         all.put(prefix() + "ssl.checkserveridentity", "true");
-        all.put(prefix() + "socketFactory", new PromptSockets());
+        all.put(prefix() + "socketFactory", new PromptSockets(settings.timeout()));
         all.put(prefix() + "socketFactory.fallback", "false");
         return all;
     }
@@ -73,17 +70,6 @@ final class RelaySession {
             case IMPLICIT -> all.put(prefix() + "ssl.enable", "true");
         }
         return all;
-    }
-
-    /** One for all connections; Angus would start a thread for each. */
-    private static ScheduledThreadPoolExecutor writeTimeouts() {
-        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(1, run -> {
-            Thread thread = new Thread(run, "mail-write-timeout");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timeouts.setRemoveOnCancelPolicy(true);
-        return timeouts;
     }
 
     RelayTransport connect() throws MessagingException {

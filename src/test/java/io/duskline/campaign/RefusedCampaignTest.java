@@ -77,7 +77,9 @@ class RefusedCampaignTest {
                 .set(DELIVERY.REFUSAL, refusal)
                 .set(DELIVERY.REPLY, reply)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
-                .where(DELIVERY.STATE.eq("accepted"), DELIVERY.WAVE_ID.in(campaigns.get(campaign.id()).waveIds()))
+                .where(
+                        DELIVERY.STATE.eq("accepted"),
+                        DELIVERY.WAVE_ID.in(campaigns.get(campaign.id()).waveIds()))
                 .orderBy(DELIVERY.ID)
                 .limit(count)
                 .execute();

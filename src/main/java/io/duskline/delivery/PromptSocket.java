@@ -1,0 +1,105 @@
+package io.duskline.delivery;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is written leaves together, as soon as an answer is awaited: a message with its final dot, or several commands
+ * sent in advance, cost one system call instead of one each, and Nagle's algorithm has nothing to hold back. Whoever
+ * does not take what is written within the timeout is hung up on, as a Java socket knows no timeout for writing.
+ */
+final class PromptSocket extends Socket {
+
+    private static final int MOST_HELD = 64 * 1024;
+
+    private final ScheduledExecutorService timer;
+    private final long timeoutMillis;
+    private final Held held = new Held();
+
+    PromptSocket(ScheduledExecutorService timer, long timeoutMillis) throws IOException {
+        this.timer = timer;
+        this.timeoutMillis = timeoutMillis;
+        setTcpNoDelay(true);
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return held;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new FilterInputStream(super.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                held.send();
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                held.send();
+                return super.read(into, from, length);
+            }
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (isConnected() && !isClosed()) {
+                held.send();
+            }
+        } finally {
+            super.close();
+        }
+    }
+
+    private void hangUp() {
+        try {
+            super.close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+    }
+
+    private final class Held extends OutputStream {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
+
+        @Override
+        public void write(int b) {
+            bytes.write(b);
+        }
+
+        @Override
+        public void write(byte[] from, int start, int length) throws IOException {
+            bytes.write(from, start, length);
+            if (bytes.size() >= MOST_HELD) {
+                send();
+            }
+        }
+
+        private void send() throws IOException {
+            if (bytes.size() == 0) {
+                return;
+            }
+            OutputStream out = PromptSocket.super.getOutputStream();
+            ScheduledFuture<?> patience =
+                    timer.schedule(PromptSocket.this::hangUp, timeoutMillis, TimeUnit.MILLISECONDS);
+            try {
+                bytes.writeTo(out);
+            } finally {
+                patience.cancel(false);
+                bytes.reset();
+            }
+        }
+    }
+}
