@@ -90,7 +90,7 @@ class ApiSecurity {
                         "/api/v1/campaigns/**",
                         "/api/v1/acknowledgements/**"))
                 .hasAnyRole(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT);
-        who.requestMatchers(reading("/api/v1/mail/**")).hasRole(PRODUCT_MANAGER);
+        who.requestMatchers(to("/api/v1/mail/**")).hasRole(PRODUCT_MANAGER);
         who.requestMatchers(reading("/api/v1/ledger/**")).hasAnyRole(PRODUCT_MANAGER, APPROVER);
         who.requestMatchers(to(
                         "/api/v1/providers/**",

@@ -1,9 +1,13 @@
 package io.duskline.delivery;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,15 +17,37 @@ import org.springframework.web.bind.annotation.RestController;
 class MailApi {
 
     private final Preflight preflight;
+    private final RelayStates relays;
     private final MailSettings mail;
     private final DkimSettings dkim;
     private final DkimSigner signer;
 
-    MailApi(Preflight preflight, MailSettings mail, DkimSettings dkim, DkimSigner signer) {
+    MailApi(Preflight preflight, RelayStates relays, MailSettings mail, DkimSettings dkim, DkimSigner signer) {
+        this.relays = relays;
         this.preflight = preflight;
         this.mail = mail;
         this.dkim = dkim;
         this.signer = signer;
+    }
+
+    @GetMapping("/relays")
+    List<RelayState> relays() {
+        return relays.all();
+    }
+
+    record Why(@Nullable String why) {}
+
+    /** No node sends by it until a person lets it go on. */
+    @PostMapping("/relays/{name}/pause")
+    List<RelayState> pause(@PathVariable String name, @RequestBody Why body, Principal who) {
+        relays.pause(name, body.why(), who.getName());
+        return relays.all();
+    }
+
+    @PostMapping("/relays/{name}/resume")
+    List<RelayState> goOn(@PathVariable String name, Principal who) {
+        relays.goOn(name, who.getName());
+        return relays.all();
     }
 
     /** @param dkim null without a key */

@@ -1,9 +1,13 @@
 package io.duskline.delivery;
 
+import io.duskline.web.Refusal;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** How mail leaves, and whether the world can tell that it is ours. */
@@ -11,11 +15,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MailPages {
 
     private final Preflight preflight;
+    private final RelayStates relays;
     private final MailSettings mail;
     private final DkimSettings dkim;
     private final DkimSigner signer;
 
-    MailPages(Preflight preflight, MailSettings mail, DkimSettings dkim, DkimSigner signer) {
+    MailPages(Preflight preflight, RelayStates relays, MailSettings mail, DkimSettings dkim, DkimSigner signer) {
+        this.relays = relays;
         this.preflight = preflight;
         this.mail = mail;
         this.dkim = dkim;
@@ -26,6 +32,7 @@ class MailPages {
     @GetMapping("/console/mail")
     String mail(@RequestParam(required = false) @Nullable String check, Model model) {
         model.addAttribute("mail", mail);
+        model.addAttribute("relays", relays.all());
         model.addAttribute("dkimDomain", dkim.domain());
         model.addAttribute(
                 "dkimSelectors", signer.keys().stream().map(DkimKey::selector).toList());
@@ -33,5 +40,33 @@ class MailPages {
             model.addAttribute("report", preflight.check());
         }
         return "console/mail";
+    }
+
+    @PostMapping("/console/mail/relays/{name}/pause")
+    String pause(@PathVariable String name, @RequestParam @Nullable String why, Model model, Principal who) {
+        try {
+            relays.pause(name, why, who.getName());
+            return "redirect:/console/mail#relays";
+        } catch (Refusal refusal) {
+            return refused(refusal, model);
+        }
+    }
+
+    @PostMapping("/console/mail/relays/{name}/resume")
+    String goOn(@PathVariable String name, Model model, Principal who) {
+        try {
+            relays.goOn(name, who.getName());
+            return "redirect:/console/mail#relays";
+        } catch (Refusal refusal) {
+            return refused(refusal, model);
+        }
+    }
+
+    private String refused(Refusal refusal, Model model) {
+        if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+            throw refusal;
+        }
+        model.addAttribute("problem", refusal.detail());
+        return mail(null, model);
     }
 }

@@ -42,6 +42,12 @@ class Rations {
         return rations;
     }
 
+    /** What was used in the present window, by the limits' names. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> used() {
+        return sql.select(RATION.NAME, RATION.USED).from(RATION).fetchMap(RATION.NAME, RATION.USED);
+    }
+
     private Map<String, Record> locked(Collection<Limit> limits) {
         return new HashMap<>(sql.select(RATION.fields())
                 .from(RATION)

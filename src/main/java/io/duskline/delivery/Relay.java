@@ -27,7 +27,7 @@ class Relay {
     private volatile @Nullable RelayPause pause;
     private Instant restUntil = Instant.MIN;
     private Duration rest = FIRST_REST;
-    private boolean isTroubled;
+    private @Nullable String trouble;
 
     Relay(RelaySettings.Entry entry, RelaySession session, Clock clock) {
         this.entry = entry;
@@ -96,17 +96,23 @@ class Relay {
             Duration doubled = rest.multipliedBy(2);
             rest = doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
         }
-        if (!isTroubled) {
-            isTroubled = true;
+        boolean isNews = trouble == null;
+        trouble = reason;
+        if (isNews) {
             log.warn("The relay {} ({}) takes no mail, which waits: {}", name(), address(), reason);
         }
         return restUntil;
     }
 
+    /** Why this node had to leave it alone last; null since it took mail again. */
+    synchronized @Nullable String trouble() {
+        return trouble;
+    }
+
     synchronized void works() {
         rest = FIRST_REST;
-        if (isTroubled) {
-            isTroubled = false;
+        if (trouble != null) {
+            trouble = null;
             log.info("The relay {} ({}) takes mail again", name(), address());
         }
     }

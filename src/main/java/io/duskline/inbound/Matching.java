@@ -88,9 +88,10 @@ class Matching {
                 .toList();
         boolean fits = switch (report.kind()) {
             case BOUNCE -> named.stream().anyMatch(address -> isSame(address, delivery.email()));
-            // Recipients of complaints are often redacted (RFC 6590), and then keep their domain at most.
-            case COMPLAINT ->
-                named.isEmpty() || named.stream().anyMatch(address -> hasSameDomain(address, delivery.email()));
+            // Recipients of complaints are often redacted (RFC 6590) to their domain; our ids can be guessed, so one
+            // that
+            // names nobody is not believed.
+            case COMPLAINT -> named.stream().anyMatch(address -> hasSameDomain(address, delivery.email()));
             case AUTO_REPLY, OTHER -> true;
         };
         return fits

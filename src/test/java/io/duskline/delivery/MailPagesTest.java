@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -47,7 +48,7 @@ class MailPagesTest {
     void anAbsentDnsIsNotTakenForAbsentRecords() throws Exception {
         Document page = page(console(), "/console/mail?check=");
 
-        assertThat(page.select(".rows .tag").eachText())
+        assertThat(page.select("section:has(#dns) .rows .tag").eachText())
                 .containsExactly("Not known", "Not known", "Could be better", "Not known", "Not known");
         assertThat(page.select(".note time").text()).isEqualTo("Wed 19 April 2023, 17:00");
         assertThat(page.text()).contains("4 of 5 need attention").contains("is a name for examples");
@@ -62,16 +63,16 @@ class MailPagesTest {
 
             assertThat(page.select(".facts dd").get(3).text())
                     .isEqualTo("marketing-center.example, selectors s1 and s2");
-            assertThat(page.select(".rows .tag").eachText())
+            assertThat(page.select("section:has(#dns) .rows .tag").eachText())
                     .containsExactly("Wrong", "Missing", "Missing", "Missing", "Missing", "In place");
-            assertThat(page.select(".rows > li").first().text()).contains("“<script>” in the record");
-            assertThat(page.select(".rows > li")
+            assertThat(page.select("section:has(#dns) .rows > li").first().text()).contains("“<script>” in the record");
+            assertThat(page.select("section:has(#dns) .rows > li")
                             .get(2)
                             .select("dd.hash")
                             .first()
                             .text())
                     .isEqualTo("s1._domainkey.marketing-center.example");
-            assertThat(page.select(".rows > li").get(2).select("pre").text())
+            assertThat(page.select("section:has(#dns) .rows > li").get(2).select("pre").text())
                     .isEqualTo(DkimKeys.BOTH.keys().getFirst().record());
         }
     }
@@ -92,6 +93,42 @@ class MailPagesTest {
         assertThat(json.at("/checks/0/publish").isArray()).isTrue();
     }
 
+    @Test
+    void aRelayIsPausedWithAReasonUntilSomebodyLetsItGoOn() throws Exception {
+        assertThat(page(console(), "/console/mail")
+                        .select("#relays")
+                        .first()
+                        .closest("section")
+                        .select(".tag")
+                        .text())
+                .isEqualTo("Working");
+
+        assertThat(post("/api/v1/mail/relays/relay/pause", "{}")).isEqualTo(422);
+        assertThat(post("/api/v1/mail/relays/other/pause", "{\"why\":\"x\"}")).isEqualTo(404);
+        assertThat(post("/api/v1/mail/relays/relay/resume", "")).isEqualTo(409);
+        assertThat(post("/api/v1/mail/relays/relay/pause", "{\"why\":\"New <b>address</b> on Monday.\"}"))
+                .isEqualTo(200);
+
+        Document page = page(console(), "/console/mail");
+        assertThat(page.select("form[action=/console/mail/relays/relay/resume] button")
+                        .text())
+                .isEqualTo("Let it go on");
+        assertThat(page.text()).contains("Paused by", "New <b>address</b> on Monday.");
+        assertThat(post("/api/v1/mail/relays/relay/resume", "")).isEqualTo(200);
+        assertThat(page(console(), "/console/mail").text()).doesNotContain("Paused by");
+    }
+
+    private int post(String path, String body) throws Exception {
+        return console()
+                .perform(MockMvcRequestBuilders.post(path)
+                        .header("Authorization", "Bearer admin-token-for-the-tests")
+                        .contentType("application/json")
+                        .content(body))
+                .andReturn()
+                .getResponse()
+                .getStatus();
+    }
+
     private MockMvc console() {
         return MockMvcBuilders.webAppContextSetup(application)
                 .apply(springSecurity())
@@ -110,7 +147,8 @@ class MailPagesTest {
                 application.getBean(Environment.class),
                 clock);
         ViewResolver views = application.getBean("freeMarkerViewResolver", ViewResolver.class);
-        return MockMvcBuilders.standaloneSetup(new MailPages(preflight, PostOffice.SETTINGS, DkimKeys.BOTH, signer))
+        return MockMvcBuilders.standaloneSetup(new MailPages(
+                        preflight, application.getBean(RelayStates.class), PostOffice.SETTINGS, DkimKeys.BOTH, signer))
                 .setViewResolvers((name, locale) -> views.resolveViewName(name, locale))
                 .addInterceptors(application.getBean("frameAdvice", HandlerInterceptor.class))
                 .build();

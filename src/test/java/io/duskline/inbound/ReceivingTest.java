@@ -125,7 +125,7 @@ class ReceivingTest {
 
     @Test
     void aComplaintAsksForAnotherContact() {
-        receiving.take(complaint(told, ""));
+        receiving.take(complaint(told, "redacted@acme.example"));
         story.goOn();
 
         assertThat(state(told)).isEqualTo(DeliveryState.COMPLAINED);
@@ -152,6 +152,9 @@ class ReceivingTest {
     void aRedactedComplaintIsMatchedByMessageIdAndDomain() {
         assertThat(receiving.look(complaint(told, "x7f3a9@acme.example")).fate())
                 .isEqualTo(Fate.MATCHED);
+        assertThat(receiving.look(complaint(told, "")).fate())
+                .as("our Message-IDs can be guessed")
+                .isEqualTo(Fate.UNMATCHED);
         assertThat(receiving.look(complaint(told, "x7f3a9@other.example")).fate())
                 .isEqualTo(Fate.UNMATCHED);
     }
