@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
@@ -23,7 +24,11 @@ final class RelaySession {
     private final DkimSigner signer;
 
     RelaySession(
-            RelaySettings.Entry entry, JavaMailSenderImpl spring, DkimSigner signer, MailSettings settings) {
+            RelaySettings.Entry entry,
+            JavaMailSenderImpl spring,
+            SslBundles bundles,
+            DkimSigner signer,
+            MailSettings settings) {
         boolean isSprings = entry.host().isEmpty();
         this.host = isSprings ? Objects.requireNonNullElse(spring.getHost(), "localhost") : entry.host();
         this.port = isSprings ? spring.getPort() : entry.portOrDefault();
@@ -35,6 +40,9 @@ final class RelaySession {
             all.putAll(tls(entry.tls()));
         }
         all.putAll(spring.getJavaMailProperties());
+        if (!entry.sslBundle().isEmpty()) {
+            all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(entry.sslBundle())));
+        }
         all.put(prefix() + "allow8bitmime", "false");
         // Asked for message by message, only where an address needs it.
         all.put("mail.mime.allowutf8", "false");

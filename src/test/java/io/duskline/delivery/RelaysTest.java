@@ -272,6 +272,6 @@ class RelaysTest {
     }
 
     private static RelaySettings.Entry entry(int port, RelaySettings.Tls tls) {
-        return new RelaySettings.Entry("tls", "127.0.0.1", port, null, null, tls, 1, 0, 0, 0, 0, 14);
+        return new RelaySettings.Entry("tls", "127.0.0.1", port, null, null, tls, 1, 0, 0, 0, 0, 14, "");
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,6 +56,9 @@ class BounceMailboxTest {
 
     @Autowired
     MailboxHealth health;
+
+    @Autowired
+    SslBundles bundles;
 
     @Autowired
     TransactionTemplate transaction;
@@ -101,7 +105,8 @@ class BounceMailboxTest {
     void killedBetweenCommitAndMoveItReadsAgainAndCountsOnce() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         Receiving killed =
-                new Receiving(messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
+                new Receiving(
+                        messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
                     @Override
                     Taken take(Arrival arrival) {
                         super.take(arrival);
@@ -109,7 +114,7 @@ class BounceMailboxTest {
                     }
                 };
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, killed, health).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, killed, health, bundles).read();
         assertThat(subjects("INBOX")).containsExactly("One");
         assertThat(count()).isEqualTo(1);
 
@@ -123,7 +128,8 @@ class BounceMailboxTest {
         arrives("Subject: Poison\r\n\r\nText");
         arrives("Subject: Fine\r\n\r\nText");
         Receiving picky =
-                new Receiving(messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
+                new Receiving(
+                        messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
                     @Override
                     Taken take(Arrival arrival) {
                         if (arrival.heading().subject().equals("Poison")) {
@@ -133,7 +139,7 @@ class BounceMailboxTest {
                     }
                 };
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, picky, health).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, picky, health, bundles).read();
 
         assertThat(subjects("INBOX")).containsExactly("Poison");
         assertThat(subjects("Duskline.Unmatched")).containsExactly("Fine");
@@ -162,7 +168,7 @@ class BounceMailboxTest {
         int port = port();
         server.stop();
         BounceMailbox mailbox =
-                new BounceMailbox(settings(port, ImapSettings.Tls.NONE), reading, receiving, health);
+                new BounceMailbox(settings(port, ImapSettings.Tls.NONE), reading, receiving, health, bundles);
         for (int i = 0; i < 3; i++) {
             mailbox.read();
             clock.advance(Duration.ofMinutes(1));
@@ -171,10 +177,11 @@ class BounceMailboxTest {
         MailboxHealth.Reading failing = health.last().orElseThrow();
         assertThat(failing.failingSince()).isEqualTo(TestClock.START);
         assertThat(failing.failure()).contains("refused");
-        assertThat(output.getOut().split("cannot be read; it is tried again", -1)).hasSize(2);
+        assertThat(output.getOut().split("cannot be read; it is tried again", -1))
+                .hasSize(2);
 
         start();
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health, bundles).read();
         assertThat(health.last().orElseThrow().failingSince()).isNull();
         assertThat(output.getOut()).contains("is read again; it could not be for PT3M");
     }
@@ -183,7 +190,7 @@ class BounceMailboxTest {
     void withoutTheTlsThatIsRequiredNoPasswordIsSent() throws Exception {
         arrives("Subject: One\r\n\r\nText");
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.STARTTLS), reading, receiving, health).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.STARTTLS), reading, receiving, health, bundles).read();
 
         assertThat(health.last().orElseThrow().failure()).contains("STARTTLS");
         assertThat(subjects("INBOX")).containsExactly("One");
@@ -194,7 +201,7 @@ class BounceMailboxTest {
     void whereNoFolderCanBeMadeMessagesAreMarkedAndNotReadAgain() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         InboundSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");
-        BounceMailbox mailbox = new BounceMailbox(noFolders, reading, receiving, health);
+        BounceMailbox mailbox = new BounceMailbox(noFolders, reading, receiving, health, bundles);
 
         mailbox.read();
         mailbox.read();
@@ -205,7 +212,7 @@ class BounceMailboxTest {
     }
 
     private BounceMailbox mailbox() {
-        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health);
+        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health, bundles);
     }
 
     private int port() {
@@ -232,6 +239,7 @@ class BounceMailboxTest {
                         PASSWORD,
                         "INBOX",
                         tls,
+                        "",
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(5),
                         100,

@@ -109,6 +109,7 @@ class WebhooksTest {
                         "",
                         "INBOX",
                         ImapSettings.Tls.IMPLICIT,
+                        "",
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(5),
                         100,
@@ -117,8 +118,8 @@ class WebhooksTest {
                         "Unreadable"),
                 new WebhookSettings(
                         new WebhookSettings.Ses(List.of(TOPIC)),
-                        new WebhookSettings.SendGrid(
-                                Base64.getEncoder().encodeToString(sendGrid.getPublic().getEncoded())),
+                        new WebhookSettings.SendGrid(Base64.getEncoder()
+                                .encodeToString(sendGrid.getPublic().getEncoded())),
                         new WebhookSettings.Postmark("postmark", "a-long-password", "X-Duskline-Secret", ""),
                         new WebhookSettings.Mailgun(SIGNING_KEY),
                         Duration.ofMinutes(10)));
@@ -147,8 +148,7 @@ class WebhooksTest {
                 {"%s":"Bounce","bounce":{"bounceType":"Permanent","bounceSubType":"General",
                   "bouncedRecipients":[{"emailAddress":"owner@acme.example","action":"failed","status":"5.1.1",
                                         "diagnosticCode":"smtp; 550 5.1.1 user unknown"}]},
-                 "mail":{"source":"%s","messageId":"0100-of-ses","destination":["owner@acme.example"]}}"""
-                .formatted(version == 1 ? "notificationType" : "eventType", senders.of(told));
+                 "mail":{"source":"%s","messageId":"0100-of-ses","destination":["owner@acme.example"]}}""".formatted(version == 1 ? "notificationType" : "eventType", senders.of(told));
 
         post("ses", notification(event, version), Map.of());
 
@@ -193,7 +193,8 @@ class WebhooksTest {
                         2),
                 Map.of());
         assertThat(now().state()).isEqualTo(DeliveryState.DELIVERED);
-        assertThat(messages.counts(null)).extracting(ReturnedMessages.Count::reportClass)
+        assertThat(messages.counts(null))
+                .extracting(ReturnedMessages.Count::reportClass)
                 .containsExactlyInAnyOrder("delayed", "delivered");
     }
 
@@ -205,7 +206,8 @@ class WebhooksTest {
         visited.clear();
         refused(
                 "ses",
-                envelope("SubscriptionConfirmation", TOPIC, "", "https://sns.eu-west-1.amazonaws.com.evil.example/", 2));
+                envelope(
+                        "SubscriptionConfirmation", TOPIC, "", "https://sns.eu-west-1.amazonaws.com.evil.example/", 2));
         refused("ses", envelope("SubscriptionConfirmation", TOPIC + "-else", "You have", SUBSCRIBE, 2));
         assertThat(visited).isEmpty();
     }
@@ -292,8 +294,7 @@ class WebhooksTest {
     void postmarkIsFoundByItsMetadata() throws Exception {
         String body = """
                 {"RecordType":"Bounce","Type":"HardBounce","Email":"owner@acme.example","MessageID":"its-own",
-                 "Details":"smtp;550 5.1.1 The email account does not exist","Metadata":{"sender":"%s"}}"""
-                .formatted(senders.of(told));
+                 "Details":"smtp;550 5.1.1 The email account does not exist","Metadata":{"sender":"%s"}}""".formatted(senders.of(told));
 
         post("postmark", body, basic("postmark:a-long-password"));
 
@@ -327,8 +328,7 @@ class WebhooksTest {
         String event = """
                 {"event":"failed","severity":"permanent","reason":"bounce","recipient":"owner@acme.example",
                  "delivery-status":{"code":550,"enhanced-code":"5.1.1","message":"5.1.1 no such user"},
-                 "message":{"headers":{"message-id":"%s"}}}"""
-                .formatted(told.messageId().replaceAll("[<>]", ""));
+                 "message":{"headers":{"message-id":"%s"}}}""".formatted(told.messageId().replaceAll("[<>]", ""));
 
         post("mailgun", mailgun("a-token", event), Map.of());
 
@@ -367,6 +367,7 @@ class WebhooksTest {
                                         "",
                                         "INBOX",
                                         ImapSettings.Tls.NONE,
+                                        "",
                                         Duration.ofMinutes(1),
                                         Duration.ofSeconds(5),
                                         1,
@@ -415,8 +416,8 @@ class WebhooksTest {
 
     private void refused(String provider, String body, Map<String, String> headers) {
         assertThatThrownBy(() -> post(provider, body, headers))
-                .isInstanceOfSatisfying(Refusal.class, no -> assertThat(no.kind())
-                        .isEqualTo(Refusal.Kind.FORBIDDEN));
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
     }
 
     private String notification(String event, int version) {
@@ -437,7 +438,8 @@ class WebhooksTest {
         fields.put("TopicArn", topic);
         fields.put("Type", type);
         StringBuilder signed = new StringBuilder();
-        fields.forEach((name, value) -> signed.append(name).append('\n').append(value).append('\n'));
+        fields.forEach(
+                (name, value) -> signed.append(name).append('\n').append(value).append('\n'));
         fields.put("SignatureVersion", Integer.toString(version));
         fields.put("Signature", sns.sign(signed.toString(), version));
         fields.put("SigningCertURL", CERTIFICATE);
@@ -464,8 +466,7 @@ class WebhooksTest {
         String timestamp = Long.toString(clock.instant().getEpochSecond());
         String signature = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, SIGNING_KEY).hmacHex(timestamp + token);
         return """
-                {"signature":{"timestamp":"%s","token":"%s","signature":"%s"},"event-data":%s}"""
-                .formatted(timestamp, token, signature, event);
+                {"signature":{"timestamp":"%s","token":"%s","signature":"%s"},"event-data":%s}""".formatted(timestamp, token, signature, event);
     }
 
     private static Map<String, String> basic(String credentials) {
