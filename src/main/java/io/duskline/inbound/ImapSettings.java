@@ -96,6 +96,8 @@ record ImapSettings(
             all.put(
                     prefix + "ssl.socketFactory",
                     bundles.getBundle(sslBundle).createSslContext().getSocketFactory());
+            // Angus would try Java's authorities next, and tell of those alone.
+            all.setProperty(prefix + "socketFactory.fallback", "false");
         }
         all.setProperty(prefix + "starttls.enable", Boolean.toString(tls == Tls.STARTTLS));
         all.setProperty(prefix + "starttls.required", Boolean.toString(tls == Tls.STARTTLS));

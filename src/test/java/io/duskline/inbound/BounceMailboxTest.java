@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.duskline.DusklineTest;
+import io.duskline.OwnAuthority;
 import io.duskline.TestClock;
 import io.duskline.delivery.Deliveries;
 import jakarta.mail.Folder;
@@ -21,9 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
@@ -59,6 +62,9 @@ class BounceMailboxTest {
 
     @Autowired
     SslBundles bundles;
+
+    @Autowired
+    ApplicationContext application;
 
     @Autowired
     TransactionTemplate transaction;
@@ -198,6 +204,25 @@ class BounceMailboxTest {
     }
 
     @Test
+    void aBundleKnowsTheAuthorityOfACertificateWhoseNameIsStillChecked() throws Exception {
+        GreenMail secure = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
+        secure.start();
+        try {
+            int port = secure.getImaps().getPort();
+
+            new BounceMailbox(settings(port, ImapSettings.Tls.IMPLICIT), reading, receiving, health, bundles).read();
+            assertThat(health.last().orElseThrow().failure()).contains("certification path");
+
+            OwnAuthority.register(application.getBean(SslBundleRegistry.class), "own-mailbox");
+            InboundSettings trusting = settings(port, ImapSettings.Tls.IMPLICIT, "own-mailbox", "Duskline/Unmatched");
+            new BounceMailbox(trusting, reading, receiving, health, bundles).read();
+            assertThat(health.last().orElseThrow().failure()).contains("No subject alternative names");
+        } finally {
+            secure.stop();
+        }
+    }
+
+    @Test
     void whereNoFolderCanBeMadeMessagesAreMarkedAndNotReadAgain() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         InboundSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");
@@ -228,6 +253,10 @@ class BounceMailboxTest {
     }
 
     private static InboundSettings settings(int port, ImapSettings.Tls tls, String unmatched) {
+        return settings(port, tls, "", unmatched);
+    }
+
+    private static InboundSettings settings(int port, ImapSettings.Tls tls, String bundle, String unmatched) {
         return new InboundSettings(
                 DataSize.ofBytes(LARGEST),
                 DataSize.ofMegabytes(1),
@@ -239,7 +268,7 @@ class BounceMailboxTest {
                         PASSWORD,
                         "INBOX",
                         tls,
-                        "",
+                        bundle,
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(5),
                         100,
