@@ -1,6 +1,8 @@
 package io.duskline.delivery;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -16,14 +18,19 @@ class DeliveryConfiguration {
     @Bean
     Relays relays(
             RelaySettings relays,
-            JavaMailSenderImpl spring,
+            ObjectProvider<JavaMailSenderImpl> springs,
+            SslBundles bundles,
             MailSettings settings,
             DkimSigner signer,
             RelayPauses pauses,
             Clock clock) {
+        // Whoever names the relays one by one need not set spring.mail.host; whoever names none must.
+        JavaMailSenderImpl spring =
+                relays.needsSpring() ? springs.getObject() : springs.getIfAvailable(JavaMailSenderImpl::new);
         return new Relays(
                 relays.relaysOrSpring().stream()
-                        .map(entry -> new Relay(entry, new RelaySession(entry, spring, signer, settings), clock))
+                        .map(entry ->
+                                new Relay(entry, new RelaySession(entry, spring, bundles, signer, settings), clock))
                         .toList(),
                 pauses);
     }

@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
@@ -21,7 +22,12 @@ final class RelaySession {
     private final Session session;
     private final DkimSigner signer;
 
-    RelaySession(RelaySettings.Entry entry, JavaMailSenderImpl spring, DkimSigner signer, MailSettings settings) {
+    RelaySession(
+            RelaySettings.Entry entry,
+            JavaMailSenderImpl spring,
+            SslBundles bundles,
+            DkimSigner signer,
+            MailSettings settings) {
         boolean isSprings = entry.host().isEmpty();
         this.host = isSprings ? Objects.requireNonNullElse(spring.getHost(), "localhost") : entry.host();
         this.port = isSprings ? spring.getPort() : entry.portOrDefault();
@@ -33,6 +39,9 @@ final class RelaySession {
             all.putAll(tls(entry.tls()));
         }
         all.putAll(spring.getJavaMailProperties());
+        if (!entry.sslBundle().isEmpty()) {
+            all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(entry.sslBundle())));
+        }
         all.put(prefix() + "allow8bitmime", "false");
         // Asked for message by message, only where an address needs it.
         all.put("mail.mime.allowutf8", "false");

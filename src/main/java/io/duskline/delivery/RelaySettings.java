@@ -47,6 +47,8 @@ record RelaySettings(
      * @param rate most messages a second, the cluster's; 0 for no limit
      * @param perHour most messages in any hour, the cluster's; 0 for no limit
      * @param warmUp most messages on its first day, doubled every day for {@code warmUpDays}; 0 for none
+     * @param sslBundle the {@code spring.ssl.bundle} that knows the authority of its certificate; empty for those that Java
+     *     knows
      */
     record Entry(
             String name,
@@ -60,7 +62,8 @@ record RelaySettings(
             @DefaultValue("0") double rate,
             @DefaultValue("0") long perHour,
             @DefaultValue("0") long warmUp,
-            @DefaultValue("14") int warmUpDays) {
+            @DefaultValue("14") int warmUpDays,
+            @DefaultValue("") String sslBundle) {
 
         Entry {
             require(NAME.matcher(name).matches(), "relays.name", "must be lowercase letters, digits and hyphens");
@@ -72,7 +75,7 @@ record RelaySettings(
 
         /** The relay of {@code spring.mail.*}. */
         static Entry ofSpring() {
-            return new Entry("relay", "", 0, null, null, Tls.STARTTLS, 1, 0, 0, 0, 0, 14);
+            return new Entry("relay", "", 0, null, null, Tls.STARTTLS, 1, 0, 0, 0, 0, 14, "");
         }
 
         int portOrDefault() {
@@ -136,6 +139,11 @@ record RelaySettings(
 
     List<Entry> relaysOrSpring() {
         return relays.isEmpty() ? List.of(Entry.ofSpring()) : relays;
+    }
+
+    /** Whether one of them is the relay of {@code spring.mail.*}. */
+    boolean needsSpring() {
+        return relaysOrSpring().stream().anyMatch(entry -> entry.host().isEmpty());
     }
 
     /** The name of the destination that has limits of its own; empty for all others. */

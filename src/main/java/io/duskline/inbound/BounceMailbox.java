@@ -17,6 +17,7 @@ import java.util.Arrays;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -35,13 +36,20 @@ class BounceMailbox {
     private final ReportReading reading;
     private final Receiving receiving;
     private final MailboxHealth health;
+    private final SslBundles bundles;
 
-    BounceMailbox(InboundSettings settings, ReportReading reading, Receiving receiving, MailboxHealth health) {
+    BounceMailbox(
+            InboundSettings settings,
+            ReportReading reading,
+            Receiving receiving,
+            MailboxHealth health,
+            SslBundles bundles) {
         this.settings = settings.imap();
         this.largest = settings.largest().toBytes();
         this.reading = reading;
         this.receiving = receiving;
         this.health = health;
+        this.bundles = bundles;
     }
 
     /** One look: as many messages as a batch holds. Never fails; that it did not work is noted. */
@@ -70,14 +78,15 @@ class BounceMailbox {
     }
 
     private int readFolder() throws MessagingException {
-        Session session = Session.getInstance(settings.properties());
+        Session session = Session.getInstance(settings.properties(bundles));
         try (Store store = session.getStore(settings.protocol())) {
             store.connect(
                     settings.host(), settings.port() == 0 ? -1 : settings.port(), settings.user(), settings.password());
             Folder folder = store.getFolder(settings.folder());
+            Filing filing = new Filing(store, folder, settings);
             folder.open(Folder.READ_WRITE);
             try {
-                return readMessages((IMAPFolder) folder, new Filing(store, folder, settings));
+                return readMessages((IMAPFolder) folder, filing);
             } finally {
                 folder.close(false);
             }

@@ -18,7 +18,7 @@ final class Filing {
 
     private static final String KEYWORD = "DusklineRead";
 
-    private final Store store;
+    private final Folder root;
     private final IMAPFolder from;
     private final ImapSettings settings;
     private final boolean canMove;
@@ -26,8 +26,9 @@ final class Filing {
     private final Map<Fate, Folder> folders = new EnumMap<>(Fate.class);
     private boolean isMarking;
 
+    /** @param from not open yet: what is asked of the server first needs no second connection then */
     Filing(Store store, Folder from, ImapSettings settings) throws MessagingException {
-        this.store = store;
+        this.root = root(store);
         this.from = (IMAPFolder) from;
         this.settings = settings;
         IMAPStore server = (IMAPStore) store;
@@ -82,10 +83,16 @@ final class Filing {
         return folder;
     }
 
-    /** Where the server wants its users' folders: below the inbox with some. */
-    private Folder find(String name) throws MessagingException {
+    /**
+     * Where the server wants its users' folders: below the inbox with some. A namespace without a name is the top, below
+     * which Angus would ask for {@code /Duskline}, a name that Dovecot refuses.
+     */
+    private static Folder root(Store store) throws MessagingException {
         Folder[] personal = store.getPersonalNamespaces();
-        Folder root = personal.length > 0 ? personal[0] : store.getDefaultFolder();
+        return personal.length > 0 && !personal[0].getFullName().isEmpty() ? personal[0] : store.getDefaultFolder();
+    }
+
+    private Folder find(String name) throws MessagingException {
         return root.getFolder(name.replace('/', from.getSeparator()));
     }
 }

@@ -5,6 +5,7 @@ import static io.duskline.inbound.InboundSettings.require;
 import java.time.Duration;
 import java.util.Properties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.ssl.SslBundles;
 
 /**
  * The mailbox to which the bounce domain's mail goes. What was read is moved away; where the server cannot move, it is
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host without one, no mailbox is read
  * @param port 0 for 993 with implicit TLS, else 143
  * @param tls with certificate and host name checked, except {@code none}
+ * @param sslBundle the {@code spring.ssl.bundle} that knows the authority of its certificate; empty for those that Java
+ *     knows
  * @param poll how often the mailbox is looked at, by one node of the cluster
  * @param timeout longest wait for a connection or an answer
  * @param batch most messages of one look; each is in memory alone
@@ -27,6 +30,7 @@ record ImapSettings(
         @DefaultValue("") String password,
         @DefaultValue("INBOX") String folder,
         @DefaultValue("implicit") Tls tls,
+        @DefaultValue("") String sslBundle,
         @DefaultValue("PT1M") Duration poll,
         @DefaultValue("PT30S") Duration timeout,
         @DefaultValue("2000") int batch,
@@ -80,7 +84,7 @@ record ImapSettings(
     }
 
     /** For Angus, whose own timeouts are none. */
-    Properties properties() {
+    Properties properties(SslBundles bundles) {
         Properties all = new Properties();
         String prefix = "mail." + protocol() + ".";
         String wait = Long.toString(timeout.toMillis());
@@ -88,6 +92,13 @@ record ImapSettings(
         all.setProperty(prefix + "timeout", wait);
         all.setProperty(prefix + "writetimeout", wait);
         all.setProperty(prefix + "ssl.checkserveridentity", "true");
+        if (!sslBundle.isEmpty()) {
+            all.put(
+                    prefix + "ssl.socketFactory",
+                    bundles.getBundle(sslBundle).createSslContext().getSocketFactory());
+            // Angus would try Java's authorities next, and tell of those alone.
+            all.setProperty(prefix + "socketFactory.fallback", "false");
+        }
         all.setProperty(prefix + "starttls.enable", Boolean.toString(tls == Tls.STARTTLS));
         all.setProperty(prefix + "starttls.required", Boolean.toString(tls == Tls.STARTTLS));
         all.setProperty(prefix + "fetchsize", Integer.toString(FETCH));

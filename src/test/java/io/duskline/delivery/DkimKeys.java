@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** Keys to sign with, made once for all tests. */
-final class DkimKeys {
+public final class DkimKeys {
 
     static final KeyPair RSA = pair("RSA", 2048);
     static final KeyPair ED25519 = pair("Ed25519", 255);
@@ -16,7 +16,7 @@ final class DkimKeys {
 
     private DkimKeys() {}
 
-    static KeyPair pair(String algorithm, int bits) {
+    public static KeyPair pair(String algorithm, int bits) {
         try {
             KeyPairGenerator maker = KeyPairGenerator.getInstance(algorithm);
             maker.initialize(bits);
@@ -26,7 +26,7 @@ final class DkimKeys {
         }
     }
 
-    static String pem(KeyPair pair) {
+    public static String pem(KeyPair pair) {
         return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
     }
 

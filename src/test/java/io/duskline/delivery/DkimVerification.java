@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A receiver's side of RFC 6376 and 8463, written from their text with regular expressions: slow, and not our code. */
-final class DkimVerification {
+public final class DkimVerification {
 
     private DkimVerification() {}
 
     /** @return whether the signature with that selector holds */
-    static boolean holds(byte[] message, String selector, KeyPair pair) throws GeneralSecurityException {
+    public static boolean holds(byte[] message, String selector, KeyPair pair) throws GeneralSecurityException {
         String[] halves = new String(message, ISO_8859_1).split("(?<=\r\n)\r\n", 2);
         List<String> fields = new ArrayList<>(Arrays.asList(halves[0].split("\r\n(?![ \t])")));
         String signature = fields.stream()

@@ -26,7 +26,7 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /** A DNS that says what the test wants, by UDP and, where an answer is long, by TCP. */
-final class DnsServer implements AutoCloseable {
+public final class DnsServer implements AutoCloseable {
 
     private static final int MOST_BY_UDP = 512;
     private static final int TXT_STRING = 255;
@@ -39,9 +39,14 @@ final class DnsServer implements AutoCloseable {
     private final Set<String> mute = ConcurrentHashMap.newKeySet();
 
     DnsServer() {
+        this(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** At a place where a real resolver looks for it. */
+    public DnsServer(InetAddress address, int port) {
         try {
-            tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress());
+            tcp = new ServerSocket(port, 50, address);
+            udp = new DatagramSocket(tcp.getLocalPort(), address);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -61,11 +66,11 @@ final class DnsServer implements AutoCloseable {
         return add(name, new TXTRecord(absolute(name), DClass.IN, TTL, strings));
     }
 
-    DnsServer mx(String name, int priority, String target) {
+    public DnsServer mx(String name, int priority, String target) {
         return add(name, new org.xbill.DNS.MXRecord(absolute(name), DClass.IN, TTL, priority, absolute(target)));
     }
 
-    DnsServer a(String name) {
+    public DnsServer a(String name) {
         return add(name, new org.xbill.DNS.ARecord(absolute(name), DClass.IN, TTL, InetAddress.getLoopbackAddress()));
     }
 

@@ -66,7 +66,8 @@ class PaceTest {
                         rate,
                         perHour,
                         warmUp,
-                        14)),
+                        14,
+                        "")),
                 slow);
     }
 

@@ -14,6 +14,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record6;
 import org.jooq.Select;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -94,7 +95,14 @@ final class PostOffice {
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
                         .map(entry -> new Relay(
-                                entry, new RelaySession(entry, new JavaMailSenderImpl(), signer, settings), clock))
+                                entry,
+                                new RelaySession(
+                                        entry,
+                                        new JavaMailSenderImpl(),
+                                        application.getBean(SslBundles.class),
+                                        signer,
+                                        settings),
+                                clock))
                         .toList(),
                 pauses);
         this.queue = queue(settings, relaySettings);
@@ -120,7 +128,7 @@ final class PostOffice {
     /** A relay on this machine, without TLS. */
     static RelaySettings.Entry relay(String name, int port, int weight) {
         return new RelaySettings.Entry(
-                name, "127.0.0.1", port, null, null, RelaySettings.Tls.NONE, weight, 0, 0, 0, 0, 14);
+                name, "127.0.0.1", port, null, null, RelaySettings.Tls.NONE, weight, 0, 0, 0, 0, 14, "");
     }
 
     /** What a node takes in hand that dies before it does anything about it. */

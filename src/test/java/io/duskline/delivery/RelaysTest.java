@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.duskline.DusklineTest;
+import io.duskline.OwnAuthority;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.ledger.Ledger;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.context.ApplicationContext;
 
 /** Several relays: how they share the mail, stand in for each other, and are left alone when we are at fault. */
@@ -245,6 +247,30 @@ class RelaysTest {
     }
 
     @Test
+    void aBundleKnowsTheAuthorityOfACertificateWhoseNameIsStillChecked() {
+        GreenMail secure = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        secure.start();
+        try {
+            int port = secure.getSmtps().getPort();
+            PostOffice wary = new PostOffice(
+                    application, new RelaySettings(List.of(entry(port, RelaySettings.Tls.IMPLICIT)), Map.of()));
+            long id = wary.enqueue(WAVE, "a@c.example").getFirst();
+            wary.engine.deliverDue();
+            assertThat(wary.replies(id).getFirst()).contains("certification path");
+
+            OwnAuthority.register(application.getBean(SslBundleRegistry.class), "own-relay");
+            RelaySettings.Entry trusting = new RelaySettings.Entry(
+                    "own", "127.0.0.1", port, null, null, RelaySettings.Tls.IMPLICIT, 1, 0, 0, 0, 0, 14, "own-relay");
+            PostOffice post = new PostOffice(application, new RelaySettings(List.of(trusting), Map.of()));
+            long told = post.enqueue(WAVE + 1, "b@c.example").getFirst();
+            post.engine.deliverDue();
+            assertThat(post.replies(told).getFirst()).contains("No subject alternative names");
+        } finally {
+            secure.stop();
+        }
+    }
+
+    @Test
     void aMessageLargerThanTheRelayTakesFailsBeforeItIsSent() {
         first.offering("SIZE 500");
         second.offering("SIZE 0");
@@ -272,6 +298,6 @@ class RelaysTest {
     }
 
     private static RelaySettings.Entry entry(int port, RelaySettings.Tls tls) {
-        return new RelaySettings.Entry("tls", "127.0.0.1", port, null, null, tls, 1, 0, 0, 0, 0, 14);
+        return new RelaySettings.Entry("tls", "127.0.0.1", port, null, null, tls, 1, 0, 0, 0, 0, 14, "");
     }
 }

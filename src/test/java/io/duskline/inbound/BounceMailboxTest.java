@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.duskline.DusklineTest;
+import io.duskline.OwnAuthority;
 import io.duskline.TestClock;
 import io.duskline.delivery.Deliveries;
 import jakarta.mail.Folder;
@@ -21,8 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
@@ -55,6 +59,12 @@ class BounceMailboxTest {
 
     @Autowired
     MailboxHealth health;
+
+    @Autowired
+    SslBundles bundles;
+
+    @Autowired
+    ApplicationContext application;
 
     @Autowired
     TransactionTemplate transaction;
@@ -110,7 +120,7 @@ class BounceMailboxTest {
                     }
                 };
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, killed, health).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, killed, health, bundles).read();
         assertThat(subjects("INBOX")).containsExactly("One");
         assertThat(count()).isEqualTo(1);
 
@@ -135,7 +145,7 @@ class BounceMailboxTest {
                     }
                 };
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, picky, health).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, picky, health, bundles).read();
 
         assertThat(subjects("INBOX")).containsExactly("Poison");
         assertThat(subjects("Duskline.Unmatched")).containsExactly("Fine");
@@ -163,7 +173,8 @@ class BounceMailboxTest {
     void aDeadServerIsOneWarningAndItsReturnOneMessage(CapturedOutput output) throws Exception {
         int port = port();
         server.stop();
-        BounceMailbox mailbox = new BounceMailbox(settings(port, ImapSettings.Tls.NONE), reading, receiving, health);
+        BounceMailbox mailbox =
+                new BounceMailbox(settings(port, ImapSettings.Tls.NONE), reading, receiving, health, bundles);
         for (int i = 0; i < 3; i++) {
             mailbox.read();
             clock.advance(Duration.ofMinutes(1));
@@ -176,7 +187,7 @@ class BounceMailboxTest {
                 .hasSize(2);
 
         start();
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health, bundles).read();
         assertThat(health.last().orElseThrow().failingSince()).isNull();
         assertThat(output.getOut()).contains("is read again; it could not be for PT3M");
     }
@@ -185,7 +196,7 @@ class BounceMailboxTest {
     void withoutTheTlsThatIsRequiredNoPasswordIsSent() throws Exception {
         arrives("Subject: One\r\n\r\nText");
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.STARTTLS), reading, receiving, health).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.STARTTLS), reading, receiving, health, bundles).read();
 
         assertThat(health.last().orElseThrow().failure()).contains("STARTTLS");
         assertThat(subjects("INBOX")).containsExactly("One");
@@ -193,24 +204,29 @@ class BounceMailboxTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsNotTrusted() {
+    void aBundleKnowsTheAuthorityOfACertificateWhoseNameIsStillChecked() throws Exception {
         GreenMail secure = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
         secure.start();
         try {
             int port = secure.getImaps().getPort();
-            new BounceMailbox(settings(port, ImapSettings.Tls.IMPLICIT), reading, receiving, health).read();
+
+            new BounceMailbox(settings(port, ImapSettings.Tls.IMPLICIT), reading, receiving, health, bundles).read();
+            assertThat(health.last().orElseThrow().failure()).contains("certification path");
+
+            OwnAuthority.register(application.getBean(SslBundleRegistry.class), "own-mailbox");
+            InboundSettings trusting = settings(port, ImapSettings.Tls.IMPLICIT, "own-mailbox", "Duskline/Unmatched");
+            new BounceMailbox(trusting, reading, receiving, health, bundles).read();
+            assertThat(health.last().orElseThrow().failure()).contains("No subject alternative names");
         } finally {
             secure.stop();
         }
-
-        assertThat(health.last().orElseThrow().failure()).contains("certification path");
     }
 
     @Test
     void whereNoFolderCanBeMadeMessagesAreMarkedAndNotReadAgain() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         InboundSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");
-        BounceMailbox mailbox = new BounceMailbox(noFolders, reading, receiving, health);
+        BounceMailbox mailbox = new BounceMailbox(noFolders, reading, receiving, health, bundles);
 
         mailbox.read();
         mailbox.read();
@@ -221,7 +237,7 @@ class BounceMailboxTest {
     }
 
     private BounceMailbox mailbox() {
-        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health);
+        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health, bundles);
     }
 
     private int port() {
@@ -237,6 +253,10 @@ class BounceMailboxTest {
     }
 
     private static InboundSettings settings(int port, ImapSettings.Tls tls, String unmatched) {
+        return settings(port, tls, "", unmatched);
+    }
+
+    private static InboundSettings settings(int port, ImapSettings.Tls tls, String bundle, String unmatched) {
         return new InboundSettings(
                 DataSize.ofBytes(LARGEST),
                 DataSize.ofMegabytes(1),
@@ -248,6 +268,7 @@ class BounceMailboxTest {
                         PASSWORD,
                         "INBOX",
                         tls,
+                        bundle,
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(5),
                         100,
