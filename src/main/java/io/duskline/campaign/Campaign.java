@@ -49,6 +49,10 @@ public record Campaign(
         return waves.stream().map(Wave::id).toList();
     }
 
+    Wave wave(long wave) {
+        return waves.stream().filter(each -> each.id() == wave).findFirst().orElseThrow();
+    }
+
     String subject() {
         return "campaign:" + id;
     }

@@ -8,11 +8,13 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +31,18 @@ public class CampaignLife {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignLife.class);
 
+    /** Recipients whose messages are queued in one go: the first leave after so many, and a pause waits for so many. */
+    private static final int SLICE = 5000;
+
+    private static final Duration SETTLE_EVERY = Duration.ofSeconds(2);
+
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Planning planning;
     private final Decisions decisions;
     private final Waves waves;
+    private final Freezing freezing;
     private final Alarms alarms;
     private final ToldDates toldDates;
     private final Deliveries deliveries;
@@ -49,6 +57,7 @@ public class CampaignLife {
             Planning planning,
             Decisions decisions,
             Waves waves,
+            Freezing freezing,
             Alarms alarms,
             ToldDates toldDates,
             Deliveries deliveries,
@@ -61,6 +70,7 @@ public class CampaignLife {
         this.planning = planning;
         this.decisions = decisions;
         this.waves = waves;
+        this.freezing = freezing;
         this.alarms = alarms;
         this.toldDates = toldDates;
         this.deliveries = deliveries;
@@ -84,8 +94,23 @@ public class CampaignLife {
     private void goOn(long id) {
         List<Wave> due = transaction.execute(status -> settle(id));
         for (Wave wave : due) {
-            waves.begin(wave);
-            waves.fire(id, wave.id());
+            fire(id, wave.id());
+        }
+    }
+
+    /** While a large wave is being queued, messages of it leave: alarms and moves must not wait for its end. */
+    private void fire(long id, long wave) {
+        waves.begin(id, wave);
+        freezing.accounts(id, wave);
+        freezing.recipients(id, wave);
+        Instant settled = clock.instant();
+        OptionalLong last = waves.queue(id, wave, 0, SLICE);
+        while (last.isPresent()) {
+            if (settled.plus(SETTLE_EVERY).isBefore(clock.instant())) {
+                transaction.executeWithoutResult(status -> settle(id));
+                settled = clock.instant();
+            }
+            last = waves.queue(id, wave, last.getAsLong(), SLICE);
         }
     }
 
@@ -206,7 +231,7 @@ public class CampaignLife {
         }
     }
 
-    /** Those that were cut off while freezing begin again. */
+    /** Those that were cut off while freezing go on. */
     private List<Wave> due(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         return campaign.waves().stream()

@@ -133,7 +133,7 @@ class LostAddresses {
         }
         Integration integration = deprecation.integration();
         if (audiences.freezeNext(delivery.waveId(), delivery.accountId(), campaign.rule(), integration) > 0) {
-            queueing.enqueue(campaign, delivery.waveId());
+            queueing.enqueueAccount(campaign, delivery.waveId(), delivery.accountId());
             decisions.sendOn(
                     campaign,
                     List.of(delivery.waveId()),
@@ -143,6 +143,6 @@ class LostAddresses {
     }
 
     private static boolean saysThatItEnded(Campaign campaign, long waveId) {
-        return campaign.waves().stream().anyMatch(wave -> wave.id() == waveId && wave.template() == MailKind.DONE);
+        return campaign.wave(waveId).template() == MailKind.DONE;
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param offsetDays calendar days from the sunset, negative before it; null for a wave that falls due at once
  * @param contentSha256 of what it says, once frozen
  * @param told the sunset that its messages name, once frozen
+ * @param firedAt when it was frozen; its messages follow at once
  */
 public record Wave(
         long id,
@@ -27,6 +28,11 @@ public record Wave(
         Instant createdAt,
         @Nullable Instant firedAt,
         @Nullable Instant doneAt) {
+
+    /** Whom it tells and what it says stays as it is from now on. */
+    boolean isFrozen() {
+        return contentSha256 != null;
+    }
 
     public boolean isNow() {
         return offsetDays == null;

@@ -1,23 +1,18 @@
 package io.duskline.campaign;
 
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.acknowledgement.Acknowledgements;
-import io.duskline.audience.Audiences;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
-import io.duskline.notice.FrozenMails;
-import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.Notices;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -25,20 +20,17 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Fires waves. Recipients, messages and the wave's state are one transaction, so a wave that was cut off by a crash
- * begins again from nothing; what was in the queue already is not added twice.
+ * Fires waves. A wave is begun, {@link Freezing frozen}, and its messages put in the queue slice by slice, each slice a
+ * transaction of its own, so that the first messages leave while the rest is being queued. It is freezing until the last
+ * slice is in: one that was cut off in between, by a crash or a pause, goes on where it is taken up again, and what was in
+ * the queue already is not added twice.
  */
 @Component
 class Waves {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
-    private final Audiences audiences;
     private final Acknowledgements acknowledgements;
-    private final ToldDates toldDates;
-    private final Notices notices;
-    private final FrozenMails mails;
     private final Queueing queueing;
     private final Deliveries deliveries;
     private final Ledger ledger;
@@ -47,125 +39,83 @@ class Waves {
     Waves(
             DSLContext sql,
             Campaigns campaigns,
-            Deprecations deprecations,
-            Audiences audiences,
             Acknowledgements acknowledgements,
-            ToldDates toldDates,
-            Notices notices,
-            FrozenMails mails,
             Queueing queueing,
             Deliveries deliveries,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
-        this.audiences = audiences;
         this.acknowledgements = acknowledgements;
-        this.toldDates = toldDates;
-        this.notices = notices;
-        this.mails = mails;
         this.queueing = queueing;
         this.deliveries = deliveries;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** Shows that the wave has begun; freezing a large audience takes a while. */
+    /** Shows that the wave has begun, and makes ready for its messages; freezing a large audience takes a while. */
     @Transactional
-    public void begin(Wave wave) {
+    public void begin(long campaignId, long waveId) {
+        Campaign campaign = campaigns.locked(campaignId);
+        Wave wave = campaign.wave(waveId);
+        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.PLANNED) {
+            return;
+        }
+        deliveries.open(waveId, false);
+        deliveries.pace(List.of(waveId), campaign.subject(), campaign.mostPerHour());
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.FREEZING.code())
-                .where(WAVE.ID.eq(wave.id()), WAVE.STATE.eq(WaveState.PLANNED.code()))
+                .where(WAVE.ID.eq(waveId))
                 .execute();
     }
 
-    /** Freezes whom the wave tells and what it says, and puts the messages in the queue. */
+    /**
+     * Puts the next messages of a frozen wave in the queue; after the last of them the wave is being sent.
+     *
+     * @param after where the slice before ended, 0 for the first
+     * @param most how many recipients
+     * @return where this slice ended; empty once all are in, or while the campaign may not go on
+     */
     @Transactional
-    public void fire(long campaignId, long waveId) {
+    public OptionalLong queue(long campaignId, long waveId, long after, int most) {
         Campaign campaign = campaigns.locked(campaignId);
-        Wave wave = campaign.waves().stream()
-                .filter(w -> w.id() == waveId)
-                .findFirst()
-                .orElseThrow();
-        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.FREEZING) {
-            return;
+        Wave wave = campaign.wave(waveId);
+        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.FREEZING || !wave.isFrozen()) {
+            return OptionalLong.empty();
         }
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        LocalMoment sunset = deprecation.sunset().moment();
-        Optional<LocalMoment> before = switch (wave.template()) {
-            case MOVED -> toldDates.otherThan(campaign, sunset);
-            case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> Optional.empty();
-        };
-        deliveries.open(waveId, false);
-        deliveries.pace(List.of(waveId), campaign.subject(), campaign.mostPerHour());
-        int recipients = freeze(campaign, wave, deprecation, before);
-        String content =
-                mails.freeze(deprecation, texts(campaign), wave.template(), before.orElse(null), templates(campaign));
-        int queued = queueing.enqueue(campaign, waveId);
+        OptionalLong last = queueing.enqueue(campaign, waveId, after, most);
+        if (last.isEmpty()) {
+            send(campaign, wave);
+        }
+        return last;
+    }
+
+    private void send(Campaign campaign, Wave wave) {
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.SENDING.code())
-                .set(WAVE.CONTENT_SHA256, content)
-                .set(WAVE.LOCAL_TOLD_AT, sunset.at())
-                .set(WAVE.TOLD_ZONE, sunset.zone().getId())
-                .set(WAVE.FIRED_AT, clock.instant())
-                .where(WAVE.ID.eq(waveId))
+                .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append(
                 "wave.fired",
                 "duskline",
                 campaign.subject(),
                 Map.of(
-                        "wave", waveId,
-                        "template", wave.template().code(),
-                        "recipients", recipients,
-                        "messages", queued,
-                        "content", content));
-    }
-
-    private int freeze(Campaign campaign, Wave wave, Deprecation deprecation, Optional<LocalMoment> before) {
-        return switch (wave.template()) {
-            case FIRST, REMINDER, FINAL -> {
-                audiences.freezeAccounts(campaign.id(), campaign.rule(), deprecation.integration());
-                yield audiences.freezeRecipients(
+                        "wave",
                         wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        answered(deprecation),
-                        campaign.kind().unsubscribed());
-            }
-            case DONE, WITHDRAWN ->
-                audiences.freezeTold(
-                        wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        toldDates.told(campaign),
-                        campaign.kind().unsubscribed());
-            case MOVED ->
-                before.map(date -> audiences.freezeTold(
-                                wave.id(),
-                                campaign.rule(),
-                                deprecation.integration(),
-                                toldDates.toldLast(campaign, date),
-                                campaign.kind().unsubscribed()))
-                        .orElse(0);
-        };
+                        "template",
+                        wave.template().code(),
+                        "recipients",
+                        sql.fetchCount(FROZEN_RECIPIENT, FROZEN_RECIPIENT.WAVE_ID.eq(wave.id())),
+                        "messages",
+                        new WaveCounts(deliveries.counts(List.of(wave.id()))).total(),
+                        "content",
+                        String.valueOf(wave.contentSha256())));
     }
 
     /** Over the row of an account: its answer stops the reminders. */
     Condition answered(Deprecation deprecation) {
         return acknowledgements.stopsReminders(
                 Account.ACCOUNT.ID, deprecation.id(), deprecation.integration().id(), clock.instant());
-    }
-
-    private List<NoticeRevision> texts(Campaign campaign) {
-        return campaign.approved().orElseThrow().revisions().stream()
-                .map(notices::get)
-                .toList();
-    }
-
-    private static String templates(Campaign campaign) {
-        return campaign.approved().orElseThrow().templatesSha256();
     }
 
     /** It will not go out; the reason is shown with it. */

@@ -39,12 +39,13 @@ public final class FreezingBenchmark {
               select c.id as contact_id, a.id as account_id,
                 case when c.is_owner then 'owner' else 'admin' end as contact_role,
                 concat_ws('; ', concat('uses ', u.resource, if(u.resources > 1, concat(' and ', u.resources - 1, ' more'), ''),
-                  ', ', format(u.uses, 0), ' times in 30 days'), concat('plan ', a.plan)) as because,
-                u.resource, u.resources,
+                  ', ', format(u.uses, 0), if(u.uses = 1, ' time', ' times'), ' in 30 days'), concat('plan ', a.plan))
+                  as because,
+                u.resource, coalesce(u.resources, 0) as resources,
                 row_number() over (partition by c.account_id order by if(c.is_owner, 0, 1), c.id) as place
               from account a
               join contact c on c.account_id = a.id
-              join (
+              left join (
                 select account_id, substring(max(concat(lpad(uses_30d, 19, '0'), resource)), 20) as resource,
                   count(*) as resources, sum(uses_30d) as uses
                 from integration_usage where integration_id = ? group by account_id) u on u.account_id = a.id
@@ -53,7 +54,10 @@ public final class FreezingBenchmark {
                   where (last_used_at >= ? or (last_used_at is null and uses_30d > 0)) and integration_id = ?)
                 and not exists (select 1 from suppression s where s.email = c.email)
                 and not exists (select 1 from acknowledgement k where k.account_id = a.id and k.is_standing
-                  and (k.expires_at is null or k.expires_at > ?) and k.deprecation_id = ?)) f
+                  and (k.expires_at is null or k.expires_at > ?) and k.deprecation_id = ?
+                  and not (k.answer = 'not_affected' and exists (select 1 from integration_usage l
+                    where l.account_id = k.account_id and l.integration_id = ?
+                      and l.last_used_at > k.answered_at)))) f
             where f.place = 1""";
 
     private final BenchmarkApplication application;
@@ -139,6 +143,7 @@ public final class FreezingBenchmark {
                     insert.setLong(4, deprecation.integration().id());
                     insert.setObject(5, LocalDateTime.now(ZoneOffset.UTC));
                     insert.setLong(6, deprecation.id());
+                    insert.setLong(7, deprecation.integration().id());
                     require(insert.executeUpdate());
                 }
             });

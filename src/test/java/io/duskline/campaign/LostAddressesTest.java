@@ -81,13 +81,13 @@ class LostAddressesTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(deliveries, clock) {
+        Queueing unlucky = new Queueing(sql, deliveries, clock) {
             @Override
-            int enqueue(Campaign of, long wave) {
+            void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {
                     throw new PessimisticLockingFailureException("Deadlock found when trying to get lock");
                 }
-                return super.enqueue(of, wave);
+                super.enqueueAccount(of, wave, account);
             }
         };
         LostAddresses addresses = new LostAddresses(

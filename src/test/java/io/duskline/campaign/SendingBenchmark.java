@@ -168,6 +168,9 @@ public final class SendingBenchmark {
                 "  launch to first         %8.1f s",
                 Duration.between(launch, accepted.getFirst()).toMillis() / 1e3);
         line(
+                "  launch to all queued    %8.1f s",
+                Duration.between(launch, lastQueued(wave)).toMillis() / 1e3);
+        line(
                 "  first to last           %8.0f messages/s",
                 rate(accepted.size(), accepted.getFirst(), accepted.getLast()));
         line("  first tenth             %8.0f messages/s", first);
@@ -181,6 +184,17 @@ public final class SendingBenchmark {
             line("smtp-source is not installed (Postfix has it): no raw limit to compare with");
         }
         line("JavaMailSender.send each  %8.0f messages/s; we are %.0f times as fast", stock, whole / stock);
+    }
+
+    /** When the last slice of the wave began to be put in the queue. */
+    private Instant lastQueued(long wave) {
+        return application
+                .sql()
+                .select(org.jooq.impl.DSL.max(DELIVERY.CREATED_AT))
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(wave))
+                .fetchSingle()
+                .value1();
     }
 
     private static double rate(int messages, Instant from, Instant to) {
