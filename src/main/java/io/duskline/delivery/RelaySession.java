@@ -41,6 +41,10 @@ final class RelaySession {
         all.putAll(spring.getJavaMailProperties());
         if (!entry.sslBundle().isEmpty()) {
             all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(entry.sslBundle())));
+            if (entry.tls() == RelaySettings.Tls.IMPLICIT) {
+                // These sockets are not ours, so Angus has to watch over writing.
+                all.put(prefix() + "writetimeout", Long.toString(settings.timeout().toMillis()));
+            }
         }
         all.put(prefix() + "allow8bitmime", "false");
         // Asked for message by message, only where an address needs it.
