@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ExactCounting {
 
     @Bean
-    Counting exactCounting(Reaching reaching, Deliveries deliveries, TransactionTemplate transaction, Clock clock) {
+    Counting exactly(Reaching reaching, Deliveries deliveries, TransactionTemplate transaction, Clock clock) {
         return (campaign, deprecation) ->
                 transaction.execute(status -> figures(campaign, deprecation, reaching, deliveries, clock.instant()));
     }
