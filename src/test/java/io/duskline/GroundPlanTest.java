@@ -51,6 +51,7 @@ class GroundPlanTest {
             entry("CAMPAIGN", "campaign"),
             entry("WAVE", "campaign"),
             entry("EXPOSURE_DAY", "campaign"),
+            entry("CAMPAIGN_COUNT", "campaign"),
             entry("FROZEN_ACCOUNT", "audience"),
             entry("FROZEN_RECIPIENT", "audience"),
             entry("SENDING", "delivery"),

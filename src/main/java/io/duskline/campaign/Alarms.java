@@ -39,11 +39,19 @@ class Alarms {
         if (many.isEmpty()) {
             return Optional.empty();
         }
-        int settled = deliveries.settledSince(campaign.waveIds(), since);
+        int settled = deliveries.settledSince(campaign.waveIds(), since, mostThatMatters(many));
         return many.stream()
                 .filter(refusals -> refusals.count() >= settings.share() * settled)
                 .map(refusals -> words(refusals, settled))
                 .findFirst();
+    }
+
+    /** Beyond this many, refusals are too small a share, so of a million messages few are looked at. */
+    private int mostThatMatters(List<Refusals> many) {
+        int most = many.stream().mapToInt(Refusals::count).max().orElse(0);
+        return settings.share() == 0
+                ? Integer.MAX_VALUE
+                : (int) Math.min(Integer.MAX_VALUE, most / settings.share() + 1);
     }
 
     private int least(ReplyClass fault) {

@@ -40,7 +40,7 @@ class CampaignApi {
     private final Decisions decisions;
     private final Deprecations deprecations;
     private final Deliveries deliveries;
-    private final Reaching reaching;
+    private final Counted counted;
     private final Exposure exposure;
     private final AudienceCounter counter;
     private final Waves waves;
@@ -54,7 +54,7 @@ class CampaignApi {
             Decisions decisions,
             Deprecations deprecations,
             Deliveries deliveries,
-            Reaching reaching,
+            Counted counted,
             Exposure exposure,
             AudienceCounter counter,
             Waves waves,
@@ -66,7 +66,7 @@ class CampaignApi {
         this.decisions = decisions;
         this.deprecations = deprecations;
         this.deliveries = deliveries;
-        this.reaching = reaching;
+        this.counted = counted;
         this.exposure = exposure;
         this.counter = counter;
         this.waves = waves;
@@ -209,7 +209,7 @@ class CampaignApi {
 
     private CampaignView view(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        var counts = deliveries.counts(campaign.waveIds());
+        Figures figures = counted.of(campaign, deprecation);
         return new CampaignView(
                 campaign.id(),
                 campaign.name(),
@@ -227,8 +227,9 @@ class CampaignApi {
                 campaign.endedAt(),
                 campaign.waves().stream()
                         .map(wave -> CampaignView.WaveView.of(
-                                wave, campaign, deprecation, counts.getOrDefault(wave.id(), Map.of())))
+                                wave, campaign, deprecation, figures.counts().getOrDefault(wave.id(), Map.of())))
                         .toList(),
-                CampaignView.ReachView.of(reaching.of(campaign, deprecation)));
+                CampaignView.ReachView.of(figures.reach()),
+                figures.at());
     }
 }

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +46,7 @@ public class CampaignLife {
     private final ToldDates toldDates;
     private final Deliveries deliveries;
     private final LostAddresses lostAddresses;
+    private final Counted counted;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -62,6 +62,7 @@ public class CampaignLife {
             ToldDates toldDates,
             Deliveries deliveries,
             LostAddresses lostAddresses,
+            Counted counted,
             TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;
@@ -75,6 +76,7 @@ public class CampaignLife {
         this.toldDates = toldDates;
         this.deliveries = deliveries;
         this.lostAddresses = lostAddresses;
+        this.counted = counted;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -111,6 +113,10 @@ public class CampaignLife {
                 settled = clock.instant();
             }
             last = waves.queue(id, wave, last.getAsLong(), SLICE);
+        }
+        if (!due.isEmpty()) {
+            Campaign fired = campaigns.get(id);
+            counted.count(fired, deprecations.get(fired.deprecationId())); // nobody who watches has to wait for it
         }
     }
 
@@ -159,7 +165,7 @@ public class CampaignLife {
                 campaign.waves().stream().filter(w -> !w.state().isOver()).toList();
         deliveries.cancel(others.stream().map(Wave::id).toList(), "The deprecation was withdrawn.");
         others.forEach(wave -> waves.skip(campaign, wave, "The deprecation was withdrawn."));
-        if (isInHand(campaign)) {
+        if (deliveries.isInHand(campaign.waveIds())) {
             return campaign; // whoever is being written to right now is to be told too
         }
         if (!campaign.isLaunched() || !sql.fetchExists(toldDates.told(campaign))) {
@@ -198,11 +204,6 @@ public class CampaignLife {
         return decisions.enter(campaign, CampaignState.RUNNING, why, "duskline", Map.of());
     }
 
-    private boolean isInHand(Campaign campaign) {
-        return deliveries.counts(campaign.waveIds()).values().stream()
-                .anyMatch(states -> states.getOrDefault(DeliveryState.CLAIMED, 0) > 0);
-    }
-
     private static boolean isTold(Campaign campaign, MailKind kind) {
         return campaign.waves().stream().anyMatch(wave -> wave.template() == kind);
     }
@@ -213,6 +214,8 @@ public class CampaignLife {
             switch (wave.state()) {
                 case SENDING -> {
                     if (deliveries.isFinished(wave.id())) {
+                        // First, so that whoever sees that it is done also sees what became of it.
+                        counted.count(campaign, deprecation);
                         waves.finish(campaign, wave);
                     }
                 }

@@ -15,6 +15,7 @@ import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,7 +43,7 @@ class CampaignPages {
     private final Deprecations deprecations;
     private final Deliveries deliveries;
     private final Notices notices;
-    private final Reaching reaching;
+    private final Counted counted;
     private final Exposure exposure;
     private final AudienceCounter counter;
     private final Waves waves;
@@ -57,7 +58,7 @@ class CampaignPages {
             Deprecations deprecations,
             Deliveries deliveries,
             Notices notices,
-            Reaching reaching,
+            Counted counted,
             Exposure exposure,
             AudienceCounter counter,
             Waves waves,
@@ -70,7 +71,7 @@ class CampaignPages {
         this.deprecations = deprecations;
         this.deliveries = deliveries;
         this.notices = notices;
-        this.reaching = reaching;
+        this.counted = counted;
         this.exposure = exposure;
         this.counter = counter;
         this.waves = waves;
@@ -122,7 +123,7 @@ class CampaignPages {
                         .filter(wave -> !wave.state().isOver())
                         .findFirst()
                         .orElse(null);
-        return new Row(campaign, deprecation, reaching.of(campaign, deprecation), next, dates(deprecation));
+        return new Row(campaign, deprecation, counted.of(campaign, deprecation).reach(), next, dates(deprecation));
     }
 
     private static boolean isWaiting(Row row) {
@@ -138,18 +139,32 @@ class CampaignPages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<NoticeRevision> current = notices.current(deprecation.id());
         basics(campaign, deprecation, model);
-        model.addAttribute("reach", reaching.of(campaign, deprecation));
-        model.addAttribute("answers", reaching.answers(campaign, deprecation));
-        model.addAttribute("counts", new WaveCounts(deliveries.counts(campaign.waveIds())));
+        Figures figures = counted.of(campaign, deprecation);
+        model.addAttribute("reach", figures.reach());
+        model.addAttribute("answers", figures.answers());
+        model.addAttribute("counts", new WaveCounts(figures.counts()));
+        model.addAttribute(
+                "countedAgo", counted.isOld(figures) ? words(Duration.between(figures.at(), clock.instant())) : null);
         model.addAttribute("texts", current);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
-        List<Exposure.Day> days = exposure.days(campaign, deprecation);
+        List<Exposure.Day> days = exposure.days(campaign, deprecation, figures);
         model.addAttribute("days", days);
         model.addAttribute("burndown", days.isEmpty() ? null : burndown(campaign, deprecation, days));
         model.addAttribute(
                 "latest", ledger.about(List.of("campaign:" + id, "deprecation:" + deprecation.slug()), LATEST));
         return "console/campaign";
+    }
+
+    private static String words(Duration age) {
+        if (age.toMinutes() == 0) {
+            return age.toSeconds() + " seconds";
+        }
+        return switch ((int) age.toHours()) {
+            case 0 -> age.toMinutes() == 1 ? "a minute" : age.toMinutes() + " minutes";
+            case 1 -> "an hour";
+            default -> age.toHours() + " hours";
+        };
     }
 
     /** Whether the page will look different in a moment. */

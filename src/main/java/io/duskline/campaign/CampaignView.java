@@ -10,7 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A campaign in the shape that the REST promise gives it. */
+/**
+ * A campaign in the shape that the REST promise gives it.
+ *
+ * @param countedAt when the reach and the waves' counts were so; of a large campaign, a while ago
+ */
 record CampaignView(
         long id,
         String name,
@@ -30,7 +34,8 @@ record CampaignView(
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         List<WaveView> waves,
-        ReachView reach) {
+        ReachView reach,
+        Instant countedAt) {
 
     record ApprovalView(String by, Instant at, String contentHash, String audienceHash) {
 

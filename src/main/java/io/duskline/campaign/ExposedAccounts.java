@@ -116,7 +116,7 @@ public class ExposedAccounts {
     }
 
     private Condition exposed(Campaign campaign, Deprecation deprecation, String words) {
-        Condition all = Reaching.concerns(campaign).and(reaching.isExposed(campaign, deprecation));
+        Condition all = Reaching.concerns(campaign).and(reaching.isExposed(campaign, deprecation, ACCOUNT.ID));
         return words.isBlank()
                 ? all
                 : all.and(DSL.or(

@@ -13,7 +13,7 @@ import org.jooq.Records;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How many accounts are still exposed, day by day in the zone of the sunset: past days are kept, today is counted. */
+/** How many accounts are still exposed, day by day in the zone of the sunset: past days are kept, today is as last counted. */
 @Component
 public class Exposure {
 
@@ -23,20 +23,25 @@ public class Exposure {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final Reaching reaching;
+    private final Counted counted;
     private final Clock clock;
 
-    Exposure(DSLContext sql, Campaigns campaigns, Deprecations deprecations, Reaching reaching, Clock clock) {
+    Exposure(DSLContext sql, Campaigns campaigns, Deprecations deprecations, Counted counted, Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.reaching = reaching;
+        this.counted = counted;
         this.clock = clock;
     }
 
     /** Oldest first; empty before the launch. */
-    @Transactional(readOnly = true)
     public List<Day> days(Campaign campaign, Deprecation deprecation) {
+        return campaign.isLaunched() ? days(campaign, deprecation, counted.of(campaign, deprecation)) : List.of();
+    }
+
+    /** With these figures as today's. */
+    @Transactional(readOnly = true)
+    public List<Day> days(Campaign campaign, Deprecation deprecation, Figures figures) {
         if (!campaign.isLaunched()) {
             return List.of();
         }
@@ -51,7 +56,7 @@ public class Exposure {
                 .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.lt(today))
                 .orderBy(EXPOSURE_DAY.DAY)
                 .fetch(Records.mapping(Day::new)));
-        days.add(count(campaign, deprecation, today));
+        days.add(day(figures.reach(), today));
         return days;
     }
 
@@ -69,7 +74,7 @@ public class Exposure {
     @Transactional
     public void keep(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Day day = count(campaign, deprecation, today(deprecation));
+        Day day = day(counted.count(campaign, deprecation).reach(), today(deprecation));
         sql.insertInto(EXPOSURE_DAY)
                 .set(EXPOSURE_DAY.CAMPAIGN_ID, campaign.id())
                 .set(EXPOSURE_DAY.DAY, day.day())
@@ -88,8 +93,7 @@ public class Exposure {
                 .execute();
     }
 
-    private Day count(Campaign campaign, Deprecation deprecation, LocalDate day) {
-        Reach reach = reaching.of(campaign, deprecation);
+    private static Day day(Reach reach, LocalDate day) {
         return new Day(
                 day,
                 Math.toIntExact(reach.accounts()),

@@ -10,7 +10,7 @@ import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.acknowledgement.Acknowledgements;
@@ -29,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,33 +63,37 @@ public class Reaching {
                     counter.matching(rule, deprecation.integration(), DSL.noCondition()),
                     0,
                     0,
-                    counter.matching(rule, deprecation.integration(), isExposed(campaign, deprecation)));
+                    counter.matching(rule, deprecation.integration(), isExposed(campaign, deprecation, ACCOUNT.ID)));
         }
         return new Reach(
                 accounts,
                 reached(campaign),
                 sql.fetchCount(FROZEN_ACCOUNT, concerns(campaign), hasAnswered(deprecation)),
-                sql.selectCount()
-                        .from(FROZEN_ACCOUNT)
-                        .join(ACCOUNT)
-                        .on(ACCOUNT.ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
-                        .where(concerns(campaign), isExposed(campaign, deprecation))
-                        .fetchSingle()
-                        .value1());
+                exposed(campaign, deprecation));
     }
 
+    /**
+     * Starts from the few suppressed addresses instead of asking about each contact. That every message goes to an account
+     * of the campaign need not be asked: who is not frozen as one is sent nothing.
+     */
     private long reached(Campaign campaign) {
         return sql.select(countDistinct(DELIVERY.ACCOUNT_ID))
                 .from(DELIVERY)
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(DELIVERY.CONTACT_ID))
-                .join(FROZEN_ACCOUNT)
-                .on(FROZEN_ACCOUNT.ACCOUNT_ID.eq(DELIVERY.ACCOUNT_ID))
-                .and(concerns(campaign))
                 .where(
                         DELIVERY.WAVE_ID.in(campaign.waveIds()),
                         DELIVERY.STATE.in(REACHED),
-                        notExists(selectOne().from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(CONTACT.EMAIL))))
+                        DELIVERY.CONTACT_ID.notIn(select(CONTACT.ID)
+                                .from(SUPPRESSION)
+                                .join(CONTACT)
+                                .on(CONTACT.EMAIL.eq(SUPPRESSION.EMAIL))))
+                .fetchSingle()
+                .value1();
+    }
+
+    private long exposed(Campaign campaign, Deprecation deprecation) {
+        return sql.selectCount()
+                .from(FROZEN_ACCOUNT)
+                .where(concerns(campaign), isExposed(campaign, deprecation, FROZEN_ACCOUNT.ACCOUNT_ID))
                 .fetchSingle()
                 .value1();
     }
@@ -125,15 +130,15 @@ public class Reaching {
                         ACKNOWLEDGEMENT.IS_STANDING.isTrue()));
     }
 
-    /** Over the row of an account: it used the integration within the rule's days, and no answer of it stands. */
-    Condition isExposed(Campaign campaign, Deprecation deprecation) {
+    /** The account used the integration within the rule's days, and no answer of it stands. */
+    Condition isExposed(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
         Instant now = clock.instant();
         int days = window(campaign.rule().accounts(), deprecation.integration().slug())
                 .orElse(DEFAULT_DAYS);
         return exists(selectOne()
                         .from(INTEGRATION_USAGE)
                         .where(
-                                INTEGRATION_USAGE.ACCOUNT_ID.eq(ACCOUNT.ID),
+                                INTEGRATION_USAGE.ACCOUNT_ID.eq(accountId),
                                 INTEGRATION_USAGE.INTEGRATION_ID.eq(
                                         deprecation.integration().id()),
                                 INTEGRATION_USAGE
@@ -144,7 +149,7 @@ public class Reaching {
                                                 .isNull()
                                                 .and(INTEGRATION_USAGE.USES_30D.gt(0L)))))
                 .and(not(acknowledgements.stopsReminders(
-                        ACCOUNT.ID, deprecation.id(), deprecation.integration().id(), now)));
+                        accountId, deprecation.id(), deprecation.integration().id(), now)));
     }
 
     /** The days within which the rule looks for use of this integration, the longest where it does so twice. */

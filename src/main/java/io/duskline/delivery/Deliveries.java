@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
@@ -189,6 +190,15 @@ public class Deliveries {
                         DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code())));
     }
 
+    /** Whether a worker has a message of one of these waves in hand. */
+    @Transactional(readOnly = true)
+    public boolean isInHand(Collection<Long> waveIds) {
+        return sql.fetchExists(sql.selectOne()
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code())));
+    }
+
     /**
      * Of these waves' messages that failed or bounced since then, how many for which fault.
      *
@@ -206,10 +216,10 @@ public class Deliveries {
                 .fetch(row -> new Refusals(ReplyClass.coded(row.value1()), row.value2(), row.value3()));
     }
 
-    /** Of these waves' messages, how many came out one way or another since then. */
+    /** Of these waves' messages, how many came out one way or another since then, counted no further than this. */
     @Transactional(readOnly = true)
-    public int settledSince(Collection<Long> waveIds, Instant since) {
-        return sql.selectCount()
+    public int settledSince(Collection<Long> waveIds, Instant since, int most) {
+        var settled = select(DELIVERY.ID)
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
                 .and(DELIVERY.STATE.in(
@@ -219,8 +229,9 @@ public class Deliveries {
                         DeliveryState.FAILED.code(),
                         DeliveryState.BOUNCED.code()))
                 .and(DELIVERY.CHANGED_AT.ge(since))
-                .fetchSingle()
-                .value1();
+                .limit(most)
+                .asTable("settled");
+        return sql.selectCount().from(settled).fetchSingle().value1();
     }
 
     @Transactional(readOnly = true)

@@ -1,0 +1,10 @@
+package io.duskline.campaign;
+
+import io.duskline.catalog.Deprecation;
+
+/** Counts a campaign anew, exactly, however long it takes. */
+@FunctionalInterface
+interface Counting {
+
+    Figures count(Campaign campaign, Deprecation deprecation);
+}
