@@ -5,12 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A small real SMTP server that does what it is told: refuses, puts off, falls silent or hangs up at a chosen moment of
@@ -57,6 +61,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         /** Agrees, but not at once. */
         record Delay(Duration by) implements Reaction {}
 
+        /** Hangs up on everybody, and nobody listens for so long. */
+        record Outage(Duration lasting) implements Reaction {}
+
         static Reaction reply(String line) {
             return new Reply(line);
         }
@@ -76,6 +83,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         static Reaction delay(Duration by) {
             return new Delay(by);
         }
+
+        static Reaction outage(Duration lasting) {
+            return new Outage(lasting);
+        }
     }
 
     /**
@@ -83,9 +94,19 @@ public final class ScriptedSmtpServer implements AutoCloseable {
      *
      * @param mail the whole MAIL command
      * @param rcpt the whole RCPT command
+     * @param client what it calls itself
      * @param connection which one it came over, from 1
+     * @param at when its final dot was read
      */
-    public record Message(String from, String to, String mail, String rcpt, int connection, String source) {
+    public record Message(
+            String from,
+            String to,
+            String mail,
+            String rcpt,
+            String client,
+            int connection,
+            Instant at,
+            String source) {
 
         public byte[] bytes() {
             return source.getBytes(StandardCharsets.ISO_8859_1);
@@ -96,7 +117,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     private static final String ANYBODY = "";
 
-    private final ServerSocket socket;
+    private final Clock clock = Clock.systemUTC();
+    private final int port;
     private final Map<Key, Deque<Reaction>> scripts = new ConcurrentHashMap<>();
     private final Map<Key, Reaction> always = new ConcurrentHashMap<>();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
@@ -105,12 +127,21 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final AtomicInteger taken = new AtomicInteger();
     private final List<String> extensions = new CopyOnWriteArrayList<>(List.of("ENHANCEDSTATUSCODES"));
     private volatile boolean keeps = true;
+    private volatile Duration slowness = Duration.ZERO;
+    private ServerSocket socket;
+    private boolean isClosed;
 
     private ScriptedSmtpServer(int port) throws IOException {
-        socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-        Thread.ofVirtual().name("smtp").start(this::accept);
+        socket = listen(port);
+        this.port = socket.getLocalPort();
+    }
+
+    private ServerSocket listen(int at) throws IOException {
+        ServerSocket listening = new ServerSocket();
+        listening.setReuseAddress(true);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 200);
+        Thread.ofVirtual().name("smtp").start(() -> accept(listening));
+        return listening;
     }
 
     public static ScriptedSmtpServer start() {
@@ -122,12 +153,17 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         try {
             return new ScriptedSmtpServer(port);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     public int port() {
-        return socket.getLocalPort();
+        return port;
+    }
+
+    /** From now on, how long it thinks about each DATA command. */
+    public void slow(Duration each) {
+        slowness = each;
     }
 
     /** Offers one more extension to EHLO. */
@@ -180,22 +216,49 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
+        hangUp();
+    }
+
+    private synchronized void hangUp() {
         try {
             socket.close();
             for (Socket each : open) {
                 each.close();
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void accept() {
-        while (!socket.isClosed()) {
+    private void beAway(Duration lasting) {
+        hangUp();
+        Thread.ofVirtual().name("smtp-outage").start(() -> {
+            LockSupport.parkNanos(lasting.toNanos());
+            comeBack();
+        });
+    }
+
+    private synchronized void comeBack() {
+        if (isClosed) {
+            return;
+        }
+        try {
+            socket = listen(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                Socket client = socket.accept();
+                Socket client = listening.accept();
                 open.add(client);
+                if (listening.isClosed()) {
+                    client.close();
+                }
                 Thread.ofVirtual().name("smtp-session").start(() -> serve(client));
             } catch (IOException e) {
                 // closed
@@ -239,6 +302,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         private final InputStream in;
         private final OutputStream out;
         private final int number;
+        private String client = "";
         private String mail = "";
         private String rcpt = "";
         private boolean isRefused;
@@ -263,7 +327,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         private boolean obey(String line) throws IOException {
             String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
             switch (verb) {
-                case "EHLO" -> greet();
+                case "EHLO" -> greet(line);
                 case "HELO", "NOOP" -> write("250 2.0.0 OK");
                 case "RSET" -> {
                     mail = "";
@@ -289,6 +353,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                         write("554 5.5.1 No valid recipients");
                         return true;
                     }
+                    LockSupport.parkNanos(slowness.toNanos());
                     Reaction refusal = reaction(Moment.DATA, recipient());
                     boolean goesOn = perform(refusal, "354 Go on");
                     return goesOn && (refusal instanceof Reaction.Reply || data());
@@ -302,7 +367,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             return true;
         }
 
-        private void greet() throws IOException {
+        private void greet(String ehlo) throws IOException {
+            client = ehlo.substring("EHLO".length()).strip();
             List<String> lines = new ArrayList<>(List.of("scripted.example"));
             lines.addAll(extensions);
             for (int i = 0; i < lines.size(); i++) {
@@ -331,7 +397,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             int count = taken.incrementAndGet();
             if (keeps) {
                 messages.add(new Message(
-                        address(mail), recipient(), mail, rcpt, number, body.toString(StandardCharsets.ISO_8859_1)));
+                        address(mail),
+                        recipient(),
+                        mail,
+                        rcpt,
+                        client,
+                        number,
+                        clock.instant(),
+                        body.toString(StandardCharsets.ISO_8859_1)));
             }
             return perform(refusal, "250 2.0.0 Taken as " + count);
         }
@@ -362,8 +435,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                     }
                     return false;
                 }
+                case Reaction.Outage outage -> {
+                    beAway(outage.lasting());
+                    return false;
+                }
                 case Reaction.Delay delay -> {
-                    java.util.concurrent.locks.LockSupport.parkNanos(delay.by().toNanos());
+                    LockSupport.parkNanos(delay.by().toNanos());
                     write(agreement);
                 }
             }

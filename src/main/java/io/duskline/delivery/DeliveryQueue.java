@@ -54,15 +54,17 @@ class DeliveryQueue {
      * Takes up to a batch of rows that are due and may leave: first those whose owner died with them, then retries for at
      * most half of it (they must not wait behind a wave of a million), then the rest, the same number of each wave. Each
      * row keeps from its first claim what its message is made from, so every attempt sends the same bytes.
+     *
+     * @param takesOver whether those whose owner died are taken too
      */
     @Transactional
-    Claim claim(String owner, List<Outlet> outlets) {
+    Claim claim(String owner, List<Outlet> outlets, boolean takesOver) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Lanes.Due due = lanes.due(now);
         doubt(due.cancelled(), now);
         var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now);
         Taking taking = new Taking(due, new Allotment(outlets, opened, now), now);
-        taking.share(due.in(DeliveryState.CLAIMED), settings.batch());
+        taking.share(takesOver ? due.in(DeliveryState.CLAIMED) : List.of(), settings.batch());
         List<Lane> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
         again.addAll(due.in(DeliveryState.DEFERRED));
         taking.share(again, (taking.room() + 1) / 2);

@@ -1,6 +1,5 @@
 package io.duskline.delivery;
 
-import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static java.util.stream.Collectors.counting;
@@ -37,11 +36,13 @@ class OutcomeRecord {
     private static final int LONGEST_REPLY = 1000;
 
     private final DSLContext sql;
+    private final AttemptRecord attempts;
     private final Ledger ledger;
     private final Clock clock;
 
-    OutcomeRecord(DSLContext sql, Ledger ledger, Clock clock) {
+    OutcomeRecord(DSLContext sql, AttemptRecord attempts, Ledger ledger, Clock clock) {
         this.sql = sql;
+        this.attempts = attempts;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -90,8 +91,20 @@ class OutcomeRecord {
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
-        attempts(batch);
+        attempts.add(batch);
         ledger(batch);
+    }
+
+    /**
+     * As {@link #write}, after the database died on it: nobody knows whether it was written, and what is there already is
+     * not written twice.
+     */
+    @Transactional
+    void writeAgain(String owner, List<Done> batch) {
+        List<Done> rest = attempts.unwritten(batch);
+        if (!rest.isEmpty()) {
+            write(owner, rest);
+        }
     }
 
     /**
@@ -183,37 +196,6 @@ class OutcomeRecord {
                 .execute());
     }
 
-    private void attempts(List<Done> batch) {
-        var insert =
-                sql.insertInto(ATTEMPT, ATTEMPT.DELIVERY_ID, ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY, ATTEMPT.RELAY);
-        boolean isAny = false;
-        for (Done done : batch) {
-            if (wasTried(done)) {
-                insert = insert.values(
-                        done.id(),
-                        done.at(),
-                        state(done).code(),
-                        reply(done),
-                        done.claimed().relay().name());
-                isAny = true;
-            }
-        }
-        if (isAny) {
-            insert.execute();
-        }
-    }
-
-    private static boolean wasTried(Done done) {
-        return switch (done.outcome()) {
-            case Outcome.Accepted a -> true;
-            case Outcome.Deferred d -> true;
-            case Outcome.Refused r -> true;
-            case Outcome.InDoubt i -> true;
-            case Outcome.Withheld w -> false;
-            case Outcome.Released r -> false;
-        };
-    }
-
     /** Per wave: how many came out how, and a fingerprint of which message each of them was. */
     private void ledger(List<Done> batch) {
         Map<Long, List<Done>> waves = batch.stream()
@@ -253,7 +235,7 @@ class OutcomeRecord {
         return batch.stream().map(Done::id).toList();
     }
 
-    private static DeliveryState state(Done done) {
+    static DeliveryState state(Done done) {
         return switch (done.outcome()) {
             case Outcome.Accepted a -> DeliveryState.ACCEPTED;
             case Outcome.Deferred d -> DeliveryState.DEFERRED;
@@ -264,7 +246,7 @@ class OutcomeRecord {
         };
     }
 
-    private static String reply(Done done) {
+    static String reply(Done done) {
         String reply = done.outcome().reply();
         return reply.length() <= LONGEST_REPLY ? reply : reply.substring(0, LONGEST_REPLY);
     }

@@ -3,15 +3,11 @@ package io.duskline.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stretch of work: this thread claims, renews and records; one thread for each connection sends. An outcome is
- * written at most {@link #GATHERING} after it is known, plus what the database takes: what a killed node may repeat is
- * what it sent in that time and what each connection had in hand.
+ * One stretch of work: this thread claims, renews and records; one thread for each connection sends. What a killed node
+ * may repeat is what each connection had in hand and what was not yet written of the {@link Backlog}.
  */
 final class Shift {
 
     private static final Logger log = LoggerFactory.getLogger(Shift.class);
-    private static final int MOST_RECORDED = 500;
-    private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration LOOK_FOR_HELD = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LIMITED = Duration.ofMillis(100);
+    /** A pool that lost its database looks for it every five seconds at least. */
+    private static final Duration OTHERS_RETURN = Duration.ofSeconds(10);
 
     private final String owner;
     private final DeliveryQueue queue;
@@ -42,7 +37,7 @@ final class Shift {
     private final Function<Relay, Courier> couriers;
 
     private final Lines lines;
-    private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
+    private final Backlog backlog = new Backlog();
     /** What is in hand, and until when it is ours for certain. */
     private final Map<Long, Instant> leases = new ConcurrentHashMap<>();
 
@@ -54,6 +49,8 @@ final class Shift {
     private long claimAt = System.nanoTime();
     private Duration pause = FIRST_PAUSE;
     private int handled;
+    private boolean isAway;
+    private Instant backSince = Instant.MIN;
 
     Shift(DeliveryEngine engine) {
         this.owner = engine.owner();
@@ -84,7 +81,7 @@ final class Shift {
         }
         isEnding = true;
         for (Line line : lines.all()) {
-            line.takeBack().forEach(claimed -> done.add(released(claimed, "The node stopped.")));
+            line.takeBack().forEach(claimed -> backlog.add(released(claimed, "The node stopped.")));
         }
         finish();
     }
@@ -109,7 +106,7 @@ final class Shift {
                 return;
             }
             Instant until = clock.instant().plus(settings.lease());
-            Claim claim = queue.claim(owner, outlets);
+            Claim claim = queue.claim(owner, outlets, takesOver());
             if (leases.isEmpty()) {
                 wavesInHand.clear();
             }
@@ -121,8 +118,22 @@ final class Shift {
             claimAt = System.nanoTime() + untilNext(claim).toNanos();
         } catch (RuntimeException e) {
             log.warn("Nothing can be claimed: {}", e.getMessage());
+            isAway = true;
             claimAt = System.nanoTime() + LONGEST_PAUSE.toNanos();
         }
+    }
+
+    /**
+     * Claims that ran out while the database was away are not abandoned: their owners could not renew them, and come to
+     * write down what became of them.
+     */
+    private boolean takesOver() {
+        Instant now = clock.instant();
+        if (isAway) {
+            isAway = false;
+            backSince = now;
+        }
+        return backSince.equals(Instant.MIN) || !now.isBefore(backSince.plus(OTHERS_RETURN));
     }
 
     private Duration untilNext(Claim claim) {
@@ -135,7 +146,7 @@ final class Shift {
     private Line line(Claimed claimed) {
         Line line = lines.to(claimed.relay());
         if (!line.isManned()) {
-            line.man(() -> couriers.apply(claimed.relay()), this::deliver, done::add);
+            line.man(() -> couriers.apply(claimed.relay()), this::deliver, backlog::add);
         }
         return line;
     }
@@ -165,21 +176,13 @@ final class Shift {
     }
 
     private List<Done> gather() {
-        List<Done> batch = new ArrayList<>();
         try {
-            Done first = done.poll(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
-            long end = System.nanoTime() + GATHERING.toNanos();
-            for (Done next = first; next != null; ) {
-                batch.add(next);
-                done.drainTo(batch, MOST_RECORDED - batch.size());
-                boolean isFull = batch.size() >= MOST_RECORDED || batch.size() >= leases.size();
-                next = isFull ? null : done.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
+            return backlog.next(leases.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             isEnding = true;
+            return List.of();
         }
-        return batch;
     }
 
     /** Outcomes are kept until they are written, however long the database is away; nothing is claimed meanwhile. */
@@ -187,9 +190,14 @@ final class Shift {
         if (batch.isEmpty()) {
             return;
         }
+        boolean isAgain = false;
         for (boolean isWritten = false; !isWritten; ) {
             try {
-                record.write(owner, batch);
+                if (isAgain) {
+                    record.writeAgain(owner, batch);
+                } else {
+                    record.write(owner, batch);
+                }
                 isWritten = true;
                 pause = FIRST_PAUSE;
             } catch (RuntimeException e) {
@@ -198,11 +206,14 @@ final class Shift {
                     isWritten = true;
                 } else {
                     log.warn("{} outcomes wait to be written: {}", batch.size(), e.getMessage());
+                    isAgain = true;
+                    isAway = true;
                     sleep();
                     lookAfterClaims();
                 }
             }
         }
+        backlog.written();
         batch.forEach(each -> leases.remove(each.id()));
         handled += batch.size();
     }
@@ -218,6 +229,7 @@ final class Shift {
     }
 
     private Done deliver(Courier courier, Claimed next) {
+        backlog.await(() -> !isEnding);
         @Nullable String why = whyNot(next);
         if (why != null) {
             return released(next, why);

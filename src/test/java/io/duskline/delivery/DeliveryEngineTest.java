@@ -11,11 +11,13 @@ import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.ScriptedSmtpServer.Reaction.replyAndDrop;
 import static io.duskline.ScriptedSmtpServer.Reaction.silence;
 import static io.duskline.delivery.DeliveryState.ACCEPTED;
+import static io.duskline.delivery.DeliveryState.CLAIMED;
 import static io.duskline.delivery.DeliveryState.DEFERRED;
 import static io.duskline.delivery.DeliveryState.FAILED;
 import static io.duskline.delivery.DeliveryState.IN_DOUBT;
 import static io.duskline.delivery.DeliveryState.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.DusklineTest;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** One message's way out, past all that a relay can do to it. */
 @DusklineTest
@@ -553,25 +557,54 @@ class DeliveryEngineTest {
     }
 
     @Test
-    void outcomesOutliveADeadDatabase() {
+    void outcomesOutliveADatabaseThatDiesOnThemAndAreWrittenOnce() {
         OutcomeRecord real = application.getBean(OutcomeRecord.class);
-        AtomicInteger failures = new AtomicInteger();
-        OutcomeRecord flaky = new OutcomeRecord(null, null, null) {
+        AtomicInteger writes = new AtomicInteger();
+        OutcomeRecord dying = new OutcomeRecord(null, null, null, null) {
             @Override
             void write(String owner, List<Done> batch) {
-                if (failures.getAndIncrement() < 2) {
-                    throw new org.springframework.dao.DataAccessResourceFailureException("the database is away");
-                }
+                writes.incrementAndGet();
                 real.write(owner, batch);
+                throw new DataAccessResourceFailureException("nobody knows whether it was committed");
+            }
+
+            @Override
+            void writeAgain(String owner, List<Done> batch) {
+                if (writes.incrementAndGet() == 2) {
+                    throw new DataAccessResourceFailureException("the database is away");
+                }
+                real.writeAgain(owner, batch);
             }
         };
-        post = new PostOffice(application, relay.port(), PostOffice.SETTINGS, PostOffice.LETTERS, flaky);
+        post = new PostOffice(application, relay.port(), PostOffice.SETTINGS, PostOffice.LETTERS, dying);
         long id = post.enqueue(WAVE, ANN).getFirst();
 
         post.engine.deliverDue();
 
-        assertThat(failures).hasValue(3);
+        assertThat(writes).hasValue(3);
         assertThat(post.delivery(id).state()).isEqualTo(ACCEPTED);
+        assertThat(post.delivery(id).attempts()).isEqualTo(1);
+        assertThat(post.replies(id)).hasSize(1);
+        assertThat(ledger.about(List.of("wave:3"), 10)).hasSize(1);
+        assertThat(relay.messages()).hasSize(1);
+    }
+
+    @Test
+    void claimsThatRanOutWhileTheDatabaseWasAwayAreLeftToTheirOwnersForAWhile() throws Exception {
+        long id = post.enqueue(WAVE, ANN).getFirst();
+        post.claimBatch("a node that could not renew it");
+        clock.advance(Duration.ofMinutes(3));
+        post.dieOnNextClaim();
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        Thread node = Thread.ofPlatform().start(() -> post.engine.work(goesOn::get));
+
+        await().until(() -> post.claims() > 2);
+        assertThat(post.delivery(id).state()).isEqualTo(CLAIMED);
+        clock.advance(Duration.ofSeconds(10));
+        await().until(() -> post.delivery(id).state() == ACCEPTED);
+
+        goesOn.set(false);
+        node.join();
         assertThat(relay.messages()).hasSize(1);
     }
 

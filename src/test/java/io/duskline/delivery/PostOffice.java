@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.Record6;
 import org.jooq.Select;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,6 +58,8 @@ final class PostOffice {
     final Deliveries deliveries;
     final DeliveryEngine engine;
     private final DeliveryQueue queue;
+    private final AtomicInteger claims = new AtomicInteger();
+    private final AtomicBoolean diesOnClaim = new AtomicBoolean();
     private long contacts;
 
     PostOffice(ApplicationContext application, int port) {
@@ -119,10 +124,23 @@ final class PostOffice {
                 settings,
                 application.getBean(Clock.class)) {
             @Override
-            Claim claim(String owner, List<Outlet> outlets) {
-                return transaction.execute(status -> super.claim(owner, outlets));
+            Claim claim(String owner, List<Outlet> outlets, boolean takesOver) {
+                claims.incrementAndGet();
+                if (diesOnClaim.getAndSet(false)) {
+                    throw new DataAccessResourceFailureException("the database is away");
+                }
+                return transaction.execute(status -> super.claim(owner, outlets, takesOver));
             }
         };
+    }
+
+    void dieOnNextClaim() {
+        diesOnClaim.set(true);
+    }
+
+    /** How often the queue was asked. */
+    int claims() {
+        return claims.get();
     }
 
     /** A relay on this machine, without TLS. */
@@ -135,7 +153,7 @@ final class PostOffice {
     List<Claimed> claimBatch(String owner) {
         List<Outlet> outlets =
                 relays.all().stream().map(relay -> new Outlet(relay, 0, 1)).toList();
-        return queue.claim(owner, outlets).rows();
+        return queue.claim(owner, outlets, true).rows();
     }
 
     static ObjectProvider<Composer> only(Composer letters) {

@@ -1,0 +1,73 @@
+package io.duskline.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Outcomes that are known and not yet written. Each is handed out for writing at most {@link #GATHERING} after it is
+ * known; while one waits for longer than {@link #LONGEST_WAIT}, because the database is slow or away, no other message is
+ * begun. So what a killed node may repeat stays small, however long it could not write.
+ */
+final class Backlog {
+
+    private static final Duration GATHERING = Duration.ofMillis(25);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final int MOST_AT_ONCE = 500;
+
+    /** @param since {@link System#nanoTime} when it became known */
+    private record Known(Done done, long since) {}
+
+    private final BlockingQueue<Known> known = new LinkedBlockingQueue<>();
+    /** The oldest of those that are being written. */
+    private volatile @Nullable Known writing;
+
+    void add(Done done) {
+        known.add(new Known(done, System.nanoTime()));
+    }
+
+    /**
+     * Those to be written next; empty if nothing becomes known for a while.
+     *
+     * @param most when there are so many, it is useless to wait for more
+     */
+    List<Done> next(int most) throws InterruptedException {
+        List<Done> batch = new ArrayList<>();
+        Known first = known.poll(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+        writing = first;
+        long end = System.nanoTime() + GATHERING.toNanos();
+        for (Known next = first; next != null; ) {
+            batch.add(next.done());
+            boolean isFull = batch.size() >= MOST_AT_ONCE || batch.size() >= most;
+            next = isFull ? null : known.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return batch;
+    }
+
+    /** What was handed out last is in the database. */
+    void written() {
+        writing = null;
+    }
+
+    /** Before a message is begun: until nothing waits for too long, or it does not go on. */
+    void await(BooleanSupplier goesOn) {
+        while (isLate() && goesOn.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private boolean isLate() {
+        Known oldest = writing;
+        if (oldest == null) {
+            oldest = known.peek();
+        }
+        return oldest != null && System.nanoTime() - oldest.since() > LONGEST_WAIT.toNanos();
+    }
+}
