@@ -114,10 +114,8 @@ public class CampaignLife {
             }
             last = waves.queue(id, wave, last.getAsLong(), SLICE);
         }
-        if (!due.isEmpty()) {
-            Campaign fired = campaigns.get(id);
-            counted.count(fired, deprecations.get(fired.deprecationId())); // nobody who watches has to wait for it
-        }
+        Campaign fired = campaigns.get(id);
+        counted.count(fired, deprecations.get(fired.deprecationId())); // nobody who watches has to wait for it
     }
 
     /** Brings the campaign up to date and gives the waves that are to fire now, in their order. */
