@@ -43,7 +43,9 @@ final class RelaySession {
             all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(entry.sslBundle())));
             if (entry.tls() == RelaySettings.Tls.IMPLICIT) {
                 // These sockets are not ours, so Angus has to watch over writing.
-                all.put(prefix() + "writetimeout", Long.toString(settings.timeout().toMillis()));
+                all.put(
+                        prefix() + "writetimeout",
+                        Long.toString(settings.timeout().toMillis()));
             }
         }
         all.put(prefix() + "allow8bitmime", "false");

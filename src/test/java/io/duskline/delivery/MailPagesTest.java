@@ -65,14 +65,18 @@ class MailPagesTest {
                     .isEqualTo("marketing-center.example, selectors s1 and s2");
             assertThat(page.select("section:has(#dns) .rows .tag").eachText())
                     .containsExactly("Wrong", "Missing", "Missing", "Missing", "Missing", "In place");
-            assertThat(page.select("section:has(#dns) .rows > li").first().text()).contains("“<script>” in the record");
+            assertThat(page.select("section:has(#dns) .rows > li").first().text())
+                    .contains("“<script>” in the record");
             assertThat(page.select("section:has(#dns) .rows > li")
                             .get(2)
                             .select("dd.hash")
                             .first()
                             .text())
                     .isEqualTo("s1._domainkey.marketing-center.example");
-            assertThat(page.select("section:has(#dns) .rows > li").get(2).select("pre").text())
+            assertThat(page.select("section:has(#dns) .rows > li")
+                            .get(2)
+                            .select("pre")
+                            .text())
                     .isEqualTo(DkimKeys.BOTH.keys().getFirst().record());
         }
     }
