@@ -127,9 +127,8 @@ class Lanes {
 
     private List<Limit> limits(Lane lane, Sending sending) {
         List<Limit> limits = new java.util.ArrayList<>(relays.limits(lane.destination()));
-        Limit all = new Limit.Rate("mail:second", settings.rate());
-        if (all.isSet()) {
-            limits.add(all);
+        if (settings.limit().isSet()) {
+            limits.add(settings.limit());
         }
         if (sending.pace() != null && sending.perHour() != null) {
             limits.add(new Limit.Rate(sending.pace(), sending.perHour() / SECONDS_AN_HOUR));

@@ -33,10 +33,12 @@ final class Line {
     private final int connections;
     private final DelayQueue<Waiting> queue = new DelayQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Spacing spacing;
 
-    Line(Relay relay, int connections) {
+    Line(Relay relay, int connections, Spacing spacing) {
         this.relay = relay;
         this.connections = connections;
+        this.spacing = spacing;
     }
 
     Relay relay() {
@@ -83,6 +85,7 @@ final class Line {
                 if (next == null) {
                     courier.close();
                 } else {
+                    spacing.await();
                     done.accept(deliver.apply(courier, next.claimed()));
                 }
             }

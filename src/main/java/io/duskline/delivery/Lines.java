@@ -9,14 +9,17 @@ final class Lines {
     private final Relays relays;
     private final List<Line> all = new ArrayList<>();
 
-    Lines(Relays relays, int connections) {
+    /** @param ofAll the limits of all mail, whichever relay it leaves by */
+    Lines(Relays relays, int connections, List<Limit> ofAll) {
         this.relays = relays;
         int weights = relays.all().stream().mapToInt(Relay::weight).sum();
         for (Relay relay : relays.all()) {
             int share = relay.weight() == 0
                     ? connections
                     : Math.max(1, (int) Math.round(connections * (double) relay.weight() / weights));
-            all.add(new Line(relay, relay.connections() > 0 ? relay.connections() : share));
+            List<Limit> limits = new ArrayList<>(ofAll);
+            limits.addAll(relay.limits());
+            all.add(new Line(relay, relay.connections() > 0 ? relay.connections() : share, new Spacing(limits)));
         }
     }
 

@@ -67,6 +67,11 @@ public record MailSettings(
         bounceDomain = bounceDomain.isEmpty() ? domainOf(from) : IDN.toASCII(bounceDomain);
     }
 
+    /** The rate as a limit on all mail of the cluster. */
+    Limit limit() {
+        return new Limit.Rate("mail:second", rate);
+    }
+
     /** The domain of {@code from}, in ASCII. */
     public String domain() {
         return domainOf(from);

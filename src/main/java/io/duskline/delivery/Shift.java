@@ -60,7 +60,7 @@ final class Shift {
         this.settings = engine.settings();
         this.clock = engine.clock();
         this.couriers = engine::courier;
-        this.lines = new Lines(relays, settings.connections());
+        this.lines = new Lines(relays, settings.connections(), List.of(settings.limit()));
     }
 
     /** Claims one batch and sees it through. */
