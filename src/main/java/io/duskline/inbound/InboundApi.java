@@ -7,7 +7,9 @@ import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -143,9 +145,20 @@ class InboundApi {
             @RequestParam @Nullable Long delivery,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
+        require("fate", fate, Arrays.stream(Fate.values()).map(Fate::code));
+        require("kind", kind, Arrays.stream(ReportKind.values()).map(ReportKind::code));
+        require("class", what, Arrays.stream(ReportClass.values()).map(ReportClass::code));
         var page = messages.list(
                 new ReturnedMessages.Filter(fate, kind, what, email, delivery), cursor, Cursor.limit(limit));
         return new Listing<>(page.items().stream().map(Item::of).toList(), page.next());
+    }
+
+    /** A misspelt filter would find nothing, and nobody would notice. */
+    private static void require(String name, @Nullable String given, Stream<String> known) {
+        List<String> codes = known.toList();
+        if (given != null && !given.isEmpty() && !codes.contains(given)) {
+            throw Refusal.malformed(name, "must be one of " + String.join(", ", codes));
+        }
     }
 
     @GetMapping("/{id}")

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -88,6 +89,16 @@ class InboundApiTest {
         assertThat(source.headers().firstValue("Content-Type")).hasValue(MESSAGE);
         assertThat(source.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment");
+    }
+
+    @Test
+    void aMisspeltFilterIsRefusedByItsName() throws Exception {
+        for (String filter : List.of("fate=unmached", "kind=bounces", "class=harsh")) {
+            HttpResponse<String> refused = get(INBOUND + "?" + filter);
+
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("\"field\":\"" + filter.substring(0, filter.indexOf('=')) + "\"");
+        }
     }
 
     @Test
