@@ -103,8 +103,7 @@ public class CampaignLife {
     /** While a large wave is being queued, messages of it leave: alarms and moves must not wait for its end. */
     private void fire(long id, long wave) {
         waves.begin(id, wave);
-        freezing.accounts(id, wave);
-        freezing.recipients(id, wave);
+        freezing.freeze(id, wave);
         Instant settled = clock.instant();
         OptionalLong last = waves.queue(id, wave, 0, SLICE);
         while (last.isPresent()) {

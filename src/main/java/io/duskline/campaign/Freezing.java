@@ -14,9 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Settles whom a wave tells and what it says, once and for good: recipients, content and the mark that they are frozen are
@@ -35,6 +39,7 @@ class Freezing {
     private final Notices notices;
     private final FrozenMails mails;
     private final Ledger ledger;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Freezing(
@@ -47,6 +52,7 @@ class Freezing {
             Notices notices,
             FrozenMails mails,
             Ledger ledger,
+            TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
@@ -57,31 +63,45 @@ class Freezing {
         this.notices = notices;
         this.mails = mails;
         this.ledger = ledger;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Notes which accounts the campaign concerns now, before {@link #recipients}. Apart from them, because the accounts'
-     * rows keep their campaign from being changed until they are committed.
+     * Freezes the wave's accounts, recipients and content, unless they are already. Accounts and recipients are two large
+     * statements, which the database answers beside each other; the mark that all is frozen waits for both.
      */
-    @Transactional
-    public void accounts(long campaignId, long waveId) {
-        Campaign campaign = campaigns.get(campaignId);
-        if (isToFreeze(campaign, waveId)) {
-            switch (campaign.wave(waveId).template()) {
-                case FIRST, REMINDER, FINAL ->
-                    audiences.freezeAccounts(
-                            campaignId,
-                            campaign.rule(),
-                            deprecations.get(campaign.deprecationId()).integration());
-                case MOVED, DONE, WITHDRAWN -> {}
-            }
+    public void freeze(long campaignId, long waveId) {
+        if (!isToFreeze(campaigns.get(campaignId), waveId)) {
+            return;
+        }
+        FutureTask<@Nullable Void> accounts =
+                new FutureTask<>(() -> transaction.executeWithoutResult(status -> accounts(campaignId, waveId)), null);
+        Thread beside = Thread.ofPlatform().name("freezing-accounts").start(accounts);
+        try {
+            transaction.executeWithoutResult(status -> recipients(campaignId, waveId, accounts));
+        } finally {
+            join(beside);
         }
     }
 
-    /** Freezes the wave's recipients and its content, unless they are already. */
-    @Transactional
-    public void recipients(long campaignId, long waveId) {
+    /**
+     * Notes which accounts the campaign concerns now. A transaction of its own, because the accounts' rows keep their
+     * campaign from being changed until they are committed.
+     */
+    private void accounts(long campaignId, long waveId) {
+        Campaign campaign = campaigns.get(campaignId);
+        switch (campaign.wave(waveId).template()) {
+            case FIRST, REMINDER, FINAL ->
+                audiences.freezeAccounts(
+                        campaignId,
+                        campaign.rule(),
+                        deprecations.get(campaign.deprecationId()).integration());
+            case MOVED, DONE, WITHDRAWN -> {}
+        }
+    }
+
+    private void recipients(long campaignId, long waveId, Future<?> accounts) {
         sql.select(WAVE.ID).from(WAVE).where(WAVE.ID.eq(waveId)).forUpdate().fetch();
         Campaign campaign = campaigns.get(campaignId);
         if (!isToFreeze(campaign, waveId)) {
@@ -98,6 +118,7 @@ class Freezing {
         int recipients = recipients(campaign, wave, deprecation, before);
         String content = mails.freeze(
                 deprecation, texts(approval), wave.template(), before.orElse(null), approval.templatesSha256());
+        await(accounts);
         sql.update(WAVE)
                 .set(WAVE.CONTENT_SHA256, content)
                 .set(WAVE.LOCAL_TOLD_AT, sunset.at())
@@ -114,6 +135,26 @@ class Freezing {
                         "template", wave.template().code(),
                         "recipients", recipients,
                         "content", content));
+    }
+
+    /** What went wrong there goes wrong here. */
+    private static void await(Future<?> accounts) {
+        try {
+            accounts.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The accounts could not be frozen", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the accounts were frozen", e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean isToFreeze(Campaign campaign, long waveId) {

@@ -70,8 +70,7 @@ class QueueingInSlicesTest {
         decisions.approve(campaign, CampaignStory.APPROVER);
         decisions.launch(campaign, CampaignStory.PM);
         waves.begin(campaign, wave);
-        freezing.accounts(campaign, wave);
-        freezing.recipients(campaign, wave);
+        freezing.freeze(campaign, wave);
         assertThat(slice(0)).isPresent();
     }
 
@@ -105,8 +104,7 @@ class QueueingInSlicesTest {
         String content = campaigns.get(campaign).wave(wave).contentSha256();
         customers.account("late").contact("owner@late.example", "owner").uses("twitter", "@late", 9, 1);
 
-        freezing.accounts(campaign, wave);
-        freezing.recipients(campaign, wave);
+        freezing.freeze(campaign, wave);
 
         assertThat(sql.fetchCount(FROZEN_RECIPIENT)).isEqualTo(3);
         assertThat(campaigns.get(campaign).wave(wave).contentSha256()).isEqualTo(content);
