@@ -30,11 +30,17 @@ public class Seal {
         }
     }
 
-    private final byte[] secret;
+    /** With the secret in it; only ever copied. */
+    private final Mac keyed;
 
     Seal(DSLContext sql, Settings settings) {
-        this.secret =
-                (settings.secret().isEmpty() ? installed(sql) : settings.secret()).getBytes(StandardCharsets.UTF_8);
+        String secret = settings.secret().isEmpty() ? installed(sql) : settings.secret();
+        try {
+            this.keyed = Mac.getInstance("HmacSHA256");
+            keyed.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String installed(DSLContext sql) {
@@ -59,12 +65,11 @@ public class Seal {
      */
     public byte[] sign(String purpose, String message) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            Mac mac = (Mac) keyed.clone();
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }
