@@ -1,6 +1,7 @@
 package io.duskline.delivery;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -51,15 +52,21 @@ final class EncodedHeader {
 
     /** ASCII that a reader takes as it is: not blank at the ends or in a row, no word too long, not like an encoded one. */
     private static boolean isPlain(String value) {
-        if (value.chars().anyMatch(c -> c > 126) || value.contains("=?")) {
-            return false;
-        }
-        for (String word : value.split(" ", -1)) {
-            if ((word.isEmpty() && !value.isEmpty()) || word.length() > LINE) {
+        int word = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            char c = i < value.length() ? value.charAt(i) : ' ';
+            if (c > 126) {
                 return false;
             }
+            if (c != ' ') {
+                word++;
+            } else if ((word == 0 && !value.isEmpty()) || word > LINE) {
+                return false;
+            } else {
+                word = 0;
+            }
         }
-        return true;
+        return !value.contains("=?");
     }
 
     private static String folded(String value, int used) {
@@ -83,47 +90,64 @@ final class EncodedHeader {
 
     private static String encoded(String value, int used) {
         byte[] all = value.getBytes(StandardCharsets.UTF_8);
-        boolean quoted = quotedLength(all) <= (all.length + 2) / 3 * 4;
+        boolean isQuoted = quotedLength(all, 0, all.length) <= base64Length(all.length);
         StringBuilder out = new StringBuilder();
         int room = Math.min(LINE - used, LONGEST_WORD) - FRAME;
         int from = 0;
-        while (from < value.length()) {
-            int to = from;
-            int length = 0;
-            while (to < value.length()) {
-                int next = value.offsetByCodePoints(to, 1);
-                byte[] bytes = value.substring(from, next).getBytes(StandardCharsets.UTF_8);
-                length = quoted ? quotedLength(bytes) : (bytes.length + 2) / 3 * 4;
-                if (length > room && to > from) {
-                    break;
-                }
-                to = next;
+        int length = 0;
+        for (int at = 0; at < all.length; ) {
+            int next = afterCharacter(all, at);
+            int longer = isQuoted ? length + quotedLength(all, at, next) : base64Length(next - from);
+            if (longer > room && at > from) {
+                word(out, all, from, at, isQuoted);
+                room = LINE - 1 - FRAME;
+                from = at;
+                length = 0;
+            } else {
+                length = longer;
+                at = next;
             }
-            byte[] bytes = value.substring(from, to).getBytes(StandardCharsets.UTF_8);
-            out.append(from == 0 ? "" : "\r\n ")
-                    .append(quoted ? START_Q + quoted(bytes) : START_B + base64(bytes))
-                    .append(END);
-            room = LINE - 1 - FRAME;
-            from = to;
         }
+        word(out, all, from, all.length, isQuoted);
         return out.toString();
     }
 
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
+    /** Where the UTF-8 of the next character begins (RFC 3629 section 3). */
+    private static int afterCharacter(byte[] all, int at) {
+        int next = at + 1;
+        while (next < all.length && (all[next] & 0xC0) == 0x80) {
+            next++;
+        }
+        return next;
     }
 
-    private static int quotedLength(byte[] bytes) {
+    private static void word(StringBuilder out, byte[] all, int from, int to, boolean isQuoted) {
+        out.append(from == 0 ? "" : "\r\n ");
+        if (isQuoted) {
+            out.append(START_Q);
+            quoted(out, all, from, to);
+        } else {
+            byte[] bytes = Arrays.copyOfRange(all, from, to);
+            out.append(START_B).append(Base64.getEncoder().encodeToString(bytes));
+        }
+        out.append(END);
+    }
+
+    private static int base64Length(int bytes) {
+        return (bytes + 2) / 3 * 4;
+    }
+
+    private static int quotedLength(byte[] all, int from, int to) {
         int length = 0;
-        for (byte each : bytes) {
-            length += isSafe(each) ? 1 : 3;
+        for (int i = from; i < to; i++) {
+            length += isSafe(all[i]) ? 1 : 3;
         }
         return length;
     }
 
-    private static String quoted(byte[] bytes) {
-        StringBuilder out = new StringBuilder(bytes.length * 3);
-        for (byte each : bytes) {
+    private static void quoted(StringBuilder out, byte[] all, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte each = all[i];
             if (each == ' ') {
                 out.append('_');
             } else if (isSafe(each)) {
@@ -132,7 +156,6 @@ final class EncodedHeader {
                 out.append('=').append(HEX.charAt((each >> 4) & 15)).append(HEX.charAt(each & 15));
             }
         }
-        return out.toString();
     }
 
     /** What may stand for itself even in a phrase (RFC 2047 section 5 (3)). */

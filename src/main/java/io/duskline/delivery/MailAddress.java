@@ -13,9 +13,20 @@ record MailAddress(String local, String domain) {
 
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_DOMAIN = 255;
-    private static final Pattern DOT_ATOM = Pattern.compile(
-            "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*",
-            Pattern.UNICODE_CHARACTER_CLASS);
+    private static final String ATOM_SIGNS = "!#$%&'*+/=?^_`{|}~-";
+    /** {@link Character#getType} of letters, marks and numbers. */
+    private static final int ATOM_TYPES = 1 << Character.UPPERCASE_LETTER
+            | 1 << Character.LOWERCASE_LETTER
+            | 1 << Character.TITLECASE_LETTER
+            | 1 << Character.MODIFIER_LETTER
+            | 1 << Character.OTHER_LETTER
+            | 1 << Character.NON_SPACING_MARK
+            | 1 << Character.ENCLOSING_MARK
+            | 1 << Character.COMBINING_SPACING_MARK
+            | 1 << Character.DECIMAL_DIGIT_NUMBER
+            | 1 << Character.LETTER_NUMBER
+            | 1 << Character.OTHER_NUMBER;
+
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
@@ -32,14 +43,24 @@ record MailAddress(String local, String domain) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("not a mail domain", e);
         }
-        if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL
-                || !DOT_ATOM.matcher(local).matches()) {
+        if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL || !isDotAtom(local)) {
             throw new IllegalArgumentException("not a mail address");
         }
         if (domain.length() > LONGEST_DOMAIN || !HOST.matcher(domain).matches()) {
             throw new IllegalArgumentException("not a mail domain");
         }
         return new MailAddress(local, domain);
+    }
+
+    private static boolean isDotAtom(String local) {
+        return !local.startsWith(".")
+                && !local.endsWith(".")
+                && !local.contains("..")
+                && local.codePoints().allMatch(c -> c == '.' || isAtomText(c));
+    }
+
+    private static boolean isAtomText(int c) {
+        return ((1 << Character.getType(c)) & ATOM_TYPES) != 0 || ATOM_SIGNS.indexOf(c) >= 0;
     }
 
     /** Whether it can only travel where SMTPUTF8 (RFC 6531) is offered. */
