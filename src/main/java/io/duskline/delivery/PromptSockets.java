@@ -4,29 +4,47 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Makes {@link PromptSocket}s; one timer serves them all. */
+/** Makes the {@link PromptSocket} of one connection. */
 final class PromptSockets extends SocketFactory {
 
-    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledExecutorService timer;
     private final Duration timeout;
+    private @Nullable PromptSocket latest;
 
-    /** @param timeout longest wait for the other side to take what is written */
-    PromptSockets(Duration timeout) {
+    /**
+     * @param timer watches over the writing
+     * @param timeout longest wait for the other side to take what is written
+     */
+    PromptSockets(ScheduledExecutorService timer, Duration timeout) {
+        this.timer = timer;
         this.timeout = timeout;
-        this.timer = new ScheduledThreadPoolExecutor(1, run -> {
+    }
+
+    /** A timer that serves all connections. */
+    static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, run -> {
             Thread thread = new Thread(run, "mail-write-timeout");
             thread.setDaemon(true);
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** What was made last; null if somebody else makes the sockets. */
+    @Nullable PromptSocket latest() {
+        return latest;
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        return new PromptSocket(timer, timeout.toMillis());
+        latest = new PromptSocket(timer, timeout.toMillis());
+        return latest;
     }
 
     @Override

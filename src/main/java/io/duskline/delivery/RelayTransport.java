@@ -3,6 +3,9 @@ package io.duskline.delivery;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,11 +43,19 @@ final class RelayTransport extends SMTPTransport {
     private boolean isHearing;
     private boolean hasEnded;
     private String recipient = "";
+    private final PromptSockets sockets;
+    private boolean isInClear;
     /** Commands that are written already and that Angus has not come to yet, or whose replies it will never read. */
     private final Deque<String> ahead = new ArrayDeque<>();
 
-    RelayTransport(Session session, String protocol) {
+    /**
+     * @param sockets what the session makes its sockets with
+     * @param isImplicitTls whether the conversation begins with TLS
+     */
+    RelayTransport(Session session, String protocol, PromptSockets sockets, boolean isImplicitTls) {
         super(session, new URLName(protocol, null, -1, null, null, null), protocol, "smtps".equals(protocol));
+        this.sockets = sockets;
+        this.isInClear = !isImplicitTls;
     }
 
     /** @param recipient the address of the one RCPT command of the transaction that follows */
@@ -97,11 +108,30 @@ final class RelayTransport extends SMTPTransport {
     /** A refusal of STARTTLS is a failure of TLS like any other. */
     @Override
     protected void startTLS() throws MessagingException {
+        isInClear = false;
         try {
             super.startTLS();
         } catch (MessagingException e) {
             throw new MessagingException(
                     "no TLS", new SSLException("STARTTLS failed: " + e.getMessage(), e.getCause()));
+        }
+    }
+
+    /**
+     * Angus's own stream looks for the end of each line and writes it anew. What is composed here has its line ends, so
+     * without TLS, which only Angus can reach, it goes straight to the socket.
+     */
+    @Override
+    protected OutputStream data() throws MessagingException {
+        OutputStream angus = super.data();
+        Socket socket = sockets.latest();
+        if (!isInClear || socket == null) {
+            return angus;
+        }
+        try {
+            return new DotStuffing(socket.getOutputStream());
+        } catch (IOException e) {
+            throw new MessagingException("The relay closed the connection.", e);
         }
     }
 
@@ -147,9 +177,13 @@ final class RelayTransport extends SMTPTransport {
         hasEnded = answered <= 0;
         if (isHearing && answered > 0) {
             code = answered;
-            reply = getLastServerResponse().strip().replaceAll("\\s*\\R\\s*", " ");
+            reply = onOneLine(getLastServerResponse().strip());
         }
         return answered;
+    }
+
+    private static String onOneLine(String text) {
+        return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\s*\\R\\s*", " ") : text;
     }
 
     /** Angus writes the low byte of each character: so that the bytes come out as UTF-8, each is given as a character. */
