@@ -4,47 +4,41 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link PromptSocket} of one connection. */
+/** Makes {@link PromptSocket}s; one timer serves them all. */
 final class PromptSockets extends SocketFactory {
 
-    private final ScheduledExecutorService timer;
+    private static final ThreadLocal<@Nullable PromptSocket> LATEST = new ThreadLocal<>();
+
+    private final ScheduledThreadPoolExecutor timer;
     private final Duration timeout;
-    private @Nullable PromptSocket latest;
 
-    /**
-     * @param timer watches over the writing
-     * @param timeout longest wait for the other side to take what is written
-     */
-    PromptSockets(ScheduledExecutorService timer, Duration timeout) {
-        this.timer = timer;
+    /** @param timeout longest wait for the other side to take what is written */
+    PromptSockets(Duration timeout) {
         this.timeout = timeout;
-    }
-
-    /** A timer that serves all connections. */
-    static ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, run -> {
+        this.timer = new ScheduledThreadPoolExecutor(1, run -> {
             Thread thread = new Thread(run, "mail-write-timeout");
             thread.setDaemon(true);
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        return timer;
     }
 
-    /** What was made last; null if somebody else makes the sockets. */
-    @Nullable PromptSocket latest() {
-        return latest;
+    /** What this thread had made last, or null; handed out once. */
+    static @Nullable Socket latest() {
+        Socket made = LATEST.get();
+        LATEST.remove();
+        return made;
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        latest = new PromptSocket(timer, timeout.toMillis());
-        return latest;
+        PromptSocket made = new PromptSocket(timer, timeout.toMillis());
+        LATEST.set(made);
+        return made;
     }
 
     @Override

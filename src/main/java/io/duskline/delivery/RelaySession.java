@@ -2,10 +2,9 @@ package io.duskline.delivery;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import java.time.Duration;
+import java.net.Socket;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -21,10 +20,7 @@ final class RelaySession {
     private final @Nullable String user;
     private final @Nullable String password;
     private final String protocol;
-    private final Properties properties;
     private final Session session;
-    private final Duration timeout;
-    private final ScheduledExecutorService timer = PromptSockets.timer();
     private final DkimSigner signer;
 
     RelaySession(
@@ -56,9 +52,7 @@ final class RelaySession {
         all.put(prefix() + "allow8bitmime", "false");
         // Asked for message by message, only where an address needs it.
         all.put("mail.mime.allowutf8", "false");
-        this.properties = all;
         this.session = Session.getInstance(all);
-        this.timeout = settings.timeout();
         this.signer = signer;
     }
 
@@ -75,6 +69,7 @@ final class RelaySession {
         all.put(prefix() + "localhost", settings.bounceDomain());
         all.put(prefix() + "quitwait", "false");
         all.put(prefix() + "ssl.checkserveridentity", "true");
+        all.put(prefix() + "socketFactory", new PromptSockets(settings.timeout()));
         all.put(prefix() + "socketFactory.fallback", "false");
         return all;
     }
@@ -94,18 +89,18 @@ final class RelaySession {
     }
 
     RelayTransport connect() throws MessagingException {
-        PromptSockets sockets = new PromptSockets(timer, timeout);
-        Properties own = new Properties();
-        own.put(prefix() + "socketFactory", sockets);
-        own.putAll(properties);
-        RelayTransport transport = new RelayTransport(Session.getInstance(own), protocol, sockets, isImplicitTls());
+        RelayTransport transport = new RelayTransport(session, protocol);
         boolean signsIn = user != null && !user.isEmpty();
         transport.connect(host, port, signsIn ? user : null, signsIn ? password : null);
+        Socket socket = PromptSockets.latest();
+        if (socket != null && !isImplicitTls()) {
+            transport.goesOver(socket);
+        }
         return transport;
     }
 
     private boolean isImplicitTls() {
-        return protocol.equals("smtps") || Boolean.parseBoolean(properties.getProperty(prefix() + "ssl.enable"));
+        return protocol.equals("smtps") || Boolean.parseBoolean(session.getProperty(prefix() + "ssl.enable"));
     }
 
     PreparedMessage prepare(String envelopeFrom, byte[] bytes) {

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Angus's transport, listened to and hastened.
@@ -43,19 +44,21 @@ final class RelayTransport extends SMTPTransport {
     private boolean isHearing;
     private boolean hasEnded;
     private String recipient = "";
-    private final PromptSockets sockets;
-    private boolean isInClear;
+    private boolean hasStartedTls;
+    /** Null under TLS. */
+    private @Nullable Socket inClear;
     /** Commands that are written already and that Angus has not come to yet, or whose replies it will never read. */
     private final Deque<String> ahead = new ArrayDeque<>();
 
-    /**
-     * @param sockets what the session makes its sockets with
-     * @param isImplicitTls whether the conversation begins with TLS
-     */
-    RelayTransport(Session session, String protocol, PromptSockets sockets, boolean isImplicitTls) {
+    RelayTransport(Session session, String protocol) {
         super(session, new URLName(protocol, null, -1, null, null, null), protocol, "smtps".equals(protocol));
-        this.sockets = sockets;
-        this.isInClear = !isImplicitTls;
+    }
+
+    /** @param socket what the connection in hand goes over, without TLS from its beginning */
+    void goesOver(Socket socket) {
+        if (!hasStartedTls) {
+            inClear = socket;
+        }
     }
 
     /** @param recipient the address of the one RCPT command of the transaction that follows */
@@ -108,7 +111,7 @@ final class RelayTransport extends SMTPTransport {
     /** A refusal of STARTTLS is a failure of TLS like any other. */
     @Override
     protected void startTLS() throws MessagingException {
-        isInClear = false;
+        hasStartedTls = true;
         try {
             super.startTLS();
         } catch (MessagingException e) {
@@ -124,12 +127,11 @@ final class RelayTransport extends SMTPTransport {
     @Override
     protected OutputStream data() throws MessagingException {
         OutputStream angus = super.data();
-        Socket socket = sockets.latest();
-        if (!isInClear || socket == null) {
+        if (inClear == null) {
             return angus;
         }
         try {
-            return new DotStuffing(socket.getOutputStream());
+            return new DotStuffing(inClear.getOutputStream());
         } catch (IOException e) {
             throw new MessagingException("The relay closed the connection.", e);
         }

@@ -69,7 +69,7 @@ class PromptSocketTest {
     }
 
     private static Socket connected(ServerSocket server, Duration timeout) throws IOException {
-        Socket client = new PromptSockets(PromptSockets.timer(), timeout).createSocket();
+        Socket client = new PromptSockets(timeout).createSocket();
         client.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()));
         return client;
     }
