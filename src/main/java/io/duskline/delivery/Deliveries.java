@@ -27,6 +27,7 @@ import org.jooq.Record1;
 import org.jooq.Record6;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,12 +38,15 @@ public class Deliveries {
     private final DSLContext sql;
     private final Composing composing;
     private final RelaySettings relays;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deliveries(DSLContext sql, Composing composing, RelaySettings relays, Clock clock) {
+    Deliveries(
+            DSLContext sql, Composing composing, RelaySettings relays, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.composing = composing;
         this.relays = relays;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -80,7 +84,11 @@ public class Deliveries {
         if (wave.value1() != null) {
             return 0;
         }
-        return DeliveryRows.insert(sql, waveId, rows, relays, clock.instant());
+        int added = DeliveryRows.insert(sql, waveId, rows, relays, clock.instant());
+        if (added > 0) {
+            events.publishEvent(new Queued());
+        }
+        return added;
     }
 
     /**

@@ -2,7 +2,9 @@ package io.duskline.delivery;
 
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Sends what is due. Rows are claimed, messages handed to the relay outside any transaction, outcomes recorded in
@@ -21,6 +23,7 @@ public class DeliveryEngine {
     private final Relays relays;
     private final MailSettings settings;
     private final Clock clock;
+    private final AtomicBoolean isCalled = new AtomicBoolean();
 
     DeliveryEngine(
             DeliveryQueue queue,
@@ -51,6 +54,17 @@ public class DeliveryEngine {
     /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
     void work(BooleanSupplier goesOn) {
         new Shift(this).untilNot(goesOn);
+    }
+
+    /** What is queued on this node need not wait for the next look at the queue. */
+    @TransactionalEventListener(Queued.class)
+    public void call() {
+        isCalled.set(true);
+    }
+
+    /** Whether something was queued since this was asked last. */
+    boolean answersCall() {
+        return isCalled.compareAndSet(true, false);
     }
 
     /** Whether there is anybody to write the letters. */

@@ -3,8 +3,10 @@ package io.duskline.delivery;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -90,14 +94,45 @@ class Lanes {
                 : List.of(DeliveryState.CLAIMED, DeliveryState.IN_DOUBT, DeliveryState.DEFERRED, DeliveryState.PENDING);
     }
 
-    /** The index answers it by one look for each lane, however many rows a lane has. */
     private List<Lane> earliest(DeliveryState state) {
-        Field<Instant> due = due(state);
-        return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, min(due))
+        return state == DeliveryState.CLAIMED ? inHand() : waiting(state);
+    }
+
+    /** No more than the nodes have in hand. */
+    private List<Lane> inHand() {
+        return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, min(DELIVERY.LEASE_UNTIL))
                 .from(DELIVERY)
-                .where(DELIVERY.STATE.eq(state.code()))
+                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
                 .groupBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION)
-                .fetch(row -> new Lane(state, row.value1(), row.value2(), row.value3()));
+                .fetch(row -> new Lane(DeliveryState.CLAIMED, row.value1(), row.value2(), row.value3()));
+    }
+
+    /**
+     * From lane to lane by the index, one look for each, however many rows a lane has: to group them, MariaDB reads all
+     * of them, for every claim.
+     */
+    private List<Lane> waiting(DeliveryState state) {
+        List<Lane> lanes = new ArrayList<>();
+        Optional<Lane> next = first(state, noCondition());
+        while (next.isPresent()) {
+            Lane lane = next.get();
+            lanes.add(lane);
+            next = first(
+                    state,
+                    DELIVERY.WAVE_ID
+                            .gt(lane.waveId())
+                            .or(DELIVERY.WAVE_ID.eq(lane.waveId()).and(DELIVERY.DESTINATION.gt(lane.destination()))));
+        }
+        return lanes;
+    }
+
+    private Optional<Lane> first(DeliveryState state, Condition beyond) {
+        return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT)
+                .from(DELIVERY)
+                .where(DELIVERY.STATE.eq(state.code()), beyond)
+                .orderBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT)
+                .limit(1)
+                .fetchOptional(row -> new Lane(state, row.value1(), row.value2(), row.value3()));
     }
 
     /** A claim is due when its lease is over. */
@@ -126,7 +161,7 @@ class Lanes {
     }
 
     private List<Limit> limits(Lane lane, Sending sending) {
-        List<Limit> limits = new java.util.ArrayList<>(relays.limits(lane.destination()));
+        List<Limit> limits = new ArrayList<>(relays.limits(lane.destination()));
         if (settings.limit().isSet()) {
             limits.add(settings.limit());
         }

@@ -27,8 +27,8 @@ record MailAddress(String local, String domain) {
             | 1 << Character.LETTER_NUMBER
             | 1 << Character.OTHER_NUMBER;
 
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final String LABEL = "[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+";
+    private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+");
 
     /** @throws IllegalArgumentException if mail cannot be addressed to it */
     static MailAddress of(String address) {

@@ -19,9 +19,9 @@ final class MessageBytes {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM yyyy HH:mm:ss '+0000'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s@]+@[^<>\\s@]+>");
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s@]++@[^<>\\s@]++>");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
-    private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+    private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++");
     private static final int LINE = 76;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);

@@ -185,7 +185,7 @@ final class RelayTransport extends SMTPTransport {
     }
 
     private static String onOneLine(String text) {
-        return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\s*\\R\\s*", " ") : text;
+        return text.indexOf('\n') < 0 ? text : text.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** Angus writes the low byte of each character: so that the bytes come out as UTF-8, each is given as a character. */

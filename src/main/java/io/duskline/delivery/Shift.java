@@ -35,6 +35,7 @@ final class Shift {
     private final MailSettings settings;
     private final Clock clock;
     private final Function<Relay, Courier> couriers;
+    private final BooleanSupplier isCalled;
 
     private final Lines lines;
     private final Backlog backlog = new Backlog();
@@ -60,6 +61,7 @@ final class Shift {
         this.settings = engine.settings();
         this.clock = engine.clock();
         this.couriers = engine::courier;
+        this.isCalled = engine::answersCall;
         this.lines = new Lines(relays, settings.connections(), List.of(settings.limit()));
     }
 
@@ -73,6 +75,9 @@ final class Shift {
     /** Claims as long as it goes on; then gives back what is not begun and sees the rest through. */
     void untilNot(BooleanSupplier goesOn) {
         while (goesOn.getAsBoolean()) {
+            if (isCalled.getAsBoolean()) {
+                claimAt = System.nanoTime();
+            }
             if (lines.waiting() <= settings.batch() / 2 && System.nanoTime() - claimAt >= 0) {
                 claim();
             }

@@ -110,6 +110,11 @@ final class BenchmarkCampaign {
 
     void launch(Campaign campaign) {
         application.get(Decisions.class).launch(campaign.id(), AUTHOR);
+        goOn();
+    }
+
+    /** One round of what time does to campaigns. */
+    void goOn() {
         application.get(CampaignLife.class).goOn();
     }
 }

@@ -72,6 +72,7 @@ public final class SendingBenchmark {
                 .list(List.of(warm), null, null, 1)
                 .items()
                 .getFirst();
+        campaigns.goOn();
         int size = meanSize(warm);
         OptionalDouble before = sink.rawLimit(SESSIONS, size, RAW);
         Campaign campaign = campaigns.approved("pro");

@@ -95,7 +95,7 @@ final class PostOffice {
         this.sql = application.getBean(DSLContext.class);
         Clock clock = application.getBean(Clock.class);
         Composing composing = new Composing(only(letters), settings);
-        this.deliveries = new Deliveries(sql, composing, relaySettings, clock);
+        this.deliveries = new Deliveries(sql, composing, relaySettings, event -> {}, clock);
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
