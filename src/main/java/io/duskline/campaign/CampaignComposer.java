@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a delivery's letter from what its wave froze and from the snapshot of its reader. */
@@ -37,7 +38,7 @@ class CampaignComposer implements Composer {
     private final OptOuts optOuts;
     private final Vendor vendor;
     private final Site site;
-    private final JsonMapper json;
+    private final ObjectReader snapshots;
     private final Map<Long, WaveContent> waves = new ConcurrentHashMap<>();
 
     CampaignComposer(
@@ -56,13 +57,13 @@ class CampaignComposer implements Composer {
         this.optOuts = optOuts;
         this.vendor = vendor;
         this.site = site;
-        this.json = json;
+        this.snapshots = json.readerFor(ReaderSnapshot.class);
     }
 
     @Override
     public Letter compose(Outgoing outgoing) {
         WaveContent wave = wave(outgoing.waveId());
-        ReaderSnapshot snapshot = json.readValue(outgoing.model(), ReaderSnapshot.class);
+        ReaderSnapshot snapshot = snapshots.readValue(outgoing.model());
         String link = site.url("/n/" + links.token(wave.deprecationId(), outgoing.contactId()));
         MailingList list = lists.of(wave.kind(), outgoing.contactId());
         MailReader reader = snapshot.reader(outgoing, link);

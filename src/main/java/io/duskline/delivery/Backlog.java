@@ -39,16 +39,22 @@ final class Backlog {
      * @param most when there are so many, it is useless to wait for more
      */
     List<Done> next(int most) throws InterruptedException {
-        List<Done> batch = new ArrayList<>();
         Known first = known.poll(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
         writing = first;
-        long end = System.nanoTime() + GATHERING.toNanos();
-        for (Known next = first; next != null; ) {
-            batch.add(next.done());
-            boolean isFull = batch.size() >= MOST_AT_ONCE || batch.size() >= most;
-            next = isFull ? null : known.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (first == null) {
+            return List.of();
         }
-        return batch;
+        List<Known> batch = new ArrayList<>();
+        batch.add(first);
+        int wanted = Math.min(most, MOST_AT_ONCE);
+        long end = first.since() + GATHERING.toNanos();
+        known.drainTo(batch, MOST_AT_ONCE - batch.size());
+        while (batch.size() < wanted && System.nanoTime() - end < 0) {
+            // Woken by each of them, this thread would cost the senders more than it does for them.
+            Thread.sleep(LOOK);
+            known.drainTo(batch, MOST_AT_ONCE - batch.size());
+        }
+        return batch.stream().map(Known::done).toList();
     }
 
     /** What was handed out last is in the database. */

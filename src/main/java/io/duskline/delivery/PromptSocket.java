@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is written leaves together, as soon as an answer is awaited: a message with its final dot, or several commands
@@ -19,14 +21,26 @@ final class PromptSocket extends Socket {
 
     private static final int MOST_HELD = 64 * 1024;
 
-    private final ScheduledExecutorService timer;
-    private final long timeoutMillis;
+    private final Duration timeout;
+    private final ScheduledFuture<?> watch;
     private final Held held = new Held();
+    /** {@link System#nanoTime}; null while nothing is being written. */
+    private volatile @Nullable Long writingSince;
 
-    PromptSocket(ScheduledExecutorService timer, long timeoutMillis) throws IOException {
-        this.timer = timer;
-        this.timeoutMillis = timeoutMillis;
+    /** @param timer looks after the writing, so often that a timeout is noticed a quarter of it late at most */
+    @SuppressWarnings("this-escape")
+    PromptSocket(ScheduledExecutorService timer, Duration timeout) throws IOException {
+        this.timeout = timeout;
         setTcpNoDelay(true);
+        long everyNanos = timeout.dividedBy(4).toNanos();
+        this.watch = timer.scheduleWithFixedDelay(this::look, everyNanos, everyNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        Long since = writingSince;
+        if (since != null && System.nanoTime() - since > timeout.toNanos()) {
+            hangUp();
+        }
     }
 
     @Override
@@ -58,6 +72,7 @@ final class PromptSocket extends Socket {
                 held.send();
             }
         } finally {
+            watch.cancel(false);
             super.close();
         }
     }
@@ -92,12 +107,11 @@ final class PromptSocket extends Socket {
                 return;
             }
             OutputStream out = PromptSocket.super.getOutputStream();
-            ScheduledFuture<?> patience =
-                    timer.schedule(PromptSocket.this::hangUp, timeoutMillis, TimeUnit.MILLISECONDS);
+            writingSince = System.nanoTime();
             try {
                 bytes.writeTo(out);
             } finally {
-                patience.cancel(false);
+                writingSince = null;
                 bytes.reset();
             }
         }

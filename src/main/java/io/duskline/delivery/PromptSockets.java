@@ -36,7 +36,7 @@ final class PromptSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        PromptSocket made = new PromptSocket(timer, timeout.toMillis());
+        PromptSocket made = new PromptSocket(timer, timeout);
         LATEST.set(made);
         return made;
     }

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stretch of work: this thread claims, renews and records; one thread for each connection sends. What a killed node
+ * One stretch of work: this thread renews and records, one beside it claims; one thread for each connection sends. What a killed node
  * may repeat is what each connection had in hand and what was not yet written of the {@link Backlog}.
  */
 final class Shift {
@@ -46,6 +50,11 @@ final class Shift {
     private volatile Set<Long> held = Set.of();
     private volatile boolean isEnding;
 
+    private final ExecutorService claims = Executors.newSingleThreadExecutor(
+            run -> Thread.ofPlatform().daemon().name("mail-claims").unstarted(run));
+    private @Nullable Future<Claim> claiming;
+    private Instant claimedUntil = Instant.MIN;
+
     private long heldAt = System.nanoTime();
     private long claimAt = System.nanoTime();
     private Duration pause = FIRST_PAUSE;
@@ -67,7 +76,8 @@ final class Shift {
 
     /** Claims one batch and sees it through. */
     int once() {
-        claim();
+        beginClaim();
+        takeClaim();
         finish();
         return handled;
     }
@@ -78,12 +88,17 @@ final class Shift {
             if (isCalled.getAsBoolean()) {
                 claimAt = System.nanoTime();
             }
-            if (lines.waiting() <= settings.batch() / 2 && System.nanoTime() - claimAt >= 0) {
-                claim();
+            if (claiming != null) {
+                if (claiming.isDone()) {
+                    takeClaim();
+                }
+            } else if (lines.waiting() <= settings.batch() && System.nanoTime() - claimAt >= 0) {
+                beginClaim();
             }
             lookAfterClaims();
             record(gather());
         }
+        takeClaim();
         isEnding = true;
         for (Line line : lines.all()) {
             line.takeBack().forEach(claimed -> backlog.add(released(claimed, "The node stopped.")));
@@ -99,10 +114,12 @@ final class Shift {
             }
         } finally {
             lines.dismiss();
+            claims.shutdown();
         }
     }
 
-    private void claim() {
+    /** Beside the recording, so that neither keeps the senders waiting for the other. */
+    private void beginClaim() {
         try {
             relays.refresh();
             List<Outlet> outlets = lines.outlets();
@@ -110,22 +127,43 @@ final class Shift {
                 claimAt = System.nanoTime() + settings.poll().toNanos();
                 return;
             }
-            Instant until = clock.instant().plus(settings.lease());
-            Claim claim = queue.claim(owner, outlets, takesOver());
+            claimedUntil = clock.instant().plus(settings.lease());
+            boolean takesOver = takesOver();
+            claiming = claims.submit(() -> queue.claim(owner, outlets, takesOver));
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** Puts what was claimed in its lines, once it is there. */
+    private void takeClaim() {
+        Future<Claim> begun = claiming;
+        if (begun == null) {
+            return;
+        }
+        claiming = null;
+        try {
+            Claim claim = begun.get();
             if (leases.isEmpty()) {
                 wavesInHand.clear();
             }
             for (Claimed each : claim.rows()) {
-                leases.put(each.id(), until);
+                leases.put(each.id(), claimedUntil);
                 wavesInHand.add(each.waveId());
                 line(each).add(each);
             }
             claimAt = System.nanoTime() + untilNext(claim).toNanos();
-        } catch (RuntimeException e) {
-            log.warn("Nothing can be claimed: {}", e.getMessage());
-            isAway = true;
-            claimAt = System.nanoTime() + LONGEST_PAUSE.toNanos();
+        } catch (ExecutionException e) {
+            failed(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void failed(Throwable e) {
+        log.warn("Nothing can be claimed: {}", e.getMessage());
+        isAway = true;
+        claimAt = System.nanoTime() + LONGEST_PAUSE.toNanos();
     }
 
     /**
