@@ -38,7 +38,7 @@ public final class SendingBenchmark {
 
     private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 50_000);
     private static final int SESSIONS = Integer.getInteger("bench.sessions", 8);
-    private static final int WARMING = 2 * RECIPIENTS;
+    private static final int WARMING = Math.min(2 * RECIPIENTS, 100_000);
     private static final int RAW = 20_000;
     private static final int STOCK = 300;
 

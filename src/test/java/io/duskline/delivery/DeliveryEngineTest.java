@@ -609,6 +609,38 @@ class DeliveryEngineTest {
     }
 
     @Test
+    void whatIsQueuedOnThisNodeDoesNotWaitForTheNextLookAtTheQueue() throws Exception {
+        post = new PostOffice(
+                application,
+                relay.port(),
+                settings(2, 10, 0, Duration.ofHours(1)),
+                PostOffice.LETTERS,
+                application.getBean(OutcomeRecord.class));
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        Thread node = Thread.ofPlatform().start(() -> post.engine.work(goesOn::get));
+        await().until(() -> post.claims() == 1);
+
+        long id = post.enqueue(WAVE, ANN).getFirst();
+        post.engine.call();
+
+        await().until(() -> post.delivery(id).state() == ACCEPTED);
+        goesOn.set(false);
+        node.join();
+    }
+
+    @Test
+    void whoQueuesCallsTheEngineOfTheNode() {
+        DeliveryEngine engine = application.getBean(DeliveryEngine.class);
+        engine.answersCall();
+        post.deliveries.open(WAVE, false);
+
+        application.getBean(Deliveries.class).enqueue(WAVE, post.row(7, 1, ANN));
+
+        assertThat(engine.answersCall()).isTrue();
+        assertThat(engine.answersCall()).as("once").isFalse();
+    }
+
+    @Test
     void theLedgerTellsOfEachBatch() {
         relay.when(RCPT, BOB, reply("550 5.1.1 Unknown"));
         List<Long> ids = post.enqueue(WAVE, ANN, BOB);
@@ -634,6 +666,10 @@ class DeliveryEngineTest {
     }
 
     static MailSettings settings(int connections, int batch, double rate) {
+        return settings(connections, batch, rate, PostOffice.SETTINGS.poll());
+    }
+
+    private static MailSettings settings(int connections, int batch, double rate, Duration poll) {
         MailSettings s = PostOffice.SETTINGS;
         return new MailSettings(
                 s.from(),
@@ -650,7 +686,7 @@ class DeliveryEngineTest {
                 s.messagesPerConnection(),
                 s.connectionAge(),
                 s.workers(),
-                s.poll(),
+                poll,
                 batch);
     }
 }
