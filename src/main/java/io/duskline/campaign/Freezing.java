@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -75,10 +76,19 @@ class Freezing {
         if (!isToFreeze(campaigns.get(campaignId), waveId)) {
             return;
         }
-        FutureTask<@Nullable Void> accounts =
-                new FutureTask<>(() -> transaction.executeWithoutResult(status -> accounts(campaignId, waveId)), null);
+        CountDownLatch isHeld = new CountDownLatch(1);
+        FutureTask<@Nullable Void> accounts = new FutureTask<>(
+                () -> {
+                    try {
+                        transaction.executeWithoutResult(status -> accounts(campaignId, waveId, isHeld));
+                    } finally {
+                        isHeld.countDown();
+                    }
+                },
+                null);
         Thread beside = Thread.ofPlatform().name("freezing-accounts").start(accounts);
         try {
+            await(isHeld);
             transaction.executeWithoutResult(status -> recipients(campaignId, waveId, accounts));
         } finally {
             join(beside);
@@ -87,9 +97,12 @@ class Freezing {
 
     /**
      * Notes which accounts the campaign concerns now. A transaction of its own, because the accounts' rows keep their
-     * campaign from being changed until they are committed.
+     * campaign from being changed until they are committed. It is held from the beginning: whoever changes it has either
+     * not begun, or is through before the wave is held, and never waits for the wave while this waits for the campaign.
      */
-    private void accounts(long campaignId, long waveId) {
+    private void accounts(long campaignId, long waveId, CountDownLatch isHeld) {
+        sql.fetch("select id from campaign where id = ? lock in share mode", campaignId);
+        isHeld.countDown();
         Campaign campaign = campaigns.get(campaignId);
         switch (campaign.wave(waveId).template()) {
             case FIRST, REMINDER, FINAL ->
@@ -143,6 +156,15 @@ class Freezing {
             accounts.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The accounts could not be frozen", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the accounts were frozen", e);
+        }
+    }
+
+    private static void await(CountDownLatch isHeld) {
+        try {
+            isHeld.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the accounts were frozen", e);

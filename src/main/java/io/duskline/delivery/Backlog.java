@@ -49,9 +49,11 @@ final class Backlog {
         int wanted = Math.min(most, MOST_AT_ONCE);
         long end = first.since() + GATHERING.toNanos();
         known.drainTo(batch, MOST_AT_ONCE - batch.size());
-        while (batch.size() < wanted && System.nanoTime() - end < 0) {
+        while (batch.size() < wanted
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
             // Woken by each of them, this thread would cost the senders more than it does for them.
-            Thread.sleep(LOOK);
+            LockSupport.parkNanos(LOOK.toNanos());
             known.drainTo(batch, MOST_AT_ONCE - batch.size());
         }
         return batch.stream().map(Known::done).toList();
