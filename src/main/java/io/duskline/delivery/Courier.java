@@ -5,11 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Takes one delivery at a time over one connection, and judges what the relay said. Used by one thread. */
+/** Takes deliveries over one connection, and judges what the relay said. Used by one thread. */
 final class Courier implements AutoCloseable {
 
     private static final int CLOSING = 421;
@@ -32,45 +33,62 @@ final class Courier implements AutoCloseable {
         this.clock = clock;
     }
 
-    Done deliver(Claimed claimed) {
+    /**
+     * Writes its message.
+     *
+     * @param otherwise told what becomes of it where there is nothing to hand over
+     */
+    Optional<Ready> prepare(Claimed claimed, Consumer<Done> otherwise) {
         MailAddress to;
         try {
             to = MailAddress.of(claimed.outgoing().email());
         } catch (IllegalArgumentException e) {
-            return done(
-                    claimed,
-                    new Outcome.Refused("The message cannot be addressed: " + reason(e), ReplyClass.HARD),
-                    null);
+            otherwise.accept(refused(claimed, "The message cannot be addressed: " + reason(e), ReplyClass.HARD));
+            return Optional.empty();
         }
-        Composed message;
         try {
             Optional<String> objection = composing.objection(claimed.outgoing());
             if (objection.isPresent()) {
-                return done(claimed, new Outcome.Withheld(objection.get()), null);
+                otherwise.accept(done(claimed, new Outcome.Withheld(objection.get()), null));
+                return Optional.empty();
             }
-            message = composing.compose(claimed.outgoing(), claimed.messageId(), to);
+            return Optional.of(new Ready(
+                    claimed, enveloped(claimed, composing.compose(claimed.outgoing(), claimed.messageId(), to))));
         } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {
             // The database is away: that says nothing about this message.
-            return done(claimed, new Outcome.Released("The database did not answer."), null);
+            otherwise.accept(done(claimed, new Outcome.Released("The database did not answer."), null));
         } catch (RuntimeException e) {
-            return done(
-                    claimed,
-                    new Outcome.Refused("The message cannot be written: " + reason(e), ReplyClass.CONTENT),
-                    null);
+            otherwise.accept(refused(claimed, "The message cannot be written: " + reason(e), ReplyClass.CONTENT));
         }
-        Handover result = hand(claimed, message);
-        if (isWorthAnother(result)) {
-            result = hand(claimed, message);
-        }
-        return done(claimed, judge(claimed, result), message);
+        return Optional.empty();
+    }
+
+    private Done refused(Claimed claimed, String why, ReplyClass as) {
+        return done(claimed, new Outcome.Refused(why, as), null);
+    }
+
+    private Enveloped enveloped(Claimed claimed, Composed message) {
+        return new Enveloped(message, verp.sender(claimed.id()), "d" + claimed.id() + ".w" + claimed.waveId());
     }
 
     private static String reason(RuntimeException e) {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
-    private Handover hand(Claimed claimed, Composed message) {
-        return connection.hand(message, verp.sender(claimed.id()), "d" + claimed.id() + ".w" + claimed.waveId());
+    /** @param following the one that this courier delivers after it, if it is known already */
+    Done deliver(Ready ready, @Nullable Ready following) {
+        @Nullable Enveloped next = following == null ? null : following.message();
+        Handover result = connection.hand(ready.message(), next);
+        if (isWorthAnother(result)) {
+            result = connection.hand(ready.message(), next);
+        }
+        return done(
+                ready.claimed(), judge(ready.claimed(), result), ready.message().message());
+    }
+
+    /** What was said to follow does not. */
+    void abandon() {
+        connection.abandon();
     }
 
     /**

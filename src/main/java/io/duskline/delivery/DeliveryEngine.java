@@ -2,7 +2,7 @@ package io.duskline.delivery;
 
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -23,7 +23,7 @@ public class DeliveryEngine {
     private final Relays relays;
     private final MailSettings settings;
     private final Clock clock;
-    private final AtomicBoolean isCalled = new AtomicBoolean();
+    private final Semaphore calls = new Semaphore(0);
 
     DeliveryEngine(
             DeliveryQueue queue,
@@ -59,12 +59,12 @@ public class DeliveryEngine {
     /** What is queued on this node need not wait for the next look at the queue. */
     @TransactionalEventListener(Queued.class)
     public void call() {
-        isCalled.set(true);
+        calls.release();
     }
 
-    /** Whether something was queued since this was asked last. */
-    boolean answersCall() {
-        return isCalled.compareAndSet(true, false);
+    /** One for everything that was queued. */
+    Semaphore calls() {
+        return calls;
     }
 
     /** Whether there is anybody to write the letters. */

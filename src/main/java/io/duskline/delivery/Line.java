@@ -3,11 +3,11 @@ package io.duskline.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that this node has in hand for one relay, each until its turn, and a thread for each connection to it. */
@@ -61,37 +61,32 @@ final class Line {
         return !threads.isEmpty();
     }
 
-    /**
-     * Starts the senders.
-     *
-     * @param courier made anew for each; closed while there is nothing to send
-     */
-    void man(
-            java.util.function.Supplier<Courier> courier,
-            BiFunction<Courier, Claimed, Done> deliver,
-            Consumer<Done> done) {
+    /** Starts a thread for each connection. */
+    void man(Supplier<Sender> sender) {
         for (int i = 1; i <= connections; i++) {
             threads.add(Thread.ofPlatform()
                     .daemon()
                     .name("mail-" + relay.name() + "-" + i)
-                    .start(() -> send(courier.get(), deliver, done)));
+                    .start(sender.get()));
         }
     }
 
-    private void send(Courier courier, BiFunction<Courier, Claimed, Done> deliver, Consumer<Done> done) {
-        try (courier) {
-            while (true) {
-                @Nullable Waiting next = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                if (next == null) {
-                    courier.close();
-                } else {
-                    spacing.await();
-                    done.accept(deliver.apply(courier, next.claimed()));
-                }
-            }
-        } catch (InterruptedException e) {
-            // The shift is over.
+    /** The next whose turn it is, as soon as it is; empty if none comes for a while. */
+    Optional<Claimed> next() throws InterruptedException {
+        @Nullable Waiting next = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+            return Optional.empty();
         }
+        spacing.await();
+        return Optional.of(next.claimed());
+    }
+
+    /** One whose turn it is now, if there are enough for the other connections too and nothing keeps them apart. */
+    Optional<Claimed> nextAtOnce() {
+        if (spacing.isSet() || queue.size() <= connections) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(queue.poll()).map(Waiting::claimed);
     }
 
     /** On giving back, nobody waits for their turn. */

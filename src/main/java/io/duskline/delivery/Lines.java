@@ -2,16 +2,22 @@ package io.duskline.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** This node's lines to its relays; the node's connections are shared among them by weight. */
 final class Lines {
 
     private final Relays relays;
+    private final Function<Line, Sender> senders;
     private final List<Line> all = new ArrayList<>();
 
-    /** @param ofAll the limits of all mail, whichever relay it leaves by */
-    Lines(Relays relays, int connections, List<Limit> ofAll) {
+    /**
+     * @param ofAll the limits of all mail, whichever relay it leaves by
+     * @param senders one for each connection of a line
+     */
+    Lines(Relays relays, int connections, List<Limit> ofAll, Function<Line, Sender> senders) {
         this.relays = relays;
+        this.senders = senders;
         int weights = relays.all().stream().mapToInt(Relay::weight).sum();
         for (Relay relay : relays.all()) {
             int share = relay.weight() == 0
@@ -40,7 +46,17 @@ final class Lines {
                 .toList();
     }
 
-    Line to(Relay relay) {
+    void add(List<Claimed> claimed) {
+        for (Claimed each : claimed) {
+            Line line = to(each.relay());
+            if (!line.isManned()) {
+                line.man(() -> senders.apply(line));
+            }
+            line.add(each);
+        }
+    }
+
+    private Line to(Relay relay) {
         return all.stream()
                 .filter(line -> line.relay().equals(relay))
                 .findFirst()

@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,11 @@ final class RelayConnection implements AutoCloseable {
     }
 
     /**
-     * @param envelopeId for the relay's reports, ASCII without spaces
+     * @param following what is handed over here next, if that is known; its envelope goes along if the relay takes commands
+     *     in advance
      * @return what came of it; after anything but a plain answer the connection is closed
      */
-    Handover hand(Composed message, String envelopeFrom, String envelopeId) {
+    Handover hand(Enveloped message, @Nullable Enveloped following) {
         RelayTransport open;
         try {
             open = open();
@@ -39,33 +41,53 @@ final class RelayConnection implements AutoCloseable {
             close();
             return isNotAdmitted(e) ? new Handover.NotAdmitted(reason(e)) : new Handover.Unreachable(reason(e));
         }
-        if (isTooLarge(open, message)) {
-            return new Handover.Uncarried(
-                    "The relay takes at most "
-                            + open.getExtensionParameter("SIZE").strip() + " bytes (RFC 1870); this message has "
-                            + message.size() + ".",
-                    ReplyClass.CONTENT);
+        Optional<Handover> uncarried = uncarried(open, message);
+        if (uncarried.isPresent()) {
+            return uncarried.get();
         }
-        if (message.to().needsUtf8() && !open.supportsExtension("SMTPUTF8")) {
-            return new Handover.Uncarried(
-                    "The relay does not offer SMTPUTF8, which an address beyond ASCII needs (RFC 6531).",
-                    ReplyClass.HARD);
-        }
-        Handover result = transact(open, message, envelopeFrom, envelopeId);
         messages++;
+        boolean isFollowed = following != null
+                && messages < settings.messagesPerConnection()
+                && uncarried(open, following).isEmpty();
+        Handover result = transact(open, message, isFollowed ? following : null);
         if (!(result instanceof Handover.Answered answered) || answered.code() == 421) {
             close();
         }
         return result;
     }
 
-    private Handover transact(RelayTransport open, Composed message, String envelopeFrom, String envelopeId) {
+    /** What was to be handed over next is not. */
+    void abandon() {
+        if (transport != null && transport.hasBegun()) {
+            close();
+        }
+    }
+
+    private static Optional<Handover> uncarried(RelayTransport open, Enveloped message) {
+        int size = message.message().size();
+        if (isTooLarge(open, size)) {
+            return Optional.of(new Handover.Uncarried(
+                    "The relay takes at most "
+                            + open.getExtensionParameter("SIZE").strip() + " bytes (RFC 1870); this message has "
+                            + size + ".",
+                    ReplyClass.CONTENT));
+        }
+        if (message.to().needsUtf8() && !open.supportsExtension("SMTPUTF8")) {
+            return Optional.of(new Handover.Uncarried(
+                    "The relay does not offer SMTPUTF8, which an address beyond ASCII needs (RFC 6531).",
+                    ReplyClass.HARD));
+        }
+        return Optional.empty();
+    }
+
+    private Handover transact(RelayTransport open, Enveloped message, @Nullable Enveloped following) {
         String failure = "The relay closed the connection.";
         boolean byTimeout = false;
-        open.begin(message.to().text());
+        open.begin(message, following);
         try {
-            PreparedMessage prepared = relay.prepare(envelopeFrom, message.bytes());
-            prepared.setMailExtension(extensions(open, message.to(), envelopeId));
+            PreparedMessage prepared =
+                    relay.prepare(message.from(), message.message().bytes());
+            prepared.setMailExtension(open.extensions(message));
             open.sendMessage(prepared, new Address[] {recipient(message.to())});
         } catch (MessagingException e) {
             failure = reason(e);
@@ -80,17 +102,12 @@ final class RelayConnection implements AutoCloseable {
                 : new Handover.Broken(open.stage(), byTimeout, failure);
     }
 
-    private static boolean isTooLarge(RelayTransport open, Composed message) {
+    private static boolean isTooLarge(RelayTransport open, int size) {
         String most = open.supportsExtension("SIZE")
                 ? open.getExtensionParameter("SIZE").strip()
                 : "";
         // 0 says that there is no fixed limit
-        return most.matches("[1-9]\\d{0,17}") && message.size() > Long.parseLong(most);
-    }
-
-    private static String extensions(RelayTransport open, MailAddress to, String envelopeId) {
-        String extensions = open.supportsExtension("DSN") ? "ENVID=" + envelopeId : "";
-        return to.needsUtf8() ? (extensions + " SMTPUTF8").strip() : extensions;
+        return most.matches("[1-9]\\d{0,17}") && size > Long.parseLong(most);
     }
 
     private static InternetAddress recipient(MailAddress to) {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * instead of the refusal; what matters here is which command of the transaction got which reply, and whether the final
  * dot was ever written.
  *
- * <p>Where the relay offers PIPELINING (RFC 2920), RCPT and DATA follow MAIL at once, and Angus reads the three replies
- * as if it had waited for each: two round trips a message instead of four.
+ * <p>Where the relay offers PIPELINING (RFC 2920), RCPT and DATA follow MAIL at once, and the three of the next message
+ * follow the final dot of the one before it; Angus reads the replies as if it had waited for each: one round trip a
+ * message instead of four.
  */
 final class RelayTransport extends SMTPTransport {
 
@@ -43,8 +44,11 @@ final class RelayTransport extends SMTPTransport {
     private String reply = "";
     private boolean isHearing;
     private boolean hasEnded;
-    private String recipient = "";
+    private @Nullable Enveloped message;
+    private @Nullable Enveloped following;
     private boolean hasStartedTls;
+    /** Angus then adds to MAIL what is not known here. */
+    private final boolean namesSubmitter;
     /** Null under TLS. */
     private @Nullable Socket inClear;
     /** Commands that are written already and that Angus has not come to yet, or whose replies it will never read. */
@@ -52,6 +56,7 @@ final class RelayTransport extends SMTPTransport {
 
     RelayTransport(Session session, String protocol) {
         super(session, new URLName(protocol, null, -1, null, null, null), protocol, "smtps".equals(protocol));
+        this.namesSubmitter = session.getProperty("mail." + protocol + ".submitter") != null;
     }
 
     /** @param socket what the connection in hand goes over, without TLS from its beginning */
@@ -61,10 +66,20 @@ final class RelayTransport extends SMTPTransport {
         }
     }
 
-    /** @param recipient the address of the one RCPT command of the transaction that follows */
-    void begin(String recipient) {
-        this.recipient = recipient;
+    /**
+     * Before a message is sent.
+     *
+     * @param following the one after it, whose envelope may go along
+     */
+    void begin(Enveloped message, @Nullable Enveloped following) {
+        this.message = message;
+        this.following = following;
         reach(Stage.NOTHING);
+    }
+
+    /** Whether the relay was told already of a message that is to follow. */
+    boolean hasBegun() {
+        return !ahead.isEmpty();
     }
 
     Stage stage() {
@@ -102,10 +117,25 @@ final class RelayTransport extends SMTPTransport {
             reach(next);
         }
         super.sendCommand(inUtf8(command));
-        if (next == Stage.MAIL && supportsExtension("PIPELINING")) {
-            sendAhead(rcpt());
-            sendAhead("DATA");
+        if (next == Stage.MAIL) {
+            sendAhead(message, false);
+        } else if (next == Stage.DOT) {
+            sendAhead(following, true);
         }
+    }
+
+    private void sendAhead(@Nullable Enveloped next, boolean withMail) throws MessagingException {
+        if (next == null || !supportsExtension("PIPELINING")) {
+            return;
+        }
+        if (withMail) {
+            if (namesSubmitter) {
+                return;
+            }
+            sendAhead(mail(next));
+        }
+        sendAhead(rcpt(next));
+        sendAhead("DATA");
     }
 
     /** A refusal of STARTTLS is a failure of TLS like any other. */
@@ -149,8 +179,22 @@ final class RelayTransport extends SMTPTransport {
     }
 
     /** As Angus writes it. */
-    private String rcpt() {
-        return "RCPT TO:<" + recipient + ">" + (supportsExtension("DSN") ? " NOTIFY=FAILURE,DELAY" : "");
+    private String mail(Enveloped next) {
+        String extensions = extensions(next);
+        return "MAIL FROM:<" + next.from() + ">"
+                + (supportsExtension("DSN") ? " RET=HDRS" : "")
+                + (extensions.isEmpty() ? "" : " " + extensions);
+    }
+
+    /** As Angus writes it. */
+    private String rcpt(Enveloped next) {
+        return "RCPT TO:<" + next.to().text() + ">" + (supportsExtension("DSN") ? " NOTIFY=FAILURE,DELAY" : "");
+    }
+
+    /** What its MAIL command has behind the address, besides what Angus puts there. */
+    String extensions(Enveloped next) {
+        String extensions = supportsExtension("DSN") ? "ENVID=" + next.id() : "";
+        return next.to().needsUtf8() ? (extensions + " SMTPUTF8").strip() : extensions;
     }
 
     /**
@@ -169,7 +213,11 @@ final class RelayTransport extends SMTPTransport {
 
     @Override
     public synchronized void close() throws MessagingException {
-        ahead.clear();
+        if (hasBegun()) {
+            // A relay that waits for a message would take QUIT for its first line.
+            ahead.clear();
+            hasEnded = true;
+        }
         super.close();
     }
 

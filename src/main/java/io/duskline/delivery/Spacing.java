@@ -25,8 +25,12 @@ final class Spacing {
                 .orElse(0);
     }
 
+    boolean isSet() {
+        return nanosEach > 0;
+    }
+
     void await() throws InterruptedException {
-        if (nanosEach > 0) {
+        if (isSet()) {
             TimeUnit.NANOSECONDS.sleep(turn() - System.nanoTime());
         }
     }

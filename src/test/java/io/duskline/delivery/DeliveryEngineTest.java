@@ -631,13 +631,12 @@ class DeliveryEngineTest {
     @Test
     void whoQueuesCallsTheEngineOfTheNode() {
         DeliveryEngine engine = application.getBean(DeliveryEngine.class);
-        engine.answersCall();
+        engine.calls().drainPermits();
         post.deliveries.open(WAVE, false);
 
         application.getBean(Deliveries.class).enqueue(WAVE, post.row(7, 1, ANN));
 
-        assertThat(engine.answersCall()).isTrue();
-        assertThat(engine.answersCall()).as("once").isFalse();
+        assertThat(engine.calls().drainPermits()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,130 @@
+package io.duskline.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the {@link Lines} filled with what may leave. It has a thread of its own, so that neither claiming nor recording
+ * keeps the senders waiting for the other.
+ */
+final class Claiming implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Claiming.class);
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Duration LOOK_WHILE_IDLE = Duration.ofMillis(100);
+    private static final Duration LIMITED = Duration.ofMillis(100);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A pool that lost its database looks for it every five seconds at least. */
+    private static final Duration OTHERS_RETURN = Duration.ofSeconds(10);
+
+    private final String owner;
+    private final DeliveryQueue queue;
+    private final Relays relays;
+    private final Lines lines;
+    private final InHand inHand;
+    private final MailSettings settings;
+    private final Semaphore calls;
+    private final Clock clock;
+
+    private volatile boolean isEnding;
+    private volatile boolean isAway;
+    private long nextAt = System.nanoTime();
+    private Instant backSince = Instant.MIN;
+
+    /** @param calls one for everything that was queued on this node and need not wait for the next look */
+    Claiming(DeliveryEngine engine, Lines lines, InHand inHand, Semaphore calls) {
+        this.owner = engine.owner();
+        this.queue = engine.queue();
+        this.relays = engine.relays();
+        this.settings = engine.settings();
+        this.clock = engine.clock();
+        this.lines = lines;
+        this.inHand = inHand;
+        this.calls = calls;
+    }
+
+    /** Until {@link #end}. */
+    @Override
+    public void run() {
+        try {
+            while (!isEnding) {
+                if (System.nanoTime() - nextAt >= 0 && lines.waiting() <= settings.batch()) {
+                    claim();
+                } else {
+                    await();
+                }
+            }
+        } catch (InterruptedException e) {
+            // The node does not wait any longer.
+        }
+    }
+
+    void end() {
+        isEnding = true;
+        calls.release();
+    }
+
+    private void await() throws InterruptedException {
+        Duration look = inHand.isEmpty() ? LOOK_WHILE_IDLE : LOOK;
+        if (calls.tryAcquire(look.toNanos(), TimeUnit.NANOSECONDS)) {
+            calls.drainPermits();
+            nextAt = System.nanoTime();
+        }
+    }
+
+    /** One batch. */
+    void claim() {
+        try {
+            relays.refresh();
+            List<Outlet> outlets = lines.outlets();
+            if (outlets.isEmpty()) {
+                next(settings.poll());
+                return;
+            }
+            Instant until = clock.instant().plus(settings.lease());
+            Claim claim = queue.claim(owner, outlets, takesOver());
+            inHand.take(claim.rows(), until);
+            lines.add(claim.rows());
+            next(untilNext(claim));
+        } catch (RuntimeException e) {
+            log.warn("Nothing can be claimed: {}", e.getMessage());
+            isAway = true;
+            next(AFTER_FAILURE);
+        }
+    }
+
+    private void next(Duration in) {
+        nextAt = System.nanoTime() + in.toNanos();
+    }
+
+    private Duration untilNext(Claim claim) {
+        if (claim.rows().size() >= settings.batch()) {
+            return Duration.ZERO;
+        }
+        return claim.isLimited() ? LIMITED : settings.poll();
+    }
+
+    /** The database is away. */
+    void isAway() {
+        isAway = true;
+    }
+
+    /**
+     * Claims that ran out while the database was away are not abandoned: their owners could not renew them, and come to
+     * write down what became of them.
+     */
+    private boolean takesOver() {
+        Instant now = clock.instant();
+        if (isAway) {
+            isAway = false;
+            backSince = now;
+        }
+        return backSince.equals(Instant.MIN) || !now.isBefore(backSince.plus(OTHERS_RETURN));
+    }
+}
