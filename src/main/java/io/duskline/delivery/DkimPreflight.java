@@ -12,10 +12,10 @@ final class DkimPreflight {
     private static final PreflightSubject DKIM = PreflightSubject.DKIM;
 
     private final Dns dns;
-    private final DkimKey key;
+    private final DkimRecord key;
     private final String name;
 
-    DkimPreflight(Dns dns, String domain, DkimKey key) {
+    DkimPreflight(Dns dns, String domain, DkimRecord key) {
         this.dns = dns;
         this.key = key;
         this.name = key.selector() + "._domainkey." + domain;
@@ -106,6 +106,6 @@ final class DkimPreflight {
     }
 
     private PreflightCheck wrong(PreflightState state, String found, String advice) {
-        return new PreflightCheck(DKIM, name, state, found, advice, List.of(DnsRecord.txt(name, key.record())));
+        return new PreflightCheck(DKIM, name, state, found, advice, List.of(DnsRecord.txt(name, key.text())));
     }
 }

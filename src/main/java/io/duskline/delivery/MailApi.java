@@ -18,16 +18,12 @@ class MailApi {
 
     private final Preflight preflight;
     private final RelayStates relays;
-    private final MailSettings mail;
-    private final DkimSettings dkim;
-    private final DkimSigner signer;
+    private final MailIdentity identity;
 
-    MailApi(Preflight preflight, RelayStates relays, MailSettings mail, DkimSettings dkim, DkimSigner signer) {
+    MailApi(Preflight preflight, RelayStates relays, MailIdentity identity) {
         this.relays = relays;
         this.preflight = preflight;
-        this.mail = mail;
-        this.dkim = dkim;
-        this.signer = signer;
+        this.identity = identity;
     }
 
     @GetMapping("/relays")
@@ -68,13 +64,12 @@ class MailApi {
     @GetMapping("/preflight")
     PreflightBody preflight() {
         PreflightReport report = preflight.check();
-        List<String> selectors = signer.keys().stream().map(DkimKey::selector).toList();
         return new PreflightBody(
                 report.at(),
                 report.isReady(),
-                mail.from(),
-                mail.bounceDomain(),
-                dkim.isSet() ? new DkimBody(dkim.domain(), selectors) : null,
+                identity.from(),
+                identity.bounceDomain(),
+                identity.keys().isEmpty() ? null : new DkimBody(identity.dkimDomain(), identity.selectors()),
                 report.remark(),
                 report.checks().stream().map(MailApi::body).toList());
     }

@@ -16,26 +16,19 @@ class MailPages {
 
     private final Preflight preflight;
     private final RelayStates relays;
-    private final MailSettings mail;
-    private final DkimSettings dkim;
-    private final DkimSigner signer;
+    private final MailIdentity identity;
 
-    MailPages(Preflight preflight, RelayStates relays, MailSettings mail, DkimSettings dkim, DkimSigner signer) {
+    MailPages(Preflight preflight, RelayStates relays, MailIdentity identity) {
         this.relays = relays;
         this.preflight = preflight;
-        this.mail = mail;
-        this.dkim = dkim;
-        this.signer = signer;
+        this.identity = identity;
     }
 
     /** @param check asks the DNS, which can be slow, so it is asked for, not done with every look */
     @GetMapping("/console/mail")
     String mail(@RequestParam(required = false) @Nullable String check, Model model) {
-        model.addAttribute("mail", mail);
+        model.addAttribute("mail", identity);
         model.addAttribute("relays", relays.all());
-        model.addAttribute("dkimDomain", dkim.domain());
-        model.addAttribute(
-                "dkimSelectors", signer.keys().stream().map(DkimKey::selector).toList());
         if (check != null) {
             model.addAttribute("report", preflight.check());
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,28 +28,13 @@ class Preflight {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
-    private final MailSettings mail;
-    private final DkimSettings dkim;
-    private final DkimSigner signer;
-    private final RelaySettings relays;
+    private final MailIdentity identity;
     private final PreflightSettings settings;
-    private final Environment environment;
     private final Clock clock;
 
-    Preflight(
-            MailSettings mail,
-            DkimSettings dkim,
-            DkimSigner signer,
-            RelaySettings relays,
-            PreflightSettings settings,
-            Environment environment,
-            Clock clock) {
-        this.mail = mail;
-        this.dkim = dkim;
-        this.signer = signer;
-        this.relays = relays;
+    Preflight(MailIdentity identity, PreflightSettings settings, Clock clock) {
+        this.identity = identity;
         this.settings = settings;
-        this.environment = environment;
         this.clock = clock;
     }
 
@@ -86,35 +70,36 @@ class Preflight {
     }
 
     private List<Look> looks(Dns dns) {
-        String from = mail.domain();
-        String bounce = mail.bounceDomain();
+        String from = identity.domain();
+        String bounce = identity.bounceDomain();
+        String signing = identity.dkimDomain();
         List<Look> looks = new ArrayList<>();
         looks.add(new Look(
                 PreflightSubject.SPF, bounce, () -> List.of(new SpfPreflight(dns, bounce, relayNames()).check())));
         looks.add(new Look(PreflightSubject.MX, bounce, () -> List.of(new MxPreflight(dns, bounce).check())));
-        if (signer.keys().isEmpty()) {
+        if (identity.keys().isEmpty()) {
             looks.add(new Look(PreflightSubject.DKIM, from, () -> List.of(DkimPreflight.unsigned(from))));
         }
-        for (DkimKey key : signer.keys()) {
+        for (DkimRecord key : identity.keys()) {
             looks.add(new Look(
                     PreflightSubject.DKIM,
-                    key.selector() + "._domainkey." + dkim.domain(),
-                    () -> List.of(new DkimPreflight(dns, dkim.domain(), key).check())));
+                    key.selector() + "._domainkey." + signing,
+                    () -> List.of(new DkimPreflight(dns, signing, key).check())));
         }
-        Stream.of(from, MailAddress.of(mail.advisoryFrom()).domain())
+        Stream.of(from, identity.advisoryDomain())
                 .distinct()
-                .forEach(sender -> looks.add(new Look(PreflightSubject.DMARC, "_dmarc." + sender, () -> {
+                .forEach(domain -> looks.add(new Look(PreflightSubject.DMARC, "_dmarc." + domain, () -> {
                     DmarcTree tree = new DmarcTree(dns);
                     return List.of(
-                            new DmarcPreflight(tree, sender).check(),
-                            new AlignmentPreflight(tree, sender, bounce, dkim.domain()).check());
+                            new DmarcPreflight(tree, domain).check(),
+                            new AlignmentPreflight(tree, domain, bounce, signing).check());
                 })));
         return looks;
     }
 
     private String remark() {
-        return RESERVED.matcher(mail.domain()).matches()
-                ? mail.domain()
+        return RESERVED.matcher(identity.domain()).matches()
+                ? identity.domain()
                         + " is a name for examples, which nobody can publish records for. Set duskline.mail.from"
                         + " (DUSKLINE_MAIL_FROM) to an address of yours."
                 : "";
@@ -122,8 +107,7 @@ class Preflight {
 
     /** The relays' names as an SPF record may say them: those that others can look up. */
     private List<String> relayNames() {
-        return relays.relaysOrSpring().stream()
-                .map(relay -> relay.host().isEmpty() ? environment.getProperty("spring.mail.host", "") : relay.host())
+        return identity.relays().stream()
                 .filter(host -> host.contains(".") && !ADDRESS.matcher(host).matches())
                 .distinct()
                 .toList();

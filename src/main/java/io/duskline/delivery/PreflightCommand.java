@@ -25,12 +25,12 @@ public class PreflightCommand implements ApplicationRunner {
             Map.of("server.port", 0, "db-scheduler.enabled", false, "duskline.mail.workers", 0);
 
     private final Preflight preflight;
-    private final MailSettings mail;
+    private final MailIdentity identity;
     private final ConfigurableApplicationContext application;
 
-    PreflightCommand(Preflight preflight, MailSettings mail, ConfigurableApplicationContext application) {
+    PreflightCommand(Preflight preflight, MailIdentity identity, ConfigurableApplicationContext application) {
         this.preflight = preflight;
-        this.mail = mail;
+        this.identity = identity;
         this.application = application;
     }
 
@@ -44,14 +44,14 @@ public class PreflightCommand implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (arguments.containsOption(OPTION)) {
             PreflightReport report = preflight.check();
-            System.out.print(text(report, mail));
+            System.out.print(text(report, identity));
             System.exit(SpringApplication.exit(application, () -> report.isReady() ? 0 : 1));
         }
     }
 
-    static String text(PreflightReport report, MailSettings mail) {
+    static String text(PreflightReport report, MailIdentity identity) {
         StringBuilder out = new StringBuilder();
-        out.append("Mail from %s, reports to %s%n".formatted(mail.from(), mail.bounceDomain()));
+        out.append("Mail from %s, reports to %s%n".formatted(identity.from(), identity.bounceDomain()));
         if (!report.remark().isEmpty()) {
             out.append(report.remark()).append(System.lineSeparator());
         }

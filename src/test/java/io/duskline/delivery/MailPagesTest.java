@@ -11,7 +11,6 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -77,7 +76,7 @@ class MailPagesTest {
                             .get(2)
                             .select("pre")
                             .text())
-                    .isEqualTo(DkimKeys.BOTH.keys().getFirst().record());
+                    .isEqualTo(DkimKeys.RECORDS.getFirst().text());
         }
     }
 
@@ -140,19 +139,10 @@ class MailPagesTest {
     }
 
     private MockMvc withKeys(DnsServer dns) {
-        Clock clock = application.getBean(Clock.class);
-        DkimSigner signer = new DkimSigner(DkimKeys.BOTH, clock);
-        Preflight preflight = new Preflight(
-                PostOffice.SETTINGS,
-                DkimKeys.BOTH,
-                signer,
-                application.getBean(RelaySettings.class),
-                dns.settings(),
-                application.getBean(Environment.class),
-                clock);
+        Preflight preflight = new Preflight(PreflightStory.IDENTITY, dns.settings(), application.getBean(Clock.class));
         ViewResolver views = application.getBean("freeMarkerViewResolver", ViewResolver.class);
-        return MockMvcBuilders.standaloneSetup(new MailPages(
-                        preflight, application.getBean(RelayStates.class), PostOffice.SETTINGS, DkimKeys.BOTH, signer))
+        return MockMvcBuilders.standaloneSetup(
+                        new MailPages(preflight, application.getBean(RelayStates.class), PreflightStory.IDENTITY))
                 .setViewResolvers((name, locale) -> views.resolveViewName(name, locale))
                 .addInterceptors(application.getBean("frameAdvice", HandlerInterceptor.class))
                 .build();
