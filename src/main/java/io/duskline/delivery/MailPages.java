@@ -10,28 +10,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** How mail leaves, and whether the world can tell that it is ours. */
+/** How mail leaves. What the DNS says of it is added by whoever asks it. */
 @Controller
 class MailPages {
 
-    private final Preflight preflight;
     private final RelayStates relays;
     private final MailIdentity identity;
 
-    MailPages(Preflight preflight, RelayStates relays, MailIdentity identity) {
+    MailPages(RelayStates relays, MailIdentity identity) {
         this.relays = relays;
-        this.preflight = preflight;
         this.identity = identity;
     }
 
-    /** @param check asks the DNS, which can be slow, so it is asked for, not done with every look */
-    @GetMapping("/console/mail")
-    String mail(@RequestParam(required = false) @Nullable String check, Model model) {
+    @GetMapping(path = "/console/mail", params = "!check")
+    String mail(Model model) {
         model.addAttribute("mail", identity);
         model.addAttribute("relays", relays.all());
-        if (check != null) {
-            model.addAttribute("report", preflight.check());
-        }
         return "console/mail";
     }
 
@@ -60,6 +54,6 @@ class MailPages {
             throw refusal;
         }
         model.addAttribute("problem", refusal.detail());
-        return mail(null, model);
+        return mail(model);
     }
 }

@@ -11,7 +11,7 @@ import io.duskline.ScriptedSmtpServer.Moment;
 import io.duskline.TestDatabase;
 import io.duskline.delivery.DkimKeys;
 import io.duskline.delivery.DkimVerification;
-import io.duskline.delivery.DnsServer;
+import io.duskline.preflight.DnsServer;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,49 +1,22 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
-import java.security.Principal;
+import io.duskline.delivery.MailIdentity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How mail leaves, and whether the world can tell that it is ours. */
+/** Whether the world can tell that our mail is ours. */
 @RestController
-@RequestMapping("/api/v1/mail")
-class MailApi {
+class PreflightApi {
 
     private final Preflight preflight;
-    private final RelayStates relays;
     private final MailIdentity identity;
 
-    MailApi(Preflight preflight, RelayStates relays, MailIdentity identity) {
-        this.relays = relays;
+    PreflightApi(Preflight preflight, MailIdentity identity) {
         this.preflight = preflight;
         this.identity = identity;
-    }
-
-    @GetMapping("/relays")
-    List<RelayState> relays() {
-        return relays.all();
-    }
-
-    record Why(@Nullable String why) {}
-
-    /** No node sends by it until a person lets it go on. */
-    @PostMapping("/relays/{name}/pause")
-    List<RelayState> pause(@PathVariable String name, @RequestBody Why body, Principal who) {
-        relays.pause(name, body.why(), who.getName());
-        return relays.all();
-    }
-
-    @PostMapping("/relays/{name}/resume")
-    List<RelayState> goOn(@PathVariable String name, Principal who) {
-        relays.goOn(name, who.getName());
-        return relays.all();
     }
 
     /** @param dkim null without a key */
@@ -61,7 +34,7 @@ class MailApi {
     record CheckBody(String subject, String name, String state, String found, String advice, List<DnsRecord> publish) {}
 
     /** Asks the DNS anew each time, so it can take some seconds. */
-    @GetMapping("/preflight")
+    @GetMapping("/api/v1/mail/preflight")
     PreflightBody preflight() {
         PreflightReport report = preflight.check();
         return new PreflightBody(
@@ -71,7 +44,7 @@ class MailApi {
                 identity.bounceDomain(),
                 identity.keys().isEmpty() ? null : new DkimBody(identity.dkimDomain(), identity.selectors()),
                 report.remark(),
-                report.checks().stream().map(MailApi::body).toList());
+                report.checks().stream().map(PreflightApi::body).toList());
     }
 
     private static CheckBody body(PreflightCheck check) {

@@ -1,4 +1,4 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
 /**
  * A record to publish.

@@ -1,4 +1,4 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
 import java.util.List;
 import java.util.Locale;

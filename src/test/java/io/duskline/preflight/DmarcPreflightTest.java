@@ -1,13 +1,13 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
-import static io.duskline.delivery.PreflightState.MISSING;
-import static io.duskline.delivery.PreflightState.OK;
-import static io.duskline.delivery.PreflightState.WARNING;
-import static io.duskline.delivery.PreflightState.WRONG;
-import static io.duskline.delivery.PreflightStory.DMARC_NAME;
-import static io.duskline.delivery.PreflightStory.FROM;
-import static io.duskline.delivery.PreflightSubject.ALIGNMENT;
-import static io.duskline.delivery.PreflightSubject.DMARC;
+import static io.duskline.preflight.PreflightState.MISSING;
+import static io.duskline.preflight.PreflightState.OK;
+import static io.duskline.preflight.PreflightState.WARNING;
+import static io.duskline.preflight.PreflightState.WRONG;
+import static io.duskline.preflight.PreflightStory.DMARC_NAME;
+import static io.duskline.preflight.PreflightStory.FROM;
+import static io.duskline.preflight.PreflightSubject.ALIGNMENT;
+import static io.duskline.preflight.PreflightSubject.DMARC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

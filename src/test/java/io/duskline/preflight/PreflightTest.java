@@ -1,20 +1,20 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
-import static io.duskline.delivery.PreflightState.MISSING;
-import static io.duskline.delivery.PreflightState.OK;
-import static io.duskline.delivery.PreflightState.UNKNOWN;
-import static io.duskline.delivery.PreflightState.WARNING;
-import static io.duskline.delivery.PreflightState.WRONG;
-import static io.duskline.delivery.PreflightStory.BOUNCE;
-import static io.duskline.delivery.PreflightStory.DKIM_NAME;
-import static io.duskline.delivery.PreflightStory.DMARC_NAME;
-import static io.duskline.delivery.PreflightStory.FROM;
-import static io.duskline.delivery.PreflightStory.KEY;
-import static io.duskline.delivery.PreflightSubject.ALIGNMENT;
-import static io.duskline.delivery.PreflightSubject.DKIM;
-import static io.duskline.delivery.PreflightSubject.DMARC;
-import static io.duskline.delivery.PreflightSubject.MX;
-import static io.duskline.delivery.PreflightSubject.SPF;
+import static io.duskline.preflight.PreflightState.MISSING;
+import static io.duskline.preflight.PreflightState.OK;
+import static io.duskline.preflight.PreflightState.UNKNOWN;
+import static io.duskline.preflight.PreflightState.WARNING;
+import static io.duskline.preflight.PreflightState.WRONG;
+import static io.duskline.preflight.PreflightStory.BOUNCE;
+import static io.duskline.preflight.PreflightStory.DKIM_NAME;
+import static io.duskline.preflight.PreflightStory.DMARC_NAME;
+import static io.duskline.preflight.PreflightStory.FROM;
+import static io.duskline.preflight.PreflightStory.KEY;
+import static io.duskline.preflight.PreflightSubject.ALIGNMENT;
+import static io.duskline.preflight.PreflightSubject.DKIM;
+import static io.duskline.preflight.PreflightSubject.DMARC;
+import static io.duskline.preflight.PreflightSubject.MX;
+import static io.duskline.preflight.PreflightSubject.SPF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
+import io.duskline.delivery.MailIdentity;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.ApplicationArguments;

@@ -1,6 +1,6 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
-import io.duskline.delivery.Dns.Answer;
+import io.duskline.preflight.Dns.Answer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
-import io.duskline.delivery.Dns.Answer;
+import io.duskline.delivery.DkimRecord;
+import io.duskline.preflight.Dns.Answer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;

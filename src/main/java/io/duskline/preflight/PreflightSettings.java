@@ -1,5 +1,6 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
+import io.duskline.delivery.WrongMailSetting;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;

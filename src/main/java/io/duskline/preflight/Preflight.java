@@ -1,6 +1,8 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
-import io.duskline.delivery.Dns.Answer;
+import io.duskline.delivery.DkimRecord;
+import io.duskline.delivery.MailIdentity;
+import io.duskline.preflight.Dns.Answer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
-import static io.duskline.delivery.PreflightState.OK;
-import static io.duskline.delivery.PreflightState.WARNING;
-import static io.duskline.delivery.PreflightState.WRONG;
-import static io.duskline.delivery.PreflightStory.DKIM_NAME;
-import static io.duskline.delivery.PreflightStory.KEY;
-import static io.duskline.delivery.PreflightSubject.ALIGNMENT;
-import static io.duskline.delivery.PreflightSubject.DKIM;
+import static io.duskline.preflight.PreflightState.OK;
+import static io.duskline.preflight.PreflightState.WARNING;
+import static io.duskline.preflight.PreflightState.WRONG;
+import static io.duskline.preflight.PreflightStory.DKIM_NAME;
+import static io.duskline.preflight.PreflightStory.KEY;
+import static io.duskline.preflight.PreflightSubject.ALIGNMENT;
+import static io.duskline.preflight.PreflightSubject.DKIM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -1,9 +1,9 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
-import static io.duskline.delivery.PreflightState.OK;
-import static io.duskline.delivery.PreflightState.WRONG;
-import static io.duskline.delivery.PreflightStory.BOUNCE;
-import static io.duskline.delivery.PreflightSubject.SPF;
+import static io.duskline.preflight.PreflightState.OK;
+import static io.duskline.preflight.PreflightState.WRONG;
+import static io.duskline.preflight.PreflightStory.BOUNCE;
+import static io.duskline.preflight.PreflightSubject.SPF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
