@@ -30,7 +30,7 @@ final class DkimPreflight {
                 PreflightState.WARNING,
                 "Not set: mail leaves unsigned.",
                 "That is fine only if your relay signs for " + domain + ". Otherwise make a key (openssl genpkey"
-                        + " -algorithm RSA -pkeyutl rsa_keygen_bits:2048 -out dkim.pem), set"
+                        + " -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out dkim.pem), set"
                         + " duskline.mail.dkim.domain, .selector and .private-key, and check again: the record to publish"
                         + " will stand here. Large mailbox providers refuse unsigned mail.",
                 List.of());
