@@ -185,7 +185,7 @@ class RelaysTest {
                                 PostOffice.relay("first", first.port(), 1),
                                 PostOffice.relay("second", second.port(), 1)),
                         Map.of()),
-                DeliveryEngineTest.settings(2, 20),
+                PostOffice.settings(2, 20),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
         post.enqueue(WAVE, recipients(200));
