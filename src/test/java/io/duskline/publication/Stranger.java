@@ -13,13 +13,13 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /** Asks the running application as a stranger does: no cookies, no redirects followed. */
-final class Browser {
+final class Stranger {
 
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final int port;
 
-    Browser(int port) {
+    Stranger(int port) {
         this.port = port;
     }
 
