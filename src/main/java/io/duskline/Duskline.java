@@ -1,7 +1,7 @@
 package io.duskline;
 
-import io.duskline.delivery.PreflightCommand;
 import io.duskline.ledger.LedgerCommand;
+import io.duskline.preflight.PreflightCommand;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;

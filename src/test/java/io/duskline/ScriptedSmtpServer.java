@@ -1,24 +1,15 @@
 package io.duskline;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,14 +104,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
-    private record Key(Moment moment, String recipient) {}
+    /** Whom a script is for before a recipient is known, and where it is for all. */
+    static final String ANYBODY = "";
 
-    private static final String ANYBODY = "";
-
-    private final Clock clock = Clock.systemUTC();
     private final int port;
-    private final Map<Key, Deque<Reaction>> scripts = new ConcurrentHashMap<>();
-    private final Map<Key, Reaction> always = new ConcurrentHashMap<>();
+    private final SmtpScript script = new SmtpScript();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -180,8 +168,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     /** The next times that this recipient comes to this moment, one reaction each; afterwards it agrees. */
     public ScriptedSmtpServer when(Moment moment, String recipient, Reaction... reactions) {
-        scripts.computeIfAbsent(new Key(moment, recipient), key -> new ArrayDeque<>())
-                .addAll(List.of(reactions));
+        script.when(moment, recipient, List.of(reactions));
         return this;
     }
 
@@ -192,7 +179,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     /** Every time. */
     public ScriptedSmtpServer always(Moment moment, String recipient, Reaction reaction) {
-        always.put(new Key(moment, recipient), reaction);
+        script.always(moment, recipient, reaction);
         return this;
     }
 
@@ -232,7 +219,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
-    private void beAway(Duration lasting) {
+    void beAway(Duration lasting) {
         hangUp();
         Thread.ofVirtual().name("smtp-outage").start(() -> {
             LockSupport.parkNanos(lasting.toNanos());
@@ -269,7 +256,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             client.setTcpNoDelay(true);
-            new Session(client, connections.incrementAndGet()).run();
+            new SmtpSession(this, client, connections.incrementAndGet()).run();
         } catch (IOException e) {
             // the client or the script hung up
         } finally {
@@ -277,204 +264,24 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
-    private Reaction reaction(Moment moment, String recipient) {
-        for (String whom : List.of(recipient, ANYBODY)) {
-            Key key = new Key(moment, whom);
-            Deque<Reaction> next = scripts.get(key);
-            if (next != null) {
-                synchronized (next) {
-                    if (!next.isEmpty()) {
-                        return next.poll();
-                    }
-                }
-            }
-            if (always.containsKey(key)) {
-                return always.get(key);
-            }
-        }
-        return null;
+    /** @return null where it agrees */
+    Reaction reaction(Moment moment, String recipient) {
+        return script.next(moment, recipient);
     }
 
-    private final class Session {
+    List<String> extensions() {
+        return List.copyOf(extensions);
+    }
 
-        private static final String HANGS_UP = "";
+    Duration slowness() {
+        return slowness;
+    }
 
-        private final InputStream in;
-        private final OutputStream out;
-        private final int number;
-        private String client = "";
-        private String mail = "";
-        private String rcpt = "";
-        private boolean isRefused;
-
-        Session(Socket client, int number) throws IOException {
-            this.in = new BufferedInputStream(client.getInputStream(), 32_768);
-            this.out = client.getOutputStream();
-            this.number = number;
+    /** @return how many were taken by now, this one among them */
+    int take(Message message) {
+        if (keeps) {
+            messages.add(message);
         }
-
-        void run() throws IOException {
-            if (!say(Moment.GREETING, "220 scripted.example ESMTP")) {
-                return;
-            }
-            for (String line = line(); line != null; line = line()) {
-                if (!obey(line)) {
-                    return;
-                }
-            }
-        }
-
-        private boolean obey(String line) throws IOException {
-            String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
-            switch (verb) {
-                case "EHLO" -> greet(line);
-                case "HELO", "NOOP" -> write("250 2.0.0 OK");
-                case "RSET" -> {
-                    mail = "";
-                    rcpt = "";
-                    write("250 2.0.0 OK");
-                }
-                case "MAIL" -> {
-                    mail = line;
-                    rcpt = "";
-                    isRefused = false;
-                    return say(Moment.MAIL, "250 2.1.0 Sender OK");
-                }
-                case "RCPT" -> {
-                    if (isRefused) {
-                        write("503 5.5.1 MAIL first");
-                        return true;
-                    }
-                    rcpt = line;
-                    return say(Moment.RCPT, "250 2.1.5 Recipient OK");
-                }
-                case "DATA" -> {
-                    if (isRefused) {
-                        write("554 5.5.1 No valid recipients");
-                        return true;
-                    }
-                    LockSupport.parkNanos(slowness.toNanos());
-                    Reaction refusal = reaction(Moment.DATA, recipient());
-                    boolean goesOn = perform(refusal, "354 Go on");
-                    return goesOn && (refusal instanceof Reaction.Reply || data());
-                }
-                case "QUIT" -> {
-                    write("221 2.0.0 Bye");
-                    return false;
-                }
-                default -> write("502 5.5.1 Not known here");
-            }
-            return true;
-        }
-
-        private void greet(String ehlo) throws IOException {
-            client = ehlo.substring("EHLO".length()).strip();
-            List<String> lines = new ArrayList<>(List.of("scripted.example"));
-            lines.addAll(extensions);
-            for (int i = 0; i < lines.size(); i++) {
-                write("250" + (i < lines.size() - 1 ? "-" : " ") + lines.get(i));
-            }
-        }
-
-        private boolean data() throws IOException {
-            Reaction midway = reaction(Moment.BODY, recipient());
-            if (midway != null) {
-                in.read();
-                return perform(midway, HANGS_UP);
-            }
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            for (byte[] line = rawLine(); ; line = rawLine()) {
-                if (line == null) {
-                    return false;
-                }
-                if (line.length == 3 && line[0] == '.') {
-                    break;
-                }
-                int from = line[0] == '.' ? 1 : 0;
-                body.write(line, from, line.length - from);
-            }
-            Reaction refusal = reaction(Moment.DOT, recipient());
-            int count = taken.incrementAndGet();
-            if (keeps) {
-                messages.add(new Message(
-                        address(mail),
-                        recipient(),
-                        mail,
-                        rcpt,
-                        client,
-                        number,
-                        clock.instant(),
-                        body.toString(StandardCharsets.ISO_8859_1)));
-            }
-            return perform(refusal, "250 2.0.0 Taken as " + count);
-        }
-
-        private boolean say(Moment moment, String agreement) throws IOException {
-            return perform(reaction(moment, recipient()), agreement);
-        }
-
-        /** @return whether the session goes on */
-        private boolean perform(Reaction reaction, String agreement) throws IOException {
-            switch (reaction) {
-                case null -> write(agreement);
-                case Reaction.Reply reply -> {
-                    isRefused = reply.line().charAt(0) > '3';
-                    write(reply.line());
-                    return true;
-                }
-                case Reaction.ReplyAndDrop reply -> {
-                    write(reply.line());
-                    return false;
-                }
-                case Reaction.Drop drop -> {
-                    return false;
-                }
-                case Reaction.Silence silence -> {
-                    while (in.read() >= 0) {
-                        // and not a word
-                    }
-                    return false;
-                }
-                case Reaction.Outage outage -> {
-                    beAway(outage.lasting());
-                    return false;
-                }
-                case Reaction.Delay delay -> {
-                    LockSupport.parkNanos(delay.by().toNanos());
-                    write(agreement);
-                }
-            }
-            return true;
-        }
-
-        private String recipient() {
-            return rcpt.isEmpty() ? ANYBODY : address(rcpt);
-        }
-
-        private static String address(String command) {
-            return command.substring(command.indexOf('<') + 1, command.indexOf('>'));
-        }
-
-        private void write(String line) throws IOException {
-            out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        }
-
-        private String line() throws IOException {
-            byte[] line = rawLine();
-            return line == null ? null : new String(line, StandardCharsets.UTF_8).strip();
-        }
-
-        /** With its line end; null at the end of the connection. */
-        private byte[] rawLine() throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                line.write(b);
-                if (b == '\n') {
-                    return line.toByteArray();
-                }
-            }
-            return null;
-        }
+        return taken.incrementAndGet();
     }
 }

@@ -14,13 +14,4 @@ public record AnswerGiven(
         @Nullable String answer,
         @Nullable String by,
         @Nullable String until,
-        @Nullable String question) {
-
-    public static AnswerGiven of(Answer answer) {
-        return new AnswerGiven(answer.code(), null, null, null);
-    }
-
-    public static AnswerGiven migratingBy(String date) {
-        return new AnswerGiven(Answer.MIGRATING.code(), date, null, null);
-    }
-}
+        @Nullable String question) {}

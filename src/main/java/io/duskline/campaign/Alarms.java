@@ -1,6 +1,6 @@
 package io.duskline.campaign;
 
-import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.RecentOutcomes;
 import io.duskline.delivery.Refusals;
 import io.duskline.delivery.ReplyClass;
 import java.time.Instant;
@@ -19,11 +19,11 @@ class Alarms {
     /** Faults of our own show at once, so a tenth of the refusals is enough. */
     private static final int SENDER_FACTOR = 10;
 
-    private final Deliveries deliveries;
+    private final RecentOutcomes outcomes;
     private final AlarmSettings settings;
 
-    Alarms(Deliveries deliveries, AlarmSettings settings) {
-        this.deliveries = deliveries;
+    Alarms(RecentOutcomes outcomes, AlarmSettings settings) {
+        this.outcomes = outcomes;
         this.settings = settings;
     }
 
@@ -33,13 +33,13 @@ class Alarms {
             return Optional.empty();
         }
         Instant since = campaign.runningSince();
-        List<Refusals> many = deliveries.refusals(campaign.waveIds(), since).stream()
+        List<Refusals> many = outcomes.refusals(campaign.waveIds(), since).stream()
                 .filter(refusals -> refusals.count() >= least(refusals.fault()))
                 .toList();
         if (many.isEmpty()) {
             return Optional.empty();
         }
-        int settled = deliveries.settledSince(campaign.waveIds(), since, mostThatMatters(many));
+        int settled = outcomes.settledSince(campaign.waveIds(), since, mostThatMatters(many));
         return many.stream()
                 .filter(refusals -> refusals.count() >= settings.share() * settled)
                 .map(refusals -> words(refusals, settled))

@@ -40,6 +40,7 @@ public class CampaignLife {
     private final Deprecations deprecations;
     private final Planning planning;
     private final Decisions decisions;
+    private final Transitions transitions;
     private final Waves waves;
     private final Freezing freezing;
     private final Alarms alarms;
@@ -56,6 +57,7 @@ public class CampaignLife {
             Deprecations deprecations,
             Planning planning,
             Decisions decisions,
+            Transitions transitions,
             Waves waves,
             Freezing freezing,
             Alarms alarms,
@@ -70,6 +72,7 @@ public class CampaignLife {
         this.deprecations = deprecations;
         this.planning = planning;
         this.decisions = decisions;
+        this.transitions = transitions;
         this.waves = waves;
         this.freezing = freezing;
         this.alarms = alarms;
@@ -139,8 +142,8 @@ public class CampaignLife {
             return List.of();
         }
         if (campaign.waves().stream().allMatch(wave -> wave.state().isOver())) {
-            decisions.end(id);
-            decisions.enter(
+            transitions.end(id);
+            transitions.enter(
                     campaign,
                     deprecation.isWithdrawn() ? CampaignState.CANCELLED : CampaignState.FINISHED,
                     deprecation.withdrawal() == null
@@ -166,8 +169,8 @@ public class CampaignLife {
             return campaign; // whoever is being written to right now is to be told too
         }
         if (!campaign.isLaunched() || !sql.fetchExists(toldDates.told(campaign))) {
-            decisions.end(campaign.id());
-            return decisions.enter(
+            transitions.end(campaign.id());
+            return transitions.enter(
                     campaign, CampaignState.CANCELLED, "The deprecation was withdrawn.", "duskline", Map.of());
         }
         planning.add(campaign, MailKind.WITHDRAWN);
@@ -198,7 +201,7 @@ public class CampaignLife {
                 .setNull(CAMPAIGN.ENDED_AT)
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        return decisions.enter(campaign, CampaignState.RUNNING, why, "duskline", Map.of());
+        return transitions.enter(campaign, CampaignState.RUNNING, why, "duskline", Map.of());
     }
 
     private static boolean isTold(Campaign campaign, MailKind kind) {

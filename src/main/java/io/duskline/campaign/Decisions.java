@@ -11,7 +11,6 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +37,7 @@ public class Decisions {
     private final ApprovedContent content;
     private final Publishing publishing;
     private final Deliveries deliveries;
+    private final Transitions transitions;
     private final Ledger ledger;
     private final Clock clock;
     private final JsonMapper json;
@@ -49,6 +49,7 @@ public class Decisions {
             ApprovedContent content,
             Publishing publishing,
             Deliveries deliveries,
+            Transitions transitions,
             Ledger ledger,
             Clock clock,
             JsonMapper json) {
@@ -58,6 +59,7 @@ public class Decisions {
         this.content = content;
         this.publishing = publishing;
         this.deliveries = deliveries;
+        this.transitions = transitions;
         this.ledger = ledger;
         this.clock = clock;
         this.json = json;
@@ -83,7 +85,7 @@ public class Decisions {
                 .set(CAMPAIGN.SUBMITTED_BY, by)
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
-        return enter(campaign, CampaignState.SUBMITTED, null, by, Map.of());
+        return transitions.enter(campaign, CampaignState.SUBMITTED, null, by, Map.of());
     }
 
     /**
@@ -115,7 +117,7 @@ public class Decisions {
                                 texts.stream().map(NoticeRevision::id).toList()))
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
-        return enter(
+        return transitions.enter(
                 campaign,
                 CampaignState.APPROVED,
                 null,
@@ -136,7 +138,7 @@ public class Decisions {
         Campaign campaign = campaigns.locked(id);
         String reason = reason(why);
         campaign.state().require("rejecting", CampaignState.SUBMITTED);
-        return enter(campaign, back(campaign), reason, by, Map.of());
+        return transitions.enter(campaign, back(campaign), reason, by, Map.of());
     }
 
     /** Publishes the notice and lets the waves fall due. */
@@ -157,7 +159,7 @@ public class Decisions {
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         deliveries.release(campaign.waveIds());
-        return enter(campaign, CampaignState.RUNNING, null, by, Map.of());
+        return transitions.enter(campaign, CampaignState.RUNNING, null, by, Map.of());
     }
 
     @Transactional
@@ -166,7 +168,7 @@ public class Decisions {
         String reason = reason(why);
         campaign.state().require("pausing", CampaignState.RUNNING);
         deliveries.hold(campaign.waveIds());
-        return enter(campaign, CampaignState.PAUSED, reason, by, Map.of());
+        return transitions.enter(campaign, CampaignState.PAUSED, reason, by, Map.of());
     }
 
     /** @throws Refusal (409) also where a text changed since the approval */
@@ -178,7 +180,7 @@ public class Decisions {
             throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
         }
         deliveries.release(campaign.waveIds());
-        return enter(campaign, CampaignState.RUNNING, null, by, Map.of());
+        return transitions.enter(campaign, CampaignState.RUNNING, null, by, Map.of());
     }
 
     /**
@@ -208,19 +210,6 @@ public class Decisions {
         return campaigns.get(id);
     }
 
-    /** Waves that were done have something to send again, and the campaign goes on with them. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void sendOn(Campaign campaign, Collection<Long> waveIds, String why, String by) {
-        sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.SENDING.code())
-                .setNull(WAVE.DONE_AT)
-                .where(WAVE.ID.in(waveIds), WAVE.STATE.eq(WaveState.DONE.code()))
-                .execute();
-        if (campaign.state() == CampaignState.FINISHED) {
-            enter(campaign, CampaignState.RUNNING, why, by, Map.of());
-        }
-    }
-
     /** Ends it for good: what waits is taken back, planned waves never go out. */
     @Transactional
     public Campaign cancel(long id, @Nullable String why, String by) {
@@ -240,8 +229,8 @@ public class Decisions {
                 .set(WAVE.STATE_WHY, "The campaign was cancelled.")
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.in(WaveState.PLANNED.code(), WaveState.FREEZING.code()))
                 .execute();
-        end(id);
-        return enter(campaign, CampaignState.CANCELLED, reason, by, Map.of("taken_back", taken));
+        transitions.end(id);
+        return transitions.enter(campaign, CampaignState.CANCELLED, reason, by, Map.of("taken_back", taken));
     }
 
     /**
@@ -266,7 +255,7 @@ public class Decisions {
         if (campaign.isLaunched()) {
             deliveries.hold(campaign.waveIds());
         }
-        return enter(
+        return transitions.enter(
                 campaign,
                 back(campaign),
                 "The text changed after it was approved.",
@@ -285,32 +274,6 @@ public class Decisions {
     /** Where a campaign goes that needs another approval: one under way waits, any other is a draft again. */
     private static CampaignState back(Campaign campaign) {
         return campaign.isLaunched() ? CampaignState.PAUSED : CampaignState.DRAFT;
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    void end(long id) {
-        sql.update(CAMPAIGN)
-                .set(CAMPAIGN.ENDED_AT, clock.instant())
-                .where(CAMPAIGN.ID.eq(id))
-                .execute();
-    }
-
-    /** Writes the new state and says so in the ledger. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    Campaign enter(Campaign campaign, CampaignState to, @Nullable String why, String by, Map<String, ?> detail) {
-        sql.update(CAMPAIGN)
-                .set(CAMPAIGN.STATE, to.code())
-                .set(CAMPAIGN.STATE_WHY, why)
-                .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
-                .where(CAMPAIGN.ID.eq(campaign.id()))
-                .execute();
-        Map<String, Object> said = new java.util.TreeMap<>(detail);
-        said.put("from", campaign.state().code());
-        if (why != null) {
-            said.put("why", why);
-        }
-        ledger.append("campaign." + to.code(), by, campaign.subject(), said);
-        return campaigns.get(campaign.id());
     }
 
     private static String reason(@Nullable String why) {

@@ -32,7 +32,7 @@ class LostAddresses {
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final Decisions decisions;
+    private final Transitions transitions;
     private final LostDeliveries lost;
     private final Suppressions suppressions;
     private final Unsubscribing unsubscribing;
@@ -44,7 +44,7 @@ class LostAddresses {
     LostAddresses(
             Campaigns campaigns,
             Deprecations deprecations,
-            Decisions decisions,
+            Transitions transitions,
             LostDeliveries lost,
             Suppressions suppressions,
             Unsubscribing unsubscribing,
@@ -54,7 +54,7 @@ class LostAddresses {
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.decisions = decisions;
+        this.transitions = transitions;
         this.lost = lost;
         this.suppressions = suppressions;
         this.unsubscribing = unsubscribing;
@@ -134,7 +134,7 @@ class LostAddresses {
         Integration integration = deprecation.integration();
         if (audiences.freezeNext(delivery.waveId(), delivery.accountId(), campaign.rule(), integration) > 0) {
             queueing.enqueueAccount(campaign, delivery.waveId(), delivery.accountId());
-            decisions.sendOn(
+            transitions.sendOn(
                     campaign,
                     List.of(delivery.waveId()),
                     "An address did not work; the account's next role is told.",

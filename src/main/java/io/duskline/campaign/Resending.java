@@ -25,7 +25,7 @@ public class Resending {
     private final Campaigns campaigns;
     private final Deliveries deliveries;
     private final SendingAgain again;
-    private final Decisions decisions;
+    private final Transitions transitions;
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
@@ -35,7 +35,7 @@ public class Resending {
             Campaigns campaigns,
             Deliveries deliveries,
             SendingAgain again,
-            Decisions decisions,
+            Transitions transitions,
             Accounts accounts,
             Suppressions suppressions,
             OptOuts optOuts,
@@ -43,7 +43,7 @@ public class Resending {
         this.campaigns = campaigns;
         this.deliveries = deliveries;
         this.again = again;
-        this.decisions = decisions;
+        this.transitions = transitions;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -111,7 +111,7 @@ public class Resending {
         if (tried == 0) {
             throw Refusal.conflict("Nothing was refused that could be tried again.");
         }
-        decisions.sendOn(
+        transitions.sendOn(
                 campaign,
                 campaign.waveIds().stream()
                         .filter(wave -> !deliveries.isFinished(wave))

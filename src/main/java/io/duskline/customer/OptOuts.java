@@ -2,16 +2,12 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.OptOut.OPT_OUT;
 
-import io.duskline.ledger.Ledger;
-import io.duskline.ledger.Seal;
 import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,24 +19,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The addresses whose readers want no advisories. As with {@link Suppressions}, the ledger tells of each by a keyed hash
- * of the address.
- */
+/** The addresses whose readers want no advisories. */
 @Component
 public class OptOuts {
 
     private static final int LONGEST_REASON = 1000;
 
     private final DSLContext sql;
-    private final Ledger ledger;
-    private final Seal seal;
+    private final AddressEntries entries;
     private final Clock clock;
 
-    OptOuts(DSLContext sql, Ledger ledger, Seal seal, Clock clock) {
+    OptOuts(DSLContext sql, AddressEntries entries, Clock clock) {
         this.sql = sql;
-        this.ledger = ledger;
-        this.seal = seal;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -124,17 +115,12 @@ public class OptOuts {
     }
 
     private void append(String kind, OptOut optOut, String reason, String by) {
-        byte[] address = seal.sign("address", optOut.email());
-        ledger.append(
+        entries.append(
                 kind,
                 by,
                 "opt_out:" + optOut.id(),
-                Map.of(
-                        "address_hmac",
-                        HexFormat.of().formatHex(address),
-                        "cause",
-                        optOut.cause().code(),
-                        "reason",
-                        reason));
+                optOut.email(),
+                optOut.cause().code(),
+                reason);
     }
 }

@@ -2,15 +2,11 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 
-import io.duskline.ledger.Ledger;
-import io.duskline.ledger.Seal;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -20,22 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The addresses not to be written to. The ledger tells of each that is added or removed by a keyed hash of the address:
- * enough to prove it, not enough to keep an address that must be erased.
- */
+/** The addresses not to be written to. */
 @Component
 public class Suppressions {
 
     private final DSLContext sql;
-    private final Ledger ledger;
-    private final Seal seal;
+    private final AddressEntries entries;
     private final Clock clock;
 
-    Suppressions(DSLContext sql, Ledger ledger, Seal seal, Clock clock) {
+    Suppressions(DSLContext sql, AddressEntries entries, Clock clock) {
         this.sql = sql;
-        this.ledger = ledger;
-        this.seal = seal;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -118,17 +109,6 @@ public class Suppressions {
     }
 
     private void append(String kind, Suppression suppression, String by, String reason) {
-        byte[] address = seal.sign("address", suppression.email());
-        ledger.append(
-                kind,
-                by,
-                "suppression:" + suppression.id(),
-                Map.of(
-                        "address_hmac",
-                        HexFormat.of().formatHex(address),
-                        "cause",
-                        suppression.cause(),
-                        "reason",
-                        reason));
+        entries.append(kind, by, "suppression:" + suppression.id(), suppression.email(), suppression.cause(), reason);
     }
 }

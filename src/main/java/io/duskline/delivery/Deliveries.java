@@ -4,9 +4,7 @@ import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.select;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
@@ -205,41 +203,6 @@ public class Deliveries {
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
                 .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code())));
-    }
-
-    /**
-     * Of these waves' messages that failed or bounced since then, how many for which fault.
-     *
-     * @return by fault, only those there are
-     */
-    @Transactional(readOnly = true)
-    public List<Refusals> refusals(Collection<Long> waveIds, Instant since) {
-        return sql.select(DELIVERY.REFUSAL, count(), max(DELIVERY.REPLY))
-                .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
-                .and(DELIVERY.REFUSAL.isNotNull())
-                .and(DELIVERY.CHANGED_AT.ge(since))
-                .groupBy(DELIVERY.REFUSAL)
-                .fetch(row -> new Refusals(ReplyClass.coded(row.value1()), row.value2(), row.value3()));
-    }
-
-    /** Of these waves' messages, how many came out one way or another since then, counted no further than this. */
-    @Transactional(readOnly = true)
-    public int settledSince(Collection<Long> waveIds, Instant since, int most) {
-        var settled = select(DELIVERY.ID)
-                .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.in(
-                        DeliveryState.ACCEPTED.code(),
-                        DeliveryState.DELIVERED.code(),
-                        DeliveryState.COMPLAINED.code(),
-                        DeliveryState.FAILED.code(),
-                        DeliveryState.BOUNCED.code()))
-                .and(DELIVERY.CHANGED_AT.ge(since))
-                .limit(most)
-                .asTable("settled");
-        return sql.selectCount().from(settled).fetchSingle().value1();
     }
 
     @Transactional(readOnly = true)

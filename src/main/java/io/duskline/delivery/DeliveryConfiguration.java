@@ -5,6 +5,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 @Configuration(proxyBeanMethods = false)
@@ -13,6 +14,12 @@ class DeliveryConfiguration {
     @Bean
     DkimSigner dkimSigner(DkimSettings settings, Clock clock) {
         return new DkimSigner(settings, clock);
+    }
+
+    @Bean
+    MailIdentity mailIdentity(
+            MailSettings mail, DkimSettings dkim, DkimSigner signer, RelaySettings relays, Environment environment) {
+        return MailIdentity.of(mail, dkim, signer, relays, environment.getProperty("spring.mail.host", ""));
     }
 
     @Bean

@@ -32,16 +32,15 @@ final class DkimKey {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
-    private final String selector;
     private final boolean isRsa;
     private final PrivateKey secret;
-    private final String published;
+    private final DkimRecord record;
 
     private DkimKey(String selector, boolean isRsa, PrivateKey secret, byte[] published) {
-        this.selector = selector;
         this.isRsa = isRsa;
         this.secret = secret;
-        this.published = Base64.getEncoder().encodeToString(published);
+        this.record = new DkimRecord(
+                selector, isRsa ? "rsa" : "ed25519", Base64.getEncoder().encodeToString(published));
     }
 
     /**
@@ -142,28 +141,9 @@ final class DkimKey {
         }
     }
 
-    String selector() {
-        return selector;
-    }
-
-    /** As {@code a=} says it. */
-    String algorithm() {
-        return isRsa ? "rsa-sha256" : "ed25519-sha256";
-    }
-
-    /** As {@code k=} says it. */
-    String type() {
-        return isRsa ? "rsa" : "ed25519";
-    }
-
-    /** The public part in base64, as {@code p=} says it. */
-    String published() {
-        return published;
-    }
-
-    /** The whole TXT record that belongs into DNS. */
-    String record() {
-        return "v=DKIM1; k=" + type() + "; p=" + published;
+    /** The public part, which belongs into the DNS. */
+    DkimRecord record() {
+        return record;
     }
 
     byte[] sign(byte[] data) {
@@ -174,7 +154,7 @@ final class DkimKey {
             signature.update(isRsa ? data : sha256(data));
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new ProviderException("The key of selector " + selector + " does not sign", e);
+            throw new ProviderException("The key of selector " + record.selector() + " does not sign", e);
         }
     }
 

@@ -49,9 +49,9 @@ final class DkimSigner {
         this.clock = clock;
     }
 
-    /** The public parts are what DNS must show. */
-    List<DkimKey> keys() {
-        return keys;
+    /** What the DNS must show. */
+    List<DkimRecord> records() {
+        return keys.stream().map(DkimKey::record).toList();
     }
 
     /**
@@ -86,9 +86,9 @@ final class DkimSigner {
 
     /** The field with nothing after {@code b=}, which is how it is signed itself. */
     private String field(DkimKey key, String names, String bodyHash) {
-        return "DKIM-Signature: v=1; a=" + key.algorithm() + "; c=relaxed/relaxed;"
+        return "DKIM-Signature: v=1; a=" + key.record().algorithm() + "; c=relaxed/relaxed;"
                 + "\r\n d=" + domain + ";"
-                + "\r\n s=" + key.selector() + "; t=" + clock.instant().getEpochSecond() + ";"
+                + "\r\n s=" + key.record().selector() + "; t=" + clock.instant().getEpochSecond() + ";"
                 + "\r\n h=" + foldedNames(names) + ";"
                 + "\r\n bh=" + bodyHash + ";"
                 + "\r\n b=";

@@ -10,35 +10,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** How mail leaves, and whether the world can tell that it is ours. */
+/** How mail leaves. What the DNS says of it is added by whoever asks it. */
 @Controller
 class MailPages {
 
-    private final Preflight preflight;
     private final RelayStates relays;
-    private final MailSettings mail;
-    private final DkimSettings dkim;
-    private final DkimSigner signer;
+    private final MailIdentity identity;
 
-    MailPages(Preflight preflight, RelayStates relays, MailSettings mail, DkimSettings dkim, DkimSigner signer) {
+    MailPages(RelayStates relays, MailIdentity identity) {
         this.relays = relays;
-        this.preflight = preflight;
-        this.mail = mail;
-        this.dkim = dkim;
-        this.signer = signer;
+        this.identity = identity;
     }
 
-    /** @param check asks the DNS, which can be slow, so it is asked for, not done with every look */
-    @GetMapping("/console/mail")
-    String mail(@RequestParam(required = false) @Nullable String check, Model model) {
-        model.addAttribute("mail", mail);
+    @GetMapping(path = "/console/mail", params = "!check")
+    String mail(Model model) {
+        model.addAttribute("mail", identity);
         model.addAttribute("relays", relays.all());
-        model.addAttribute("dkimDomain", dkim.domain());
-        model.addAttribute(
-                "dkimSelectors", signer.keys().stream().map(DkimKey::selector).toList());
-        if (check != null) {
-            model.addAttribute("report", preflight.check());
-        }
         return "console/mail";
     }
 
@@ -67,6 +54,6 @@ class MailPages {
             throw refusal;
         }
         model.addAttribute("problem", refusal.detail());
-        return mail(null, model);
+        return mail(model);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** What people see of the relays, and decide about them. */
 @Component
-class RelayStates {
+public class RelayStates {
 
     private static final int LONGEST_WHY = 1000;
 
@@ -24,7 +24,8 @@ class RelayStates {
         this.rations = rations;
     }
 
-    List<RelayState> all() {
+    /** Every relay, as this node and the cluster know it now. */
+    public List<RelayState> all() {
         relays.refresh();
         Map<String, Long> used = rations.used();
         return relays.all().stream().map(relay -> state(relay, used)).toList();

@@ -3,9 +3,13 @@ package io.duskline.delivery;
 import org.jspecify.annotations.Nullable;
 
 /** A setting that mail cannot leave with; its message names it, says why, and never quotes a key. */
-final class WrongMailSetting extends IllegalArgumentException {
+public final class WrongMailSetting extends IllegalArgumentException {
 
-    WrongMailSetting(String setting, String reason, @Nullable Exception cause) {
+    /**
+     * @param setting its whole name, as {@code duskline.mail.from}
+     * @param reason what goes on from the name in a sentence, as {@code must be an address}
+     */
+    public WrongMailSetting(String setting, String reason, @Nullable Exception cause) {
         super(setting + " " + reason, cause);
     }
 }

@@ -112,7 +112,8 @@ public class FrozenMails {
     private static void requireFillable(MailContent content) {
         List<String> known = Placeholders.names(content.facts());
         for (MailContent.Text text : content.texts()) {
-            NoticeField.all(text.text())
+            text.text()
+                    .fields()
                     .forEach((field, value) -> Placeholders.used(value).stream()
                             .filter(name -> !known.contains(name))
                             .findFirst()

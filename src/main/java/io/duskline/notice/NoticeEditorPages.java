@@ -126,7 +126,7 @@ class NoticeEditorPages {
             Model model) {
         Deprecation d = find(slug);
         String tag = tag(locale);
-        NoticeText text = text(form);
+        NoticeText text = NoticeText.of(form);
         try {
             notices.revise(d, tag, text, who.getName());
             return "redirect:/console/deprecations/" + d.slug() + "/notices/" + tag + "?saved=true";
@@ -178,7 +178,7 @@ class NoticeEditorPages {
 
     private static List<Input> inputs(NoticeText text, List<Fault> faults) {
         List<Input> inputs = new ArrayList<>();
-        NoticeField.all(text).forEach((name, value) -> {
+        text.fields().forEach((name, value) -> {
             List<String> own = faults.stream()
                     .filter(fault -> fault.field().equals(name))
                     .map(Fault::reason)
@@ -223,18 +223,6 @@ class NoticeEditorPages {
                                 ? "the contact’s own page"
                                 : values.value(name).orElseThrow().text()))
                 .toList();
-    }
-
-    private static NoticeText text(Map<String, String> form) {
-        return new NoticeText(
-                form.getOrDefault("subject", ""),
-                form.getOrDefault("summary", ""),
-                form.getOrDefault("what_stops", ""),
-                form.getOrDefault("what_continues", ""),
-                form.getOrDefault("what_to_do", ""),
-                form.getOrDefault("if_you_do_nothing", ""),
-                form.getOrDefault("your_data", ""),
-                form.getOrDefault("help", ""));
     }
 
     private static Optional<NoticeRevision> inLanguage(List<NoticeRevision> current, String tag) {

@@ -53,7 +53,7 @@ class NoticeLint {
     List<LintFinding> check(NoticeRevision revision, List<NoticeRevision> current, Deprecation d, Instant now) {
         List<LintFinding> found = new ArrayList<>();
         Locale locale = Locale.forLanguageTag(revision.locale());
-        Map<String, String> fields = NoticeField.all(revision.text());
+        Map<String, String> fields = revision.text().fields();
         fields.forEach((field, text) -> {
             dates(field, text, locale, d, found);
             manners(field, text, found);

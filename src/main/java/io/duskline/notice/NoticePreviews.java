@@ -117,7 +117,7 @@ class NoticePreviews {
         model.put("date", dates.date(d.sunset().starts()));
         model.put("datetime", dates.datetime(d.sunset().starts()));
         model.put("time", dates.timeInZone(d.sunset().starts()));
-        NoticeField.all(revision.text()).forEach((field, text) -> {
+        revision.text().fields().forEach((field, text) -> {
             if (!field.equals("subject") && !text.isBlank()) {
                 model.put(field, TemplateSet.markup(NoticeMarkdown.of(text).html(values)));
             }

@@ -30,7 +30,7 @@ final class NoticeRules {
                 faults.optionalText(lines(text.ifYouDoNothing()), "if_you_do_nothing", LONGEST_FIELD),
                 faults.optionalText(lines(text.yourData()), "your_data", LONGEST_FIELD),
                 faults.optionalText(lines(text.help()), "help", LONGEST_FIELD));
-        NoticeField.all(kept).forEach((field, value) -> placeholders(field, value, facts, faults));
+        kept.fields().forEach((field, value) -> placeholders(field, value, facts, faults));
         return kept;
     }
 

@@ -57,10 +57,6 @@ public final class ReaderDates {
         return new ReaderDates(words, locale, zone);
     }
 
-    public static ReaderDates of(Wording words, ZoneId zone) {
-        return new ReaderDates(words, words.locale(), zone);
-    }
-
     /** The same language in another zone, in a milestone's own say. */
     public ReaderDates in(ZoneId other) {
         return new ReaderDates(words, locale, other);

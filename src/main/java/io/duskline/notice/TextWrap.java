@@ -26,12 +26,6 @@ final class TextWrap {
         wrap(out, text.substring(from), first, indent, columns);
     }
 
-    static String wrap(String text, int columns) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        append(out, text, "", "", columns);
-        return out.toString().stripTrailing();
-    }
-
     private static void wrap(StringBuilder out, String text, String first, String indent, int columns) {
         out.append(first);
         int width = first.length();

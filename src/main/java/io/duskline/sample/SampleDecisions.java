@@ -12,7 +12,6 @@ import io.duskline.sample.SampleFolder.Entry;
 import io.duskline.sample.SampleFolder.NoticeFile;
 import io.duskline.sample.SampleFolder.Step;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +42,8 @@ class SampleDecisions {
             Deprecation deprecation = deprecations.announce(entry.body(), planner);
             texts.stream()
                     .filter(text -> text.slug().equals(deprecation.slug()))
-                    .forEach(text -> notices.revise(deprecation, text.locale(), text(text), planner));
+                    .forEach(text -> notices.revise(
+                            deprecation, text.locale(), NoticeText.of(NoticeMarkup.fields(text.markdown())), planner));
             entry.then().forEach(step -> then(deprecation, step, planner));
         }
     }
@@ -63,18 +63,5 @@ class SampleDecisions {
                 deprecations.withdraw(deprecation.slug(), body.path("why").asString(), planner);
             default -> throw new IllegalStateException("A deprecation knows no verb \"" + step.verb() + "\".");
         }
-    }
-
-    private static NoticeText text(NoticeFile file) {
-        Map<String, String> fields = NoticeMarkup.fields(file.markdown());
-        return new NoticeText(
-                fields.getOrDefault("subject", ""),
-                fields.getOrDefault("summary", ""),
-                fields.getOrDefault("what_stops", ""),
-                fields.getOrDefault("what_continues", ""),
-                fields.getOrDefault("what_to_do", ""),
-                fields.getOrDefault("if_you_do_nothing", ""),
-                fields.getOrDefault("your_data", ""),
-                fields.getOrDefault("help", ""));
     }
 }

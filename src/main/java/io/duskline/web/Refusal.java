@@ -15,8 +15,7 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND(404, "not-found"),
         CONFLICT(409, "conflict"),
         FORBIDDEN(403, "forbidden"),
-        TOO_LARGE(413, "too-large"),
-        GONE(410, "gone");
+        TOO_LARGE(413, "too-large");
 
         private final int status;
         private final String type;
@@ -81,11 +80,6 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal tooLarge(String reason) {
         return new Refusal(Kind.TOO_LARGE, reason, List.of());
-    }
-
-    /** It was here and is no longer: 410. */
-    public static Refusal gone(String reason) {
-        return new Refusal(Kind.GONE, reason, List.of());
     }
 
     public Kind kind() {

@@ -80,7 +80,7 @@ class SignInTest {
 
     @Test
     void opening_the_door_starts_no_session() {
-        browser.get("/sign-in");
+        assertThat(browser.get("/sign-in").statusCode()).isEqualTo(200);
 
         assertThat(browser.cookie("JSESSIONID")).isEmpty();
     }

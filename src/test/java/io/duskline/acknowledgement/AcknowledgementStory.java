@@ -65,6 +65,15 @@ public class AcknowledgementStory {
         return contact(ADMIN);
     }
 
+    /** The bare answer, without what belongs to it. */
+    public static AnswerGiven given(Answer answer) {
+        return new AnswerGiven(answer.code(), null, null, null);
+    }
+
+    static AnswerGiven migratingBy(String date) {
+        return new AnswerGiven(Answer.MIGRATING.code(), date, null, null);
+    }
+
     private Contact contact(String email) {
         return accounts.contacts(accounts.find(ACCOUNT).orElseThrow().id()).stream()
                 .filter(contact -> contact.email().equals(email))

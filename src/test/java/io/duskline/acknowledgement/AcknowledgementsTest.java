@@ -57,7 +57,7 @@ class AcknowledgementsTest {
 
     @Test
     void anAnswerStandsAndIsInTheLedger() {
-        Acknowledgement given = answer(AnswerGiven.migratingBy("2023-04-24"));
+        Acknowledgement given = answer(AcknowledgementStory.migratingBy("2023-04-24"));
 
         assertThat(acknowledgements.standing(deprecation.id(), owner.accountId()))
                 .contains(given);
@@ -73,11 +73,11 @@ class AcknowledgementsTest {
 
     @Test
     void theSameAnswerAgainChangesNothingWhoeverOfTheAccountGivesIt() {
-        Acknowledgement first = answer(AnswerGiven.of(Answer.NOT_AFFECTED));
+        Acknowledgement first = answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
         clock.advance(Duration.ofHours(1));
 
-        Acknowledgement again =
-                acknowledgements.answer(deprecation, story.admin(), AnswerGiven.of(Answer.NOT_AFFECTED), "fr", 1);
+        Acknowledgement again = acknowledgements.answer(
+                deprecation, story.admin(), AcknowledgementStory.given(Answer.NOT_AFFECTED), "fr", 1);
 
         assertThat(again).isEqualTo(first);
         assertThat(acknowledgements.of(owner.accountId())).containsExactly(first);
@@ -85,7 +85,7 @@ class AcknowledgementsTest {
 
     @Test
     void anotherAnswerReplacesTheFirstAndKeepsIt() {
-        answer(AnswerGiven.of(Answer.NOT_AFFECTED));
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
         answer(new AnswerGiven("need_help", null, null, "Where are my drafts?"));
 
         assertThat(acknowledgements.of(owner.accountId()))
@@ -102,8 +102,8 @@ class AcknowledgementsTest {
                     .mapToObj(i -> CompletableFuture.runAsync(
                             () -> answer(
                                     i % 2 == 0
-                                            ? AnswerGiven.of(Answer.NOT_AFFECTED)
-                                            : AnswerGiven.of(Answer.NEED_HELP)),
+                                            ? AcknowledgementStory.given(Answer.NOT_AFFECTED)
+                                            : AcknowledgementStory.given(Answer.NEED_HELP)),
                             threads))
                     .toList()
                     .forEach(CompletableFuture::join);
@@ -115,24 +115,25 @@ class AcknowledgementsTest {
 
     @Test
     void afterAMovedDateTheSameAnswerIsANewOne() {
-        Acknowledgement first = answer(AnswerGiven.of(Answer.NOT_AFFECTED));
+        Acknowledgement first = answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
         clock.advance(Duration.ofHours(1));
         deprecation = deprecations.moveSunset(
                 deprecation.slug(), "2023-04-28T09:00", "America/Los_Angeles", "More time", "pm");
 
-        assertThat(answer(AnswerGiven.of(Answer.NOT_AFFECTED)).id()).isNotEqualTo(first.id());
+        assertThat(answer(AcknowledgementStory.given(Answer.NOT_AFFECTED)).id()).isNotEqualTo(first.id());
     }
 
     @Test
     void movingNeedsADayThatFits() {
-        assertThat(faults(AnswerGiven.of(Answer.MIGRATING))).containsExactly(AnswerFault.BY_MISSING);
-        assertThat(faults(AnswerGiven.migratingBy("24/04/2023"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
-        assertThat(faults(AnswerGiven.migratingBy("2023-02-30"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
-        assertThat(faults(AnswerGiven.migratingBy("+999999999-01-01"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
-        assertThat(faults(AnswerGiven.migratingBy("2023-04-18"))).containsExactly(AnswerFault.BY_BEFORE_TODAY);
-        assertThat(faults(AnswerGiven.migratingBy("2023-04-26"))).containsExactly(AnswerFault.BY_AFTER_END);
-        assertThat(faults(AnswerGiven.migratingBy("2023-04-19"))).isEmpty();
-        assertThat(faults(AnswerGiven.migratingBy("2023-04-25"))).isEmpty();
+        assertThat(faults(AcknowledgementStory.given(Answer.MIGRATING))).containsExactly(AnswerFault.BY_MISSING);
+        assertThat(faults(AcknowledgementStory.migratingBy("24/04/2023"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
+        assertThat(faults(AcknowledgementStory.migratingBy("2023-02-30"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
+        assertThat(faults(AcknowledgementStory.migratingBy("+999999999-01-01")))
+                .containsExactly(AnswerFault.BY_NOT_A_DATE);
+        assertThat(faults(AcknowledgementStory.migratingBy("2023-04-18"))).containsExactly(AnswerFault.BY_BEFORE_TODAY);
+        assertThat(faults(AcknowledgementStory.migratingBy("2023-04-26"))).containsExactly(AnswerFault.BY_AFTER_END);
+        assertThat(faults(AcknowledgementStory.migratingBy("2023-04-19"))).isEmpty();
+        assertThat(faults(AcknowledgementStory.migratingBy("2023-04-25"))).isEmpty();
     }
 
     @Test
@@ -154,7 +155,7 @@ class AcknowledgementsTest {
     @Test
     void aWrongAnswerIsRefusedByItsFieldAndKeptNowhere() {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> answer(AnswerGiven.of(Answer.MIGRATING)))
+                .isThrownBy(() -> answer(AcknowledgementStory.given(Answer.MIGRATING)))
                 .satisfies(refusal ->
                         assertThat(refusal.faults()).extracting(Fault::field).containsExactly("by"));
         assertThat(acknowledgements.of(owner.accountId())).isEmpty();
@@ -164,9 +165,9 @@ class AcknowledgementsTest {
     void onceItHasEndedOnlyTwoAnswersMakeSense() {
         clock.set(Instant.parse("2023-05-01T00:00:00Z"));
 
-        assertThat(faults(AnswerGiven.migratingBy("2023-05-02"))).containsExactly(AnswerFault.ANSWER_TOO_LATE);
-        assertThat(faults(AnswerGiven.of(Answer.NOT_AFFECTED))).isEmpty();
-        assertThat(faults(AnswerGiven.of(Answer.NEED_HELP))).isEmpty();
+        assertThat(faults(AcknowledgementStory.migratingBy("2023-05-02"))).containsExactly(AnswerFault.ANSWER_TOO_LATE);
+        assertThat(faults(AcknowledgementStory.given(Answer.NOT_AFFECTED))).isEmpty();
+        assertThat(faults(AcknowledgementStory.given(Answer.NEED_HELP))).isEmpty();
     }
 
     @Test
@@ -174,7 +175,7 @@ class AcknowledgementsTest {
         deprecation = deprecations.withdraw(deprecation.slug(), "Access was restored", "pm");
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> answer(AnswerGiven.of(Answer.NOT_AFFECTED)))
+                .isThrownBy(() -> answer(AcknowledgementStory.given(Answer.NOT_AFFECTED)))
                 .matches(refusal -> refusal.kind() == Refusal.Kind.CONFLICT);
     }
 
@@ -185,7 +186,7 @@ class AcknowledgementsTest {
 
     @Test
     void aDayStopsTheRemindersUntilItIsOver() {
-        answer(AnswerGiven.migratingBy("2023-04-24"));
+        answer(AcknowledgementStory.migratingBy("2023-04-24"));
 
         assertThat(stops()).isTrue();
         clock.set(Instant.parse("2023-04-25T03:59:59Z"));
@@ -196,7 +197,7 @@ class AcknowledgementsTest {
 
     @Test
     void askingForHelpStopsThemForFourteenDays() {
-        answer(AnswerGiven.of(Answer.NEED_HELP));
+        answer(AcknowledgementStory.given(Answer.NEED_HELP));
 
         clock.advance(Duration.ofDays(14).minusSeconds(1));
         assertThat(stops()).isTrue();
@@ -206,7 +207,7 @@ class AcknowledgementsTest {
 
     @Test
     void notAffectedHoldsUntilUsageContradictsIt() {
-        answer(AnswerGiven.of(Answer.NOT_AFFECTED));
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
         clock.advance(Duration.ofDays(400));
         assertThat(stops()).as("no use since").isTrue();
 
@@ -214,7 +215,7 @@ class AcknowledgementsTest {
 
         assertThat(stops()).isFalse();
         Acknowledgement insists =
-                acknowledgements.answer(deprecation, owner, AnswerGiven.of(Answer.NOT_AFFECTED), "en", 1);
+                acknowledgements.answer(deprecation, owner, AcknowledgementStory.given(Answer.NOT_AFFECTED), "en", 1);
         assertThat(insists.answeredAt()).isEqualTo(clock.instant());
         assertThat(stops()).isTrue();
     }

@@ -6,6 +6,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.audience.CustomerRows;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryEngine;
 import io.duskline.notice.NoticeText;
 import io.duskline.notice.Notices;
@@ -29,6 +31,7 @@ public class CampaignStory {
     private final Planning planning;
     private final Decisions decisions;
     private final CampaignLife life;
+    private final Deliveries deliveries;
     private final DeliveryEngine engine;
     private final GreenMail mailbox;
     private final JsonMapper json;
@@ -40,6 +43,7 @@ public class CampaignStory {
             Planning planning,
             Decisions decisions,
             CampaignLife life,
+            Deliveries deliveries,
             DeliveryEngine engine,
             GreenMail mailbox,
             JsonMapper json) {
@@ -49,6 +53,7 @@ public class CampaignStory {
         this.planning = planning;
         this.decisions = decisions;
         this.life = life;
+        this.deliveries = deliveries;
         this.engine = engine;
         this.mailbox = mailbox;
         this.json = json;
@@ -140,6 +145,14 @@ public class CampaignStory {
 
     public int received() {
         return mailbox.getReceivedMessages().length;
+    }
+
+    /** What a campaign has for an address. */
+    public Delivery delivery(Campaign campaign, String email) {
+        return deliveries.list(campaign.waveIds(), null, null, 50).items().stream()
+                .filter(delivery -> delivery.email().equals(email))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String to(MimeMessage message) {

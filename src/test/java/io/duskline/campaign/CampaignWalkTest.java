@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
@@ -101,7 +101,11 @@ class CampaignWalkTest {
         assertThat(exposed.list(campaign, twitter, "@mais", 0, 9)).hasSize(1);
         var acme = accounts.find("acme").orElseThrow();
         acknowledgements.answer(
-                twitter, accounts.contacts(acme.id()).getFirst(), AnswerGiven.of(Answer.NEED_HELP), "en", 1);
+                twitter,
+                accounts.contacts(acme.id()).getFirst(),
+                AcknowledgementStory.given(Answer.NEED_HELP),
+                "en",
+                1);
         assertThat(exposed.count(campaign, twitter, "")).isEqualTo(1);
     }
 
@@ -150,7 +154,11 @@ class CampaignWalkTest {
         Campaign campaign = story.launched("first", WAVES);
         var acme = accounts.find("acme").orElseThrow();
         acknowledgements.answer(
-                twitter, accounts.contacts(acme.id()).getFirst(), AnswerGiven.of(Answer.NOT_AFFECTED), "en", 1);
+                twitter,
+                accounts.contacts(acme.id()).getFirst(),
+                AcknowledgementStory.given(Answer.NOT_AFFECTED),
+                "en",
+                1);
 
         clock.advance(Duration.ofDays(3));
         story.goOn();

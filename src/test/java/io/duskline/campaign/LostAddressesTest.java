@@ -48,7 +48,7 @@ class LostAddressesTest {
     Deprecations deprecations;
 
     @Autowired
-    Decisions decisions;
+    Transitions transitions;
 
     @Autowired
     LostDeliveries lost;
@@ -93,7 +93,7 @@ class LostAddressesTest {
         LostAddresses addresses = new LostAddresses(
                 campaigns,
                 deprecations,
-                decisions,
+                transitions,
                 lost,
                 suppressions,
                 unsubscribing,

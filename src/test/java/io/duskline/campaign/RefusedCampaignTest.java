@@ -10,6 +10,7 @@ import io.duskline.audience.CustomerRows;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.RecentOutcomes;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Refusal;
@@ -34,6 +35,9 @@ class RefusedCampaignTest {
 
     @Autowired
     private Deliveries deliveries;
+
+    @Autowired
+    private RecentOutcomes outcomes;
 
     @Autowired
     private Decisions decisions;
@@ -92,7 +96,7 @@ class RefusedCampaignTest {
     }
 
     private Alarms alarms(int refusals, double share) {
-        return new Alarms(deliveries, new AlarmSettings(refusals, share));
+        return new Alarms(outcomes, new AlarmSettings(refusals, share));
     }
 
     @Test

@@ -79,7 +79,7 @@ class CsvRowsTest {
 
     @Test
     void controlCharactersAreRefused() throws IOException {
-        assertThat(rows("id,name\n1,a\u0000b\n2,a\u001bb\n3,a\rb\n")).allMatch(row -> row.fault() != null);
+        assertThat(rows("id,name\n1,a\u0000b\n2,a\u001bb\n3,a\rb\n")).hasSize(3).allMatch(row -> row.fault() != null);
     }
 
     @Test

@@ -122,6 +122,7 @@ class CustomerPagesTest {
 
         Document list = page(get("/console/customers/suppressions"), "PRODUCT_MANAGER", 200);
 
+        assertThat(list.text()).contains("a@acme.example");
         assertThat(list.select("form[method=post][action^=/console], a.is-danger"))
                 .isEmpty();
         page(

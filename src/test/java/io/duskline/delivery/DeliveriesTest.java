@@ -67,7 +67,7 @@ class DeliveriesTest {
         post = new PostOffice(
                 application,
                 relay.port(),
-                DeliveryEngineTest.settings(1, 200),
+                PostOffice.settings(1, 200),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
     }

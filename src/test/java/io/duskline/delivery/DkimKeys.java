@@ -4,6 +4,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
 /** Keys to sign with, made once for all tests. */
 public final class DkimKeys {
@@ -13,6 +14,10 @@ public final class DkimKeys {
 
     static final DkimSettings BOTH =
             new DkimSettings("marketing-center.example", "s1", pem(RSA), new DkimSettings.Second("s2", pem(ED25519)));
+
+    /** What the DNS must show of the two. */
+    public static final List<DkimRecord> RECORDS =
+            BOTH.keys().stream().map(DkimKey::record).toList();
 
     private DkimKeys() {}
 

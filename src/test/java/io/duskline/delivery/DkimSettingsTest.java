@@ -55,13 +55,13 @@ class DkimSettingsTest {
         String pem = DkimKeys.pem(DkimKeys.RSA);
         Path file = Files.writeString(folder.resolve("dkim.pem"), pem);
 
-        String published = key(pem).published();
+        String published = key(pem).record().published();
 
         assertThat(published)
                 .isEqualTo(Base64.getEncoder()
                         .encodeToString(DkimKeys.RSA.getPublic().getEncoded()));
-        assertThat(key(file.toString()).published()).isEqualTo(published);
-        assertThat(key(pem.replace("\n", "\\n")).published()).isEqualTo(published);
+        assertThat(key(file.toString()).record().published()).isEqualTo(published);
+        assertThat(key(pem.replace("\n", "\\n")).record().published()).isEqualTo(published);
     }
 
     @Test

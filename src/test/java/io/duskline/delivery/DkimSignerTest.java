@@ -155,13 +155,13 @@ class DkimSignerTest {
 
     @Test
     void whatDnsMustShowFitsTheKey() {
-        DkimKey rsa = SIGNER.keys().getFirst();
-        DkimKey ed25519 = SIGNER.keys().getLast();
+        DkimRecord rsa = SIGNER.records().getFirst();
+        DkimRecord ed25519 = SIGNER.records().getLast();
 
         assertThat(rsa.published())
                 .isEqualTo(java.util.Base64.getEncoder()
                         .encodeToString(DkimKeys.RSA.getPublic().getEncoded()));
-        assertThat(ed25519.record()).matches("v=DKIM1; k=ed25519; p=[A-Za-z0-9+/]{43}=");
+        assertThat(ed25519.text()).matches("v=DKIM1; k=ed25519; p=[A-Za-z0-9+/]{43}=");
     }
 
     /** James knows no Ed25519, and hashes an empty body as if it were an empty line. */
@@ -177,10 +177,10 @@ class DkimSignerTest {
     }
 
     private static List<String> record(CharSequence methods, CharSequence selector, CharSequence domain) {
-        return SIGNER.keys().stream()
+        return SIGNER.records().stream()
                 .filter(key ->
                         key.selector().contentEquals(selector) && "marketing-center.example".contentEquals(domain))
-                .map(DkimKey::record)
+                .map(DkimRecord::text)
                 .toList();
     }
 

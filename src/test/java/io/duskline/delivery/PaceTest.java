@@ -47,7 +47,7 @@ class PaceTest {
         return new PostOffice(
                 application,
                 relays,
-                DeliveryEngineTest.settings(2, 200, rate),
+                PostOffice.settings(2, 200, rate),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
     }

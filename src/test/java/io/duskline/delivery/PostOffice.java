@@ -143,6 +143,35 @@ final class PostOffice {
         return claims.get();
     }
 
+    static MailSettings settings(int connections, int batch) {
+        return settings(connections, batch, 0);
+    }
+
+    static MailSettings settings(int connections, int batch, double rate) {
+        return settings(connections, batch, rate, SETTINGS.poll());
+    }
+
+    static MailSettings settings(int connections, int batch, double rate, Duration poll) {
+        MailSettings s = SETTINGS;
+        return new MailSettings(
+                s.from(),
+                s.advisoryFrom(),
+                s.bounceDomain(),
+                connections,
+                rate,
+                s.timeout(),
+                s.lease(),
+                s.retryDelay(),
+                s.retryMaxDelay(),
+                s.retryFor(),
+                s.inDoubtRetry(),
+                s.messagesPerConnection(),
+                s.connectionAge(),
+                s.workers(),
+                poll,
+                batch);
+    }
+
     /** A relay on this machine, without TLS. */
     static RelaySettings.Entry relay(String name, int port, int weight) {
         return new RelaySettings.Entry(

@@ -10,10 +10,7 @@ import static io.duskline.delivery.DeliveryState.DEFERRED;
 import static io.duskline.delivery.DeliveryState.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.duskline.DusklineTest;
-import io.duskline.OwnAuthority;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.ledger.Ledger;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.context.ApplicationContext;
 
 /** Several relays: how they share the mail, stand in for each other, and are left alone when we are at fault. */
@@ -185,7 +181,7 @@ class RelaysTest {
                                 PostOffice.relay("first", first.port(), 1),
                                 PostOffice.relay("second", second.port(), 1)),
                         Map.of()),
-                DeliveryEngineTest.settings(2, 20),
+                PostOffice.settings(2, 20),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
         post.enqueue(WAVE, recipients(200));
@@ -194,80 +190,6 @@ class RelaysTest {
 
         assertThat(first.taken() + second.taken()).isEqualTo(200);
         assertThat(second.taken()).isGreaterThan(2 * first.taken());
-    }
-
-    @Test
-    void tlsFromTheFirstByteAndOnlyToTheRightHost() {
-        GreenMail tls = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-        tls.start();
-        try {
-            PostOffice post = new PostOffice(
-                    application,
-                    new RelaySettings(List.of(entry(tls.getSmtps().getPort(), RelaySettings.Tls.IMPLICIT)), Map.of()));
-            long id = post.enqueue(WAVE, "a@c.example").getFirst();
-
-            post.engine.deliverDue();
-
-            assertThat(post.delivery(id).state())
-                    .as("its certificate is nobody's")
-                    .isEqualTo(DEFERRED);
-            assertThat(post.replies(id).getFirst()).startsWith("The relay does not let us in: ");
-            assertThat(application.getBean(RelayPauses.class).all()).containsKey("tls");
-        } finally {
-            tls.stop();
-        }
-    }
-
-    @Test
-    void withoutStarttlsNothingIsSentWhereItIsRequired() {
-        PostOffice post = new PostOffice(
-                application,
-                new RelaySettings(List.of(entry(first.port(), RelaySettings.Tls.STARTTLS_REQUIRED)), Map.of()));
-        long id = post.enqueue(WAVE, "a@c.example").getFirst();
-
-        post.engine.deliverDue();
-
-        assertThat(first.taken()).isZero();
-        assertThat(post.delivery(id).reply()).contains("STARTTLS is required");
-    }
-
-    @Test
-    void aFailureOfTlsIsOurFaultAndNoRecipients() {
-        first.offering("STARTTLS");
-        PostOffice post = new PostOffice(
-                application, new RelaySettings(List.of(entry(first.port(), RelaySettings.Tls.STARTTLS)), Map.of()));
-        long id = post.enqueue(WAVE, "a@c.example").getFirst();
-
-        post.engine.deliverDue();
-
-        assertThat(post.delivery(id).state()).isEqualTo(DEFERRED);
-        assertThat(post.replies(id).getFirst()).contains("STARTTLS failed: 502");
-        assertThat(application.getBean(RelayPauses.class).all().get("tls").why())
-                .contains("STARTTLS failed");
-    }
-
-    @Test
-    void aBundleKnowsTheAuthorityOfACertificateWhoseNameIsStillChecked() {
-        GreenMail secure = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-        secure.start();
-        try {
-            int port = secure.getSmtps().getPort();
-            PostOffice wary = new PostOffice(
-                    application, new RelaySettings(List.of(entry(port, RelaySettings.Tls.IMPLICIT)), Map.of()));
-            long id = wary.enqueue(WAVE, "a@c.example").getFirst();
-            wary.engine.deliverDue();
-            assertThat(wary.replies(id).getFirst()).contains("certification path");
-
-            OwnAuthority.register(application.getBean(SslBundleRegistry.class), "own-relay");
-            RelaySettings.Entry trusting = new RelaySettings.Entry(
-                    "own", "127.0.0.1", port, null, null, RelaySettings.Tls.IMPLICIT, 1, 0, 0, 0, 0, 14, "own-relay");
-            PostOffice post = new PostOffice(application, new RelaySettings(List.of(trusting), Map.of()));
-            long told = post.enqueue(WAVE + 1, "b@c.example").getFirst();
-            post.engine.deliverDue();
-            assertThat(post.replies(told).getFirst()).contains("No subject alternative names");
-        } finally {
-            secure.stop();
-        }
     }
 
     @Test
@@ -295,9 +217,5 @@ class RelaysTest {
 
         assertThat(application.getBean(RelayPauses.class).all()).isEmpty();
         assertThat(first.connections()).isLessThanOrEqualTo(2);
-    }
-
-    private static RelaySettings.Entry entry(int port, RelaySettings.Tls tls) {
-        return new RelaySettings.Entry("tls", "127.0.0.1", port, null, null, tls, 1, 0, 0, 0, 0, 14, "");
     }
 }

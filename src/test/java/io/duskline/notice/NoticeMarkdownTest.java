@@ -3,12 +3,13 @@ package io.duskline.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Markdown with placeholders, in which nothing that is filled in is ever interpreted. */
 class NoticeMarkdownTest {
 
-    private static final ReaderDates DATES = ReaderDates.of(new FrameTexts().in("en"), NoticeStory.LOS_ANGELES);
+    private static final ReaderDates DATES = new FrameTexts().dates(Locale.ENGLISH, NoticeStory.LOS_ANGELES);
 
     private static Placeholders of(String name) {
         MailReader reader = new MailReader(
@@ -67,7 +68,10 @@ class NoticeMarkdownTest {
 
     @Test
     void wideCharactersCountTwoColumns() {
-        assertThat(TextWrap.wrap("日本語のとても長い文章です。", 10).lines()).allMatch(line -> TextWrap.width(line) <= 10);
+        StringBuilder wrapped = new StringBuilder();
+        TextWrap.append(wrapped, "日本語のとても長い文章です。", "", "", 10);
+
+        assertThat(wrapped.toString().lines()).hasSize(3).allMatch(line -> TextWrap.width(line) <= 10);
     }
 
     @Test

@@ -52,12 +52,12 @@ class PublicFeedsTest {
     @Autowired
     JsonMapper json;
 
-    Browser browser;
+    Stranger stranger;
     Deprecation deprecation;
 
     @BeforeEach
     void published() {
-        browser = new Browser(port);
+        stranger = new Stranger(port);
         deprecation = story.published(catalog.twitterShutdown(), "en", "fr", "ja");
     }
 
@@ -106,7 +106,7 @@ class PublicFeedsTest {
         String hostile = "絵文字😀と; コンマ, 逆斜線\\n と\u202e長い名前".repeat(6);
         story.publish(deprecation, "ja", subject(hostile));
 
-        HttpResponse<String> calendar = browser.get("/notices/twitter-shutdown.ics?lang=ja");
+        HttpResponse<String> calendar = stranger.get("/notices/twitter-shutdown.ics?lang=ja");
 
         assertThat(calendar.headers().firstValue("Content-Type")).hasValue("text/calendar;charset=UTF-8");
         assertThat(calendar.body().replace("\r\n", "")).doesNotContain("\r", "\n", "\uFFFD");
@@ -125,7 +125,7 @@ class PublicFeedsTest {
     @Test
     void anEmptyCalendarAndFeedAreStillWhole() throws Exception {
         deprecations.withdraw(deprecation.slug(), "Restored", "pm");
-        assertThat(browser.get("/notices.atom?lang=xx").statusCode()).isEqualTo(200);
+        assertThat(stranger.get("/notices.atom?lang=xx").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -159,7 +159,7 @@ class PublicFeedsTest {
     void theDataNamesOldAndNewAndNobodyInside() {
         deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm@secret");
 
-        HttpResponse<String> answer = browser.get("/notices/twitter-shutdown.json");
+        HttpResponse<String> answer = stranger.get("/notices/twitter-shutdown.json");
         JsonNode notice = json.readTree(answer.body());
 
         assertThat(notice.get("slug").asString()).isEqualTo("twitter-shutdown");
@@ -175,7 +175,7 @@ class PublicFeedsTest {
         assertThat(notice.at("/headers/Link").asString())
                 .contains("<http://localhost:8080/notices/twitter-shutdown>; rel=\"deprecation\"", "rel=\"sunset\"");
         assertThat(answer.body()).doesNotContain("pm@", CatalogStory.AUTHOR, "{{");
-        assertThat(json.readTree(browser.get("/notices.json").body())
+        assertThat(json.readTree(stranger.get("/notices.json").body())
                         .at("/items/0/slug")
                         .asString())
                 .isEqualTo("twitter-shutdown");
@@ -183,18 +183,18 @@ class PublicFeedsTest {
 
     @Test
     void theHeadersComeReadyToCopy() {
-        assertThat(browser.get("/notices/twitter-shutdown/headers.txt").body())
+        assertThat(stranger.get("/notices/twitter-shutdown/headers.txt").body())
                 .contains(
                         "Sunset: Tue, 25 Apr 2023 16:00:00 GMT\n",
                         "add_header Sunset '",
                         "response.addHeader(\"Link\", \"<")
                 .contains("rel=\\\"deprecation\\\"");
         deprecations.withdraw(deprecation.slug(), "Restored", "pm");
-        assertThat(browser.get("/notices/twitter-shutdown/headers.txt").body()).contains("Remove the headers");
+        assertThat(stranger.get("/notices/twitter-shutdown/headers.txt").body()).contains("Remove the headers");
     }
 
     private List<VEvent> events(String path) throws Exception {
-        return parse(browser.get(path).body());
+        return parse(stranger.get(path).body());
     }
 
     private static List<VEvent> parse(String calendar) throws Exception {
@@ -211,7 +211,7 @@ class PublicFeedsTest {
         DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
         parsers.setNamespaceAware(true);
         return parsers.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(browser.get(path).body().getBytes(StandardCharsets.UTF_8)));
+                .parse(new ByteArrayInputStream(stranger.get(path).body().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Element child(Element parent, String name) {

@@ -46,26 +46,26 @@ class PublicNoticePagesTest {
     @Autowired
     TestClock clock;
 
-    Browser browser;
+    Stranger stranger;
 
     @BeforeEach
     void open() {
-        browser = new Browser(port);
+        stranger = new Stranger(port);
     }
 
     @Test
     void whatIsNotPublishedDoesNotExist() {
         Deprecation deprecation = catalog.twitterShutdown();
         story.draft(deprecation, "en", PublicationStory.text("en"));
-        assertThat(browser.get("/notices/twitter-shutdown").statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/notices/twitter-shutdown").statusCode()).isEqualTo(404);
 
         deprecations.publish(deprecation.id(), "pm");
-        assertThat(browser.get("/notices/twitter-shutdown").statusCode())
+        assertThat(stranger.get("/notices/twitter-shutdown").statusCode())
                 .as("no published text yet")
                 .isEqualTo(404);
 
         story.published(deprecation, "en");
-        assertThat(browser.get("/notices/twitter-shutdown").statusCode()).isEqualTo(200);
+        assertThat(stranger.get("/notices/twitter-shutdown").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -74,10 +74,10 @@ class PublicNoticePagesTest {
         story.draft(deprecation, "en", subject("A secret subject"));
         story.draft(deprecation, "de", subject("Ein geheimer Titel"));
 
-        assertThat(browser.get("/notices/twitter-shutdown?lang=de").body())
+        assertThat(stranger.get("/notices/twitter-shutdown?lang=de").body())
                 .contains("Twitter leaves")
                 .doesNotContain("secret", "geheim");
-        assertThat(browser.get("/notices/twitter-shutdown.json").body()).doesNotContain("secret", "geheim");
+        assertThat(stranger.get("/notices/twitter-shutdown.json").body()).doesNotContain("secret", "geheim");
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class PublicNoticePagesTest {
         String path = "/notices/twitter-shutdown" + (lang == null ? "" : "?lang=" + lang);
 
         HttpResponse<String> page =
-                accepted == null ? browser.get(path) : browser.get(path, "Accept-Language", accepted);
+                accepted == null ? stranger.get(path) : stranger.get(path, "Accept-Language", accepted);
 
         assertThat(page.headers().firstValue("Vary")).hasValue("Accept-Language");
         assertThat(page.headers().firstValue("Content-Language")).hasValue(expected);
@@ -110,7 +110,7 @@ class PublicNoticePagesTest {
     void arabicRunsFromRightToLeft() {
         story.published(catalog.twitterShutdown(), "en", "ar");
 
-        Element html = browser.page("/notices/twitter-shutdown?lang=ar").selectFirst("html");
+        Element html = stranger.page("/notices/twitter-shutdown?lang=ar").selectFirst("html");
 
         assertThat(html.attr("dir")).isEqualTo("rtl");
     }
@@ -118,12 +118,12 @@ class PublicNoticePagesTest {
     @Test
     void theDateIsTheHeroAndAMovedOneShowsBoth() {
         Deprecation deprecation = story.published(catalog.twitterShutdown(), "en", "fr");
-        assertThat(browser.page("/notices/twitter-shutdown").select(".sunset s"))
+        assertThat(stranger.page("/notices/twitter-shutdown").select(".sunset s"))
                 .isEmpty();
         deprecations.moveSunset(
                 deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "The provider <waits>", "pm");
 
-        Document page = browser.page("/notices/twitter-shutdown");
+        Document page = stranger.page("/notices/twitter-shutdown");
 
         assertThat(page.select(".sunset")).hasSize(1);
         Element date = page.selectFirst(".sunset-date time");
@@ -134,7 +134,7 @@ class PublicNoticePagesTest {
         assertThat(page.selectFirst(".left").text()).isEqualTo("in 10 days");
         assertThat(page.selectFirst(".sun circle").attr("cy")).isEqualTo("91.3");
         assertThat(page.selectFirst("#why-moved").parent().text()).contains("The provider <waits>");
-        assertThat(browser.page("/notices/twitter-shutdown?lang=fr")
+        assertThat(stranger.page("/notices/twitter-shutdown?lang=fr")
                         .selectFirst(".sunset-date")
                         .text())
                 .isEqualTo("samedi 29 avril 2023");
@@ -145,10 +145,11 @@ class PublicNoticePagesTest {
         story.published(catalog.twitterShutdown(), "en", "fr", "ar", "ja");
 
         for (String language : new String[] {"en", "fr", "ar", "ja"}) {
-            assertThat(browser.get("/notices/twitter-shutdown?lang=" + language).body())
+            assertThat(stranger.get("/notices/twitter-shutdown?lang=" + language)
+                            .body())
                     .doesNotContain("{{", "}}", "{0}", "{1}", "\uE000");
         }
-        assertThat(browser.page("/notices/twitter-shutdown").text()).contains("of your account.");
+        assertThat(stranger.page("/notices/twitter-shutdown").text()).contains("of your account.");
     }
 
     @Test
@@ -156,12 +157,12 @@ class PublicNoticePagesTest {
         story.published(catalog.twitterShutdown(), "en");
         clock.set(Instant.parse("2023-04-28T16:00:00Z"));
 
-        Document page = browser.page("/notices/twitter-shutdown");
+        Document page = stranger.page("/notices/twitter-shutdown");
         assertThat(page.selectFirst(".sunset").classNames())
                 .contains("is-ended")
                 .doesNotContain("has-sun");
         assertThat(page.selectFirst(".sunset h2").text()).isEqualTo("Ended on");
-        assertThat(browser.page("/notices").select("#past + .card .is-ended")).hasSize(1);
+        assertThat(stranger.page("/notices").select("#past + .card .is-ended")).hasSize(1);
     }
 
     @Test
@@ -169,18 +170,18 @@ class PublicNoticePagesTest {
         story.published(catalog.twitterShutdown(), "en");
         deprecations.withdraw("twitter-shutdown", "Access was restored", "pm");
 
-        Document page = browser.page("/notices/twitter-shutdown");
+        Document page = stranger.page("/notices/twitter-shutdown");
         assertThat(page.selectFirst(".sunset").classNames()).contains("is-withdrawn");
         assertThat(page.text()).contains("This will not end after all.", "Access was restored");
         assertThat(page.select("#todo, .ends, .steps")).isEmpty();
-        assertThat(browser.page("/notices").selectFirst("#past").parent().text())
+        assertThat(stranger.page("/notices").selectFirst("#past").parent().text())
                 .contains("Withdrawn on Wednesday");
     }
 
     @Test
     void anEmptyListSaysWhatThatMeans() {
-        assertThat(browser.page("/notices").text()).contains("Nothing is ending");
-        assertThat(browser.page("/notices", "Accept-Language", "de").text()).contains("Nichts endet");
+        assertThat(stranger.page("/notices").text()).contains("Nothing is ending");
+        assertThat(stranger.page("/notices", "Accept-Language", "de").text()).contains("Nichts endet");
     }
 
     @Test
@@ -189,11 +190,11 @@ class PublicNoticePagesTest {
         story.published(deprecation, "en");
         story.publish(deprecation, "en", subject("<script>alert(1)</script> & \"{{sunset}}\""));
 
-        Document page = browser.page("/notices/twitter-shutdown");
+        Document page = stranger.page("/notices/twitter-shutdown");
 
         assertThat(page.select("script")).isEmpty();
         assertThat(page.selectFirst("h1").text()).startsWith("<script>alert(1)</script> & \"Tuesday 25");
-        assertThat(browser.page("/notices").selectFirst("h3").text()).startsWith("<script>alert(1)</script>");
+        assertThat(stranger.page("/notices").selectFirst("h3").text()).startsWith("<script>alert(1)</script>");
     }
 
     @ParameterizedTest
@@ -210,14 +211,14 @@ class PublicNoticePagesTest {
             })
     void whoHasItAlreadyIsNotSentItAgain(String path) {
         Deprecation deprecation = story.published(catalog.twitterShutdown(), "en");
-        HttpResponse<String> first = browser.get(path);
+        HttpResponse<String> first = stranger.get(path);
         String tag = first.headers().firstValue("ETag").orElseThrow();
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.headers().firstValue("Cache-Control").orElseThrow()).contains("max-age=60");
-        assertThat(browser.head(path).headers().firstValue("ETag")).hasValue(tag);
+        assertThat(stranger.head(path).headers().firstValue("ETag")).hasValue(tag);
 
         for (String known : new String[] {tag, "W/" + tag, "\"other\", " + tag, "*"}) {
-            HttpResponse<String> again = browser.get(path, "If-None-Match", known);
+            HttpResponse<String> again = stranger.get(path, "If-None-Match", known);
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(again.body()).isEmpty();
             assertThat(again.headers().firstValue("ETag")).hasValue(tag);
@@ -225,7 +226,7 @@ class PublicNoticePagesTest {
 
         clock.advance(Duration.ofMinutes(5));
         deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm");
-        HttpResponse<String> changed = browser.get(path, "If-None-Match", tag);
+        HttpResponse<String> changed = stranger.get(path, "If-None-Match", tag);
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.headers().firstValue("ETag")).isPresent().get().isNotEqualTo(tag);
     }
@@ -234,33 +235,33 @@ class PublicNoticePagesTest {
     void whoAsksTooOftenIsToldWhenToComeBack() {
         story.published(catalog.twitterShutdown(), "en");
         for (int i = 0; i < 300; i++) {
-            assertThat(browser.head("/notices/twitter-shutdown.json").statusCode())
+            assertThat(stranger.head("/notices/twitter-shutdown.json").statusCode())
                     .isEqualTo(200);
         }
 
-        HttpResponse<String> page = browser.get("/notices", "Accept-Language", "fr");
+        HttpResponse<String> page = stranger.get("/notices", "Accept-Language", "fr");
         assertThat(page.statusCode()).isEqualTo(429);
         assertThat(page.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
         assertThat(page.body()).contains("Trop de demandes");
-        HttpResponse<String> feed = browser.get("/notices.json");
+        HttpResponse<String> feed = stranger.get("/notices.json");
         assertThat(feed.statusCode()).isEqualTo(429);
         assertThat(feed.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 
         clock.advance(Duration.ofSeconds(2));
-        assertThat(browser.get("/notices").statusCode()).isEqualTo(200);
+        assertThat(stranger.get("/notices").statusCode()).isEqualTo(200);
     }
 
     @Test
     void aMissingNoticeIsAPageForPeopleAndAProblemForMachines() {
-        HttpResponse<String> page = browser.get("/notices/none", "Accept-Language", "es");
+        HttpResponse<String> page = stranger.get("/notices/none", "Accept-Language", "es");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("<html lang=\"es\"", "Aquí no hay nada");
 
-        HttpResponse<String> data = browser.get("/notices/none.json");
+        HttpResponse<String> data = stranger.get("/notices/none.json");
         assertThat(data.statusCode()).isEqualTo(404);
         assertThat(data.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(browser.post("/notices").statusCode()).isEqualTo(405);
-        assertThat(browser.get("/notices/a/b/c").statusCode()).isEqualTo(404);
+        assertThat(stranger.post("/notices").statusCode()).isEqualTo(405);
+        assertThat(stranger.get("/notices/a/b/c").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -268,7 +269,7 @@ class PublicNoticePagesTest {
         story.published(catalog.twitterShutdown(), "en");
 
         for (String path : new String[] {"/notices", "/notices/twitter-shutdown"}) {
-            Document page = browser.page(path);
+            Document page = stranger.page(path);
             assertThat(page.select("[src], link[rel=stylesheet], link[rel=icon]"))
                     .allSatisfy(element -> assertThat(element.attr(element.hasAttr("src") ? "src" : "href"))
                             .startsWith("/assets/"));

@@ -58,13 +58,13 @@ class UnsubscribePagesTest {
     @Autowired
     DSLContext sql;
 
-    Browser browser;
+    Stranger stranger;
     Deprecation deprecation;
     String link;
 
     @BeforeEach
     void aContactHasALink() {
-        browser = new Browser(port);
+        stranger = new Stranger(port);
         deprecation = accounts.twitterShutdown();
         story.restore();
         link = "/u/" + links.token(accounts.owner().id());
@@ -74,14 +74,14 @@ class UnsubscribePagesTest {
     void lookingAsksAndChangesNothing() {
         long before = ledgerEntries();
         for (String path : List.of(link, link + "?lang=fr", link + "?List-Unsubscribe=One-Click")) {
-            assertThat(browser.get(path).statusCode()).isEqualTo(200);
-            assertThat(browser.head(path).statusCode()).isEqualTo(200);
+            assertThat(stranger.get(path).statusCode()).isEqualTo(200);
+            assertThat(stranger.head(path).statusCode()).isEqualTo(200);
         }
-        assertThat(browser.get(link + "/again").statusCode()).isEqualTo(405);
+        assertThat(stranger.get(link + "/again").statusCode()).isEqualTo(405);
 
         assertThat(optOuts.find(OWNER)).isEmpty();
         assertThat(ledgerEntries()).isEqualTo(before);
-        Document page = browser.page(link);
+        Document page = stranger.page(link);
         assertThat(page.selectFirst("h1").text()).isEqualTo("Unsubscribe from advisories");
         assertThat(page.selectFirst(".lead").text()).contains(OWNER);
         assertThat(page.selectFirst("form").attr("method")).isEqualTo("post");
@@ -115,40 +115,40 @@ class UnsubscribePagesTest {
 
     @Test
     void theSamePostAgainAnswersTheSameAndChangesNothing() {
-        browser.post(link, "List-Unsubscribe", "One-Click");
+        stranger.post(link, "List-Unsubscribe", "One-Click");
         OptOut first = optOuts.find(OWNER).orElseThrow();
         long before = ledgerEntries();
 
-        HttpResponse<String> again = browser.post(link, "List-Unsubscribe", "One-Click");
+        HttpResponse<String> again = stranger.post(link, "List-Unsubscribe", "One-Click");
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(optOuts.find(OWNER)).hasValue(first);
         assertThat(ledgerEntries()).isEqualTo(before);
         Element thanks = Jsoup.parse(again.body()).selectFirst(".thanks[role=status]");
         assertThat(thanks.text()).contains("You are unsubscribed", OWNER, "Since Wednesday");
-        assertThat(browser.page(link).select(".thanks").text()).contains("You are unsubscribed");
+        assertThat(stranger.page(link).select(".thanks").text()).contains("You are unsubscribed");
     }
 
     @Test
     void whoChangesTheirMindSubscribesAgainFromTheAnswer() {
         Document answer =
-                Jsoup.parse(browser.post(link, "List-Unsubscribe", "One-Click").body());
+                Jsoup.parse(stranger.post(link, "List-Unsubscribe", "One-Click").body());
         String again = answer.selectFirst("form").attr("action");
         assertThat(again).isEqualTo(link + "/again");
 
         for (int time = 0; time < 2; time++) {
-            HttpResponse<String> back = browser.post(again);
+            HttpResponse<String> back = stranger.post(again);
             assertThat(back.statusCode()).isEqualTo(200);
             assertThat(Jsoup.parse(back.body()).selectFirst("h1").text()).isEqualTo("You are subscribed again");
         }
         assertThat(optOuts.find(OWNER)).isEmpty();
-        assertThat(browser.page(link).selectFirst("h1").text()).isEqualTo("Unsubscribe from advisories");
+        assertThat(stranger.page(link).selectFirst("h1").text()).isEqualTo("Unsubscribe from advisories");
     }
 
     @Test
     void nobodyElseSeesOrKeepsIt() {
         for (HttpResponse<String> answer :
-                List.of(browser.get(link), browser.post(link, "List-Unsubscribe", "One-Click"))) {
+                List.of(stranger.get(link), stranger.post(link, "List-Unsubscribe", "One-Click"))) {
             assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
             assertThat(answer.headers().firstValue("X-Robots-Tag")).hasValue("noindex");
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -160,16 +160,16 @@ class UnsubscribePagesTest {
     void itSpeaksTheLanguageOfItsReader() {
         String french = "/u/" + links.token(accounts.admin().id());
 
-        assertThat(browser.page(french).selectFirst("html").attr("lang")).isEqualTo("fr");
-        assertThat(browser.page(french, "Accept-Language", "de")
+        assertThat(stranger.page(french).selectFirst("html").attr("lang")).isEqualTo("fr");
+        assertThat(stranger.page(french, "Accept-Language", "de")
                         .selectFirst("html")
                         .attr("lang"))
                 .isEqualTo("fr");
-        Document arabic = browser.page(french + "?lang=ar");
+        Document arabic = stranger.page(french + "?lang=ar");
         assertThat(arabic.selectFirst("html").attr("dir")).isEqualTo("rtl");
         assertThat(arabic.selectFirst("form").attr("action")).isEqualTo(french + "?lang=ar");
         assertThat(arabic.select(".langs a")).hasSize(6);
-        assertThat(Jsoup.parse(browser.post(french + "?lang=ar").body())
+        assertThat(Jsoup.parse(stranger.post(french + "?lang=ar").body())
                         .selectFirst("form")
                         .attr("action"))
                 .isEqualTo(french + "/again?lang=ar");
@@ -185,8 +185,8 @@ class UnsubscribePagesTest {
                 link + "a",
                 link.substring(0, link.length() - 1),
                 "/u/" + link.substring(3).toUpperCase(java.util.Locale.ROOT))) {
-            assertThat(browser.get(each).statusCode()).as(each).isIn(404, 400);
-            assertThat(browser.post(each, "List-Unsubscribe", "One-Click").statusCode())
+            assertThat(stranger.get(each).statusCode()).as(each).isIn(404, 400);
+            assertThat(stranger.post(each, "List-Unsubscribe", "One-Click").statusCode())
                     .as(each)
                     .isIn(404, 400);
         }
@@ -197,10 +197,10 @@ class UnsubscribePagesTest {
     void aLinkIsForOnePurposeOnly() {
         String personal = personalLinks.token(deprecation.id(), accounts.owner().id());
 
-        assertThat(browser.post("/u/" + personal, "List-Unsubscribe", "One-Click")
+        assertThat(stranger.post("/u/" + personal, "List-Unsubscribe", "One-Click")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(browser.get("/n/" + link.substring(3)).statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/n/" + link.substring(3)).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -213,11 +213,11 @@ class UnsubscribePagesTest {
     @Test
     void aProviderThatUnsubscribesForManyIsNotHeldBack() {
         for (int i = 0; i < settings.rate(); i++) {
-            browser.head("/u/none");
+            stranger.head("/u/none");
         }
-        assertThat(browser.get(link).statusCode()).isEqualTo(429);
+        assertThat(stranger.get(link).statusCode()).isEqualTo(429);
 
-        assertThat(browser.post(link, "List-Unsubscribe", "One-Click").statusCode())
+        assertThat(stranger.post(link, "List-Unsubscribe", "One-Click").statusCode())
                 .isEqualTo(200);
     }
 

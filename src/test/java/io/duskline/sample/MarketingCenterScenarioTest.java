@@ -59,6 +59,7 @@ class MarketingCenterScenarioTest {
     void fromTheImportToTheAnswer() {
         sample.integrations();
         assertThat(sample.customers()).allSatisfy(report -> {
+            assertThat(report.path("read").asInt()).isPositive();
             assertThat(report.path("rejected").asInt()).isZero();
             assertThat(report.path("created")).isEqualTo(report.path("read"));
         });

@@ -71,7 +71,9 @@ class WeatherAlertsScenarioTest {
         assertThat(office.text(PAGE + ".ics"))
                 .contains("DTSTART;VALUE=DATE:20230429")
                 .contains("SEQUENCE:1");
-        assertThat(office.text("/notices.atom")).contains("2023");
+        assertThat(office.text("/notices.atom"))
+                .contains("datetime=\"2023-04-23")
+                .contains("datetime=\"2023-04-29");
     }
 
     private void nothingEndsAfterAll() {

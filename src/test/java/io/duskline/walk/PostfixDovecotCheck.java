@@ -1,29 +1,25 @@
 package io.duskline.walk;
 
-import static io.duskline.ScriptedSmtpServer.Moment.DOT;
 import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
 import static io.duskline.ScriptedSmtpServer.Reaction.reply;
+import static io.duskline.walk.FailingCustomers.CUSTOMERS;
+import static io.duskline.walk.FailingCustomers.FAILURES;
+import static io.duskline.walk.FailingCustomers.LATE;
+import static io.duskline.walk.FailingCustomers.WELL;
+import static io.duskline.walk.FailingCustomers.failing;
+import static io.duskline.walk.FailingCustomers.givenUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.duskline.ScriptedSmtpServer;
-import io.duskline.ScriptedSmtpServer.Moment;
-import io.duskline.TestDatabase;
-import io.duskline.delivery.DkimKeys;
 import io.duskline.delivery.DkimVerification;
-import io.duskline.delivery.DnsServer;
-import java.net.IDN;
-import java.net.InetAddress;
+import io.duskline.walk.FailingCustomers.Failure;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,65 +39,8 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PostfixDovecotCheck {
 
-    private static final Path JAR = Path.of(System.getProperty("duskline.jar", "target/duskline-1.0.0.jar"));
-    private static final String TOKEN = "admin-token-of-the-operator";
-    private static final String NAME_SERVER = "127.53.53.1";
-    private static final String CUSTOMERS = "customer.example";
-    private static final int WELL = 40;
-    private static final int LATE = 2;
-
-    /**
-     * What happens to an account's owner.
-     *
-     * @param count of such accounts
-     * @param owner the address, {@code %d} for its number
-     * @param at where the next hop says so; null for what the relay finds out by itself
-     * @param status as the report tells it
-     * @param isGivenUp whether the address is suppressed and the account's next role told
-     */
-    private record Failure(
-            String account,
-            int count,
-            String owner,
-            Moment at,
-            String reply,
-            String what,
-            String status,
-            boolean isGivenUp) {
-
-        static Failure of(
-                String account, int count, Moment at, String reply, String what, String status, boolean isGivenUp) {
-            return new Failure(account, count, account + "-%d@" + CUSTOMERS, at, reply, what, status, isGivenUp);
-        }
-
-        String owner(int number) {
-            return owner.formatted(number);
-        }
-
-        List<String> owners() {
-            return IntStream.range(0, count).mapToObj(this::owner).toList();
-        }
-    }
-
-    private static final List<Failure> FAILURES = List.of(
-            Failure.of("gone", 5, RCPT, "550 5.1.1 Recipient address rejected: User unknown", "hard", "5.1.1", true),
-            Failure.of("wordy", 2, RCPT, "550 No such user here", "hard", "5.0.0", true),
-            Failure.of("full", 2, RCPT, "552 5.2.2 Mailbox full", "soft", "5.2.2", false),
-            Failure.of("strict", 1, DOT, "554 5.7.1 Message rejected as spam", "blocked", "5.7.1", false),
-            Failure.of("heavy", 1, DOT, "552 5.3.4 Message too big for system", "content", "5.3.4", false),
-            Failure.of("stuck", 1, RCPT, "450 4.2.1 Mailbox busy, try again later", "soft", "4.2.1", false),
-            new Failure("nowhere", 1, "owner%d@nowhere.example", null, "", "hard", "5.4.4", true),
-            new Failure("nomail", 1, "owner%d@nomail.example", null, "", "hard", "5.1.0", true),
-            new Failure("umlaut", 1, "owner%d@bücher.example", RCPT, "550 5.1.1 User unknown", "hard", "5.1.1", true),
-            new Failure("office", 1, "office@forwarding.example", null, "", "hard", "5.1.1", true));
-
-    private final KeyPair dkim = DkimKeys.pair("RSA", 2048);
-    private final int port = MailServers.freePort();
-    private final Rest admin = new Rest(port, TOKEN);
-    private ScriptedSmtpServer nextHop;
-    private DnsServer dns;
-    private MailServers servers;
-    private Process duskline;
+    private final MailInstallation house = new MailInstallation();
+    private final Rest admin = house.admin;
     private long campaign;
 
     @TempDir
@@ -109,17 +48,10 @@ class PostfixDovecotCheck {
 
     @BeforeAll
     void tellEverybody() throws Exception {
-        nextHop = ScriptedSmtpServer.start().offering("DSN");
-        dns = new DnsServer(InetAddress.getByName(NAME_SERVER), 53).mx("nomail.example", 0, ".");
-        script();
-        servers = MailServers.start(nextHop.port(), NAME_SERVER, "http://localhost:" + port);
-        duskline = start();
-        await("Duskline is up")
-                .atMost(Duration.ofSeconds(90))
-                .ignoreExceptions()
-                .until(() -> admin.get("/actuator/health").status() == 200);
+        FailingCustomers.script(house.nextHop);
+        house.start(folder);
         describe("fax");
-        importCustomers();
+        FailingCustomers.bring(admin);
         campaign = launch("fax");
         int reports = failing() + LATE + 1;
         await("everything came back")
@@ -132,40 +64,12 @@ class PostfixDovecotCheck {
                                 && deliveries(campaign, "accepted").size() == WELL + LATE + givenUp());
         await("and nothing is under way")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> servers.queue().equals("Mail queue is empty"));
+                .until(() -> house.servers().queue().equals("Mail queue is empty"));
     }
 
     @AfterAll
     void endEverything() {
-        if (duskline != null) {
-            duskline.destroyForcibly();
-        }
-        if (servers != null) {
-            servers.close();
-        }
-        if (dns != null) {
-            dns.close();
-        }
-        if (nextHop != null) {
-            nextHop.close();
-        }
-    }
-
-    private void script() {
-        FAILURES.stream()
-                .filter(failure -> failure.at() != null)
-                .forEach(failure -> failure.owners()
-                        .forEach(owner -> nextHop.always(failure.at(), onTheWire(owner), reply(failure.reply()))));
-        nextHop.always(RCPT, "left-the-firm@" + CUSTOMERS, reply("550 5.1.1 User unknown"));
-        for (int i = 0; i < LATE; i++) {
-            String busy = "451 4.7.1 Greylisted, come again";
-            nextHop.when(RCPT, "late-" + i + "@" + CUSTOMERS, reply(busy), reply(busy), reply(busy));
-        }
-    }
-
-    private static String onTheWire(String address) {
-        int domain = address.indexOf('@') + 1;
-        return address.substring(0, domain) + IDN.toASCII(address.substring(domain));
+        house.close();
     }
 
     @Test
@@ -213,7 +117,7 @@ class PostfixDovecotCheck {
                         .filter(Failure::isGivenUp)
                         .flatMap(failure -> failure.owners().stream())
                         .toList());
-        assertThat(nextHop.messages().stream().map(ScriptedSmtpServer.Message::to))
+        assertThat(house.nextHop.messages().stream().map(ScriptedSmtpServer.Message::to))
                 .contains("admin-gone-0@" + CUSTOMERS, "admin-nowhere-0@" + CUSTOMERS, "admin-office-0@" + CUSTOMERS)
                 .doesNotContain("admin-full-0@" + CUSTOMERS, "admin-well-0@" + CUSTOMERS);
     }
@@ -234,8 +138,9 @@ class PostfixDovecotCheck {
         int reports = failing() + LATE + 1;
         assertThat(returned("")).hasSize(reports);
         assertThat(returned("&fate=matched")).hasSize(reports);
-        await().atMost(Duration.ofSeconds(10)).until(() -> servers.mailbox().get("INBOX") == 0);
-        assertThat(servers.mailbox())
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> house.servers().mailbox().get("INBOX") == 0);
+        assertThat(house.servers().mailbox())
                 .containsEntry("Duskline/Read", reports)
                 .doesNotContainKeys("Duskline/Unmatched", "Duskline/Unreadable");
     }
@@ -246,7 +151,7 @@ class PostfixDovecotCheck {
         Map<String, Long> accepted = deliveries(campaign, "accepted");
         for (int i = 0; i < WELL; i++) {
             String owner = "well-" + i + "@" + CUSTOMERS;
-            ScriptedSmtpServer.Message arrived = nextHop.messagesTo(owner).getFirst();
+            ScriptedSmtpServer.Message arrived = house.nextHop.messagesTo(owner).getFirst();
             String onRecord = new String(
                     admin.get("/api/v1/deliveries/" + accepted.get(owner) + "/message")
                             .raw()
@@ -260,7 +165,7 @@ class PostfixDovecotCheck {
                             || field.startsWith("Received: from")
                             || field.startsWith("DKIM-Signature:"));
             assertThat(added).contains("using TLSv1.").contains("with ESMTPSA");
-            assertThat(DkimVerification.holds(arrived.bytes(), "check", dkim))
+            assertThat(DkimVerification.holds(arrived.bytes(), "check", house.dkim))
                     .as(owner)
                     .isTrue();
             assertThat(arrived.mail())
@@ -276,10 +181,10 @@ class PostfixDovecotCheck {
         String integration = admin.post("/api/v1/tokens", "{\"name\":\"postfix\",\"roles\":[\"integration\"]}")
                 .is(201)
                 .text("/token");
-        servers.pipeToken("dsk_of-somebody-else");
-        servers.pipeBounces();
+        house.servers().pipeToken("dsk_of-somebody-else");
+        house.servers().pipeBounces();
         describe("telex");
-        nextHop.always(RCPT, "moved@" + CUSTOMERS, reply("550 5.1.1 User unknown"));
+        house.nextHop.always(RCPT, "moved@" + CUSTOMERS, reply("550 5.1.1 User unknown"));
         admin.csv("/api/v1/accounts/import", "external_id,name\nmoved,Moved\n").is(200);
         admin.csv(
                         "/api/v1/contacts/import",
@@ -292,8 +197,8 @@ class PostfixDovecotCheck {
 
         await("what Duskline does not take stays in the queue")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> servers.log().matches("(?s).* relay=duskline, [^\\n]* status=deferred .*"));
-        servers.pipeToken(integration);
+                .until(() -> house.servers().log().matches("(?s).* relay=duskline, [^\\n]* status=deferred .*"));
+        house.servers().pipeToken(integration);
         await("it came back")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> deliveries(second, "bounced").size() == 1);
@@ -302,19 +207,8 @@ class PostfixDovecotCheck {
         assertThat(report.at("/way").asString()).isEqualTo("rest");
         assertThat(report.at("/class").asString()).isEqualTo("hard");
         assertThat(report.at("/matched/by").asString()).isEqualTo("verp");
-        assertThat(servers.queue()).isEqualTo("Mail queue is empty");
-        assertThat(servers.mailbox()).containsEntry("INBOX", 0);
-    }
-
-    private static int failing() {
-        return FAILURES.stream().mapToInt(Failure::count).sum();
-    }
-
-    private static int givenUp() {
-        return FAILURES.stream()
-                .filter(Failure::isGivenUp)
-                .mapToInt(Failure::count)
-                .sum();
+        assertThat(house.servers().queue()).isEqualTo("Mail queue is empty");
+        assertThat(house.servers().mailbox()).containsEntry("INBOX", 0);
     }
 
     private List<JsonNode> returned(String filter) {
@@ -343,67 +237,6 @@ class PostfixDovecotCheck {
                 .toList();
     }
 
-    private Process start() throws Exception {
-        Path key = Files.writeString(folder.resolve("dkim.pem"), DkimKeys.pem(dkim));
-        Files.writeString(folder.resolve("application.properties"), settings(key));
-        Files.createDirectories(Path.of("target", "mta"));
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR.toAbsolutePath().toString());
-        Process process = builder.directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "mta", "duskline.log").toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return process;
-    }
-
-    /** As an operator writes them down. */
-    private String settings(Path dkimKey) {
-        return """
-                server.port=%d
-                spring.datasource.url=%s
-                spring.datasource.username=%s
-                spring.datasource.password=%s
-                duskline.sample=none
-                duskline.admin.token=%s
-                duskline.mail.from=notices@vendor.example
-                duskline.mail.bounce-domain=bounces.vendor.example
-                duskline.mail.dkim.domain=vendor.example
-                duskline.mail.dkim.selector=check
-                duskline.mail.dkim.private-key=%s
-                spring.ssl.bundle.pem.ours.truststore.certificate=file:%s
-                duskline.mail.relays[0].name=postfix
-                duskline.mail.relays[0].host=localhost
-                duskline.mail.relays[0].port=%d
-                duskline.mail.relays[0].username=duskline
-                duskline.mail.relays[0].password=%s
-                duskline.mail.relays[0].tls=starttls-required
-                duskline.mail.relays[0].ssl-bundle=ours
-                duskline.inbound.imap.host=localhost
-                duskline.inbound.imap.port=%d
-                duskline.inbound.imap.user=%s
-                duskline.inbound.imap.password=%s
-                duskline.inbound.imap.ssl-bundle=ours
-                duskline.inbound.imap.poll=PT1S
-                """.formatted(
-                        port,
-                        TestDatabase.freshSchema(),
-                        TestDatabase.server().user(),
-                        TestDatabase.server().password(),
-                        TOKEN,
-                        dkimKey,
-                        servers.certificate(),
-                        servers.submissionPort(),
-                        MailServers.PASSWORD,
-                        servers.imapsPort(),
-                        MailServers.MAILBOX,
-                        MailServers.PASSWORD);
-    }
-
     private void describe(String integration) {
         admin.post("/api/v1/integrations", """
                         {"slug":"%1$s","name":"The %1$s gateway","capabilities":[{"key":"all","name":"All of it"}]}""".formatted(integration)).is(201);
@@ -414,33 +247,6 @@ class PostfixDovecotCheck {
                         {"subject":"It ends on {{sunset}} – for good","summary":"You use {{resources}}. {{link}}",
                          "what_to_do":"1. Tell us\\n\\n.A line that begins with a dot"}""")
                 .is(200);
-    }
-
-    private void importCustomers() {
-        StringBuilder accounts = new StringBuilder("external_id,name\n");
-        StringBuilder contacts = new StringBuilder("account_external_id,email,name,roles\n");
-        StringBuilder usage = new StringBuilder("account_external_id,integration,resource,uses_30d\n");
-        List<String[]> all = new ArrayList<>();
-        IntStream.range(0, WELL).forEach(i -> all.add(new String[] {"well-" + i, "well-" + i + "@" + CUSTOMERS}));
-        IntStream.range(0, LATE).forEach(i -> all.add(new String[] {"late-" + i, "late-" + i + "@" + CUSTOMERS}));
-        FAILURES.forEach(failure -> IntStream.range(0, failure.count())
-                .forEach(i -> all.add(new String[] {failure.account() + "-" + i, failure.owner(i)})));
-        for (String[] each : all) {
-            accounts.append("%1$s,Account %1$s\n".formatted(each[0]));
-            contacts.append("%s,%s,Owner,owner\n".formatted(each[0], each[1]));
-            contacts.append("%1$s,admin-%1$s@%2$s,Admin,admin\n".formatted(each[0], CUSTOMERS));
-            usage.append("%1$s,fax,+1 555 %1$s,5\n".formatted(each[0]));
-        }
-        for (var table : Map.of("accounts", accounts, "contacts", contacts, "usage", usage).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList()) {
-            assertThat(admin.csv(
-                                    "/api/v1/" + table.getKey() + "/import",
-                                    table.getValue().toString())
-                            .is(200)
-                            .number("/rejected"))
-                    .isZero();
-        }
     }
 
     private long launch(String integration) {
@@ -455,7 +261,7 @@ class PostfixDovecotCheck {
                 .number("/id");
         String path = "/api/v1/campaigns/" + id;
         admin.post(path + "/submit").is(200);
-        new Rest(port, approver).post(path + "/approve").is(200);
+        house.rest(approver).post(path + "/approve").is(200);
         admin.post(path + "/launch").is(200);
         return id;
     }

@@ -1,0 +1,72 @@
+package io.duskline.campaign;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How a campaign changes its state, by whoever's decision: every change is in the ledger. */
+@Component
+class Transitions {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Transitions(DSLContext sql, Campaigns campaigns, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Writes the new state and says so in the ledger. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Campaign enter(Campaign campaign, CampaignState to, @Nullable String why, String by, Map<String, ?> detail) {
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.STATE, to.code())
+                .set(CAMPAIGN.STATE_WHY, why)
+                .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        Map<String, Object> said = new TreeMap<>(detail);
+        said.put("from", campaign.state().code());
+        if (why != null) {
+            said.put("why", why);
+        }
+        ledger.append("campaign." + to.code(), by, campaign.subject(), said);
+        return campaigns.get(campaign.id());
+    }
+
+    /** Waves that were done have something to send again, and the campaign goes on with them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void sendOn(Campaign campaign, Collection<Long> waveIds, String why, String by) {
+        sql.update(WAVE)
+                .set(WAVE.STATE, WaveState.SENDING.code())
+                .setNull(WAVE.DONE_AT)
+                .where(WAVE.ID.in(waveIds), WAVE.STATE.eq(WaveState.DONE.code()))
+                .execute();
+        if (campaign.state() == CampaignState.FINISHED) {
+            enter(campaign, CampaignState.RUNNING, why, by, Map.of());
+        }
+    }
+
+    /** Notes when nothing more of it was to come. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void end(long id) {
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.ENDED_AT, clock.instant())
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+    }
+}

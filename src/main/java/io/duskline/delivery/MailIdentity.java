@@ -1,0 +1,61 @@
+package io.duskline.delivery;
+
+import java.util.List;
+
+/**
+ * Whom our mail is from, and what vouches for that: all that receivers go by, and no secret.
+ *
+ * @param from the address that messages are from
+ * @param advisoryFrom the address that advisories are from
+ * @param bounceDomain the domain of envelope senders
+ * @param dkimDomain the {@code d=} of the signatures; empty where mail leaves unsigned
+ * @param keys those that sign; empty where mail leaves unsigned
+ * @param relays the hosts that mail is handed to
+ */
+public record MailIdentity(
+        String from,
+        String advisoryFrom,
+        String bounceDomain,
+        String dkimDomain,
+        List<DkimRecord> keys,
+        List<String> relays) {
+
+    public MailIdentity {
+        keys = List.copyOf(keys);
+        relays = List.copyOf(relays);
+    }
+
+    /** @param springHost the relay of {@code spring.mail.*}; empty where that names none */
+    static MailIdentity of(
+            MailSettings mail, DkimSettings dkim, DkimSigner signer, RelaySettings relays, String springHost) {
+        return new MailIdentity(
+                mail.from(),
+                mail.advisoryFrom(),
+                mail.bounceDomain(),
+                dkim.domain(),
+                signer.records(),
+                relays.relaysOrSpring().stream()
+                        .map(relay -> relay.host().isEmpty() ? springHost : relay.host())
+                        .filter(host -> !host.isEmpty())
+                        .toList());
+    }
+
+    /** The domain of {@link #from}. */
+    public String domain() {
+        return domainOf(from);
+    }
+
+    /** The domain of {@link #advisoryFrom}. */
+    public String advisoryDomain() {
+        return domainOf(advisoryFrom);
+    }
+
+    /** Where the keys are looked for, in their order. */
+    public List<String> selectors() {
+        return keys.stream().map(DkimRecord::selector).toList();
+    }
+
+    private static String domainOf(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+}

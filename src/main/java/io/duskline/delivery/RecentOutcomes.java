@@ -1,0 +1,59 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How the messages of some waves have come out lately: what an alarm goes by. */
+@Component
+public class RecentOutcomes {
+
+    private final DSLContext sql;
+
+    RecentOutcomes(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Of these waves' messages that failed or bounced since then, how many for which fault.
+     *
+     * @return by fault, only those there are
+     */
+    @Transactional(readOnly = true)
+    public List<Refusals> refusals(Collection<Long> waveIds, Instant since) {
+        return sql.select(DELIVERY.REFUSAL, count(), max(DELIVERY.REPLY))
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
+                .and(DELIVERY.REFUSAL.isNotNull())
+                .and(DELIVERY.CHANGED_AT.ge(since))
+                .groupBy(DELIVERY.REFUSAL)
+                .fetch(row -> new Refusals(ReplyClass.coded(row.value1()), row.value2(), row.value3()));
+    }
+
+    /** Of these waves' messages, how many came out one way or another since then, counted no further than this. */
+    @Transactional(readOnly = true)
+    public int settledSince(Collection<Long> waveIds, Instant since, int most) {
+        var settled = select(DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(
+                        DeliveryState.ACCEPTED.code(),
+                        DeliveryState.DELIVERED.code(),
+                        DeliveryState.COMPLAINED.code(),
+                        DeliveryState.FAILED.code(),
+                        DeliveryState.BOUNCED.code()))
+                .and(DELIVERY.CHANGED_AT.ge(since))
+                .limit(most)
+                .asTable("settled");
+        return sql.selectCount().from(settled).fetchSingle().value1();
+    }
+}

@@ -1,0 +1,99 @@
+package io.duskline.preflight;
+
+import io.duskline.preflight.Dns.Answer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether what SPF and DKIM vouch for belongs to the From address (RFC 9989 section 4.4): DMARC passes with one of the
+ * two, and a forwarded mail keeps only DKIM.
+ */
+final class AlignmentPreflight {
+
+    private static final PreflightSubject ALIGNMENT = PreflightSubject.ALIGNMENT;
+
+    private final DmarcTree tree;
+    private final String from;
+    private final String bounce;
+    private final String signer;
+
+    /** @param signer the {@code d=} of our signatures; empty if there are none */
+    AlignmentPreflight(DmarcTree tree, String from, String bounce, String signer) {
+        this.tree = tree;
+        this.from = from;
+        this.bounce = bounce;
+        this.signer = signer;
+    }
+
+    PreflightCheck check() {
+        for (String domain : List.of(from, bounce, signer)) {
+            Optional<Answer.Silent> silent = tree.silence(domain);
+            if (silent.isPresent()) {
+                return PreflightCheck.unknown(ALIGNMENT, from, silent.get());
+            }
+        }
+        Optional<DmarcRecord> policy = policy();
+        boolean spf = isAligned(bounce, policy, "aspf");
+        boolean dkim = !signer.isEmpty() && isAligned(signer, policy, "adkim");
+        String found = "SPF (%s) %s; DKIM %s.".formatted(bounce, belongs(spf), dkimFound(dkim));
+        if (dkim) {
+            return PreflightCheck.ok(
+                    ALIGNMENT,
+                    from,
+                    found,
+                    spf
+                            ? ""
+                            : "DKIM alone carries it. A bounce domain of %s or below it would give a second footing."
+                                    .formatted(from));
+        }
+        String sign = signer.isEmpty()
+                ? "sign with a key of " + from
+                : "set duskline.mail.dkim.domain to " + from + " and publish the key there";
+        return spf
+                ? warning(found, "Mail that is forwarded keeps only DKIM: " + sign + ".")
+                : new PreflightCheck(
+                        ALIGNMENT,
+                        from,
+                        PreflightState.WRONG,
+                        found,
+                        "DMARC fails for every mail. Best, %s; or set duskline.mail.bounce-domain to %s or a domain below it."
+                                .formatted(sign, from),
+                        List.of());
+    }
+
+    private String dkimFound(boolean aligned) {
+        return signer.isEmpty() ? "is not set" : "(%s) %s".formatted(signer, belongs(aligned));
+    }
+
+    private String belongs(boolean aligned) {
+        return (aligned ? "belongs to " : "does not belong to ") + from;
+    }
+
+    private boolean isAligned(String domain, Optional<DmarcRecord> policy, String tag) {
+        if (domain.equalsIgnoreCase(from)) {
+            return true;
+        }
+        if (policy.isEmpty()) {
+            // As it will be once there is a record, which the check of DMARC asks for.
+            return isBelow(domain, from) || isBelow(from, domain);
+        }
+        return !policy.get().isStrict(tag) && tree.organization(domain).equals(tree.organization(from));
+    }
+
+    private Optional<DmarcRecord> policy() {
+        return DmarcTree.upward(from).stream()
+                .map(tree::records)
+                .filter(records -> records.size() == 1)
+                .map(List::getFirst)
+                .findFirst();
+    }
+
+    private static boolean isBelow(String domain, String top) {
+        return domain.toLowerCase(Locale.ROOT).endsWith("." + top.toLowerCase(Locale.ROOT));
+    }
+
+    private PreflightCheck warning(String found, String advice) {
+        return new PreflightCheck(ALIGNMENT, from, PreflightState.WARNING, found, advice, List.of());
+    }
+}

@@ -1,0 +1,85 @@
+package io.duskline.preflight;
+
+import io.duskline.preflight.Dns.Answer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The DMARC records from a domain upward (the tree walk of RFC 9989 section 4.10): they say which policy applies, and
+ * which domains are of one organization. Each name is asked once.
+ */
+final class DmarcTree {
+
+    private static final int MOST_LABELS = 8;
+
+    private final Dns dns;
+    private final Map<String, Answer> asked = new HashMap<>();
+
+    DmarcTree(Dns dns) {
+        this.dns = dns;
+    }
+
+    /** What stands at {@code _dmarc} of that very domain. */
+    Answer at(String domain) {
+        return asked.computeIfAbsent(domain.toLowerCase(Locale.ROOT), name -> dns.txt("_dmarc." + name));
+    }
+
+    /** As {@link #at}; records that are none of DMARC are left out. */
+    List<DmarcRecord> records(String domain) {
+        return at(domain) instanceof Answer.Found found
+                ? found.values().stream()
+                        .flatMap(text -> DmarcRecord.of(domain, text).stream())
+                        .toList()
+                : List.of();
+    }
+
+    /** The domain itself, and those above it that are asked. */
+    static List<String> upward(String domain) {
+        List<String> all = new ArrayList<>();
+        String name = domain.toLowerCase(Locale.ROOT);
+        while (!name.isEmpty()) {
+            all.add(name);
+            int skip = Math.max(1, name.split("\\.").length - (MOST_LABELS - 1));
+            for (int i = 0; i < skip && !name.isEmpty(); i++) {
+                int dot = name.indexOf('.');
+                name = dot < 0 ? "" : name.substring(dot + 1);
+            }
+        }
+        return all;
+    }
+
+    /** The domain at the top of whoever owns that one. */
+    String organization(String domain) {
+        String top = domain.toLowerCase(Locale.ROOT);
+        String below = top;
+        for (String name : upward(domain)) {
+            List<DmarcRecord> records = records(name);
+            if (records.size() == 1) {
+                String psd = records.getFirst().psd();
+                if (psd.equals("n")) {
+                    return name;
+                }
+                if (psd.equals("y") && !name.equalsIgnoreCase(domain)) {
+                    return below;
+                }
+                top = name;
+            }
+            below = name;
+        }
+        return top;
+    }
+
+    /** The first name from that domain upward about which the DNS does not speak. */
+    Optional<Answer.Silent> silence(String domain) {
+        for (String name : upward(domain)) {
+            if (at(name) instanceof Answer.Silent silent) {
+                return Optional.of(new Answer.Silent("_dmarc." + name + ": " + silent.reason()));
+            }
+        }
+        return Optional.empty();
+    }
+}

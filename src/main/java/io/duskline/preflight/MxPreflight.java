@@ -1,0 +1,83 @@
+package io.duskline.preflight;
+
+import io.duskline.preflight.Dns.Answer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether reports find their way back to the bounce domain (RFC 5321 section 5.1, RFC 7505). */
+final class MxPreflight {
+
+    private final Dns dns;
+    private final String domain;
+
+    MxPreflight(Dns dns, String domain) {
+        this.dns = dns;
+        this.domain = domain;
+    }
+
+    PreflightCheck check() {
+        return switch (dns.mx(domain)) {
+            case Answer.Silent silent -> PreflightCheck.unknown(PreflightSubject.MX, domain, silent);
+            case Answer.Found found -> targets(found.values());
+            case Answer.None none -> address();
+        };
+    }
+
+    private PreflightCheck targets(List<String> values) {
+        String found = String.join(", ", values);
+        List<String> dead = new ArrayList<>();
+        for (String value : values) {
+            String target = value.substring(value.indexOf(' ') + 1);
+            if (target.equals(".")) {
+                return result(
+                        PreflightState.WRONG,
+                        found,
+                        "The record says that the domain takes no mail. Replace it by the host that receives reports.");
+            }
+            switch (dns.addresses(target)) {
+                case Answer.Silent silent -> {
+                    return PreflightCheck.unknown(PreflightSubject.MX, target, silent);
+                }
+                case Answer.None none -> dead.add(target);
+                case Answer.Found addresses -> {}
+            }
+        }
+        if (dead.isEmpty()) {
+            return PreflightCheck.ok(PreflightSubject.MX, domain, found, "");
+        }
+        return result(
+                dead.size() == values.size() ? PreflightState.WRONG : PreflightState.WARNING,
+                found + ", without an address: " + String.join(", ", dead),
+                "Give the host an address (A or AAAA), or name another.");
+    }
+
+    /** Without an MX the domain's own address is tried. */
+    private PreflightCheck address() {
+        return switch (dns.addresses(domain)) {
+            case Answer.Silent silent -> PreflightCheck.unknown(PreflightSubject.MX, domain, silent);
+            case Answer.Found found ->
+                result(
+                        PreflightState.WARNING,
+                        "No MX record; senders fall back to the address " + String.join(", ", found.values()) + ".",
+                        "Name the host that receives reports, so that it is no accident.");
+            case Answer.None none ->
+                result(
+                        PreflightState.MISSING,
+                        "No MX record and no address.",
+                        "Name the host that receives mail for this domain. Without it nobody learns which addresses are"
+                                + " dead, and many receivers refuse the mail itself.");
+        };
+    }
+
+    private PreflightCheck result(PreflightState state, String found, String advice) {
+        boolean isBelow = domain.indexOf('.') != domain.lastIndexOf('.');
+        String host = "mail." + (isBelow ? domain.substring(domain.indexOf('.') + 1) : domain);
+        return new PreflightCheck(
+                PreflightSubject.MX,
+                domain,
+                state,
+                found,
+                advice + " Put your own mail host where the record below says " + host + ".",
+                List.of(new DnsRecord(domain, "MX", "10 " + host)));
+    }
+}

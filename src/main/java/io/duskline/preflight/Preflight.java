@@ -1,0 +1,117 @@
+package io.duskline.preflight;
+
+import io.duskline.delivery.DkimRecord;
+import io.duskline.delivery.MailIdentity;
+import io.duskline.preflight.Dns.Answer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the DNS, before the first mail leaves, what every receiver will ask: may these servers send, is the signature
+ * theirs, where do reports go. Takes at most {@value #LONGEST_SECONDS} seconds; changes nothing.
+ */
+@Component
+class Preflight {
+
+    private static final int LONGEST_SECONDS = 20;
+    /** RFC 2606 and 6761. */
+    private static final Pattern RESERVED = Pattern.compile(
+            "(.+\\.)?(example|test|invalid|localhost|example\\.(com|net|org))", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+
+    private final MailIdentity identity;
+    private final PreflightSettings settings;
+    private final Clock clock;
+
+    Preflight(MailIdentity identity, PreflightSettings settings, Clock clock) {
+        this.identity = identity;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    PreflightReport check() {
+        Dns dns = Dns.open(settings);
+        List<Look> looks = looks(dns);
+        List<PreflightCheck> checks = new ArrayList<>();
+        try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<PreflightCheck>>> done =
+                    atOnce.invokeAll(looks.stream().map(Look::look).toList(), LONGEST_SECONDS, TimeUnit.SECONDS);
+            for (int i = 0; i < looks.size(); i++) {
+                checks.addAll(
+                        done.get(i).isCancelled()
+                                ? looks.get(i).givenUp()
+                                : done.get(i).get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The preflight was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The preflight failed", e.getCause());
+        }
+        return new PreflightReport(clock.instant(), remark(), checks);
+    }
+
+    /** One line of questions, asked beside the others. */
+    private record Look(PreflightSubject subject, String name, Callable<List<PreflightCheck>> look) {
+
+        List<PreflightCheck> givenUp() {
+            return List.of(PreflightCheck.unknown(
+                    subject, name, new Answer.Silent("it took more than " + LONGEST_SECONDS + " seconds")));
+        }
+    }
+
+    private List<Look> looks(Dns dns) {
+        String from = identity.domain();
+        String bounce = identity.bounceDomain();
+        String signing = identity.dkimDomain();
+        List<Look> looks = new ArrayList<>();
+        looks.add(new Look(
+                PreflightSubject.SPF, bounce, () -> List.of(new SpfPreflight(dns, bounce, relayNames()).check())));
+        looks.add(new Look(PreflightSubject.MX, bounce, () -> List.of(new MxPreflight(dns, bounce).check())));
+        if (identity.keys().isEmpty()) {
+            looks.add(new Look(PreflightSubject.DKIM, from, () -> List.of(DkimPreflight.unsigned(from))));
+        }
+        for (DkimRecord key : identity.keys()) {
+            looks.add(new Look(
+                    PreflightSubject.DKIM,
+                    key.selector() + "._domainkey." + signing,
+                    () -> List.of(new DkimPreflight(dns, signing, key).check())));
+        }
+        Stream.of(from, identity.advisoryDomain())
+                .distinct()
+                .forEach(domain -> looks.add(new Look(PreflightSubject.DMARC, "_dmarc." + domain, () -> {
+                    DmarcTree tree = new DmarcTree(dns);
+                    return List.of(
+                            new DmarcPreflight(tree, domain).check(),
+                            new AlignmentPreflight(tree, domain, bounce, signing).check());
+                })));
+        return looks;
+    }
+
+    private String remark() {
+        return RESERVED.matcher(identity.domain()).matches()
+                ? identity.domain()
+                        + " is a name for examples, which nobody can publish records for. Set duskline.mail.from"
+                        + " (DUSKLINE_MAIL_FROM) to an address of yours."
+                : "";
+    }
+
+    /** The relays' names as an SPF record may say them: those that others can look up. */
+    private List<String> relayNames() {
+        return identity.relays().stream()
+                .filter(host -> host.contains(".") && !ADDRESS.matcher(host).matches())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package io.duskline.preflight;
+
+import io.duskline.delivery.MailIdentity;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether the world can tell that our mail is ours. */
+@RestController
+class PreflightApi {
+
+    private final Preflight preflight;
+    private final MailIdentity identity;
+
+    PreflightApi(Preflight preflight, MailIdentity identity) {
+        this.preflight = preflight;
+        this.identity = identity;
+    }
+
+    /** @param dkim null without a key */
+    record PreflightBody(
+            Instant at,
+            boolean ready,
+            String from,
+            String bounceDomain,
+            @Nullable DkimBody dkim,
+            String remark,
+            List<CheckBody> checks) {}
+
+    record DkimBody(String domain, List<String> selectors) {}
+
+    record CheckBody(String subject, String name, String state, String found, String advice, List<DnsRecord> publish) {}
+
+    /** Asks the DNS anew each time, so it can take some seconds. */
+    @GetMapping("/api/v1/mail/preflight")
+    PreflightBody preflight() {
+        PreflightReport report = preflight.check();
+        return new PreflightBody(
+                report.at(),
+                report.isReady(),
+                identity.from(),
+                identity.bounceDomain(),
+                identity.keys().isEmpty() ? null : new DkimBody(identity.dkimDomain(), identity.selectors()),
+                report.remark(),
+                report.checks().stream().map(PreflightApi::body).toList());
+    }
+
+    private static CheckBody body(PreflightCheck check) {
+        return new CheckBody(
+                check.subject().code(),
+                check.name(),
+                check.state().code(),
+                check.found(),
+                check.advice(),
+                check.publish());
+    }
+}

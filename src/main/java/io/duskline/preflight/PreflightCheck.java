@@ -1,0 +1,38 @@
+package io.duskline.preflight;
+
+import java.util.List;
+
+/**
+ * One look at the DNS, in words that can be handed on to whoever keeps it.
+ *
+ * @param name where was looked: a domain, or the full name of a record
+ * @param found what is there now
+ * @param advice what to do; empty if nothing
+ * @param publish the records that put it right
+ */
+public record PreflightCheck(
+        PreflightSubject subject,
+        String name,
+        PreflightState state,
+        String found,
+        String advice,
+        List<DnsRecord> publish) {
+
+    public PreflightCheck {
+        publish = List.copyOf(publish);
+    }
+
+    static PreflightCheck ok(PreflightSubject subject, String name, String found, String advice) {
+        return new PreflightCheck(subject, name, PreflightState.OK, found, advice, List.of());
+    }
+
+    static PreflightCheck unknown(PreflightSubject subject, String name, Dns.Answer.Silent silent) {
+        return new PreflightCheck(
+                subject,
+                name,
+                PreflightState.UNKNOWN,
+                "The DNS did not say: " + silent.reason() + ".",
+                "Check again in a while. Whether the record is there is not known.",
+                List.of());
+    }
+}

@@ -1,0 +1,31 @@
+package io.duskline.preflight;
+
+import io.duskline.delivery.MailIdentity;
+import io.duskline.delivery.RelayStates;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The page of mail, with what the DNS says. */
+@Controller
+class PreflightPages {
+
+    private final Preflight preflight;
+    private final MailIdentity identity;
+    private final RelayStates relays;
+
+    PreflightPages(Preflight preflight, MailIdentity identity, RelayStates relays) {
+        this.preflight = preflight;
+        this.identity = identity;
+        this.relays = relays;
+    }
+
+    /** Asking the DNS can be slow, so it is asked for, not done with every look at the page. */
+    @GetMapping(path = "/console/mail", params = "check")
+    String mail(Model model) {
+        model.addAttribute("mail", identity);
+        model.addAttribute("relays", relays.all());
+        model.addAttribute("report", preflight.check());
+        return "console/mail";
+    }
+}

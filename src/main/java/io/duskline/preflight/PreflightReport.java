@@ -1,0 +1,26 @@
+package io.duskline.preflight;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Whether receivers can tell that our mail is ours.
+ *
+ * @param at when the DNS was asked
+ * @param remark what is to be known before reading on; mostly empty
+ */
+public record PreflightReport(Instant at, String remark, List<PreflightCheck> checks) {
+
+    public PreflightReport {
+        checks = List.copyOf(checks);
+    }
+
+    /** Nothing is missing, wrong or unknown. */
+    public boolean isReady() {
+        return checks.stream().noneMatch(check -> check.state().isTrouble());
+    }
+
+    public long troubles() {
+        return checks.stream().filter(check -> check.state().isTrouble()).count();
+    }
+}

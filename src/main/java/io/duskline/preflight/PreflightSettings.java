@@ -1,0 +1,51 @@
+package io.duskline.preflight;
+
+import io.duskline.delivery.WrongMailSetting;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the preflight asks.
+ *
+ * @param dnsServer host or {@code host:port}, an IPv6 address in brackets; empty for the system's
+ * @param dnsTimeout longest wait for one answer, in which each server is asked twice
+ */
+@ConfigurationProperties("duskline.mail")
+public record PreflightSettings(
+        @DefaultValue("") String dnsServer,
+        @DefaultValue("PT3S") Duration dnsTimeout) {
+
+    private static final int DNS_PORT = 53;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    public PreflightSettings {
+        dnsServer = dnsServer.strip();
+        if (!dnsServer.isEmpty() && uri(dnsServer).getHost() == null) {
+            throw new WrongMailSetting(
+                    "duskline.mail.dns-server", "must be a host or host:port, an IPv6 address in brackets", null);
+        }
+        if (!dnsTimeout.isPositive() || dnsTimeout.compareTo(LONGEST) > 0) {
+            throw new WrongMailSetting("duskline.mail.dns-timeout", "must be positive, and at most 10 seconds", null);
+        }
+    }
+
+    Optional<InetSocketAddress> server() {
+        if (dnsServer.isEmpty()) {
+            return Optional.empty();
+        }
+        URI uri = uri(dnsServer);
+        return Optional.of(new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? DNS_PORT : uri.getPort()));
+    }
+
+    private static URI uri(String server) {
+        try {
+            return URI.create("dns://" + server);
+        } catch (IllegalArgumentException e) {
+            return URI.create("dns:///");
+        }
+    }
+}

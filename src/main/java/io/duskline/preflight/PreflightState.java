@@ -1,0 +1,25 @@
+package io.duskline.preflight;
+
+import java.util.Locale;
+
+/** What one look at the DNS came to. */
+public enum PreflightState {
+    OK,
+    /** Mail will leave and mostly arrive; it could be better. */
+    WARNING,
+    /** The record is not there. */
+    MISSING,
+    /** The record is there, and says something else than it must. */
+    WRONG,
+    /** The DNS did not answer, so nothing is known. */
+    UNKNOWN;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether somebody has to do something before mail can be relied on. */
+    boolean isTrouble() {
+        return this == MISSING || this == WRONG || this == UNKNOWN;
+    }
+}

@@ -1,0 +1,27 @@
+package io.duskline.preflight;
+
+import java.util.Locale;
+
+/** What the preflight looks at, and what it is good for. */
+public enum PreflightSubject {
+    SPF("Names the servers that may send for the bounce domain."),
+    MX("Leads reports of what could not be delivered back to you."),
+    DKIM("Lets receivers verify the signature in each mail."),
+    DMARC("Tells receivers what to do with mail that only pretends to be from you."),
+    ALIGNMENT("DMARC counts SPF and DKIM only where their domain belongs to the address that readers see.");
+
+    private final String purpose;
+
+    PreflightSubject(String purpose) {
+        this.purpose = purpose;
+    }
+
+    /** In a sentence, for whoever passes it on. */
+    public String purpose() {
+        return purpose;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
