@@ -88,6 +88,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
      * @param client what it calls itself
      * @param connection which one it came over, from 1
      * @param at when its final dot was read
+     * @param isFollowed whether the next commands came along with it
      */
     public record Message(
             String from,
@@ -97,6 +98,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             String client,
             int connection,
             Instant at,
+            boolean isFollowed,
             String source) {
 
         public byte[] bytes() {

@@ -108,8 +108,8 @@ final class RelayTransport extends SMTPTransport {
         if (hasEnded) {
             throw new MessagingException("The relay closed the connection.");
         }
-        if (!ahead.isEmpty() && code < REFUSED) {
-            // Nothing was refused, so the relay waits for a message that would not be this one.
+        if (hasBegun() && (code < REFUSED || stage == Stage.DOT)) {
+            // What is ahead was not refused, so the relay waits for a message that would not be this one.
             throw new MessagingException("The transaction took another turn than what was sent ahead.");
         }
         passOverReplies();
@@ -117,25 +117,28 @@ final class RelayTransport extends SMTPTransport {
             reach(next);
         }
         super.sendCommand(inUtf8(command));
-        if (next == Stage.MAIL) {
-            sendAhead(message, false);
-        } else if (next == Stage.DOT) {
-            sendAhead(following, true);
+        if (supportsExtension("PIPELINING")) {
+            sendAhead(next);
         }
     }
 
-    private void sendAhead(@Nullable Enveloped next, boolean withMail) throws MessagingException {
-        if (next == null || !supportsExtension("PIPELINING")) {
-            return;
+    private void sendAhead(Stage after) throws MessagingException {
+        if (after == Stage.MAIL && message != null) {
+            sendAhead(rcpt(message));
+            sendAhead("DATA");
+        } else if (after == Stage.DOT && following != null && !namesSubmitter) {
+            sendAhead(mail(following));
+            sendAhead(rcpt(following));
+            sendAhead("DATA");
         }
-        if (withMail) {
-            if (namesSubmitter) {
-                return;
-            }
-            sendAhead(mail(next));
+    }
+
+    /** After a refused message Angus says RSET; where the next has begun, that would end the next. */
+    @Override
+    public synchronized void issueCommand(String command, int expected) throws MessagingException {
+        if (!(command.equals("RSET") && stage == Stage.DOT && hasBegun())) {
+            super.issueCommand(command, expected);
         }
-        sendAhead(rcpt(next));
-        sendAhead("DATA");
     }
 
     /** A refusal of STARTTLS is a failure of TLS like any other. */
