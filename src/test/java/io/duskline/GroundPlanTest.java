@@ -44,6 +44,7 @@ class GroundPlanTest {
             entry("ACCOUNT_ATTRIBUTE", "customer"),
             entry("CONTACT", "customer"),
             entry("INTEGRATION_USAGE", "customer"),
+            entry("USAGE_TOTAL", "customer"),
             entry("SUPPRESSION", "customer"),
             entry("OPT_OUT", "customer"),
             entry("NOTICE_REVISION", "notice"),

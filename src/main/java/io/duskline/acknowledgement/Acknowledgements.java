@@ -2,7 +2,7 @@ package io.duskline.acknowledgement;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
-import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
@@ -95,7 +95,7 @@ public class Acknowledgements {
      */
     public Condition stopsReminders(Field<Long> accountId, long deprecationId, long integrationId, Instant now) {
         var answer = ACKNOWLEDGEMENT.as("standing_answer");
-        var later = INTEGRATION_USAGE.as("later_usage");
+        var later = USAGE_TOTAL.as("later_usage");
         Condition contradicted = answer.ANSWER
                 .eq(Answer.NOT_AFFECTED.code())
                 .and(DSL.exists(DSL.selectOne()

@@ -156,7 +156,7 @@ public class AudienceCounter {
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
                 .leftJoin(topUsage.table())
-                .on(topUsage.accountId().eq(ACCOUNT.ID))
+                .on(topUsage.isOf(ACCOUNT.ID))
                 .where(TOLD)
                 .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
                 .limit(sampled)

@@ -72,7 +72,7 @@ public class Audiences {
                                 val(now, FROZEN_ACCOUNT.FROZEN_AT))
                         .from(ACCOUNT)
                         .leftJoin(topUsage.table())
-                        .on(topUsage.accountId().eq(ACCOUNT.ID))
+                        .on(topUsage.isOf(ACCOUNT.ID))
                         .where(clauses.condition(rule.accounts())))
                 .onDuplicateKeyIgnore()
                 .execute();
@@ -110,7 +110,7 @@ public class Audiences {
                 .join(CONTACT)
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
                 .leftJoin(topUsage.table())
-                .on(topUsage.accountId().eq(ACCOUNT.ID))
+                .on(topUsage.isOf(ACCOUNT.ID))
                 .where(clauses.condition(rule.accounts()), roles.fits(), RoleOrder.isLive(), DSL.not(leftOut))
                 .asTable("fitting");
         return insertRecipients(select(
@@ -150,7 +150,7 @@ public class Audiences {
                         coalesce(topUsage.resources(), inline(0)))
                 .from(CONTACT)
                 .leftJoin(topUsage.table())
-                .on(topUsage.accountId().eq(CONTACT.ACCOUNT_ID))
+                .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
                 .where(CONTACT.ID.in(told), RoleOrder.isLive(), DSL.not(unsubscribed)));
     }
 
@@ -174,7 +174,7 @@ public class Audiences {
                         coalesce(topUsage.resources(), inline(0)))
                 .from(CONTACT)
                 .leftJoin(topUsage.table())
-                .on(topUsage.accountId().eq(CONTACT.ACCOUNT_ID))
+                .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
                 .where(
                         CONTACT.ACCOUNT_ID.eq(account),
                         roles.fits(),

@@ -4,12 +4,14 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.customer.UsageTotals;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.SelectHavingStep;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
@@ -59,25 +62,28 @@ final class ClauseSql {
         };
     }
 
-    /** Which accounts used the integration: one pass over its index by last use. */
-    private SelectHavingStep<org.jooq.Record1<Long>> users(Clause.Uses uses) {
-        var used = select(INTEGRATION_USAGE.ACCOUNT_ID)
+    /** Which accounts used the integration; how often within other days than 30 only their rows of usage tell. */
+    private Select<Record1<Long>> users(Clause.Uses uses) {
+        Instant since = now.minus(Duration.ofDays(uses.withinDays()));
+        if (uses.minUses() <= 1) {
+            return select(USAGE_TOTAL.ACCOUNT_ID)
+                    .from(USAGE_TOTAL)
+                    .join(INTEGRATION)
+                    .on(INTEGRATION.ID.eq(USAGE_TOTAL.INTEGRATION_ID))
+                    .where(INTEGRATION.SLUG.eq(uses.integration()), UsageTotals.isUsedSince(USAGE_TOTAL, since));
+        }
+        return select(INTEGRATION_USAGE.ACCOUNT_ID)
                 .from(INTEGRATION_USAGE)
                 .join(INTEGRATION)
                 .on(INTEGRATION.ID.eq(INTEGRATION_USAGE.INTEGRATION_ID))
-                .where(INTEGRATION.SLUG.eq(uses.integration()), within(uses.withinDays()));
-        return uses.minUses() <= 1
-                ? used
-                : (SelectHavingStep<org.jooq.Record1<Long>>) used.groupBy(INTEGRATION_USAGE.ACCOUNT_ID)
-                        .having(sum(INTEGRATION_USAGE.USES_30D).ge(BigDecimal.valueOf(uses.minUses())));
-    }
-
-    /** Usage whose day is unknown counts while there were uses in the last 30 days. */
-    private Condition within(int days) {
-        return INTEGRATION_USAGE
-                .LAST_USED_AT
-                .ge(now.minus(Duration.ofDays(days)))
-                .or(INTEGRATION_USAGE.LAST_USED_AT.isNull().and(INTEGRATION_USAGE.USES_30D.gt(0L)));
+                .where(
+                        INTEGRATION.SLUG.eq(uses.integration()),
+                        INTEGRATION_USAGE
+                                .LAST_USED_AT
+                                .ge(since)
+                                .or(INTEGRATION_USAGE.LAST_USED_AT.isNull().and(INTEGRATION_USAGE.USES_30D.gt(0L))))
+                .groupBy(INTEGRATION_USAGE.ACCOUNT_ID)
+                .having(sum(INTEGRATION_USAGE.USES_30D).ge(BigDecimal.valueOf(uses.minUses())));
     }
 
     /** Why an account that the clause chose was chosen; null where there is nothing to say. */
@@ -135,7 +141,7 @@ final class ClauseSql {
                         .otherwise(inline("")),
                 inline(", "),
                 DSL.function("format", String.class, topUsage.uses(), inline(0)),
-                when(topUsage.uses().eq(BigDecimal.ONE), inline(" time")).otherwise(inline(" times")),
+                when(topUsage.uses().eq(1L), inline(" time")).otherwise(inline(" times")),
                 inline(" in 30 days"));
     }
 }

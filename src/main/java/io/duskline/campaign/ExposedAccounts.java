@@ -3,17 +3,15 @@ package io.duskline.campaign;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.sum;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -87,13 +85,7 @@ public class ExposedAccounts {
 
     private ResultQuery<? extends Record> query(
             Campaign campaign, Deprecation deprecation, String words, int from, int limit) {
-        Field<BigDecimal> uses = field(select(coalesce(sum(INTEGRATION_USAGE.USES_30D), BigDecimal.ZERO))
-                        .from(INTEGRATION_USAGE)
-                        .where(
-                                INTEGRATION_USAGE.ACCOUNT_ID.eq(ACCOUNT.ID),
-                                INTEGRATION_USAGE.INTEGRATION_ID.eq(
-                                        deprecation.integration().id())))
-                .as("uses");
+        Field<Long> uses = coalesce(USAGE_TOTAL.USES_30D, inline(0L)).as("uses");
         Field<Integer> told = field(select(max(worth()))
                         .from(DELIVERY)
                         .where(DELIVERY.ACCOUNT_ID.eq(ACCOUNT.ID), DELIVERY.WAVE_ID.in(campaign.waveIds())))
@@ -109,6 +101,10 @@ public class ExposedAccounts {
                 .from(FROZEN_ACCOUNT)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
+                .leftJoin(USAGE_TOTAL)
+                .on(
+                        USAGE_TOTAL.ACCOUNT_ID.eq(ACCOUNT.ID),
+                        USAGE_TOTAL.INTEGRATION_ID.eq(deprecation.integration().id()))
                 .where(exposed(campaign, deprecation, words))
                 .orderBy(uses.desc(), ACCOUNT.ID)
                 .limit(limit)
@@ -142,7 +138,7 @@ public class ExposedAccounts {
                 row.get(ACCOUNT.PLAN),
                 row.get(ACCOUNT.MANAGER_EMAIL),
                 row.get(FROZEN_ACCOUNT.BECAUSE),
-                row.get("uses", BigDecimal.class).longValue(),
+                row.get("uses", Long.class),
                 worth == null || worth == 0 ? null : BEST_FIRST.get(BEST_FIRST.size() - worth));
     }
 

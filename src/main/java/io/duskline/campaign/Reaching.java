@@ -5,8 +5,8 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.not;
@@ -18,6 +18,7 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Clause;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.UsageTotals;
 import io.duskline.delivery.DeliveryState;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,18 +137,12 @@ public class Reaching {
         int days = window(campaign.rule().accounts(), deprecation.integration().slug())
                 .orElse(DEFAULT_DAYS);
         return exists(selectOne()
-                        .from(INTEGRATION_USAGE)
+                        .from(USAGE_TOTAL)
                         .where(
-                                INTEGRATION_USAGE.ACCOUNT_ID.eq(accountId),
-                                INTEGRATION_USAGE.INTEGRATION_ID.eq(
+                                USAGE_TOTAL.ACCOUNT_ID.eq(accountId),
+                                USAGE_TOTAL.INTEGRATION_ID.eq(
                                         deprecation.integration().id()),
-                                INTEGRATION_USAGE
-                                        .LAST_USED_AT
-                                        .ge(now.minus(Duration.ofDays(days)))
-                                        .or(INTEGRATION_USAGE
-                                                .LAST_USED_AT
-                                                .isNull()
-                                                .and(INTEGRATION_USAGE.USES_30D.gt(0L)))))
+                                UsageTotals.isUsedSince(USAGE_TOTAL, now.minus(Duration.ofDays(days)))))
                 .and(not(acknowledgements.stopsReminders(
                         accountId, deprecation.id(), deprecation.integration().id(), now)));
     }

@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +33,13 @@ class UsageIntake implements Intake {
 
     private final DSLContext sql;
     private final Accounts accounts;
+    private final UsageTotals totals;
     private final Clock clock;
 
-    UsageIntake(DSLContext sql, Accounts accounts, Clock clock) {
+    UsageIntake(DSLContext sql, Accounts accounts, UsageTotals totals, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.totals = totals;
         this.clock = clock;
     }
 
@@ -61,6 +65,9 @@ class UsageIntake implements Intake {
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
+        totals.refresh(Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
+                .map(use -> new UsageTotals.Key(use.key().accountId(), use.key().integrationId()))
+                .collect(toSet()));
     }
 
     private static long integration(Cells cells, Map<String, Long> integrations) {

@@ -106,6 +106,12 @@ public class CustomerRows {
                     .set(INTEGRATION_USAGE.LAST_USED_AT, TestClock.START.minus(Duration.ofDays(daysAgo)))
                     .set(INTEGRATION_USAGE.UPDATED_AT, TestClock.START)
                     .execute();
+            sql.execute(
+                    "replace into usage_total select integration_id, account_id, count(*), sum(uses_30d),"
+                            + " substring(max(concat(lpad(uses_30d, 19, '0'), resource)), 20), max(last_used_at),"
+                            + " max(last_used_at is null and uses_30d > 0) from integration_usage where account_id = ?"
+                            + " group by integration_id, account_id",
+                    id);
             return this;
         }
     }

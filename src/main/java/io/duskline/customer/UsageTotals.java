@@ -1,0 +1,116 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lpad;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.substring;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.db.tables.UsageTotal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Table;
+import org.springframework.stereotype.Component;
+
+/** What each account uses of an integration in sum: kept beside the rows of usage, and always what they add up to. */
+@Component
+public class UsageTotals {
+
+    private static final int DIGITS = 19;
+
+    record Key(long accountId, long integrationId) {}
+
+    private final DSLContext sql;
+
+    UsageTotals(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** Over the row of a total: used since then. Use whose day is unknown counts while there was some in the last 30 days. */
+    public static Condition isUsedSince(UsageTotal total, Instant since) {
+        return total.LAST_USED_AT.ge(since).or(total.IS_UNDATED.isTrue());
+    }
+
+    /**
+     * Adds up what these use now; in the transaction that wrote their rows, after it. The totals are locked first, so that of
+     * two imports of the same account the second adds up what both wrote.
+     */
+    void refresh(Set<Key> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        Set<Long> accounts = changed.stream().map(Key::accountId).collect(toSet());
+        Set<Long> integrations = changed.stream().map(Key::integrationId).collect(toSet());
+        Set<Key> locked = lock(accounts, integrations);
+        begin(changed.stream().filter(key -> !locked.contains(key)).toList());
+        addUp(accounts, integrations);
+    }
+
+    private Set<Key> lock(Set<Long> accounts, Set<Long> integrations) {
+        return sql.select(USAGE_TOTAL.ACCOUNT_ID, USAGE_TOTAL.INTEGRATION_ID)
+                .from(USAGE_TOTAL)
+                .where(USAGE_TOTAL.INTEGRATION_ID.in(integrations), USAGE_TOTAL.ACCOUNT_ID.in(accounts))
+                .forUpdate()
+                .fetchSet(mapping(Key::new));
+    }
+
+    /** Waits for whoever begins the same. */
+    private void begin(List<Key> missing) {
+        Query insert = sql.insertInto(
+                        USAGE_TOTAL,
+                        USAGE_TOTAL.ACCOUNT_ID,
+                        USAGE_TOTAL.INTEGRATION_ID,
+                        USAGE_TOTAL.RESOURCES,
+                        USAGE_TOTAL.USES_30D,
+                        USAGE_TOTAL.TOP_RESOURCE,
+                        USAGE_TOTAL.IS_UNDATED)
+                .values(val(0L), val(0L), inline(0), inline(0L), inline(""), inline(false))
+                .onDuplicateKeyIgnore();
+        Chunk.write(sql, insert, missing, key -> new Object[] {key.accountId(), key.integrationId()});
+    }
+
+    private void addUp(Set<Long> accounts, Set<Long> integrations) {
+        // The greatest of "uses, padded, then name" carries the name of the most used: one grouping, no sort per
+        // account.
+        Field<String> ranked =
+                concat(lpad(INTEGRATION_USAGE.USES_30D.cast(String.class), DIGITS, "0"), INTEGRATION_USAGE.RESOURCE);
+        Field<Integer> isUndated = when(
+                        INTEGRATION_USAGE.LAST_USED_AT.isNull().and(INTEGRATION_USAGE.USES_30D.gt(0L)), inline(1))
+                .otherwise(inline(0));
+        Field<Integer> resources = count().as("resources");
+        Field<Long> uses = sum(INTEGRATION_USAGE.USES_30D).cast(Long.class).as("uses");
+        Field<String> top = substring(max(ranked), inline(DIGITS + 1)).as("top");
+        Field<Instant> last = max(INTEGRATION_USAGE.LAST_USED_AT).as("last");
+        Field<Boolean> undated = max(isUndated).coerce(Boolean.class).as("undated");
+        Table<?> now = select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
+                .select(resources, uses, top, last, undated)
+                .from(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
+                .where(INTEGRATION_USAGE.ACCOUNT_ID.in(accounts), INTEGRATION_USAGE.INTEGRATION_ID.in(integrations))
+                .groupBy(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
+                .asTable("added_up");
+        sql.update(now.straightJoin(USAGE_TOTAL)
+                        .on(
+                                USAGE_TOTAL.ACCOUNT_ID.eq(now.field(INTEGRATION_USAGE.ACCOUNT_ID)),
+                                USAGE_TOTAL.INTEGRATION_ID.eq(now.field(INTEGRATION_USAGE.INTEGRATION_ID))))
+                .set(USAGE_TOTAL.RESOURCES, now.field(resources))
+                .set(USAGE_TOTAL.USES_30D, now.field(uses))
+                .set(USAGE_TOTAL.TOP_RESOURCE, now.field(top))
+                .set(USAGE_TOTAL.LAST_USED_AT, now.field(last))
+                .set(USAGE_TOTAL.IS_UNDATED, now.field(undated))
+                .execute();
+    }
+}
