@@ -3,6 +3,7 @@ package io.duskline.preflight;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,8 @@ final class Dns {
             return new Answer.None();
         } catch (IOException e) {
             return new Answer.Silent("no answer within " + seconds(timeout) + " seconds");
+        } catch (UnresolvedAddressException e) {
+            return new Answer.Silent("the name of its server leads nowhere");
         }
         int code = answer.getRcode();
         if (code == Rcode.NXDOMAIN) {

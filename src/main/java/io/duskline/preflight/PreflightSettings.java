@@ -24,7 +24,7 @@ public record PreflightSettings(
 
     public PreflightSettings {
         dnsServer = dnsServer.strip();
-        if (!dnsServer.isEmpty() && uri(dnsServer).getHost() == null) {
+        if (!dnsServer.isEmpty() && !isHost(uri(dnsServer))) {
             throw new WrongMailSetting(
                     "duskline.mail.dns-server", "must be a host or host:port, an IPv6 address in brackets", null);
         }
@@ -39,6 +39,10 @@ public record PreflightSettings(
         }
         URI uri = uri(dnsServer);
         return Optional.of(new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? DNS_PORT : uri.getPort()));
+    }
+
+    private static boolean isHost(URI uri) {
+        return uri.getHost() != null && uri.getRawPath().isEmpty();
     }
 
     private static URI uri(String server) {

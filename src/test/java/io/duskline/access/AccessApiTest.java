@@ -33,7 +33,7 @@ class AccessApiTest {
     }
 
     @Test
-    void a_token_is_shown_once_and_works_until_it_is_revoked() {
+    void aTokenIsShownOnceAndWorksUntilItIsRevoked() {
         var issued = admin.json("POST", "/api/v1/tokens", "{\"name\":\"desk bot\",\"roles\":[\"support_agent\"]}");
         String secret = issued.body().replaceAll(".*\"(dsk_[^\"]+)\".*", "$1");
         Caller bot = Caller.bearer(port, secret);
@@ -60,7 +60,7 @@ class AccessApiTest {
     }
 
     @Test
-    void two_tokens_of_one_name_are_two_people() {
+    void twoTokensOfOneNameAreTwoPeople() {
         for (int i = 0; i < 2; i++) {
             var issued = admin.json("POST", "/api/v1/tokens", "{\"name\":\"bot\",\"roles\":[\"admin\"]}");
             Caller.bearer(port, issued.body().replaceAll(".*\"(dsk_[^\"]+)\".*", "$1"))
@@ -72,7 +72,7 @@ class AccessApiTest {
     }
 
     @Test
-    void what_is_wrong_is_named() {
+    void whatIsWrongIsNamed() {
         var role = admin.json("POST", "/api/v1/tokens", "{\"name\":\"bot\",\"roles\":[\"emperor\"]}");
         assertThat(role.statusCode()).isEqualTo(422);
         assertThat(role.body()).contains("\"field\":\"roles\"", "emperor", "product_manager");
@@ -88,7 +88,7 @@ class AccessApiTest {
     }
 
     @Test
-    void users_come_change_and_go() {
+    void usersComeChangeAndGo() {
         String ann =
                 "{\"email\":\"Ann@Vendor.example\",\"password\":\"a long enough password\",\"roles\":[\"approver\"]}";
         var created = admin.json("POST", "/api/v1/users", ann);
@@ -113,7 +113,7 @@ class AccessApiTest {
     }
 
     @Test
-    void the_description_shows_the_rest_interface_and_nothing_else() {
+    void theDescriptionShowsTheRestInterfaceAndNothingElse() {
         String described = Caller.nobody(port).get("/v3/api-docs").body();
 
         assertThat(described)

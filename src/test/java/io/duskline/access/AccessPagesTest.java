@@ -31,7 +31,7 @@ class AccessPagesTest {
     }
 
     @Test
-    void a_user_is_added_changed_and_removed_after_a_question() {
+    void aUserIsAddedChangedAndRemovedAfterAQuestion() {
         browser.submit(
                 ACCESS + "/users/new",
                 ACCESS + "/users",
@@ -50,7 +50,7 @@ class AccessPagesTest {
     }
 
     @Test
-    void a_token_is_shown_once_and_revoked_after_a_question() {
+    void aTokenIsShownOnceAndRevokedAfterAQuestion() {
         var issued = browser.submit(
                 ACCESS + "/tokens/new", ACCESS + "/tokens", Map.of("name", "<b>bot</b>", "roles", "integration"));
         String secret = Jsoup.parse(issued.body()).select("#secret").attr("value");
@@ -68,7 +68,7 @@ class AccessPagesTest {
     }
 
     @Test
-    void a_form_says_what_is_wrong_at_the_field_and_keeps_what_was_typed() {
+    void aFormSaysWhatIsWrongAtTheFieldAndKeepsWhatWasTyped() {
         var answer =
                 browser.submit(ACCESS + "/users/new", ACCESS + "/users", Map.of("email", "ann", "password", "short"));
         Document page = Jsoup.parse(answer.body());
@@ -84,7 +84,7 @@ class AccessPagesTest {
     }
 
     @Test
-    void nobody_locks_themselves_out() {
+    void nobodyLocksThemselvesOut() {
         String self = ACCESS + "/users/" + people.id("somebodyadmin@vendor.example");
         assertThat(browser.submit(self, self, Map.of("roles", "approver")).statusCode())
                 .isEqualTo(409);

@@ -68,7 +68,7 @@ class ApiRolesTest {
         GET    | /api/v1/nobody-thought-of-this          | admin
         GET    | /actuator/prometheus                    | admin
         """)
-    void each_role_may_do_what_is_its_own(String method, String path, String allowed) {
+    void eachRoleMayDoWhatIsItsOwn(String method, String path, String allowed) {
         Map<String, Integer> statuses = new LinkedHashMap<>();
         for (String role : ROLES) {
             statuses.put(
@@ -84,7 +84,7 @@ class ApiRolesTest {
     }
 
     @Test
-    void several_roles_of_one_token_add_up() {
+    void severalRolesOfOneTokenAddUp() {
         Caller both = people.bearer(port, "approver", "support_agent");
 
         assertThat(both.json("POST", "/api/v1/campaigns/7/approve", "").statusCode())
@@ -94,7 +94,7 @@ class ApiRolesTest {
     }
 
     @Test
-    void a_refusal_is_a_problem_document() {
+    void aRefusalIsAProblemDocument() {
         var answer = people.bearer(port, "integration").get("/api/v1/campaigns/7");
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -103,7 +103,7 @@ class ApiRolesTest {
     }
 
     @Test
-    void a_signed_in_browser_reads_and_never_writes() {
+    void aSignedInBrowserReadsAndNeverWrites() {
         Caller browser = people.browser(port, "admin");
 
         assertThat(browser.get("/api/v1/users").statusCode()).isEqualTo(200);
@@ -112,7 +112,7 @@ class ApiRolesTest {
     }
 
     @Test
-    void a_removed_users_browser_reads_nothing_more() {
+    void aRemovedUsersBrowserReadsNothingMore() {
         Caller browser = people.browser(port, "admin");
         assertThat(browser.get("/api/v1/users").statusCode()).isEqualTo(200);
         people.removeAll();
@@ -121,7 +121,7 @@ class ApiRolesTest {
     }
 
     @Test
-    void health_is_public_and_api_docs_too() {
+    void healthIsPublicAndApiDocsToo() {
         assertThat(Caller.nobody(port).get("/actuator/health").statusCode()).isEqualTo(200);
         assertThat(Caller.nobody(port).get("/actuator/health/readiness").statusCode())
                 .isEqualTo(200);

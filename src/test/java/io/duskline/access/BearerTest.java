@@ -14,7 +14,7 @@ class BearerTest {
     int port;
 
     @Test
-    void a_request_without_a_token_is_told_what_is_missing() {
+    void aRequestWithoutATokenIsToldWhatIsMissing() {
         HttpResponse<String> answer = Caller.nobody(port).get("/api/v1/tokens");
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -27,7 +27,7 @@ class BearerTest {
     }
 
     @Test
-    void a_token_that_is_none_of_ours_is_refused_also_where_none_is_needed() {
+    void aTokenThatIsNoneOfOursIsRefusedAlsoWhereNoneIsNeeded() {
         HttpResponse<String> answer = Caller.bearer(port, "dsk_guessed").get("/api/v1/tokens");
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -36,7 +36,7 @@ class BearerTest {
     }
 
     @Test
-    void the_admin_token_of_the_settings_opens_everything() {
+    void theAdminTokenOfTheSettingsOpensEverything() {
         assertThat(Caller.admin(port).get("/api/v1/nothing-of-that-name").statusCode())
                 .isEqualTo(404);
     }

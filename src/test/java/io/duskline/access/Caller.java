@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
 /** Somebody who calls the running application: a machine with a token, or a browser that keeps its cookies. */
-final class Caller {
+public final class Caller {
 
     private static final String ADMIN_TOKEN = "admin-token-for-the-tests";
 
@@ -60,7 +60,7 @@ final class Caller {
                 .orElse("");
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path));
     }
 
@@ -75,7 +75,7 @@ final class Caller {
     }
 
     /** Posts a form as a browser would after opening {@code page}: with the hidden token that is in it. */
-    HttpResponse<String> submit(String page, String path, Map<String, String> fields) {
+    public HttpResponse<String> submit(String page, String path, Map<String, String> fields) {
         String csrf = Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
         Map<String, String> all = new java.util.HashMap<>(fields);
         all.put("_csrf", csrf);

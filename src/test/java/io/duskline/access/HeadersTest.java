@@ -30,7 +30,7 @@ class HeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/notices", "/assets/duskline.css", "/n/no-such-token", "/sign-in", "/api/v1/tokens"})
-    void every_answer_forbids_what_it_can(String path) {
+    void everyAnswerForbidsWhatItCan(String path) {
         HttpResponse<String> answer = Caller.nobody(port).get(path);
 
         assertThat(all(answer, "Content-Security-Policy"))
@@ -44,7 +44,7 @@ class HeadersTest {
     }
 
     @Test
-    void public_pages_may_be_cached_and_a_users_may_not() {
+    void publicPagesMayBeCachedAndAUsersMayNot() {
         assertThat(all(Caller.nobody(port).get("/assets/duskline.css"), "Cache-Control"))
                 .containsExactly("max-age=3600");
         assertThat(all(people.browser(port, "admin").get("/console/access"), "Cache-Control"))
@@ -54,7 +54,7 @@ class HeadersTest {
     }
 
     @Test
-    void strict_transport_is_asked_for_where_there_is_a_secure_one() {
+    void strictTransportIsAskedForWhereThereIsASecureOne() {
         assertThat(all(Caller.nobody(port).get("/sign-in"), "Strict-Transport-Security"))
                 .isEmpty();
         assertThat(all(Caller.proxied(port).get("/sign-in"), "Strict-Transport-Security"))
@@ -64,7 +64,7 @@ class HeadersTest {
     }
 
     @Test
-    void what_a_controller_says_itself_is_neither_overwritten_nor_said_twice() {
+    void whatAControllerSaysItselfIsNeitherOverwrittenNorSaidTwice() {
         relay.send(message -> {
             message.setFrom("notices@vendor.example");
             message.addRecipients(jakarta.mail.Message.RecipientType.TO, "owner@customer.example");

@@ -39,7 +39,7 @@ class IdempotencyTest {
     IdempotencyKeys keys;
 
     @Test
-    void a_repetition_is_answered_as_the_first_time() {
+    void aRepetitionIsAnsweredAsTheFirstTime() {
         HttpResponse<String> first = post("key 1", BOT);
         HttpResponse<String> again = post("key 1", BOT);
 
@@ -57,7 +57,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void the_kept_answer_tells_the_database_nothing() {
+    void theKeptAnswerTellsTheDatabaseNothing() {
         String token = post("key 1", BOT).body().replaceAll(".*\"(dsk_[^\"]+)\".*", "$1");
 
         assertThat(token).startsWith("dsk_").hasSizeGreaterThan(30);
@@ -67,7 +67,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void another_body_under_the_same_key_is_a_conflict() {
+    void anotherBodyUnderTheSameKeyIsAConflict() {
         post("key 1", BOT);
         HttpResponse<String> other = post("key 1", BOT.replace("bot", "robot"));
 
@@ -78,7 +78,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void many_at_once_create_one() throws Exception {
+    void manyAtOnceCreateOne() throws Exception {
         Callable<HttpResponse<String>> request = () -> post("key 1", BOT);
         List<HttpResponse<String>> answers;
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -100,7 +100,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_key_is_its_callers_own() {
+    void aKeyIsItsCallersOwn() {
         post("key 1", BOT);
         HttpResponse<String> other =
                 people.bearer(port, "admin").json("POST", "/api/v1/tokens", BOT, "Idempotency-Key", "key 1");
@@ -110,7 +110,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_key_is_forgotten_after_a_day() {
+    void aKeyIsForgottenAfterADay() {
         post("key 1", BOT);
         clock.advance(Duration.ofHours(24));
         post("key 1", BOT);
@@ -122,7 +122,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_failure_of_ours_gives_the_key_back_and_a_dead_nodes_claim_ends() {
+    void aFailureOfOursGivesTheKeyBackAndADeadNodesClaimEnds() {
         IdempotencyKeys.Key key = new IdempotencyKeys.Key("somebody", "key 1");
 
         assertThat(keys.claim(key, "a")).isInstanceOf(IdempotencyKeys.Granted.class);
@@ -135,14 +135,14 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_key_that_is_none_is_refused() {
+    void aKeyThatIsNoneIsRefused() {
         assertThat(post("x".repeat(201), BOT).statusCode()).isEqualTo(400);
         assertThat(post(" ", BOT).statusCode()).isEqualTo(400);
         assertThat(tokens()).isZero();
     }
 
     @Test
-    void a_body_that_is_too_large_is_refused_with_and_without_a_key() {
+    void aBodyThatIsTooLargeIsRefusedWithAndWithoutAKey() {
         String large = "{\"name\":\"" + "x".repeat(1_100_000) + "\"}";
 
         assertThat(post("key 1", large).statusCode()).isEqualTo(413);

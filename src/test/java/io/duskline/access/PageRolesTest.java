@@ -38,7 +38,7 @@ class PageRolesTest {
     People people;
 
     @Test
-    void each_role_opens_its_rooms() {
+    void eachRoleOpensItsRooms() {
         Map<String, Caller> browsers = new LinkedHashMap<>();
         Map<String, String> csrf = new HashMap<>();
         for (String role : ROLES) {
@@ -69,7 +69,7 @@ class PageRolesTest {
     }
 
     @Test
-    void everybody_starts_where_their_work_is() {
+    void everybodyStartsWhereTheirWorkIs() {
         assertThat(start(people.browser(port, "product_manager"))).endsWith("/console/campaigns");
         assertThat(start(people.browser(port, "approver"))).endsWith("/console/campaigns");
         assertThat(start(people.browser(port, "support_agent"))).endsWith("/desk");
@@ -81,7 +81,7 @@ class PageRolesTest {
     }
 
     @Test
-    void a_stranger_is_led_to_the_door() {
+    void aStrangerIsLedToTheDoor() {
         for (String path : List.of("/console/campaigns", "/desk", "/inbox", "/nowhere")) {
             var answer = Caller.nobody(port).get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(302);
@@ -90,7 +90,7 @@ class PageRolesTest {
     }
 
     @Test
-    void the_refusal_page_says_who_one_is() {
+    void theRefusalPageSaysWhoOneIs() {
         var answer = people.browser(port, "support_agent").get("/console/campaigns");
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -99,7 +99,7 @@ class PageRolesTest {
     }
 
     @Test
-    void a_page_that_is_not_there_stands_in_the_frame() {
+    void aPageThatIsNotThereStandsInTheFrame() {
         var answer = people.browser(port, "product_manager").get("/console/none");
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -107,7 +107,7 @@ class PageRolesTest {
     }
 
     @Test
-    void public_pages_need_nobody_and_start_no_session() {
+    void publicPagesNeedNobodyAndStartNoSession() {
         for (String path : List.of(
                 "/notices",
                 "/notices.json",
@@ -130,7 +130,7 @@ class PageRolesTest {
     }
 
     @Test
-    void what_the_server_itself_refuses_is_told_like_the_rest() {
+    void whatTheServerItselfRefusesIsToldLikeTheRest() {
         var page = Caller.nobody(port).get("/notices/a%2f%2fb");
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body()).doesNotContain("Tomcat").doesNotContain("Exception");

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the users and tokens that a test needs. */
 @Component
-class People {
+public class People {
 
     static final String PASSWORD = "a long enough password";
 
@@ -35,7 +35,7 @@ class People {
     }
 
     /** A browser in which somebody with these roles has signed in. */
-    Caller browser(int port, String... roles) {
+    public Caller browser(int port, String... roles) {
         String email = "somebody" + String.join("-", roles) + "@vendor.example";
         user(email, roles);
         Caller browser = Caller.nobody(port);

@@ -42,7 +42,7 @@ class SignInTest {
     }
 
     @Test
-    void one_signs_in_and_comes_to_the_page_one_wanted() {
+    void oneSignsInAndComesToThePageOneWanted() {
         people.user(PM, "product_manager");
         browser.get("/inbox?q=acme");
 
@@ -54,7 +54,7 @@ class SignInTest {
     }
 
     @Test
-    void the_session_gets_another_name_at_the_door() {
+    void theSessionGetsAnotherNameAtTheDoor() {
         people.user(PM, "product_manager");
         browser.get("/inbox");
         String before = browser.cookie("JSESSIONID");
@@ -65,7 +65,7 @@ class SignInTest {
     }
 
     @Test
-    void an_unknown_address_and_a_wrong_password_read_the_same() {
+    void anUnknownAddressAndAWrongPasswordReadTheSame() {
         people.user(PM, "product_manager");
 
         String wrong = location(browser.signIn(PM, "not the password"));
@@ -79,14 +79,14 @@ class SignInTest {
     }
 
     @Test
-    void opening_the_door_starts_no_session() {
+    void openingTheDoorStartsNoSession() {
         assertThat(browser.get("/sign-in").statusCode()).isEqualTo(200);
 
         assertThat(browser.cookie("JSESSIONID")).isEmpty();
     }
 
     @Test
-    void one_signs_out() {
+    void oneSignsOut() {
         people.user(PM, "product_manager");
         browser.signIn(PM, PASSWORD);
 
@@ -99,7 +99,7 @@ class SignInTest {
     }
 
     @Test
-    void a_form_from_elsewhere_is_refused() {
+    void aFormFromElsewhereIsRefused() {
         people.user(PM, "product_manager");
         browser.signIn(PM, PASSWORD);
 
@@ -115,7 +115,7 @@ class SignInTest {
     }
 
     @Test
-    void a_new_password_ends_sessions_and_new_roles_count_at_once() {
+    void aNewPasswordEndsSessionsAndNewRolesCountAtOnce() {
         long id = people.user(PM, "support_agent");
         browser.signIn(PM, PASSWORD);
         assertThat(browser.get("/console/none").statusCode()).isEqualTo(403);
@@ -131,7 +131,7 @@ class SignInTest {
     }
 
     @Test
-    void guessing_gets_slower_and_slower_also_for_addresses_that_do_not_exist() {
+    void guessingGetsSlowerAndSlowerAlsoForAddressesThatDoNotExist() {
         people.user(PM, "product_manager");
         for (String address : List.of(PM, "stranger@vendor.example")) {
             for (int i = 0; i < 5; i++) {
@@ -151,7 +151,7 @@ class SignInTest {
     }
 
     @Test
-    void one_client_does_not_try_address_after_address() {
+    void oneClientDoesNotTryAddressAfterAddress() {
         for (int i = 0; i < 20; i++) {
             assertThat(failures.begin(attempt("user" + i))).isZero();
         }
@@ -162,7 +162,7 @@ class SignInTest {
     }
 
     @Test
-    void no_wait_is_longer_than_a_quarter_of_an_hour_and_all_is_forgotten_after_a_day() {
+    void noWaitIsLongerThanAQuarterOfAnHourAndAllIsForgottenAfterADay() {
         for (int i = 0; i < 40; i++) {
             failures.begin(attempt("user"));
             clock.advance(Duration.ofMinutes(15));
@@ -177,7 +177,7 @@ class SignInTest {
     }
 
     @Test
-    void many_guesses_at_once_are_counted_like_one_after_the_other() throws Exception {
+    void manyGuessesAtOnceAreCountedLikeOneAfterTheOther() throws Exception {
         List<Callable<Duration>> guesses = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             guesses.add(() -> failures.begin(attempt("user")));

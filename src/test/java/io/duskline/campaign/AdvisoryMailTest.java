@@ -2,6 +2,10 @@ package io.duskline.campaign;
 
 import static io.duskline.campaign.CampaignKind.ADVISORY;
 import static io.duskline.campaign.CampaignKind.SERVICE_NOTICE;
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -28,13 +32,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The mail of an advisory: its headers, its way out, and that it can be shown again. */
 @DusklineTest
 class AdvisoryMailTest {
-
-    private static final String OWNER = "owner@acme.example";
-    private static final String FRENCH = "direction@maison.example";
-    private static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
-    private static final String WAVES = """
-            [{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
-             {"offset_days":0,"template":"done"}]""";
 
     @Autowired
     CampaignStory story;

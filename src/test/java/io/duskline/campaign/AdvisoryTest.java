@@ -3,7 +3,10 @@ package io.duskline.campaign;
 import static io.duskline.campaign.CampaignKind.ADVISORY;
 import static io.duskline.campaign.CampaignKind.SERVICE_NOTICE;
 import static io.duskline.campaign.CampaignStory.APPROVER;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,12 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What an advisory is spared, and a service notice is not; and what both have in common. */
 @DusklineTest
 class AdvisoryTest {
-
-    private static final String OWNER = "owner@acme.example";
-    private static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
-    private static final String WAVES = """
-            [{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
-             {"offset_days":0,"template":"done"}]""";
 
     @Autowired
     CampaignStory story;

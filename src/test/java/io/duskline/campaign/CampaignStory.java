@@ -25,6 +25,14 @@ public class CampaignStory {
     public static final String PM = "pm@marketing-center.example";
     public static final String APPROVER = "approver@marketing-center.example";
 
+    static final String OWNER = "owner@acme.example";
+    static final String FRENCH = "direction@maison.example";
+
+    static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
+    static final String WAVES = """
+            [{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
+             {"offset_days":0,"template":"done"}]""";
+
     private final CatalogStory catalog;
     private final CustomerRows customers;
     private final Notices notices;
@@ -67,13 +75,10 @@ public class CampaignStory {
         write(twitter, "fr", "Twitter prend fin dans votre compte le {{sunset}}");
         customers
                 .account("acme")
-                .contact("owner@acme.example", "owner")
+                .contact(OWNER, "owner")
                 .contact("admin@acme.example", "admin")
                 .uses("twitter", "@acme", 40, 1);
-        customers
-                .account("maison")
-                .contactIn("fr-FR", "direction@maison.example", "owner")
-                .uses("twitter", "@maison", 7, 2);
+        customers.account("maison").contactIn("fr-FR", FRENCH, "owner").uses("twitter", "@maison", 7, 2);
         customers.account("quiet").contact("owner@quiet.example", "owner");
         return twitter;
     }

@@ -1,7 +1,9 @@
 package io.duskline.campaign;
 
 import static io.duskline.campaign.CampaignStory.APPROVER;
+import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,11 +27,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @DusklineTest
 class CampaignWalkTest {
-
-    private static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
-    private static final String WAVES = """
-            [{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
-             {"offset_days":0,"template":"done"}]""";
 
     @Autowired
     CampaignStory story;

@@ -1,5 +1,6 @@
 package io.duskline.campaign;
 
+import static io.duskline.campaign.CampaignStory.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -17,7 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DusklineTest
 class CountedTest {
 
-    private static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
     private static final Duration COST = Duration.ofSeconds(3);
 
     @Autowired

@@ -3,7 +3,11 @@ package io.duskline.campaign;
 import static io.duskline.campaign.CampaignKind.ADVISORY;
 import static io.duskline.campaign.CampaignKind.SERVICE_NOTICE;
 import static io.duskline.campaign.CampaignStory.APPROVER;
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -32,13 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Who unsubscribed gets no advisory more, whatever was under way, and every service notice. */
 @DusklineTest
 class LeavingAdvisoriesTest {
-
-    private static final String OWNER = "owner@acme.example";
-    private static final String FRENCH = "direction@maison.example";
-    private static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
-    private static final String WAVES = """
-            [{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
-             {"offset_days":0,"template":"done"}]""";
 
     @LocalServerPort
     int port;

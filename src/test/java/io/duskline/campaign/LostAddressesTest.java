@@ -1,5 +1,6 @@
 package io.duskline.campaign;
 
+import static io.duskline.campaign.CampaignStory.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -26,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DusklineTest
 class LostAddressesTest {
 
-    private static final String OWNER = "owner@acme.example";
     private static final String NEXT = "admin@acme.example";
 
     @Autowired

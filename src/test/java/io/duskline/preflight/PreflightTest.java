@@ -123,8 +123,19 @@ class PreflightTest {
                 .endsWith("1 of 6 need attention." + System.lineSeparator());
     }
 
+    @Test
+    void aServerWhoseNameLeadsNowhereHasNotSaidAnythingEither() {
+        PreflightSettings settings = new PreflightSettings("dns.invalid", Duration.ofSeconds(1));
+
+        assertThat(new Preflight(PreflightStory.IDENTITY, settings, new TestClock())
+                        .check()
+                        .checks())
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.state()).isEqualTo(UNKNOWN));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "dns.example:port", "::1", ":53", "dns.example/x y"})
+    @ValueSource(strings = {"a b", "dns.example:port", "::1", ":53", "dns.example/x y", "dns.example/x"})
     void theServerMustBeAHost(String server) {
         assertThatThrownBy(() -> new PreflightSettings(server, Duration.ofSeconds(1)))
                 .hasMessageStartingWith("duskline.mail.dns-server");

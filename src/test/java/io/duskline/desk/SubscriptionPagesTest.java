@@ -1,8 +1,10 @@
-package io.duskline.access;
+package io.duskline.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
