@@ -11,11 +11,12 @@ enum SmtpMoment {
     SENDER(
             "in reply to mail from|(?:after|following|response to) mail from|>>> mail from[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]|our mail from|sender was rejected"),
     /**
-     * The recipient had been accepted, so there is one: filters that work on the whole message like to say "user unknown".
+     * The recipient had been accepted, so there is one: filters that work on the whole message like to say "user unknown",
+     * some of them with a gap where an answer to RCPT has the address.
      */
     MESSAGE(
             "in reply to (?:end of )?data|response to (?:end of )?data|>>> data\\s{0,20}<<< ?[45]|(?:after|following) (?:end of )?data\\b"
-                    + "|\\(data\\)|final data|after i sent the message|for text command"),
+                    + "|\\(data\\)|final data|after i sent the message|for text command|55\\d : user unknown"),
     GREETING(
             "in reply to (?:ehlo|helo)|after initial connection|(?:after|response to) (?:ehlo|helo)|>>> (?:ehlo|helo)[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]"),
     UNTOLD("");
