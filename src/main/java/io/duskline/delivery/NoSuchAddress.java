@@ -31,7 +31,7 @@ final class NoSuchAddress {
 
     private static final Phrases MISSING_AFTER = Phrases.pairs(THINGS, Phrases.listed("""
             unknown, invalid, not valid, not recognized, not recognised, unrecognized, unrecognised, unallocated
-            lookup failed, not listed, not ok, no exist, not a member, has left
+            lookup failed, not ok, no exist, has left
             inconnu, inconnue, inexistant, inexistante, introuvable, invalide
             unbekannt, ungültig, nicht vorhanden, nicht gefunden, nicht bekannt
             desconocido, desconocida, inexistente, no encontrado, no encontrada
@@ -74,6 +74,7 @@ final class NoSuchAddress {
             badrcptto, badrecipientto, validrcptto, recipientnotfound, recipnotfound, invalid-recipient, address_not_found
             not local, not a local address, not a user, not our customer, not our user, not one of our users
             not present in directory, not in directory, not in my domain, not in recipient list, not listed in
+            not a member of domain
             can't accept user, doesn't handle mail for that user
             recipient is not accepted, envelope recipient has been denied, rejected recipients
             550 address rejected, 5.1.0 address rejected
@@ -88,7 +89,7 @@ final class NoSuchAddress {
             """));
 
     private static final Phrases TAKES_NO_MAIL = Phrases.of(Phrases.listed("""
-            nxdomain, no mail exchanger, no mx found, no mx record, no mx or a record, no route to domain
+            nxdomain, nonexistentdomain, infodomainnonexistent, no mail exchanger, no mx found, no mx record, no mx or a record, no mx or a records, no route to domain
             null mx, nullmx, no smtp service
             does not accept mail, doesn't accept mail, does not accept any mail, accepts no mail
             does not accept email, doesn't accept email

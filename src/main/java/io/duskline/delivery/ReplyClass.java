@@ -42,6 +42,9 @@ public enum ReplyClass {
             new Rule(NoSuchAddress.UNAVAILABLE, HARD),
             new Rule(ReplyWords.REFUSED, BLOCKED));
 
+    /** An answer of the DNS, of those that last; some report it with 4.0.0. */
+    private static final Phrases NO_SUCH_DOMAIN = Phrases.of("nxdomain", "domain name not found");
+
     private static final Phrases RECIPIENT_DENIED = Phrases.of("recipient address rejected: access denied");
 
     /** As stored and as shown by the API. */
@@ -88,7 +91,7 @@ public enum ReplyClass {
 
     private static Optional<ReplyClass> byCode(StatusCode code, String words) {
         if (!code.isPermanent()) {
-            return Optional.of(SOFT);
+            return Optional.of(code.isVague() && NO_SUCH_DOMAIN.in(words) ? HARD : SOFT);
         }
         return switch (code.subject()) {
             case 1 ->
@@ -104,11 +107,18 @@ public enum ReplyClass {
                     case 3 -> Optional.of(CONTENT);
                     default -> byWords(words);
                 };
-            case 3 -> code.detail() == 4 ? Optional.of(CONTENT) : byWords(words);
+            case 3 ->
+                switch (code.detail()) {
+                    case 2 -> byWords(words).or(() -> Optional.of(HARD));
+                    case 4 -> Optional.of(CONTENT);
+                    default -> byWords(words);
+                };
             case 4 ->
                 switch (code.detail()) {
                     case 1 -> RECIPIENT_DENIED.in(words) ? Optional.of(HARD) : byWords(words);
+                    case 4 -> byWords(words).or(() -> Optional.of(HARD));
                     case 7 -> Optional.of(SOFT);
+                    case 310 -> Optional.of(HARD);
                     default -> byWords(words);
                 };
             case 6 -> Optional.of(CONTENT);

@@ -58,7 +58,14 @@ final class ReplyWords {
                     "verify mailfrom",
                     "auth failed")
             .or(Phrases.pairs(
-                    List.of("sender", "sender email", "mail from", "mailfrom", "envelope from", "return path"),
+                    List.of(
+                            "sender",
+                            "sender email",
+                            "mail from",
+                            "mailfrom",
+                            "envelope from",
+                            "from address",
+                            "return path"),
                     List.of(
                             "unknown",
                             "invalid",
@@ -155,6 +162,8 @@ final class ReplyWords {
             "greylisting",
             "temporarily",
             "retry timeout exceeded",
+            "command died with",
+            "mailer error",
             "boîte pleine",
             "destinataire pleine",
             "lettres pleine",

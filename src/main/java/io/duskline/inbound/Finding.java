@@ -63,12 +63,24 @@ final class Finding {
 
     /** The other server's own words in what is told about them, or else all of it. */
     static String reply(String told) {
-        Matcher answered = ANSWERED.matcher(told);
-        if (answered.find()) {
-            return TRANSCRIPT_MARK.matcher(answered.group(1)).replaceAll("");
+        return answered(told).orElseGet(() -> {
+            Matcher reply = REPLY.matcher(told);
+            return reply.find() ? reply.group() : told;
+        });
+    }
+
+    /** What was refused for good counts before what was put off: several servers may have been asked. */
+    private static Optional<String> answered(String told) {
+        Optional<String> first = Optional.empty();
+        Matcher answer = ANSWERED.matcher(told);
+        while (answer.find()) {
+            String lines = TRANSCRIPT_MARK.matcher(answer.group(1)).replaceAll("");
+            if (lines.startsWith("5")) {
+                return Optional.of(lines);
+            }
+            first = first.or(() -> Optional.of(lines));
         }
-        Matcher reply = REPLY.matcher(told);
-        return reply.find() ? reply.group() : told;
+        return first;
     }
 
     static String oneLine(String text) {

@@ -20,6 +20,8 @@ final class MachineWords {
             "delivery notification",
             "mail server");
 
+    static final Phrases NO_REPLY = Phrases.of("no-reply", "noreply", "do-not-reply", "donotreply");
+
     static final Phrases FAILURE_SUBJECT = Phrases.of(
             "undeliverable",
             "undelivered",
@@ -46,6 +48,9 @@ final class MachineWords {
             "delivery delayed",
             "delivery delay",
             "mail failure",
+            "mail failed",
+            "returning to sender",
+            "message you sent blocked",
             "mail error",
             "mail system error",
             "mail delivery failed",
@@ -104,6 +109,8 @@ final class MachineWords {
             "can't be delivered",
             "not be delivered",
             "was not delivered",
+            "has not been delivered",
+            "failed addresses follow",
             "has not yet been delivered",
             "has been delayed",
             "not able to be delivered",

@@ -85,6 +85,19 @@ class MachineReportTest {
     }
 
     @Test
+    void whatAServerReturnsHasFailedWhateverItSays() {
+        Report report = Mails.readPlain("<MAILER-DAEMON@mx.example>", "Your mail", """
+                It came to nothing, see <dana@customer.example>
+
+                ---- Original message ----
+                Date: Tue, 24 Nov 2026 10:00:00 +0000
+                """ + Sample.RETURNED);
+
+        assertThat(report.kind()).isEqualTo(ReportKind.BOUNCE);
+        assertThat(report.recipients()).extracting(ReportedRecipient::address).containsExactly("dana@customer.example");
+    }
+
+    @Test
     void mailServersAlsoSendOtherThings() {
         assertThat(Mails.readPlain("postmaster@mx.example", "New opening hours", "We are open on Mondays.\n")
                         .kind())

@@ -186,7 +186,58 @@ class MailServerReportTest {
 
                         """,
                         null,
-                        ReportClass.SENDER));
+                        ReportClass.SENDER),
+                new Sample("qmail, greeted badly", DAEMON, "failure notice", """
+                        Hi. This is the qmail-send program at mx.example.
+
+                        <dana@customer.example>:
+                        Connected to 192.0.2.7 but greeting failed.
+                        Remote host said: 554 your host is unknown to us
+
+                        --- Below this line is a copy of the message.
+
+                        """, null, ReportClass.BLOCKED),
+                new Sample(
+                        "Postfix, a program failed",
+                        DAEMON,
+                        "Undelivered Mail Returned to Sender",
+                        """
+                        <dana@customer.example>: Command died with status 1: "/usr/bin/procmail".
+                            Command output: no such user
+
+                        """,
+                        null,
+                        ReportClass.SOFT),
+                new Sample(
+                        "sendmail, asked twice",
+                        DAEMON,
+                        "Returned mail: see transcript for details",
+                        """
+                           ----- Transcript of session follows -----
+                        ... while talking to mx1.customer.example.:
+                        >>> RCPT To:<dana@customer.example>
+                        <<< 450 busy, please try later
+                        ... while talking to mx2.customer.example.:
+                        >>> RCPT To:<dana@customer.example>
+                        <<< 550 no such user
+
+                           ----- Original message follows -----
+                        """,
+                        null,
+                        ReportClass.HARD),
+                new Sample(
+                        "CommuniGate Pro",
+                        DAEMON,
+                        "Undeliverable mail: Your integration ends",
+                        """
+                        Failed to deliver to 'dana@customer.example'
+                        SMTP module(domain customer.example) reports:
+                         host mx.customer.example says:
+                         550 5.1.1 unknown user
+
+                        """,
+                        "5.1.1",
+                        ReportClass.HARD));
     }
 
     @ParameterizedTest

@@ -156,6 +156,42 @@ class OfficeReportTest {
 
                         """,
                         null,
+                        ReportClass.HARD),
+                new Sample(
+                        "Barracuda",
+                        "postmaster@mx.example",
+                        "**Message you sent blocked by our bulk email filter**",
+                        """
+                        Your message to: dana@customer.example
+                        was blocked by our Spam Firewall. The email you sent with the following subject has NOT BEEN DELIVERED:
+
+                        Subject: Your integration ends
+
+                        """,
+                        null,
+                        ReportClass.BLOCKED),
+                new Sample(
+                        "Exchange 2007, French",
+                        "Microsoft Exchange <postmaster@mx.example>",
+                        "Non remis : Your integration ends",
+                        """
+                        Échec de la remise pour les destinataires ou les listes de distribution suivants :
+
+                        dana@customer.example<mailto:dana@customer.example>
+                        L'adresse de messagerie du destinataire est introuvable.
+
+                        Informations de diagnostic pour les administrateurs :
+
+                        Serveur de génération : mx.example
+
+                        dana@customer.example
+                        #550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##rfc822;dana@customer.example
+
+                        En-têtes de message d'origine :
+
+                        Received: from a.example by mx.example; Tue, 24 Nov 2026 10:00:00 +0000
+                        """,
+                        "5.1.1",
                         ReportClass.HARD));
     }
 

@@ -137,7 +137,46 @@ class ProviderReportTest {
                         To: dana@customer.example
                         """,
                         null,
-                        ReportClass.HARD));
+                        ReportClass.HARD),
+                new Sample(
+                        "Gmail, formerly, after the message",
+                        "Mail Delivery Subsystem <mailer-daemon@provider.example>",
+                        "Delivery Status Notification (Failure)",
+                        """
+                        Delivery to the following recipient failed permanently:
+
+                             dana@customer.example
+
+                        Technical details of permanent failure:
+                        The error that the other server returned was: 550 550 User unknown (state 18).
+
+                        ----- Original message -----
+
+                        """,
+                        null,
+                        ReportClass.BLOCKED),
+                new Sample(
+                        "Yahoo, no such domain",
+                        "MAILER-DAEMON@provider.example",
+                        "Failure Notice",
+                        """
+                        Sorry, we were unable to deliver your message to the following address.
+
+                        <dana@customer.example>:
+                        No MX or A records for customer.example
+
+                        --- Below this line is a copy of the message.
+
+                        """,
+                        null,
+                        ReportClass.HARD),
+                new Sample("QQ", "postmaster@provider.example", "=?utf-8?B?6YCA5L+h?=", """
+                        抱歉,您的邮件被退回来了……
+
+                        退信原因:
+                        收件人邮件地址(dana@customer.example)不存在,邮件无法送达。
+
+                        """, null, ReportClass.HARD));
     }
 
     @ParameterizedTest
