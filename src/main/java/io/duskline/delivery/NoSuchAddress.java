@@ -50,6 +50,7 @@ final class NoSuchAddress {
     private static final Phrases MISSING_BEFORE = Phrases.pairs(Phrases.listed("""
             unknown, invalid, illegal, no such, bad, wrong, no valid, not a valid, not a known
             nonexistent, non-existent, undeliverable, unrouteable, unroutable
+            not a local, unavailable mail
             unable to find, able to find, couldn't find, could not find, can't find, cannot find
             unbekannter, unbekannte, unbekanntes, kein solcher, keine solche, kein solches
             onbekende
@@ -70,9 +71,9 @@ final class NoSuchAddress {
             is unknown, not known, unknown email, userunknown
             no such name, no such id, no such email, no such e-mail
             no mailbox, no mail box, no mail-box, no account, no user, no recipient, has no account
-            no one with that email, no one at this address
+            no one with that email, no one at this address, nobody by that name, does not have a mailbox
             badrcptto, badrecipientto, validrcptto, recipientnotfound, recipnotfound, invalid-recipient, address_not_found
-            not local, not a local address, not a user, not our customer, not our user, not one of our users
+            not local, not a local address, not a user, not user of, not have a user, not our customer, not our user, not one of our users
             not present in directory, not in directory, not in my domain, not in recipient list, not listed in
             not a member of domain
             can't accept user, doesn't handle mail for that user
@@ -100,6 +101,7 @@ final class NoSuchAddress {
 
     private static final Phrases ELSEWHERE = Phrases.of(Phrases.listed("""
             n'existe pas, existiert nicht, no existe, não existe, non esiste, nessun utente, nie ma takiego
+            bulunamadi, bulunamadı, ne postoji
             не существует
             不存在, 无此用户, 查無此人, 找不到收件人, 找不到用户
             見つかりません, 存在しません, 登録されていません, 不明です

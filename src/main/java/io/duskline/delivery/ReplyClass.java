@@ -89,6 +89,7 @@ public enum ReplyClass {
         return ReplyWords.CLOSED.in(Phrases.plain(words));
     }
 
+    /** x.2.z says that there is such a mailbox (RFC 3463 section 3.3): filters use it to deny that. */
     private static Optional<ReplyClass> byCode(StatusCode code, String words) {
         if (!code.isPermanent()) {
             return Optional.of(code.isVague() && NO_SUCH_DOMAIN.in(words) ? HARD : SOFT);
@@ -105,7 +106,7 @@ public enum ReplyClass {
                     case 1 -> Optional.of(unlessContradicted(words));
                     case 2 -> Optional.of(SOFT);
                     case 3 -> Optional.of(CONTENT);
-                    default -> byWords(words);
+                    default -> byWords(words).map(why -> why == HARD ? BLOCKED : why);
                 };
             case 3 ->
                 switch (code.detail()) {

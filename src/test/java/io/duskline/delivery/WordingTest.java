@@ -46,6 +46,10 @@ class WordingTest {
                 "550 usuario no encontrado",
                 "550 Indirizzo inesistente",
                 "550 Nie ma takiego konta",
+                "550 Not a local user",
+                "550 That user does not have a mailbox here",
+                "550 unavailable mail user",
+                "550 Kullanıcı bulunamadı",
                 "550 gebruiker onbekend",
                 "550 Mottagaren finns inte",
                 "550 Неизвестный пользователь",
@@ -79,6 +83,9 @@ class WordingTest {
                     550 Verification failed for <s@duskline.example>: no such user. Sender verify failed | SENDER
                     550 not local host customer.example, not a gateway | SENDER
                     550 Rejected by header based Anti-Spoofing policy | SENDER
+                    550 Your domain does not exist | SENDER
+                    550 5.7.0 Le domaine de l'expediteur n'existe pas | SENDER
+                    550 5.2.0 Unknown user | BLOCKED
                     550 Too many invalid recipients | BLOCKED
                     550 Mailbox unavailable or access denied | BLOCKED
                     550 Mailbox unavailable. Your IP address is blacklisted | BLOCKED
