@@ -79,7 +79,7 @@ final class NoSuchAddress {
             can't accept user, doesn't handle mail for that user
             recipient is not accepted, envelope recipient has been denied, rejected recipients
             550 address rejected, 5.1.0 address rejected
-            marked as invalid, may not follow, invalid destination, mailbox not present, mailbox name not allowed, bad address
+            marked as invalid, may not follow, need fully-qualified address, invalid destination, mailbox not present, mailbox name not allowed, bad address
             not found, could not be found, couldn't be found, cannot be found, can't be found, wasn't found
             does not exist, doesn't exist, do not exist, don't exist, don't exists, didn't exist, not exist, not exists
             nonexistent, non-existent, non existent
@@ -91,7 +91,7 @@ final class NoSuchAddress {
 
     private static final Phrases TAKES_NO_MAIL = Phrases.of(Phrases.listed("""
             nxdomain, nonexistentdomain, infodomainnonexistent, no mail exchanger, no mx found, no mx record, no mx or a record, no mx or a records, no route to domain
-            null mx, nullmx, no smtp service
+            null mx, nullmx, no smtp service, reject all mails, no host found for
             does not accept mail, doesn't accept mail, does not accept any mail, accepts no mail
             does not accept email, doesn't accept email
             does not receive mail, doesn't receive mail, does not receive email
@@ -101,9 +101,10 @@ final class NoSuchAddress {
 
     private static final Phrases ELSEWHERE = Phrases.of(Phrases.listed("""
             n'existe pas, existiert nicht, no existe, não existe, non esiste, nessun utente, nie ma takiego
-            bulunamadi, bulunamadı, ne postoji
-            не существует
-            不存在, 无此用户, 查無此人, 找不到收件人, 找不到用户
+            est introuvable, répertorié dans l'annuaire, no se encontró la dirección, impossibile trovare l'indirizzo
+            possível encontrar o endereço, is niet gevonden, bulunamadi, bulunamadı, ne postoji
+            не существует, не удалось найти
+            不存在, 无此用户, 查無此人, 找不到收件人, 找不到用户, 找不到您输入的
             見つかりません, 存在しません, 登録されていません, 不明です
             찾을 수 없습니다, 존재하지 않
             """));

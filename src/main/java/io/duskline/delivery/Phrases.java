@@ -34,12 +34,13 @@ public final class Phrases {
         return of(Arrays.asList(phrases));
     }
 
-    static Phrases of(List<String> phrases) {
+    /** As {@link #of(String...)}. */
+    public static Phrases of(List<String> phrases) {
         return new Phrases(List.of(whole(oneOf(phrases))));
     }
 
     /** @param phrases separated by commas and ends of lines: for long lists, so that a line can hold what belongs together */
-    static List<String> listed(String phrases) {
+    public static List<String> listed(String phrases) {
         return COMMA.splitAsStream(phrases)
                 .map(String::strip)
                 .filter(phrase -> !phrase.isEmpty())

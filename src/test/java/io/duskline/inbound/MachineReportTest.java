@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures in words of the servers' own, whoever wrote them. */
 class MachineReportTest {
@@ -82,6 +84,33 @@ class MachineReportTest {
         assertThat(report.recipients())
                 .extracting(ReportedRecipient::address, ReportedRecipient::what)
                 .containsExactly(tuple("dana@customer.example", ReportClass.HARD));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Non remis : Your integration ends",
+                "Não é possível entregar: Your integration ends",
+                "Недоставленное сообщение: Your integration ends",
+                "Niedostarczalne: Your integration ends",
+                "无法送达: Your integration ends"
+            })
+    void theSubjectTellsInTheLanguageOfTheServer(String subject) {
+        assertThat(Mails.readPlain("Microsoft Exchange <exchange@mx.example>", subject, "...\n")
+                        .kind())
+                .isEqualTo(ReportKind.BOUNCE);
+    }
+
+    @Test
+    void whoTakesNoRepliesMayReportAFailureOfWhomItNames() {
+        String text = "Your mail could not be delivered.\n\n<dana@customer.example>: as their mailbox is full.\n";
+
+        assertThat(Mails.read("From: no-reply@carrier.example\nTo: b+s@bounces.example\nSubject: Mail\n\n" + text)
+                        .kind())
+                .isEqualTo(ReportKind.BOUNCE);
+        assertThat(Mails.read("From: dana@carrier.example\nTo: b+s@bounces.example\nSubject: Mail\n\n" + text)
+                        .kind())
+                .isEqualTo(ReportKind.OTHER);
     }
 
     @Test
