@@ -49,16 +49,21 @@ final class Finding {
         return new ReportedRecipient(address, named, inContext(why, named, said), oneLine(reply));
     }
 
-    /** Words that an address is unknown weigh less where others say that it is closed, or when it was no time to say so. */
+    /**
+     * Words that an address is unknown weigh less where others say that it is closed, or when it was no time to say so. A
+     * code weighs more, but who was asked about the sender did not speak of the recipient.
+     */
     private static ReportClass inContext(ReplyClass why, @Nullable String status, List<String> said) {
-        boolean byCode = ReplyClass.stated(status, "").filter(why::equals).isPresent();
-        if (why != ReplyClass.HARD || byCode) {
+        if (why != ReplyClass.HARD) {
             return ReportClass.of(why);
         }
         String words = String.join("\n", said);
-        return ReplyClass.saysClosed(words)
-                ? ReportClass.SOFT
-                : SmtpMoment.of(words).unknown(words);
+        SmtpMoment moment = SmtpMoment.of(words);
+        boolean byCode = ReplyClass.stated(status, "").filter(why::equals).isPresent();
+        if (byCode) {
+            return moment == SmtpMoment.SENDER ? ReportClass.SENDER : ReportClass.HARD;
+        }
+        return ReplyClass.saysClosed(words) ? ReportClass.SOFT : moment.unknown(words);
     }
 
     /** The other server's own words in what is told about them, or else all of it. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** When in the conversation a refusal was said, as far as a report tells: only RCPT is answered about the recipient. */
 enum SmtpMoment {
     RECIPIENT(
-            "in reply to rcpt|(?:after|following|response to|for) rcpt|>>> rcpt to|(?:rcpt|recipient) command|our rcpt to|not like recipient|\\(state 1[34]\\)"),
+            "in reply to rcpt|(?:after|following|response to|for) rcpt|>>> rcpt to[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]|(?:rcpt|recipient) command|our rcpt to|not like recipient|\\(state 1[34]\\)"),
     SENDER(
             "in reply to mail from|(?:after|following|response to) mail from|>>> mail from[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]|our mail from|sender was rejected"),
     /**

@@ -89,6 +89,7 @@ class WordingTest {
                     550 not local host customer.example, not a gateway | SENDER
                     550 Rejected by header based Anti-Spoofing policy | SENDER
                     550 Your domain does not exist | SENDER
+                    550 5.1.1 Sender address rejected: User unknown | SENDER
                     550 5.7.0 Le domaine de l'expediteur n'existe pas | SENDER
                     550 5.2.0 Unknown user | BLOCKED
                     550 Too many invalid recipients | BLOCKED

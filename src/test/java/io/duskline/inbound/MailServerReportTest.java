@@ -237,7 +237,24 @@ class MailServerReportTest {
 
                         """,
                         "5.1.1",
-                        ReportClass.HARD));
+                        ReportClass.HARD),
+                new Sample(
+                        "sendmail, the whole conversation",
+                        DAEMON,
+                        "Returned mail: see transcript for details",
+                        """
+                           ----- Transcript of session follows -----
+                        ... while talking to mx.customer.example.:
+                        >>> RCPT To:<dana@customer.example>
+                        <<< 250 ok
+                        >>> DATA
+                        <<< 550 User unknown
+                        554 <dana@customer.example>... Service unavailable
+
+                           ----- Original message follows -----
+                        """,
+                        null,
+                        ReportClass.BLOCKED));
     }
 
     @ParameterizedTest
