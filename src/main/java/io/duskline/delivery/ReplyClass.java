@@ -145,11 +145,14 @@ public enum ReplyClass {
 
     /** Some servers have one code for whatever a recipient is refused for, and only their words tell. */
     private static ReplyClass unlessContradicted(String words) {
-        if (ReplyWords.SENDER.in(words)) {
+        if (ReplyWords.OUR_ADDRESS.in(words)) {
             return SENDER;
         }
         if (NoSuchAddress.WORDS.in(words)) {
             return HARD;
+        }
+        if (ReplyWords.SENDER.in(words)) {
+            return SENDER;
         }
         if (ReplyWords.SOFT.in(words)) {
             return SOFT;

@@ -6,6 +6,27 @@ package io.duskline.delivery;
  */
 final class ReplyWords {
 
+    /** Our own address is not accepted: what is unknown or invalid is not the recipient's. */
+    static final Phrases OUR_ADDRESS = Phrases.pairs(Phrases.listed("""
+                    sender, sender email, your domain, mail from, mailfrom, envelope from, from address, return path
+                    """), Phrases.listed("""
+                    unknown, invalid, rejected, denied, blocked, must exist, not exist, doesn't exist, not found
+                    not valid, not accepted, not allowed, not in my domain, mismatched, mismatches
+                    verify failed, verification failed, resolve fail, not resolve, must resolve, could not be verified
+                    """))
+            .or(Phrases.pairs(Phrases.listed("""
+                    unknown, invalid, bad, unverified, unauthorized
+                    """), Phrases.listed("""
+                    sender, mail from, from address, return path
+                    """)))
+            .or(Phrases.pairs(Phrases.listed("""
+                    expéditeur, absender, remitente, remetente, mittente
+                    """), Phrases.listed("""
+                    n'existe pas, inconnu, existiert nicht, unbekannt, no existe, não existe, non esiste
+                    desconocido, desconhecido, sconosciuto
+                    """)))
+            .or(Phrases.of("domain of sender", "verify mailfrom"));
+
     /** We do not authenticate, may not relay, or our sender address is not accepted. */
     static final Phrases SENDER = Phrases.of(Phrases.listed("""
                     spf, dkim, dmarc, anti-spoofing, spoofed, unauthenticated, not authenticated, sender authentication
@@ -16,26 +37,7 @@ final class ReplyWords {
                     unable to relay, cannot relay, not relay, to relay through, as a relay
                     not permitted to relay, not allowed to relay, not configured to relay, configured to relay mail
                     allowed rcpthosts, my rcpthosts, not a gateway, local user only, not allowed to send
-                    domain of sender, sender address, sender domain, sender verify failed, verify mailfrom, bad outbound sender
-                    """))
-            .or(Phrases.pairs(Phrases.listed("""
-                    sender, sender email, your domain, mail from, mailfrom, envelope from, from address
-                    return path
-                    """), Phrases.listed("""
-                    unknown, invalid, rejected, denied, blocked, must exist, not exist, doesn't exist, not found
-                    not in my domain, not valid, mismatched, mismatches
-                    """)))
-            .or(Phrases.pairs(Phrases.listed("""
-                    expéditeur, absender, remitente, remetente, mittente
-                    """), Phrases.listed("""
-                    n'existe pas, inconnu, existiert nicht, unbekannt, no existe, não existe, non esiste
-                    desconocido, desconhecido, sconosciuto
-                    """)))
-            .or(Phrases.pairs(Phrases.listed("""
-                    unknown, invalid, bad, unverified, unauthorized
-                    """), Phrases.listed("""
-                    sender, mail from, from address, return path
-                    """)));
+                    """)).or(OUR_ADDRESS);
 
     /** There is such a mailbox, but its provider has closed it. It may open again. */
     static final Phrases CLOSED = Phrases.pairs(Phrases.listed("""

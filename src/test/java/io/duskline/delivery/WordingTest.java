@@ -49,6 +49,7 @@ class WordingTest {
                 "550 Not a local user",
                 "550 That user does not have a mailbox here",
                 "550 unavailable mail user",
+                "Sender Address: notices@duskline.example. The recipient was not found.",
                 "Destination seem to reject all mails",
                 "504 <dana@customer>: Recipient address rejected: need fully-qualified address",
                 "L'adresse de messagerie que vous avez entrée est introuvable.",
