@@ -1,38 +1,86 @@
 package io.duskline.delivery;
 
+import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Words and phrases to be found in what mail servers say: whole words, in any case, whatever white space is between them,
- * whichever apostrophe was typed. Scripts that put no spaces between words are found anywhere.
+ * Words and phrases to be found in what mail servers say: whole words, in any case, with and without accents, whatever white
+ * space is between them, whichever apostrophe was typed. Scripts that put no spaces between words are found anywhere.
  */
 public final class Phrases {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern COMMA = Pattern.compile("[,\\n]");
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");
 
-    private final Pattern any;
+    /** Of European alphabets: other scripts need theirs. */
+    private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]");
 
-    private Phrases(Pattern any) {
+    /** What may stand between the halves of a pair, as an address: no end of a sentence, and few words. */
+    private static final String BETWEEN = "(?: \\S{0,100}[^\\s.:;!?]){0,3}? ";
+
+    private final List<Pattern> any;
+
+    private Phrases(List<Pattern> any) {
         this.any = any;
     }
 
-    /** @param phrases in lower case, with single spaces and straight apostrophes */
     public static Phrases of(String... phrases) {
-        String alternatives = Arrays.stream(phrases).map(Pattern::quote).collect(Collectors.joining("|"));
-        return new Phrases(Pattern.compile("(?<![a-z0-9])(?:" + alternatives + ")(?![a-z0-9])"));
+        return of(Arrays.asList(phrases));
+    }
+
+    /** As {@link #of(String...)}. */
+    public static Phrases of(List<String> phrases) {
+        return new Phrases(List.of(whole(oneOf(phrases))));
+    }
+
+    /** @param phrases separated by commas and ends of lines: for long lists, so that a line can hold what belongs together */
+    public static List<String> listed(String phrases) {
+        return COMMA.splitAsStream(phrases)
+                .map(String::strip)
+                .filter(phrase -> !phrase.isEmpty())
+                .toList();
+    }
+
+    /** One of the first, and within three words one of the second: {@code user <dana@customer.example> is unknown}. */
+    public static Phrases pairs(List<String> first, List<String> second) {
+        return new Phrases(List.of(whole(oneOf(first) + BETWEEN + oneOf(second))));
+    }
+
+    private static String oneOf(List<String> phrases) {
+        return phrases.stream().map(Phrases::plain).map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
+    }
+
+    private static Pattern whole(String expression) {
+        return Pattern.compile("(?<![a-z0-9])" + expression + "(?![a-z0-9])");
+    }
+
+    /** Both these and those. */
+    public Phrases or(Phrases others) {
+        return new Phrases(Stream.concat(any.stream(), others.any.stream()).toList());
     }
 
     /** The text as {@link #in} wants it. */
     public static String plain(String text) {
-        String straight = text.replace('\u2019', '\'').toLowerCase(Locale.ROOT);
-        return SPACE.matcher(straight).replaceAll(" ");
+        String lower = unaccented(text).replace('\u2019', '\'').toLowerCase(Locale.ROOT);
+        return SPACE.matcher(lower).replaceAll(" ");
+    }
+
+    private static String unaccented(String text) {
+        if (!NOT_ASCII.matcher(text).find()) {
+            return text;
+        }
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        return Normalizer.normalize(ACCENT.matcher(apart).replaceAll(""), Normalizer.Form.NFKC);
     }
 
     /** @param plain as {@link #plain} gives it */
     public boolean in(String plain) {
-        return any.matcher(plain).find();
+        return any.stream().anyMatch(pattern -> pattern.matcher(plain).find());
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,28 @@ public enum ReplyClass {
 
     /** RFC 7504: a server that takes no mail at all, or a domain that has none that does. */
     private static final Pattern NO_MAIL_HERE = Pattern.compile("^\\s*(?:521|556)[ -]");
+
+    /** RFC 5321: the digits of a reply that may be another one next time. */
+    private static final Pattern NOT_YET = Pattern.compile("^\\s*4\\d\\d[ -]");
+
+    private record Rule(Phrases said, ReplyClass why) {}
+
+    /** The first that applies: words that can mean one thing only come before those that are used for several. */
+    private static final List<Rule> RULES = List.of(
+            new Rule(ReplyWords.SENDER, SENDER),
+            new Rule(ReplyWords.SOFT, SOFT),
+            new Rule(ReplyWords.CLOSED, SOFT),
+            new Rule(ReplyWords.NOT_THE_ADDRESS, BLOCKED),
+            new Rule(NoSuchAddress.WORDS, HARD),
+            new Rule(ReplyWords.CONTENT, CONTENT),
+            new Rule(ReplyWords.BLOCKED, BLOCKED),
+            new Rule(NoSuchAddress.UNAVAILABLE, HARD),
+            new Rule(ReplyWords.REFUSED, BLOCKED));
+
+    /** An answer of the DNS, of those that last; some report it with 4.0.0. */
+    private static final Phrases NO_SUCH_DOMAIN = Phrases.of("nxdomain", "domain name not found");
+
+    private static final Phrases RECIPIENT_DENIED = Phrases.of("recipient address rejected: access denied");
 
     /** As stored and as shown by the API. */
     public String code() {
@@ -55,7 +78,10 @@ public enum ReplyClass {
             return Optional.of(HARD);
         }
         String words = Phrases.plain(reply);
-        return code.isPresent() ? byCode(code.get(), words) : byWords(words);
+        if (code.isPresent()) {
+            return byCode(code.get(), words);
+        }
+        return NOT_YET.matcher(reply).find() ? Optional.of(SOFT) : byWords(words);
     }
 
     /** Whether the words say that there is such a mailbox, though a closed one. */
@@ -63,26 +89,39 @@ public enum ReplyClass {
         return ReplyWords.CLOSED.in(Phrases.plain(words));
     }
 
+    /** x.2.z says that there is such a mailbox (RFC 3463 section 3.3): filters use it to deny that. */
     private static Optional<ReplyClass> byCode(StatusCode code, String words) {
         if (!code.isPermanent()) {
-            return Optional.of(SOFT);
+            return Optional.of(code.isVague() && NO_SUCH_DOMAIN.in(words) ? HARD : SOFT);
         }
         return switch (code.subject()) {
             case 1 ->
                 switch (code.detail()) {
-                    case 1, 2, 3, 6, 10 -> Optional.of(HARD);
+                    case 1, 2, 3, 6, 10 -> Optional.of(unlessContradicted(words));
                     case 7, 8 -> Optional.of(SENDER);
                     default -> byWords(words);
                 };
             case 2 ->
                 switch (code.detail()) {
-                    case 1 -> Optional.of(HARD);
+                    case 1 -> Optional.of(unlessContradicted(words));
                     case 2 -> Optional.of(SOFT);
                     case 3 -> Optional.of(CONTENT);
+                    default -> byWords(words).map(why -> why == HARD ? BLOCKED : why);
+                };
+            case 3 ->
+                switch (code.detail()) {
+                    case 2 -> byWords(words).or(() -> Optional.of(HARD));
+                    case 4 -> Optional.of(CONTENT);
                     default -> byWords(words);
                 };
-            case 3 -> code.detail() == 4 ? Optional.of(CONTENT) : byWords(words);
-            case 4 -> code.detail() == 7 ? Optional.of(SOFT) : byWords(words);
+            case 4 ->
+                switch (code.detail()) {
+                    case 1 -> RECIPIENT_DENIED.in(words) ? Optional.of(HARD) : byWords(words);
+                    case 4 -> byWords(words).or(() -> Optional.of(HARD));
+                    case 7 -> Optional.of(SOFT);
+                    case 310 -> Optional.of(HARD);
+                    default -> byWords(words);
+                };
             case 6 -> Optional.of(CONTENT);
             case 7 -> Optional.of(byPolicy(code.detail(), words));
             default -> byWords(words);
@@ -104,22 +143,24 @@ public enum ReplyClass {
         };
     }
 
-    private static Optional<ReplyClass> byWords(String words) {
-        if (ReplyWords.SENDER.in(words)) {
-            return Optional.of(SENDER);
-        }
-        if (ReplyWords.SOFT.in(words) || ReplyWords.CLOSED.in(words)) {
-            return Optional.of(SOFT);
-        }
-        if (ReplyWords.OUR_NAME.in(words)) {
-            return Optional.of(BLOCKED);
+    /** Some servers have one code for whatever a recipient is refused for, and only their words tell. */
+    private static ReplyClass unlessContradicted(String words) {
+        if (ReplyWords.OUR_ADDRESS.in(words)) {
+            return SENDER;
         }
         if (NoSuchAddress.WORDS.in(words)) {
-            return Optional.of(HARD);
+            return HARD;
         }
-        if (ReplyWords.CONTENT.in(words)) {
-            return Optional.of(CONTENT);
+        if (ReplyWords.SENDER.in(words)) {
+            return SENDER;
         }
-        return ReplyWords.BLOCKED.in(words) ? Optional.of(BLOCKED) : Optional.empty();
+        if (ReplyWords.SOFT.in(words)) {
+            return SOFT;
+        }
+        return ReplyWords.BLOCKED.in(words) ? BLOCKED : HARD;
+    }
+
+    private static Optional<ReplyClass> byWords(String words) {
+        return RULES.stream().filter(rule -> rule.said.in(words)).map(Rule::why).findFirst();
     }
 }

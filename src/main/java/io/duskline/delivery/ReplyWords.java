@@ -6,202 +6,109 @@ package io.duskline.delivery;
  */
 final class ReplyWords {
 
+    /** Our own address is not accepted: what is unknown or invalid is not the recipient's. */
+    static final Phrases OUR_ADDRESS = Phrases.pairs(Phrases.listed("""
+                    sender, sender email, your domain, mail from, mailfrom, envelope from, from address, return path
+                    """), Phrases.listed("""
+                    unknown, invalid, rejected, denied, blocked, must exist, not exist, doesn't exist, not found
+                    not valid, not accepted, not allowed, not in my domain, mismatched, mismatches
+                    verify failed, verification failed, resolve fail, not resolve, must resolve, could not be verified
+                    """))
+            .or(Phrases.pairs(Phrases.listed("""
+                    unknown, invalid, bad, unverified, unauthorized
+                    """), Phrases.listed("""
+                    sender, mail from, from address, return path
+                    """)))
+            .or(Phrases.pairs(Phrases.listed("""
+                    expéditeur, absender, remitente, remetente, mittente
+                    """), Phrases.listed("""
+                    n'existe pas, inconnu, existiert nicht, unbekannt, no existe, não existe, non esiste
+                    desconocido, desconhecido, sconosciuto
+                    """)))
+            .or(Phrases.of("domain of sender", "verify mailfrom"));
+
     /** We do not authenticate, may not relay, or our sender address is not accepted. */
-    static final Phrases SENDER = Phrases.of(
-            "spf",
-            "dkim",
-            "dmarc",
-            "unauthenticated",
-            "not authenticated",
-            "authentication required",
-            "authentication is required",
-            "authentication failed",
-            "sender authentication",
-            "must issue a starttls",
-            "starttls",
-            "relay access denied",
-            "relay denied",
-            "relay not permitted",
-            "relay prohibited",
-            "relaying denied",
-            "relaying not allowed",
-            "relaying not permitted",
-            "no relaying",
-            "unable to relay",
-            "cannot relay",
-            "not permitted to relay",
-            "not allowed to relay",
-            "not configured to relay",
-            "configured to relay mail",
-            "open relay",
-            "allowed rcpthosts",
-            "my rcpthosts",
-            "domain of sender",
-            "sender address",
-            "sender domain",
-            "sender verify failed",
-            "sender rejected",
-            "sender denied",
-            "sender unknown",
-            "unknown sender",
-            "invalid sender",
-            "bad sender");
+    static final Phrases SENDER = Phrases.of(Phrases.listed("""
+                    spf, dkim, dmarc, anti-spoofing, spoofed, unauthenticated, not authenticated, sender authentication
+                    authentication required, authentication is required, requires authentication, authrequired
+                    authentication failed, auth failed, starttls
+                    relay access denied, relay denied, relay not permitted, relay prohibited, unauthorized relay, open relay
+                    relaying denied, relaying disallowed, relaying not allowed, relaying not permitted, no relaying
+                    unable to relay, cannot relay, not relay, to relay through, as a relay
+                    not permitted to relay, not allowed to relay, not configured to relay, configured to relay mail
+                    allowed rcpthosts, my rcpthosts, not a gateway, local user only, not allowed to send
+                    """)).or(OUR_ADDRESS);
 
     /** There is such a mailbox, but its provider has closed it. It may open again. */
-    static final Phrases CLOSED = Phrases.of(
-            "account disabled",
-            "account is disabled",
-            "account has been disabled",
-            "account locked",
-            "account is locked",
-            "account suspended",
-            "account is suspended",
-            "account is inactive",
-            "account inactive",
-            "account not activated",
-            "account has been suspended",
-            "account is temporarily",
-            "account is blocked",
-            "address is administratively disabled",
-            "administratively disabled",
-            "mailbox disabled",
-            "mailbox is disabled",
-            "mailbox is inactive",
-            "mailbox is frozen",
-            "mailbox currently suspended",
-            "mailbox is suspended",
-            "recipient suspended",
-            "recipient is suspended",
-            "user disabled",
-            "user is suspended",
-            "user suspended",
-            "user is inactive",
-            "user is locked",
-            "user(s) account is disabled",
-            "user(s) account is temporarily limited",
-            "disabled or discontinued");
+    static final Phrases CLOSED = Phrases.pairs(Phrases.listed("""
+                    account, mailbox, mail box, user, user(s) account, recipient, domain, konto
+                    """), Phrases.listed("""
+                    disabled, suspended, deactivated, inactive, not active, not activated, locked, frozen
+                    is blocked, been blocked, is temporarily, zablokowane, deaktiviert, inactivo
+                    """))
+            .or(Phrases.pairs(Phrases.listed("""
+                    disabled, suspended, deactivated, inactive
+                    """), Phrases.listed("""
+                    account, mailbox, user, recipient
+                    """)))
+            .or(Phrases.of(Phrases.listed("""
+                    administratively disabled, disabled or discontinued, is now disabled
+                    account that you tried to reach is disabled, receiving disabled, not currently being accepted
+                    not accepting any mail, extended inactivity
+                    """)));
 
     /** Full, or only for now. */
-    static final Phrases SOFT = Phrases.of(
-            "mailbox full",
-            "mailbox is full",
-            "mailbox was full",
-            "mailbox size",
-            "mailbox limit",
-            "mail box full",
-            "mail box is full",
-            "inbox is full",
-            "maildir is full",
-            "maildir over quota",
-            "mail directory full",
-            "is full",
-            "full mailbox",
-            "quota",
-            "over quota",
-            "overquota",
-            "quotaexceeded",
-            "mapiexceptionshutoffquotaexceeded",
-            "insufficient storage",
-            "insufficient system storage",
-            "storage limit",
-            "disk full",
-            "disk space",
-            "no space left",
-            "exceeded the local limit",
-            "exceeded storage",
-            "exceeds allowed size",
-            "mailbox exceeds",
-            "too many messages in",
-            "too much mail",
-            "try again later",
-            "temporarily",
-            "retry timeout exceeded",
-            "boîte pleine",
-            "boite pleine",
-            "postfach voll",
-            "postfach ist voll",
-            "buzón lleno",
-            "casella piena",
-            "caixa cheia",
-            "почтовый ящик переполнен",
-            "ящик переполнен",
-            "メールボックスがいっぱい",
-            "容量を超え",
-            "容量がいっぱい",
-            "信箱已满",
-            "邮箱已满");
+    static final Phrases SOFT = Phrases.of(Phrases.listed("""
+                    mailbox full, mailbox was full, mail box full, mail directory full, full mailbox, storage full, is full
+                    quota, overquota, quotaexceeded, mapiexceptionshutoffquotaexceeded, exceeds allowed size, mailbox exceeds
+                    mailbox size, mailbox limit, storage limit, exceeded the local limit, exceeded storage, exceeded storage allocation
+                    insufficient storage, insufficient system storage, exhausted allowed storage, not enough storage
+                    disk full, disk space, not enough disk, no space left, space not enough
+                    too many messages in, too much mail
+                    boîte pleine, destinataire pleine, lettres pleine
+                    mailbox voll, postfach voll, ist voll, zuviele mails, speicherplatz
+                    buzón lleno
+                    casella piena, casella è piena, postale piena
+                    caixa cheia, postal cheia
+                    переполнен
+                    メールボックスがいっぱい, 容量がいっぱい, 容量を超え, 容量オーバー
+                    已满, 空间不足
+                    try again, try later, temporarily, too busy, greylist, greylisted, greylisting, retry timeout exceeded
+                    command died with, mailer error
+                    """));
 
     /** The message as it is written: its size, its form, what it carries. */
-    static final Phrases CONTENT = Phrases.of(
-            "message too large",
-            "message is too large",
-            "message too big",
-            "message size exceeds",
-            "message length exceeds",
-            "message exceeds",
-            "message file too big",
-            "size limit",
-            "maximum size",
-            "maximum message size",
-            "too large",
-            "too big",
-            "line limit exceeded",
-            "line too long",
-            "bare lf",
-            "bad mime",
-            "malformed",
-            "media error",
-            "header error",
-            "attachment",
-            "content error",
-            "message content",
-            "virus",
-            "malware",
-            "infected");
+    static final Phrases CONTENT = Phrases.of(Phrases.listed("""
+                    message too large, message is too large, message too big, message size exceeds
+                    message length exceeds, message exceeds, message is too long, message file too big, size limit
+                    maximum size, maximum message size, too large, too big, line limit exceeded, line too long
+                    bare lf, bad mime, malformed, media error, header error, invalid header, headers not found
+                    headers are not, rfc 5322, invalid data, mime error, attachment, content error, message content
+                    virus, malware, infected
+                    """));
 
-    /** The receiver's rules are against it: reputation, policy, spam, a missing name for our server's address. */
-    static final Phrases BLOCKED = Phrases.of(
-            "spam",
-            "junk",
-            "unsolicited",
-            "unwanted",
-            "bulk",
-            "reputation",
-            "blacklist",
-            "blacklisted",
-            "blocklist",
-            "block list",
-            "blocked",
-            "listed",
-            "banned",
-            "rbl",
-            "dnsbl",
-            "policy",
-            "policies",
-            "access denied",
-            "not allowed",
-            "not authorized",
-            "refused to accept",
-            "client host rejected",
-            "rejected",
-            "ptr",
-            "reverse dns",
-            "rdns",
-            "rate limit",
-            "too many");
+    /** The receiver names the rule that is against it: reputation, policy, spam. */
+    static final Phrases BLOCKED = Phrases.of(Phrases.listed("""
+                    spam, junk, unsolicited, unwanted, bulk, reputation, blacklist, blacklisted, blocklist
+                    block list, blocked, listed, banned, rbl, dnsbl, policy, policies, access denied, rate limit
+                    rate that prevents, frequency limited, too many, recipient preferences, 垃圾, 迷惑メール
+                    """));
 
-    /** Unknown names of another kind: of our server, not of the recipient. They are the receiver's rules. */
-    static final Phrases OUR_NAME = Phrases.of(
-            "ptr",
-            "ptr record",
-            "reverse dns",
-            "rdns",
-            "reverse lookup",
-            "reverse mapping",
-            "cannot find your hostname",
-            "client host",
-            "helo command rejected",
-            "helo");
+    /** Refused by a rule that is not named. */
+    static final Phrases REFUSED = Phrases.of(Phrases.listed("""
+                    not allowed, not authorized, refused, denied, prohibited, prohibition, rejected, filtered, 受信拒否
+                    """));
+
+    /**
+     * Unknown, invalid or missing things that are not the recipient: our server's name, how many others were unknown, what
+     * the recipient does not like. They are the receiver's rules.
+     */
+    static final Phrases NOT_THE_ADDRESS = Phrases.of(Phrases.listed("""
+                    ptr, reverse dns, rdns, reverse lookup, reverse mapping, reverse hostname
+                    cannot find your hostname, client host, helo
+                    too many invalid, too many bad, too many unknown, excessive unknown, excessive userid unknowns
+                    character sets, may not have permission, only accepting mail from
+                    """));
 
     private ReplyWords() {}
 }

@@ -49,26 +49,43 @@ final class Finding {
         return new ReportedRecipient(address, named, inContext(why, named, said), oneLine(reply));
     }
 
-    /** Words that an address is unknown weigh less where others say that it is closed, or when it was no time to say so. */
+    /**
+     * Words that an address is unknown weigh less where others say that it is closed, or when it was no time to say so. A
+     * code weighs more, but who was asked about the sender did not speak of the recipient.
+     */
     private static ReportClass inContext(ReplyClass why, @Nullable String status, List<String> said) {
-        boolean byCode = ReplyClass.stated(status, "").filter(why::equals).isPresent();
-        if (why != ReplyClass.HARD || byCode) {
+        if (why != ReplyClass.HARD) {
             return ReportClass.of(why);
         }
         String words = String.join("\n", said);
-        return ReplyClass.saysClosed(words)
-                ? ReportClass.SOFT
-                : SmtpMoment.of(words).unknown(words);
+        SmtpMoment moment = SmtpMoment.of(words);
+        boolean byCode = ReplyClass.stated(status, "").filter(why::equals).isPresent();
+        if (byCode) {
+            return moment == SmtpMoment.SENDER ? ReportClass.SENDER : ReportClass.HARD;
+        }
+        return ReplyClass.saysClosed(words) ? ReportClass.SOFT : moment.unknown(words);
     }
 
     /** The other server's own words in what is told about them, or else all of it. */
     static String reply(String told) {
-        Matcher answered = ANSWERED.matcher(told);
-        if (answered.find()) {
-            return TRANSCRIPT_MARK.matcher(answered.group(1)).replaceAll("");
+        return answered(told).orElseGet(() -> {
+            Matcher reply = REPLY.matcher(told);
+            return reply.find() ? reply.group() : told;
+        });
+    }
+
+    /** What was refused for good counts before what was put off: several servers may have been asked. */
+    private static Optional<String> answered(String told) {
+        Optional<String> first = Optional.empty();
+        Matcher answer = ANSWERED.matcher(told);
+        while (answer.find()) {
+            String lines = TRANSCRIPT_MARK.matcher(answer.group(1)).replaceAll("");
+            if (lines.startsWith("5")) {
+                return Optional.of(lines);
+            }
+            first = first.or(() -> Optional.of(lines));
         }
-        Matcher reply = REPLY.matcher(told);
-        return reply.find() ? reply.group() : told;
+        return first;
     }
 
     static String oneLine(String text) {

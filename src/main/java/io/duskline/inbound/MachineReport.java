@@ -55,9 +55,18 @@ final class MachineReport {
         }
         boolean subject = hasItsSubject();
         if (isNamed()) {
-            return subject || tellsFailure();
+            return subject || tellsFailure() || (message.hasNullSender() && returnsAMessage());
         }
-        return tellsFailure() && (subject || (message.hasNullSender() && !told().isEmpty()));
+        return tellsFailure() && (subject || (isFromNobody() && !told().isEmpty()));
+    }
+
+    private boolean isFromNobody() {
+        return message.hasNullSender()
+                || message.fields().all("From").stream().map(Phrases::plain).anyMatch(MachineWords.NO_REPLY::in);
+    }
+
+    private boolean returnsAMessage() {
+        return message.returned().stream().anyMatch(header -> header.has("From") && header.has("Date"));
     }
 
     /** People who write about a failure answer or forward. */

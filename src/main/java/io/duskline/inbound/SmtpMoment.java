@@ -7,17 +7,18 @@ import java.util.regex.Pattern;
 /** When in the conversation a refusal was said, as far as a report tells: only RCPT is answered about the recipient. */
 enum SmtpMoment {
     RECIPIENT(
-            "in reply to rcpt|(?:after|following|response to|for) rcpt|>>> rcpt to|(?:rcpt|recipient) command|our rcpt to|not like recipient"),
+            "in reply to rcpt|(?:after|following|response to|for) rcpt|>>> rcpt to[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]|(?:rcpt|recipient) command|our rcpt to|not like recipient|\\(state 1[34]\\)"),
     SENDER(
             "in reply to mail from|(?:after|following|response to) mail from|>>> mail from[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]|our mail from|sender was rejected"),
     /**
-     * The recipient had been accepted, so there is one: filters that work on the whole message like to say "user unknown".
+     * The recipient had been accepted, so there is one: filters that work on the whole message like to say "user unknown",
+     * some of them with a gap where an answer to RCPT has the address.
      */
     MESSAGE(
             "in reply to (?:end of )?data|response to (?:end of )?data|>>> data\\s{0,20}<<< ?[45]|(?:after|following) (?:end of )?data\\b"
-                    + "|\\(data\\)|final data|after i sent the message|for text command"),
+                    + "|\\(data\\)|final data|after i sent the message|(?:on data|for text) command|\\(state 1[5-8]\\)|55\\d : user unknown"),
     GREETING(
-            "in reply to (?:ehlo|helo)|after initial connection|(?:after|response to) (?:ehlo|helo)|>>> (?:ehlo|helo)[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]"),
+            "in reply to (?:ehlo|helo)|after initial connection|greeting failed|my name was rejected|(?:after|response to) (?:ehlo|helo)|>>> (?:ehlo|helo)[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]"),
     UNTOLD("");
 
     /** Said in few words; who explains that there is no such account has looked. */

@@ -68,6 +68,12 @@ class ReplyClassTest {
                     5.0.0 | User unknown | HARD
                     4.4.7 | 550 5.1.1 User unknown | SOFT
                     5.0.0 | no comment | SOFT
+                    4.0.0 | DNS type 'mx' lookup responded with code NXDOMAIN | HARD
+                    4.0.0 | User unknown | SOFT
+                    5.4.4 | unable to route | HARD
+                    5.4.4 | Connection refused, try again later | SOFT
+                    5.4.310 | no | HARD
+                    5.3.2 | no | HARD
                           | 550 5.7.26 no | SENDER
                     """)
     void aStatusSaidApartCountsFirstIfItSaysAnything(@Nullable String status, String reply, ReplyClass why) {

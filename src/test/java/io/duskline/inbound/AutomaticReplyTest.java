@@ -21,6 +21,7 @@ class AutomaticReplyTest {
                 "X-Autoreply: yes",
                 "X-Autorespond: Your integration ends",
                 "X-Auto-Response-Suppress: All",
+                "X-Apple-Action: vacation",
                 "Precedence: bulk",
                 "Precedence: AUTO_REPLY",
                 "Return-Path: <>"
@@ -47,6 +48,8 @@ class AutomaticReplyTest {
                 "Resposta automática",
                 "Automatisch antwoord: x",
                 "Autosvar: x",
+                "Vacation: your integration ends",
+                "OOO Re: your integration ends",
                 "Автоответ: x",
                 "=?UTF-8?B?6Ieq5YuV6L+U5L+h?=: x",
                 "自动回复: x",

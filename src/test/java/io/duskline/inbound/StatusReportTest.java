@@ -189,6 +189,21 @@ class StatusReportTest {
     }
 
     @Test
+    void whatIsSaidOfTheSenderIsNotAboutTheRecipient() {
+        Report report = Mails.read(Mails.status("""
+                Final-Recipient: rfc822; dana@customer.example
+                Action: failed
+                Status: 5.1.2
+                Diagnostic-Code: smtp; 550 5.1.2 <b+s@bounces.example>: unknown domain
+                    (in reply to MAIL FROM command)
+                """));
+
+        assertThat(report.recipients())
+                .extracting(ReportedRecipient::status, ReportedRecipient::what)
+                .containsExactly(tuple("5.1.2", ReportClass.SENDER));
+    }
+
+    @Test
     void whoExplainsAfterDataThatThereIsNoAccountHasLooked() {
         String message = Mails.status("Final-Recipient: rfc822; dana@customer.example\nAction: failed\nStatus: 5.0.0\n"
                         + "Diagnostic-Code: smtp; 554 This user doesn't have an account here")

@@ -1,0 +1,46 @@
+package io.duskline.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's report of one failure in words of its own, and what is to be read in it.
+ *
+ * @param text up to the message that it returns
+ */
+record Sample(
+        String server,
+        String from,
+        String subject,
+        String text,
+        @Nullable String status,
+        ReportClass what) {
+
+    static final String RETURNED = """
+            From: notices@duskline.example
+            To: dana@customer.example
+            Message-ID: <1.first@duskline.example>
+            Subject: Your integration ends
+
+            The mailbox is full of virus and spam, said dmarc. 550 5.7.1 <other@customer.example>
+            """;
+
+    void isRead() {
+        Report report = Mails.readPlain(from, subject, text + RETURNED);
+
+        assertThat(report.kind()).isEqualTo(ReportKind.BOUNCE);
+        assertThat(report.recipients())
+                .extracting(ReportedRecipient::address, ReportedRecipient::status, ReportedRecipient::what)
+                .containsExactly(tuple("dana@customer.example", status, what));
+        assertThat(report.recipients().getFirst().reply()).isNotEmpty().doesNotContain("said dmarc");
+        assertThat(report.cameTo()).contains("b+sender@bounces.example");
+        assertThat(report.messageIds()).contains("<1.first@duskline.example>");
+    }
+
+    @Override
+    public String toString() {
+        return server;
+    }
+}
