@@ -35,7 +35,8 @@ class KillIT {
     private static final long SEED = Long.getLong("duskline.seed", System.nanoTime());
     private static final int BETWEEN_BLOWS = 250;
     private static final int CONNECTIONS = 4;
-    private static final int RATE = 80;
+    /** For each message, so that the nodes are not done before they are struck. */
+    private static final Duration EVEN = Duration.ofMillis(50);
     /** At which the rest lasts until a node is back. */
     private static final Duration SLOW = Duration.ofMillis(400);
 
@@ -57,7 +58,7 @@ class KillIT {
     private final int recipients = BETWEEN_BLOWS * (blows.size() + 1);
 
     private final MortalDatabase database = new MortalDatabase(Path.of("target", "mortal-database"));
-    private final ScriptedSmtpServer relay = ScriptedSmtpServer.start();
+    private final ScriptedSmtpServer relay = ScriptedSmtpServer.start().offering("PIPELINING");
     private final List<PackagedNode> started = new ArrayList<>();
     private final List<PackagedNode> nodes = new ArrayList<>();
     private final Map<String, Death> deaths = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ class KillIT {
     @Test
     void nobodyIsLostAndOnlyWhatIsInDoubtIsRepeated() throws Exception {
         log.info("seed {}: {} over {} recipients", SEED, blows, recipients);
+        relay.slow(EVEN);
         for (int i = 0; i < 2; i++) {
             nodes.add(start());
         }
@@ -130,7 +132,7 @@ class KillIT {
             case RELAY_AFTER_THE_DOT -> relay.when(Moment.DOT, Reaction.drop(), Reaction.drop(), Reaction.drop());
         }
         within(120).until(this::areUp);
-        relay.slow(Duration.ZERO);
+        relay.slow(EVEN);
     }
 
     private void kill(int which) throws InterruptedException {
@@ -174,6 +176,7 @@ class KillIT {
     private void judge(Rest rest) {
         RelayTruth truth = new RelayTruth(relay.messages());
         truth.tellsEverybodyOneMessage(recipients);
+        assertThat(relay.messages()).as("with the next envelope").anyMatch(ScriptedSmtpServer.Message::isFollowed);
 
         Map<String, List<Duration>> repeats = truth.repeats(deaths, rest);
         log.info("seed {}: {} kills, {} messages to {}", SEED, deaths.size(), truth.total(), recipients);
@@ -212,8 +215,6 @@ class KillIT {
                 String.valueOf(relay.port()),
                 "DUSKLINE_MAIL_CONNECTIONS",
                 String.valueOf(CONNECTIONS),
-                "DUSKLINE_MAIL_RATE",
-                String.valueOf(RATE),
                 "DUSKLINE_MAIL_LEASE",
                 "PT5S",
                 "DUSKLINE_MAIL_RETRY_DELAY",
