@@ -93,8 +93,4 @@ final class Allotment {
     private Ration ration(Limit limit) {
         return Objects.requireNonNull(rations.get(limit));
     }
-
-    Collection<Ration> rations() {
-        return rations.values();
-    }
 }

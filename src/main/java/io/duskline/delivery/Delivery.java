@@ -34,7 +34,6 @@ public record Delivery(
         @Nullable Integer size,
         @Nullable String reply,
         @Nullable String refusal,
-        boolean isFollowedUp,
         Instant createdAt,
         Instant changedAt) {
 

@@ -107,7 +107,6 @@ final class DeliveryRows {
                 row.get(DELIVERY.SIZE),
                 row.get(DELIVERY.REPLY),
                 row.get(DELIVERY.REFUSAL),
-                row.get(DELIVERY.IS_FOLLOWED_UP),
                 row.get(DELIVERY.CREATED_AT),
                 row.get(DELIVERY.CHANGED_AT));
     }

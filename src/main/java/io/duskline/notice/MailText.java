@@ -62,8 +62,7 @@ final class MailText {
      * @param plain as its template wrote it
      */
     RenderedMail mail(String subject, List<String> html, String plain) {
-        return new RenderedMail(
-                subject, ended(html), BlankLines.tidy(plain), source.locale(), Wording.isRightToLeft(locale));
+        return new RenderedMail(subject, ended(html), BlankLines.tidy(plain), source.locale());
     }
 
     /** Without blanks around it, and with a line break at its end. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param text at most 72 columns but for links; lines end with LF
  * @param locale of the text that fitted the reader best
  */
-public record RenderedMail(String subject, List<String> pieces, String text, String locale, boolean rightToLeft) {
+public record RenderedMail(String subject, List<String> pieces, String text, String locale) {
 
     /** The whole document. */
     public String html() {
