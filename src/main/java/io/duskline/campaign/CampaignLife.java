@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
@@ -50,6 +51,7 @@ public class CampaignLife {
     private final Counted counted;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Sparing<LocalMoment> toldOtherwise;
 
     CampaignLife(
             DSLContext sql,
@@ -82,6 +84,7 @@ public class CampaignLife {
         this.counted = counted;
         this.transaction = transaction;
         this.clock = clock;
+        this.toldOtherwise = new Sparing<>(clock);
     }
 
     /** One round over all campaigns. What goes wrong with one does not keep the others. */
@@ -185,8 +188,14 @@ public class CampaignLife {
         }
         boolean isOpen = campaign.waves().stream()
                 .anyMatch(w -> w.template() == MailKind.MOVED && !w.state().isOver());
+        LocalMoment sunset = deprecation.sunset().moment();
         if (isOpen
-                || toldDates.otherThan(campaign, deprecation.sunset().moment()).isEmpty()) {
+                || toldOtherwise
+                        .look(
+                                campaign.id(),
+                                List.of(sunset, campaign.waves().size()),
+                                () -> toldDates.otherThan(campaign, sunset))
+                        .isEmpty()) {
             return campaign;
         }
         planning.add(campaign, MailKind.MOVED);
