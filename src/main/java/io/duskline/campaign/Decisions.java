@@ -229,6 +229,12 @@ public class Decisions {
                 .set(WAVE.STATE_WHY, "The campaign was cancelled.")
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.in(WaveState.PLANNED.code(), WaveState.FREEZING.code()))
                 .execute();
+        sql.update(WAVE)
+                .set(WAVE.STATE, WaveState.DONE.code())
+                .set(WAVE.STATE_WHY, "The campaign was cancelled.")
+                .set(WAVE.DONE_AT, clock.instant())
+                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.eq(WaveState.SENDING.code()))
+                .execute();
         transitions.end(id);
         return transitions.enter(campaign, CampaignState.CANCELLED, reason, by, Map.of("taken_back", taken));
     }

@@ -222,6 +222,10 @@ final class RelayTransport extends SMTPTransport {
             hasEnded = true;
         }
         super.close();
+        // It has a finalizer, which keeps what it holds for two collections more.
+        message = null;
+        following = null;
+        inClear = null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.duskline.embedded;
 
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.web.Refusal;
 import jakarta.mail.BodyPart;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,10 +50,10 @@ class InboxPages {
     String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Model model)
             throws MessagingException {
         String wanted = q.strip().toLowerCase(Locale.ROOT);
-        MimeMessage[] received = mailbox.getReceivedMessages();
+        List<MimeMessage> received = received();
         List<Line> lines = new ArrayList<>();
-        for (int i = received.length - 1; i >= 0; i--) {
-            Line line = line(i + 1, received[i]);
+        for (int i = received.size() - 1; i >= 0; i--) {
+            Line line = line(i + 1, received.get(i));
             if ((line.to() + " " + line.subject()).toLowerCase(Locale.ROOT).contains(wanted)) {
                 lines.add(line);
             }
@@ -99,11 +101,19 @@ class InboxPages {
     }
 
     private MimeMessage find(int number) {
-        MimeMessage[] received = mailbox.getReceivedMessages();
-        if (number < 1 || number > received.length) {
+        List<MimeMessage> received = received();
+        if (number < 1 || number > received.size()) {
             throw Refusal.notFound("message " + number + " in the sample mailbox");
         }
-        return received[number - 1];
+        return received.get(number - 1);
+    }
+
+    /** As they came; the server itself goes from reader to reader. */
+    private List<MimeMessage> received() {
+        return mailbox.getManagers().getImapHostManager().getAllMessages().stream()
+                .sorted(Comparator.comparing(StoredMessage::getReceivedDate))
+                .map(StoredMessage::getMimeMessage)
+                .toList();
     }
 
     private static Line line(int number, MimeMessage message) throws MessagingException {

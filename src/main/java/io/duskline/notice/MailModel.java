@@ -114,7 +114,8 @@ final class MailModel {
     private void panel() {
         Instant end = facts.sunset().instant();
         Map<String, Object> panel = new HashMap<>();
-        panel.put("date", end());
+        // So large that it must be able to break, between words.
+        panel.put("date", end().replace('\u00a0', ' '));
         String label =
                 is(MailKind.DONE) ? "mail.ended_on" : is(MailKind.WITHDRAWN) ? "mail.does_not_end" : "mail.ends_on";
         panel.put("label", words.text(label));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,15 @@ class RefusalAdvice {
     Object missing(
             MissingServletRequestParameterException e, HttpServletRequest request, HttpServletResponse response) {
         return refused(Refusal.malformed(e.getParameterName(), "is required"), request, response);
+    }
+
+    /** Percent signs that encode nothing, more parameters than anybody needs: Tomcat finds it when they are first read. */
+    @ExceptionHandler(InvalidParameterException.class)
+    Object undecodable(InvalidParameterException e, HttpServletRequest request, HttpServletResponse response) {
+        return refused(
+                Refusal.malformed("", "The parameters of this request cannot be read: check their percent-encoding."),
+                request,
+                response);
     }
 
     @ExceptionHandler(NoResourceFoundException.class)
