@@ -59,6 +59,13 @@ final class Backlog {
         return batch.stream().map(Known::done).toList();
     }
 
+    /** All that is known by now. */
+    List<Done> rest() {
+        List<Known> rest = new ArrayList<>();
+        known.drainTo(rest);
+        return rest.stream().map(Known::done).toList();
+    }
+
     /** What was handed out last is in the database. */
     void written() {
         writing = null;

@@ -34,6 +34,7 @@ final class Claiming implements Runnable {
 
     private volatile boolean isEnding;
     private volatile boolean isAway;
+    private volatile boolean isStalled;
     private long nextAt = System.nanoTime();
     private Instant backSince = Instant.MIN;
 
@@ -54,7 +55,7 @@ final class Claiming implements Runnable {
     public void run() {
         try {
             while (!isEnding) {
-                if (System.nanoTime() - nextAt >= 0 && lines.waiting() <= settings.batch()) {
+                if (!isStalled && System.nanoTime() - nextAt >= 0 && lines.waiting() <= settings.batch()) {
                     claim();
                 } else {
                     await();
@@ -88,13 +89,18 @@ final class Claiming implements Runnable {
                 return;
             }
             Instant until = clock.instant().plus(settings.lease());
-            Claim claim = queue.claim(owner, outlets, takesOver());
+            Claim claim = queue.claim(owner, outlets, takesOver(), inHand.ids());
+            lines.man(claim.rows());
             inHand.take(claim.rows(), until);
             lines.add(claim.rows());
             next(untilNext(claim));
         } catch (RuntimeException e) {
             log.warn("Nothing can be claimed: {}", e.getMessage());
             isAway = true;
+            next(AFTER_FAILURE);
+        } catch (Error e) {
+            // A node that claims no more would stand there as if it were well.
+            log.error("Nothing can be claimed", e);
             next(AFTER_FAILURE);
         }
     }
@@ -110,9 +116,14 @@ final class Claiming implements Runnable {
         return claim.isLimited() ? LIMITED : settings.poll();
     }
 
-    /** The database is away. */
-    void isAway() {
+    /** The database is away: nothing is claimed until it is there again. */
+    void stall() {
         isAway = true;
+        isStalled = true;
+    }
+
+    void goOn() {
+        isStalled = false;
     }
 
     /**

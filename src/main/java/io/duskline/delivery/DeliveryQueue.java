@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Clock;
@@ -56,14 +57,15 @@ class DeliveryQueue {
      * row keeps from its first claim what its message is made from, so every attempt sends the same bytes.
      *
      * @param takesOver whether those whose owner died are taken too
+     * @param inHand what this owner is at, and may have had no time to renew: that is not taken over from itself
      */
     @Transactional
-    Claim claim(String owner, List<Outlet> outlets, boolean takesOver) {
+    Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Lanes.Due due = lanes.due(now);
-        doubt(due.cancelled(), now);
+        doubt(due.cancelled(), inHand, now);
         var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now);
-        Taking taking = new Taking(due, new Allotment(outlets, opened, now), now);
+        Taking taking = new Taking(due, new Allotment(outlets, opened, now), inHand, now);
         taking.share(takesOver ? due.in(DeliveryState.CLAIMED) : List.of(), settings.batch());
         List<Lane> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
         again.addAll(due.in(DeliveryState.DEFERRED));
@@ -82,13 +84,15 @@ class DeliveryQueue {
 
         private final Lanes.Due due;
         private final Allotment allotment;
+        private final Set<Long> inHand;
         private final Instant now;
         private final List<Claimed> claimed = new ArrayList<>();
         private boolean isLimited;
 
-        Taking(Lanes.Due due, Allotment allotment, Instant now) {
+        Taking(Lanes.Due due, Allotment allotment, Set<Long> inHand, Instant now) {
             this.due = due;
             this.allotment = allotment;
+            this.inHand = inHand;
             this.now = now;
         }
 
@@ -109,7 +113,7 @@ class DeliveryQueue {
             List<Limit> limits = due.limits(lane);
             int may = allotment.left(limits, part);
             isLimited |= may < part;
-            List<Record> rows = may > 0 ? lock(lane, may, now) : List.of();
+            List<Record> rows = may > 0 ? lock(lane, inHand, may, now) : List.of();
             for (Record row : rows) {
                 Allotment.Leave leave = allotment.next(limits);
                 claimed.add(claimed(lane, row, leave, now));
@@ -161,7 +165,7 @@ class DeliveryQueue {
     }
 
     /** Whose owner died with them, and whose wave was cancelled meanwhile: not sent again, and nobody knows whether once. */
-    private void doubt(Set<Long> cancelled, Instant now) {
+    private void doubt(Set<Long> cancelled, Set<Long> inHand, Instant now) {
         if (cancelled.isEmpty()) {
             return;
         }
@@ -170,6 +174,7 @@ class DeliveryQueue {
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.LEASE_UNTIL.lt(now))
                 .and(DELIVERY.WAVE_ID.in(cancelled))
+                .and(DELIVERY.ID.notIn(inHand))
                 .execute();
     }
 
@@ -183,7 +188,7 @@ class DeliveryQueue {
                 val("@" + settings.domain() + ">"));
     }
 
-    private List<Record> lock(Lane lane, int limit, Instant now) {
+    private List<Record> lock(Lane lane, Set<Long> inHand, int limit, Instant now) {
         Field<Instant> due = Lanes.due(lane.state());
         return new ArrayList<>(sql.select(
                         DELIVERY.ID,
@@ -201,6 +206,7 @@ class DeliveryQueue {
                 .and(DELIVERY.WAVE_ID.eq(lane.waveId()))
                 .and(DELIVERY.DESTINATION.eq(lane.destination()))
                 .and(due.le(now))
+                .and(lane.state() == DeliveryState.CLAIMED ? DELIVERY.ID.notIn(inHand) : noCondition())
                 .orderBy(due)
                 .limit(limit)
                 .forUpdate()

@@ -12,12 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** What this node has claimed, until when each is its own for certain, and whether it may still be begun. */
 final class InHand {
 
+    private record Lease(Claimed claimed, Instant until) {
+
+        /** What was given back and claimed again meanwhile is in hand anew, though both may say the same. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(Claimed other) {
+            return claimed == other;
+        }
+    }
+
     private final String owner;
     private final DeliveryQueue queue;
     private final Duration lease;
     private final Clock clock;
 
-    private final Map<Long, Instant> leases = new ConcurrentHashMap<>();
+    private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
     private final Set<Long> waves = ConcurrentHashMap.newKeySet();
     private volatile Set<Long> held = Set.of();
     private volatile boolean isEnding;
@@ -37,19 +46,28 @@ final class InHand {
         return leases.size();
     }
 
+    Set<Long> ids() {
+        return Set.copyOf(leases.keySet());
+    }
+
     /** @param until when the lease of these rows ends */
     void take(List<Claimed> rows, Instant until) {
         if (leases.isEmpty()) {
             waves.clear();
         }
         for (Claimed row : rows) {
-            leases.put(row.id(), until);
+            leases.put(row.id(), new Lease(row, until));
             waves.add(row.waveId());
         }
     }
 
     void lay(List<Done> written) {
-        written.forEach(done -> leases.remove(done.id()));
+        for (Done done : written) {
+            @Nullable Lease found = leases.get(done.id());
+            if (found != null && found.isOf(done.claimed())) {
+                leases.remove(done.id(), found);
+            }
+        }
     }
 
     /** A pause of a wave takes effect here on what is not begun; leases are renewed long before they end. */
@@ -58,13 +76,17 @@ final class InHand {
         Instant now = clock.instant();
         Instant soon = now.plus(lease.multipliedBy(2).dividedBy(3));
         List<Long> ending = leases.entrySet().stream()
-                .filter(each -> each.getValue().isBefore(soon))
+                .filter(each -> each.getValue().until().isBefore(soon))
                 .map(Map.Entry::getKey)
                 .toList();
         if (!ending.isEmpty()) {
             Set<Long> ours = queue.renew(owner, ending);
-            ending.forEach(id -> leases.replace(id, ours.contains(id) ? now.plus(lease) : Instant.MIN));
+            ending.forEach(id -> until(id, ours.contains(id) ? now.plus(lease) : Instant.MIN));
         }
+    }
+
+    private void until(long id, Instant until) {
+        leases.computeIfPresent(id, (same, lease) -> new Lease(lease.claimed(), until));
     }
 
     /** From now on nothing is begun. */
@@ -87,7 +109,8 @@ final class InHand {
         if (claimed.relay().isResting()) {
             return "The relay rests.";
         }
-        Instant until = leases.get(claimed.id());
-        return until == null || !clock.instant().isBefore(until) ? "The claim has run out." : null;
+        @Nullable Lease found = leases.get(claimed.id());
+        boolean isOurs = found != null && found.isOf(claimed) && clock.instant().isBefore(found.until());
+        return isOurs ? null : "The claim has run out.";
     }
 }

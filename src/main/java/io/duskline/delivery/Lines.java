@@ -46,14 +46,18 @@ final class Lines {
                 .toList();
     }
 
-    void add(List<Claimed> claimed) {
+    /** Sees that there is somebody to send these, before they are anybody's. */
+    void man(List<Claimed> claimed) {
         for (Claimed each : claimed) {
             Line line = to(each.relay());
             if (!line.isManned()) {
                 line.man(() -> senders.apply(line));
             }
-            line.add(each);
         }
+    }
+
+    void add(List<Claimed> claimed) {
+        claimed.forEach(each -> to(each.relay()).add(each));
     }
 
     private Line to(Relay relay) {

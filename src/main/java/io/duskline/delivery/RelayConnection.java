@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayConnection implements AutoCloseable {
 
+    /** A relay under stress waits for a message that was begun for as little as ten seconds (Postfix). */
+    private static final Duration LONGEST_BEGUN = Duration.ofSeconds(1);
+
     private final Relay relay;
     private final MailSettings settings;
     private @Nullable RelayTransport transport;
     private long openedAt;
+    private long answeredAt;
     private int messages;
 
     RelayConnection(Relay relay, MailSettings settings) {
@@ -47,9 +51,10 @@ final class RelayConnection implements AutoCloseable {
         }
         messages++;
         boolean isFollowed = following != null
-                && messages < settings.messagesPerConnection()
+                && !isToBeRenewed()
                 && uncarried(open, following).isEmpty();
         Handover result = transact(open, message, isFollowed ? following : null);
+        answeredAt = System.nanoTime();
         if (!(result instanceof Handover.Answered answered) || answered.code() == 421) {
             close();
         }
@@ -83,10 +88,10 @@ final class RelayConnection implements AutoCloseable {
     private Handover transact(RelayTransport open, Enveloped message, @Nullable Enveloped following) {
         String failure = "The relay closed the connection.";
         boolean byTimeout = false;
+        PreparedMessage prepared =
+                relay.prepare(message.from(), message.message().bytes());
         open.begin(message, following);
         try {
-            PreparedMessage prepared =
-                    relay.prepare(message.from(), message.message().bytes());
             prepared.setMailExtension(open.extensions(message));
             open.sendMessage(prepared, new Address[] {recipient(message.to())});
         } catch (MessagingException e) {
@@ -95,8 +100,10 @@ final class RelayConnection implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The relay hung up between two messages.
         }
-        // Short of the final dot a good answer only means that the next step was not reached.
-        boolean isAnswered = open.code() >= 400 || (open.code() > 0 && open.stage() == Stage.DOT);
+        // Short of the final dot a good answer only means that the next step was not reached. An answer that neither
+        // takes nor refuses the message belongs to something else.
+        boolean isTaken = open.stage() == Stage.DOT && open.code() >= 200 && open.code() < 300;
+        boolean isAnswered = isTaken || open.code() >= 400;
         return isAnswered
                 ? new Handover.Answered(open.stage(), open.code(), open.reply())
                 : new Handover.Broken(open.stage(), byTimeout, failure);
@@ -117,8 +124,7 @@ final class RelayConnection implements AutoCloseable {
     }
 
     private RelayTransport open() throws MessagingException {
-        if (transport != null
-                && (messages >= settings.messagesPerConnection() || age().compareTo(settings.connectionAge()) > 0)) {
+        if (transport != null && (transport.hasBegun() ? isOverdue() : isToBeRenewed())) {
             close();
         }
         if (transport == null) {
@@ -129,8 +135,17 @@ final class RelayConnection implements AutoCloseable {
         return transport;
     }
 
-    private Duration age() {
-        return Duration.ofNanos(System.nanoTime() - openedAt);
+    private boolean isToBeRenewed() {
+        return messages >= settings.messagesPerConnection() || since(openedAt).compareTo(settings.connectionAge()) > 0;
+    }
+
+    /** The relay may have given up the message that was begun; if it came now, nobody would know what became of it. */
+    private boolean isOverdue() {
+        return since(answeredAt).compareTo(LONGEST_BEGUN) > 0;
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
     /** Angus tells of a missing STARTTLS in words alone. */

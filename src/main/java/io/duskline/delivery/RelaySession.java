@@ -50,6 +50,9 @@ final class RelaySession {
             }
         }
         all.put(prefix() + "allow8bitmime", "false");
+        // RelayTransport follows DATA and its dot; of BDAT (RFC 3030) it would not learn that the relay took the
+        // message.
+        all.put(prefix() + "chunksize", "-1");
         // Asked for message by message, only where an address needs it.
         all.put("mail.mime.allowutf8", "false");
         this.session = Session.getInstance(all);

@@ -202,12 +202,21 @@ final class RelayTransport extends SMTPTransport {
 
     /**
      * After a refusal, what was sent ahead is answered all the same. A relay that lets the message begin although it took
-     * no recipient is given an empty one, which it refuses (RFC 2920 section 3.1).
+     * no recipient is given an empty one, which it refuses (RFC 2920 section 3.1); if it took one, that one would get it.
      */
     private void passOverReplies() throws MessagingException {
+        boolean isRecipientTaken = false;
         while (!ahead.isEmpty()) {
-            boolean isData = "DATA".equals(ahead.remove());
-            if (super.readServerResponse() == GO_ON && isData) {
+            Stage passed = stageOf(ahead.remove());
+            int answered = super.readServerResponse();
+            if (passed == Stage.RCPT) {
+                isRecipientTaken = answered < REFUSED;
+            } else if (passed == Stage.DATA && answered == GO_ON) {
+                hasEnded = isRecipientTaken;
+                if (hasEnded) {
+                    throw new MessagingException(
+                            "The relay refused the sender and waits for the message all the same.");
+                }
                 super.sendCommand(".");
                 super.readServerResponse();
             }

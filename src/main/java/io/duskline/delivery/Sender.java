@@ -79,7 +79,7 @@ final class Sender implements Runnable {
         }
         try {
             return courier.prepare(claimed, backlog::add);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(claimed, e);
             return Optional.empty();
         }
@@ -96,7 +96,7 @@ final class Sender implements Runnable {
         }
         try {
             backlog.add(courier.deliver(ready, following));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(claimed, e);
         }
     }
@@ -105,7 +105,8 @@ final class Sender implements Runnable {
         backlog.add(new Done(claimed, new Outcome.Released(why), null, clock.instant()));
     }
 
-    private void failed(Claimed claimed, RuntimeException e) {
+    /** Of an error too: if this thread died of it, what it has in hand would stay there, renewed for ever. */
+    private void failed(Claimed claimed, Throwable e) {
         log.error("Delivery {} could not be tried", claimed.id(), e);
         Instant later = clock.instant().plus(retryDelay);
         backlog.add(

@@ -58,38 +58,32 @@ final class Shift {
     /** Claims as long as it goes on; then gives back what is not begun and sees the rest through. */
     void untilNot(BooleanSupplier goesOn) {
         Thread claims = Thread.ofPlatform().daemon().name("mail-claims").start(claiming);
-        while (goesOn.getAsBoolean()) {
-            lookAfterClaims();
-            record(gather());
-        }
+        goOnWhile(goesOn);
         inHand.end();
         claiming.end();
-        join(claims);
+        goOnWhile(claims::isAlive);
         lines.all().forEach(line -> line.takeBack().forEach(this::release));
         finish();
-    }
-
-    private static void join(Thread claims) {
-        try {
-            claims.join();
-        } catch (InterruptedException e) {
-            claims.interrupt();
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void release(Claimed claimed) {
         backlog.add(new Done(claimed, new Outcome.Released("The node stopped."), null, clock.instant()));
     }
 
+    /** What is still in hand when nobody waits any longer is left to the other nodes. */
     private void finish() {
         try {
-            while (!inHand.isEmpty()) {
-                lookAfterClaims();
-                record(gather());
-            }
+            goOnWhile(() -> !inHand.isEmpty());
+            record(backlog.rest());
         } finally {
             lines.dismiss();
+        }
+    }
+
+    private void goOnWhile(BooleanSupplier goesOn) {
+        while (goesOn.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            lookAfterClaims();
+            record(gather());
         }
     }
 
@@ -131,19 +125,20 @@ final class Shift {
                 }
                 isWritten = true;
                 pause = FIRST_PAUSE;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (Thread.currentThread().isInterrupted()) {
                     log.error("Ending with {} outcomes unwritten; these messages may be sent again", batch.size(), e);
                     isWritten = true;
                 } else {
                     log.warn("{} outcomes wait to be written: {}", batch.size(), e.getMessage());
                     isAgain = true;
-                    claiming.isAway();
+                    claiming.stall();
                     sleep();
                     lookAfterClaims();
                 }
             }
         }
+        claiming.goOn();
         backlog.written();
         inHand.lay(batch);
         handled += batch.size();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Over one connection, the next message's envelope goes along with the final dot of the one before it. */
 @DusklineTest
@@ -163,6 +164,38 @@ class EnvelopeAheadTest {
         post.engine.deliverDue();
         assertThat(ids).allSatisfy(this::isAccepted);
         assertThat(relay.messages()).extracting(Message::to).containsExactlyInAnyOrder(READERS);
+    }
+
+    @Test
+    void whatWasBegunLongAgoBeginsAnewForTheRelayMayHaveGivenItUp() {
+        long away = System.nanoTime();
+        post = new PostOffice(
+                application,
+                relay.port(),
+                PostOffice.settings(1, 200),
+                PostOffice.LETTERS,
+                new OutcomeRecord(null, null, null, null) {
+                    @Override
+                    void write(String owner, List<Done> batch) {
+                        if (System.nanoTime() - away < Duration.ofMillis(2500).toNanos()) {
+                            throw new DataAccessResourceFailureException("the database is away");
+                        }
+                        application.getBean(OutcomeRecord.class).write(owner, batch);
+                    }
+
+                    @Override
+                    void writeAgain(String owner, List<Done> batch) {
+                        write(owner, batch);
+                    }
+                });
+        relay.slow(Duration.ofMillis(30));
+        List<Long> ids = post.enqueue(WAVE, READERS);
+
+        post.engine.deliverDue();
+
+        assertThat(ids).allSatisfy(this::isAccepted);
+        assertThat(relay.messages()).hasSize(READERS.length);
+        assertThat(relay.connections()).isEqualTo(2);
     }
 
     @Test

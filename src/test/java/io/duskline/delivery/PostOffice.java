@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
@@ -124,12 +125,12 @@ final class PostOffice {
                 settings,
                 application.getBean(Clock.class)) {
             @Override
-            Claim claim(String owner, List<Outlet> outlets, boolean takesOver) {
+            Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
                 claims.incrementAndGet();
                 if (diesOnClaim.getAndSet(false)) {
                     throw new DataAccessResourceFailureException("the database is away");
                 }
-                return transaction.execute(status -> super.claim(owner, outlets, takesOver));
+                return transaction.execute(status -> super.claim(owner, outlets, takesOver, inHand));
             }
         };
     }
@@ -182,7 +183,7 @@ final class PostOffice {
     List<Claimed> claimBatch(String owner) {
         List<Outlet> outlets =
                 relays.all().stream().map(relay -> new Outlet(relay, 0, 1)).toList();
-        return queue.claim(owner, outlets, true).rows();
+        return queue.claim(owner, outlets, true, Set.of()).rows();
     }
 
     static ObjectProvider<Composer> only(Composer letters) {

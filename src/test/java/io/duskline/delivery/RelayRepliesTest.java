@@ -10,6 +10,7 @@ import static io.duskline.ScriptedSmtpServer.Reaction.replyAndDrop;
 import static io.duskline.delivery.DeliveryState.ACCEPTED;
 import static io.duskline.delivery.DeliveryState.DEFERRED;
 import static io.duskline.delivery.DeliveryState.FAILED;
+import static io.duskline.delivery.DeliveryState.IN_DOUBT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -89,6 +90,19 @@ class RelayRepliesTest {
         assertThat(post.replies(id))
                 .containsExactly("451 4.7.1 Greylisted, try again", "452 4.3.1 Disk is short", "250 2.0.0 Taken as 2");
         assertThat(post.delivery(id).attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAnswersTheFinalDotWithoutTakingOrRefusingItLeavesItInDoubt() {
+        relay.when(DOT, ANN, reply("354 Go on"));
+        List<Long> ids = post.enqueue(WAVE, ANN, BOB);
+
+        post.engine.deliverDue();
+
+        assertThat(post.delivery(ids.get(0)).state()).isEqualTo(IN_DOUBT);
+        assertThat(post.replies(ids.get(0)).getFirst()).endsWith("354 Go on");
+        assertThat(post.delivery(ids.get(1)).state()).isEqualTo(ACCEPTED);
+        assertThat(relay.messages()).hasSize(2);
     }
 
     @Test
