@@ -1,5 +1,6 @@
 -- What each account uses of an integration in sum, kept up with integration_usage by whoever writes that: an audience of
 -- hundreds of thousands is found by one row an account.
+-- Nodes of a version before this do not keep it up: they are to be stopped before the first node of this one starts.
 -- No foreign keys: each row stands beside rows of integration_usage, which have them.
 create table usage_total (
   integration_id bigint not null,

@@ -25,6 +25,7 @@ class Relay {
     private final Clock clock;
 
     private volatile @Nullable RelayPause pause;
+    private volatile boolean takesAhead = true;
     private Instant restUntil = Instant.MIN;
     private Duration rest = FIRST_REST;
     private @Nullable String trouble;
@@ -62,6 +63,17 @@ class Relay {
 
     PreparedMessage prepare(String envelopeFrom, byte[] bytes) {
         return session.prepare(envelopeFrom, bytes);
+    }
+
+    /** Whether the next envelope may go along with a message. */
+    boolean takesAhead() {
+        return takesAhead;
+    }
+
+    /** It offers PIPELINING and does not answer what came along with a message (RFC 2920 section 3.1 allows it). */
+    void losesWhatGoesAhead() {
+        takesAhead = false;
+        log.warn("The relay {} ({}) is given one message after the other from now on", name(), address());
     }
 
     void paused(@Nullable RelayPause by) {

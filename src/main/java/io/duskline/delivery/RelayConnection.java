@@ -51,6 +51,7 @@ final class RelayConnection implements AutoCloseable {
         }
         messages++;
         boolean isFollowed = following != null
+                && relay.takesAhead()
                 && !isToBeRenewed()
                 && uncarried(open, following).isEmpty();
         Handover result = transact(open, message, isFollowed ? following : null);
@@ -90,6 +91,7 @@ final class RelayConnection implements AutoCloseable {
         boolean byTimeout = false;
         PreparedMessage prepared =
                 relay.prepare(message.from(), message.message().bytes());
+        boolean wentAhead = open.hasBegun();
         open.begin(message, following);
         try {
             prepared.setMailExtension(open.extensions(message));
@@ -99,6 +101,9 @@ final class RelayConnection implements AutoCloseable {
             byTimeout = e.getNextException() instanceof SocketTimeoutException;
         } catch (IllegalStateException e) {
             // The relay hung up between two messages.
+        }
+        if (wentAhead && byTimeout && open.stage() == Stage.MAIL) {
+            relay.losesWhatGoesAhead();
         }
         // Short of the final dot a good answer only means that the next step was not reached. An answer that neither
         // takes nor refuses the message belongs to something else.

@@ -7,6 +7,7 @@ import static io.duskline.ScriptedSmtpServer.Reaction.delay;
 import static io.duskline.ScriptedSmtpServer.Reaction.drop;
 import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.ScriptedSmtpServer.Reaction.replyAndDrop;
+import static io.duskline.ScriptedSmtpServer.Reaction.silence;
 import static io.duskline.delivery.DeliveryState.ACCEPTED;
 import static io.duskline.delivery.DeliveryState.DEFERRED;
 import static io.duskline.delivery.DeliveryState.FAILED;
@@ -212,6 +213,18 @@ class EnvelopeAheadTest {
         assertThat(relay.connections()).isEqualTo(2);
         assertThat(relay.messages().get(99).isFollowed()).isFalse();
         assertThat(relay.messages().get(98).isFollowed()).isTrue();
+    }
+
+    @Test
+    void aRelayThatLosesWhatGoesAheadGetsOneAfterTheOther() {
+        relay.when(MAIL, reply("250 2.1.0 OK"), reply("250 2.1.0 OK"), silence());
+        List<Long> ids = post.enqueue(WAVE, READERS);
+
+        post.engine.deliverDue();
+
+        assertThat(states(ids)).containsOnlyOnce(DEFERRED).contains(ACCEPTED).hasSize(READERS.length);
+        assertThat(relay.messages()).hasSize(READERS.length - 1);
+        assertThat(relay.messages().subList(2, READERS.length - 1)).noneMatch(Message::isFollowed);
     }
 
     private List<DeliveryState> states(List<Long> ids) {
