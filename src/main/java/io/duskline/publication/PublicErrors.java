@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (e instanceof ErrorResponse known) {
             return known.getStatusCode().value();
         }
-        if (e instanceof MultipartException) {
+        if (e instanceof MultipartException || e instanceof InvalidParameterException) {
             return HttpServletResponse.SC_BAD_REQUEST;
         }
         boolean isDatabase = e instanceof TransientDataAccessException
