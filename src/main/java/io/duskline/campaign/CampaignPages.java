@@ -16,10 +16,13 @@ import io.duskline.web.Refusal;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -142,7 +145,9 @@ class CampaignPages {
         Figures figures = counted.of(campaign, deprecation);
         model.addAttribute("reach", figures.reach());
         model.addAttribute("answers", figures.answers());
-        model.addAttribute("counts", new WaveCounts(figures.counts()));
+        WaveCounts counts = new WaveCounts(figures.counts());
+        model.addAttribute("counts", counts);
+        model.addAttribute("left", left(campaign, counts, figures.at()));
         model.addAttribute(
                 "countedAgo", counted.isOld(figures) ? words(Duration.between(figures.at(), clock.instant())) : null);
         model.addAttribute("texts", current);
@@ -154,6 +159,17 @@ class CampaignPages {
         model.addAttribute(
                 "latest", ledger.about(List.of("campaign:" + id, "deprecation:" + deprecation.slug()), LATEST));
         return "console/campaign";
+    }
+
+    /** In words, by the waves' ids. */
+    private static Map<String, String> left(Campaign campaign, WaveCounts counts, Instant at) {
+        Map<String, String> left = new HashMap<>();
+        if (campaign.state() == CampaignState.RUNNING) {
+            campaign.waves()
+                    .forEach(wave -> TimeLeft.of(wave, counts, campaign.mostPerHour(), at)
+                            .ifPresent(duration -> left.put(String.valueOf(wave.id()), words(duration))));
+        }
+        return left;
     }
 
     private static String words(Duration age) {

@@ -49,6 +49,11 @@ public final class WaveCounts {
         return counts.keySet().stream().mapToInt(this::total).sum();
     }
 
+    /** What of a wave waits for its first attempt or has it now. */
+    int unsent(long wave) {
+        return of(wave, DeliveryState.PENDING) + of(wave, DeliveryState.CLAIMED);
+    }
+
     /** What has not left yet, over all waves. */
     public int waiting() {
         return counts.keySet().stream()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RelayConnection implements AutoCloseable {
 
     /** A relay under stress waits for a message that was begun for as little as ten seconds (Postfix). */
-    private static final Duration LONGEST_BEGUN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_AHEAD = Duration.ofSeconds(1);
 
     private final Relay relay;
     private final MailSettings settings;
@@ -64,7 +64,7 @@ final class RelayConnection implements AutoCloseable {
 
     /** What was to be handed over next is not. */
     void abandon() {
-        if (transport != null && transport.hasBegun()) {
+        if (transport != null && transport.hasSentAhead()) {
             close();
         }
     }
@@ -91,7 +91,7 @@ final class RelayConnection implements AutoCloseable {
         boolean byTimeout = false;
         PreparedMessage prepared =
                 relay.prepare(message.from(), message.message().bytes());
-        boolean wentAhead = open.hasBegun();
+        boolean wentAhead = open.hasSentAhead();
         open.begin(message, following);
         try {
             prepared.setMailExtension(open.extensions(message));
@@ -129,7 +129,7 @@ final class RelayConnection implements AutoCloseable {
     }
 
     private RelayTransport open() throws MessagingException {
-        if (transport != null && (transport.hasBegun() ? isOverdue() : isToBeRenewed())) {
+        if (transport != null && (transport.hasSentAhead() ? isOverdue() : isToBeRenewed())) {
             close();
         }
         if (transport == null) {
@@ -146,7 +146,7 @@ final class RelayConnection implements AutoCloseable {
 
     /** The relay may have given up the message that was begun; if it came now, nobody would know what became of it. */
     private boolean isOverdue() {
-        return since(answeredAt).compareTo(LONGEST_BEGUN) > 0;
+        return since(answeredAt).compareTo(LONGEST_AHEAD) > 0;
     }
 
     private static Duration since(long nanoTime) {

@@ -78,7 +78,7 @@ final class RelayTransport extends SMTPTransport {
     }
 
     /** Whether the relay was told already of a message that is to follow. */
-    boolean hasBegun() {
+    boolean hasSentAhead() {
         return !ahead.isEmpty();
     }
 
@@ -108,7 +108,7 @@ final class RelayTransport extends SMTPTransport {
         if (hasEnded) {
             throw new MessagingException("The relay closed the connection.");
         }
-        if (hasBegun() && (code < REFUSED || stage == Stage.DOT)) {
+        if (hasSentAhead() && (code < REFUSED || stage == Stage.DOT)) {
             // What is ahead was not refused, so the relay waits for a message that would not be this one.
             throw new MessagingException("The transaction took another turn than what was sent ahead.");
         }
@@ -136,7 +136,7 @@ final class RelayTransport extends SMTPTransport {
     /** After a refused message Angus says RSET; where the next has begun, that would end the next. */
     @Override
     public synchronized void issueCommand(String command, int expected) throws MessagingException {
-        if (!(command.equals("RSET") && stage == Stage.DOT && hasBegun())) {
+        if (!(command.equals("RSET") && stage == Stage.DOT && hasSentAhead())) {
             super.issueCommand(command, expected);
         }
     }
@@ -225,7 +225,7 @@ final class RelayTransport extends SMTPTransport {
 
     @Override
     public synchronized void close() throws MessagingException {
-        if (hasBegun()) {
+        if (hasSentAhead()) {
             // A relay that waits for a message would take QUIT for its first line.
             ahead.clear();
             hasEnded = true;
