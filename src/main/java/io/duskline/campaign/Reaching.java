@@ -18,6 +18,7 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Clause;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.EmailAddress;
 import io.duskline.customer.UsageTotals;
 import io.duskline.delivery.DeliveryState;
 import java.time.Clock;
@@ -74,8 +75,8 @@ public class Reaching {
     }
 
     /**
-     * Starts from the few suppressed addresses instead of asking about each contact. That every message goes to an account
-     * of the campaign need not be asked: who is not frozen as one is sent nothing.
+     * Finds the suppressed contacts once, by one pass over the index of addresses, instead of asking about each message. That
+     * every message goes to an account of the campaign need not be asked: who is not frozen as one is sent nothing.
      */
     private long reached(Campaign campaign) {
         return sql.select(countDistinct(DELIVERY.ACCOUNT_ID))
@@ -84,9 +85,9 @@ public class Reaching {
                         DELIVERY.WAVE_ID.in(campaign.waveIds()),
                         DELIVERY.STATE.in(REACHED),
                         DELIVERY.CONTACT_ID.notIn(select(CONTACT.ID)
-                                .from(SUPPRESSION)
-                                .join(CONTACT)
-                                .on(CONTACT.EMAIL.eq(SUPPRESSION.EMAIL))))
+                                .from(CONTACT)
+                                .straightJoin(SUPPRESSION)
+                                .on(SUPPRESSION.EMAIL.eq(EmailAddress.key(CONTACT.EMAIL)))))
                 .fetchSingle()
                 .value1();
     }

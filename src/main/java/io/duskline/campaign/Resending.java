@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.select;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactRole;
+import io.duskline.customer.EmailAddress;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -107,7 +108,8 @@ public class Resending {
         Campaign campaign = campaigns.locked(campaignId);
         campaign.state().require("trying again", CampaignState.RUNNING, CampaignState.FINISHED);
         int tried = again.retryFailed(
-                campaign.waveIds(), DELIVERY.EMAIL.in(select(SUPPRESSION.EMAIL).from(SUPPRESSION)));
+                campaign.waveIds(),
+                EmailAddress.key(DELIVERY.EMAIL).in(select(SUPPRESSION.EMAIL).from(SUPPRESSION)));
         if (tried == 0) {
             throw Refusal.conflict("Nothing was refused that could be tried again.");
         }

@@ -4,10 +4,12 @@ import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /**
  * The one way in which addresses are written: a dot-atom of RFC 5322 section 3.4.1, an {@code @}, a domain name in lower
- * case. Addresses are compared character by character afterwards.
+ * case. Addresses are compared character by character afterwards, but for {@link #key}.
  *
  * <p>Quoted local parts, address literals, display names and local parts beyond ASCII are refused: not every relay takes
  * them, and a customer who cannot be told should be noticed at the import.
@@ -61,6 +63,19 @@ public final class EmailAddress {
             int at = stripped.lastIndexOf('@');
             return stripped.substring(0, at + 1) + stripped.substring(at + 1).toLowerCase(Locale.ROOT);
         }
+    }
+
+    /**
+     * By what an address is suppressed or opted out: in lower case, for no mailbox differs from another by the case of its
+     * letters alone (RFC 5321 section 2.4 allows it and discourages it).
+     */
+    static String key(String text) {
+        return lookup(text).toLowerCase(Locale.ROOT);
+    }
+
+    /** {@link #key} of what a row has. */
+    public static Field<String> key(Field<String> address) {
+        return DSL.lower(address);
     }
 
     private static String ascii(String domain) {

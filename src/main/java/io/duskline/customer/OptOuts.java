@@ -37,7 +37,7 @@ public class OptOuts {
 
     /** Over whatever row has the address: its reader wants no advisories. */
     public static Condition covers(Field<String> email) {
-        return DSL.exists(DSL.selectOne().from(OPT_OUT).where(OPT_OUT.EMAIL.eq(email)));
+        return DSL.exists(DSL.selectOne().from(OPT_OUT).where(OPT_OUT.EMAIL.eq(EmailAddress.key(email))));
     }
 
     /**
@@ -48,7 +48,7 @@ public class OptOuts {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(String email, OptOutCause cause, String reason, String by) {
-        String address = EmailAddress.lookup(email);
+        String address = EmailAddress.key(email);
         int added = sql.insertInto(OPT_OUT)
                 .set(OPT_OUT.EMAIL, address)
                 .set(OPT_OUT.CAUSE, cause.code())
@@ -83,14 +83,14 @@ public class OptOuts {
 
     @Transactional(readOnly = true)
     public Optional<OptOut> find(String email) {
-        return read(OPT_OUT.EMAIL.eq(EmailAddress.lookup(email)), 1).stream().findFirst();
+        return read(OPT_OUT.EMAIL.eq(EmailAddress.key(email)), 1).stream().findFirst();
     }
 
     /** Newest first; of one address, or of all. */
     @Transactional(readOnly = true)
     public Listing<OptOut> list(@Nullable String email, @Nullable String cursor, int limit) {
         Condition which =
-                email == null || email.isBlank() ? DSL.noCondition() : OPT_OUT.EMAIL.eq(EmailAddress.lookup(email));
+                email == null || email.isBlank() ? DSL.noCondition() : OPT_OUT.EMAIL.eq(EmailAddress.key(email));
         long before = Cursor.key(cursor, Long.MAX_VALUE);
         return Listing.of(read(which.and(OPT_OUT.ID.lt(before)), limit + 1), limit, OptOut::id);
     }

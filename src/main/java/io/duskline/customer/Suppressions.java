@@ -37,7 +37,7 @@ public class Suppressions {
      */
     @Transactional
     public boolean add(String email, String cause, String reason, String by) {
-        String address = EmailAddress.lookup(email);
+        String address = EmailAddress.key(email);
         int added = sql.insertInto(SUPPRESSION)
                 .set(SUPPRESSION.EMAIL, address)
                 .set(SUPPRESSION.CAUSE, cause)
@@ -67,8 +67,7 @@ public class Suppressions {
     }
 
     public Optional<Suppression> find(String email) {
-        return read(SUPPRESSION.EMAIL.eq(EmailAddress.lookup(email)), 1).stream()
-                .findFirst();
+        return read(SUPPRESSION.EMAIL.eq(EmailAddress.key(email)), 1).stream().findFirst();
     }
 
     public Optional<Suppression> find(long id) {
@@ -78,7 +77,7 @@ public class Suppressions {
     /** Newest first. */
     Listing<Suppression> list(@Nullable String email, @Nullable String cursor, int limit) {
         Condition which =
-                email == null || email.isBlank() ? DSL.noCondition() : SUPPRESSION.EMAIL.eq(EmailAddress.lookup(email));
+                email == null || email.isBlank() ? DSL.noCondition() : SUPPRESSION.EMAIL.eq(EmailAddress.key(email));
         return list(which, cursor, limit);
     }
 

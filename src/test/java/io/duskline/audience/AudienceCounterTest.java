@@ -51,7 +51,7 @@ class AudienceCounterTest {
         customers.account("never").contact("it@never.example", "technical");
         customers
                 .account("elsewhere", "free", "APAC", Map.of("industry", "travel"))
-                .contact("dead@elsewhere.example", "admin")
+                .contact("Dead@elsewhere.example", "admin")
                 .contact("it@elsewhere.example", "technical")
                 .uses("twitter", "@elsewhere", 40, 3);
         customers.suppress("dead@elsewhere.example");

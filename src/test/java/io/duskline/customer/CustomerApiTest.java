@@ -104,8 +104,12 @@ class CustomerApiTest {
         assertThat(added.statusCode()).isEqualTo(201);
         assertThat(send("POST", "/suppressions", "application/json", body).statusCode())
                 .isEqualTo(200);
+        assertThat(send("POST", "/suppressions", "application/json", body.replace("Ada", "aDA"))
+                        .statusCode())
+                .as("no mailbox differs from another by case alone")
+                .isEqualTo(200);
         assertThat(send("GET", "/suppressions?email=Ada@acme.example", null, "").body())
-                .contains("\"cause\":\"manual\"");
+                .contains("\"cause\":\"manual\"", "\"email\":\"ada@acme.example\"");
         assertThat(send("DELETE", "/suppressions/" + id, null, "").statusCode()).isEqualTo(422);
         assertThat(send("DELETE", "/suppressions/" + id, "application/json", "{\"reason\":\"a mistake\"}")
                         .statusCode())
