@@ -16,13 +16,10 @@ import io.duskline.web.Refusal;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -147,9 +144,10 @@ class CampaignPages {
         model.addAttribute("answers", figures.answers());
         WaveCounts counts = new WaveCounts(figures.counts());
         model.addAttribute("counts", counts);
-        model.addAttribute("left", left(campaign, counts, figures.at()));
+        model.addAttribute("left", TimeLeft.ofEach(campaign, counts, figures.at()));
         model.addAttribute(
-                "countedAgo", counted.isOld(figures) ? words(Duration.between(figures.at(), clock.instant())) : null);
+                "countedAgo",
+                counted.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
         model.addAttribute("texts", current);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
@@ -159,28 +157,6 @@ class CampaignPages {
         model.addAttribute(
                 "latest", ledger.about(List.of("campaign:" + id, "deprecation:" + deprecation.slug()), LATEST));
         return "console/campaign";
-    }
-
-    /** In words, by the waves' ids. */
-    private static Map<String, String> left(Campaign campaign, WaveCounts counts, Instant at) {
-        Map<String, String> left = new HashMap<>();
-        if (campaign.state() == CampaignState.RUNNING) {
-            campaign.waves()
-                    .forEach(wave -> TimeLeft.of(wave, counts, campaign.mostPerHour(), at)
-                            .ifPresent(duration -> left.put(String.valueOf(wave.id()), words(duration))));
-        }
-        return left;
-    }
-
-    private static String words(Duration age) {
-        if (age.toMinutes() == 0) {
-            return age.toSeconds() + " seconds";
-        }
-        return switch ((int) age.toHours()) {
-            case 0 -> age.toMinutes() == 1 ? "a minute" : age.toMinutes() + " minutes";
-            case 1 -> "an hour";
-            default -> age.toHours() + " hours";
-        };
     }
 
     /** Whether the page will look different in a moment. */

@@ -2,6 +2,8 @@ package io.duskline.campaign;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,17 @@ final class TimeLeft {
     private static final int SECONDS_AN_HOUR = 3600;
 
     private TimeLeft() {}
+
+    /** In words, by the ids of the waves that are being sent; nothing while the campaign is held. */
+    static Map<String, String> ofEach(Campaign campaign, WaveCounts counts, Instant at) {
+        Map<String, String> left = new HashMap<>();
+        if (campaign.state() == CampaignState.RUNNING) {
+            campaign.waves()
+                    .forEach(wave -> of(wave, counts, campaign.mostPerHour(), at)
+                            .ifPresent(duration -> left.put(String.valueOf(wave.id()), Roughly.words(duration))));
+        }
+        return left;
+    }
 
     /**
      * @param at when these were counted
