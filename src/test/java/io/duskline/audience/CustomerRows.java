@@ -8,6 +8,7 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 
 import io.duskline.TestClock;
+import io.duskline.customer.AddedUpUsage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -107,10 +108,7 @@ public class CustomerRows {
                     .set(INTEGRATION_USAGE.UPDATED_AT, TestClock.START)
                     .execute();
             sql.execute(
-                    "replace into usage_total select integration_id, account_id, count(*), sum(uses_30d),"
-                            + " substring(max(concat(lpad(uses_30d, 19, '0'), resource)), 20), max(last_used_at),"
-                            + " max(last_used_at is null and uses_30d > 0) from integration_usage where account_id = ?"
-                            + " group by integration_id, account_id",
+                    "replace into usage_total select * from (" + AddedUpUsage.select() + ") t where account_id = ?",
                     id);
             return this;
         }

@@ -1,5 +1,6 @@
 package io.duskline.campaign;
 
+import io.duskline.customer.AddedUpUsage;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -82,10 +83,7 @@ final class BenchmarkCustomers {
                 users,
                 usageEach,
                 usageEach);
-        sql.execute("insert into usage_total select integration_id, account_id, count(*), sum(uses_30d),"
-                + " substring(max(concat(lpad(uses_30d, 19, '0'), resource)), 20), max(last_used_at),"
-                + " max(last_used_at is null and uses_30d > 0) from integration_usage"
-                + " group by integration_id, account_id");
+        sql.execute("insert into usage_total " + AddedUpUsage.select());
         sql.execute("create index integration_usage_recent on integration_usage (integration_id, last_used_at)");
         sql.execute("create index integration_usage_by_key on integration_usage (resource_key)");
     }

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.duskline.DusklineTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -110,13 +105,7 @@ class UsageTotalsTest {
 
     /** As the migration does it for what was there before. */
     private List<String> addedUp() {
-        try {
-            String migration = Files.readString(Path.of("db/migration/V016__usage_total.sql"), StandardCharsets.UTF_8);
-            String select = migration.substring(migration.indexOf("select integration_id"), migration.lastIndexOf(';'));
-            return rows(select);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return rows(AddedUpUsage.select());
     }
 
     private List<String> rows(String select) {
