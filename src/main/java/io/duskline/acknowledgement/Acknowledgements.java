@@ -11,11 +11,14 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -110,6 +113,27 @@ public class Acknowledgements {
                 .and(answer.IS_STANDING.eq(true))
                 .and(answer.EXPIRES_AT.isNull().or(answer.EXPIRES_AT.gt(now)))
                 .andNot(contradicted));
+    }
+
+    /** Of these accounts, those whose answer was given since then and stops reminders. */
+    @Transactional(readOnly = true)
+    public Set<Long> answered(Collection<Long> accountIds, long deprecationId, long integrationId, Instant since) {
+        List<Long> answered = sql.select(ACKNOWLEDGEMENT.ACCOUNT_ID)
+                .from(ACKNOWLEDGEMENT)
+                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId))
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
+                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                .and(ACKNOWLEDGEMENT.ANSWERED_AT.ge(since))
+                .fetch(ACKNOWLEDGEMENT.ACCOUNT_ID);
+        if (answered.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(
+                        ACCOUNT.ID.in(answered),
+                        stopsReminders(ACCOUNT.ID, deprecationId, integrationId, clock.instant()))
+                .fetch(ACCOUNT.ID));
     }
 
     /** {@link #stopsReminders} for one account. */

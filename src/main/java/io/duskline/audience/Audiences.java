@@ -48,6 +48,11 @@ public class Audiences {
         return RoleOrder.isLive();
     }
 
+    /** Over the row of a contact: it has one of the rule's roles. */
+    public static Condition fits(AudienceRule rule) {
+        return new RoleOrder(rule.roles()).fits();
+    }
+
     /**
      * Notes which accounts the campaign concerns now, also those at which nobody can be told.
      *
@@ -128,16 +133,22 @@ public class Audiences {
     }
 
     /**
-     * Freezes a wave to people told before: a moved date, a withdrawal, the end itself. Who was told is handed in; the
-     * reason is that they were.
+     * Freezes a wave to people known by name: a moved date, a withdrawal, the end itself go to those who were told, a
+     * message made anew to those whose first one was taken back.
      *
-     * @param told the ids of their contacts
-     * @param unsubscribed over the row of a contact: those who get no such message any more
+     * @param contacts their ids
+     * @param because the reason
+     * @param leftOut over the row of a contact: those who get no such message any more
      * @return how many were new
      */
     @Transactional
-    public int freezeTold(
-            long wave, AudienceRule rule, Integration integration, Select<Record1<Long>> told, Condition unsubscribed) {
+    public int freezeContacts(
+            long wave,
+            AudienceRule rule,
+            Integration integration,
+            Select<Record1<Long>> contacts,
+            String because,
+            Condition leftOut) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
         return insertRecipients(select(
@@ -145,13 +156,57 @@ public class Audiences {
                         CONTACT.ID,
                         CONTACT.ACCOUNT_ID,
                         roles.role(),
-                        inline("was told before"),
+                        inline(because),
                         topUsage.resource(),
                         coalesce(topUsage.resources(), inline(0)))
                 .from(CONTACT)
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
-                .where(CONTACT.ID.in(told), RoleOrder.isLive(), DSL.not(unsubscribed)));
+                .where(CONTACT.ID.in(contacts), RoleOrder.isLive(), DSL.not(leftOut)));
+    }
+
+    /**
+     * Where none of the contacts of an account that the wave is owed to can be written to any more: freezes the first live
+     * contact in the rule's order instead.
+     *
+     * @param accounts their ids; those with a recipient in this wave already are passed over
+     * @param leftOut over the row of a contact: those who get no such message
+     * @return how many were new
+     */
+    @Transactional
+    public int freezeInstead(
+            long wave, AudienceRule rule, Integration integration, Select<Record1<Long>> accounts, Condition leftOut) {
+        TopUsage topUsage = new TopUsage(integration);
+        RoleOrder roles = new RoleOrder(rule.roles());
+        Field<Integer> place = rowNumber()
+                .over()
+                .partitionBy(CONTACT.ACCOUNT_ID)
+                .orderBy(roles.rank(), CONTACT.ID)
+                .as("place");
+        var has = FROZEN_RECIPIENT.as("has");
+        var fitting = select(
+                        CONTACT.ID.as("contact_id"),
+                        CONTACT.ACCOUNT_ID.as("account_id"),
+                        roles.role().as("contact_role"),
+                        topUsage.resource().as("resource"),
+                        coalesce(topUsage.resources(), inline(0)).as("resources"),
+                        place)
+                .from(CONTACT)
+                .leftJoin(topUsage.table())
+                .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
+                .where(CONTACT.ACCOUNT_ID.in(accounts), roles.fits(), RoleOrder.isLive(), DSL.not(leftOut))
+                .and(CONTACT.ACCOUNT_ID.notIn(select(has.ACCOUNT_ID).from(has).where(has.WAVE_ID.eq(wave))))
+                .asTable("fitting");
+        return insertRecipients(select(
+                        val(wave),
+                        field(name("contact_id"), Long.class),
+                        field(name("account_id"), Long.class),
+                        field(name("contact_role"), String.class),
+                        inline("whoever was told before at this account cannot be written to any more"),
+                        field(name("resource"), String.class),
+                        field(name("resources"), Integer.class))
+                .from(fitting)
+                .where(field(name("place"), Integer.class).eq(1)));
     }
 
     /**

@@ -5,8 +5,8 @@ import io.duskline.delivery.Refusals;
 import io.duskline.delivery.ReplyClass;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +18,8 @@ class Alarms {
 
     /** Faults of our own show at once, so a tenth of the refusals is enough. */
     private static final int SENDER_FACTOR = 10;
+
+    private static final int LONGEST_QUOTED = 500;
 
     private final RecentOutcomes outcomes;
     private final AlarmSettings settings;
@@ -67,6 +69,17 @@ class Alarms {
             case CONTENT -> "because of what the message is";
         };
         return "%d of %d messages were refused %s. One refusal said: %s"
-                .formatted(refusals.count(), settled, fault, Objects.requireNonNullElse(refusals.example(), "nothing"));
+                .formatted(refusals.count(), settled, fault, quoted(refusals.example()));
+    }
+
+    /** What a stranger's server said may be of any length and have anything in it. */
+    private static String quoted(@Nullable String reply) {
+        if (reply == null || reply.isBlank()) {
+            return "nothing";
+        }
+        String line = reply.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_QUOTED
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTED)) + "…";
     }
 }

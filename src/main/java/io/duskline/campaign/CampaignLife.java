@@ -1,21 +1,18 @@
 package io.duskline.campaign;
 
-import static io.duskline.db.tables.Campaign.CAMPAIGN;
-
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LocalMoment;
+import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
+import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,60 +33,60 @@ public class CampaignLife {
 
     private static final Duration SETTLE_EVERY = Duration.ofSeconds(2);
 
-    private final DSLContext sql;
+    private static final String NOT_READY = "It could not be made ready, and is tried again; the log says more.";
+
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final Planning planning;
     private final Decisions decisions;
+    private final Corrections corrections;
     private final Transitions transitions;
     private final Waves waves;
     private final Freezing freezing;
     private final Alarms alarms;
-    private final ToldDates toldDates;
+    private final Continuity continuity;
     private final Deliveries deliveries;
     private final LostAddresses lostAddresses;
     private final Counted counted;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Sparing<LocalMoment> toldOtherwise;
 
     CampaignLife(
-            DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
-            Planning planning,
             Decisions decisions,
+            Corrections corrections,
             Transitions transitions,
             Waves waves,
             Freezing freezing,
             Alarms alarms,
-            ToldDates toldDates,
+            Continuity continuity,
             Deliveries deliveries,
             LostAddresses lostAddresses,
             Counted counted,
             TransactionTemplate transaction,
             Clock clock) {
-        this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.planning = planning;
         this.decisions = decisions;
+        this.corrections = corrections;
         this.transitions = transitions;
         this.waves = waves;
         this.freezing = freezing;
         this.alarms = alarms;
-        this.toldDates = toldDates;
+        this.continuity = continuity;
         this.deliveries = deliveries;
         this.lostAddresses = lostAddresses;
         this.counted = counted;
         this.transaction = transaction;
         this.clock = clock;
-        this.toldOtherwise = new Sparing<>(clock);
     }
 
-    /** One round over all campaigns. What goes wrong with one does not keep the others. */
+    /** One round over all campaigns, unless everything is held. What goes wrong with one does not keep the others. */
     public void goOn() {
-        lostAddresses.followUp();
+        if (!continuity.isGoingOn()) {
+            return;
+        }
+        followUp();
         for (long id : campaigns.alive()) {
             try {
                 goOn(id);
@@ -99,10 +96,37 @@ public class CampaignLife {
         }
     }
 
+    private void followUp() {
+        try {
+            lostAddresses.followUp();
+        } catch (RuntimeException e) {
+            log.warn("Lost addresses are followed up later: {}", e.getMessage(), e);
+        }
+    }
+
     private void goOn(long id) {
+        watch(id);
         List<Wave> due = transaction.execute(status -> settle(id));
         for (Wave wave : due) {
-            fire(id, wave.id());
+            try {
+                fire(id, wave.id());
+            } catch (RuntimeException e) {
+                // A wave that cannot be made ready keeps no other.
+                log.warn("Wave {} of campaign {} is tried again: {}", wave.id(), id, e.getMessage(), e);
+                waves.note(wave.id(), e instanceof Refusal refusal ? refusal.getMessage() : NOT_READY);
+            }
+        }
+    }
+
+    /** Judged apart, so that an alarm that fails leaves the campaign its life. */
+    private void watch(long id) {
+        try {
+            Campaign campaign = campaigns.get(id);
+            if (campaign.state() == CampaignState.RUNNING) {
+                alarms.reason(campaign).ifPresent(why -> decisions.halt(id, why));
+            }
+        } catch (RuntimeException e) {
+            log.warn("Nobody knows whether campaign {} should pause: {}", id, e.getMessage(), e);
         }
     }
 
@@ -114,6 +138,7 @@ public class CampaignLife {
         OptionalLong last = waves.queue(id, wave, 0, SLICE);
         while (last.isPresent()) {
             if (settled.plus(SETTLE_EVERY).isBefore(clock.instant())) {
+                watch(id);
                 transaction.executeWithoutResult(status -> settle(id));
                 settled = clock.instant();
             }
@@ -131,21 +156,14 @@ public class CampaignLife {
             endWaves(campaign, deprecation);
             campaign = campaigns.get(id);
         }
-        if (campaign.state() == CampaignState.RUNNING) {
-            Optional<String> alarm = alarms.reason(campaign);
-            if (alarm.isPresent()) {
-                decisions.pause(id, alarm.get(), "duskline");
-                campaign = campaigns.get(id);
-            }
-        }
         // After the waves: whatever they told by now is what a new date has to correct.
-        campaign = deprecation.isWithdrawn() ? withdrawn(campaign) : moved(campaign, deprecation);
+        campaign = corrections.correct(campaign, deprecation);
         if (campaign.state() != CampaignState.RUNNING
-                || (deprecation.isWithdrawn() && !isTold(campaign, MailKind.WITHDRAWN))) {
+                || (deprecation.isWithdrawn() && !Corrections.isTold(campaign, MailKind.WITHDRAWN))) {
             return List.of();
         }
         if (campaign.waves().stream().allMatch(wave -> wave.state().isOver())) {
-            transitions.end(id);
+            transitions.end(id, deprecation.sequence());
             transitions.enter(
                     campaign,
                     deprecation.isWithdrawn() ? CampaignState.CANCELLED : CampaignState.FINISHED,
@@ -159,64 +177,6 @@ public class CampaignLife {
         return due(campaign, deprecation);
     }
 
-    /** Nobody is told an old plan any more; those who were told something are told that it does not end after all. */
-    private Campaign withdrawn(Campaign campaign) {
-        if (campaign.state() == CampaignState.CANCELLED || isTold(campaign, MailKind.WITHDRAWN)) {
-            return campaign;
-        }
-        List<Wave> others =
-                campaign.waves().stream().filter(w -> !w.state().isOver()).toList();
-        deliveries.cancel(others.stream().map(Wave::id).toList(), "The deprecation was withdrawn.");
-        others.forEach(wave -> waves.skip(campaign, wave, "The deprecation was withdrawn."));
-        if (deliveries.isInHand(campaign.waveIds())) {
-            return campaign; // whoever is being written to right now is to be told too
-        }
-        if (!campaign.isLaunched() || !sql.fetchExists(toldDates.told(campaign))) {
-            transitions.end(campaign.id());
-            return transitions.enter(
-                    campaign, CampaignState.CANCELLED, "The deprecation was withdrawn.", "duskline", Map.of());
-        }
-        planning.add(campaign, MailKind.WITHDRAWN);
-        return reopened(campaign, "The deprecation was withdrawn.");
-    }
-
-    /** Whoever was told another date last is told this one, once: one wave per old date, one at a time. */
-    private Campaign moved(Campaign campaign, Deprecation deprecation) {
-        boolean isUnderWay = campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.FINISHED;
-        if (!isUnderWay || deprecation.moves().isEmpty() || deprecation.hasEnded(clock.instant())) {
-            return campaign;
-        }
-        boolean isOpen = campaign.waves().stream()
-                .anyMatch(w -> w.template() == MailKind.MOVED && !w.state().isOver());
-        LocalMoment sunset = deprecation.sunset().moment();
-        if (isOpen
-                || toldOtherwise
-                        .look(
-                                campaign.id(),
-                                List.of(sunset, campaign.waves().size()),
-                                () -> toldDates.otherThan(campaign, sunset))
-                        .isEmpty()) {
-            return campaign;
-        }
-        planning.add(campaign, MailKind.MOVED);
-        return reopened(campaign, "The sunset moved.");
-    }
-
-    private Campaign reopened(Campaign campaign, String why) {
-        if (campaign.state() != CampaignState.FINISHED) {
-            return campaigns.get(campaign.id());
-        }
-        sql.update(CAMPAIGN)
-                .setNull(CAMPAIGN.ENDED_AT)
-                .where(CAMPAIGN.ID.eq(campaign.id()))
-                .execute();
-        return transitions.enter(campaign, CampaignState.RUNNING, why, "duskline", Map.of());
-    }
-
-    private static boolean isTold(Campaign campaign, MailKind kind) {
-        return campaign.waves().stream().anyMatch(wave -> wave.template() == kind);
-    }
-
     private void endWaves(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         for (Wave wave : campaign.waves()) {
@@ -228,18 +188,24 @@ public class CampaignLife {
                         waves.finish(campaign, wave);
                     }
                 }
-                case PLANNED -> {
-                    Optional<Instant> due = wave.due(deprecation.sunset().moment(), campaign.launchedAt());
-                    if (due.isPresent() && Waves.isTooLate(campaign, due.get(), now)) {
-                        waves.skip(
-                                campaign,
-                                wave,
-                                "It was due more than " + campaign.lateByAtMost()
-                                        + " ago and could not start in time.");
+                case PLANNED -> skipIfTooLate(campaign, wave, deprecation, now);
+                case FREEZING -> {
+                    if (!wave.isFrozen()) {
+                        skipIfTooLate(campaign, wave, deprecation, now);
                     }
                 }
-                case FREEZING, DONE, SKIPPED -> {}
+                case DONE, SKIPPED -> {}
             }
+        }
+    }
+
+    private void skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
+        boolean isTooLate = wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
+                .isPresent();
+        if (isTooLate) {
+            String why = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
+            waves.skip(campaign, wave, wave.why() == null ? why : why + " " + wave.why());
         }
     }
 

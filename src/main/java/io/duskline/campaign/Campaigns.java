@@ -103,9 +103,18 @@ public class Campaigns {
                         .notIn(CampaignState.CANCELLED.code(), CampaignState.FINISHED.code())
                         .or(CAMPAIGN.STATE
                                 .eq(CampaignState.FINISHED.code())
-                                .and(DEPRECATION.UPDATED_AT.ge(CAMPAIGN.ENDED_AT))))
+                                .and(DEPRECATION.SEQUENCE.gt(CAMPAIGN.ENDED_SEQUENCE))))
                 .orderBy(CAMPAIGN.ID)
                 .fetch(CAMPAIGN.ID);
+    }
+
+    /** Of a campaign that was approved at least once. */
+    @Transactional(readOnly = true)
+    public ApprovedTexts approvedTexts(long id) {
+        return sql.select(CAMPAIGN.TEMPLATES_SHA256, CAMPAIGN.APPROVED_REVISIONS)
+                .from(CAMPAIGN)
+                .where(CAMPAIGN.ID.eq(id))
+                .fetchSingle(row -> new ApprovedTexts(row.value1(), json.readValue(row.value2(), IDS)));
     }
 
     private List<Campaign> read(Condition which) {
@@ -173,6 +182,8 @@ public class Campaigns {
                 row.get(WAVE.STATE_WHY),
                 row.get(WAVE.CONTENT_SHA256),
                 told == null ? null : new LocalMoment(told, ZoneId.of(row.get(WAVE.TOLD_ZONE))),
+                row.get(WAVE.IS_ANEW),
+                row.get(WAVE.TAKEN_BACK_AT),
                 row.get(WAVE.CREATED_AT),
                 row.get(WAVE.FIRED_AT),
                 row.get(WAVE.DONE_AT));

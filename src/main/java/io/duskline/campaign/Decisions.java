@@ -171,12 +171,22 @@ public class Decisions {
         return transitions.enter(campaign, CampaignState.PAUSED, reason, by, Map.of());
     }
 
-    /** @throws Refusal (409) also where a text changed since the approval */
+    /** Pauses it because of what came back, whoever would object; nothing where it does not run any more. */
+    @Transactional
+    void halt(long id, String why) {
+        Campaign campaign = campaigns.locked(id);
+        if (campaign.state() == CampaignState.RUNNING) {
+            deliveries.hold(campaign.waveIds());
+            transitions.enter(campaign, CampaignState.PAUSED, why, "duskline", Map.of());
+        }
+    }
+
+    /** @throws Refusal (409) also where a text changed since the approval, and there is still something to approve */
     @Transactional
     public Campaign resume(long id, String by) {
         Campaign campaign = settled(id);
         campaign.state().require("resuming", CampaignState.PAUSED);
-        if (campaign.approved().isEmpty()) {
+        if (campaign.approved().isEmpty() && !isWithdrawn(campaign)) {
             throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
         }
         deliveries.release(campaign.waveIds());
@@ -223,6 +233,12 @@ public class Decisions {
                         CampaignState.APPROVED,
                         CampaignState.RUNNING,
                         CampaignState.PAUSED);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (deprecation.isWithdrawn() && campaign.isLaunched()) {
+            throw Refusal.conflict(
+                    "The deprecation is withdrawn: whoever was told that it ends is told that it does not."
+                            + " Let the campaign go on; it ends by itself.");
+        }
         int taken = deliveries.cancel(campaign.waveIds(), reason);
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.SKIPPED.code())
@@ -235,7 +251,7 @@ public class Decisions {
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.eq(WaveState.SENDING.code()))
                 .execute();
-        transitions.end(id);
+        transitions.end(id, deprecation.sequence());
         return transitions.enter(campaign, CampaignState.CANCELLED, reason, by, Map.of("taken_back", taken));
     }
 
@@ -248,7 +264,8 @@ public class Decisions {
         Campaign campaign = campaigns.locked(id);
         if (campaign.approval() == null
                 || campaign.state().hasEnded()
-                || content.stillHolds(campaign, campaign.approval())) {
+                || content.stillHolds(campaign, campaign.approval())
+                || isWithdrawn(campaign)) {
             return campaign;
         }
         sql.update(CAMPAIGN)
@@ -275,6 +292,10 @@ public class Decisions {
         Campaign seen = campaigns.get(id);
         boolean holds = seen.approval() == null || seen.state().hasEnded() || content.stillHolds(seen, seen.approval());
         return holds ? seen : settled(id);
+    }
+
+    private boolean isWithdrawn(Campaign campaign) {
+        return deprecations.get(campaign.deprecationId()).isWithdrawn();
     }
 
     /** Where a campaign goes that needs another approval: one under way waits, any other is a draft again. */

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Records;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How many accounts are still exposed, day by day in the zone of the sunset: past days are kept, today is as last counted. */
 @Component
@@ -20,17 +23,27 @@ public class Exposure {
     /** The end of one day; of today, the present moment. */
     public record Day(LocalDate day, int accounts, int exposed, int answered, int reached) {}
 
+    private static final Logger log = LoggerFactory.getLogger(Exposure.class);
+
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Counted counted;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Exposure(DSLContext sql, Campaigns campaigns, Deprecations deprecations, Counted counted, Clock clock) {
+    Exposure(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Counted counted,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.counted = counted;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -60,19 +73,22 @@ public class Exposure {
         return days;
     }
 
-    /** Writes today's row of every campaign under way. */
+    /** Writes today's row of every campaign under way. What goes wrong with one does not keep the others. */
     public void keep() {
         for (long id : campaigns.alive()) {
-            Campaign campaign = campaigns.get(id);
-            if (campaign.isLaunched()) {
-                keep(campaign);
+            try {
+                Campaign campaign = campaigns.get(id);
+                if (campaign.isLaunched()) {
+                    transaction.executeWithoutResult(status -> keep(campaign));
+                }
+            } catch (RuntimeException e) {
+                log.warn("How exposed campaign {} is today is written later: {}", id, e.getMessage(), e);
             }
         }
     }
 
     /** Writes today's row of one campaign. */
-    @Transactional
-    public void keep(Campaign campaign) {
+    private void keep(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         Day day = day(counted.count(campaign, deprecation).reach(), today(deprecation));
         sql.insertInto(EXPOSURE_DAY)

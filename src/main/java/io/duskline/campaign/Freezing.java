@@ -8,6 +8,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.FrozenMails;
+import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import java.time.Clock;
@@ -18,7 +19,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +41,7 @@ class Freezing {
     private final Audiences audiences;
     private final Waves waves;
     private final ToldDates toldDates;
+    private final Untold untold;
     private final Notices notices;
     private final FrozenMails mails;
     private final Ledger ledger;
@@ -50,6 +55,7 @@ class Freezing {
             Audiences audiences,
             Waves waves,
             ToldDates toldDates,
+            Untold untold,
             Notices notices,
             FrozenMails mails,
             Ledger ledger,
@@ -61,6 +67,7 @@ class Freezing {
         this.audiences = audiences;
         this.waves = waves;
         this.toldDates = toldDates;
+        this.untold = untold;
         this.notices = notices;
         this.mails = mails;
         this.ledger = ledger;
@@ -104,7 +111,11 @@ class Freezing {
         sql.fetch("select id from campaign where id = ? lock in share mode", campaignId);
         isHeld.countDown();
         Campaign campaign = campaigns.get(campaignId);
-        switch (campaign.wave(waveId).template()) {
+        Wave wave = campaign.wave(waveId);
+        if (wave.isAnew()) {
+            return;
+        }
+        switch (wave.template()) {
             case FIRST, REMINDER, FINAL ->
                 audiences.freezeAccounts(
                         campaignId,
@@ -127,10 +138,10 @@ class Freezing {
             case MOVED -> toldDates.otherThan(campaign, sunset);
             case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> Optional.empty();
         };
-        Approval approval = campaign.approved().orElseThrow();
+        ApprovedTexts approved = approved(campaign, wave);
         int recipients = recipients(campaign, wave, deprecation, before);
         String content = mails.freeze(
-                deprecation, texts(approval), wave.template(), before.orElse(null), approval.templatesSha256());
+                deprecation, texts(approved), wave.template(), before.orElse(null), approved.templatesSha256());
         await(accounts);
         sql.update(WAVE)
                 .set(WAVE.CONTENT_SHA256, content)
@@ -185,6 +196,10 @@ class Freezing {
     }
 
     private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<LocalMoment> before) {
+        Condition unsubscribed = campaign.kind().unsubscribed();
+        if (wave.isAnew()) {
+            return untold.freeze(campaign, wave.id(), deprecation);
+        }
         return switch (wave.template()) {
             case FIRST, REMINDER, FINAL ->
                 audiences.freezeRecipients(
@@ -192,26 +207,48 @@ class Freezing {
                         campaign.rule(),
                         deprecation.integration(),
                         waves.answered(deprecation),
-                        campaign.kind().unsubscribed());
+                        unsubscribed);
             case DONE, WITHDRAWN ->
-                audiences.freezeTold(
-                        wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        toldDates.told(campaign),
-                        campaign.kind().unsubscribed());
+                told(campaign, wave, deprecation, toldDates.told(campaign), toldDates.toldAccounts(campaign));
             case MOVED ->
-                before.map(date -> audiences.freezeTold(
-                                wave.id(),
-                                campaign.rule(),
-                                deprecation.integration(),
+                before.map(date -> told(
+                                campaign,
+                                wave,
+                                deprecation,
                                 toldDates.toldLast(campaign, date),
-                                campaign.kind().unsubscribed()))
+                                toldDates.accountsToldLast(campaign, date)))
                         .orElse(0);
         };
     }
 
-    private List<NoticeRevision> texts(Approval approval) {
-        return approval.revisions().stream().map(notices::get).toList();
+    /** Whoever was told is told; where none of them can be any more, somebody else at the account. */
+    private int told(
+            Campaign campaign,
+            Wave wave,
+            Deprecation deprecation,
+            Select<Record1<Long>> contacts,
+            Select<Record1<Long>> accounts) {
+        Condition unsubscribed = campaign.kind().unsubscribed();
+        return audiences.freezeContacts(
+                        wave.id(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        contacts,
+                        "was told before",
+                        unsubscribed)
+                + audiences.freezeInstead(
+                        wave.id(), campaign.rule(), deprecation.integration(), accounts, unsubscribed);
+    }
+
+    /** That it does not end after all is said also where the approval of everything else was lost. */
+    private ApprovedTexts approved(Campaign campaign, Wave wave) {
+        if (wave.template() != MailKind.WITHDRAWN && campaign.approved().isEmpty()) {
+            throw new IllegalStateException("The text changed after it was approved.");
+        }
+        return campaigns.approvedTexts(campaign.id());
+    }
+
+    private List<NoticeRevision> texts(ApprovedTexts approved) {
+        return approved.revisions().stream().map(notices::get).toList();
     }
 }

@@ -1,15 +1,15 @@
 package io.duskline.campaign;
 
+import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.audience.Audiences;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.Integration;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
-import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -34,8 +34,10 @@ class LostAddresses {
     private final Deprecations deprecations;
     private final Transitions transitions;
     private final LostDeliveries lost;
+    private final Deliveries deliveries;
     private final Suppressions suppressions;
     private final Unsubscribing unsubscribing;
+    private final Acknowledgements acknowledgements;
     private final Audiences audiences;
     private final Queueing queueing;
     private final TransactionTemplate transaction;
@@ -46,8 +48,10 @@ class LostAddresses {
             Deprecations deprecations,
             Transitions transitions,
             LostDeliveries lost,
+            Deliveries deliveries,
             Suppressions suppressions,
             Unsubscribing unsubscribing,
+            Acknowledgements acknowledgements,
             Audiences audiences,
             Queueing queueing,
             TransactionTemplate transaction,
@@ -56,8 +60,10 @@ class LostAddresses {
         this.deprecations = deprecations;
         this.transitions = transitions;
         this.lost = lost;
+        this.deliveries = deliveries;
         this.suppressions = suppressions;
         this.unsubscribing = unsubscribing;
+        this.acknowledgements = acknowledgements;
         this.audiences = audiences;
         this.queueing = queueing;
         this.transaction = transaction;
@@ -91,7 +97,8 @@ class LostAddresses {
         // The campaign first: it is locked before the ledger everywhere.
         Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
         String why = why(delivery);
-        if (!lost.followUp(delivery)) {
+        List<Delivery> together = lost.followUp(delivery);
+        if (together.isEmpty()) {
             return;
         }
         if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
@@ -99,10 +106,10 @@ class LostAddresses {
             unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, US);
             return;
         }
-        suppressions.add(delivery.email(), cause(delivery), why, US);
-        if (campaign.kind().isMandatory() && campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED) {
-            tellNext(campaign, delivery);
+        if (delivery.state() != DeliveryState.SUPPRESSED) {
+            suppressions.add(delivery.email(), cause(delivery), why, US);
         }
+        together.forEach(this::tellNext);
     }
 
     private static String cause(Delivery delivery) {
@@ -126,23 +133,38 @@ class LostAddresses {
         return "soft".equals(delivery.refusal());
     }
 
-    private void tellNext(Campaign campaign, Delivery delivery) {
+    /**
+     * Tells the account's next role, in the wave whose message was lost, unless somebody else there has it. What is no
+     * longer so is not said to anybody: then {@link Corrections} see to the account.
+     */
+    private void tellNext(Delivery delivery) {
+        long waveId = delivery.waveId();
+        Campaign campaign = campaigns.locked(campaigns.ofWave(waveId).id());
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        if (deprecation.hasEnded(clock.instant()) && !saysThatItEnded(campaign, delivery.waveId())) {
-            return; // a bounce may come days later; nobody is told then of a date that is over
+        Wave wave = campaign.wave(waveId);
+        if (!campaign.kind().isMandatory()
+                || !campaign.isLaunched()
+                || campaign.state() == CampaignState.CANCELLED
+                || isOutdated(wave, deprecation)
+                || isSilenced(wave, deprecation, delivery.accountId())
+                || deliveries.isTold(waveId, delivery.accountId())) {
+            return;
         }
-        Integration integration = deprecation.integration();
-        if (audiences.freezeNext(delivery.waveId(), delivery.accountId(), campaign.rule(), integration) > 0) {
-            queueing.enqueueAccount(campaign, delivery.waveId(), delivery.accountId());
+        if (audiences.freezeNext(waveId, delivery.accountId(), campaign.rule(), deprecation.integration()) > 0) {
+            queueing.enqueueAccount(campaign, waveId, delivery.accountId());
             transitions.sendOn(
-                    campaign,
-                    List.of(delivery.waveId()),
-                    "An address did not work; the account's next role is told.",
-                    US);
+                    campaign, List.of(waveId), "An address did not work; the account's next role is told.", US);
         }
     }
 
-    private static boolean saysThatItEnded(Campaign campaign, long waveId) {
-        return campaign.wave(waveId).template() == MailKind.DONE;
+    private boolean isOutdated(Wave wave, Deprecation deprecation) {
+        return wave.isTakenBack()
+                || wave.statement()
+                        .flatMap(statement -> statement.whyOutdated(deprecation.present(), clock.instant()))
+                        .isPresent();
+    }
+
+    private boolean isSilenced(Wave wave, Deprecation deprecation, long account) {
+        return Waves.isSilencedByAnAnswer(wave.template()) && acknowledgements.stopsReminders(account, deprecation);
     }
 }

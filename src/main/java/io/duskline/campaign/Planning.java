@@ -122,31 +122,51 @@ public class Planning {
 
     private void insertWaves(long campaign, List<CampaignCheck.PlannedWave> waves) {
         for (int i = 0; i < waves.size(); i++) {
-            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays());
+            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays(), false);
         }
     }
 
     /** Adds a wave that no one planned: the date moved, or it does not end after all. It falls due at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(Campaign campaign, MailKind template) {
+        add(campaign, template, false);
+    }
+
+    /**
+     * Adds a wave that says anew, as it is now, what was said or was to be said before. It falls due at once.
+     *
+     * @return its id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long addAnew(Campaign campaign, MailKind template) {
+        return add(campaign, template, true);
+    }
+
+    /** @return the wave's id */
+    private long add(Campaign campaign, MailKind template, boolean isAnew) {
         int position = campaign.waves().getLast().position() + 1;
-        insertWave(campaign.id(), position, template, null);
+        long id = insertWave(campaign.id(), position, template, null, isAnew);
         ledger.append(
                 "wave.added",
                 "duskline",
                 campaign.subject(),
-                Map.of("template", template.code(), "position", position));
+                Map.of("template", template.code(), "position", position, "anew", isAnew));
+        return id;
     }
 
-    private void insertWave(long campaign, int position, MailKind template, @Nullable Integer offsetDays) {
-        sql.insertInto(WAVE)
+    private long insertWave(
+            long campaign, int position, MailKind template, @Nullable Integer offsetDays, boolean isAnew) {
+        return sql.insertInto(WAVE)
                 .set(WAVE.CAMPAIGN_ID, campaign)
                 .set(WAVE.POSITION, position)
                 .set(WAVE.TEMPLATE, template.code())
                 .set(WAVE.OFFSET_DAYS, offsetDays)
                 .set(WAVE.IS_NOW, offsetDays == null)
+                .set(WAVE.IS_ANEW, isAnew)
                 .set(WAVE.STATE, WaveState.PLANNED.code())
                 .set(WAVE.CREATED_AT, clock.instant())
-                .execute();
+                .returningResult(WAVE.ID)
+                .fetchSingle()
+                .value1();
     }
 }

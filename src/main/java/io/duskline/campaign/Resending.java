@@ -4,6 +4,8 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static org.jooq.impl.DSL.select;
 
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactRole;
@@ -24,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Resending {
 
     private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final PresentWaves presentWaves;
     private final Deliveries deliveries;
     private final SendingAgain again;
     private final Transitions transitions;
@@ -34,6 +38,8 @@ public class Resending {
 
     Resending(
             Campaigns campaigns,
+            Deprecations deprecations,
+            PresentWaves presentWaves,
             Deliveries deliveries,
             SendingAgain again,
             Transitions transitions,
@@ -42,6 +48,8 @@ public class Resending {
             OptOuts optOuts,
             JsonMapper json) {
         this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.presentWaves = presentWaves;
         this.deliveries = deliveries;
         this.again = again;
         this.transitions = transitions;
@@ -52,7 +60,8 @@ public class Resending {
     }
 
     /**
-     * The same text of the same wave, addressed anew.
+     * What the message said, addressed anew, as it is now: where the sunset moved, passed or was withdrawn since, the copy
+     * says so. What left before stays to be seen as it was.
      *
      * @return the new delivery
      * @throws Refusal (404) for an unknown delivery, (409) where the contact belongs to another account, the address is
@@ -67,12 +76,13 @@ public class Resending {
         if (suppressions.find(contact.email()).isPresent()) {
             throw Refusal.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }
-        Campaign campaign = campaigns.ofWave(delivery.waveId());
+        Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (!campaign.kind().isMandatory() && optOuts.find(contact.email()).isPresent()) {
             throw Refusal.conflict(
                     "contact", contact.email() + " has unsubscribed from advisories; none is sent to it.");
         }
-        if (campaign.state() == CampaignState.CANCELLED) {
+        if (campaign.state() == CampaignState.CANCELLED && !deprecation.isWithdrawn()) {
             throw Refusal.conflict("The campaign is cancelled; nothing of it is sent any more.");
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
@@ -84,7 +94,9 @@ public class Resending {
                 was.resource(),
                 was.resources(),
                 contact.id() == delivery.contactId() ? delivery.messageId() : null);
-        return again.resend(deliveryId, contact.id(), role(contact), contact.email(), json.writeValueAsString(now), by);
+        long wave = presentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation);
+        return again.resend(
+                deliveryId, wave, contact.id(), role(contact), contact.email(), json.writeValueAsString(now), by);
     }
 
     /**

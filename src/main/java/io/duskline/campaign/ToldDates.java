@@ -3,6 +3,7 @@ package io.duskline.campaign;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Wave.WAVE;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -50,22 +51,37 @@ class ToldDates {
 
     /** The contacts to whom a message of the campaign left. */
     Select<Record1<Long>> told(Campaign campaign) {
-        return select(DELIVERY.CONTACT_ID).from(DELIVERY).where(DELIVERY.WAVE_ID.in(campaign.waveIds()), left());
+        return told(campaign, DELIVERY.CONTACT_ID);
     }
 
-    /** A date other than this one that somebody was told last who can still be told; empty once all know this one. */
+    /** The accounts of {@link #told}. */
+    Select<Record1<Long>> toldAccounts(Campaign campaign) {
+        return told(campaign, DELIVERY.ACCOUNT_ID);
+    }
+
+    private static Select<Record1<Long>> told(Campaign campaign, Field<Long> which) {
+        return select(which).from(DELIVERY).where(DELIVERY.WAVE_ID.in(campaign.waveIds()), left());
+    }
+
+    /**
+     * A date other than this one that somebody was told last who can still be told, or in whose place another at the
+     * account can; empty once all know this one.
+     */
     Optional<LocalMoment> otherThan(Campaign campaign, LocalMoment sunset) {
         Table<?> latest = latest(campaign);
+        Condition canBeTold = Audiences.isLive().andNot(campaign.kind().unsubscribed());
+        Condition another = account(latest)
+                .notIn(withLiveContact(campaign))
+                .and(account(latest)
+                        .in(select(CONTACT.ACCOUNT_ID)
+                                .from(CONTACT)
+                                .where(Audiences.fits(campaign.rule()), canBeTold)));
         return sql.select(date(latest))
                 .from(latest)
-                .where(
-                        date(latest).ne(key(sunset)),
-                        contact(latest)
-                                .in(select(CONTACT.ID)
-                                        .from(CONTACT)
-                                        .where(
-                                                Audiences.isLive(),
-                                                DSL.not(campaign.kind().unsubscribed()))))
+                .where(date(latest).ne(key(sunset)))
+                .and(contact(latest)
+                        .in(select(CONTACT.ID).from(CONTACT).where(canBeTold))
+                        .or(another))
                 .limit(1)
                 .fetchOptional()
                 .map(row -> parse(row.value1()));
@@ -77,21 +93,45 @@ class ToldDates {
         return select(contact(latest)).from(latest).where(date(latest).eq(key(sunset)));
     }
 
+    /** The accounts that were told this date last, by contacts of whom none can be written to any more. */
+    Select<Record1<Long>> accountsToldLast(Campaign campaign, LocalMoment sunset) {
+        Table<?> latest = latest(campaign);
+        return select(account(latest))
+                .from(latest)
+                .where(date(latest).eq(key(sunset)), account(latest).notIn(withLiveContact(campaign)));
+    }
+
+    /** The accounts at which somebody who was told can still be written to. */
+    private static Select<Record1<Long>> withLiveContact(Campaign campaign) {
+        return select(CONTACT.ACCOUNT_ID)
+                .from(CONTACT)
+                .where(CONTACT.ID.in(select(contact(latest(campaign))).from(latest(campaign))), Audiences.isLive());
+    }
+
     /**
-     * Per contact, when the latest wave fired that reached it, followed by the date that this wave named. A message about
-     * a moved date counts also where it was refused: it is not followed by the next and the next.
+     * Per contact, when the latest message left that reached it, followed by the date that this message named. A message
+     * about a moved date counts also where it was refused: it is not followed by the next and the next.
      */
     private static Table<?> latest(Campaign campaign) {
         Field<String> named = concat(
-                stamp(WAVE.FIRED_AT, "%Y%m%d%H%i%s%f"), stamp(WAVE.LOCAL_TOLD_AT, "%Y%m%d%H%i%s"), WAVE.TOLD_ZONE);
-        return select(DELIVERY.CONTACT_ID.as("contact_id"), max(named).as("named"))
+                stamp(coalesce(DELIVERY.LEFT_AT, WAVE.FIRED_AT), "%Y%m%d%H%i%s%f"),
+                stamp(WAVE.LOCAL_TOLD_AT, "%Y%m%d%H%i%s"),
+                WAVE.TOLD_ZONE);
+        return select(
+                        DELIVERY.CONTACT_ID.as("contact_id"),
+                        max(DELIVERY.ACCOUNT_ID).as("account_id"),
+                        max(named).as("named"))
                 .from(DELIVERY)
                 .join(WAVE)
                 .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
                 .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), WAVE.LOCAL_TOLD_AT.isNotNull())
-                .and(left().or(WAVE.TEMPLATE.eq(MailKind.MOVED.code())))
+                .and(left().or(WAVE.TEMPLATE.eq(MailKind.MOVED.code()).and(wasRefused())))
                 .groupBy(DELIVERY.CONTACT_ID)
                 .asTable("latest");
+    }
+
+    private static Condition wasRefused() {
+        return DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code());
     }
 
     private static Condition left() {
@@ -100,6 +140,10 @@ class ToldDates {
 
     private static Field<String> stamp(Field<?> moment, String format) {
         return DSL.function("date_format", String.class, moment, inline(format));
+    }
+
+    private static Field<Long> account(Table<?> latest) {
+        return field(latest.getQualifiedName().append("account_id"), Long.class);
     }
 
     private static Field<Long> contact(Table<?> latest) {

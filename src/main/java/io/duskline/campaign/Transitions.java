@@ -61,11 +61,16 @@ class Transitions {
         }
     }
 
-    /** Notes when nothing more of it was to come. */
+    /**
+     * Notes when nothing more of it was to come.
+     *
+     * @param seen the deprecation's sequence as it was looked at: a change that comes in this moment is one after it
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void end(long id) {
+    void end(long id, int seen) {
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.ENDED_AT, clock.instant())
+                .set(CAMPAIGN.ENDED_SEQUENCE, seen)
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
     }

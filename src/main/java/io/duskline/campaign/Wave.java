@@ -2,6 +2,7 @@ package io.duskline.campaign;
 
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param offsetDays calendar days from the sunset, negative before it; null for a wave that falls due at once
  * @param contentSha256 of what it says, once frozen
  * @param told the sunset that its messages name, once frozen
+ * @param isAnew whether it tells those whose messages of other waves were taken back before they left
+ * @param takenBackAt since when nothing more of it leaves, because it is no longer so
  * @param firedAt when it was frozen; its messages follow at once
  */
 public record Wave(
@@ -25,6 +28,8 @@ public record Wave(
         @Nullable String why,
         @Nullable String contentSha256,
         @Nullable LocalMoment told,
+        boolean isAnew,
+        @Nullable Instant takenBackAt,
         Instant createdAt,
         @Nullable Instant firedAt,
         @Nullable Instant doneAt) {
@@ -32,6 +37,25 @@ public record Wave(
     /** Whom it tells and what it says stays as it is from now on. */
     boolean isFrozen() {
         return contentSha256 != null;
+    }
+
+    boolean isTakenBack() {
+        return takenBackAt != null;
+    }
+
+    /** What it says, once frozen. */
+    Optional<Statement> statement() {
+        return told == null || firedAt == null ? Optional.empty() : Optional.of(new Statement(template, told, firedAt));
+    }
+
+    /** Nobody planned it: the product owes it to those who were told something that changed. It is never too late. */
+    boolean isOwed() {
+        return isAnew || template == MailKind.MOVED || template == MailKind.WITHDRAWN;
+    }
+
+    /** Whether it would start too late: it never fires by itself then. */
+    boolean isTooLate(Duration lateByAtMost, Instant due, Instant now) {
+        return !isOwed() && due.plus(lateByAtMost).isBefore(now);
     }
 
     public boolean isNow() {
@@ -54,6 +78,9 @@ public record Wave(
 
     /** "T-7", "T+0", or "at launch". */
     public String place() {
+        if (isAnew) {
+            return "at once";
+        }
         return switch (template) {
             case MOVED, WITHDRAWN -> "at once";
             case FIRST, REMINDER, FINAL, DONE ->

@@ -13,6 +13,8 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now) 
 
     /** Whether the wave would be skipped if the campaign were launched now. */
     public boolean isTooLate(Wave wave) {
-        return due(wave).filter(due -> Waves.isTooLate(campaign, due, now)).isPresent();
+        return due(wave)
+                .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
+                .isPresent();
     }
 }

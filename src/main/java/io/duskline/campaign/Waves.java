@@ -5,9 +5,12 @@ import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +33,7 @@ class Waves {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
+    private final Deprecations deprecations;
     private final Acknowledgements acknowledgements;
     private final Queueing queueing;
     private final Deliveries deliveries;
@@ -39,6 +43,7 @@ class Waves {
     Waves(
             DSLContext sql,
             Campaigns campaigns,
+            Deprecations deprecations,
             Acknowledgements acknowledgements,
             Queueing queueing,
             Deliveries deliveries,
@@ -46,6 +51,7 @@ class Waves {
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
+        this.deprecations = deprecations;
         this.acknowledgements = acknowledgements;
         this.queueing = queueing;
         this.deliveries = deliveries;
@@ -58,7 +64,7 @@ class Waves {
     public void begin(long campaignId, long waveId) {
         Campaign campaign = campaigns.locked(campaignId);
         Wave wave = campaign.wave(waveId);
-        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.PLANNED) {
+        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.PLANNED || !isDue(campaign, wave)) {
             return;
         }
         deliveries.open(waveId, false);
@@ -67,6 +73,41 @@ class Waves {
                 .set(WAVE.STATE, WaveState.FREEZING.code())
                 .where(WAVE.ID.eq(waveId))
                 .execute();
+    }
+
+    /** Asked again with the campaign locked: the date may have moved since the wave was found to be due. */
+    private boolean isDue(Campaign campaign, Wave wave) {
+        LocalMoment sunset = deprecations.get(campaign.deprecationId()).sunset().moment();
+        return wave.due(sunset, campaign.launchedAt())
+                .filter(due -> !due.isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    /**
+     * Nothing more of it leaves, because what it says is no longer so: what waits is taken back, and what a worker has in
+     * hand and not begun is within a second.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(Campaign campaign, Wave wave, String why) {
+        int messages = deliveries.cancel(List.of(wave.id()), why);
+        Instant now = clock.instant();
+        sql.update(WAVE)
+                .set(WAVE.TAKEN_BACK_AT, now)
+                .where(WAVE.ID.eq(wave.id()))
+                .execute();
+        sql.update(WAVE)
+                .set(WAVE.STATE, WaveState.DONE.code())
+                .set(WAVE.STATE_WHY, why)
+                .set(WAVE.DONE_AT, now)
+                .where(WAVE.ID.eq(wave.id()), WAVE.STATE.in(WaveState.FREEZING.code(), WaveState.SENDING.code()))
+                .execute();
+        if (messages > 0 || !wave.state().isOver()) {
+            ledger.append(
+                    "wave.taken_back",
+                    "duskline",
+                    campaign.subject(),
+                    Map.of("wave", wave.id(), "template", wave.template().code(), "messages", messages, "why", why));
+        }
     }
 
     /**
@@ -93,6 +134,7 @@ class Waves {
     private void send(Campaign campaign, Wave wave) {
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.SENDING.code())
+                .setNull(WAVE.STATE_WHY)
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append(
@@ -116,6 +158,15 @@ class Waves {
     Condition answered(Deprecation deprecation) {
         return acknowledgements.stopsReminders(
                 Account.ACCOUNT.ID, deprecation.id(), deprecation.integration().id(), clock.instant());
+    }
+
+    /** Why it could not be made ready, to be shown with it while it is tried again. */
+    @Transactional
+    public void note(long waveId, String why) {
+        sql.update(WAVE)
+                .set(WAVE.STATE_WHY, why)
+                .where(WAVE.ID.eq(waveId), WAVE.STATE.eq(WaveState.FREEZING.code()))
+                .execute();
     }
 
     /** It will not go out; the reason is shown with it. */
@@ -145,8 +196,11 @@ class Waves {
         ledger.append("wave.done", "duskline", campaign.subject(), Map.of("wave", wave.id()));
     }
 
-    /** Whether a wave that is due now started too late: it never fires by itself then. */
-    static boolean isTooLate(Campaign campaign, Instant due, Instant now) {
-        return due.plus(campaign.lateByAtMost()).isBefore(now);
+    /** Whether an answer of the account stops such messages. */
+    static boolean isSilencedByAnAnswer(MailKind template) {
+        return switch (template) {
+            case FIRST, REMINDER, FINAL -> true;
+            case MOVED, DONE, WITHDRAWN -> false;
+        };
     }
 }

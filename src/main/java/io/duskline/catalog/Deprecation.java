@@ -57,6 +57,10 @@ public record Deprecation(
         return !isWithdrawn() && !sunset().starts().isAfter(now);
     }
 
+    public PresentSunset present() {
+        return new PresentSunset(sunset().moment(), isWithdrawn());
+    }
+
     /** Whether only some of the integration's capabilities end. */
     public boolean isPartial() {
         return stops.size() < integration.capabilities().size();

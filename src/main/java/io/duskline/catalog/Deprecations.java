@@ -11,6 +11,8 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -238,6 +240,20 @@ public class Deprecations {
         return reader.read(DEPRECATION.ID.eq(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("deprecation " + id));
+    }
+
+    /** How the ends of these stand now, by id. */
+    @Transactional(readOnly = true)
+    public Map<Long, PresentSunset> present(Collection<Long> ids) {
+        return sql.select(DEPRECATION.ID, MILESTONE.LOCAL_AT, MILESTONE.ZONE, DEPRECATION.WITHDRAWN_AT)
+                .from(DEPRECATION)
+                .join(MILESTONE)
+                .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID), MILESTONE.KIND.eq(MilestoneKind.SUNSET.code()))
+                .where(DEPRECATION.ID.in(ids))
+                .fetchMap(
+                        row -> row.value1(),
+                        row -> new PresentSunset(
+                                new LocalMoment(row.value2(), ZoneId.of(row.value3())), row.value4() != null));
     }
 
     /** All of them, the latest sunset first. */

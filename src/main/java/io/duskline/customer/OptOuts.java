@@ -1,14 +1,20 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.OptOut.OPT_OUT;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -79,6 +85,20 @@ public class OptOuts {
         String reason = faults.line(given, "reason", LONGEST_REASON);
         faults.throwIfAny();
         return reason;
+    }
+
+    /** As {@link Suppressions#among}: which of these addresses were opted out since then. */
+    @Transactional(readOnly = true)
+    public Set<String> among(Collection<String> emails, Instant since) {
+        Map<String, List<String>> spellings = emails.stream().collect(groupingBy(EmailAddress::key));
+        return sql
+                .select(OPT_OUT.EMAIL)
+                .from(OPT_OUT)
+                .where(OPT_OUT.CREATED_AT.ge(since), OPT_OUT.EMAIL.in(spellings.keySet()))
+                .fetch(OPT_OUT.EMAIL)
+                .stream()
+                .flatMap(key -> spellings.getOrDefault(key, List.of()).stream())
+                .collect(toSet());
     }
 
     @Transactional(readOnly = true)

@@ -1,18 +1,26 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +30,13 @@ public class Suppressions {
 
     private final DSLContext sql;
     private final AddressEntries entries;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Suppressions(DSLContext sql, AddressEntries entries, Clock clock) {
+    Suppressions(DSLContext sql, AddressEntries entries, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.entries = entries;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -51,6 +61,8 @@ public class Suppressions {
         }
         Suppression suppression = find(address).orElseThrow();
         append("suppression.added", suppression, by, reason);
+        Set<String> spellings = new LinkedHashSet<>(List.of(address, EmailAddress.lookup(email)));
+        events.publishEvent(new AddressSuppressed(spellings, "The address is suppressed: " + reason));
         return true;
     }
 
@@ -64,6 +76,25 @@ public class Suppressions {
             throw Refusal.notFound("suppression " + suppression.id());
         }
         append("suppression.removed", suppression, by, reason);
+    }
+
+    /**
+     * Which of these addresses were suppressed since then; a question about hundreds is a quick one.
+     *
+     * @param emails as their contacts spell them
+     * @return the spellings among them
+     */
+    @Transactional(readOnly = true)
+    public Set<String> among(Collection<String> emails, Instant since) {
+        Map<String, List<String>> spellings = emails.stream().collect(groupingBy(EmailAddress::key));
+        return sql
+                .select(SUPPRESSION.EMAIL)
+                .from(SUPPRESSION)
+                .where(SUPPRESSION.CREATED_AT.ge(since), SUPPRESSION.EMAIL.in(spellings.keySet()))
+                .fetch(SUPPRESSION.EMAIL)
+                .stream()
+                .flatMap(key -> spellings.getOrDefault(key, List.of()).stream())
+                .collect(toSet());
     }
 
     public Optional<Suppression> find(String email) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 /**
  * A delivery that this node has in hand.
  *
+ * @param copy as in {@link Waiting}, as is {@code queuedAt}
+ * @param mayHaveLeft whether an attempt that nobody knows the end of may have sent it
  * @param before what it was, and is again if it is given back
  * @param attempts how often it was tried before
  * @param triedSince when the first of them was, or the first after a person had it tried anew
@@ -14,7 +16,10 @@ import java.time.Instant;
  */
 record Claimed(
         Outgoing outgoing,
+        int copy,
+        Instant queuedAt,
         String messageId,
+        boolean mayHaveLeft,
         DeliveryState before,
         int attempts,
         Instant triedSince,
@@ -27,5 +32,9 @@ record Claimed(
 
     long waveId() {
         return outgoing.waveId();
+    }
+
+    Waiting waiting() {
+        return new Waiting(id(), waveId(), outgoing.accountId(), outgoing.email(), copy, queuedAt);
     }
 }

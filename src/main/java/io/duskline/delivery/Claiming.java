@@ -26,6 +26,7 @@ final class Claiming implements Runnable {
     private final String owner;
     private final DeliveryQueue queue;
     private final Relays relays;
+    private final Continuity continuity;
     private final Lines lines;
     private final InHand inHand;
     private final MailSettings settings;
@@ -43,6 +44,7 @@ final class Claiming implements Runnable {
         this.owner = engine.owner();
         this.queue = engine.queue();
         this.relays = engine.relays();
+        this.continuity = engine.continuity();
         this.settings = engine.settings();
         this.clock = engine.clock();
         this.lines = lines;
@@ -84,14 +86,14 @@ final class Claiming implements Runnable {
         try {
             relays.refresh();
             List<Outlet> outlets = lines.outlets();
-            if (outlets.isEmpty()) {
+            if (!continuity.isGoingOn() || outlets.isEmpty()) {
                 next(settings.poll());
                 return;
             }
             Instant until = clock.instant().plus(settings.lease());
             Claim claim = queue.claim(owner, outlets, takesOver(), inHand.ids());
             lines.man(claim.rows());
-            inHand.take(claim.rows(), until);
+            inHand.take(claim, until);
             lines.add(claim.rows());
             next(untilNext(claim));
         } catch (RuntimeException e) {

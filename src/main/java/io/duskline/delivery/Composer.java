@@ -1,6 +1,7 @@
 package io.duskline.delivery;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 
 /**
  * Writes the letters. Implemented by whoever enqueues. A pure function: the same {@link Outgoing} gives the same
@@ -13,11 +14,12 @@ public interface Composer {
     Letter compose(Outgoing outgoing);
 
     /**
-     * Asked right before every attempt, since much may have happened after it was enqueued.
+     * Asked when messages are claimed and several times a second while they are in hand, since much may have happened
+     * after they were enqueued. It must be quick for hundreds.
      *
-     * @return why this one must not leave after all
+     * @return by delivery, what stands against its leaving after all
      */
-    default Optional<String> objection(Outgoing outgoing) {
-        return Optional.empty();
+    default Map<Long, Objection> objections(Collection<Waiting> waiting) {
+        return Map.of();
     }
 }

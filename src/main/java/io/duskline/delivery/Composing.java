@@ -1,5 +1,7 @@
 package io.duskline.delivery;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -22,9 +24,13 @@ class Composing {
         return Optional.ofNullable(composer.getIfAvailable()).isPresent();
     }
 
-    /** As {@link Composer#objection}. */
-    Optional<String> objection(Outgoing outgoing) {
-        return composer.getObject().objection(outgoing);
+    /** As {@link Composer#objections}. */
+    Map<Long, Objection> objections(Collection<Claimed> claimed) {
+        if (claimed.isEmpty()) {
+            return Map.of();
+        }
+        return composer.getObject()
+                .objections(claimed.stream().map(Claimed::waiting).toList());
     }
 
     /** @throws RuntimeException if it cannot be written; the message says why */

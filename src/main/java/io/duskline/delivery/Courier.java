@@ -47,11 +47,6 @@ final class Courier implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Optional<String> objection = composing.objection(claimed.outgoing());
-            if (objection.isPresent()) {
-                otherwise.accept(done(claimed, new Outcome.Withheld(objection.get()), null));
-                return Optional.empty();
-            }
             return Optional.of(new Ready(
                     claimed, enveloped(claimed, composing.compose(claimed.outgoing(), claimed.messageId(), to))));
         } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {

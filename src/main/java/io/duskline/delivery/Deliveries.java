@@ -4,7 +4,9 @@ import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.when;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record6;
 import org.jooq.Select;
@@ -139,12 +142,17 @@ public class Deliveries {
                 .and(SENDING.CANCELLED_WHY.isNull())
                 .execute();
         return sql.update(DELIVERY)
-                .set(DELIVERY.STATE, DeliveryState.CANCELLED.code())
+                .set(DELIVERY.STATE, notLeaving(DeliveryState.CANCELLED))
                 .set(DELIVERY.REPLY, why)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.WAVE_ID.in(waveIds))
                 .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
                 .execute();
+    }
+
+    /** What may have left already, though nobody knows, stays in doubt, whatever becomes of it from now on. */
+    static Field<String> notLeaving(DeliveryState state) {
+        return when(DELIVERY.LEFT_AT.isNull(), inline(state.code())).otherwise(inline(DeliveryState.IN_DOUBT.code()));
     }
 
     /**
@@ -157,13 +165,48 @@ public class Deliveries {
     @Transactional
     public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
         return sql.update(DELIVERY)
-                .set(DELIVERY.STATE, DeliveryState.SUPPRESSED.code())
+                .set(DELIVERY.STATE, notLeaving(DeliveryState.SUPPRESSED))
                 .set(DELIVERY.REPLY, why)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.EMAIL.eq(email))
                 .and(DELIVERY.WAVE_ID.in(waveIds))
                 .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
                 .execute();
+    }
+
+    /**
+     * Takes back everything to an address that nobody writes to any more, and has {@link LostDeliveries} tell of it. What a
+     * worker has in hand is asked about once more before it leaves.
+     *
+     * @param spellings of the address, as contacts have it
+     * @return how many were taken back
+     */
+    @Transactional
+    public int suppress(Collection<String> spellings, String why) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.SUPPRESSED.code())
+                .set(DELIVERY.REFUSAL, ReplyClass.HARD.code())
+                .set(DELIVERY.IS_FOLLOWED_UP, false)
+                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.EMAIL.in(spellings))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute();
+    }
+
+    /** Whether a message of the wave waits for somebody at this account, or left and did not come back. */
+    @Transactional(readOnly = true)
+    public boolean isTold(long waveId, long accountId) {
+        return sql.fetchExists(sql.selectOne()
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(waveId), DELIVERY.ACCOUNT_ID.eq(accountId))
+                .and(DELIVERY.STATE.in(
+                        DeliveryState.PENDING.code(),
+                        DeliveryState.CLAIMED.code(),
+                        DeliveryState.DEFERRED.code(),
+                        DeliveryState.ACCEPTED.code(),
+                        DeliveryState.DELIVERED.code(),
+                        DeliveryState.IN_DOUBT.code())));
     }
 
     /** For each of these waves, how many deliveries are in each state; all states are named. */

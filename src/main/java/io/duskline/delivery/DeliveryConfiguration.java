@@ -49,8 +49,9 @@ class DeliveryConfiguration {
             Composing composing,
             Verp verp,
             Relays relays,
+            Continuity continuity,
             MailSettings settings,
             Clock clock) {
-        return new DeliveryEngine(queue, record, composing, verp, relays, settings, clock);
+        return new DeliveryEngine(queue, record, composing, verp, relays, continuity, settings, clock);
     }
 }

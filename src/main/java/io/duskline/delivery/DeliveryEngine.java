@@ -21,6 +21,7 @@ public class DeliveryEngine {
     private final Composing composing;
     private final Verp verp;
     private final Relays relays;
+    private final Continuity continuity;
     private final MailSettings settings;
     private final Clock clock;
     private final Semaphore calls = new Semaphore(0);
@@ -31,8 +32,10 @@ public class DeliveryEngine {
             Composing composing,
             Verp verp,
             Relays relays,
+            Continuity continuity,
             MailSettings settings,
             Clock clock) {
+        this.continuity = continuity;
         this.queue = queue;
         this.record = record;
         this.composing = composing;
@@ -90,6 +93,10 @@ public class DeliveryEngine {
 
     Relays relays() {
         return relays;
+    }
+
+    Continuity continuity() {
+        return continuity;
     }
 
     MailSettings settings() {

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -15,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,16 +31,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DeliveryQueue {
 
+    /** A message that waits longer for its next attempt is written anew: it may say how many days are left. */
+    private static final Duration LONGEST_WRITTEN = Duration.ofHours(1);
+
     private final DSLContext sql;
     private final Lanes lanes;
     private final Rations rations;
+    private final Composing composing;
     private final MailSettings settings;
     private final Clock clock;
 
-    DeliveryQueue(DSLContext sql, Lanes lanes, Rations rations, MailSettings settings, Clock clock) {
+    DeliveryQueue(
+            DSLContext sql, Lanes lanes, Rations rations, Composing composing, MailSettings settings, Clock clock) {
         this.sql = sql;
         this.lanes = lanes;
         this.rations = rations;
+        this.composing = composing;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,10 +60,18 @@ class DeliveryQueue {
                 .fetch(SENDING.WAVE_ID));
     }
 
+    /** What stands against some of the messages in hand, though it did not when they were claimed. */
+    @Transactional(readOnly = true)
+    Map<Long, Objection> objections(Collection<Claimed> inHand) {
+        return composing.objections(inHand);
+    }
+
     /**
      * Takes up to a batch of rows that are due and may leave: first those whose owner died with them, then retries for at
-     * most half of it (they must not wait behind a wave of a million), then the rest, the same number of each wave. Each
-     * row keeps from its first claim what its message is made from, so every attempt sends the same bytes.
+     * most half of it (they must not wait behind a wave of a million), then the rest, the same number of each wave. What
+     * may have left once keeps what its message is made from, so every copy of it has the same bytes; what certainly never
+     * left is made of the present moment if it was written long ago, so that its date and the time that it says is left are
+     * true.
      *
      * @param takesOver whether those whose owner died are taken too
      * @param inHand what this owner is at, and may have had no time to renew: that is not taken over from itself
@@ -76,7 +93,7 @@ class DeliveryQueue {
             rations.save(opened.values());
             sign(owner, claimed, now);
         }
-        return new Claim(claimed, taking.isLimited);
+        return new Claim(claimed, composing.objections(claimed), taking.isLimited);
     }
 
     /** One claim while it is being filled. */
@@ -134,14 +151,28 @@ class DeliveryQueue {
                         row.get(DELIVERY.CONTACT_ROLE),
                         row.get(DELIVERY.EMAIL),
                         row.get(DELIVERY.MODEL),
-                        Objects.requireNonNullElse(row.get(DELIVERY.COMPOSED_AT), now)),
+                        composedAt(lane, row, now)),
+                row.get(DELIVERY.COPY),
+                row.get(DELIVERY.CREATED_AT),
                 Objects.requireNonNullElseGet(
                         row.get(DELIVERY.MESSAGE_ID), () -> Deliveries.messageId(id, lane.waveId(), settings.domain())),
+                mayHaveLeft(lane, row),
                 before(lane.state(), attempts),
                 attempts,
                 Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), now),
                 leave.relay(),
                 Duration.between(now, leave.turn()));
+    }
+
+    /** Whoever had it in hand and died may have sent it. */
+    private static boolean mayHaveLeft(Lane lane, Record row) {
+        return lane.state() == DeliveryState.CLAIMED || row.get(DELIVERY.LEFT_AT) != null;
+    }
+
+    private static Instant composedAt(Lane lane, Record row, Instant now) {
+        @Nullable Instant before = row.get(DELIVERY.COMPOSED_AT);
+        boolean isKept = before != null && (mayHaveLeft(lane, row) || !before.isBefore(now.minus(LONGEST_WRITTEN)));
+        return isKept ? before : now;
     }
 
     private static DeliveryState before(DeliveryState state, int attempts) {
@@ -151,12 +182,22 @@ class DeliveryQueue {
         return attempts == 0 ? DeliveryState.PENDING : DeliveryState.DEFERRED;
     }
 
+    /** In this order: what is set first is read by what comes after it. */
     private void sign(String owner, List<Claimed> claimed, Instant now) {
+        Field<Instant> present = val(now, DELIVERY.COMPOSED_AT);
+        Condition isTakenOver = DELIVERY.STATE.eq(DeliveryState.CLAIMED.code());
+        Condition isOld = DELIVERY.COMPOSED_AT.lt(now.minus(LONGEST_WRITTEN));
         sql.update(DELIVERY)
+                .set(
+                        DELIVERY.COMPOSED_AT,
+                        when(DELIVERY.LEFT_AT.isNull().and(isOld).andNot(isTakenOver), present)
+                                .otherwise(coalesce(DELIVERY.COMPOSED_AT, present)))
+                .set(
+                        DELIVERY.LEFT_AT,
+                        when(isTakenOver, coalesce(DELIVERY.LEFT_AT, present)).otherwise(DELIVERY.LEFT_AT))
                 .set(DELIVERY.STATE, DeliveryState.CLAIMED.code())
                 .set(DELIVERY.LEASE_OWNER, owner)
                 .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
-                .set(DELIVERY.COMPOSED_AT, coalesce(DELIVERY.COMPOSED_AT, val(now, DELIVERY.COMPOSED_AT)))
                 .set(DELIVERY.TRIED_SINCE, coalesce(DELIVERY.TRIED_SINCE, val(now, DELIVERY.TRIED_SINCE)))
                 .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId()))
                 .set(DELIVERY.CHANGED_AT, now)
@@ -200,7 +241,10 @@ class DeliveryQueue {
                         DELIVERY.COMPOSED_AT,
                         DELIVERY.MESSAGE_ID,
                         DELIVERY.ATTEMPTS,
-                        DELIVERY.TRIED_SINCE)
+                        DELIVERY.TRIED_SINCE,
+                        DELIVERY.COPY,
+                        DELIVERY.CREATED_AT,
+                        DELIVERY.LEFT_AT)
                 .from(DELIVERY)
                 .where(DELIVERY.STATE.eq(lane.state().code()))
                 .and(DELIVERY.WAVE_ID.eq(lane.waveId()))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +22,24 @@ final class InHand {
         }
     }
 
+    /** Whoever was not told of pauses and objections for so long begins nothing. */
+    private static final Duration LONGEST_UNASKED = Duration.ofSeconds(10);
+
     private final String owner;
     private final DeliveryQueue queue;
+    private final Continuity continuity;
     private final Duration lease;
     private final Clock clock;
 
     private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
     private final Set<Long> waves = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Objection> objections = new ConcurrentHashMap<>();
     private volatile Set<Long> held = Set.of();
+    private volatile long askedAt = System.nanoTime();
     private volatile boolean isEnding;
 
-    InHand(String owner, DeliveryQueue queue, Duration lease, Clock clock) {
+    InHand(String owner, DeliveryQueue queue, Continuity continuity, Duration lease, Clock clock) {
+        this.continuity = continuity;
         this.owner = owner;
         this.queue = queue;
         this.lease = lease;
@@ -51,11 +59,14 @@ final class InHand {
     }
 
     /** @param until when the lease of these rows ends */
-    void take(List<Claimed> rows, Instant until) {
+    void take(Claim claim, Instant until) {
         if (leases.isEmpty()) {
             waves.clear();
+            objections.clear();
+            askedAt = System.nanoTime();
         }
-        for (Claimed row : rows) {
+        objections.putAll(claim.objections());
+        for (Claimed row : claim.rows()) {
             leases.put(row.id(), new Lease(row, until));
             waves.add(row.waveId());
         }
@@ -66,13 +77,20 @@ final class InHand {
             @Nullable Lease found = leases.get(done.id());
             if (found != null && found.isOf(done.claimed())) {
                 leases.remove(done.id(), found);
+                objections.remove(done.id());
             }
         }
     }
 
-    /** A pause of a wave takes effect here on what is not begun; leases are renewed long before they end. */
+    /**
+     * A pause of a wave, and whatever else stands against a message now, takes effect here on what is not begun; leases are
+     * renewed long before they end.
+     */
     void lookAfter() {
-        held = queue.held(waves);
+        held = continuity.isGoingOn() ? queue.held(waves) : Set.copyOf(waves);
+        objections.putAll(
+                queue.objections(leases.values().stream().map(Lease::claimed).toList()));
+        askedAt = System.nanoTime();
         Instant now = clock.instant();
         Instant soon = now.plus(lease.multipliedBy(2).dividedBy(3));
         List<Long> ending = leases.entrySet().stream()
@@ -98,10 +116,21 @@ final class InHand {
         return isEnding;
     }
 
-    /** What stands against handing it over now; null if nothing does. */
-    @Nullable String whyNot(Claimed claimed) {
+    /** What becomes of it instead of being handed over now; empty if nothing stands against that. */
+    Optional<Outcome> insteadOf(Claimed claimed) {
+        @Nullable Objection objection = objections.get(claimed.id());
+        if (objection != null) {
+            return Optional.of(new Outcome.Withheld(objection));
+        }
+        return Optional.ofNullable(whyNot(claimed)).map(Outcome.Released::new);
+    }
+
+    private @Nullable String whyNot(Claimed claimed) {
         if (isEnding) {
             return "The node stopped.";
+        }
+        if (System.nanoTime() - askedAt > LONGEST_UNASKED.toNanos()) {
+            return "The database did not say for too long whether it may leave.";
         }
         if (held.contains(claimed.waveId())) {
             return "The wave is held.";

@@ -45,7 +45,8 @@ public class LostDeliveries {
         var lost = select(DELIVERY.ID.as("id"))
                 .from(DELIVERY)
                 .where(IS_OPEN, DELIVERY.REFUSAL.eq(ReplyClass.HARD.code()))
-                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
+                .and(DELIVERY.STATE.in(
+                        DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code(), DeliveryState.SUPPRESSED.code()))
                 .unionAll(select(DELIVERY.ID)
                         .from(DELIVERY)
                         .where(IS_OPEN, DELIVERY.STATE.eq(DeliveryState.COMPLAINED.code())))
@@ -71,22 +72,31 @@ public class LostDeliveries {
      * Something is being done about it, so it is found no more; nor are the soft bounces that it was the last of, however
      * soon its address is written to again.
      *
-     * @return false if somebody else did so already
+     * @return the delivery itself and those that bounced softly with it, to whatever account; none if somebody else did so
+     *     already
      */
     @Transactional
-    public boolean followUp(Delivery delivery) {
+    public List<Delivery> followUp(Delivery delivery) {
+        List<Delivery> lost = DeliveryRows.select(sql)
+                .where(
+                        IS_OPEN,
+                        DELIVERY.EMAIL.eq(delivery.email()),
+                        DELIVERY.ID.eq(delivery.id()).or(IS_SOFT))
+                .orderBy(DELIVERY.ID)
+                .fetch(DeliveryRows::delivery);
         boolean isFirst = sql.update(DELIVERY)
                         .set(DELIVERY.IS_FOLLOWED_UP, true)
                         .where(DELIVERY.ID.eq(delivery.id()), IS_OPEN)
                         .execute()
                 > 0;
-        if (isFirst) {
-            sql.update(DELIVERY)
-                    .set(DELIVERY.IS_FOLLOWED_UP, true)
-                    .where(IS_SOFT, DELIVERY.EMAIL.eq(delivery.email()))
-                    .execute();
+        if (!isFirst) {
+            return List.of();
         }
-        return isFirst;
+        sql.update(DELIVERY)
+                .set(DELIVERY.IS_FOLLOWED_UP, true)
+                .where(DELIVERY.ID.in(lost.stream().map(Delivery::id).toList()))
+                .execute();
+        return lost;
     }
 
     /** How many soft bounces make this one the last straw, itself included. */

@@ -16,8 +16,10 @@ class MailPages {
 
     private final RelayStates relays;
     private final MailIdentity identity;
+    private final Continuity continuity;
 
-    MailPages(RelayStates relays, MailIdentity identity) {
+    MailPages(RelayStates relays, MailIdentity identity, Continuity continuity) {
+        this.continuity = continuity;
         this.relays = relays;
         this.identity = identity;
     }
@@ -26,7 +28,22 @@ class MailPages {
     String mail(Model model) {
         model.addAttribute("mail", identity);
         model.addAttribute("relays", relays.all());
+        continuity.held().ifPresent(hold -> {
+            model.addAttribute("held", hold);
+            model.addAttribute("waiting", continuity.waiting());
+        });
         return "console/mail";
+    }
+
+    /** A person has looked: what was held may leave. */
+    @PostMapping("/console/mail/go-on")
+    String letGoOn(@RequestParam @Nullable String why, Model model, Principal who) {
+        try {
+            continuity.goOn(why, who.getName());
+            return "redirect:/console/mail";
+        } catch (Refusal refusal) {
+            return refused(refusal, model);
+        }
     }
 
     @PostMapping("/console/mail/relays/{name}/pause")

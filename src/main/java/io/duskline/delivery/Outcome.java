@@ -1,6 +1,7 @@
 package io.duskline.delivery;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one claimed delivery. */
 sealed interface Outcome {
@@ -24,8 +25,28 @@ sealed interface Outcome {
      */
     record InDoubt(String reply, Instant retryAt) implements Outcome {}
 
-    /** It was not tried, and never will be: its reader no longer wants it. */
-    record Withheld(String reply) implements Outcome {}
+    /** It was not tried, and never will be. */
+    record Withheld(Objection objection) implements Outcome {
+
+        @Override
+        public String reply() {
+            return objection.why();
+        }
+
+        /** What may have left already stays in doubt, unless somebody else is told in its place. */
+        DeliveryState state(boolean mayHaveLeft) {
+            return switch (objection) {
+                case Objection.Suppressed s -> DeliveryState.SUPPRESSED;
+                case Objection.Unwanted u -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;
+                case Objection.Outdated o -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.CANCELLED;
+            };
+        }
+
+        /** Whose fault it is, as a delivery says it: an address that is of no use is followed up. */
+        @Nullable ReplyClass refusal() {
+            return objection instanceof Objection.Suppressed ? ReplyClass.HARD : null;
+        }
+    }
 
     /** It was not tried: given back as it was. */
     record Released(String reply) implements Outcome {}

@@ -26,6 +26,7 @@ import org.jooq.CaseWhenStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.UpdateSetMoreStep;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 class OutcomeRecord {
 
     private static final int LONGEST_REPLY = 1000;
+
+    /** When what is in doubt and must not leave any more is tried again by itself. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final DSLContext sql;
     private final AttemptRecord attempts;
@@ -147,6 +151,7 @@ class OutcomeRecord {
                     byId(DELIVERY.SIZE, written, done -> message(done).size()).otherwise(DELIVERY.SIZE));
         }
         given(state)
+                .set(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT)
                 .set(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1))
                 .set(DELIVERY.REPLY, byId(DELIVERY.REPLY, batch, done -> reply(done)))
                 .set(all)
@@ -156,16 +161,27 @@ class OutcomeRecord {
                 .execute();
     }
 
+    private static boolean mayHaveLeft(DeliveryState state) {
+        return state == DeliveryState.ACCEPTED || state == DeliveryState.IN_DOUBT;
+    }
+
+    /** One by one: there are few, and each for a reason of its own. */
     private void withheld(String owner, List<Done> batch) {
-        if (batch.isEmpty()) {
-            return;
+        for (Done done : batch) {
+            @Nullable ReplyClass refusal = ((Outcome.Withheld) done.outcome()).refusal();
+            DeliveryState state = state(done);
+            given(state)
+                    .set(
+                            DELIVERY.DUE_AT,
+                            state == DeliveryState.IN_DOUBT ? val(NEVER, DELIVERY.DUE_AT) : DELIVERY.DUE_AT)
+                    .set(DELIVERY.REPLY, reply(done))
+                    .set(DELIVERY.REFUSAL, refusal == null ? null : refusal.code())
+                    .set(DELIVERY.IS_FOLLOWED_UP, false)
+                    .where(DELIVERY.ID.eq(done.id()))
+                    .and(DELIVERY.LEASE_OWNER.eq(owner))
+                    .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                    .execute();
         }
-        given(DeliveryState.SUPPRESSED)
-                .set(DELIVERY.REPLY, byId(DELIVERY.REPLY, batch, done -> reply(done)))
-                .where(DELIVERY.ID.in(ids(batch)))
-                .and(DELIVERY.LEASE_OWNER.eq(owner))
-                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
-                .execute();
     }
 
     private void released(String owner, List<Done> batch) {
@@ -188,7 +204,7 @@ class OutcomeRecord {
 
     private void cancel(List<Done> open, Map<Long, String> cancelled) {
         cancelled.forEach((waveId, why) -> sql.update(DELIVERY)
-                .set(DELIVERY.STATE, DeliveryState.CANCELLED.code())
+                .set(DELIVERY.STATE, Deliveries.notLeaving(DeliveryState.CANCELLED))
                 .set(DELIVERY.REPLY, why)
                 .where(DELIVERY.ID.in(ids(open)))
                 .and(DELIVERY.WAVE_ID.eq(waveId))
@@ -241,7 +257,7 @@ class OutcomeRecord {
             case Outcome.Deferred d -> DeliveryState.DEFERRED;
             case Outcome.Refused r -> DeliveryState.FAILED;
             case Outcome.InDoubt i -> DeliveryState.IN_DOUBT;
-            case Outcome.Withheld w -> DeliveryState.SUPPRESSED;
+            case Outcome.Withheld w -> w.state(done.claimed().mayHaveLeft());
             case Outcome.Released r -> done.claimed().before();
         };
     }

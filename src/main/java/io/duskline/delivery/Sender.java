@@ -72,9 +72,9 @@ final class Sender implements Runnable {
 
     /** Empty where it is decided already what becomes of it. */
     private Optional<Ready> prepare(Claimed claimed) {
-        @Nullable String whyNot = inHand.whyNot(claimed);
-        if (whyNot != null) {
-            release(claimed, whyNot);
+        Optional<Outcome> instead = inHand.insteadOf(claimed);
+        if (instead.isPresent()) {
+            end(claimed, instead.get());
             return Optional.empty();
         }
         try {
@@ -88,10 +88,10 @@ final class Sender implements Runnable {
     private void send(Ready ready, @Nullable Ready following) {
         Claimed claimed = ready.claimed();
         backlog.await(() -> !inHand.isEnding());
-        @Nullable String whyNot = inHand.whyNot(claimed);
-        if (whyNot != null) {
+        Optional<Outcome> instead = inHand.insteadOf(claimed);
+        if (instead.isPresent()) {
             courier.abandon();
-            release(claimed, whyNot);
+            end(claimed, instead.get());
             return;
         }
         try {
@@ -101,8 +101,8 @@ final class Sender implements Runnable {
         }
     }
 
-    private void release(Claimed claimed, String why) {
-        backlog.add(new Done(claimed, new Outcome.Released(why), null, clock.instant()));
+    private void end(Claimed claimed, Outcome untried) {
+        backlog.add(new Done(claimed, untried, null, clock.instant()));
     }
 
     /** Of an error too: if this thread died of it, what it has in hand would stay there, renewed for ever. */

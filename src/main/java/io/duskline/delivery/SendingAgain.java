@@ -5,6 +5,7 @@ import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,26 +38,28 @@ public class SendingAgain {
     }
 
     /**
-     * Sends the wave's message once more, as a delivery of its own, to this contact of the same account.
+     * Sends a message once more, as a delivery of its own, to this contact of the same account.
      *
+     * @param waveId the wave that says it now, the same or another one
      * @param by who wants it
      * @return the new delivery's id
      * @throws Refusal (404) without such a delivery; (409) if its wave is cancelled
      */
     @Transactional
-    public long resend(long deliveryId, long contactId, String role, String email, String model, String by) {
+    public long resend(
+            long deliveryId, long waveId, long contactId, String role, String email, String model, String by) {
         Delivery first = deliveries.find(deliveryId).orElseThrow(() -> Refusal.notFound("delivery " + deliveryId));
         // Locked, so that two people who resend at once get two copies.
-        refuseIfCancelled(first.waveId());
+        refuseIfCancelled(waveId);
         int copy = sql.select(coalesce(max(DELIVERY.COPY), inline(0)))
                 .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.eq(first.waveId()))
+                .where(DELIVERY.WAVE_ID.eq(waveId))
                 .and(DELIVERY.CONTACT_ID.eq(contactId))
                 .fetchSingle()
                 .value1();
         Instant now = clock.instant();
         long id = sql.insertInto(DELIVERY)
-                .set(DELIVERY.WAVE_ID, first.waveId())
+                .set(DELIVERY.WAVE_ID, waveId)
                 .set(DELIVERY.ACCOUNT_ID, first.accountId())
                 .set(DELIVERY.CONTACT_ID, contactId)
                 .set(DELIVERY.COPY, copy + 1)
@@ -70,7 +74,7 @@ public class SendingAgain {
                 .returningResult(DELIVERY.ID)
                 .fetchSingle()
                 .value1();
-        ledger.append("delivery.resent", by, "delivery:" + id, Map.of("again", deliveryId, "wave", first.waveId()));
+        ledger.append("delivery.resent", by, "delivery:" + id, Map.of("again", deliveryId, "wave", waveId));
         return id;
     }
 
@@ -114,25 +118,27 @@ public class SendingAgain {
                 .set(DELIVERY.STATE, DeliveryState.DEFERRED.code())
                 .set(DELIVERY.DUE_AT, now)
                 .set(DELIVERY.TRIED_SINCE, now)
+                .setNull(DELIVERY.LEFT_AT) // what was refused or came back did not
                 .setNull(DELIVERY.REFUSAL)
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
                 .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
                 .and(DELIVERY.REFUSAL.ne(ReplyClass.HARD.code()))
+                .and(DELIVERY.WAVE_ID.notIn(
+                        select(SENDING.WAVE_ID).from(SENDING).where(SENDING.CANCELLED_WHY.isNotNull())))
                 .andNot(but)
                 .execute();
     }
 
     private void refuseIfCancelled(long wave) {
-        boolean isCancelled = sql.select(SENDING.CANCELLED_WHY)
-                        .from(SENDING)
-                        .where(SENDING.WAVE_ID.eq(wave))
-                        .forUpdate()
-                        .fetchSingle()
-                        .value1()
-                != null;
-        if (isCancelled) {
-            throw Refusal.conflict("The campaign of this message is cancelled.");
+        @Nullable String why = sql.select(SENDING.CANCELLED_WHY)
+                .from(SENDING)
+                .where(SENDING.WAVE_ID.eq(wave))
+                .forUpdate()
+                .fetchSingle()
+                .value1();
+        if (why != null) {
+            throw Refusal.conflict("This message does not leave any more: " + why);
         }
     }
 }

@@ -39,7 +39,7 @@ final class Shift {
         this.record = engine.record();
         this.relays = engine.relays();
         this.clock = engine.clock();
-        this.inHand = new InHand(owner, engine.queue(), settings.lease(), clock);
+        this.inHand = new InHand(owner, engine.queue(), engine.continuity(), settings.lease(), clock);
         this.lines = new Lines(
                 relays,
                 settings.connections(),

@@ -2,12 +2,15 @@ package io.duskline.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -25,8 +28,10 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
     private final boolean inbox;
     private final String version;
+    private final ObjectProvider<Warning> warnings;
 
-    FrameAdvice(Environment environment, Optional<BuildProperties> build) {
+    FrameAdvice(Environment environment, Optional<BuildProperties> build, ObjectProvider<Warning> warnings) {
+        this.warnings = warnings;
         this.inbox = ClassUtils.isPresent("com.icegreen.greenmail.util.GreenMail", null)
                 && environment.getProperty("spring.mail.host", "embedded").equals("embedded");
         this.version = build.map(BuildProperties::getVersion).orElse("1.0.0");
@@ -44,7 +49,16 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 && page.hasView()
                 && !String.valueOf(page.getViewName()).startsWith("redirect:")) {
             page.addObject("frame", frame(request));
+            page.addObject("warnings", warnings());
         }
+    }
+
+    /** Those who are not signed in see none. */
+    private List<Warning.Line> warnings() {
+        @Nullable Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who == null || who instanceof AnonymousAuthenticationToken
+                ? List.of()
+                : warnings.stream().flatMap(warning -> warning.line().stream()).toList();
     }
 
     /** Pages that tell of an error are made after the interceptors, so they ask for it themselves. */

@@ -39,6 +39,7 @@ public class CampaignStory {
     private final Planning planning;
     private final Decisions decisions;
     private final CampaignLife life;
+    private final Waves waves;
     private final Deliveries deliveries;
     private final DeliveryEngine engine;
     private final GreenMail mailbox;
@@ -51,6 +52,7 @@ public class CampaignStory {
             Planning planning,
             Decisions decisions,
             CampaignLife life,
+            Waves waves,
             Deliveries deliveries,
             DeliveryEngine engine,
             GreenMail mailbox,
@@ -61,6 +63,7 @@ public class CampaignStory {
         this.planning = planning;
         this.decisions = decisions;
         this.life = life;
+        this.waves = waves;
         this.deliveries = deliveries;
         this.engine = engine;
         this.mailbox = mailbox;
@@ -135,6 +138,31 @@ public class CampaignStory {
             }
         }
         life.goOn();
+    }
+
+    /** Waves fire and messages are queued; nothing is sent. */
+    void fireOnly() {
+        life.goOn();
+    }
+
+    /** As {@link #fireOnly}: a round of the campaigns' life and no more. */
+    void settleOnly() {
+        life.goOn();
+    }
+
+    /** What is queued is sent; nobody looks after the campaigns. */
+    void sendOnly() {
+        while (engine.deliverDue() > 0) {
+            assertThat(received()).isLessThan(1000);
+        }
+    }
+
+    void begin(Campaign campaign, Wave wave) {
+        waves.begin(campaign.id(), wave.id());
+    }
+
+    CustomerRows.Row customer(String externalId) {
+        return customers.account(externalId);
     }
 
     /** The subjects of all messages to an address, in the order of their arrival. */

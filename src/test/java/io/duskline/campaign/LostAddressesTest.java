@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.audience.Audiences;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.OptOutCause;
@@ -63,6 +64,9 @@ class LostAddressesTest {
     OptOuts optOuts;
 
     @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
     Audiences audiences;
 
     @Autowired
@@ -95,8 +99,10 @@ class LostAddressesTest {
                 deprecations,
                 transitions,
                 lost,
+                deliveries,
                 suppressions,
                 unsubscribing,
+                acknowledgements,
                 audiences,
                 unlucky,
                 transaction,

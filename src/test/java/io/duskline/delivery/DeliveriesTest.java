@@ -202,8 +202,8 @@ class DeliveriesTest {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
         post.engine.deliverDue();
 
-        long second = again.resend(id, 1, "admin", "a@c.example", "the model", "pat");
-        long third = again.resend(second, 1, "admin", "a@c.example", "the model", "pat");
+        long second = again.resend(id, WAVE, 1, "admin", "a@c.example", "the model", "pat");
+        long third = again.resend(second, WAVE, 1, "admin", "a@c.example", "the model", "pat");
 
         assertThat(post.delivery(third).copy()).isEqualTo(2);
         assertThat(post.delivery(third).accountId()).isEqualTo(7);
@@ -214,9 +214,10 @@ class DeliveriesTest {
                 .hasSize(3);
         assertThatThrownBy(() -> again.retryInDoubt(id, "pat")).hasMessageContaining("accepted");
         deliveries.cancel(WAVES, "Enough.");
-        assertThatThrownBy(() -> again.resend(id, 1, "admin", "a@c.example", "the model", "pat"))
+        assertThatThrownBy(() -> again.resend(id, WAVE, 1, "admin", "a@c.example", "the model", "pat"))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> again.retryInDoubt(id, "pat")).hasMessageContaining("cancelled");
+        assertThatThrownBy(() -> again.retryInDoubt(id, "pat"))
+                .hasMessageContaining("does not leave any more: Enough.");
     }
 
     @Test

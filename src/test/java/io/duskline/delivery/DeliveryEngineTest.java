@@ -5,6 +5,7 @@ import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.delivery.DeliveryState.ACCEPTED;
 import static io.duskline.delivery.DeliveryState.DEFERRED;
 import static io.duskline.delivery.DeliveryState.FAILED;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -15,9 +16,9 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
@@ -174,8 +175,10 @@ class DeliveryEngineTest {
             }
 
             @Override
-            public Optional<String> objection(Outgoing outgoing) {
-                return unwanted.contains(outgoing.email()) ? Optional.of("The reader left.") : Optional.empty();
+            public Map<Long, Objection> objections(Collection<Waiting> waiting) {
+                return waiting.stream()
+                        .filter(message -> unwanted.contains(message.email()))
+                        .collect(toMap(Waiting::deliveryId, message -> new Objection.Unwanted("The reader left.")));
             }
         };
         post = new PostOffice(

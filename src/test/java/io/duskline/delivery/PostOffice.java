@@ -111,17 +111,25 @@ final class PostOffice {
                                 clock))
                         .toList(),
                 pauses);
-        this.queue = queue(settings, relaySettings);
-        this.engine =
-                new DeliveryEngine(queue, record, composing, application.getBean(Verp.class), relays, settings, clock);
+        this.queue = queue(composing, settings, relaySettings);
+        this.engine = new DeliveryEngine(
+                queue,
+                record,
+                composing,
+                application.getBean(Verp.class),
+                relays,
+                application.getBean(Continuity.class),
+                settings,
+                clock);
     }
 
-    private DeliveryQueue queue(MailSettings settings, RelaySettings relaySettings) {
+    private DeliveryQueue queue(Composing composing, MailSettings settings, RelaySettings relaySettings) {
         TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
         return new DeliveryQueue(
                 sql,
                 new Lanes(sql, settings, relaySettings),
                 application.getBean(Rations.class),
+                composing,
                 settings,
                 application.getBean(Clock.class)) {
             @Override

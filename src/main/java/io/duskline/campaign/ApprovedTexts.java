@@ -1,0 +1,10 @@
+package io.duskline.campaign;
+
+import java.util.List;
+
+/**
+ * What was approved last, whether or not the approval still stands: all that may be said once nothing else may.
+ *
+ * @param templatesSha256 as in {@link Approval}, as are the revisions
+ */
+record ApprovedTexts(String templatesSha256, List<Long> revisions) {}

@@ -1,0 +1,50 @@
+package io.duskline.campaign;
+
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.PresentSunset;
+import io.duskline.notice.MailKind;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a frozen wave's messages say of the end. It stays as it is; whether it is still true changes.
+ *
+ * @param sunset the one that they name
+ * @param since when they were frozen
+ */
+record Statement(MailKind template, LocalMoment sunset, Instant since) {
+
+    /** Why they must not be said any more, in words for people; empty while they are true. */
+    Optional<String> whyOutdated(PresentSunset present, Instant now) {
+        if (template == MailKind.WITHDRAWN) {
+            return Optional.empty();
+        }
+        if (present.isWithdrawn()) {
+            return Optional.of("The deprecation was withdrawn.");
+        }
+        if (!sunset.equals(present.moment())) {
+            return Optional.of("The sunset moved after this was written.");
+        }
+        return announcesTheEnd() && isOver(now)
+                ? Optional.of("The sunset has passed; this speaks of it as to come.")
+                : Optional.empty();
+    }
+
+    private boolean announcesTheEnd() {
+        return switch (template) {
+            case FIRST, REMINDER, FINAL, MOVED -> true;
+            case DONE, WITHDRAWN -> false;
+        };
+    }
+
+    /** What was planned for a time after the sunset was meant so. */
+    private boolean isOver(Instant now) {
+        Instant end = sunset.instant();
+        return since.isBefore(end) && !now.isBefore(end);
+    }
+
+    /** Whether it asks for something that an answer settles. */
+    boolean isSilencedByAnAnswer() {
+        return Waves.isSilencedByAnAnswer(template);
+    }
+}

@@ -1,0 +1,247 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Continuity.CONTINUITY;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Notices when the time or the history of the database jumped: a backup was restored, or an installation slept. What left
+ * since would leave again, and what waited may no longer be meant, so everything is held until a person lets it go on.
+ *
+ * <p>The nodes write down every few seconds that they saw the database, by its own clock. A node that starts holds
+ * everything if nobody did so for too long; one that runs remembers what it saw, which no backup carries, and holds
+ * everything if the database knows of less than that, or if its clock did not go as the node's own did. Nothing is held
+ * where nothing waits and nothing is under way.
+ */
+@Component
+public class Continuity {
+
+    /** @param longestGap for how long nobody may have seen the database before a node that starts holds everything */
+    @ConfigurationProperties("duskline.continuity")
+    record Settings(@DefaultValue("PT15M") Duration longestGap) {
+        Settings {
+            if (longestGap.compareTo(Duration.ofMinutes(1)) < 0) {
+                throw new IllegalArgumentException("duskline.continuity.longest-gap must be at least a minute");
+            }
+        }
+    }
+
+    /** One look at the row. */
+    private record Seen(
+            Instant now,
+            Instant seenAt,
+            String epoch,
+            @Nullable Hold hold) {}
+
+    /** @param nanos {@link System#nanoTime} at that look */
+    private record Remembered(Seen seen, long nanos) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Continuity.class);
+    private static final int ROW = 1;
+    private static final int LONGEST_WHY = 1000;
+    private static final Duration BEAT = Duration.ofSeconds(5);
+
+    private final DSLContext sql;
+    private final List<Plans> plans;
+    private final Ledger ledger;
+    private final Settings settings;
+    private volatile @Nullable Remembered remembered;
+
+    Continuity(DSLContext sql, List<Plans> plans, Ledger ledger, Settings settings) {
+        this.sql = sql;
+        this.plans = plans;
+        this.ledger = ledger;
+        this.settings = settings;
+    }
+
+    /** Whether anything may leave; to be asked before anything is taken up. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public boolean isGoingOn() {
+        Seen seen = look();
+        Optional<String> jump = seen.hold() == null ? jump(seen) : Optional.empty();
+        if (jump.isPresent() && isAnythingAtStake()) {
+            hold(jump.get());
+            seen = look();
+        } else if (jump.isPresent() || seen.seenAt().plus(BEAT).isBefore(seen.now())) {
+            beat(seen.now());
+            seen = new Seen(seen.now(), seen.now(), seen.epoch(), seen.hold());
+        }
+        remembered = new Remembered(seen, System.nanoTime());
+        return seen.hold() == null;
+    }
+
+    /** Why nothing leaves, if that is so. */
+    @Transactional(readOnly = true)
+    public Optional<Hold> held() {
+        return sql.select(CONTINUITY.HELD_SINCE, CONTINUITY.HELD_WHY)
+                .from(CONTINUITY)
+                .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNotNull())
+                .fetchOptional(row -> new Hold(row.value1(), row.value2()));
+    }
+
+    /** As this node saw it last, without asking the database. */
+    Optional<Hold> lastSeen() {
+        return Optional.ofNullable(remembered).map(last -> last.seen().hold());
+    }
+
+    /** How many messages would leave now or later once it goes on. */
+    @Transactional(readOnly = true)
+    public int waiting() {
+        return sql.fetchCount(
+                DELIVERY,
+                DELIVERY.STATE.in(
+                        DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code()));
+    }
+
+    /**
+     * A person has looked and lets it go on.
+     *
+     * @param why what they found
+     * @throws Refusal (409) if nothing is held, (422) without a reason
+     */
+    @Transactional
+    public void goOn(@Nullable String why, String by) {
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", LONGEST_WHY);
+        faults.throwIfAny();
+        int changed = sql.update(CONTINUITY)
+                .setNull(CONTINUITY.HELD_SINCE)
+                .setNull(CONTINUITY.HELD_WHY)
+                .set(CONTINUITY.SEEN_AT, databaseTime())
+                .set(CONTINUITY.EPOCH, epoch())
+                .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNotNull())
+                .execute();
+        if (changed == 0) {
+            throw Refusal.conflict("Nothing is held.");
+        }
+        ledger.append("sending.went_on", by, "installation", Map.of("why", reason));
+    }
+
+    private Seen look() {
+        Field<Instant> now = databaseTime();
+        var row = sql.select(now, CONTINUITY.SEEN_AT, CONTINUITY.EPOCH, CONTINUITY.HELD_SINCE, CONTINUITY.HELD_WHY)
+                .from(CONTINUITY)
+                .where(CONTINUITY.ID.eq(ROW))
+                .fetchOne();
+        if (row == null) {
+            sql.insertInto(CONTINUITY)
+                    .set(CONTINUITY.ID, ROW)
+                    .set(CONTINUITY.SEEN_AT, now)
+                    .set(CONTINUITY.EPOCH, epoch())
+                    .onDuplicateKeyIgnore()
+                    .execute();
+            return look();
+        }
+        @Nullable Instant since = row.value4();
+        return new Seen(row.value1(), row.value2(), row.value3(), since == null ? null : new Hold(since, row.value5()));
+    }
+
+    private void beat(Instant now) {
+        sql.update(CONTINUITY)
+                .set(CONTINUITY.SEEN_AT, now)
+                .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNull())
+                .execute();
+    }
+
+    private Optional<String> jump(Seen seen) {
+        Remembered last = remembered;
+        if (last == null || !last.seen().epoch().equals(seen.epoch())) {
+            return gap(seen);
+        }
+        if (seen.seenAt().isBefore(last.seen().seenAt())) {
+            return Optional.of("The database knows nothing of what happened after %s, though this node saw it at %s."
+                            .formatted(words(seen.seenAt()), words(last.seen().seenAt()))
+                    + RESTORED);
+        }
+        Duration byDatabase = Duration.between(last.seen().now(), seen.now());
+        Duration byNode = Duration.ofNanos(System.nanoTime() - last.nanos());
+        return isLong(byDatabase.minus(byNode))
+                ? Optional.of("The database's clock went from %s to %s while %s passed for this node."
+                        .formatted(words(last.seen().now()), words(seen.now()), words(byNode)))
+                : Optional.empty();
+    }
+
+    private Optional<String> gap(Seen seen) {
+        Duration gap = Duration.between(seen.seenAt(), seen.now());
+        if (!isLong(gap)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                gap.isNegative()
+                        ? "The database was last seen at %s, which is still to come by its clock: it is %s."
+                                .formatted(words(seen.seenAt()), words(seen.now()))
+                        : "Nobody saw the database from %s to %s, for %s."
+                                        .formatted(words(seen.seenAt()), words(seen.now()), words(gap))
+                                + RESTORED);
+    }
+
+    private static final String RESTORED =
+            " If it was restored from a backup, messages that left since would leave again.";
+
+    private boolean isLong(Duration gap) {
+        return gap.abs().compareTo(settings.longestGap()) > 0;
+    }
+
+    private boolean isAnythingAtStake() {
+        return plans.stream().anyMatch(Plans::areUnderWay)
+                || sql.fetchExists(
+                        DELIVERY,
+                        DELIVERY.STATE.in(
+                                DeliveryState.PENDING.code(),
+                                DeliveryState.CLAIMED.code(),
+                                DeliveryState.DEFERRED.code(),
+                                DeliveryState.IN_DOUBT.code()));
+    }
+
+    private void hold(String why) {
+        int changed = sql.update(CONTINUITY)
+                .set(CONTINUITY.HELD_SINCE, databaseTime())
+                .set(CONTINUITY.HELD_WHY, why)
+                .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNull())
+                .execute();
+        if (changed > 0) {
+            log.warn("Nothing is sent until a person lets it go on (/console/mail): {}", why);
+            ledger.append("sending.held", "duskline", "installation", Map.of("why", why));
+        }
+    }
+
+    private static Field<Instant> databaseTime() {
+        return DSL.field("utc_timestamp(6)", CONTINUITY.SEEN_AT.getDataType());
+    }
+
+    private static String epoch() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static String words(Instant instant) {
+        return instant.toString().replace('T', ' ').replaceAll("(:\\d\\d)(\\.\\d+)?Z", "$1 UTC");
+    }
+
+    private static String words(Duration duration) {
+        long minutes = duration.toMinutes();
+        if (minutes < 120) {
+            return minutes + " minutes";
+        }
+        return minutes < 48 * 60 ? duration.toHours() + " hours" : duration.toDays() + " days";
+    }
+}

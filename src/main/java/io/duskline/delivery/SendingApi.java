@@ -1,0 +1,47 @@
+package io.duskline.delivery;
+
+import java.security.Principal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether anything leaves this installation, and a person's word that it may. */
+@RestController
+@RequestMapping("/api/v1/mail/sending")
+class SendingApi {
+
+    private final Continuity continuity;
+
+    SendingApi(Continuity continuity) {
+        this.continuity = continuity;
+    }
+
+    /**
+     * @param state {@code going} or {@code held}
+     * @param waiting how many messages are in the queue
+     */
+    record Sending(
+            String state, @Nullable Instant since, @Nullable String why, int waiting) {}
+
+    record Why(@Nullable String why) {}
+
+    @GetMapping
+    Sending sending() {
+        int waiting = continuity.waiting();
+        return continuity
+                .held()
+                .map(hold -> new Sending("held", hold.since(), hold.why(), waiting))
+                .orElseGet(() -> new Sending("going", null, null, waiting));
+    }
+
+    /** Lets a held installation go on. */
+    @PostMapping("/go-on")
+    Sending goOn(@RequestBody Why body, Principal who) {
+        continuity.goOn(body.why(), who.getName());
+        return sending();
+    }
+}

@@ -1,0 +1,11 @@
+package io.duskline.delivery;
+
+import java.time.Instant;
+
+/**
+ * A message that has not left, as its composer is asked about it.
+ *
+ * @param copy 0 for the wave's own message, counting up for those that a person sent again
+ * @param queuedAt when it came into the queue
+ */
+public record Waiting(long deliveryId, long waveId, long accountId, String email, int copy, Instant queuedAt) {}
