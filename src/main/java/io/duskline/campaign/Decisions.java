@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.TakingBack;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
@@ -37,6 +38,7 @@ public class Decisions {
     private final ApprovedContent content;
     private final Publishing publishing;
     private final Deliveries deliveries;
+    private final TakingBack takingBack;
     private final Transitions transitions;
     private final Ledger ledger;
     private final Clock clock;
@@ -49,6 +51,7 @@ public class Decisions {
             ApprovedContent content,
             Publishing publishing,
             Deliveries deliveries,
+            TakingBack takingBack,
             Transitions transitions,
             Ledger ledger,
             Clock clock,
@@ -59,6 +62,7 @@ public class Decisions {
         this.content = content;
         this.publishing = publishing;
         this.deliveries = deliveries;
+        this.takingBack = takingBack;
         this.transitions = transitions;
         this.ledger = ledger;
         this.clock = clock;
@@ -239,7 +243,7 @@ public class Decisions {
                     "The deprecation is withdrawn: whoever was told that it ends is told that it does not."
                             + " Let the campaign go on; it ends by itself.");
         }
-        int taken = deliveries.cancel(campaign.waveIds(), reason);
+        int taken = takingBack.cancel(campaign.waveIds(), reason);
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.SKIPPED.code())
                 .set(WAVE.STATE_WHY, "The campaign was cancelled.")

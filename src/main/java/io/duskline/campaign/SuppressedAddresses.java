@@ -1,7 +1,7 @@
 package io.duskline.campaign;
 
 import io.duskline.customer.AddressSuppressed;
-import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.TakingBack;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -9,15 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SuppressedAddresses {
 
-    private final Deliveries deliveries;
+    private final TakingBack takingBack;
 
-    SuppressedAddresses(Deliveries deliveries) {
-        this.deliveries = deliveries;
+    SuppressedAddresses(TakingBack takingBack) {
+        this.takingBack = takingBack;
     }
 
     /** In the transaction of the suppression. */
     @EventListener
     void takeBack(AddressSuppressed suppressed) {
-        deliveries.suppress(suppressed.spellings(), suppressed.why());
+        takingBack.suppress(suppressed.spellings(), suppressed.why());
     }
 }

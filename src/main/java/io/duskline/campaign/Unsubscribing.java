@@ -11,7 +11,7 @@ import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.UnsubscribeLinks;
-import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.TakingBack;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,13 +30,13 @@ public class Unsubscribing {
     private final UnsubscribeLinks links;
     private final Accounts accounts;
     private final OptOuts optOuts;
-    private final Deliveries deliveries;
+    private final TakingBack takingBack;
 
-    Unsubscribing(UnsubscribeLinks links, Accounts accounts, OptOuts optOuts, Deliveries deliveries) {
+    Unsubscribing(UnsubscribeLinks links, Accounts accounts, OptOuts optOuts, TakingBack takingBack) {
         this.links = links;
         this.accounts = accounts;
         this.optOuts = optOuts;
-        this.deliveries = deliveries;
+        this.takingBack = takingBack;
     }
 
     /** Whose link it is; nothing changes. Empty for a token that is none of ours. */
@@ -59,7 +59,7 @@ public class Unsubscribing {
     @Transactional
     public OptOut unsubscribe(String email, OptOutCause how, String reason, String by) {
         optOuts.add(email, how, reason, by);
-        deliveries.suppress(
+        takingBack.suppress(
                 EmailAddress.lookup(email),
                 select(WAVE.ID)
                         .from(WAVE)

@@ -9,6 +9,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.TakingBack;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
@@ -37,6 +38,7 @@ class Waves {
     private final Acknowledgements acknowledgements;
     private final Queueing queueing;
     private final Deliveries deliveries;
+    private final TakingBack takingBack;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ class Waves {
             Acknowledgements acknowledgements,
             Queueing queueing,
             Deliveries deliveries,
+            TakingBack takingBack,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
@@ -55,6 +58,7 @@ class Waves {
         this.acknowledgements = acknowledgements;
         this.queueing = queueing;
         this.deliveries = deliveries;
+        this.takingBack = takingBack;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -89,7 +93,7 @@ class Waves {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBack(Campaign campaign, Wave wave, String why) {
-        int messages = deliveries.cancel(List.of(wave.id()), why);
+        int messages = takingBack.cancel(List.of(wave.id()), why);
         Instant now = clock.instant();
         sql.update(WAVE)
                 .set(WAVE.TAKEN_BACK_AT, now)
@@ -132,6 +136,10 @@ class Waves {
     }
 
     private void send(Campaign campaign, Wave wave) {
+        takingBack.supersede(
+                campaign.waveIds().stream().filter(id -> id != wave.id()).toList(),
+                wave.id(),
+                "A later message to the same reader took its place.");
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.SENDING.code())
                 .setNull(WAVE.STATE_WHY)

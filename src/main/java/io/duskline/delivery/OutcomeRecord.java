@@ -204,7 +204,7 @@ class OutcomeRecord {
 
     private void cancel(List<Done> open, Map<Long, String> cancelled) {
         cancelled.forEach((waveId, why) -> sql.update(DELIVERY)
-                .set(DELIVERY.STATE, Deliveries.notLeaving(DeliveryState.CANCELLED))
+                .set(DELIVERY.STATE, TakingBack.notLeaving(DeliveryState.CANCELLED))
                 .set(DELIVERY.REPLY, why)
                 .where(DELIVERY.ID.in(ids(open)))
                 .and(DELIVERY.WAVE_ID.eq(waveId))

@@ -114,6 +114,18 @@ class RefusedCampaignTest {
     }
 
     @Test
+    void whateverTheRefusalSaidTheCampaignPauses() {
+        campaign = story.launched(
+                "first", "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":0,\"template\":\"done\"}]");
+        refuse(6, DeliveryState.FAILED, "sender", "550 5.7.26\u0007 " + "No. ".repeat(240));
+
+        story.goOn();
+
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.PAUSED);
+        assertThat(campaigns.get(campaign.id()).why()).hasSizeLessThan(700).doesNotContain("\u0007");
+    }
+
+    @Test
     void aFaultOfOursIsAReasonSooner() {
         refuse(6, DeliveryState.BOUNCED, "sender", "550 5.7.26 Unauthenticated");
 

@@ -50,6 +50,9 @@ class DeliveriesTest {
     private Deliveries deliveries;
 
     @Autowired
+    private TakingBack takingBack;
+
+    @Autowired
     private SendingAgain again;
 
     @Autowired
@@ -119,7 +122,7 @@ class DeliveriesTest {
         post.engine.deliverDue();
         post.enqueue(WAVE, "b@c.example");
 
-        assertThat(deliveries.cancel(WAVES, "The vendor changed its mind.")).isEqualTo(2);
+        assertThat(takingBack.cancel(WAVES, "The vendor changed its mind.")).isEqualTo(2);
         deliveries.release(WAVES);
         clock.advance(Duration.ofDays(1));
 
@@ -133,7 +136,7 @@ class DeliveriesTest {
     void whatIsPutOffWhileItsWaveIsCancelledIsCancelledToo() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
         Claimed claimed = post.claimBatch("me").getFirst();
-        assertThat(deliveries.cancel(WAVES, "Enough.")).isZero();
+        assertThat(takingBack.cancel(WAVES, "Enough.")).isZero();
         assertThat(post.delivery(id).state()).isEqualTo(CLAIMED);
 
         Outcome later = new Outcome.Deferred("451 4.3.0 Later", clock.instant());
@@ -147,7 +150,7 @@ class DeliveriesTest {
     void whatADeadNodeHadInHandWhenItsWaveWasCancelledIsInDoubt() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
         post.claimBatch("a node that dies");
-        deliveries.cancel(WAVES, "Enough.");
+        takingBack.cancel(WAVES, "Enough.");
 
         clock.advance(Duration.ofHours(1));
 
@@ -213,7 +216,7 @@ class DeliveriesTest {
                         .distinct())
                 .hasSize(3);
         assertThatThrownBy(() -> again.retryInDoubt(id, "pat")).hasMessageContaining("accepted");
-        deliveries.cancel(WAVES, "Enough.");
+        takingBack.cancel(WAVES, "Enough.");
         assertThatThrownBy(() -> again.resend(id, WAVE, 1, "admin", "a@c.example", "the model", "pat"))
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> again.retryInDoubt(id, "pat"))

@@ -1,0 +1,125 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.when;
+
+import java.time.Clock;
+import java.util.Collection;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes messages back that have not left: of whole waves, to one address, or because a later one takes their place. */
+@Component
+public class TakingBack {
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    TakingBack(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes back for good what has not left: what waits at once, what a worker has claimed and not begun within a second,
+     * and what the relay puts off from now on.
+     *
+     * @return how many were taken back at once
+     */
+    @Transactional
+    public int cancel(Collection<Long> waveIds, String why) {
+        sql.update(SENDING)
+                .set(SENDING.IS_HELD, true)
+                .set(SENDING.CANCELLED_WHY, why)
+                .where(SENDING.WAVE_ID.in(waveIds))
+                .and(SENDING.CANCELLED_WHY.isNull())
+                .execute();
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, notLeaving(DeliveryState.CANCELLED))
+                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute();
+    }
+
+    /**
+     * Takes back what still waits in these waves for whoever has a message of another: the later one takes its place.
+     *
+     * @return how many were taken back
+     */
+    @Transactional
+    public int supersede(Collection<Long> earlier, long later, String why) {
+        Condition waits = DELIVERY.WAVE_ID
+                .in(earlier)
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()));
+        if (!sql.fetchExists(DELIVERY, waits)) {
+            return 0;
+        }
+        // Distinct, so that the servers write it down before they change the table that it reads.
+        var readers = selectDistinct(DELIVERY.CONTACT_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(later))
+                .asTable("readers");
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, notLeaving(DeliveryState.CANCELLED))
+                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(waits)
+                .and(DELIVERY.CONTACT_ID.in(select(readers.field(DELIVERY.CONTACT_ID)).from(readers)))
+                .execute();
+    }
+
+    /** What may have left already, though nobody knows, stays in doubt, whatever becomes of it from now on. */
+    static Field<String> notLeaving(DeliveryState state) {
+        return when(DELIVERY.LEFT_AT.isNull(), inline(state.code())).otherwise(inline(DeliveryState.IN_DOUBT.code()));
+    }
+
+    /**
+     * Takes back, of some waves, what has not left to one address. What a worker has in hand is asked about once more
+     * before it leaves ({@link Composer#objection}).
+     *
+     * @param waveIds one column
+     * @return how many were taken back
+     */
+    @Transactional
+    public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, notLeaving(DeliveryState.SUPPRESSED))
+                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.EMAIL.eq(email))
+                .and(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute();
+    }
+
+    /**
+     * Takes back everything to an address that nobody writes to any more, and has {@link LostDeliveries} tell of it. What a
+     * worker has in hand is asked about once more before it leaves.
+     *
+     * @param spellings of the address, as contacts have it
+     * @return how many were taken back
+     */
+    @Transactional
+    public int suppress(Collection<String> spellings, String why) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.SUPPRESSED.code())
+                .set(DELIVERY.REFUSAL, ReplyClass.HARD.code())
+                .set(DELIVERY.IS_FOLLOWED_UP, false)
+                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.EMAIL.in(spellings))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute();
+    }
+}
