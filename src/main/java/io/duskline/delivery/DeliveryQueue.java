@@ -72,8 +72,8 @@ class DeliveryQueue {
         taking.share(again, (taking.room() + 1) / 2);
         taking.share(due.in(DeliveryState.PENDING), taking.room());
         List<Claimed> claimed = taking.claimed;
+        rations.save(opened.values());
         if (!claimed.isEmpty()) {
-            rations.save(opened.values());
             sign(owner, claimed, now);
         }
         return new Claim(claimed, taking.isLimited);
