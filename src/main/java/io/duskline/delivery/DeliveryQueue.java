@@ -157,7 +157,6 @@ class DeliveryQueue {
                 .set(DELIVERY.LEASE_OWNER, owner)
                 .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
                 .set(DELIVERY.COMPOSED_AT, coalesce(DELIVERY.COMPOSED_AT, val(now, DELIVERY.COMPOSED_AT)))
-                .set(DELIVERY.TRIED_SINCE, coalesce(DELIVERY.TRIED_SINCE, val(now, DELIVERY.TRIED_SINCE)))
                 .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId()))
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))
