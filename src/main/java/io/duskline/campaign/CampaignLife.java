@@ -5,9 +5,9 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.db.SharedClock;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,7 +50,7 @@ public class CampaignLife {
     private final LostAddresses lostAddresses;
     private final Counted counted;
     private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final SharedClock clock;
     private final Sparing<LocalMoment> toldOtherwise;
 
     CampaignLife(
@@ -68,7 +68,7 @@ public class CampaignLife {
             LostAddresses lostAddresses,
             Counted counted,
             TransactionTemplate transaction,
-            Clock clock) {
+            SharedClock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -89,6 +89,7 @@ public class CampaignLife {
 
     /** One round over all campaigns. What goes wrong with one does not keep the others. */
     public void goOn() {
+        clock.asked(); // a node that slept for hours takes no wave for one that is still in time
         lostAddresses.followUp();
         for (long id : campaigns.alive()) {
             try {

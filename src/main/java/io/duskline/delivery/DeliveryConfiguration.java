@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import io.duskline.db.SharedClock;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
@@ -50,7 +51,7 @@ class DeliveryConfiguration {
             Verp verp,
             Relays relays,
             MailSettings settings,
-            Clock clock) {
+            SharedClock clock) {
         return new DeliveryEngine(queue, record, composing, verp, relays, settings, clock);
     }
 }

@@ -1,6 +1,6 @@
 package io.duskline.delivery;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -22,7 +22,7 @@ public class DeliveryEngine {
     private final Verp verp;
     private final Relays relays;
     private final MailSettings settings;
-    private final Clock clock;
+    private final SharedClock clock;
     private final Semaphore calls = new Semaphore(0);
 
     DeliveryEngine(
@@ -32,7 +32,7 @@ public class DeliveryEngine {
             Verp verp,
             Relays relays,
             MailSettings settings,
-            Clock clock) {
+            SharedClock clock) {
         this.queue = queue;
         this.record = record;
         this.composing = composing;
@@ -96,7 +96,7 @@ public class DeliveryEngine {
         return settings;
     }
 
-    Clock clock() {
+    SharedClock clock() {
         return clock;
     }
 }

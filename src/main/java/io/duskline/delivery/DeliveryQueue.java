@@ -7,7 +7,7 @@ import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,9 +32,9 @@ class DeliveryQueue {
     private final Lanes lanes;
     private final Rations rations;
     private final MailSettings settings;
-    private final Clock clock;
+    private final SharedClock clock;
 
-    DeliveryQueue(DSLContext sql, Lanes lanes, Rations rations, MailSettings settings, Clock clock) {
+    DeliveryQueue(DSLContext sql, Lanes lanes, Rations rations, MailSettings settings, SharedClock clock) {
         this.sql = sql;
         this.lanes = lanes;
         this.rations = rations;
@@ -61,7 +61,7 @@ class DeliveryQueue {
      */
     @Transactional
     Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.asked().truncatedTo(ChronoUnit.MICROS);
         Lanes.Due due = lanes.due(now);
         doubt(due.cancelled(), inHand, now);
         var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now);
@@ -76,7 +76,7 @@ class DeliveryQueue {
         if (!claimed.isEmpty()) {
             sign(owner, claimed, now);
         }
-        return new Claim(claimed, taking.isLimited);
+        return new Claim(claimed, taking.isLimited, now.plus(settings.lease()));
     }
 
     /** One claim while it is being filled. */

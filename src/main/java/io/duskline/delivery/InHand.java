@@ -1,6 +1,6 @@
 package io.duskline.delivery;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +24,14 @@ final class InHand {
     private final String owner;
     private final DeliveryQueue queue;
     private final Duration lease;
-    private final Clock clock;
+    private final SharedClock clock;
 
     private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
     private final Set<Long> waves = ConcurrentHashMap.newKeySet();
     private volatile Set<Long> held = Set.of();
     private volatile boolean isEnding;
 
-    InHand(String owner, DeliveryQueue queue, Duration lease, Clock clock) {
+    InHand(String owner, DeliveryQueue queue, Duration lease, SharedClock clock) {
         this.owner = owner;
         this.queue = queue;
         this.lease = lease;
@@ -73,7 +73,7 @@ final class InHand {
     /** A pause of a wave takes effect here on what is not begun; leases are renewed long before they end. */
     void lookAfter() {
         held = queue.held(waves);
-        Instant now = clock.instant();
+        Instant now = clock.asked();
         Instant soon = now.plus(lease.multipliedBy(2).dividedBy(3));
         List<Long> ending = leases.entrySet().stream()
                 .filter(each -> each.getValue().until().isBefore(soon))
@@ -110,7 +110,7 @@ final class InHand {
             return "The relay rests.";
         }
         @Nullable Lease found = leases.get(claimed.id());
-        boolean isOurs = found != null && found.isOf(claimed) && clock.instant().isBefore(found.until());
+        boolean isOurs = found != null && found.isOf(claimed) && clock.latest().isBefore(found.until());
         return isOurs ? null : "The claim has run out.";
     }
 }
