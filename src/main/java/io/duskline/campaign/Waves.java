@@ -5,6 +5,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
@@ -30,6 +31,7 @@ class Waves {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
+    private final Deprecations deprecations;
     private final Acknowledgements acknowledgements;
     private final Queueing queueing;
     private final Deliveries deliveries;
@@ -39,6 +41,7 @@ class Waves {
     Waves(
             DSLContext sql,
             Campaigns campaigns,
+            Deprecations deprecations,
             Acknowledgements acknowledgements,
             Queueing queueing,
             Deliveries deliveries,
@@ -46,6 +49,7 @@ class Waves {
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
+        this.deprecations = deprecations;
         this.acknowledgements = acknowledgements;
         this.queueing = queueing;
         this.deliveries = deliveries;
@@ -53,12 +57,15 @@ class Waves {
         this.clock = clock;
     }
 
-    /** Shows that the wave has begun, and makes ready for its messages; freezing a large audience takes a while. */
+    /**
+     * Shows that the wave has begun, and makes ready for its messages; freezing a large audience takes a while. Since it was
+     * found due, others may have fired before it and the sunset may have moved: one that is not due any more stays planned.
+     */
     @Transactional
     public void begin(long campaignId, long waveId) {
         Campaign campaign = campaigns.locked(campaignId);
         Wave wave = campaign.wave(waveId);
-        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.PLANNED) {
+        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.PLANNED || !isDue(campaign, wave)) {
             return;
         }
         deliveries.open(waveId, false);
@@ -67,6 +74,13 @@ class Waves {
                 .set(WAVE.STATE, WaveState.FREEZING.code())
                 .where(WAVE.ID.eq(waveId))
                 .execute();
+    }
+
+    private boolean isDue(Campaign campaign, Wave wave) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        return wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                .filter(due -> !due.isAfter(clock.instant()))
+                .isPresent();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.duskline.DusklineTest;
 import io.duskline.NodeClocks;
 import io.duskline.TestClock;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.db.DatabaseClock;
 import io.duskline.db.SharedClock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
-/** No wave leaves before or after its time, whatever the clock of a node says. */
+/** No wave leaves before its time: not by a node whose clock is fast, and not once its time was moved. */
 @DusklineTest
 class WavesInTimeTest {
 
@@ -30,6 +31,12 @@ class WavesInTimeTest {
 
     @Autowired
     private Campaigns campaigns;
+
+    @Autowired
+    private Deprecations deprecations;
+
+    @Autowired
+    private Waves waves;
 
     @Autowired
     private TestClock clock;
@@ -87,6 +94,27 @@ class WavesInTimeTest {
             node.refresh();
             whatHappens.accept(node.getBean(CampaignLife.class));
         }
+    }
+
+    @Test
+    void aWaveThatWasPushedBackAfterItWasFoundDueDoesNotBegin() {
+        clock.set(due);
+        deprecations.moveSunset(
+                "twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", CampaignStory.PM);
+
+        waves.begin(campaign, reminder.id());
+
+        assertThat(state()).isEqualTo(WaveState.PLANNED);
+        story.goOn();
+        assertThat(story.subjectsTo(CampaignStory.OWNER))
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith("new date");
+
+        clock.set(due.plus(Duration.ofDays(7)));
+        story.goOn();
+        assertThat(state()).isEqualTo(WaveState.DONE);
     }
 
     private WaveState state() {
