@@ -1,5 +1,6 @@
 package io.duskline;
 
+import io.duskline.db.DatabaseClock;
 import io.duskline.ledger.LedgerCommand;
 import io.duskline.preflight.PreflightCommand;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TimeZone;
+import org.jooq.DSLContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -32,9 +34,15 @@ public class Duskline {
         application.run(arguments);
     }
 
-    /** The only source of "now". */
+    /** The only source of "now", the same for all nodes. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    DatabaseClock clock(DSLContext sql) {
+        return new DatabaseClock(sql);
+    }
+
+    /** So no node runs a timer early, or takes one over from a node that lives. */
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    com.github.kagkarlsson.scheduler.Clock timersClock(Clock clock) {
+        return clock::instant;
     }
 }

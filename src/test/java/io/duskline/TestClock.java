@@ -1,17 +1,15 @@
 package io.duskline;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /** A clock that stands still until the test moves it. Before every test it is set to {@link #START}. */
-public final class TestClock extends Clock {
+public final class TestClock extends SharedClock {
 
     /** Wednesday 19 April 2023, 10:00 in Redmond: the day on which the first founding case became known. */
     public static final Instant START = Instant.parse("2023-04-19T17:00:00Z");
@@ -32,13 +30,13 @@ public final class TestClock extends Clock {
     }
 
     @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
+    public Instant asked() {
+        return now.get();
     }
 
     @Override
-    public Clock withZone(ZoneId zone) {
-        throw new IllegalArgumentException("zones are chosen at the edges");
+    public Instant latest() {
+        return now.get();
     }
 
     @TestConfiguration(proxyBeanMethods = false)

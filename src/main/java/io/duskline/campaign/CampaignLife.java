@@ -2,11 +2,11 @@ package io.duskline.campaign;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ public class CampaignLife {
     private final LostAddresses lostAddresses;
     private final Counted counted;
     private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final SharedClock clock;
 
     CampaignLife(
             Campaigns campaigns,
@@ -64,7 +64,7 @@ public class CampaignLife {
             LostAddresses lostAddresses,
             Counted counted,
             TransactionTemplate transaction,
-            Clock clock) {
+            SharedClock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.decisions = decisions;
@@ -86,6 +86,7 @@ public class CampaignLife {
         if (!continuity.isGoingOn()) {
             return;
         }
+        clock.asked(); // a node that slept for hours takes no wave for one that is still in time
         followUp();
         for (long id : campaigns.alive()) {
             try {

@@ -59,7 +59,8 @@ class Objections {
         Map<Long, Objection> objections = new HashMap<>();
         waiting.stream()
                 .collect(groupingBy(Waiting::waveId))
-                .forEach((wave, messages) -> toWave(contents.of(wave), messages, objections));
+                .forEach((wave, messages) ->
+                        contents.find(wave).ifPresent(content -> toWave(content, messages, objections)));
         toAddresses(waiting, objections);
         return objections;
     }

@@ -8,8 +8,10 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What frozen waves say; nothing of it changes once it is there, so it is remembered. */
@@ -30,13 +32,17 @@ class WaveContents {
 
     /** Of a wave that has messages, so is frozen. */
     WaveContent of(long wave) {
+        return find(wave).orElseThrow(() -> new IllegalStateException("wave " + wave + " is not there"));
+    }
+
+    Optional<WaveContent> find(long wave) {
         if (waves.size() > MOST_KEPT) {
             waves.clear();
         }
-        return waves.computeIfAbsent(wave, this::read);
+        return Optional.ofNullable(waves.computeIfAbsent(wave, this::read));
     }
 
-    private WaveContent read(long id) {
+    private @Nullable WaveContent read(long id) {
         return sql.select(
                         WAVE.CONTENT_SHA256,
                         WAVE.TEMPLATE,
@@ -52,7 +58,7 @@ class WaveContents {
                 .join(DEPRECATION)
                 .on(DEPRECATION.ID.eq(CAMPAIGN.DEPRECATION_ID))
                 .where(WAVE.ID.eq(id))
-                .fetchSingle(row -> new WaveContent(
+                .fetchOne(row -> new WaveContent(
                         row.get(WAVE.CONTENT_SHA256),
                         row.get(CAMPAIGN.DEPRECATION_ID),
                         row.get(DEPRECATION.INTEGRATION_ID),

@@ -6,7 +6,6 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.TakingBack;
@@ -63,7 +62,10 @@ class Waves {
         this.clock = clock;
     }
 
-    /** Shows that the wave has begun, and makes ready for its messages; freezing a large audience takes a while. */
+    /**
+     * Shows that the wave has begun, and makes ready for its messages; freezing a large audience takes a while. Since it was
+     * found due, others may have fired before it and the sunset may have moved: one that is not due any more stays planned.
+     */
     @Transactional
     public void begin(long campaignId, long waveId) {
         Campaign campaign = campaigns.locked(campaignId);
@@ -79,10 +81,9 @@ class Waves {
                 .execute();
     }
 
-    /** Asked again with the campaign locked: the date may have moved since the wave was found to be due. */
     private boolean isDue(Campaign campaign, Wave wave) {
-        LocalMoment sunset = deprecations.get(campaign.deprecationId()).sunset().moment();
-        return wave.due(sunset, campaign.launchedAt())
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        return wave.due(deprecation.sunset().moment(), campaign.launchedAt())
                 .filter(due -> !due.isAfter(clock.instant()))
                 .isPresent();
     }

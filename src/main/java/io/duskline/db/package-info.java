@@ -1,4 +1,7 @@
-/** The tables as jOOQ generates them from db/migration, and the one converter they need. Written only by each table's owner. */
+/**
+ * The tables as jOOQ generates them from db/migration, the one converter they need, and the database's time. Each table is
+ * written only by its owner.
+ */
 @org.springframework.modulith.ApplicationModule(
         type = org.springframework.modulith.ApplicationModule.Type.OPEN,
         allowedDependencies = {})

@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -8,8 +9,6 @@ import java.util.Map;
  *
  * @param objections by delivery, what stands against some of the rows
  * @param isLimited whether more was due than may leave now
+ * @param until when the lease of these rows ends
  */
-record Claim(List<Claimed> rows, Map<Long, Objection> objections, boolean isLimited) {
-
-    static final Claim NOTHING = new Claim(List.of(), Map.of(), false);
-}
+record Claim(List<Claimed> rows, Map<Long, Objection> objections, boolean isLimited, Instant until) {}

@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param mayHaveLeft whether an attempt that nobody knows the end of may have sent it
  * @param before what it was, and is again if it is given back
  * @param attempts how often it was tried before
- * @param triedSince when the first of them was, or the first after a person had it tried anew
+ * @param triedSince when the first was that it met something of its own, or the first such after a person had it tried
+ *     anew; the claim if there was none
  * @param relay which it is to leave by
  * @param untilTurn how long after the claim its turn is; zero for at once
  */

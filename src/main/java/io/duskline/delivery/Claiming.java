@@ -1,6 +1,6 @@
 package io.duskline.delivery;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Claiming implements Runnable {
     private final InHand inHand;
     private final MailSettings settings;
     private final Semaphore calls;
-    private final Clock clock;
+    private final SharedClock clock;
 
     private volatile boolean isEnding;
     private volatile boolean isAway;
@@ -90,10 +90,9 @@ final class Claiming implements Runnable {
                 next(settings.poll());
                 return;
             }
-            Instant until = clock.instant().plus(settings.lease());
             Claim claim = queue.claim(owner, outlets, takesOver(), inHand.ids());
             lines.man(claim.rows());
-            inHand.take(claim, until);
+            inHand.take(claim);
             lines.add(claim.rows());
             next(untilNext(claim));
         } catch (RuntimeException e) {
@@ -130,14 +129,13 @@ final class Claiming implements Runnable {
 
     /**
      * Claims that ran out while the database was away are not abandoned: their owners could not renew them, and come to
-     * write down what became of them.
+     * write down what became of them. The one that is back may be another, with a time of its own.
      */
     private boolean takesOver() {
-        Instant now = clock.instant();
         if (isAway) {
             isAway = false;
-            backSince = now;
+            backSince = clock.asked();
         }
-        return backSince.equals(Instant.MIN) || !now.isBefore(backSince.plus(OTHERS_RETURN));
+        return backSince.equals(Instant.MIN) || !clock.instant().isBefore(backSince.plus(OTHERS_RETURN));
     }
 }

@@ -152,11 +152,11 @@ final class Courier implements AutoCloseable {
 
     /** Any other message would meet it too, so no recipient is to blame, however long it lasts. */
     private Outcome fault(String reply) {
-        return new Outcome.Deferred(reply, unlessAnotherWorks(relays.fault(relay, reply)));
+        return new Outcome.Deferred(reply, unlessAnotherWorks(relays.fault(relay, reply)), false);
     }
 
     private Outcome restRelay(String reply) {
-        return new Outcome.Deferred(reply, unlessAnotherWorks(relay.rest(reply)));
+        return new Outcome.Deferred(reply, unlessAnotherWorks(relay.rest(reply)), false);
     }
 
     private Instant unlessAnotherWorks(Instant whenItIsTriedAgain) {

@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import io.duskline.db.SharedClock;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
@@ -51,7 +52,7 @@ class DeliveryConfiguration {
             Relays relays,
             Continuity continuity,
             MailSettings settings,
-            Clock clock) {
+            SharedClock clock) {
         return new DeliveryEngine(queue, record, composing, verp, relays, continuity, settings, clock);
     }
 }

@@ -1,6 +1,6 @@
 package io.duskline.delivery;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -23,7 +23,7 @@ public class DeliveryEngine {
     private final Relays relays;
     private final Continuity continuity;
     private final MailSettings settings;
-    private final Clock clock;
+    private final SharedClock clock;
     private final Semaphore calls = new Semaphore(0);
 
     DeliveryEngine(
@@ -34,7 +34,7 @@ public class DeliveryEngine {
             Relays relays,
             Continuity continuity,
             MailSettings settings,
-            Clock clock) {
+            SharedClock clock) {
         this.continuity = continuity;
         this.queue = queue;
         this.record = record;
@@ -103,7 +103,7 @@ public class DeliveryEngine {
         return settings;
     }
 
-    Clock clock() {
+    SharedClock clock() {
         return clock;
     }
 }

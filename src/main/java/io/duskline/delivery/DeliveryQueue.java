@@ -8,7 +8,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,10 +39,15 @@ class DeliveryQueue {
     private final Rations rations;
     private final Composing composing;
     private final MailSettings settings;
-    private final Clock clock;
+    private final SharedClock clock;
 
     DeliveryQueue(
-            DSLContext sql, Lanes lanes, Rations rations, Composing composing, MailSettings settings, Clock clock) {
+            DSLContext sql,
+            Lanes lanes,
+            Rations rations,
+            Composing composing,
+            MailSettings settings,
+            SharedClock clock) {
         this.sql = sql;
         this.lanes = lanes;
         this.rations = rations;
@@ -78,7 +83,7 @@ class DeliveryQueue {
      */
     @Transactional
     Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.asked().truncatedTo(ChronoUnit.MICROS);
         Lanes.Due due = lanes.due(now);
         doubt(due.cancelled(), inHand, now);
         var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now);
@@ -89,11 +94,12 @@ class DeliveryQueue {
         taking.share(again, (taking.room() + 1) / 2);
         taking.share(due.in(DeliveryState.PENDING), taking.room());
         List<Claimed> claimed = taking.claimed;
+        rations.save(opened.values());
         if (!claimed.isEmpty()) {
-            rations.save(opened.values());
             sign(owner, claimed, now);
         }
-        return new Claim(claimed, composing.objections(claimed), taking.isLimited);
+        return new Claim(
+                claimed, composing.objections(claimed), taking.isLimited, now.plus(settings.lease()));
     }
 
     /** One claim while it is being filled. */
@@ -198,7 +204,6 @@ class DeliveryQueue {
                 .set(DELIVERY.STATE, DeliveryState.CLAIMED.code())
                 .set(DELIVERY.LEASE_OWNER, owner)
                 .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
-                .set(DELIVERY.TRIED_SINCE, coalesce(DELIVERY.TRIED_SINCE, val(now, DELIVERY.TRIED_SINCE)))
                 .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId()))
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))

@@ -1,6 +1,6 @@
 package io.duskline.delivery;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ final class InHand {
     private final DeliveryQueue queue;
     private final Continuity continuity;
     private final Duration lease;
-    private final Clock clock;
+    private final SharedClock clock;
 
     private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
     private final Set<Long> waves = ConcurrentHashMap.newKeySet();
@@ -38,7 +38,7 @@ final class InHand {
     private volatile long askedAt = System.nanoTime();
     private volatile boolean isEnding;
 
-    InHand(String owner, DeliveryQueue queue, Continuity continuity, Duration lease, Clock clock) {
+    InHand(String owner, DeliveryQueue queue, Continuity continuity, Duration lease, SharedClock clock) {
         this.continuity = continuity;
         this.owner = owner;
         this.queue = queue;
@@ -58,8 +58,7 @@ final class InHand {
         return Set.copyOf(leases.keySet());
     }
 
-    /** @param until when the lease of these rows ends */
-    void take(Claim claim, Instant until) {
+    void take(Claim claim) {
         if (leases.isEmpty()) {
             waves.clear();
             objections.clear();
@@ -67,7 +66,7 @@ final class InHand {
         }
         objections.putAll(claim.objections());
         for (Claimed row : claim.rows()) {
-            leases.put(row.id(), new Lease(row, until));
+            leases.put(row.id(), new Lease(row, claim.until()));
             waves.add(row.waveId());
         }
     }
@@ -91,7 +90,7 @@ final class InHand {
         objections.putAll(
                 queue.objections(leases.values().stream().map(Lease::claimed).toList()));
         askedAt = System.nanoTime();
-        Instant now = clock.instant();
+        Instant now = clock.asked();
         Instant soon = now.plus(lease.multipliedBy(2).dividedBy(3));
         List<Long> ending = leases.entrySet().stream()
                 .filter(each -> each.getValue().until().isBefore(soon))
@@ -139,7 +138,7 @@ final class InHand {
             return "The relay rests.";
         }
         @Nullable Lease found = leases.get(claimed.id());
-        boolean isOurs = found != null && found.isOf(claimed) && clock.instant().isBefore(found.until());
+        boolean isOurs = found != null && found.isOf(claimed) && clock.latest().isBefore(found.until());
         return isOurs ? null : "The claim has run out.";
     }
 }

@@ -12,8 +12,17 @@ sealed interface Outcome {
     /** The relay has it and answers for it. */
     record Accepted(String reply) implements Outcome {}
 
-    /** Not now. */
-    record Deferred(String reply, Instant retryAt) implements Outcome {}
+    /**
+     * Not now.
+     *
+     * @param isItsOwn whether this message met it; what any other would have met too says nothing of how long it is tried
+     */
+    record Deferred(String reply, Instant retryAt, boolean isItsOwn) implements Outcome {
+
+        Deferred(String reply, Instant retryAt) {
+            this(reply, retryAt, true);
+        }
+    }
 
     /** Never. */
     record Refused(String reply, ReplyClass why) implements Outcome {}

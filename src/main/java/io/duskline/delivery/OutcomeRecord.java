@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.choose;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.ledger.Ledger;
@@ -81,7 +82,11 @@ class OutcomeRecord {
                 owner,
                 deferred,
                 DeliveryState.DEFERRED,
-                Map.of(DELIVERY.DUE_AT, byId(DELIVERY.DUE_AT, deferred, OutcomeRecord::retryAt)));
+                Map.of(
+                        DELIVERY.DUE_AT,
+                        byId(DELIVERY.DUE_AT, deferred, OutcomeRecord::retryAt),
+                        DELIVERY.TRIED_SINCE,
+                        triedSince(deferred)));
         tried(
                 owner,
                 refused,
@@ -91,7 +96,11 @@ class OutcomeRecord {
                 owner,
                 inDoubt,
                 DeliveryState.IN_DOUBT,
-                Map.of(DELIVERY.DUE_AT, byId(DELIVERY.DUE_AT, inDoubt, OutcomeRecord::retryAt)));
+                Map.of(
+                        DELIVERY.DUE_AT,
+                        byId(DELIVERY.DUE_AT, inDoubt, OutcomeRecord::retryAt),
+                        DELIVERY.TRIED_SINCE,
+                        triedSince(inDoubt)));
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
@@ -241,7 +250,8 @@ class OutcomeRecord {
     }
 
     /** The value for each row; bound as the column's type, so that an instant is stored as UTC. */
-    private static <T> CaseWhenStep<Long, T> byId(Field<T> column, List<Done> batch, Function<Done, T> value) {
+    private static <T> CaseWhenStep<Long, T> byId(
+            Field<T> column, List<Done> batch, Function<Done, @Nullable T> value) {
         return choose(DELIVERY.ID)
                 .mapFields(batch.stream()
                         .collect(toMap(done -> val(done.id(), DELIVERY.ID), done -> val(value.apply(done), column))));
@@ -280,6 +290,17 @@ class OutcomeRecord {
             case Outcome.Withheld w -> throw new IllegalStateException("withheld");
             case Outcome.Released r -> throw new IllegalStateException("released");
         };
+    }
+
+    /** From the first attempt that counts; a claim alone is none, as it may be given back and lie for days. */
+    private static Field<Instant> triedSince(List<Done> batch) {
+        return coalesce(
+                DELIVERY.TRIED_SINCE,
+                byId(DELIVERY.TRIED_SINCE, batch, done -> isItsOwn(done.outcome()) ? done.at() : null));
+    }
+
+    private static boolean isItsOwn(Outcome outcome) {
+        return !(outcome instanceof Outcome.Deferred deferred) || deferred.isItsOwn();
     }
 
     private static String refusal(Done done) {

@@ -23,6 +23,7 @@ final class Ration {
     private long used;
     private long usedBefore;
     private boolean isTaken;
+    private boolean isMended;
 
     /**
      * @param since when the limit was first asked
@@ -38,9 +39,9 @@ final class Ration {
             long usedBefore) {
         this.limit = limit;
         this.now = now;
-        this.since = since;
-        this.nextTurn = nextTurn == null ? now : nextTurn;
-        this.windowFrom = windowFrom == null ? now : windowFrom;
+        this.since = notAfter(now, since);
+        this.nextTurn = notAfter(latestTurn(), nextTurn == null ? now : nextTurn);
+        this.windowFrom = notAfter(now, windowFrom == null ? now : windowFrom);
         this.used = used;
         this.usedBefore = usedBefore;
         if (limit instanceof Limit.Amount amount) {
@@ -48,6 +49,19 @@ final class Ration {
         } else if (limit instanceof Limit.WarmUp) {
             slide(DAY);
         }
+    }
+
+    /** No node can have got further at this rate: what was written lies further ahead since the rate or the time changed. */
+    private Instant latestTurn() {
+        return limit instanceof Limit.Rate rate ? now.plus(AHEAD).plusNanos(nanosEach(rate)) : now;
+    }
+
+    private Instant notAfter(Instant latest, Instant written) {
+        if (!written.isAfter(latest)) {
+            return written;
+        }
+        isMended = true;
+        return latest;
     }
 
     private void slide(Duration window) {
@@ -108,7 +122,11 @@ final class Ration {
 
     /** Whether there is something to write down; what is in hand is counted in the deliveries themselves. */
     boolean isToBeSaved() {
-        return isTaken && !(limit instanceof Limit.InHand);
+        return (isTaken || isMended) && !(limit instanceof Limit.InHand);
+    }
+
+    Instant since() {
+        return since;
     }
 
     Instant nextTurn() {

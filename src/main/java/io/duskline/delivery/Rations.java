@@ -90,6 +90,7 @@ class Rations {
         for (Ration ration : rations) {
             if (ration.isToBeSaved()) {
                 sql.update(RATION)
+                        .set(RATION.SINCE, ration.since())
                         .set(RATION.NEXT_TURN, ration.nextTurn())
                         .set(RATION.WINDOW_FROM, ration.windowFrom())
                         .set(RATION.USED, ration.used())

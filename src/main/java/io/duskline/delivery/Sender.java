@@ -109,7 +109,7 @@ final class Sender implements Runnable {
     private void failed(Claimed claimed, Throwable e) {
         log.error("Delivery {} could not be tried", claimed.id(), e);
         Instant later = clock.instant().plus(retryDelay);
-        backlog.add(
-                new Done(claimed, new Outcome.Deferred("It could not be tried: " + e, later), null, clock.instant()));
+        backlog.add(new Done(
+                claimed, new Outcome.Deferred("It could not be tried: " + e, later, false), null, clock.instant()));
     }
 }

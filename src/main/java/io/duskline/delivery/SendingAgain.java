@@ -92,6 +92,7 @@ public class SendingAgain {
         int changed = sql.update(DELIVERY)
                 .set(DELIVERY.STATE, DeliveryState.DEFERRED.code())
                 .set(DELIVERY.DUE_AT, clock.instant())
+                .setNull(DELIVERY.TRIED_SINCE)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.ID.eq(deliveryId))
                 .and(DELIVERY.STATE.eq(DeliveryState.IN_DOUBT.code()))
@@ -117,7 +118,7 @@ public class SendingAgain {
         return sql.update(DELIVERY)
                 .set(DELIVERY.STATE, DeliveryState.DEFERRED.code())
                 .set(DELIVERY.DUE_AT, now)
-                .set(DELIVERY.TRIED_SINCE, now)
+                .setNull(DELIVERY.TRIED_SINCE)
                 .setNull(DELIVERY.LEFT_AT) // what was refused or came back did not
                 .setNull(DELIVERY.REFUSAL)
                 .set(DELIVERY.CHANGED_AT, now)

@@ -1,6 +1,6 @@
 package io.duskline.delivery;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -22,7 +22,7 @@ final class Shift {
     private final String owner;
     private final OutcomeRecord record;
     private final Relays relays;
-    private final Clock clock;
+    private final SharedClock clock;
 
     private final Backlog backlog = new Backlog();
     private final InHand inHand;

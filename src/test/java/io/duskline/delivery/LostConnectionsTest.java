@@ -5,6 +5,7 @@ import static io.duskline.ScriptedSmtpServer.Moment.DATA;
 import static io.duskline.ScriptedSmtpServer.Moment.DOT;
 import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
 import static io.duskline.ScriptedSmtpServer.Reaction.drop;
+import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.ScriptedSmtpServer.Reaction.silence;
 import static io.duskline.delivery.DeliveryState.ACCEPTED;
 import static io.duskline.delivery.DeliveryState.DEFERRED;
@@ -77,6 +78,20 @@ class LostConnectionsTest {
         assertThat(relay.messages()).hasSize(2);
         assertThat(relay.messages().get(1).source())
                 .isEqualTo(relay.messages().get(0).source());
+    }
+
+    @Test
+    void whatAPersonTriesAgainAfterDaysIsTriedForDaysAgain() {
+        relay.when(DOT, ANN, drop());
+        long id = post.enqueue(WAVE, ANN).getFirst();
+        post.engine.deliverDue();
+        clock.advance(PostOffice.SETTINGS.retryFor().plusHours(9));
+        relay.when(RCPT, ANN, reply("451 4.7.1 Greylisted, try again"));
+
+        application.getBean(SendingAgain.class).retryInDoubt(id, "pat");
+        post.engine.deliverDue();
+
+        assertThat(post.delivery(id).state()).isEqualTo(DEFERRED);
     }
 
     @Test

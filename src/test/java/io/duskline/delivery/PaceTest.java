@@ -101,6 +101,20 @@ class PaceTest {
     }
 
     @Test
+    void aRateGoesOnWhenTheTimeWentBackAndWhenItIsRaised() {
+        PostOffice slow = node(relays(0, 0, 0, Map.of()), 1 / 600.0);
+        slow.enqueue(WAVE, recipients(170, "c.example"));
+        clock.advance(Duration.ofHours(1));
+        assertThat(slow.claimBatch("node")).hasSize(1);
+
+        PostOffice raised = node(relays(0, 0, 0, Map.of()), 40);
+        assertThat(leaveIn(Duration.ofSeconds(2), raised)).as("raised").isBetween(50, 81);
+
+        clock.advance(Duration.ofHours(-1));
+        assertThat(leaveIn(Duration.ofSeconds(1), raised)).as("an hour back").isBetween(18, 41);
+    }
+
+    @Test
     void messagesOfOneClaimLeaveOneByOneInTheirTurn() {
         PostOffice node = node(relays(20, 0, 0, Map.of()), 0);
         node.enqueue(WAVE, recipients(11, "c.example"));

@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
-import java.time.Clock;
+import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +54,7 @@ final class PostOffice {
             null);
 
     private final ApplicationContext application;
+    private final SharedClock clock;
     private final DSLContext sql;
     final Relays relays;
     final Deliveries deliveries;
@@ -85,6 +86,18 @@ final class PostOffice {
         this(application, relays, settings, letters, record, application.getBean(DkimSigner.class));
     }
 
+    /** A node that sees the time so. */
+    PostOffice(ApplicationContext application, int port, SharedClock clock) {
+        this(
+                application,
+                new RelaySettings(List.of(relay("relay", port, 1)), Map.of()),
+                SETTINGS,
+                LETTERS,
+                application.getBean(OutcomeRecord.class),
+                application.getBean(DkimSigner.class),
+                clock);
+    }
+
     PostOffice(
             ApplicationContext application,
             RelaySettings relaySettings,
@@ -92,9 +105,20 @@ final class PostOffice {
             Composer letters,
             OutcomeRecord record,
             DkimSigner signer) {
+        this(application, relaySettings, settings, letters, record, signer, application.getBean(SharedClock.class));
+    }
+
+    private PostOffice(
+            ApplicationContext application,
+            RelaySettings relaySettings,
+            MailSettings settings,
+            Composer letters,
+            OutcomeRecord record,
+            DkimSigner signer,
+            SharedClock clock) {
+        this.clock = clock;
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
-        Clock clock = application.getBean(Clock.class);
         Composing composing = new Composing(only(letters), settings);
         this.deliveries = new Deliveries(sql, composing, relaySettings, event -> {}, clock);
         RelayPauses pauses = application.getBean(RelayPauses.class);
@@ -131,7 +155,7 @@ final class PostOffice {
                 application.getBean(Rations.class),
                 composing,
                 settings,
-                application.getBean(Clock.class)) {
+                clock) {
             @Override
             Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
                 claims.incrementAndGet();
@@ -219,7 +243,7 @@ final class PostOffice {
     }
 
     Select<Record6<Long, Long, String, String, String, Instant>> row(long accountId, long contactId, String email) {
-        Instant now = application.getBean(Clock.class).instant();
+        Instant now = clock.instant();
         return select(
                 val(accountId).as("account_id"),
                 val(contactId).as("contact_id"),

@@ -41,6 +41,52 @@ class RationTest {
     }
 
     @Test
+    void aTurnFurtherAheadThanTheRateJustifiesIsMovedUpOnce() {
+        Limit.Rate rate = new Limit.Rate("mail", 4);
+        Ration afterTheClockWentBack = new Ration(rate, NOW, NOW, NOW.plus(HOUR), null, 0, 0);
+
+        assertThat(afterTheClockWentBack.left()).isZero();
+        assertThat(afterTheClockWentBack.nextTurn()).isEqualTo(NOW.plusMillis(750));
+        assertThat(afterTheClockWentBack.isToBeSaved()).isTrue();
+
+        Instant next = afterTheClockWentBack.nextTurn();
+        Ration soon = new Ration(rate, NOW.plusMillis(300), NOW, next, null, 0, 0);
+        assertThat(takeAll(soon)).containsExactly(next);
+    }
+
+    @Test
+    void aRaisedRateCountsAtOnce() {
+        Instant afterAMinute = NOW.plusSeconds(60);
+
+        Ration raised = new Ration(new Limit.Rate("mail", 10), NOW, NOW, afterAMinute, null, 0, 0);
+
+        assertThat(raised.nextTurn()).isEqualTo(NOW.plusMillis(600));
+    }
+
+    @Test
+    void aTurnThatAnotherNodeTookInItsTimeIsBelieved() {
+        Ration full = fresh(new Limit.Rate("mail", 4));
+        takeAll(full);
+
+        Ration others = new Ration(new Limit.Rate("mail", 4), NOW, NOW, full.nextTurn(), null, 0, 0);
+
+        assertThat(others.nextTurn()).isEqualTo(full.nextTurn());
+        assertThat(others.isToBeSaved()).isFalse();
+    }
+
+    @Test
+    void aWindowThatBeginsInTheFutureBeginsNow() {
+        Limit hourly = new Limit.Amount("hour", 1000, HOUR);
+
+        Ration ration = new Ration(hourly, NOW, NOW.plus(HOUR), null, NOW.plus(HOUR), 300, 400);
+
+        assertThat(ration.windowFrom()).isEqualTo(NOW);
+        assertThat(ration.since()).isEqualTo(NOW);
+        assertThat(ration.left()).isEqualTo(300);
+        assertThat(ration.isToBeSaved()).isTrue();
+    }
+
+    @Test
     void whatWasUsedInTheWindowBeforeCountsByThePartThatIsStillWithin() {
         Limit hourly = new Limit.Amount("hour", 1000, HOUR);
 

@@ -106,6 +106,40 @@ class RelayRepliesTest {
     }
 
     @Test
+    void whatLayForDaysAfterAClaimThatWasGivenBackIsTriedForDaysAllTheSame() {
+        relay.when(RCPT, ANN, reply("451 4.7.1 Greylisted, try again"));
+        long id = post.enqueue(WAVE, ANN).getFirst();
+        Claimed claimed = post.claimBatch("a node").getFirst();
+        Outcome paused = new Outcome.Released("The wave is held.");
+        application
+                .getBean(OutcomeRecord.class)
+                .write("a node", List.of(new Done(claimed, paused, null, clock.instant())));
+        clock.advance(PostOffice.SETTINGS.retryFor().plusHours(9));
+
+        post.engine.deliverDue();
+        assertThat(post.delivery(id).state()).isEqualTo(DEFERRED);
+
+        clock.advance(Duration.ofMinutes(6));
+        post.engine.deliverDue();
+        assertThat(post.delivery(id).state()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whatWaitedForDaysForARelayThatLetsNobodyInIsTriedForDaysAllTheSame() {
+        relay.when(GREETING, reply("554 5.7.1 Not you"));
+        relay.when(RCPT, ANN, reply("451 4.7.1 Greylisted, try again"));
+        long id = post.enqueue(WAVE, ANN).getFirst();
+        post.engine.deliverDue();
+        assertThat(post.delivery(id).attempts()).isEqualTo(1);
+        clock.advance(PostOffice.SETTINGS.retryFor().plusHours(9));
+
+        post.engine.deliverDue();
+
+        assertThat(post.replies(id)).hasSize(2).last().isEqualTo("451 4.7.1 Greylisted, try again");
+        assertThat(post.delivery(id).state()).isEqualTo(DEFERRED);
+    }
+
+    @Test
     void whatIsPutOffForDaysFails() {
         relay.always(RCPT, ANN, reply("452 4.2.2 Mailbox full"));
         long id = post.enqueue(WAVE, ANN).getFirst();
