@@ -153,6 +153,9 @@ public class RuleFormat {
             List<String> kinds =
                     node.propertyNames().stream().filter(KINDS::contains).toList();
             if (kinds.size() != 1) {
+                for (String name : node.propertyNames()) {
+                    faults.require(KINDS.contains(name), field + "." + name, "is not a condition");
+                }
                 faults.add(field, "must have exactly one of uses, plan, region, attribute, all, any, not");
                 return Optional.empty();
             }

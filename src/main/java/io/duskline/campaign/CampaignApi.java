@@ -100,25 +100,39 @@ class CampaignApi {
 
     record Why(@Nullable String why) {}
 
-    @PostMapping("/campaigns/{id}/{verb:submit|approve|launch|resume}")
-    CampaignView decide(@PathVariable long id, @PathVariable String verb, Principal who) {
-        return view(
-                switch (verb) {
-                    case "submit" -> decisions.submit(id, who.getName());
-                    case "approve" -> decisions.approve(id, who.getName());
-                    case "launch" -> decisions.launch(id, who.getName());
-                    default -> decisions.resume(id, who.getName());
-                });
+    @PostMapping("/campaigns/{id}/submit")
+    CampaignView submit(@PathVariable long id, Principal who) {
+        return view(decisions.submit(id, who.getName()));
     }
 
-    @PostMapping("/campaigns/{id}/{verb:reject|pause|cancel}")
-    CampaignView decide(@PathVariable long id, @PathVariable String verb, @RequestBody Why body, Principal who) {
-        return view(
-                switch (verb) {
-                    case "reject" -> decisions.reject(id, body.why(), who.getName());
-                    case "pause" -> decisions.pause(id, body.why(), who.getName());
-                    default -> decisions.cancel(id, body.why(), who.getName());
-                });
+    @PostMapping("/campaigns/{id}/approve")
+    CampaignView approve(@PathVariable long id, Principal who) {
+        return view(decisions.approve(id, who.getName()));
+    }
+
+    @PostMapping("/campaigns/{id}/reject")
+    CampaignView reject(@PathVariable long id, @RequestBody Why body, Principal who) {
+        return view(decisions.reject(id, body.why(), who.getName()));
+    }
+
+    @PostMapping("/campaigns/{id}/launch")
+    CampaignView launch(@PathVariable long id, Principal who) {
+        return view(decisions.launch(id, who.getName()));
+    }
+
+    @PostMapping("/campaigns/{id}/pause")
+    CampaignView pause(@PathVariable long id, @RequestBody Why body, Principal who) {
+        return view(decisions.pause(id, body.why(), who.getName()));
+    }
+
+    @PostMapping("/campaigns/{id}/resume")
+    CampaignView resume(@PathVariable long id, Principal who) {
+        return view(decisions.resume(id, who.getName()));
+    }
+
+    @PostMapping("/campaigns/{id}/cancel")
+    CampaignView cancel(@PathVariable long id, @RequestBody Why body, Principal who) {
+        return view(decisions.cancel(id, body.why(), who.getName()));
     }
 
     record Speed(@Nullable Integer mostPerHour) {}

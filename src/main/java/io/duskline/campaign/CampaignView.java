@@ -2,7 +2,6 @@ package io.duskline.campaign;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +18,7 @@ record CampaignView(
         long id,
         String name,
         String deprecation,
-
-        @Schema(allowableValues = {"service_notice", "advisory"})
         String kind,
-
         String state,
         @Nullable String why,
         JsonNode audience,

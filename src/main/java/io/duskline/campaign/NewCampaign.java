@@ -1,6 +1,5 @@
 package io.duskline.campaign;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -9,12 +8,7 @@ import tools.jackson.databind.JsonNode;
 public record NewCampaign(
         @Nullable String name,
         @Nullable String deprecation,
-
-        @Schema(
-                allowableValues = {"service_notice", "advisory"},
-                defaultValue = "service_notice")
         @Nullable String kind,
-
         @Nullable JsonNode audience,
         @Nullable List<NewWave> waves,
         @Nullable String lateByAtMost,

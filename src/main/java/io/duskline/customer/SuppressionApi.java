@@ -69,10 +69,10 @@ class SuppressionApi {
     }
 
     /** @param which the id, or the address itself */
-    @DeleteMapping("/{which}")
+    @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(
-            @PathVariable String which,
+            @PathVariable("id") String which,
             @RequestParam @Nullable String reason,
             @RequestBody(required = false) @Nullable Removal body,
             Principal principal) {

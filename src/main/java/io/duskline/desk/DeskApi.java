@@ -106,9 +106,9 @@ class DeskApi {
         }
     }
 
-    @GetMapping("/accounts/{externalId}/timeline")
+    @GetMapping("/accounts/{external_id}/timeline")
     Listing<Item> timeline(
-            @PathVariable String externalId,
+            @PathVariable("external_id") String externalId,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         Account account =

@@ -17,7 +17,10 @@ public final class Problems {
     }
 
     static boolean wantsProblem(String path) {
-        return path.startsWith("/api/") || path.startsWith("/v3/") || path.startsWith("/actuator");
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.startsWith("/v3/")
+                || path.startsWith("/actuator");
     }
 
     public static ProblemDetail problem(int status, String type, String detail, List<Fault> faults, URI instance) {

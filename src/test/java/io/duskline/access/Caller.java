@@ -70,6 +70,10 @@ public final class Caller {
         return send(moreHeaders.length == 0 ? request : request.headers(moreHeaders));
     }
 
+    HttpResponse<String> typed(String method, String path, String type, String body) {
+        return send(request(path).method(method, BodyPublishers.ofString(body)).header("Content-Type", type));
+    }
+
     HttpResponse<String> call(String method, String path) {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }

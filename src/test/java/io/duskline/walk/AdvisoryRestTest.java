@@ -29,8 +29,8 @@ class AdvisoryRestTest {
     @BeforeEach
     void twitterEnds() throws Exception {
         story.twitterEnds();
-        admin = new Rest(port, "admin-token-for-the-tests");
-        approver = new Rest(
+        admin = Rest.byContract(port, "admin-token-for-the-tests");
+        approver = Rest.byContract(
                 port,
                 admin.post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
                         .is(201)

@@ -2,12 +2,14 @@ package io.duskline.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.RestContract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,10 +21,21 @@ final class Rest {
 
     private final String base;
     private final String token;
+    private final @Nullable RestContract contract;
 
     Rest(int port, String token) {
+        this(port, token, null);
+    }
+
+    private Rest(int port, String token, @Nullable RestContract contract) {
         this.base = "http://localhost:" + port;
         this.token = token;
+        this.contract = contract;
+    }
+
+    /** Who takes the description at its word: every answer must be one of those that it promises. */
+    static Rest byContract(int port, String token) {
+        return new Rest(port, token, RestContract.of(port));
     }
 
     record Answer(int status, String body, HttpResponse<byte[]> raw) {
@@ -79,9 +92,12 @@ final class Rest {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> raw = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (contract != null) {
+                contract.holds(raw);
+            }
             return new Answer(raw.statusCode(), new String(raw.body(), StandardCharsets.UTF_8), raw);
         } catch (IOException e) {
             throw new AssertionError(e);

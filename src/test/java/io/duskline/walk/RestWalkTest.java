@@ -45,12 +45,12 @@ class RestWalkTest {
     @BeforeEach
     void emptyInstallation() throws Exception {
         mailbox.purgeEmailFromAllMailboxes();
-        admin = new Rest(port, "admin-token-for-the-tests");
+        admin = Rest.byContract(port, "admin-token-for-the-tests");
     }
 
     @Test
     void fromAnEmptyInstallationToAnAnswer() throws Exception {
-        Rest approver = new Rest(
+        Rest approver = Rest.byContract(
                 port,
                 admin.post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
                         .is(201)

@@ -1,0 +1,44 @@
+package io.duskline.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/**
+ * An external id may hold a slash, and so may a path below {@code /api}, as {@code %2F}: rules and mappings read the path
+ * as it was written, where that is part of a name. Elsewhere no name has one, and it is refused.
+ */
+@Configuration(proxyBeanMethods = false)
+class SlashesInIds {
+
+    @Bean
+    TomcatConnectorCustomizer readByUs() {
+        return connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue());
+    }
+
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall api = new StrictHttpFirewall();
+        api.setAllowUrlEncodedSlash(true);
+        return new ByPath(api, new StrictHttpFirewall());
+    }
+
+    private record ByPath(StrictHttpFirewall api, StrictHttpFirewall elsewhere) implements HttpFirewall {
+
+        @Override
+        public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+            return (request.getRequestURI().startsWith("/api/") ? api : elsewhere).getFirewalledRequest(request);
+        }
+
+        @Override
+        public HttpServletResponse getFirewalledResponse(HttpServletResponse response) {
+            return elsewhere.getFirewalledResponse(response);
+        }
+    }
+}

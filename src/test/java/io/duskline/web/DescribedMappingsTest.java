@@ -1,0 +1,197 @@
+package io.duskline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.RestContract;
+import io.duskline.RestOperation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** The description and the controllers say the same: no operation is missing or made up, nor a parameter or a field. */
+@DusklineTest
+class DescribedMappingsTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+
+    private RestContract contract;
+    private final Map<String, HandlerMethod> mapped = new TreeMap<>();
+    private final Map<String, RequestMappingInfo> conditions = new TreeMap<>();
+
+    @BeforeEach
+    void read() {
+        contract = RestContract.of(port);
+        mappings.getHandlerMethods()
+                .forEach((info, handler) -> info.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/api"))
+                        .forEach(path -> info.getMethodsCondition().getMethods().forEach(method -> {
+                            mapped.put(method + " " + path, handler);
+                            conditions.put(method + " " + path, info);
+                        })));
+    }
+
+    @Test
+    void everyMappingIsDescribedAndNothingElse() {
+        Set<String> described = new TreeSet<>();
+        contract.operations().forEach(operation -> described.add(operation.line()));
+        Set<String> forgotten = new TreeSet<>(mapped.keySet());
+        forgotten.removeAll(described);
+        assertThat(forgotten).as("mapped and not described").isEmpty();
+        described.removeAll(mapped.keySet());
+        assertThat(described).as("described and not mapped").isEmpty();
+        assertThat(mapped).hasSizeGreaterThan(60);
+    }
+
+    @Test
+    void everyParameterIsDescribedAndNothingElse() {
+        for (RestOperation operation : mappedOperations()) {
+            HandlerMethod handler = Objects.requireNonNull(mapped.get(operation.line()));
+            assertThat(operation.names("path")).as(operation.line()).isEqualTo(names(handler, PathVariable.class));
+            assertThat(operation.names("query")).as(operation.line()).isEqualTo(names(handler, RequestParam.class));
+            assertThat(operation.parameters())
+                    .as(operation.line())
+                    .allMatch(parameter -> parameter.path("required").asBoolean(false)
+                            == parameter.at("/in").asString().equals("path"));
+        }
+    }
+
+    @Test
+    void bodiesAreTakenAsDescribed() {
+        for (RestOperation operation : mappedOperations()) {
+            HandlerMethod handler = Objects.requireNonNull(mapped.get(operation.line()));
+            List<String> consumed = Objects.requireNonNull(conditions.get(operation.line()))
+                    .getConsumesCondition()
+                    .getConsumableMediaTypes()
+                    .stream()
+                    .map(MediaType::toString)
+                    .sorted()
+                    .toList();
+            if (!consumed.isEmpty()) {
+                assertThat(operation.takes().stream().sorted().toList())
+                        .as(operation.line())
+                        .isEqualTo(consumed);
+            }
+            Optional<MethodParameter> body = body(handler);
+            assertThat(operation.takes().contains("application/json"))
+                    .as(operation.line())
+                    .isEqualTo(body.isPresent());
+            boolean isRequired =
+                    operation.described().at("/requestBody/required").asBoolean(false);
+            body.map(taken -> Objects.requireNonNull(taken.getParameterAnnotation(RequestBody.class)))
+                    .ifPresent(
+                            taken -> assertThat(isRequired).as(operation.line()).isEqualTo(taken.required()));
+        }
+    }
+
+    @Test
+    void everyFieldIsDescribedAndNothingElse() {
+        DescribedShape shapes = new DescribedShape(contract);
+        for (RestOperation operation : mappedOperations()) {
+            HandlerMethod handler = Objects.requireNonNull(mapped.get(operation.line()));
+            body(handler)
+                    .ifPresent(body -> shapes.asked(
+                            operation.line(),
+                            ResolvableType.forMethodParameter(body),
+                            operation.described().at("/requestBody/content/application~1json/schema")));
+            for (Map.Entry<String, JsonNode> response :
+                    operation.described().at("/responses").properties()) {
+                JsonNode schema = contract.resolved(response.getValue()).at("/content/application~1json/schema");
+                if (!schema.isMissingNode()) {
+                    shapes.answered(operation.line(), ResolvableType.forMethodReturnType(handler.getMethod()), schema);
+                }
+            }
+        }
+        assertThat(shapes.faults()).isEmpty();
+    }
+
+    /** Words that the description lists are those of the product. */
+    @Test
+    void everyWordIsDescribedAndNothingElse() throws ClassNotFoundException {
+        Map<String, String> words = Map.ofEntries(
+                Map.entry("Role", "access.Role"),
+                Map.entry("MilestoneKind", "catalog.MilestoneKind"),
+                Map.entry("ContactRole", "customer.ContactRole"),
+                Map.entry("OptOutCause", "customer.OptOutCause"),
+                Map.entry("CampaignKind", "campaign.CampaignKind"),
+                Map.entry("CampaignState", "campaign.CampaignState"),
+                Map.entry("WaveState", "campaign.WaveState"),
+                Map.entry("MailKind", "notice.MailKind"),
+                Map.entry("Answer", "acknowledgement.Answer"),
+                Map.entry("DeliveryState", "delivery.DeliveryState"),
+                Map.entry("PreflightSubject", "preflight.PreflightSubject"),
+                Map.entry("PreflightState", "preflight.PreflightState"),
+                Map.entry("Way", "inbound.Way"),
+                Map.entry("Fate", "inbound.Fate"),
+                Map.entry("ReportKind", "inbound.ReportKind"),
+                Map.entry("ReportClass", "inbound.ReportClass"));
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            List<String> codes = Stream.of(
+                            Class.forName("io.duskline." + word.getValue()).getEnumConstants())
+                    .map(code -> ((Enum<?>) code).name().toLowerCase(Locale.ROOT))
+                    .toList();
+            List<String> described = new ArrayList<>();
+            contract.document()
+                    .at("/components/schemas/" + word.getKey() + "/enum")
+                    .forEach(code -> described.add(code.asString()));
+            assertThat(described).as(word.getKey()).isEqualTo(codes);
+        }
+    }
+
+    private List<RestOperation> mappedOperations() {
+        return contract.operations().stream()
+                .filter(operation -> mapped.containsKey(operation.line()))
+                .toList();
+    }
+
+    private static Optional<MethodParameter> body(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                .findFirst();
+    }
+
+    private static List<String> names(
+            HandlerMethod handler, Class<? extends java.lang.annotation.Annotation> annotation) {
+        return Arrays.stream(handler.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(annotation))
+                .map(DescribedMappingsTest::name)
+                .sorted()
+                .toList();
+    }
+
+    private static String name(MethodParameter parameter) {
+        parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+        PathVariable inPath = parameter.getParameterAnnotation(PathVariable.class);
+        RequestParam inQuery = parameter.getParameterAnnotation(RequestParam.class);
+        String given = inPath != null ? inPath.value() : inQuery != null ? inQuery.name() : "";
+        return given.isEmpty() ? String.valueOf(parameter.getParameterName()) : given;
+    }
+}

@@ -1,0 +1,135 @@
+package io.duskline.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.RestContract;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+
+/** Compares what is described with the records that go over the wire: names, types, what may be null, what is always there. */
+final class DescribedShape {
+
+    private static final Map<Class<?>, String> TYPES = Map.of(
+            String.class, "string",
+            Instant.class, "string",
+            LocalDate.class, "string",
+            long.class, "integer",
+            Long.class, "integer",
+            int.class, "integer",
+            Integer.class, "integer",
+            boolean.class, "boolean",
+            Boolean.class, "boolean");
+
+    private final RestContract contract;
+    private final List<String> faults = new ArrayList<>();
+
+    DescribedShape(RestContract contract) {
+        this.contract = contract;
+    }
+
+    List<String> faults() {
+        return faults;
+    }
+
+    /** A request: other fields are refused, so the description closes it. */
+    void asked(String at, ResolvableType type, JsonNode schema) {
+        compare(at, type, schema, false);
+    }
+
+    /** An answer: every field is always there. */
+    void answered(String at, ResolvableType type, JsonNode schema) {
+        compare(at, type.resolve() == ResponseEntity.class ? type.getGeneric(0) : type, schema, true);
+    }
+
+    private void compare(String at, ResolvableType type, JsonNode described, boolean isAnswer) {
+        JsonNode schema = real(described);
+        Class<?> raw = type.resolve(Object.class);
+        if (raw.isRecord()) {
+            record(at, type, raw, schema, isAnswer);
+        } else if (Collection.class.isAssignableFrom(raw)) {
+            require(types(schema).contains("array"), at, "is a list");
+            compare(at + "[]", type.getGeneric(0), schema.path("items"), isAnswer);
+        } else if (TYPES.containsKey(raw)) {
+            require(types(schema).contains(TYPES.get(raw)), at, "is of type " + TYPES.get(raw));
+            require(
+                    raw != Instant.class || schema.path("format").asString("").equals("date-time"),
+                    at,
+                    "is a date-time");
+            require(raw != LocalDate.class || schema.path("format").asString("").equals("date"), at, "is a date");
+        }
+    }
+
+    private void record(String at, ResolvableType type, Class<?> raw, JsonNode schema, boolean isAnswer) {
+        Map<String, RecordComponent> fields = new TreeMap<>();
+        for (RecordComponent component : raw.getRecordComponents()) {
+            fields.put(name(component), component);
+        }
+        Set<String> properties = new TreeSet<>(schema.path("properties").propertyNames());
+        require(fields.keySet().equals(properties), at, "has " + fields.keySet() + ", and described are " + properties);
+        if (isAnswer) {
+            Set<String> required = new TreeSet<>();
+            schema.path("required").forEach(name -> required.add(name.asString()));
+            require(required.equals(properties), at, "always has each of its fields; required are " + required);
+        } else {
+            require(!schema.path("additionalProperties").asBoolean(true), at, "takes no other fields");
+        }
+        fields.forEach((name, component) -> {
+            JsonNode property = schema.path("properties").path(name);
+            boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            require(
+                    !isAnswer || isNullable == isNullable(property),
+                    at + "." + name,
+                    isNullable ? "may be null" : "is never null");
+            ResolvableType its = ResolvableType.forType(component.getGenericType(), type);
+            compare(at + "." + name, its, property, isAnswer);
+        });
+    }
+
+    private static String name(RecordComponent component) {
+        JsonProperty own = component.getAccessor().getAnnotation(JsonProperty.class);
+        return own != null
+                ? own.value()
+                : component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Without references, and without the null that stands beside. */
+    private JsonNode real(JsonNode schema) {
+        JsonNode at = contract.resolved(schema);
+        if (at.path("oneOf").size() == 2 && at.at("/oneOf/1/type").asString("").equals("null")) {
+            return real(at.at("/oneOf/0"));
+        }
+        return at;
+    }
+
+    private boolean isNullable(JsonNode schema) {
+        JsonNode at = contract.resolved(schema);
+        return types(at).contains("null") || at.at("/oneOf/1/type").asString("").equals("null");
+    }
+
+    private static Set<String> types(JsonNode schema) {
+        Set<String> types = new TreeSet<>();
+        if (schema.path("type").isString()) {
+            types.add(schema.path("type").asString());
+        }
+        schema.path("type").forEach(type -> types.add(type.asString()));
+        return types;
+    }
+
+    private void require(boolean isSo, String at, String what) {
+        if (!isSo) {
+            faults.add(at + " " + what);
+        }
+    }
+}
