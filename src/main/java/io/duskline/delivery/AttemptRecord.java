@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,8 +45,14 @@ class AttemptRecord {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<Done> batch) {
-        var insert =
-                sql.insertInto(ATTEMPT, ATTEMPT.DELIVERY_ID, ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY, ATTEMPT.RELAY);
+        var insert = sql.insertInto(
+                ATTEMPT,
+                ATTEMPT.DELIVERY_ID,
+                ATTEMPT.AT,
+                ATTEMPT.OUTCOME,
+                ATTEMPT.REPLY,
+                ATTEMPT.RELAY,
+                ATTEMPT.SHA256);
         boolean isAny = false;
         for (Done done : batch) {
             if (wasTried(done)) {
@@ -54,7 +61,8 @@ class AttemptRecord {
                         done.at(),
                         OutcomeRecord.state(done).code(),
                         OutcomeRecord.reply(done),
-                        done.claimed().relay().name());
+                        done.claimed().relay().name(),
+                        sha256(done));
                 isAny = true;
             }
         }
@@ -63,7 +71,12 @@ class AttemptRecord {
         }
     }
 
-    private static boolean wasTried(Done done) {
+    /** Of the message that it was about; null where none was written. */
+    static @Nullable String sha256(Done done) {
+        return done.message() == null ? null : done.message().sha256();
+    }
+
+    static boolean wasTried(Done done) {
         return switch (done.outcome()) {
             case Outcome.Accepted a -> true;
             case Outcome.Deferred d -> true;

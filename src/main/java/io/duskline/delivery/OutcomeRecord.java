@@ -11,18 +11,15 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.ledger.Ledger;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.CaseWhenStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -35,10 +32,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OutcomeRecord {
 
+    /** The kind of the ledger's entries about batches. */
+    static final String BATCH = "delivery.batch";
+
     private static final int LONGEST_REPLY = 1000;
 
     /** When what is in doubt and must not leave any more is tried again by itself. */
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    /** An entry's detail has at most 65,535 bytes; these take some 13,000 of them at worst. */
+    private static final int MOST_PER_ENTRY = 500;
 
     private final DSLContext sql;
     private final AttemptRecord attempts;
@@ -221,32 +223,31 @@ class OutcomeRecord {
                 .execute());
     }
 
-    /** Per wave: how many came out how, and a fingerprint of which message each of them was. */
+    /** Per wave: how many came out how, and what proves each attempt. */
     private void ledger(List<Done> batch) {
         Map<Long, List<Done>> waves = batch.stream()
                 .filter(done -> !(done.outcome() instanceof Outcome.Released))
                 .collect(groupingBy(done -> done.claimed().waveId(), TreeMap::new, toList()));
-        waves.forEach((waveId, rows) -> ledger.append(
-                "delivery.batch",
-                "duskline",
-                "wave:" + waveId,
-                Map.of(
-                        "outcomes",
-                        rows.stream().collect(groupingBy(done -> state(done).code(), TreeMap::new, counting())),
-                        "messages_sha256",
-                        fingerprint(rows))));
+        waves.forEach((waveId, rows) -> {
+            for (int first = 0; first < rows.size(); first += MOST_PER_ENTRY) {
+                List<Done> some = rows.subList(first, Math.min(first + MOST_PER_ENTRY, rows.size()));
+                ledger.append(BATCH, "duskline", "wave:" + waveId, told(some));
+            }
+        });
     }
 
-    /** SHA-256 over the lines {@code delivery-id:message-sha256}, by ascending id; a message never written has no hash. */
-    private static String fingerprint(List<Done> rows) {
-        StringBuilder lines = new StringBuilder();
-        rows.stream()
-                .sorted(Comparator.comparingLong(Done::id))
-                .forEach(done -> lines.append(done.id())
-                        .append(':')
-                        .append(done.message() == null ? "" : message(done).sha256())
-                        .append('\n'));
-        return DigestUtils.sha256Hex(lines.toString().getBytes(StandardCharsets.US_ASCII));
+    private Map<String, ?> told(List<Done> rows) {
+        Map<String, Object> told = new TreeMap<>();
+        told.put(
+                "outcomes", rows.stream().collect(groupingBy(done -> state(done).code(), TreeMap::new, counting())));
+        List<AttemptMade> made = rows.stream()
+                .filter(AttemptRecord::wasTried)
+                .map(AttemptMade::of)
+                .toList();
+        if (!made.isEmpty()) {
+            told.putAll(BatchProof.of(made, ledger.marks()).told());
+        }
+        return told;
     }
 
     /** The value for each row; bound as the column's type, so that an instant is stored as UTC. */

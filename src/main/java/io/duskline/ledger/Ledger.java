@@ -1,16 +1,13 @@
 package io.duskline.ledger;
 
 import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
-import static io.duskline.db.tables.LedgerHead.LEDGER_HEAD;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Records;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,14 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Ledger {
 
-    private static final int HEAD = 1;
-
-    private final DSLContext sql;
+    private final Chain chain;
+    private final LedgerKeys keys;
+    private final Verification verification;
     private final Clock clock;
     private final JsonMapper json;
 
-    Ledger(DSLContext sql, Clock clock, JsonMapper json) {
-        this.sql = sql;
+    Ledger(DSLContext sql, LedgerKeys keys, Verification verification, Clock clock, JsonMapper json) {
+        this.chain = new Chain(sql);
+        this.keys = keys;
+        this.verification = verification;
         this.clock = clock;
         this.json = json;
     }
@@ -44,79 +43,71 @@ public class Ledger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long append(String kind, String actor, String subject, Map<String, ?> detail) {
-        var head = sql.select(LEDGER_HEAD.ENTRY_ID, LEDGER_HEAD.HASH)
-                .from(LEDGER_HEAD)
-                .where(LEDGER_HEAD.ID.eq(HEAD))
-                .forUpdate()
-                .fetchSingle();
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        LedgerEntry entry = LedgerEntry.following(
-                head.value1(), head.value2(), at, kind, actor, subject, json.writeValueAsString(detail));
-        sql.insertInto(LEDGER_ENTRY)
-                .set(LEDGER_ENTRY.ID, entry.id())
-                .set(LEDGER_ENTRY.AT, entry.at())
-                .set(LEDGER_ENTRY.KIND, entry.kind())
-                .set(LEDGER_ENTRY.ACTOR, entry.actor())
-                .set(LEDGER_ENTRY.SUBJECT, entry.subject())
-                .set(LEDGER_ENTRY.DETAIL, entry.detail())
-                .set(LEDGER_ENTRY.PREVIOUS_HASH, entry.previousHash())
-                .set(LEDGER_ENTRY.HASH, entry.hash())
-                .execute();
-        sql.update(LEDGER_HEAD)
-                .set(LEDGER_HEAD.ENTRY_ID, entry.id())
-                .set(LEDGER_HEAD.HASH, entry.hash())
-                .where(LEDGER_HEAD.ID.eq(HEAD))
-                .execute();
-        return entry.id();
+        return chain.append(keys.current(), clock.instant(), kind, actor, subject, json.writeValueAsString(detail))
+                .id();
+    }
+
+    /** Those of entries that are appended now. */
+    public Marks marks() {
+        return keys.current().marks();
     }
 
     /** The latest entries about any of these subjects, newest first. */
     @Transactional(readOnly = true)
     public List<LedgerEntry> about(List<String> subjects, int limit) {
-        return select().where(LEDGER_ENTRY.SUBJECT.in(subjects))
-                .orderBy(LEDGER_ENTRY.ID.desc())
-                .limit(limit)
-                .fetch(Records.mapping(LedgerEntry::new));
+        return chain.latest(LEDGER_ENTRY.SUBJECT.in(subjects), limit);
     }
 
     /** The entries before this one, newest first; {@link Long#MAX_VALUE} starts at the head. */
     @Transactional(readOnly = true)
     public List<LedgerEntry> before(long id, int limit) {
-        return select().where(LEDGER_ENTRY.ID.lt(id))
-                .orderBy(LEDGER_ENTRY.ID.desc())
-                .limit(limit)
-                .fetch(Records.mapping(LedgerEntry::new));
+        return chain.latest(LEDGER_ENTRY.ID.lt(id), limit);
     }
 
-    /** Reads the whole chain and recomputes every hash; the first entry that does not fit is named. */
     @Transactional(readOnly = true)
-    public LedgerCheck verify() {
-        var head = sql.select(LEDGER_HEAD.ENTRY_ID, LEDGER_HEAD.HASH)
-                .from(LEDGER_HEAD)
-                .where(LEDGER_HEAD.ID.eq(HEAD))
-                .fetchSingle();
-        LedgerCheck.Walk walk = new LedgerCheck.Walk();
-        try (var entries =
-                select().orderBy(LEDGER_ENTRY.ID).fetchSize(Integer.MIN_VALUE).fetchLazy()) {
-            for (var row : entries) {
-                walk.next(
-                        Objects.requireNonNull(Records.mapping(LedgerEntry::new).map(row)));
-            }
-        }
-        return walk.end(head.value1(), head.value2());
+    public LedgerHead head() {
+        return chain.head()
+                .map(head -> new LedgerHead(head.entry(), head.hash(), head.at()))
+                .orElseGet(() -> new LedgerHead(0, LedgerEntry.NO_HASH, null));
     }
 
-    private org.jooq.SelectJoinStep<org.jooq.Record8<Long, Instant, String, String, String, String, String, String>>
-            select() {
-        return sql.select(
-                        LEDGER_ENTRY.ID,
-                        LEDGER_ENTRY.AT,
-                        LEDGER_ENTRY.KIND,
-                        LEDGER_ENTRY.ACTOR,
-                        LEDGER_ENTRY.SUBJECT,
-                        LEDGER_ENTRY.DETAIL,
-                        LEDGER_ENTRY.PREVIOUS_HASH,
-                        LEDGER_ENTRY.HASH)
-                .from(LEDGER_ENTRY);
+    /** Reads everything, recomputes every hash and asks every witness. */
+    public LedgerCheck verify() {
+        return verification.check(List.of());
+    }
+
+    /** As {@link #verify()}, and whether these heads, noted before as {@code ENTRY:HASH}, are still part of the chain. */
+    LedgerCheck verify(List<String> heads) {
+        List<NotedHead> noted = new ArrayList<>();
+        for (String text : heads) {
+            Optional<NotedHead> head = NotedHead.read(text);
+            if (head.isEmpty()) {
+                return new LedgerCheck(0, List.of("“" + text + "” is no head: write it as ENTRY:HASH."), List.of());
+            }
+            noted.add(head.get());
+        }
+        return verification.check(noted);
+    }
+
+    @Transactional(readOnly = true)
+    boolean has(NotedHead head) {
+        return chain.find(head.entry())
+                .filter(entry -> entry.hash().equals(head.hash()))
+                .isPresent();
+    }
+
+    /**
+     * Where the latest entry is under another key than the one in use, notes that, so that the change has a time.
+     *
+     * @return whether it was so
+     */
+    @Transactional
+    boolean goOn() {
+        String current = keys.current().id();
+        Optional<String> other =
+                chain.find(chain.lock().entry()).map(LedgerEntry::keyId).filter(keyId -> !keyId.equals(current));
+        other.ifPresent(
+                keyId -> append("ledger.key_changed", "duskline", "ledger:keys", Map.of("from", keyId, "to", current)));
+        return other.isPresent();
     }
 }

@@ -1,54 +1,23 @@
 package io.duskline.ledger;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What a walk along the whole chain found.
+ * What a reading of the whole ledger found.
  *
  * @param entries how many entries were read
- * @param broken the number of the first entry that does not fit; null if all do
- * @param finding a sentence for people
+ * @param faults what does not fit, in sentences; empty if all does
+ * @param remarks what else is to be known, in sentences: under which keys, and whether a noted head is still part of it
  */
-public record LedgerCheck(long entries, @Nullable Long broken, String finding) {
+public record LedgerCheck(long entries, List<String> faults, List<String> remarks) {
 
     public boolean isIntact() {
-        return broken == null;
+        return faults.isEmpty();
     }
 
-    static final class Walk {
-
-        private long read;
-        private long lastId;
-        private String lastHash = "0".repeat(64);
-        private @Nullable Long broken;
-        private String finding = "";
-
-        void next(LedgerEntry entry) {
-            read++;
-            if (broken == null) {
-                if (entry.id() != lastId + 1) {
-                    fail(lastId + 1, "Entry " + (lastId + 1) + " is missing.");
-                } else if (!entry.previousHash().equals(lastHash)) {
-                    fail(entry.id(), "Entry " + entry.id() + " does not follow the one before it.");
-                } else if (!entry.isIntact()) {
-                    fail(entry.id(), "Entry " + entry.id() + " was changed after it was written.");
-                }
-            }
-            lastId = entry.id();
-            lastHash = entry.hash();
-        }
-
-        LedgerCheck end(long headId, String headHash) {
-            if (broken == null && (headId != lastId || !headHash.equals(lastHash))) {
-                fail(lastId + 1, "The chain ends at entry " + lastId + ", but its head names entry " + headId + ".");
-            }
-            return new LedgerCheck(
-                    read, broken, broken == null ? "Entries 1 to " + read + " are as they were written." : finding);
-        }
-
-        private void fail(long at, String why) {
-            broken = at;
-            finding = why;
-        }
+    /** All of it for people, the faults first. */
+    public String finding() {
+        return String.join(" ", Stream.concat(faults.stream(), remarks.stream()).toList());
     }
 }

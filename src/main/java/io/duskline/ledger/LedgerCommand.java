@@ -1,7 +1,9 @@
 package io.duskline.ledger;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
@@ -11,14 +13,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code java -jar duskline.jar --verify-ledger}: walks the chain, says what it found and ends, with exit status 0 if it
- * is intact and 1 if not.
+ * {@code java -jar duskline.jar --verify-ledger [--head=ENTRY:HASH …]}: reads the whole ledger, says what it found, also of
+ * heads that were noted before, and ends, with exit status 0 if it is intact and 1 if not.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class LedgerCommand implements ApplicationRunner {
 
     private static final String OPTION = "verify-ledger";
+    private static final String HEAD = "head";
 
     /** Only looking: no mail is sent, no timer runs, nothing is loaded, and the port of a running node stays free. */
     private static final Map<String, Object> ONLY_LOOKING = Map.of(
@@ -41,8 +44,9 @@ public class LedgerCommand implements ApplicationRunner {
     @SuppressWarnings("SystemOut") // the command's answer, for a person or a script
     public void run(ApplicationArguments arguments) {
         if (arguments.containsOption(OPTION)) {
-            LedgerCheck check = ledger.verify();
-            System.out.println(check.finding());
+            LedgerCheck check = ledger.verify(Objects.requireNonNullElse(arguments.getOptionValues(HEAD), List.of()));
+            check.faults().forEach(System.out::println);
+            check.remarks().forEach(System.out::println);
             System.exit(SpringApplication.exit(application, () -> check.isIntact() ? 0 : 1));
         }
     }

@@ -1,10 +1,8 @@
 package io.duskline.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the ledger.
@@ -12,7 +10,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param at to the microsecond, UTC
  * @param detail a JSON object
  * @param previousHash the hash of entry {@code id - 1}; 64 zeros for the first
- * @param hash SHA-256 over all other components, hexadecimal
+ * @param hash over all other components, hexadecimal: HMAC-SHA256 under the key, or plain SHA-256 without one
+ * @param keyId which key it was written under; null for entries from before there were keys
  */
 public record LedgerEntry(
         long id,
@@ -22,42 +21,34 @@ public record LedgerEntry(
         String subject,
         String detail,
         String previousHash,
-        String hash) {
+        String hash,
+        @Nullable String keyId) {
 
-    static LedgerEntry following(
-            long previousId,
-            String previousHash,
-            Instant at,
-            String kind,
-            String actor,
-            String subject,
-            String detail) {
-        long id = previousId + 1;
-        return new LedgerEntry(
-                id,
-                at,
-                kind,
-                actor,
-                subject,
-                detail,
-                previousHash,
-                hash(id, at, kind, actor, subject, detail, previousHash));
+    static final String NO_HASH = "0".repeat(64);
+
+    private static final String BODY = "duskline/ledger/body/1";
+    private static final String ENTRY = "duskline/ledger/entry/1";
+
+    LedgerEntry signed(LedgerKey key) {
+        return new LedgerEntry(id, at, kind, actor, subject, detail, previousHash, keyed(key), key.id());
     }
 
-    boolean isIntact() {
-        return hash.equals(hash(id, at, kind, actor, subject, detail, previousHash));
+    boolean isPlain() {
+        return keyId == null;
     }
 
-    /** Each part is preceded by its length, so that no two different entries are hashed from the same bytes. */
-    private static String hash(
-            long id, Instant at, String kind, String actor, String subject, String detail, String previousHash) {
-        MessageDigest digest = DigestUtils.getSha256Digest();
-        for (String part :
-                new String[] {previousHash, Long.toString(id), at.toString(), kind, actor, subject, detail}) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-            digest.update(bytes);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+    boolean isIntactPlainly() {
+        return hash.equals(DigestUtils.sha256Hex(
+                Parts.of(previousHash, Long.toString(id), at.toString(), kind, actor, subject, detail)));
+    }
+
+    boolean isIntactUnder(LedgerKey key) {
+        return key.id().equals(keyId) && hash.equals(keyed(key));
+    }
+
+    /** Who and what stand behind a hash of their own, so that they could be erased one day and the entry keep its place. */
+    private String keyed(LedgerKey key) {
+        String body = key.entry(BODY, actor, subject, detail);
+        return key.entry(ENTRY, key.id(), previousHash, Long.toString(id), at.toString(), kind, body);
     }
 }

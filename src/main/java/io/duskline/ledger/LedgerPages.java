@@ -6,7 +6,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The ledger to read, newest first, and the check of its chain. */
+/** The ledger to read, newest first, and the check of it. */
 @Controller
 class LedgerPages {
 
@@ -23,13 +23,15 @@ class LedgerPages {
         List<LedgerEntry> entries = ledger.before(before, PAGE);
         model.addAttribute("entries", entries);
         model.addAttribute("isFirstPage", before == Long.MAX_VALUE);
+        model.addAttribute("head", ledger.head());
         return "console/ledger";
     }
 
     /** Reads everything, so it is asked for, not done with every look. */
     @GetMapping("/console/ledger/check")
-    String check(Model model) {
-        model.addAttribute("check", ledger.verify());
+    String check(@RequestParam(defaultValue = "") String head, Model model) {
+        model.addAttribute("check", ledger.verify(head.isBlank() ? List.of() : List.of(head)));
+        model.addAttribute("asked", head);
         return ledger(Long.MAX_VALUE, model);
     }
 }

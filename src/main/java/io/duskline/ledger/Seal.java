@@ -5,7 +5,10 @@ import static io.duskline.db.tables.Seal.SEAL;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jooq.DSLContext;
@@ -15,14 +18,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Signs with the installation's secret: links, envelope senders. The secret is the setting {@code duskline.secret};
- * without it one is made at the first start and kept in the database, the same for every node.
+ * without it one is made at the first start and kept in the database, the same for every node. The ledger's keys are
+ * derived from it apart ({@link LedgerKey}).
  */
 @Component
 public class Seal {
 
-    /** @param secret at least 16 characters where given */
+    /**
+     * @param secret at least 16 characters where given
+     * @param formerSecrets what it was before, the latest first: the ledger's entries of those days can be checked with
+     *     them, nothing else
+     */
     @ConfigurationProperties("duskline")
-    record Settings(@DefaultValue("") String secret) {
+    record Settings(
+            @DefaultValue("") String secret, @DefaultValue List<String> formerSecrets) {
         Settings {
             if (!secret.isEmpty() && secret.length() < 16) {
                 throw new IllegalArgumentException("duskline.secret must have at least 16 characters");
@@ -30,17 +39,43 @@ public class Seal {
         }
     }
 
+    /** @param isInDatabase whether who can read the database can read it */
+    record Secret(String text, boolean isInDatabase) {}
+
     /** With the secret in it; only ever copied. */
     private final Mac keyed;
 
+    private final List<Secret> secrets;
+
     Seal(DSLContext sql, Settings settings) {
-        String secret = settings.secret().isEmpty() ? installed(sql) : settings.secret();
+        this.secrets = secrets(sql, settings);
+        String secret = secrets.getFirst().text();
         try {
             this.keyed = Mac.getInstance("HmacSHA256");
             keyed.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All that are known here, the one in use first. */
+    List<Secret> secrets() {
+        return secrets;
+    }
+
+    static List<Secret> secrets(DSLContext sql, Settings settings) {
+        List<Secret> all = new ArrayList<>();
+        if (settings.secret().isEmpty()) {
+            all.add(new Secret(installed(sql), true));
+        } else {
+            all.add(new Secret(settings.secret(), false));
+            kept(sql).ifPresent(secret -> all.add(new Secret(secret, true)));
+        }
+        settings.formerSecrets().stream()
+                .filter(secret -> !secret.isBlank())
+                .map(secret -> new Secret(secret, false))
+                .forEach(all::add);
+        return List.copyOf(all);
     }
 
     private static String installed(DSLContext sql) {
@@ -51,11 +86,11 @@ public class Seal {
                 .set(SEAL.SECRET, HexFormat.of().formatHex(random))
                 .onDuplicateKeyIgnore()
                 .execute();
-        return sql.select(SEAL.SECRET)
-                .from(SEAL)
-                .where(SEAL.ID.eq(1))
-                .fetchSingle()
-                .value1();
+        return kept(sql).orElseThrow();
+    }
+
+    private static Optional<String> kept(DSLContext sql) {
+        return sql.select(SEAL.SECRET).from(SEAL).where(SEAL.ID.eq(1)).fetchOptional(SEAL.SECRET);
     }
 
     /**

@@ -63,6 +63,7 @@ class ApiRolesTest {
         GET    | /api/v1/accounts/acct-7/timeline        | admin product_manager support_agent
         GET    | /api/v1/acknowledgements                | admin product_manager approver support_agent
         GET    | /api/v1/mail/none                       | admin product_manager
+        GET    | /api/v1/ledger/head                     | admin product_manager approver
         GET    | /api/v1/inbound                         | admin product_manager
         GET    | /api/v1/inbound/7/message               | admin product_manager
         GET    | /api/v1/nobody-thought-of-this          | admin

@@ -1,0 +1,31 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+
+import java.util.BitSet;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** Attempts that no entry of the ledger names: made up, or the entries are gone. */
+final class UnnamedAttempts {
+
+    private UnnamedAttempts() {}
+
+    /** @param named by the ids of the attempts */
+    static Optional<String> first(DSLContext sql, EarlierAttempts earlier, BitSet named) {
+        try (var rows = sql.select(ATTEMPT.ID, ATTEMPT.DELIVERY_ID)
+                .from(ATTEMPT)
+                .where(ATTEMPT.ID.gt(earlier.through()))
+                .orderBy(ATTEMPT.ID)
+                .fetchSize(Integer.MIN_VALUE)
+                .fetchLazy()) {
+            for (var row : rows) {
+                if (!named.get(Math.toIntExact(row.value1()))) {
+                    return Optional.of("Delivery " + row.value2()
+                            + " has an attempt that no entry names: it was made up, or entries were removed.");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.duskline.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** What entries are written under: keys derived from one secret, each for one use. docs/ledger.md gives the exact form. */
+final class LedgerKey {
+
+    private static final int ID_BYTES = 8;
+
+    private final String id;
+    private final boolean isInDatabase;
+    private final KeyedHash entries;
+    private final KeyedHash heads;
+    private final Marks marks;
+
+    LedgerKey(Seal.Secret secret) {
+        this.isInDatabase = secret.isInDatabase();
+        this.entries = KeyedHash.derived(secret.text(), "ledger entry 1");
+        this.heads = KeyedHash.derived(secret.text(), "ledger head 1");
+        this.marks = new Marks(KeyedHash.derived(secret.text(), "ledger mark 1"));
+        byte[] name = KeyedHash.derived(secret.text(), "ledger key id 1").of("id".getBytes(StandardCharsets.US_ASCII));
+        this.id = HexFormat.of().formatHex(Arrays.copyOf(name, ID_BYTES));
+    }
+
+    /** Tells keys apart and gives nothing of them away; 16 hexadecimal digits. */
+    String id() {
+        return id;
+    }
+
+    /** Whether the secret is kept in the database, where who can change entries can read it. */
+    boolean isInDatabase() {
+        return isInDatabase;
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    String entry(String... parts) {
+        return HexFormat.of().formatHex(entries.of(Parts.of(parts)));
+    }
+
+    String head(long entry, String hash) {
+        return HexFormat.of().formatHex(heads.of(Parts.of(Long.toString(entry), hash)));
+    }
+}

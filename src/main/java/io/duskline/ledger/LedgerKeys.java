@@ -1,0 +1,40 @@
+package io.duskline.ledger;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The keys of all secrets that are known here: the one in use, the one in the database, earlier ones. */
+@Component
+class LedgerKeys {
+
+    private final LedgerKey current;
+    private final Map<String, LedgerKey> byId = new LinkedHashMap<>();
+
+    @Autowired
+    LedgerKeys(Seal seal) {
+        this(seal.secrets());
+    }
+
+    /** @param secrets the one in use first */
+    LedgerKeys(List<Seal.Secret> secrets) {
+        this.current = new LedgerKey(secrets.getFirst());
+        byId.put(current.id(), current);
+        for (Seal.Secret secret : secrets.subList(1, secrets.size())) {
+            LedgerKey key = new LedgerKey(secret);
+            byId.putIfAbsent(key.id(), key);
+        }
+    }
+
+    LedgerKey current() {
+        return current;
+    }
+
+    Optional<LedgerKey> find(@Nullable String id) {
+        return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
+    }
+}

@@ -1,0 +1,117 @@
+package io.duskline.ledger;
+
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads the whole ledger in one snapshot, so that who appends meanwhile changes nothing of what is found; in pages, so that
+ * its length costs no memory.
+ */
+@Component
+class Verification {
+
+    private static final int PAGE = 500;
+
+    private final DSLContext sql;
+    private final LedgerKeys keys;
+    private final List<LedgerWitness> witnesses;
+    private final List<LedgerSubjects> subjects;
+
+    Verification(DSLContext sql, LedgerKeys keys, List<LedgerWitness> witnesses, List<LedgerSubjects> subjects) {
+        this.sql = sql;
+        this.keys = keys;
+        this.witnesses = witnesses;
+        this.subjects = subjects;
+    }
+
+    /** @param noted heads from outside, each of which must still be part of the chain */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, isolation = Isolation.REPEATABLE_READ, readOnly = true)
+    public LedgerCheck check(List<NotedHead> noted) {
+        Chain chain = new Chain(sql);
+        Optional<Chain.Head> head = chain.head(); // the first look takes the snapshot
+        Walk walk = new Walk(keys);
+        Map<Long, String> met = new HashMap<>();
+        List<LedgerWitness.Examination> examinations =
+                witnesses.stream().map(witness -> witness.examine(sql)).toList();
+        for (var page = chain.after(0, PAGE); !page.isEmpty(); page = chain.after(walk.lastId(), PAGE)) {
+            for (LedgerEntry entry : page) {
+                walk.next(entry).ifPresent(key -> examinations.forEach(each -> each.read(entry, key.marks())));
+                if (noted.stream().anyMatch(each -> each.entry() == entry.id())) {
+                    met.put(entry.id(), entry.hash());
+                }
+            }
+        }
+        List<String> faults = new ArrayList<>(walk.faults());
+        head(walk, head).ifPresent(faults::add);
+        unrecorded().ifPresent(faults::add);
+        examinations.forEach(each -> faults.addAll(each.faults()));
+        List<String> remarks = new ArrayList<>();
+        if (faults.isEmpty()) {
+            remarks.add("Entries 1 to " + walk.read() + " are as they were written.");
+        }
+        remarks.addAll(walk.spans());
+        for (NotedHead each : noted) {
+            boolean isPart = each.hash().equals(met.get(each.entry()));
+            (isPart ? remarks : faults)
+                    .add("The noted head " + each.entry() + (isPart ? " is" : " is not") + " part of the chain.");
+        }
+        return new LedgerCheck(walk.read(), faults, remarks);
+    }
+
+    private Optional<String> head(Walk walk, Optional<Chain.Head> found) {
+        if (found.isEmpty()) {
+            return Optional.of("The head is missing.");
+        }
+        Chain.Head head = found.get();
+        @Nullable LedgerEntry last = walk.last();
+        if (head.entry() != walk.lastId() || !head.hash().equals(walk.lastHash())) {
+            return Optional.of(
+                    "The chain ends at entry " + walk.lastId() + ", but its head names entry " + head.entry() + ".");
+        }
+        if (last == null) {
+            return Optional.empty();
+        }
+        if (last.isPlain()) {
+            return Optional.of("The chain ends in the old form, though it was sealed with a keyed entry once: the keyed"
+                    + " entries were removed.");
+        }
+        Optional<LedgerKey> key = keys.find(last.keyId());
+        if (key.isPresent() && !key.get().head(head.entry(), head.hash()).equals(head.mac())) {
+            return Optional.of("The head was set by somebody without the secret: entries after " + head.entry()
+                    + " were cut off.");
+        }
+        return keys.current().id().equals(last.keyId())
+                ? Optional.empty()
+                : Optional.of("The latest entry is under the key " + last.keyId() + ", not under the one in use here, "
+                        + keys.current().id() + ": the secret was changed and nothing written since, or somebody with"
+                        + " the other secret wrote it.");
+    }
+
+    /** Something that never came to be without an entry, and has none. */
+    private Optional<String> unrecorded() {
+        for (LedgerSubjects each : subjects) {
+            Optional<String> found = sql.select(each.subject())
+                    .from(each.rows())
+                    .where(notExists(selectOne().from(LEDGER_ENTRY).where(LEDGER_ENTRY.SUBJECT.eq(each.subject()))))
+                    .limit(1)
+                    .fetchOptional(each.subject());
+            if (found.isPresent()) {
+                return Optional.of("There is no entry about " + found.get() + ": entries were removed.");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,113 @@
+package io.duskline.ledger;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One walk along the chain, entry by entry: each is where it belongs, unchanged, and under a key that may stand there. */
+final class Walk {
+
+    private final LedgerKeys keys;
+    private final Spans spans = new Spans();
+    private final Set<String> unknown = new HashSet<>();
+    private final List<String> faults = new ArrayList<>();
+    private final List<String> unprovable = new ArrayList<>();
+
+    private long read;
+    private @Nullable LedgerEntry last;
+    private boolean wasKeptOutside;
+
+    Walk(LedgerKeys keys) {
+        this.keys = keys;
+    }
+
+    /** @return the key that proves the entry; empty if none does */
+    Optional<LedgerKey> next(LedgerEntry entry) {
+        read++;
+        Optional<LedgerKey> key = keys.find(entry.keyId());
+        boolean isGenuine = key.filter(entry::isIntactUnder).isPresent();
+        if (faults.isEmpty()) {
+            place(entry).or(() -> content(entry, key, isGenuine)).ifPresent(faults::add);
+        }
+        spans.add(entry, key);
+        wasKeptOutside |= isGenuine && !key.orElseThrow().isInDatabase();
+        last = entry;
+        return isGenuine ? key : Optional.empty();
+    }
+
+    private Optional<String> place(LedgerEntry entry) {
+        long expected = lastId() + 1;
+        if (entry.id() != expected) {
+            return Optional.of("Entry " + expected + " is missing.");
+        }
+        return entry.previousHash().equals(lastHash())
+                ? Optional.empty()
+                : Optional.of("Entry " + entry.id() + " does not follow the one before it.");
+    }
+
+    private Optional<String> content(LedgerEntry entry, Optional<LedgerKey> key, boolean isGenuine) {
+        String name = "Entry " + entry.id();
+        if (entry.isPlain()) {
+            if (last != null && !last.isPlain()) {
+                return Optional.of(name + " has the old form though the one before it is keyed: it was forged.");
+            }
+            return entry.isIntactPlainly() ? Optional.empty() : Optional.of(changed(name));
+        }
+        if (key.isEmpty()) {
+            unknown(entry);
+            return Optional.empty();
+        }
+        if (!isGenuine) {
+            return Optional.of(changed(name));
+        }
+        if (last != null && last.isPlain() && !entry.kind().equals(LedgerWitness.SEALED)) {
+            return Optional.of(name + " is keyed, but none sealed the entries of the old form before it.");
+        }
+        return wasKeptOutside && key.get().isInDatabase()
+                ? Optional.of(name + " is under the secret in the database though an earlier one is under a configured"
+                        + " secret: nodes ran without the setting, or who can write to the database forged it.")
+                : Optional.empty();
+    }
+
+    private static String changed(String name) {
+        return name + " was changed after it was written.";
+    }
+
+    private void unknown(LedgerEntry entry) {
+        String keyId = String.valueOf(entry.keyId());
+        if (unknown.add(keyId)) {
+            unprovable.add("From entry " + entry.id() + " on there are entries under the key " + keyId
+                    + ", whose secret is not known here: what they say cannot be checked. If the secret was changed, give"
+                    + " the earlier one as duskline.former-secrets.");
+        }
+    }
+
+    long lastId() {
+        return last == null ? 0 : last.id();
+    }
+
+    String lastHash() {
+        return last == null ? LedgerEntry.NO_HASH : last.hash();
+    }
+
+    long read() {
+        return read;
+    }
+
+    @Nullable LedgerEntry last() {
+        return last;
+    }
+
+    List<String> faults() {
+        List<String> all = new ArrayList<>(faults);
+        all.addAll(unprovable);
+        return all;
+    }
+
+    List<String> spans() {
+        return spans.words();
+    }
+}

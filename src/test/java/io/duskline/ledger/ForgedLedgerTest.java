@@ -1,0 +1,212 @@
+package io.duskline.ledger;
+
+import static io.duskline.db.tables.AppUser.APP_USER;
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static io.duskline.db.tables.LedgerHead.LEDGER_HEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What somebody can do who may write to the database and does not hold the secret: each of it shows. */
+@DusklineTest
+class ForgedLedgerTest {
+
+    private static final String NONE = "0".repeat(64);
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Clock clock;
+
+    @BeforeEach
+    void fourEntries() {
+        for (int i = 1; i <= 4; i++) {
+            append("campaign:" + i);
+        }
+    }
+
+    @Test
+    void anEntryEditedAndHashedAnew() {
+        edit(2);
+        hashAllAnew();
+
+        assertThat(ledger.verify().isIntact()).isFalse();
+    }
+
+    @Test
+    void everythingHashedAnewInTheOldForm() {
+        edit(2);
+        sql.update(LEDGER_ENTRY).setNull(LEDGER_ENTRY.KEY_ID).execute();
+        hashAllAnew();
+
+        assertThat(ledger.verify().faults())
+                .containsExactly(
+                        "The chain ends in the old form, though it was sealed with a keyed entry once: the keyed"
+                                + " entries were removed.");
+    }
+
+    @Test
+    void everythingHashedAnewInTheOldFormAndSomethingWrittenSince() {
+        edit(2);
+        sql.update(LEDGER_ENTRY).setNull(LEDGER_ENTRY.KEY_ID).execute();
+        hashAllAnew();
+        append("campaign:5");
+
+        assertThat(ledger.verify().faults())
+                .containsExactly("Entry 5 is keyed, but none sealed the entries of the old form before it.");
+    }
+
+    @Test
+    void theTailWrittenAnewInTheOldForm() {
+        sql.update(LEDGER_ENTRY)
+                .setNull(LEDGER_ENTRY.KEY_ID)
+                .where(LEDGER_ENTRY.ID.ge(3L))
+                .execute();
+        hashAllAnew();
+
+        assertThat(ledger.verify().isIntact()).isFalse();
+    }
+
+    @Test
+    void everythingRemovedWhileThereAreUsers() {
+        append("user:7");
+        sql.insertInto(APP_USER)
+                .set(APP_USER.ID, 7L)
+                .set(APP_USER.EMAIL, "ann@vendor.example")
+                .set(APP_USER.PASSWORD_HASH, "x")
+                .set(APP_USER.ROLES, "admin")
+                .set(APP_USER.CREATED_AT, clock.instant())
+                .execute();
+        assertThat(ledger.verify().isIntact()).isTrue();
+        sql.deleteFrom(LEDGER_ENTRY).execute();
+        headAt(0, NONE);
+
+        assertThat(ledger.verify().faults()).containsExactly("There is no entry about user:7: entries were removed.");
+
+        append("campaign:1");
+
+        assertThat(ledger.verify().faults()).containsExactly("There is no entry about user:7: entries were removed.");
+    }
+
+    @Test
+    void theTailRemovedAndTheHeadSetBack() {
+        sql.deleteFrom(LEDGER_ENTRY).where(LEDGER_ENTRY.ID.ge(3L)).execute();
+        headAt(2, hashOf(2));
+
+        assertThat(ledger.verify().faults())
+                .containsExactly("The head was set by somebody without the secret: entries after 2 were cut off.");
+    }
+
+    @Test
+    void theHeadPointsElsewhere() {
+        headAt(3, hashOf(3));
+
+        assertThat(ledger.verify().isIntact()).isFalse();
+    }
+
+    @Test
+    void theHeadRemoved() {
+        var kept = sql.selectFrom(LEDGER_HEAD).fetchSingle();
+        sql.deleteFrom(LEDGER_HEAD).execute();
+        try {
+            assertThat(ledger.verify().isIntact()).isFalse();
+        } finally {
+            kept.changed(true);
+            sql.insertInto(LEDGER_HEAD).set(kept).execute();
+        }
+    }
+
+    @Test
+    void nothingForgedIsSeenBesideSomebodyWhoAppends() {
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        CompletableFuture<Void> appender = CompletableFuture.runAsync(() -> {
+            for (int i = 0; goesOn.get(); i++) {
+                append("thing:" + i);
+            }
+        });
+        List<String> alarms = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            LedgerCheck check = ledger.verify();
+            if (!check.isIntact()) {
+                alarms.add(check.finding());
+            }
+        }
+        goesOn.set(false);
+        appender.join();
+
+        assertThat(alarms).isEmpty();
+    }
+
+    private void edit(long id) {
+        sql.update(LEDGER_ENTRY)
+                .set(LEDGER_ENTRY.ACTOR, "somebody else")
+                .where(LEDGER_ENTRY.ID.eq(id))
+                .execute();
+    }
+
+    /** As anybody could who knows how the entries of old were hashed. */
+    private void hashAllAnew() {
+        String previous = NONE;
+        for (var row : sql.selectFrom(LEDGER_ENTRY).orderBy(LEDGER_ENTRY.ID).fetch()) {
+            String hash = plainHash(
+                    previous,
+                    row.getId().toString(),
+                    row.getAt().toString(),
+                    row.getKind(),
+                    row.getActor(),
+                    row.getSubject(),
+                    row.getDetail());
+            sql.update(LEDGER_ENTRY)
+                    .set(LEDGER_ENTRY.PREVIOUS_HASH, previous)
+                    .set(LEDGER_ENTRY.HASH, hash)
+                    .where(LEDGER_ENTRY.ID.eq(row.getId()))
+                    .execute();
+            headAt(row.getId(), hash);
+            previous = hash;
+        }
+    }
+
+    private static String plainHash(String... parts) {
+        StringBuilder all = new StringBuilder();
+        for (String part : parts) {
+            all.append(part.getBytes(StandardCharsets.UTF_8).length).append(':').append(part);
+        }
+        return DigestUtils.sha256Hex(all.toString());
+    }
+
+    private void headAt(long id, String hash) {
+        sql.update(LEDGER_HEAD)
+                .set(LEDGER_HEAD.ENTRY_ID, id)
+                .set(LEDGER_HEAD.HASH, hash)
+                .execute();
+    }
+
+    private String hashOf(long id) {
+        return sql.fetchSingle(LEDGER_ENTRY, LEDGER_ENTRY.ID.eq(id)).getHash();
+    }
+
+    private void append(String subject) {
+        transaction.executeWithoutResult(
+                status -> ledger.append("campaign.created", "pm@vendor.example", subject, Map.of("name", "Ünïcode")));
+    }
+}
