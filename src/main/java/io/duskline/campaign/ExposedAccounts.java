@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ExposedAccounts {
 
-    /** What became of the best of an account's messages, from the best down. */
+    /** What became of the best of the latest messages to an account's contacts, from the best down. */
     private static final List<DeliveryState> BEST_FIRST = List.of(
             DeliveryState.DELIVERED,
             DeliveryState.ACCEPTED,
@@ -46,7 +46,7 @@ public class ExposedAccounts {
      * One of them.
      *
      * @param uses of all its resources in 30 days
-     * @param told what became of the best of its messages; null where it got none
+     * @param told what became of the best of the latest messages to its contacts; null where it got none
      */
     public record Exposed(
             String externalId,
@@ -88,7 +88,10 @@ public class ExposedAccounts {
         Field<Long> uses = coalesce(USAGE_TOTAL.USES_30D, inline(0L)).as("uses");
         Field<Integer> told = field(select(max(worth()))
                         .from(DELIVERY)
-                        .where(DELIVERY.ACCOUNT_ID.eq(ACCOUNT.ID), DELIVERY.WAVE_ID.in(campaign.waveIds())))
+                        .where(
+                                DELIVERY.ACCOUNT_ID.eq(ACCOUNT.ID),
+                                DELIVERY.WAVE_ID.in(campaign.waveIds()),
+                                LatestMessages.isLatest(campaign)))
                 .as("told");
         return sql.select(
                         ACCOUNT.EXTERNAL_ID,

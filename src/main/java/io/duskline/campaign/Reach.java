@@ -4,7 +4,7 @@ package io.duskline.campaign;
  * How far a campaign has come, in accounts.
  *
  * @param accounts whom it concerns
- * @param reached accounts at which a message was accepted for a live contact
+ * @param reached accounts at which the latest message to a live contact in a fitting role was handed over and has not come back
  * @param answered accounts with a standing answer
  * @param exposed accounts that still use what goes away and have neither answered nor moved
  */

@@ -16,11 +16,11 @@ import static org.jooq.impl.DSL.selectOne;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.Audiences;
 import io.duskline.audience.Clause;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.EmailAddress;
 import io.duskline.customer.UsageTotals;
-import io.duskline.delivery.DeliveryState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,8 +42,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Reaching {
 
     private static final int DEFAULT_DAYS = 90;
-    private static final List<String> REACHED = List.of(DeliveryState.ACCEPTED.code(), DeliveryState.DELIVERED.code());
-
     private final DSLContext sql;
     private final Acknowledgements acknowledgements;
     private final AudienceCounter counter;
@@ -75,19 +74,28 @@ public class Reaching {
     }
 
     /**
-     * Finds the suppressed contacts once, by one pass over the index of addresses, instead of asking about each message. That
-     * every message goes to an account of the campaign need not be asked: who is not frozen as one is sent nothing.
+     * An account is reached when the latest message to one of its live contacts in a fitting role was handed over and has not
+     * come back. What waits, or was taken back, says nothing of the message before it. Both the suppressed contacts and those
+     * whose latest message did not get through are found once, by passes over indexes, instead of asking about each message.
+     * That every message goes to an account of the campaign need not be asked: who is not frozen as one is sent nothing.
      */
     private long reached(Campaign campaign) {
+        Table<?> lost = LatestMessages.notThrough(campaign);
         return sql.select(countDistinct(DELIVERY.ACCOUNT_ID))
                 .from(DELIVERY)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(DELIVERY.CONTACT_ID))
+                .leftJoin(lost)
+                .on(LatestMessages.isBefore(lost))
                 .where(
                         DELIVERY.WAVE_ID.in(campaign.waveIds()),
-                        DELIVERY.STATE.in(REACHED),
-                        DELIVERY.CONTACT_ID.notIn(select(CONTACT.ID)
-                                .from(CONTACT)
+                        LatestMessages.isHandedOver(DELIVERY),
+                        LatestMessages.isNone(lost),
+                        Audiences.fits(campaign.rule()),
+                        DELIVERY.CONTACT_ID.notIn(select(CONTACT.as("dead").ID)
+                                .from(CONTACT.as("dead"))
                                 .straightJoin(SUPPRESSION)
-                                .on(SUPPRESSION.EMAIL.eq(EmailAddress.key(CONTACT.EMAIL)))))
+                                .on(SUPPRESSION.EMAIL.eq(EmailAddress.key(CONTACT.as("dead").EMAIL)))))
                 .fetchSingle()
                 .value1();
     }

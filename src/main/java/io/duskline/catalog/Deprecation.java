@@ -45,6 +45,16 @@ public record Deprecation(
         return moves.isEmpty() ? Optional.empty() : Optional.of(moves.getLast());
     }
 
+    /** Every date that the sunset had before, in the order in which they were announced, each once. */
+    public List<LocalMoment> earlierSunsets() {
+        LocalMoment now = sunset().moment();
+        return moves.stream()
+                .map(SunsetMove::from)
+                .distinct()
+                .filter(moment -> !moment.equals(now))
+                .toList();
+    }
+
     public boolean isWithdrawn() {
         return withdrawal != null;
     }

@@ -45,7 +45,7 @@ class AccountIntake implements Intake {
     public void take(List<Row> rows, Tally tally) {
         Set<String> keys =
                 rows.stream().map(row -> new Cells(row).raw("external_id")).collect(Collectors.toSet());
-        Changes<String, Account> changes = new Changes<>(accounts.byExternalId(keys));
+        Changes<String, Account> changes = new Changes<>(accounts.lockByExternalId(keys));
         for (Row row : rows) {
             tally.count(row, cells -> {
                 String key = cells.required("external_id", 200);

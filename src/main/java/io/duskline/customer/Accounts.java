@@ -142,7 +142,17 @@ public class Accounts {
                 .fetchMap(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID);
     }
 
-    Map<String, Account> byExternalId(Collection<String> externalIds) {
+    /**
+     * By their external ids, for whoever changes them in this transaction: nobody else does until it ends. They are locked in
+     * the order of these ids, so that of two who want the same one waits instead of being killed.
+     */
+    Map<String, Account> lockByExternalId(Collection<String> externalIds) {
+        sql.select(ACCOUNT.ID)
+                .from(ACCOUNT.forceIndex("account_external_id"))
+                .where(ACCOUNT.EXTERNAL_ID.in(externalIds))
+                .orderBy(ACCOUNT.EXTERNAL_ID)
+                .forUpdate()
+                .fetch();
         return read(ACCOUNT.EXTERNAL_ID.in(externalIds), externalIds.size()).stream()
                 .collect(Collectors.toMap(Account::externalId, Function.identity()));
     }

@@ -15,6 +15,17 @@ record Columns(List<String> needed, List<String> optional, boolean attributes) {
     static final String ATTRIBUTE = "attr.";
     private static final int LONGEST_ATTRIBUTE = 100;
 
+    /**
+     * The one way in which a name is written: blanks around it go, around an attribute's own too. The database compares keys
+     * without regard to blanks at their end, so two that differ by them alone would be one.
+     */
+    static String clean(String name) {
+        String column = name.strip();
+        return column.startsWith(ATTRIBUTE)
+                ? ATTRIBUTE + column.substring(ATTRIBUTE.length()).strip()
+                : column;
+    }
+
     boolean know(String name) {
         return needed.contains(name) || optional.contains(name) || (attributes && isAttribute(name));
     }

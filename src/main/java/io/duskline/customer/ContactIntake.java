@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ class ContactIntake implements Intake {
     private static final String ZONE = "UTC";
 
     private record Key(long accountId, String email) {}
+
+    private static final Comparator<Key> ORDER =
+            Comparator.comparingLong(Key::accountId).thenComparing(Key::email);
 
     private final DSLContext sql;
     private final Accounts accounts;
@@ -58,8 +63,9 @@ class ContactIntake implements Intake {
         update(changes.toUpdate(), now);
     }
 
+    /** Locked one after the other in the same order by everybody, until the transaction ends. */
     private Map<Key, Contact> stored(List<Row> rows, AccountIds ids) {
-        Map<Key, Object[]> keys = new HashMap<>();
+        Map<Key, Object[]> keys = new TreeMap<>(ORDER);
         for (Row row : rows) {
             Cells cells = new Cells(row);
             Long account = ids.find(cells);
@@ -75,6 +81,7 @@ class ContactIntake implements Intake {
                     .straightJoin(CONTACT.forceIndex("contact_email"))
                     .on(CONTACT.ACCOUNT_ID.eq(field("wanted.a", Long.class)))
                     .and(CONTACT.EMAIL.eq(field("wanted.e", String.class)))
+                    .forUpdate()
                     .fetchInto(CONTACT)
                     .map(Accounts::contact)
                     .forEach(contact -> stored.put(new Key(contact.accountId(), contact.email()), contact));

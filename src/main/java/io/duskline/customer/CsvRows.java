@@ -34,11 +34,15 @@ final class CsvRows implements Rows {
 
     private List<String> header(Columns columns) throws IOException {
         Lines.Line first = lines.next();
-        CsvRecord names = first == null ? null : parse(text(List.of(first)));
-        if (names == null) {
+        String text = first == null ? "" : text(List.of(first));
+        CsvRecord names = first == null ? null : parse(text);
+        if (first == null || names == null) {
             throw Refusal.malformed("header", "The first line must name the columns: " + columns.inWords() + ".");
         }
-        List<String> header = names.getFields().stream().map(String::strip).toList();
+        if (!Row.isUtf8(text, first.bytes())) {
+            throw Refusal.malformed("header", "The first line contains bytes that are not UTF-8.");
+        }
+        List<String> header = names.getFields().stream().map(Columns::clean).toList();
         List<String> missing =
                 columns.needed().stream().filter(name -> !header.contains(name)).toList();
         if (!missing.isEmpty()) {

@@ -7,10 +7,15 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Imports {
 
+    private static final Logger log = LoggerFactory.getLogger(Imports.class);
     private static final int ATTEMPTS = 5;
 
     private final AccountIntake accounts;
@@ -45,7 +51,8 @@ public class Imports {
      * Columns: {@code external_id, name} and, as wanted, {@code plan, region, manager_email, attr.…}.
      *
      * @param actor who imports, for the ledger
-     * @throws Refusal (400) if a needed column is missing, one is not known, or the body breaks off
+     * @throws Refusal (400) if a needed column is missing, one is not known, or the body breaks off; (503) if the database
+     *     fails; what was read before that is imported, counted and in the ledger
      */
     public ImportReport accounts(InputStream body, ImportFormat format, String actor) {
         return run("accounts", accounts, body, format, actor);
@@ -75,25 +82,52 @@ public class Imports {
         try {
             Rows rows = format.rows(body, intake.columns());
             for (List<Row> chunk = rows.next(Chunk.ROWS); !chunk.isEmpty(); chunk = rows.next(Chunk.ROWS)) {
-                total.add(take(intake, chunk));
+                take(intake, chunk, total);
             }
         } catch (IOException e) {
             record(what, total, true, actor);
             throw Refusal.malformed(
                     "", "The body broke off after " + total.report().read() + " rows, which are imported.");
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "An import of {} stopped after {} rows",
+                    what,
+                    total.report().read(),
+                    e);
+            record(what, total, true, actor);
+            throw Refusal.unavailable(
+                    "The database failed after " + total.report().read()
+                            + " rows, which are imported. Send the body again: what is imported already changes nothing.");
         }
         record(what, total, false, actor);
         return total.report();
     }
 
-    /** Another import may have inserted or locked the same rows meanwhile: then the chunk is compared anew. */
-    private Tally take(Intake intake, List<Row> chunk) {
+    /** Rows that the database does not take are looked for by halves, so that they cost no others. */
+    private void take(Intake intake, List<Row> rows, Tally total) {
+        try {
+            total.add(take(intake, rows));
+        } catch (DataIntegrityViolationException | UncategorizedDataAccessException e) {
+            if (rows.size() == 1) {
+                log.warn(
+                        "Line {} of an import cannot be stored", rows.getFirst().line(), e);
+                total.reject(rows.getFirst(), "cannot be stored");
+            } else {
+                int half = rows.size() / 2;
+                take(intake, rows.subList(0, half), total);
+                take(intake, rows.subList(half, rows.size()), total);
+            }
+        }
+    }
+
+    /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared anew. */
+    private Tally take(Intake intake, List<Row> rows) {
         for (int attempt = 1; ; attempt++) {
             Tally tally = new Tally();
             try {
-                transaction.executeWithoutResult(status -> intake.take(chunk, tally));
+                transaction.executeWithoutResult(status -> intake.take(rows, tally));
                 return tally;
-            } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
+            } catch (ConcurrencyFailureException | DuplicateKeyException e) {
                 giveUp(attempt, e);
             }
         }

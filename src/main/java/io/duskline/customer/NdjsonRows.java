@@ -56,11 +56,11 @@ final class NdjsonRows implements Rows {
             throw new BadCell("", NOT_AN_OBJECT);
         }
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = json.currentName();
+            String name = name(json);
             JsonToken value = json.nextToken();
             if (name.equals("attributes") && columns.attributes() && value == JsonToken.START_OBJECT) {
                 while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String attribute = Columns.ATTRIBUTE + json.currentName();
+                    String attribute = Columns.clean(Columns.ATTRIBUTE + name(json));
                     put(cells, attribute, scalar(json, json.nextToken(), attribute));
                 }
             } else if (name.equals("roles") && value == JsonToken.START_ARRAY) {
@@ -82,6 +82,14 @@ final class NdjsonRows implements Rows {
         if (cells.put(name, value) != null) {
             throw new BadCell(name, "is given twice");
         }
+    }
+
+    private static String name(JsonParser json) {
+        String name = json.currentName();
+        if (!Row.isWhole(name)) {
+            throw new BadCell("", "has a name with half a character in it");
+        }
+        return Columns.clean(name);
     }
 
     private static String list(JsonParser json, String name) {

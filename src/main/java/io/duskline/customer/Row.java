@@ -23,6 +23,9 @@ record Row(long line, Map<String, String> cells, @Nullable Fault fault) {
     /** A row whose cells are text that may be stored, shown and put into a header. */
     static Row of(long line, Map<String, String> cells, boolean isUtf8) {
         for (Map.Entry<String, String> cell : cells.entrySet()) {
+            if (!isUtf8 && cell.getKey().indexOf('\uFFFD') >= 0) {
+                return broken(line, cell.getKey(), "contains bytes that are not UTF-8");
+            }
             String text = cell.getValue();
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
@@ -49,6 +52,16 @@ record Row(long line, Map<String, String> cells, @Nullable Fault fault) {
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    /** Whether no character is half of one. */
+    static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isLoneSurrogate(text, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A JSON escape can write half a character, which no UTF-8 can. */

@@ -35,6 +35,10 @@ final class Tally {
         }
     }
 
+    void reject(Row row, String reason) {
+        reject(row.line(), new Fault("", reason));
+    }
+
     private void reject(long line, Fault fault) {
         rejected++;
         if (errors.size() < LISTED) {

@@ -9,9 +9,11 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -26,6 +28,10 @@ class UsageIntake implements Intake {
             List.of("account_external_id", "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
 
     private record Key(long accountId, long integrationId, String resource) {}
+
+    private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::accountId)
+            .thenComparingLong(Key::integrationId)
+            .thenComparing(Key::resource);
 
     /** @param id 0 for what is not stored yet */
     private record Use(
@@ -87,8 +93,9 @@ class UsageIntake implements Intake {
                 before != null && !cells.mention("last_used_at") ? before.lastUsedAt() : cells.moment("last_used_at"));
     }
 
+    /** Locked one after the other in the same order by everybody, until the transaction ends. */
     private Map<Key, Use> stored(List<Row> rows, AccountIds ids, Map<String, Long> integrations) {
-        Map<Key, Object[]> keys = new HashMap<>();
+        Map<Key, Object[]> keys = new TreeMap<>(ORDER);
         for (Row row : rows) {
             Cells cells = new Cells(row);
             Long account = ids.find(cells);
@@ -114,6 +121,7 @@ class UsageIntake implements Intake {
                     .on(INTEGRATION_USAGE.ACCOUNT_ID.eq(field("wanted.a", Long.class)))
                     .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(field("wanted.i", Long.class)))
                     .and(INTEGRATION_USAGE.RESOURCE_KEY.eq(field("wanted.k", byte[].class)))
+                    .forUpdate()
                     .forEach(r -> {
                         Key key = new Key(r.value2(), r.value3(), r.value4());
                         stored.put(key, new Use(r.value1(), key, r.value5(), r.value6()));

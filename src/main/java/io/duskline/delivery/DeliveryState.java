@@ -30,6 +30,8 @@ public enum DeliveryState {
     IN_DOUBT;
 
     private static final Set<DeliveryState> OPEN = Set.of(PENDING, CLAIMED, DEFERRED);
+    private static final Set<DeliveryState> HANDED_OVER = Set.of(ACCEPTED, DELIVERED, COMPLAINED);
+    private static final Set<DeliveryState> NOT_THROUGH = Set.of(BOUNCED, FAILED, IN_DOUBT);
 
     /** As stored and as shown by the API. */
     public String code() {
@@ -39,6 +41,16 @@ public enum DeliveryState {
     /** Whether the worker will still do something about it. */
     public boolean isOpen() {
         return OPEN.contains(this);
+    }
+
+    /** Whether a relay took it and it has not come back; whether anybody read it is not known. */
+    public boolean isHandedOver() {
+        return HANDED_OVER.contains(this);
+    }
+
+    /** Whether it came back, was refused, or nobody knows: then no earlier message says that its contact is reached. */
+    public boolean isNotThrough() {
+        return NOT_THROUGH.contains(this);
     }
 
     /** @throws IllegalArgumentException if there is no such state */

@@ -15,6 +15,7 @@ import io.duskline.customer.ResourceUsage;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
 import io.duskline.inbound.ReturnedMessages;
 import io.duskline.notice.FrameTexts;
 import io.duskline.notice.ReaderDates;
@@ -128,7 +129,7 @@ class DeskPages {
         model.addAttribute("contacts", contacts);
         model.addAttribute("suppressed", suppressed(contacts));
         model.addAttribute("optOuts", optOuts(contacts));
-        model.addAttribute("reached", reached(events));
+        model.addAttribute("latest", latest(events));
         model.addAttribute("events", events);
         model.addAttribute("verdict", Verdict.of(events, contacts.size()));
         List<Ending> endings = endings(account, events);
@@ -151,17 +152,12 @@ class DeskPages {
                 .collect(Collectors.toMap(OptOut::email, optOut -> optOut));
     }
 
-    private static Set<String> reached(List<TimelineEvent> events) {
-        return events.stream()
-                .filter(TimelineEvent.Message.class::isInstance)
-                .map(event -> ((TimelineEvent.Message) event).delivery())
-                .filter(delivery -> switch (delivery.state()) {
-                    case ACCEPTED, DELIVERED -> true;
-                    case PENDING, CLAIMED, DEFERRED, BOUNCED, COMPLAINED, FAILED, SUPPRESSED, CANCELLED, IN_DOUBT ->
-                        false;
-                })
-                .map(Delivery::email)
-                .collect(Collectors.toSet());
+    private static Map<String, DeliveryState> latest(List<TimelineEvent> events) {
+        return Latest.of(events.stream()
+                        .filter(TimelineEvent.Message.class::isInstance)
+                        .map(TimelineEvent.Message.class::cast)
+                        .toList())
+                .byAddress();
     }
 
     private List<Ending> endings(Account account, List<TimelineEvent> events) {

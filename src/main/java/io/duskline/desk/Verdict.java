@@ -2,73 +2,93 @@ package io.duskline.desk;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.delivery.DeliveryState;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The answer to "was this customer told?".
+ * The answer to "was this customer told?", by the latest message to each contact. It says what is known: handed over is not
+ * delivered, delivered is not read, and only an answer proves that somebody knows.
  *
  * @param tone the stylesheet's word: pass, warning, error, in_doubt or info
- * @param headline one sentence
+ * @param headline one or two sentences
  * @param proof what it rests on
  */
 public record Verdict(String tone, String headline, String proof) {
-
-    private static final Set<DeliveryState> TOLD =
-            Set.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED, DeliveryState.COMPLAINED);
-    private static final Set<DeliveryState> UNDER_WAY =
-            Set.of(DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED);
 
     static Verdict of(List<TimelineEvent> events, int contacts) {
         List<TimelineEvent.Message> messages = events.stream()
                 .filter(TimelineEvent.Message.class::isInstance)
                 .map(TimelineEvent.Message.class::cast)
                 .toList();
-        Optional<Acknowledgement> answer = events.stream()
+        boolean isAnswered = events.stream()
                 .filter(TimelineEvent.Answered.class::isInstance)
                 .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
-                .filter(Acknowledgement::standing)
-                .findFirst();
-        Set<String> told = messages.stream()
-                .filter(message -> TOLD.contains(message.delivery().state()))
-                .map(message -> message.delivery().email())
-                .collect(Collectors.toSet());
-        if (!told.isEmpty()) {
-            String proof = told.size() + " of their " + contacts + (contacts == 1 ? " contact" : " contacts")
-                    + " got our mails.";
-            return answer.isPresent()
-                    ? new Verdict("pass", "Yes, they were told, and they answered.", proof)
-                    : new Verdict("info", "Yes, they were told. They have not answered.", proof);
+                .anyMatch(Acknowledgement::standing);
+        Latest latest = Latest.of(messages);
+        if (isAnswered) {
+            return answered(latest, contacts);
         }
-        if (answer.isPresent()) {
+        return latest.count(DeliveryState::isHandedOver) > 0 ? handedOver(latest, contacts) : notTold(messages, latest);
+    }
+
+    private static Verdict answered(Latest latest, int contacts) {
+        if (latest.isEmpty()) {
             return new Verdict("pass", "They answered without a mail of ours.", "Somebody used a personal link.");
         }
-        if (any(messages, Set.of(DeliveryState.IN_DOUBT))) {
+        String proof = latest.inWords(contacts);
+        return latest.count(DeliveryState::isHandedOver) > 0
+                ? new Verdict("pass", "Yes, they were told, and they answered.", proof)
+                : new Verdict("warning", "They answered, but the latest message to them did not get through.", proof);
+    }
+
+    private static Verdict handedOver(Latest latest, int contacts) {
+        boolean isDelivered = latest.count(Latest::isDelivered) > 0;
+        return new Verdict(
+                "info",
+                (isDelivered ? "Our mail was delivered to them." : "Our mail was handed over and has not come back.")
+                        + " They have not answered.",
+                latest.inWords(contacts) + " Whether anybody read it is not known.");
+    }
+
+    private static Verdict notTold(List<TimelineEvent.Message> messages, Latest latest) {
+        if (latest.count(state -> state == DeliveryState.IN_DOUBT) > 0) {
             return new Verdict(
                     "in_doubt",
                     "We do not know whether they were told.",
                     "The connection broke after the message was handed over. It may have arrived.");
         }
-        if (any(messages, UNDER_WAY)) {
+        if (any(messages, DeliveryState::isOpen)) {
             return new Verdict("info", "Not yet: a message is on its way.", "It waits, or the relay put it off.");
         }
-        if (!messages.isEmpty() && messages.stream().allMatch(Verdict::isDeclined)) {
+        if (any(messages, DeliveryState::isHandedOver)) {
+            return new Verdict(
+                    "error",
+                    "No longer: the latest message to them did not get through.",
+                    "An earlier one was handed over; see the replies below.");
+        }
+        if (!latest.isEmpty()) {
+            return new Verdict(
+                    "error", "No, they were not told.", "Every message to this account failed; see the replies below.");
+        }
+        return nothingLeft(messages);
+    }
+
+    private static Verdict nothingLeft(Collection<TimelineEvent.Message> messages) {
+        if (messages.isEmpty()) {
             return new Verdict(
                     "info",
-                    "No, they have unsubscribed from advisories.",
-                    "What was meant for them was taken back before it left. Service notices still reach them.");
+                    "No, nothing was sent to them.",
+                    "No campaign has chosen this account so far: it uses nothing that ends, or none was launched.");
         }
-        return messages.isEmpty()
+        return messages.stream().allMatch(Verdict::isDeclined)
                 ? new Verdict(
                         "info",
-                        "No, nothing was sent to them.",
-                        "No campaign has chosen this account so far: it uses nothing that ends, or none was launched.")
+                        "No, they have unsubscribed from advisories.",
+                        "What was meant for them was taken back before it left. Service notices still go to them.")
                 : new Verdict(
                         "error",
                         "No, they were not told.",
-                        "Every message to this account failed; see the replies below.");
+                        "Every message to this account was taken back before it left; see the reasons below.");
     }
 
     private static boolean isDeclined(TimelineEvent.Message message) {
@@ -76,8 +96,9 @@ public record Verdict(String tone, String headline, String proof) {
                 && !message.campaign().kind().isMandatory();
     }
 
-    private static boolean any(List<TimelineEvent.Message> messages, Set<DeliveryState> states) {
+    private static boolean any(
+            List<TimelineEvent.Message> messages, java.util.function.Predicate<DeliveryState> which) {
         return messages.stream()
-                .anyMatch(message -> states.contains(message.delivery().state()));
+                .anyMatch(message -> which.test(message.delivery().state()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -35,6 +36,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class InboxPages {
 
     private static final int PAGE = 50;
+    private static final Pattern HEAD = Pattern.compile("<head\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+
+    /** For all links at once; what opens so has no opener (HTML, 4.6.4). */
+    private static final String IN_A_NEW_TAB = "<base target=\"_blank\">";
 
     private final GreenMail mailbox;
 
@@ -86,7 +91,10 @@ class InboxPages {
         return "inbox/message";
     }
 
-    /** The HTML part alone, for the frame that shows it: it may style itself, and nothing else. */
+    /**
+     * The HTML part alone, for the frame that shows it: it may style itself, and its links may open outside, each in a tab of
+     * its own that knows nothing of this one. Inside the frame no page of ours lets itself be shown.
+     */
     @GetMapping("/inbox/{number}/html")
     ResponseEntity<String> html(@PathVariable int number) throws MessagingException, IOException {
         return ResponseEntity.ok()
@@ -94,10 +102,10 @@ class InboxPages {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
-                                + " allow-top-navigation-by-user-activation allow-popups"
-                                + " allow-popups-to-escape-sandbox")
+                                + " allow-popups allow-popups-to-escape-sandbox")
                 .header("X-Frame-Options", "SAMEORIGIN")
-                .body(body(find(number), "text/html"));
+                .header("Referrer-Policy", "no-referrer")
+                .body(HEAD.matcher(body(find(number), "text/html")).replaceFirst("$0" + IN_A_NEW_TAB));
     }
 
     private MimeMessage find(int number) {

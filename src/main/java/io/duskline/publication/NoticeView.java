@@ -1,6 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Provider;
@@ -139,11 +140,17 @@ public final class NoticeView {
                 hint,
                 isNext,
                 isDone,
-                milestone.hasMoved()
-                        ? voice.say(
-                                "page.notice.before",
-                                voice.oldDate(milestone.original().instant()))
-                        : Markup.text(""));
+                before(milestone));
+    }
+
+    /** Every earlier date of the sunset; of the others the first. */
+    private Markup before(Milestone milestone) {
+        List<Instant> earlier = milestone.kind() == MilestoneKind.SUNSET
+                ? deprecation.earlierSunsets().stream()
+                        .map(LocalMoment::instant)
+                        .toList()
+                : milestone.hasMoved() ? List.of(milestone.original().instant()) : List.of();
+        return earlier.isEmpty() ? Markup.text("") : voice.say("page.notice.before", voice.oldDates(earlier));
     }
 
     private Markup when(Milestone milestone) {

@@ -1,9 +1,11 @@
 package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Withdrawal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -58,7 +60,7 @@ public record SunsetPanel(Deprecation deprecation, Voice voice, boolean isPerson
     }
 
     public boolean hasMoved() {
-        return deprecation.sunset().hasMoved();
+        return !deprecation.earlierSunsets().isEmpty();
     }
 
     /** "We first announced Saturday 29 April 2023." */
@@ -66,6 +68,16 @@ public record SunsetPanel(Deprecation deprecation, Voice voice, boolean isPerson
         return voice.say(
                 "page.moved.first",
                 voice.oldDate(deprecation.sunset().original().instant()));
+    }
+
+    /** "In between it was Thursday 27 April 2023."; blank where it moved once. */
+    public Markup between() {
+        LocalMoment first = deprecation.sunset().original();
+        List<Instant> dates = deprecation.earlierSunsets().stream()
+                .filter(moment -> !moment.equals(first))
+                .map(LocalMoment::instant)
+                .toList();
+        return dates.isEmpty() ? Markup.text("") : voice.say("page.moved.between", voice.oldDates(dates));
     }
 
     /** "Since Wednesday 19 April 2023 it is 4 days earlier." */

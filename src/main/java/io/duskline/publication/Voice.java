@@ -5,6 +5,7 @@ import io.duskline.notice.Wording;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 
 /** How a page speaks to its reader: the frame texts and the dates of one language and zone, at one moment. */
 public final class Voice {
@@ -99,6 +100,16 @@ public final class Voice {
     public Markup oldDate(Instant at) {
         return new Markup("<s><span class=\"sr\">" + Markup.escaped(text("page.moved.old")) + " </span>"
                 + date(at).html() + "</s>");
+    }
+
+    /** Several of them, as "a, b and c". */
+    public Markup oldDates(List<Instant> moments) {
+        Markup all = Markup.text("");
+        for (int i = 0; i < moments.size(); i++) {
+            Markup next = oldDate(moments.get(i));
+            all = i == 0 ? next : say(i == moments.size() - 1 ? "dates.list.and" : "dates.list.comma", all, next);
+        }
+        return all;
     }
 
     /** "in 6 days". */

@@ -15,7 +15,8 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND(404, "not-found"),
         CONFLICT(409, "conflict"),
         FORBIDDEN(403, "forbidden"),
-        TOO_LARGE(413, "too-large");
+        TOO_LARGE(413, "too-large"),
+        UNAVAILABLE(503, "unavailable");
 
         private final int status;
         private final String type;
@@ -80,6 +81,11 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal tooLarge(String reason) {
         return new Refusal(Kind.TOO_LARGE, reason, List.of());
+    }
+
+    /** What it needs does not answer just now: 503. */
+    public static Refusal unavailable(String reason) {
+        return new Refusal(Kind.UNAVAILABLE, reason, List.of());
     }
 
     public Kind kind() {

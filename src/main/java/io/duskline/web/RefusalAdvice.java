@@ -47,6 +47,9 @@ class RefusalAdvice {
 
     @ExceptionHandler(Refusal.class)
     Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+        if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+            response.setHeader("Retry-After", "5");
+        }
         return answer(
                 request, response, refusal.kind().status(), refusal.kind().type(), refusal.detail(), refusal.faults());
     }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class People {
 
-    static final String PASSWORD = "a long enough password";
+    public static final String PASSWORD = "a long enough password";
 
     private final Users users;
     private final Tokens tokens;
@@ -34,12 +34,17 @@ public class People {
                 port, tokens.issue("a machine", List.of(roles), "duskline").secret());
     }
 
-    /** A browser in which somebody with these roles has signed in. */
-    public Caller browser(int port, String... roles) {
+    /** Somebody with these roles, by address; signs in with {@link #PASSWORD}. */
+    public String somebody(String... roles) {
         String email = "somebody" + String.join("-", roles) + "@vendor.example";
         user(email, roles);
+        return email;
+    }
+
+    /** A browser in which somebody with these roles has signed in. */
+    public Caller browser(int port, String... roles) {
         Caller browser = Caller.nobody(port);
-        browser.signIn(email, PASSWORD);
+        browser.signIn(somebody(roles), PASSWORD);
         return browser;
     }
 }

@@ -6,10 +6,14 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jooq.DSLContext;
 
 /** Puts customers into the database the way the vendor does, for tests. */
 final class CustomerData {
+
+    /** For what is to run beside the rest: the common pool may have but one thread. */
+    static final Executor ITS_OWN_THREAD = task -> new Thread(task).start();
 
     private final Imports imports;
     private final DSLContext sql;

@@ -107,7 +107,8 @@ class ImportsTest {
         }
 
         List<ImportReport> reports = IntStream.range(0, 2)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> data.accounts(csv.toString())))
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> data.accounts(csv.toString()), CustomerData.ITS_OWN_THREAD))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

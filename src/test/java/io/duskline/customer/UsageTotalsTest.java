@@ -73,7 +73,7 @@ class UsageTotalsTest {
         for (int round = 0; round < 5; round++) {
             List<CompletableFuture<ImportReport>> both = IntStream.range(0, 3)
                     .mapToObj(i -> rows(new Random(i), 200, "of-" + i))
-                    .map(csv -> CompletableFuture.supplyAsync(() -> data.usage(csv)))
+                    .map(csv -> CompletableFuture.supplyAsync(() -> data.usage(csv), CustomerData.ITS_OWN_THREAD))
                     .toList();
             both.forEach(CompletableFuture::join);
 
