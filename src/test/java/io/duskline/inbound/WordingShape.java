@@ -106,9 +106,8 @@ enum WordingShape {
     byte[] message(String[] columns) {
         String words = columns[columns.length - 1];
         String broken = this == D ? words.replace("\\n", "\n ") : words.replace(";", this == E ? "\n    " : "\n");
-        return whole(text.replace("@status", columns[3])
-                .replace("@words", broken)
-                .replace("{}", "dana@customer.example"));
+        return whole(
+                text.replace("@status", columns[3]).replace("@words", broken).replace("{}", "dana@customer.example"));
     }
 
     /**
@@ -132,8 +131,10 @@ enum WordingShape {
             return Mails.bytes(head + type(html ? "html" : "plain") + "\n" + (html ? body.substring(6) : body));
         }
         return Mails.bytes(head + "Content-Type: multipart/report; report-type=delivery-status; boundary=cut\n\n--cut\n"
-                + type("plain") + "\n" + body.substring(0, status) + "\n--cut\nContent-Type: message/delivery-status\n\n"
-                + body.substring(status + 8) + "\n--cut\nContent-Type: text/rfc822-headers\n\n" + RETURNED + "--cut--\n");
+                + type("plain") + "\n" + body.substring(0, status)
+                + "\n--cut\nContent-Type: message/delivery-status\n\n"
+                + body.substring(status + 8) + "\n--cut\nContent-Type: text/rfc822-headers\n\n" + RETURNED
+                + "--cut--\n");
     }
 
     private static boolean isPersonal(String header) {

@@ -11,8 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How far the reader agrees with a person about the wordings of many mail servers. Three sets: the rules were made with
- * {@code tune} at hand, {@code check} was looked at now and then, and {@code aside} was measured once, when they were done.
+ * How far the reader agrees with a person about the wordings of many mail servers. The rules were made with
+ * {@code tune} at hand, {@code check} was looked at now and then, and {@code aside}, written before any of them, was
+ * measured when they were done: kind 100 %, hard or not 97.5 % of 120 with two false hards, status 99.2 %. After what it
+ * showed was mended, {@code last} was written and measured once too: kind 100 %, hard or not 95.3 % of 64 with two false
+ * hards, status 100 %. That is mended as well, so none of the sets tells any more how unseen wordings fare.
  */
 class WordingsTest {
 
@@ -25,7 +28,7 @@ class WordingsTest {
     private int falseHards;
 
     @ParameterizedTest
-    @CsvSource({"tune, 97, 97, 97, 0", "check, 97, 97, 97, 0"})
+    @CsvSource({"tune, 99, 99, 99, 1", "check, 99, 99, 99, 0", "aside, 99, 99, 99, 0", "last, 98, 98, 98, 0"})
     void aServersWordsAreReadAsAPersonReadsThem(String set, int kind, int hard, int status, int mostFalseHards) {
         Wording.in(set + ".txt").forEach(this::compare);
 
@@ -63,7 +66,8 @@ class WordingsTest {
         for (int i = 0; i < wording.told().size(); i++) {
             compare(wording, i, read);
         }
-        if (!wording.told().isEmpty() && read.recipients().size() > wording.told().size()) {
+        if (!wording.told().isEmpty()
+                && read.recipients().size() > wording.told().size()) {
             disagreements.add("  recipients " + read.recipients() + ": " + wording.name());
         }
     }
