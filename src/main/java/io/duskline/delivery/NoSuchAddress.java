@@ -4,63 +4,68 @@ import java.util.List;
 
 /**
  * What mail servers write where there is no such mailbox, no such domain, or none that takes mail: the words of
- * {@link ReplyClass#HARD}, in the languages that are seen.
+ * {@link ReplyClass#HARD}, in the languages that are seen. Most of it is a thing and what is said of it, in whatever order.
  */
 final class NoSuchAddress {
 
     /** What is missing, a language a line. No two languages' words together make a sense that is not meant. */
     private static final List<String> THINGS = Phrases.listed("""
             user, users, username, user name, userid, recipient, recipients, rcpt, addressee, person, alias
-            mailbox, mailboxes, mail box, mail-box, mail drop, account, address, addresses, local part, local-part
-            domain, host, host name, mail exchanger
-            utilisateur, destinataire, adresse, boite aux lettres, compte
-            benutzer, benutzername, empfänger, empfaenger, empfängeradresse, adressat
-            e-mail-adresse, mailadresse, postfach, konto
-            usuario, cuenta, buzón, destinatario, dirección
-            conta, endereço
+            mailbox, mailboxes, mail box, mail-box, mail drop, maildrop, inbox, account, address, addresses
+            local part, local-part, subscriber, employee, tenant
+            domain, host, host name, hostname, mail exchanger
+            utilisateur, destinataire, adresse, boite aux lettres, boîte à lettres, boîte mail, compte
+            benutzer, benutzername, empfänger, empfaenger, empfängeradresse, empfängername, adressat, teilnehmer
+            e-mail-adresse, mailadresse, postfach, mailbox-name, konto
+            usuario, cuenta, buzón, destinatario, dirección, correo, casilla, dominio
+            conta, endereço, caixa postal
             utente, indirizzo, casella
-            gebruiker, ontvanger, adres
-            użytkownik, odbiorca, skrzynka
+            gebruiker, ontvanger, adres, postvak
+            użytkownik, odbiorca, adresat, skrzynka, adres, konto
             användare, användaren, mottagare, mottagaren, adressen
             bruger, modtager
             bruker, mottaker
             käyttäjä, vastaanottaja
-            uživatel
-            пользователь, пользователя, получатель, адресат, адрес, ящик
+            uživatel, příjemce
+            kullanıcı, alıcı
+            пользователь, пользователя, получатель, получателя, адресат, адрес, ящик, ящика
             """);
 
-    private static final Phrases MISSING_AFTER = Phrases.pairs(THINGS, Phrases.listed("""
-            unknown, invalid, not valid, not recognized, not recognised, unrecognized, unrecognised, unallocated
-            lookup failed, not ok, no exist, has left
-            inconnu, inconnue, inexistant, inexistante, introuvable, invalide
+    /** That it is missing. */
+    private static final List<String> MISSING = Phrases.listed("""
+            unknown, invalid, illegal, wrong, unrecognized, unrecognised, unallocated, nonexistent, non-existent, non existent
+            not valid, not a valid, not a known, not recognized, not recognised, not identified, not registered, no exist
+            inconnu, inconnue, inexistant, inexistante, introuvable, invalide, pas connu, pas connue, pas valide
             unbekannt, ungültig, nicht vorhanden, nicht gefunden, nicht bekannt
-            desconocido, desconocida, inexistente, no encontrado, no encontrada
+            unbekannter, unbekannte, unbekanntes, ungültige, kein solcher, keine solche, kein solches
+            desconocido, desconocida, inexistente, no encontrado, no encontrada, no se encuentra, inválida
             desconhecido, desconhecida, não encontrado, não encontrada, inválido
-            sconosciuto, inesistente, non trovato, errato
-            onbekend, bestaat niet, niet gevonden
-            nie istnieje, nieznany, nieznane
+            sconosciuto, inesistente, non trovato, non trovata, stato trovato, stata trovata, errato
+            onbekend, onbekende, bestaat niet, niet gevonden
+            nie istnieje, nieznany, nieznane, nie znaleziono
             okänd, finns inte, finns ej
             ukendt, findes ikke
             ukjent, finnes ikke
             tuntematon
-            neexistuje
-            не найден, не существует, не зарегистрирован, неизвестен
-            """));
+            neznámý, neexistuje
+            bulunamadı, geçersiz
+            неизвестный, неизвестен, несуществующий, не найден, не существует, не зарегистрирован, нет такого
+            """);
 
-    private static final Phrases MISSING_BEFORE = Phrases.pairs(Phrases.listed("""
-            unknown, invalid, illegal, no such, bad, wrong, no valid, not a valid, not a known
-            nonexistent, non-existent, undeliverable, unrouteable, unroutable
-            not a local, unavailable mail
-            unable to find, able to find, couldn't find, could not find, can't find, cannot find
-            unbekannter, unbekannte, unbekanntes, kein solcher, keine solche, kein solches
-            onbekende
-            okänd
-            ukendt
-            ukjent
-            tuntematon
-            neznámý
-            неизвестный, нет такого, несуществующий
-            """), THINGS);
+    private static final Phrases MISSING_AFTER =
+            Phrases.pairs(THINGS, MISSING).or(Phrases.pairs(THINGS, Phrases.listed("""
+                    lookup failed, not ok, has left, not here, is gone, not correspond, not map to, can not be verified
+                    not in directory, not in our directory, not in the directory, not in our database, not in our user list
+                    """)));
+
+    private static final Phrases MISSING_BEFORE =
+            Phrases.attributes(MISSING, THINGS).or(Phrases.attributes(Phrases.listed("""
+                    no such, bad, no valid, undeliverable, unrouteable, unroutable, not a local, unavailable mail
+                    no active, no existing, no known, no local, no matching, no registered, no record of
+                    unable to find, able to find, could not find, can not find, not find, failed to find
+                    unable to locate, not locate, failed to locate, unable to identify, not identify
+                    not know, not recognize, not recognise, not have a, not have an, not have any, deliver mail for
+                    """), THINGS));
 
     /** The address was good once: its owner or provider gave it up. */
     private static final Phrases GIVEN_UP = Phrases.pairs(
@@ -71,42 +76,40 @@ final class NoSuchAddress {
             is unknown, not known, unknown email, userunknown
             no such name, no such id, no such email, no such e-mail
             no mailbox, no mail box, no mail-box, no account, no user, no recipient, has no account
-            no one with that email, no one at this address, nobody by that name, does not have a mailbox
+            no one with that email, no one at this address, nobody by that name, nobody here, no one here, no one by that name, nobody called, no one called
             badrcptto, badrecipientto, validrcptto, recipientnotfound, recipnotfound, invalid-recipient, address_not_found
-            not local, not a local address, not a user, not user of, not have a user, not our customer, not our user, not one of our users
+            not local, not a local address, not a user, not user of, not our customer, not our user, not one of our users
             not present in directory, not in directory, not in my domain, not in recipient list, not listed in
-            not a member of domain
-            can't accept user, doesn't handle mail for that user
+            not a member of domain, not accept user, not handle mail for, can not deliver mail for, not deliver mail for
             recipient is not accepted, envelope recipient has been denied, rejected recipients
             550 address rejected, 5.1.0 address rejected
             marked as invalid, may not follow, need fully-qualified address, invalid destination, mailbox not present, mailbox name not allowed, bad address
-            not found, could not be found, couldn't be found, cannot be found, can't be found, wasn't found
-            does not exist, doesn't exist, do not exist, don't exist, don't exists, didn't exist, not exist, not exists
-            nonexistent, non-existent, non existent
-            doesn't have an account, does not have an account, user doesn't have a, user doesn't have an
+            not found, not be found, not be located, not be identified, not exist, not exists, not existing, nonexistent, non-existent, non existent
+            not have an account, not have a mailbox, user does not have a
             no longer on server, no longer valid, no longer exists, no longer in use, no longer available
-            no longer with, no longer works, no longer active, no longer accepts, no longer an employee
-            has moved, user moved, has left the
+            no longer with, no longer works, no longer active, no longer accepts, no longer an employee, no longer used
+            has moved, user moved, has left the, left the company, permanently deleted, permanently removed, permanently closed
+            mailbox unavailable or access denied
             """));
 
     private static final Phrases TAKES_NO_MAIL = Phrases.of(Phrases.listed("""
             nxdomain, nonexistentdomain, infodomainnonexistent, no mail exchanger, no mx found, no mx record, no mx or a record, no mx or a records, no route to domain
-            null mx, nullmx, no smtp service, reject all mails, no host found for
-            does not accept mail, doesn't accept mail, does not accept any mail, accepts no mail
-            does not accept email, doesn't accept email
-            does not receive mail, doesn't receive mail, does not receive email
+            nodename nor servname, name or service not known, no address associated
+            no mail server, no mail servers, null mx, nullmx, no smtp service, reject all mails, no host found for
+            not accept mail, not accept any mail, accepts no mail, not accept email, not receive mail, not receive email
             system not accepting network messages
             address lookups failed permanently
             """));
 
     private static final Phrases ELSEWHERE = Phrases.of(Phrases.listed("""
-            n'existe pas, existiert nicht, no existe, não existe, non esiste, nessun utente, nie ma takiego
+            n'existe pas, n'existe plus, existiert nicht, no existe, não existe, non esiste, nessun utente, nie ma takiego
+            ist unbekannt, nicht bekannt, est inconnu, est inconnue, es desconocido, e sconosciuto
             est introuvable, répertorié dans l'annuaire, no se encontró la dirección, impossibile trovare l'indirizzo
-            possível encontrar o endereço, is niet gevonden, bulunamadi, bulunamadı, ne postoji
+            possível encontrar o endereço, is niet gevonden, bulunamadi, bulunamadı, ne postoji, mevcut değil
             не существует, не удалось найти
-            不存在, 无此用户, 查無此人, 找不到收件人, 找不到用户, 找不到您输入的
-            見つかりません, 存在しません, 登録されていません, 不明です
-            찾을 수 없습니다, 존재하지 않
+            不存在, 无此用户, 查無此人, 找不到收件人, 找不到用户, 找不到您输入的, 无效用户
+            見つかりません, 存在しません, 存在しないメール, 存在しないユーザ, 存在しないアドレス, 登録されていません, 使用されていません, 使われておりません, 不明です
+            찾을 수 없습니다, 존재하지 않, 없는 사용자
             """));
 
     static final Phrases WORDS = ABSENT.or(MISSING_AFTER)

@@ -4,25 +4,31 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Words and phrases to be found in what mail servers say: whole words, in any case, with and without accents, whatever white
- * space is between them, whichever apostrophe was typed. Scripts that put no spaces between words are found anywhere.
+ * space is between them, whichever apostrophe was typed, and whether {@code does not} or {@code doesn't}. Scripts that put no spaces between words are found anywhere.
  */
 public final class Phrases {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern CAN_NOT = Pattern.compile("\\b(?:can't|cannot)\\b");
+    private static final Pattern CONTRACTED = Pattern.compile("(?<=[a-z])n't\\b");
     private static final Pattern COMMA = Pattern.compile("[,\\n]");
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");
 
     /** Of European alphabets: other scripts need theirs. */
     private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]");
 
-    /** What may stand between the halves of a pair, as an address: no end of a sentence, and few words. */
-    private static final String BETWEEN = "(?: \\S{0,100}[^\\s.:;!?]){0,3}? ";
+    /** What may stand between the halves of a pair, as an address: no end of a clause, and few words. */
+    private static final String BETWEEN = "(?: \\S{0,100}[^\\s.,:;!?]){0,3}? ";
+
+    /** The same, but nothing that leads to another thing. */
+    private static final String UP_TO_ITS_NOUN = "(?: (?!(?:to|for|by|from|with) )\\S{0,100}[^\\s.,:;!?]){0,3}? ";
 
     private final List<Pattern> any;
 
@@ -52,8 +58,27 @@ public final class Phrases {
         return new Phrases(List.of(whole(oneOf(first) + BETWEEN + oneOf(second))));
     }
 
+    /**
+     * One of the first, and the thing that it is said of: {@code unknown or illegal alias}, but not {@code unknown to the
+     * recipient}.
+     */
+    public static Phrases attributes(List<String> first, List<String> things) {
+        return new Phrases(List.of(whole(oneOf(first) + UP_TO_ITS_NOUN + oneOf(things))));
+    }
+
+    /** By their first letters, so that a word is compared with few of a long list. */
     private static String oneOf(List<String> phrases) {
-        return phrases.stream().map(Phrases::plain).map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
+        return phrases.stream()
+                .map(Phrases::plain)
+                .collect(Collectors.groupingBy(
+                        phrase -> phrase.substring(0, 1),
+                        TreeMap::new,
+                        Collectors.mapping(
+                                phrase -> Pattern.quote(phrase.substring(1)), Collectors.joining("|", "(?:", ")"))))
+                .entrySet()
+                .stream()
+                .map(first -> Pattern.quote(first.getKey()) + first.getValue())
+                .collect(Collectors.joining("|", "(?:", ")"));
     }
 
     private static Pattern whole(String expression) {
@@ -67,8 +92,15 @@ public final class Phrases {
 
     /** The text as {@link #in} wants it. */
     public static String plain(String text) {
-        String lower = unaccented(text).replace('\u2019', '\'').toLowerCase(Locale.ROOT);
-        return SPACE.matcher(lower).replaceAll(" ");
+        String lower =
+                unaccented(text.replace('\u2019', '\'').replace('\u00b4', '\'')).toLowerCase(Locale.ROOT);
+        return SPACE.matcher(inFull(lower)).replaceAll(" ");
+    }
+
+    private static String inFull(String text) {
+        return CONTRACTED
+                .matcher(CAN_NOT.matcher(text).replaceAll("can not").replace("won't", "will not"))
+                .replaceAll(" not");
     }
 
     private static String unaccented(String text) {

@@ -36,7 +36,10 @@ public enum ReplyClass {
             new Rule(ReplyWords.SOFT, SOFT),
             new Rule(ReplyWords.CLOSED, SOFT),
             new Rule(ReplyWords.NOT_THE_ADDRESS, BLOCKED),
+            new Rule(ReplyWords.SPAM, BLOCKED),
+            new Rule(ReplyWords.HEADER, CONTENT),
             new Rule(NoSuchAddress.WORDS, HARD),
+            new Rule(ReplyWords.LATER, SOFT),
             new Rule(ReplyWords.CONTENT, CONTENT),
             new Rule(ReplyWords.BLOCKED, BLOCKED),
             new Rule(NoSuchAddress.UNAVAILABLE, HARD),
@@ -77,11 +80,29 @@ public enum ReplyClass {
         if (NO_MAIL_HERE.matcher(reply).find()) {
             return Optional.of(HARD);
         }
-        String words = Phrases.plain(reply);
+        String words = Claims.of(reply);
         if (code.isPresent()) {
             return byCode(code.get(), words);
         }
         return NOT_YET.matcher(reply).find() ? Optional.of(SOFT) : byWords(words);
+    }
+
+    /**
+     * As {@link #stated}, of a failure that nobody tries to mend any more: codes of what may pass (4.y.z) are given up one
+     * day, and what was said of the address meanwhile is the reason. Rules of the receiver's (4.7.z) say little about it.
+     */
+    public static Optional<ReplyClass> lasting(@Nullable String status, String reply) {
+        boolean byRule = Optional.ofNullable(status)
+                .flatMap(StatusCode::find)
+                .filter(code -> code.subject() == 7)
+                .isPresent();
+        return stated(status, reply).map(why -> why == SOFT && !byRule && saysNoSuchAddress(reply) ? HARD : why);
+    }
+
+    private static boolean saysNoSuchAddress(String reply) {
+        return firstRule(Claims.of(reply))
+                .filter(rule -> rule.said == NoSuchAddress.WORDS)
+                .isPresent();
     }
 
     /** Whether the words say that there is such a mailbox, though a closed one. */
@@ -157,10 +178,17 @@ public enum ReplyClass {
         if (ReplyWords.SOFT.in(words)) {
             return SOFT;
         }
-        return ReplyWords.BLOCKED.in(words) ? BLOCKED : HARD;
+        if (ReplyWords.CLOSED.in(words)) {
+            return HARD;
+        }
+        return ReplyWords.SPAM.or(ReplyWords.BLOCKED).in(words) ? BLOCKED : HARD;
     }
 
     private static Optional<ReplyClass> byWords(String words) {
-        return RULES.stream().filter(rule -> rule.said.in(words)).map(Rule::why).findFirst();
+        return firstRule(words).map(Rule::why);
+    }
+
+    private static Optional<Rule> firstRule(String words) {
+        return RULES.stream().filter(rule -> rule.said.in(words)).findFirst();
     }
 }

@@ -10,7 +10,7 @@ final class ReplyWords {
     static final Phrases OUR_ADDRESS = Phrases.pairs(Phrases.listed("""
                     sender, sender email, your domain, mail from, mailfrom, envelope from, from address, return path
                     """), Phrases.listed("""
-                    unknown, invalid, rejected, denied, blocked, must exist, not exist, doesn't exist, not found
+                    unknown, not known, invalid, no such, rejected, denied, blocked, must exist, not exist, doesn't exist, not found
                     not valid, not accepted, not allowed, not in my domain, mismatched, mismatches
                     verify failed, verification failed, resolve fail, not resolve, must resolve, could not be verified
                     """))
@@ -36,6 +36,7 @@ final class ReplyWords {
                     relaying denied, relaying disallowed, relaying not allowed, relaying not permitted, no relaying
                     unable to relay, cannot relay, not relay, to relay through, as a relay
                     not permitted to relay, not allowed to relay, not configured to relay, configured to relay mail
+                    you have no account, you do not have an account
                     allowed rcpthosts, my rcpthosts, not a gateway, local user only, not allowed to send
                     """)).or(OUR_ADDRESS);
 
@@ -73,24 +74,35 @@ final class ReplyWords {
                     переполнен
                     メールボックスがいっぱい, 容量がいっぱい, 容量を超え, 容量オーバー
                     已满, 空间不足
-                    try again, try later, temporarily, too busy, greylist, greylisted, greylisting, retry timeout exceeded
+                    try again later, try later, temporarily, too busy, greylist, greylisted, greylisting, retry timeout exceeded
                     command died with, mailer error
-                    """));
+                    """)).or(Phrases.of("not found, try again"));
+
+    /** What is invalid is a header of the message, whichever address stands in it. */
+    static final Phrases HEADER =
+            Phrases.of("invalid header", "header error", "headers are not", "mime error", "bad mime");
 
     /** The message as it is written: its size, its form, what it carries. */
     static final Phrases CONTENT = Phrases.of(Phrases.listed("""
                     message too large, message is too large, message too big, message size exceeds
                     message length exceeds, message exceeds, message is too long, message file too big, size limit
                     maximum size, maximum message size, too large, too big, line limit exceeded, line too long
-                    bare lf, bad mime, malformed, media error, header error, invalid header, headers not found
-                    headers are not, rfc 5322, invalid data, mime error, attachment, content error, message content
+                    bare lf, malformed, media error, headers not found, rfc 5322, invalid data, attachment, content error, message content
                     virus, malware, infected
                     """));
 
-    /** The receiver names the rule that is against it: reputation, policy, spam. */
+    /** Said where the address, too, may be corrected. */
+    static final Phrases LATER = Phrases.of("try again");
+
+    /** What the receiver takes us for: whatever else is unknown then. */
+    static final Phrases SPAM = Phrases.of(Phrases.listed("""
+                    spam, junk, junkmail, unsolicited, reputation, blacklist, blacklisted, blocklist, block list, banned
+                    rbl, dnsbl, blocked by, blocked using, harvest, harvesting, dictionary attack, directory attack
+                    """));
+
+    /** The receiver names the rule that is against it. */
     static final Phrases BLOCKED = Phrases.of(Phrases.listed("""
-                    spam, junk, unsolicited, unwanted, bulk, reputation, blacklist, blacklisted, blocklist
-                    block list, blocked, listed, banned, rbl, dnsbl, policy, policies, access denied, rate limit
+                    unwanted, bulk, blocked, listed, policy, policies, access denied, rate limit
                     rate that prevents, frequency limited, too many, recipient preferences, 垃圾, 迷惑メール
                     """));
 
@@ -105,10 +117,26 @@ final class ReplyWords {
      */
     static final Phrases NOT_THE_ADDRESS = Phrases.of(Phrases.listed("""
                     ptr, reverse dns, rdns, reverse lookup, reverse mapping, reverse hostname
-                    cannot find your hostname, client host, helo
-                    too many invalid, too many bad, too many unknown, excessive unknown, excessive userid unknowns
+                    cannot find your hostname, client host, helo, ehlo
+                    sending host, your host, connecting host, from unknown, from an unknown, from invalid, from nonexistent
+                    you are unknown, you are not known
+                    unknown sending, unknown senders, unknown client, links to, link to
+                    accept mail from, accepts mail from, accept email from, accept messages from, receive mail from
+                    return path, return-path, callback, fake sender, badmailfrom
                     character sets, may not have permission, only accepting mail from
-                    """));
+                    """))
+            .or(Phrases.pairs(Phrases.listed("""
+                    many, too much, excessive, number of, share of, percent of, percentage of, proportion of, rate of
+                    amount of, volume of, limit of, goes to, sent to, to unknown, to nonexistent, to non-existent, to invalid
+                    """), Phrases.listed("""
+                    users, recipients, addresses, mailboxes, accounts, userids, unknowns, rcpt
+                    """)))
+            .or(Phrases.pairs(Phrases.listed("""
+                    your network, your server, your mail server, your ip, your client, your system, mail server
+                    your address, your email address, your mailbox
+                    """), Phrases.listed("""
+                    unknown, not known, invalid, not exist, not found, not resolve, no such, not be verified
+                    """)));
 
     private ReplyWords() {}
 }

@@ -19,33 +19,38 @@ public record StatusCode(int success, int subject, int detail) {
     private static final Pattern AFTER_REPLY_CODE =
             Pattern.compile("(?<![\\d.])[45]\\d\\d[\\s-]{1,8}#?([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d:]|\\.\\d)");
 
-    /** The code that the text names: one that says more than x.0.0 if there is one, right after a reply code if possible. */
+    /** The code that the text names: one of a failure that says more than x.0.0 if there is one, right after a reply code if possible. */
     public static Optional<StatusCode> find(String text) {
         return moreTelling(first(AFTER_REPLY_CODE, text), first(CODE, text));
     }
 
     private static Optional<StatusCode> first(Pattern pattern, String text) {
-        Optional<StatusCode> vague = Optional.empty();
+        Optional<StatusCode> other = Optional.empty();
         Matcher found = pattern.matcher(text);
         while (found.find()) {
             StatusCode code = new StatusCode(number(found, 1), number(found, 2), number(found, 3));
-            if (!code.isVague()) {
+            if (code.tells() > 0) {
                 return Optional.of(code);
             }
-            vague = vague.or(() -> Optional.of(code));
+            other = other.or(() -> Optional.of(code));
         }
-        return vague;
+        return other;
     }
 
     private static int number(Matcher found, int group) {
         return Integer.parseInt(found.group(group));
     }
 
-    /** The first, unless it says nothing where the second does. */
+    /** The first, unless the second says more. */
     public static Optional<StatusCode> moreTelling(Optional<StatusCode> first, Optional<StatusCode> second) {
-        return first.filter(code ->
-                        !code.isVague() || second.isEmpty() || second.get().isVague())
+        return first.filter(
+                        code -> second.isEmpty() || code.tells() >= second.get().tells())
                 .or(() -> second);
+    }
+
+    /** RFC 3463: x.y.0 is whatever else has to do with y, x.0.0 whatever at all; success is no reason of a failure. */
+    private int tells() {
+        return isVague() || isSuccess() ? 0 : detail == 0 ? 1 : 2;
     }
 
     public boolean isPermanent() {

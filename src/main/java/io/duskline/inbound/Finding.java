@@ -17,9 +17,18 @@ final class Finding {
     private static final Pattern ANSWERED =
             Pattern.compile("(?m)^[ \\t]*<<<\\s?([45]\\d\\d.*(?:\\n[ \\t]*<<<\\s?[45]\\d\\d.*){0,20})");
 
+    /** What sendmail puts below each address, where one line is all of it. */
+    private static final Pattern REASON =
+            Pattern.compile("(?m)^[ \\t]*\\(reason: ([45]\\d\\d (?=\\D|[45]\\.)[^\\n]*)\\)[ \\t]*$");
+
     /** The three digits of RFC 5321 and what follows in the paragraph. */
     private static final Pattern REPLY = Pattern.compile(
             "(?<![\\w.:/+-])[45]\\d\\d(?:[ -]|:?\\s{1,8})(?=\\D|[45]\\.)[^\\n]*(?:\\n(?![ \\t]*\\n)[^\\n]*){0,12}");
+
+    /** The same, for good: at the beginning of a line, or with a code that says it again. */
+    private static final Pattern REFUSAL = Pattern.compile(
+            "(?:(?m:^)[ \\t]{0,20}5\\d\\d[ -](?=\\D|5\\.)|(?<![\\w.:/+-])5\\d\\d[ -]{1,2}#?5\\.\\d{1,3}\\.\\d)"
+                    + "[^\\n]*(?:\\n(?![ \\t]*\\n)[^\\n]*){0,12}");
 
     private static final Pattern TRANSCRIPT_MARK = Pattern.compile("(?m)^[ \\t]*<<<\\s?");
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -36,8 +45,8 @@ final class Finding {
         String named = code.map(StatusCode::toString).orElse(null);
         ReplyClass why = said.stream()
                 .flatMap(place -> Optional.of(reply(place))
-                        .flatMap(reply -> ReplyClass.stated(named, reply))
-                        .or(() -> ReplyClass.stated(named, place))
+                        .flatMap(reply -> ReplyClass.lasting(named, reply))
+                        .or(() -> ReplyClass.lasting(named, place))
                         .stream())
                 .findFirst()
                 .orElseGet(() -> ReplyClass.of(named, ""));
@@ -68,10 +77,21 @@ final class Finding {
 
     /** The other server's own words in what is told about them, or else all of it. */
     static String reply(String told) {
-        return answered(told).orElseGet(() -> {
-            Matcher reply = REPLY.matcher(told);
-            return reply.find() ? reply.group() : told;
-        });
+        return reason(told)
+                .or(() -> answered(told))
+                .or(() -> first(REFUSAL, told))
+                .or(() -> first(REPLY, told))
+                .orElse(told);
+    }
+
+    private static Optional<String> reason(String told) {
+        Matcher reason = REASON.matcher(told);
+        return reason.find() ? Optional.of(reason.group(1)) : Optional.empty();
+    }
+
+    private static Optional<String> first(Pattern pattern, String told) {
+        Matcher reply = pattern.matcher(told);
+        return reply.find() ? Optional.of(reply.group().strip()) : Optional.empty();
     }
 
     /** What was refused for good counts before what was put off: several servers may have been asked. */

@@ -1,6 +1,7 @@
 package io.duskline.inbound;
 
 import io.duskline.delivery.Phrases;
+import io.duskline.delivery.ReplyClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
  */
 final class MachineReport {
 
-    private static final Pattern CODE =
-            Pattern.compile("(?<![\\w.:/-])[45]\\d\\d[ -][45]\\.\\d{1,3}\\.\\d{1,3}|<<< [45]\\d\\d|#[45]\\.\\d\\.\\d");
+    private static final Pattern CODE = Pattern.compile(
+            "(?<![\\w.:/-])[45]\\d\\d[ -][45]\\.\\d{1,3}\\.\\d{1,3}|#[45]\\.\\d\\.\\d"
+                    + "|(?i:(?:<<<|<--?|said:|answered:|returned:|response:|reason:) ?'?|rcpt to:[^\\n]{0,300}\\n[ \\t]{0,20})[45]\\d\\d[ -]");
 
     private static final Pattern ANSWER = Pattern.compile("(?:re|aw|sv|antw|fw|fwd|wg|tr|rif|回复|返信)\\s?[:：]");
 
@@ -57,7 +59,22 @@ final class MachineReport {
         if (isNamed()) {
             return subject || tellsFailure() || (message.hasNullSender() && returnsAMessage());
         }
-        return tellsFailure() && (subject || (isFromNobody() && !told().isEmpty()));
+        boolean untouched = message.hasNullSender() && !isAnswer() && returnsAMessage();
+        return tellsFailure()
+                ? subject || untouched || (isFromNobody() && !told().isEmpty())
+                : (subject ? message.hasNullSender() : untouched) && givesReason();
+    }
+
+    /** RFC 3834: what answers for a person says so, and may well tell which address is gone. */
+    private boolean isAnswer() {
+        return message.fields()
+                .first("Auto-Submitted")
+                .filter(how -> how.toLowerCase(Locale.ROOT).startsWith("auto-replied"))
+                .isPresent();
+    }
+
+    private boolean givesReason() {
+        return ReplyClass.stated(null, message.text().all()).isPresent();
     }
 
     private boolean isFromNobody() {

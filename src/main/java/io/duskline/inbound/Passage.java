@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report says about one address in its own words.
@@ -18,6 +19,15 @@ record Passage(String address, String words) {
     /** Before an address that begins a line: marks, or a label as {@code Recipient address:}. */
     private static final Pattern LEAD = Pattern.compile(
             "(?:[\\s>*•·#\"'<\\[-]|=>){0,40}(?:(?<label>[\\p{L}][\\p{L}\\d ()/'-]{0,40})\\s?:\\s{0,20}[<\"'\\[]?)?");
+
+    /** A person's name before the address, as mail programs show it; nothing but the time behind. */
+    private static final Pattern NAME =
+            Pattern.compile("[\\s*•·-]{0,20}(?<label>(?:[\"']?\\p{Lu}[\\p{L}.'\"-]{0,30}[ ,]{1,2}){1,4})[<(\\[]['\"]?");
+
+    private static final Pattern AFTER_NAME = Pattern.compile("['\"]?[>)\\]](?:\\s*|:|,? on .{0,60})");
+
+    /** Between the addresses of a line that has nothing else. */
+    private static final Pattern LISTED = Pattern.compile("[\\s<>\"'\\[\\](),;]{1,20}");
 
     /** Labels of other addresses than the recipient's, and of sentences about them. */
     private static final Pattern OTHER_LABEL = Pattern.compile(
@@ -42,13 +52,25 @@ record Passage(String address, String words) {
         Map<String, StringBuilder> passages = new LinkedHashMap<>();
         StringBuilder current = new StringBuilder();
         int margin = Integer.MAX_VALUE;
-        for (String line : text.lines()) {
-            String address = leading(line);
+        List<String> lines = text.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (passages.size() > 1 && Transcript.isHeading(line)) {
+                Transcript transcript = Transcript.of(lines.subList(i, lines.size()), passages.keySet());
+                passages.replaceAll((address, said) -> new StringBuilder(said).append(transcript.about(address)));
+                break;
+            }
+            List<String> addresses = leading(line).stream()
+                    .filter(address -> !isOther(address, ours))
+                    .toList();
             int indent = indent(line);
-            if (!address.isEmpty() && indent <= margin && !isOther(address, ours)) {
+            if (!addresses.isEmpty() && indent <= margin) {
                 margin = Math.min(margin, indent + 1);
-                current = passages.computeIfAbsent(address, a -> new StringBuilder())
+                current = passages.computeIfAbsent(addresses.getFirst(), a -> new StringBuilder())
                         .append('\n');
+                for (String another : addresses) {
+                    passages.putIfAbsent(another, current);
+                }
             }
             current.append(line).append('\n');
         }
@@ -66,21 +88,44 @@ record Passage(String address, String words) {
         return words.replace(address, "").chars().anyMatch(Character::isLetter);
     }
 
-    private static String leading(String line) {
+    /** The address that begins the line, or all where it is a list of them. */
+    private static List<String> leading(String line) {
         List<WrittenAddress> addresses = WrittenAddress.in(line);
         if (addresses.isEmpty()) {
-            return "";
+            return List.of();
         }
         WrittenAddress first = addresses.getFirst();
-        Matcher lead = LEAD.matcher(line.substring(0, first.start()));
-        if (!lead.matches()) {
-            return "";
+        String before = line.substring(0, first.start());
+        Matcher lead = LEAD.matcher(before);
+        Matcher name = NAME.matcher(before);
+        boolean leads = lead.matches()
+                ? isRecipient(lead.group("label"))
+                : name.matches()
+                        && isRecipient(name.group("label"))
+                        && AFTER_NAME.matcher(line.substring(first.end())).matches();
+        if (!leads) {
+            return List.of();
         }
-        String label = lead.group("label");
-        boolean other = label != null
-                && OTHER_LABEL.matcher(label).matches()
-                && !LABEL_TO.matcher(label).matches();
-        return other ? "" : first.address();
+        return isList(line, addresses)
+                ? addresses.stream().map(WrittenAddress::address).toList()
+                : List.of(first.address());
+    }
+
+    private static boolean isRecipient(@Nullable String label) {
+        return label == null
+                || !OTHER_LABEL.matcher(label).matches()
+                || LABEL_TO.matcher(label).matches();
+    }
+
+    private static boolean isList(String line, List<WrittenAddress> addresses) {
+        for (int i = 1; i < addresses.size(); i++) {
+            int end = addresses.get(i - 1).end();
+            int next = addresses.get(i).start();
+            if (next < end || !LISTED.matcher(line.substring(end, next)).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int indent(String line) {

@@ -1,6 +1,7 @@
 package io.duskline.inbound;
 
 import io.duskline.delivery.StatusCode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class StatusReport {
     }
 
     List<ReportedRecipient> recipients(ReceivedMessage message) {
-        List<Fields> named = groups.stream().filter(StatusReport::isRecipient).toList();
+        List<Fields> named = lastOfEach(groups.stream().filter(StatusReport::isRecipient));
         if (named.isEmpty()) {
             return List.of();
         }
@@ -63,9 +64,15 @@ final class StatusReport {
         boolean alone = named.size() == 1;
         return named.stream()
                 .map(group -> recipient(group, passages, alone ? message.text().all() : ""))
-                .distinct()
                 .limit(ReportReader.MOST_RECIPIENTS)
                 .toList();
+    }
+
+    /** Some servers have a group for each attempt: how it ended stands last. */
+    private static List<Fields> lastOfEach(Stream<Fields> recipients) {
+        Map<List<String>, Fields> last = new LinkedHashMap<>();
+        recipients.forEach(group -> last.put(List.of(address(group), finalAddress(group)), group));
+        return List.copyOf(last.values());
     }
 
     private static boolean isRecipient(Fields group) {

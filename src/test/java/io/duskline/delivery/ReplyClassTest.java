@@ -74,10 +74,43 @@ class ReplyClassTest {
                     5.4.4 | Connection refused, try again later | SOFT
                     5.4.310 | no | HARD
                     5.3.2 | no | HARD
+                    5.1.0 | 550 5.7.1 blocked | BLOCKED
+                    5.3.0 | 550 5.1.1 no | HARD
                           | 550 5.7.26 no | SENDER
                     """)
     void aStatusSaidApartCountsFirstIfItSaysAnything(@Nullable String status, String reply, ReplyClass why) {
         assertThat(ReplyClass.of(status, reply)).isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    4.1.1 | 450 4.1.1 <a@x>: Recipient address rejected: User unknown | HARD
+                    4.4.4 | Host not found, try again | SOFT
+                    4.4.3 | no such domain | HARD
+                    4.4.7 | message expired | SOFT
+                    4.7.1 | 421 4.7.1 recipient unknown, slow down | SOFT
+                          | 450 no such user | HARD
+                    """)
+    void whatWasPutOffUntilItWasGivenUpMayHaveBeenUnknownAllAlong(
+            @Nullable String status, String reply, ReplyClass why) {
+        assertThat(ReplyClass.lasting(status, reply)).contains(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    554 Blocked. If you believe the user does not exist, tell us | BLOCKED
+                    550 5.7.1 Too many of your recipients do not exist | BLOCKED
+                    550 5.7.1 Spam. See https://mx.example/user/unknown for more | BLOCKED
+                    550 Rejected: 20% of addresses are invalid | BLOCKED
+                    550 Rejected: 37 unknown recipients in an hour | BLOCKED
+                    550 This user accepts mail from people he knows; you are unknown to the recipient | BLOCKED
+                    550 Your mailbox could not be verified, no such user | BLOCKED
+                    5.1.0 - Unknown address error 550-'blacklisted' | BLOCKED
+                    550 No such user. Please check the address and try again. | HARD
+                    550 The account isn't known here | HARD
+                    """)
+    void whatIsOnlySupposedOrSaidOfOthersIsNotClaimedOfTheAddress(String reply, ReplyClass why) {
+        assertThat(ReplyClass.of(reply)).isEqualTo(why);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,15 @@ class HostileReportTest {
                 new Message("addresses in one line", BOUNCE + "\n" + "<a@b.example> ".repeat(70_000)),
                 new Message("codes", BOUNCE + "\n" + "550 5.1.1 ".repeat(100_000)),
                 new Message("transcripts", BOUNCE + "\n<a@b.example>:\n" + "<<< 550-5.1.1 no\n".repeat(60_000)),
+                new Message("suppositions", BOUNCE + "\n<a@b.example>:\n550 " + "if the user ".repeat(80_000)),
+                new Message("counts", BOUNCE + "\n<a@b.example>:\n550 " + "12345 unknown user ".repeat(50_000)),
+                new Message("links", BOUNCE + "\n<a@b.example>:\n550 " + "https://user.unknown/".repeat(50_000)),
+                new Message(
+                        "a transcript about everybody",
+                        BOUNCE + "\n" + addressLines(1_000) + "\n--- Transcript of session follows ---\n"
+                                + "<<< 550 no\n".repeat(1_000)),
+                new Message("names", BOUNCE + "\n" + "Dana Doe (a@b.example) ".repeat(50_000)),
+                new Message("names in lines", BOUNCE + "\n" + "Dana Doe \"D\" Doe (a@b.example)\n".repeat(30_000)),
                 new Message("dashes", BOUNCE + "\n" + "-".repeat(MEGABYTE)),
                 new Message("original messages", BOUNCE + "\n" + "-- original message of the ".repeat(40_000)),
                 new Message("brackets", BOUNCE + "Content-Type: text/html\n\n" + "<".repeat(MEGABYTE)),
@@ -84,6 +95,12 @@ class HostileReportTest {
                         "escapes",
                         Mails.status("Final-Recipient: utf-8; " + "\\x{FFFFFF}".repeat(90_000)
                                 + "@b.example\nAction: failed")));
+    }
+
+    private static String addressLines(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "<dana" + i + "@b.example>")
+                .collect(Collectors.joining("\n"));
     }
 
     private static String nested(int depth) {
