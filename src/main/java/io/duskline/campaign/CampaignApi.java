@@ -38,6 +38,7 @@ class CampaignApi {
     private final Campaigns campaigns;
     private final Planning planning;
     private final Decisions decisions;
+    private final Approving approving;
     private final Deprecations deprecations;
     private final Deliveries deliveries;
     private final Counted counted;
@@ -52,6 +53,7 @@ class CampaignApi {
             Campaigns campaigns,
             Planning planning,
             Decisions decisions,
+            Approving approving,
             Deprecations deprecations,
             Deliveries deliveries,
             Counted counted,
@@ -64,6 +66,7 @@ class CampaignApi {
         this.campaigns = campaigns;
         this.planning = planning;
         this.decisions = decisions;
+        this.approving = approving;
         this.deprecations = deprecations;
         this.deliveries = deliveries;
         this.counted = counted;
@@ -100,12 +103,18 @@ class CampaignApi {
 
     record Why(@Nullable String why) {}
 
-    @PostMapping("/campaigns/{id}/{verb:submit|approve|launch|resume}")
+    /** By a person other than its authors; what is named of what was read must be the present. */
+    @PostMapping("/campaigns/{id}/approve")
+    CampaignView approve(
+            @PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
+        return view(approving.approve(id, seen == null ? Seen.UNNAMED : seen, who.getName()));
+    }
+
+    @PostMapping("/campaigns/{id}/{verb:submit|launch|resume}")
     CampaignView decide(@PathVariable long id, @PathVariable String verb, Principal who) {
         return view(
                 switch (verb) {
                     case "submit" -> decisions.submit(id, who.getName());
-                    case "approve" -> decisions.approve(id, who.getName());
                     case "launch" -> decisions.launch(id, who.getName());
                     default -> decisions.resume(id, who.getName());
                 });
@@ -223,6 +232,7 @@ class CampaignApi {
                 campaign.createdBy(),
                 campaign.editedBy(),
                 CampaignView.ApprovalView.of(campaign.approval()),
+                approving.waiting(campaign).orElse(null),
                 campaign.launchedAt(),
                 campaign.endedAt(),
                 campaign.waves().stream()

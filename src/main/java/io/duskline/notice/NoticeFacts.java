@@ -86,6 +86,25 @@ record NoticeFacts(
                 withdrawal == null ? null : withdrawal.why().told().orElse(null));
     }
 
+    /** As if the date had moved from another, or it were withdrawn, for this reason. */
+    NoticeFacts because(Moment from, String why) {
+        return new NoticeFacts(
+                slug,
+                integration,
+                partial,
+                names,
+                stops,
+                continues,
+                reason,
+                cause,
+                causeDate,
+                replacement,
+                milestones,
+                from,
+                new Move(from, why, sunset().instant()),
+                why);
+    }
+
     Moment sunset() {
         return milestone(MilestoneKind.SUNSET.code()).orElseThrow();
     }
