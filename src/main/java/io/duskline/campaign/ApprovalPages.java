@@ -89,7 +89,8 @@ class ApprovalPages {
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
         model.addAttribute(
-                "dates", texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone()));
+                "dates",
+                texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone()));
         model.addAttribute("now", clock.instant());
         model.addAttribute("plan", new WavePlan(campaign, deprecation, clock.instant()));
         model.addAttribute("texts", present.texts());
@@ -123,11 +124,8 @@ class ApprovalPages {
             return Map.of();
         }
         List<MailKind> kinds = Plan.of(campaign).mails();
-        return proofs
-                .of(deprecation, present.texts(), kinds, !campaign.kind().isMandatory())
-                .stream()
-                .collect(Collectors.groupingBy(
-                        proof -> proof.kind().code(), LinkedHashMap::new, Collectors.toList()));
+        return proofs.of(deprecation, present.texts(), kinds, !campaign.kind().isMandatory()).stream()
+                .collect(Collectors.groupingBy(proof -> proof.kind().code(), LinkedHashMap::new, Collectors.toList()));
     }
 
     private AudienceCount count(Campaign campaign, Deprecation deprecation) {

@@ -28,8 +28,7 @@ class ApprovedContent {
     private final RuleFormat rules;
     private final JsonMapper json;
 
-    ApprovedContent(
-            Deprecations deprecations, Notices notices, FrozenMails mails, RuleFormat rules, JsonMapper json) {
+    ApprovedContent(Deprecations deprecations, Notices notices, FrozenMails mails, RuleFormat rules, JsonMapper json) {
         this.deprecations = deprecations;
         this.notices = notices;
         this.mails = mails;
@@ -94,6 +93,7 @@ class ApprovedContent {
                 .toList();
         return now.equals(approval.revisions().stream().sorted().toList())
                 && audienceHash(campaign.rule()).equals(approval.audienceHash())
-                && (approval.plan() == null || approval.plan().equals(plan(campaign)));
+                && (approval.plan() == null
+                        || Plan.read(json.readTree(approval.plan())).equals(Plan.of(campaign)));
     }
 }

@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Approving {
 
+    private static final String UNKNOWN = " is another, and never was as you name it";
+
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final ApprovedContent content;
@@ -122,10 +124,12 @@ class Approving {
         Set<String> changed = new LinkedHashSet<>();
         if (!isContent) {
             changed.addAll(since(
-                    campaign, present, was -> content.contentHash(was).equals(seen.contentHash()), "the content"));
+                    campaign, present, was -> content.contentHash(was).equals(seen.contentHash())));
         }
         if (!isAudience) {
-            changed.add("the rule changed");
+            boolean wasOnce = proposals.latest(campaign).stream()
+                    .anyMatch(was -> content.audienceHash(was.rule()).equals(seen.audienceHash()));
+            changed.add(wasOnce ? "the rule changed" : "the rule" + UNKNOWN);
         }
         throw Refusal.conflict(
                 isContent ? "audience_hash" : "content_hash",
@@ -134,13 +138,13 @@ class Approving {
     }
 
     /** What changed since it was as the approver names it. */
-    private List<String> since(Campaign campaign, Proposal present, Predicate<Proposal> wasRead, String unknown) {
+    private List<String> since(Campaign campaign, Proposal present, Predicate<Proposal> wasRead) {
         return earlier(campaign, present)
                 .filter(wasRead)
                 .findFirst()
                 .map(was -> Difference.words(was, present))
                 .filter(words -> !words.isEmpty())
-                .orElse(List.of(unknown + " is another, and never was as you name it"));
+                .orElse(List.of("the content" + UNKNOWN));
     }
 
     /** As it was at every moment, the latest first: each state of the texts, under each plan that somebody proposed. */

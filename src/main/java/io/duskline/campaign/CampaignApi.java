@@ -105,8 +105,7 @@ class CampaignApi {
 
     /** By a person other than its authors; what is named of what was read must be the present. */
     @PostMapping("/campaigns/{id}/approve")
-    CampaignView approve(
-            @PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
+    CampaignView approve(@PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
         return view(approving.approve(id, seen == null ? Seen.UNNAMED : seen, who.getName()));
     }
 

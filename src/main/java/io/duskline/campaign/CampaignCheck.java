@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 class CampaignCheck {
 
     /** What somebody may plan; the product adds what a move or a withdrawal asks for. */
-    static final Set<MailKind> PLANNABLE =
-            EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.DONE);
+    static final Set<MailKind> PLANNABLE = EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.DONE);
+
     private static final Duration DEFAULT_LATENESS = Duration.ofHours(6);
     private static final Duration MOST_LATENESS = Duration.ofDays(30);
     private static final int FARTHEST_DAYS = 3650;

@@ -107,6 +107,9 @@ class CampaignPages {
         model.addAttribute("rows", rows);
         model.addAttribute(
                 "waiting", rows.stream().filter(CampaignPages::isWaiting).toList());
+        model.addAttribute(
+                "reasons",
+                deprecations.all().stream().filter(Deprecation::isReasonWaiting).toList());
         model.addAttribute("q", q.strip());
         model.addAttribute("state", state);
         model.addAttribute("next", page.next());

@@ -68,18 +68,20 @@ final class Difference {
         List<PlannedWave> gone = without(plan.waves(), present.waves());
         List<PlannedWave> come = new ArrayList<>(without(present.waves(), plan.waves()));
         for (PlannedWave old : gone) {
-            Optional<PlannedWave> moved =
-                    come.stream().filter(wave -> wave.template() == old.template()).findFirst();
+            Optional<PlannedWave> moved = come.stream()
+                    .filter(wave -> wave.template() == old.template())
+                    .findFirst();
             moved.ifPresent(come::remove);
             words.add("the wave at " + old.place() + " (" + old.template().code() + ") was "
                     + moved.map(to -> "moved to " + to.place()).orElse("taken out"));
         }
-        come.forEach(wave -> words.add(
-                "a wave at " + wave.place() + " (" + wave.template().code() + ") was added"));
+        come.forEach(wave ->
+                words.add("a wave at " + wave.place() + " (" + wave.template().code() + ") was added"));
         if (!plan.lateByAtMost().equals(present.lateByAtMost())) {
             words.add("a wave may be late by " + present.lateByAtMost() + " instead of " + plan.lateByAtMost());
         }
-        if (gone.isEmpty() && without(present.waves(), plan.waves()).isEmpty()
+        if (gone.isEmpty()
+                && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
             words.add("the waves stand in another order");
         }
@@ -102,7 +104,9 @@ final class Difference {
         add(passages, "Audience rule", RuleWords.of(before.rule()), RuleWords.of(now.rule()));
         if (!before.templates().equals(now.templates())) {
             passages.add(new Passage(
-                    "Mail templates", null, TextDiff.of("", "Frame and styles of the mails are others, see the mails.")));
+                    "Mail templates",
+                    null,
+                    TextDiff.of("", "Frame and styles of the mails are others, see the mails.")));
         }
         return passages;
     }
@@ -116,8 +120,7 @@ final class Difference {
         text.text().fields().forEach((field, value) -> {
             String was = said.getOrDefault(field, "");
             if (!was.equals(value)) {
-                passages.add(new Passage(
-                        label(field) + ", " + language(text), text.locale(), TextDiff.of(was, value)));
+                passages.add(new Passage(label(field) + ", " + language(text), text.locale(), TextDiff.of(was, value)));
             }
         });
     }

@@ -40,15 +40,36 @@ final class TextDiff {
         List<String> present = words(now);
         List<Piece> pieces = new ArrayList<>();
         int reached = 0;
-        for (AbstractDelta<String> delta : DiffUtils.diff(old, present).getDeltas()) {
-            int position = delta.getSource().getPosition();
-            add(pieces, Fate.SAME, old.subList(reached, position));
-            add(pieces, Fate.REMOVED, delta.getSource().getLines());
-            add(pieces, Fate.ADDED, delta.getTarget().getLines());
-            reached = position + delta.getSource().size();
+        for (Change change : changes(old, present)) {
+            add(pieces, Fate.SAME, old.subList(reached, change.from()));
+            add(pieces, Fate.REMOVED, old.subList(change.from(), change.to()));
+            add(pieces, Fate.ADDED, present.subList(change.newFrom(), change.newTo()));
+            reached = change.to();
         }
         add(pieces, Fate.SAME, old.subList(reached, old.size()));
         return shortened(pieces);
+    }
+
+    /** Words of the old text, from and to, that became words of the new one. */
+    private record Change(int from, int to, int newFrom, int newTo) {}
+
+    /** Those with nothing but a blank between them are one: nobody reads a phrase that changed word for word. */
+    private static List<Change> changes(List<String> old, List<String> present) {
+        List<Change> changes = new ArrayList<>();
+        for (AbstractDelta<String> delta : DiffUtils.diff(old, present).getDeltas()) {
+            Change change = new Change(
+                    delta.getSource().getPosition(),
+                    delta.getSource().getPosition() + delta.getSource().size(),
+                    delta.getTarget().getPosition(),
+                    delta.getTarget().getPosition() + delta.getTarget().size());
+            Change last = changes.isEmpty() ? change : changes.getLast();
+            if (last != change && old.subList(last.to(), change.from()).stream().allMatch(" "::equals)) {
+                changes.removeLast();
+                change = new Change(last.from(), change.to(), last.newFrom(), change.newTo());
+            }
+            changes.add(change);
+        }
+        return changes;
     }
 
     private static void add(List<Piece> pieces, Fate fate, List<String> words) {
@@ -88,9 +109,7 @@ final class TextDiff {
             return same;
         }
         String head = isFirst ? "" : same.substring(0, same.offsetByCodePoints(0, CONTEXT));
-        String tail = isLast
-                ? ""
-                : same.substring(same.offsetByCodePoints(same.length(), -CONTEXT));
+        String tail = isLast ? "" : same.substring(same.offsetByCodePoints(same.length(), -CONTEXT));
         return head + " … " + tail;
     }
 }

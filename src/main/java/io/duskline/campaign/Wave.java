@@ -56,8 +56,7 @@ public record Wave(
     public String place() {
         return switch (template) {
             case MOVED, WITHDRAWN -> "at once";
-            case FIRST, REMINDER, FINAL, DONE ->
-                offsetDays == null ? "at launch" : place(offsetDays);
+            case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);
         };
     }
 

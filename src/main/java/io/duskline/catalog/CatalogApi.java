@@ -148,7 +148,11 @@ class CatalogApi {
         }
     }
 
-    record WithdrawnView(Instant at, String why, WhyView clearance, @Nullable String by) {
+    record WithdrawnView(
+            Instant at,
+            String why,
+            WhyView clearance,
+            @Nullable String by) {
 
         static @Nullable WithdrawnView of(@Nullable Withdrawal withdrawal) {
             return withdrawal == null

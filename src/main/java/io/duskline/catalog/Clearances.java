@@ -130,7 +130,8 @@ public class Clearances {
 
     /** The database compares texts without regard to case. */
     private List<Long> movesThatSay(Deprecation deprecation, String text) {
-        return sql.select(SUNSET_MOVE.ID, SUNSET_MOVE.WHY)
+        return sql
+                .select(SUNSET_MOVE.ID, SUNSET_MOVE.WHY)
                 .from(SUNSET_MOVE)
                 .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))
                 .fetch()

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param author null where it was not noted
  * @param clearance null while it waits
  */
-public record Why(String text, @Nullable String author, @Nullable Clearance clearance) {
+public record Why(
+        String text, @Nullable String author, @Nullable Clearance clearance) {
 
     /** What may leave the house: nothing while it waits. */
     public Optional<String> told() {

@@ -26,9 +26,7 @@ class WhyApi {
     /** A person other than its author agrees that customers read it. */
     @PostMapping("/approve")
     DeprecationView approve(
-            @PathVariable String slug,
-            @RequestBody(required = false) @Nullable Read read,
-            Principal who) {
+            @PathVariable String slug, @RequestBody(required = false) @Nullable Read read, Principal who) {
         return DeprecationView.of(clearances.approve(slug, read == null ? null : read.whyHash(), who.getName()));
     }
 

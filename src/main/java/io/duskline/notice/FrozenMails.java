@@ -101,8 +101,7 @@ public class FrozenMails {
     }
 
     /** One mail as it would be frozen now, in all its languages. */
-    ReadyMail current(
-            Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable LocalMoment toldBefore) {
+    ReadyMail current(Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable LocalMoment toldBefore) {
         MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
         return new ReadyMail(content, templates.current(), new Recent<>(1));
     }

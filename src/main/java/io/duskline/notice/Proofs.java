@@ -47,6 +47,11 @@ public class Proofs {
             return (bytes + 1023) / 1024;
         }
 
+        /** Near the size from which on mail programs cut it off. */
+        public boolean isLarge() {
+            return bytes > NoticeLint.LARGE;
+        }
+
         boolean isWhole() {
             return bytes < ReadyMail.LARGEST;
         }

@@ -104,7 +104,8 @@ final class NoticeStory {
     }
 
     static Deprecation withdrawn() {
-        return shutdown("2023-04-25T09:00", "2023-04-25T09:00", new Withdrawal(NOW, told("Twitter keeps the old API open.")));
+        return shutdown(
+                "2023-04-25T09:00", "2023-04-25T09:00", new Withdrawal(NOW, told("Twitter keeps the old API open.")));
     }
 
     private static Why told(String text) {

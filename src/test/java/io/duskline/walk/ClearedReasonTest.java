@@ -29,7 +29,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ClearedReasonTest {
 
     private static final String OWNER = "owner@acme.example";
-    private static final String NOW = "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-3,\"template\":\"final\"}]";
+    private static final String NOW =
+            "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-3,\"template\":\"final\"}]";
     private static final String REASON = "Zebras ate the old interface.";
     private static final String SLUG = "/api/v1/deprecations/twitter-shutdown";
     private static final String PAGE = "/notices/twitter-shutdown";
@@ -88,8 +89,16 @@ class ClearedReasonTest {
     private Map<String, String> surfaces() throws Exception {
         Map<String, String> read = new LinkedHashMap<>();
         for (String path : List.of(
-                "/notices", "/notices.json", "/notices.atom", "/notices.ics", PAGE, PAGE + "?lang=fr", PAGE + ".json",
-                PAGE + ".ics", PAGE + "/headers.txt", personal())) {
+                "/notices",
+                "/notices.json",
+                "/notices.atom",
+                "/notices.ics",
+                PAGE,
+                PAGE + "?lang=fr",
+                PAGE + ".json",
+                PAGE + ".ics",
+                PAGE + "/headers.txt",
+                personal())) {
             read.put(path, stranger.get(path).is(200).body());
         }
         return read;
@@ -179,7 +188,9 @@ class ClearedReasonTest {
                         () -> clearances.approve("twitter-shutdown", null, CampaignStory.PM)))
                 .hasMessageContaining("Another person must approve it");
         manager.post(SLUG + "/why/approve").is(403);
-        assertThat(manager.post(SLUG + "/why/release", "{\"reason\":\" \"}").is(422).text("/errors/0/field"))
+        assertThat(manager.post(SLUG + "/why/release", "{\"reason\":\" \"}")
+                        .is(422)
+                        .text("/errors/0/field"))
                 .isEqualTo("reason");
 
         Answer released = manager.post(SLUG + "/why/release", "{\"reason\":\"It is Friday night.\"}")
@@ -207,7 +218,9 @@ class ClearedReasonTest {
                         .is(409)
                         .text("/errors/0/field"))
                 .isEqualTo("why_hash");
-        assertThat(approver.post(SLUG + "/why/approve", "{\"hash\":\"1\"}").is(422).text("/errors/0/field"))
+        assertThat(approver.post(SLUG + "/why/approve", "{\"hash\":\"1\"}")
+                        .is(422)
+                        .text("/errors/0/field"))
                 .isEqualTo("hash");
         Answer answer = approver.post(SLUG + "/why/approve", "{\"why_hash\":\"" + read + "\"}")
                 .is(200);

@@ -15,7 +15,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @DusklineTest
 class NamedApprovalTest {
 
-    private static final String WAVES = "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-3,\"template\":\"final\"}]";
+    private static final String WAVES =
+            "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-3,\"template\":\"final\"}]";
 
     @LocalServerPort
     int port;
@@ -38,7 +39,9 @@ class NamedApprovalTest {
                         .is(201)
                         .text("/token"));
         path = "/api/v1/campaigns/"
-                + admin.post("/api/v1/campaigns", campaign("", WAVES, 90)).is(201).number("/id");
+                + admin.post("/api/v1/campaigns", campaign("", WAVES, 90))
+                        .is(201)
+                        .number("/id");
         admin.post(path + "/submit").is(200);
     }
 
@@ -122,11 +125,13 @@ class NamedApprovalTest {
 
     @Test
     void eitherMayBeLeftOutAndAnythingElseIsRefusedByName() {
-        approver.post(path + "/approve", "{\"content_hash\":\"" + "0".repeat(64) + "\"}").is(409);
+        approver.post(path + "/approve", "{\"content_hash\":\"" + "0".repeat(64) + "\"}")
+                .is(409);
         assertThat(approver.post(path + "/approve", "{\"hash\":\"1\"}").is(422).text("/errors/0/field"))
                 .isEqualTo("hash");
         String content = approver.get(path).text("/waiting/content_hash");
-        approver.post(path + "/approve", "{\"content_hash\":\"" + content + "\"}").is(200);
+        approver.post(path + "/approve", "{\"content_hash\":\"" + content + "\"}")
+                .is(200);
 
         writeAgain("Another {{sunset}}");
         approver.post(path + "/approve", "").is(200);
