@@ -26,7 +26,11 @@ final class Difference {
                 before.texts().stream().collect(Collectors.toMap(NoticeRevision::locale, Function.identity()));
     }
 
-    /** One thing that differs. @param lang of what is said; null where it is English */
+    /**
+     * One thing that differs.
+     *
+     * @param lang of what is said; null where it is English
+     */
     public record Passage(String label, @Nullable String lang, List<TextDiff.Piece> pieces) {}
 
     /** "the French text has a newer revision", one each. */

@@ -62,14 +62,17 @@ final class TextDiff {
                     delta.getSource().getPosition() + delta.getSource().size(),
                     delta.getTarget().getPosition(),
                     delta.getTarget().getPosition() + delta.getTarget().size());
-            Change last = changes.isEmpty() ? change : changes.getLast();
-            if (last != change && old.subList(last.to(), change.from()).stream().allMatch(" "::equals)) {
-                changes.removeLast();
+            if (!changes.isEmpty() && isBlank(old, changes.getLast().to(), change.from())) {
+                Change last = changes.removeLast();
                 change = new Change(last.from(), change.to(), last.newFrom(), change.newTo());
             }
             changes.add(change);
         }
         return changes;
+    }
+
+    private static boolean isBlank(List<String> words, int from, int to) {
+        return words.subList(from, to).stream().allMatch(" "::equals);
     }
 
     private static void add(List<Piece> pieces, Fate fate, List<String> words) {
