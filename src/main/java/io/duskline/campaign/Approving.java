@@ -123,8 +123,8 @@ class Approving {
         }
         Set<String> changed = new LinkedHashSet<>();
         if (!isContent) {
-            changed.addAll(since(
-                    campaign, present, was -> content.contentHash(was).equals(seen.contentHash())));
+            changed.addAll(
+                    since(campaign, present, was -> content.contentHash(was).equals(seen.contentHash())));
         }
         if (!isAudience) {
             boolean wasOnce = proposals.latest(campaign).stream()
