@@ -50,6 +50,7 @@ class GroundPlanTest {
             entry("NOTICE_REVISION", "notice"),
             entry("FROZEN_CONTENT", "notice"),
             entry("CAMPAIGN", "campaign"),
+            entry("CAMPAIGN_PROPOSAL", "campaign"),
             entry("WAVE", "campaign"),
             entry("EXPOSURE_DAY", "campaign"),
             entry("CAMPAIGN_COUNT", "campaign"),

@@ -74,6 +74,8 @@ class ApiSecurity {
         who.requestMatchers(posting("/api/v1/webhooks/*")).permitAll();
         who.requestMatchers(posting("/api/v1/campaigns/*/approve", "/api/v1/campaigns/*/reject"))
                 .hasRole(APPROVER);
+        who.requestMatchers(posting("/api/v1/deprecations/*/why/approve")).hasRole(APPROVER);
+        who.requestMatchers(posting("/api/v1/deprecations/*/why/release")).hasAnyRole(PRODUCT_MANAGER, APPROVER);
         who.requestMatchers(posting("/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry"))
                 .hasRole(SUPPORT_AGENT);
         who.requestMatchers(reading("/api/v1/opt-outs/**")).hasAnyRole(PRODUCT_MANAGER, SUPPORT_AGENT);

@@ -100,8 +100,12 @@ class PageSecurity {
         who.requestMatchers(to("/", SignInPages.SIGN_IN, SignInPages.REFUSED, "/error"))
                 .permitAll();
         who.requestMatchers(to("/console/access/**")).hasRole("ADMIN");
-        who.requestMatchers(posting("/console/campaigns/*/approve", "/console/campaigns/*/reject"))
+        who.requestMatchers(posting(
+                        "/console/campaigns/*/approve",
+                        "/console/campaigns/*/reject",
+                        "/console/catalog/*/why/approve"))
                 .hasRole("APPROVER");
+        who.requestMatchers(posting("/console/catalog/*/why/release")).hasAnyRole("PRODUCT_MANAGER", "APPROVER");
         who.requestMatchers(reading("/console/**")).hasAnyRole("PRODUCT_MANAGER", "APPROVER");
         who.requestMatchers(to("/console/**")).hasRole("PRODUCT_MANAGER");
         who.requestMatchers(reading("/desk/**")).hasAnyRole("PRODUCT_MANAGER", "SUPPORT_AGENT");

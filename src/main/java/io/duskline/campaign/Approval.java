@@ -2,14 +2,22 @@ package io.duskline.campaign;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody other than the authors agreed to exactly this.
  *
- * @param contentHash SHA-256 over the kind of message, the texts and the templates
+ * @param contentHash SHA-256 over the kind of message, the texts, the templates and the plan
  * @param audienceHash SHA-256 over the canonical form of the audience rule
  * @param templatesSha256 the templates as they were, kept in full under this address
  * @param revisions the ids of the notice's revisions, one per locale
+ * @param plan as JSON; null of an approval that was given before the plan was under the hash, which stands as it was given
  */
 public record Approval(
-        String by, Instant at, String contentHash, String audienceHash, String templatesSha256, List<Long> revisions) {}
+        String by,
+        Instant at,
+        String contentHash,
+        String audienceHash,
+        String templatesSha256,
+        List<Long> revisions,
+        @Nullable String plan) {}

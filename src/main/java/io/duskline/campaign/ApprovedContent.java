@@ -1,7 +1,8 @@
 package io.duskline.campaign;
 
+import io.duskline.audience.AudienceRule;
 import io.duskline.audience.RuleFormat;
-import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.notice.FrozenMails;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -10,22 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an approval is given to, as fingerprints: the kind of message and the texts in all locales together with the
- * templates, and the audience rule. Dates are not part of it: a moved sunset moves the waves and leaves the approval standing.
+ * What an approval is given to, as fingerprints: the kind of message, the texts in all locales, the templates and the plan
+ * together, and the audience rule.
  */
 @Component
 class ApprovedContent {
 
+    private final Deprecations deprecations;
     private final Notices notices;
     private final FrozenMails mails;
     private final RuleFormat rules;
     private final JsonMapper json;
 
-    ApprovedContent(Notices notices, FrozenMails mails, RuleFormat rules, JsonMapper json) {
+    ApprovedContent(Deprecations deprecations, Notices notices, FrozenMails mails, RuleFormat rules, JsonMapper json) {
+        this.deprecations = deprecations;
         this.notices = notices;
         this.mails = mails;
         this.rules = rules;
@@ -34,40 +38,62 @@ class ApprovedContent {
 
     /** The present texts, one revision per locale. */
     List<NoticeRevision> texts(long deprecation) {
-        return notices.current(deprecation).stream()
+        return byLocale(notices.current(deprecation));
+    }
+
+    static List<NoticeRevision> byLocale(List<NoticeRevision> texts) {
+        return texts.stream()
                 .sorted(Comparator.comparing(NoticeRevision::locale))
                 .toList();
     }
 
-    /** The present templates, kept in full under the hash that this returns. */
-    String templates() {
-        return mails.templates();
+    /** What the campaign would say, to whom and when, if it were launched now. */
+    Proposal present(Campaign campaign) {
+        return new Proposal(
+                deprecations.get(campaign.deprecationId()).slug(),
+                campaign.kind(),
+                texts(campaign.deprecationId()),
+                mails.templatesSha256(),
+                Plan.of(campaign),
+                campaign.rule());
     }
 
-    String contentHash(CampaignKind kind, Deprecation deprecation, List<NoticeRevision> texts, String templatesSha256) {
+    /** Over everything but the rule; 64 hex digits. */
+    String contentHash(Proposal proposal) {
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("kind", kind.code());
-        content.put("deprecation", deprecation.slug());
+        content.put("kind", proposal.kind().code());
+        content.put("deprecation", proposal.deprecation());
         content.put(
                 "texts",
-                texts.stream()
+                proposal.texts().stream()
                         .map(text -> List.of(text.locale(), text.revision(), text.text()))
                         .toList());
-        content.put("templates", templatesSha256);
+        content.put("templates", proposal.templates());
+        @Nullable Plan plan = proposal.plan();
+        if (plan != null) {
+            content.put("plan", plan.tree());
+        }
         return DigestUtils.sha256Hex(json.writeValueAsString(content));
     }
 
-    String audienceHash(Campaign campaign) {
-        return DigestUtils.sha256Hex(rules.write(campaign.rule()));
+    String audienceHash(AudienceRule rule) {
+        return DigestUtils.sha256Hex(rules.write(rule));
     }
 
-    /** Whether the texts are still those that were approved. */
+    /** As it is kept with an approval. */
+    String plan(Campaign campaign) {
+        return json.writeValueAsString(Plan.of(campaign).tree());
+    }
+
+    /** Whether texts, rule and plan are still those that were approved. */
     boolean stillHolds(Campaign campaign, Approval approval) {
         List<Long> now = texts(campaign.deprecationId()).stream()
                 .map(NoticeRevision::id)
                 .sorted()
                 .toList();
         return now.equals(approval.revisions().stream().sorted().toList())
-                && audienceHash(campaign).equals(approval.audienceHash());
+                && audienceHash(campaign.rule()).equals(approval.audienceHash())
+                && (approval.plan() == null
+                        || Plan.read(json.readTree(approval.plan())).equals(Plan.of(campaign)));
     }
 }

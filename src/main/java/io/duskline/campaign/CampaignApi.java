@@ -38,6 +38,7 @@ class CampaignApi {
     private final Campaigns campaigns;
     private final Planning planning;
     private final Decisions decisions;
+    private final Approving approving;
     private final Deprecations deprecations;
     private final Deliveries deliveries;
     private final Counted counted;
@@ -52,6 +53,7 @@ class CampaignApi {
             Campaigns campaigns,
             Planning planning,
             Decisions decisions,
+            Approving approving,
             Deprecations deprecations,
             Deliveries deliveries,
             Counted counted,
@@ -64,6 +66,7 @@ class CampaignApi {
         this.campaigns = campaigns;
         this.planning = planning;
         this.decisions = decisions;
+        this.approving = approving;
         this.deprecations = deprecations;
         this.deliveries = deliveries;
         this.counted = counted;
@@ -105,9 +108,10 @@ class CampaignApi {
         return view(decisions.submit(id, who.getName()));
     }
 
+    /** By a person other than its authors; what is named of what was read must be the present. */
     @PostMapping("/campaigns/{id}/approve")
-    CampaignView approve(@PathVariable long id, Principal who) {
-        return view(decisions.approve(id, who.getName()));
+    CampaignView approve(@PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
+        return view(approving.approve(id, seen == null ? Seen.UNNAMED : seen, who.getName()));
     }
 
     @PostMapping("/campaigns/{id}/reject")
@@ -237,6 +241,7 @@ class CampaignApi {
                 campaign.createdBy(),
                 campaign.editedBy(),
                 CampaignView.ApprovalView.of(campaign.approval()),
+                approving.waiting(campaign).orElse(null),
                 campaign.launchedAt(),
                 campaign.endedAt(),
                 campaign.waves().stream()

@@ -25,8 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignCheck {
 
-    private static final Set<MailKind> PLANNABLE =
-            EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.DONE);
+    /** What somebody may plan; the product adds what a move or a withdrawal asks for. */
+    static final Set<MailKind> PLANNABLE = EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.DONE);
+
     private static final Duration DEFAULT_LATENESS = Duration.ofHours(6);
     private static final Duration MOST_LATENESS = Duration.ofDays(30);
     private static final int FARTHEST_DAYS = 3650;
@@ -54,7 +55,12 @@ class CampaignCheck {
             @Nullable Integer mostPerHour) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
-    record PlannedWave(MailKind template, @Nullable Integer offsetDays) {}
+    record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
+
+        String place() {
+            return offsetDays == null ? "launch" : Wave.place(offsetDays);
+        }
+    }
 
     /** @throws Refusal (422) naming every wrong field */
     Checked check(NewCampaign given) {

@@ -170,7 +170,7 @@ public class CampaignLife {
                     deprecation.isWithdrawn() ? CampaignState.CANCELLED : CampaignState.FINISHED,
                     deprecation.withdrawal() == null
                             ? null
-                            : deprecation.withdrawal().why(),
+                            : deprecation.withdrawal().why().text(),
                     "duskline",
                     Map.of());
             return List.of();

@@ -107,6 +107,9 @@ class CampaignPages {
         model.addAttribute("rows", rows);
         model.addAttribute(
                 "waiting", rows.stream().filter(CampaignPages::isWaiting).toList());
+        model.addAttribute(
+                "reasons",
+                deprecations.all().stream().filter(Deprecation::isReasonWaiting).toList());
         model.addAttribute("q", q.strip());
         model.addAttribute("state", state);
         model.addAttribute("next", page.next());
@@ -202,7 +205,7 @@ class CampaignPages {
     }
 
     /** What will happen and what will not, before it does. */
-    @GetMapping("/console/campaigns/{id}/{verb:submit|approve|reject|launch|pause|resume|cancel|retry}")
+    @GetMapping("/console/campaigns/{id}/{verb:submit|reject|launch|pause|resume|cancel|retry}")
     String confirm(@PathVariable long id, @PathVariable String verb, Model model, Principal who) {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
@@ -212,13 +215,12 @@ class CampaignPages {
         model.addAttribute("needsReason", NEED_A_REASON.contains(verb));
         model.addAttribute("texts", current);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
-        model.addAttribute("isAuthor", Decisions.authors(campaign, current).contains(who.getName()));
         model.addAttribute("counts", new WaveCounts(deliveries.counts(campaign.waveIds())));
         model.addAttribute("count", count(campaign, deprecation));
         return "console/campaign-confirm";
     }
 
-    @PostMapping("/console/campaigns/{id}/{verb:submit|approve|reject|launch|pause|resume|cancel|retry}")
+    @PostMapping("/console/campaigns/{id}/{verb:submit|reject|launch|pause|resume|cancel|retry}")
     String decide(
             @PathVariable long id,
             @PathVariable String verb,
@@ -240,7 +242,6 @@ class CampaignPages {
     private void decide(long id, String verb, @Nullable String why, String who) {
         switch (verb) {
             case "submit" -> decisions.submit(id, who);
-            case "approve" -> decisions.approve(id, who);
             case "reject" -> decisions.reject(id, why, who);
             case "launch" -> decisions.launch(id, who);
             case "pause" -> decisions.pause(id, why, who);

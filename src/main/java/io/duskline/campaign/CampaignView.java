@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A campaign in the shape that the REST promise gives it.
  *
+ * @param waiting what an approver is asked to agree to, and what changed since it was submitted; null in any other state
  * @param countedAt when the reach and the waves' counts were so; of a large campaign, a while ago
  */
 record CampaignView(
@@ -27,6 +28,7 @@ record CampaignView(
         String createdBy,
         String editedBy,
         @Nullable ApprovalView approval,
+        Approving.@Nullable Waiting waiting,
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         List<WaveView> waves,

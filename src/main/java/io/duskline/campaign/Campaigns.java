@@ -159,7 +159,8 @@ public class Campaigns {
                         row.get(CAMPAIGN.CONTENT_HASH),
                         row.get(CAMPAIGN.AUDIENCE_HASH),
                         row.get(CAMPAIGN.TEMPLATES_SHA256),
-                        json.readValue(row.get(CAMPAIGN.APPROVED_REVISIONS), IDS));
+                        json.readValue(row.get(CAMPAIGN.APPROVED_REVISIONS), IDS),
+                        row.get(CAMPAIGN.APPROVED_PLAN));
     }
 
     private List<Wave> waves(long campaign) {

@@ -8,22 +8,16 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.TakingBack;
 import io.duskline.ledger.Ledger;
-import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What people decide about a campaign, from submitting it to cancelling it. Each decision is in the ledger. */
 @Component
@@ -36,37 +30,37 @@ public class Decisions {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final ApprovedContent content;
+    private final Approving approving;
     private final Publishing publishing;
     private final Deliveries deliveries;
     private final TakingBack takingBack;
     private final Transitions transitions;
     private final Ledger ledger;
     private final Clock clock;
-    private final JsonMapper json;
 
     Decisions(
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
             ApprovedContent content,
+            Approving approving,
             Publishing publishing,
             Deliveries deliveries,
             TakingBack takingBack,
             Transitions transitions,
             Ledger ledger,
-            Clock clock,
-            JsonMapper json) {
+            Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.content = content;
+        this.approving = approving;
         this.publishing = publishing;
         this.deliveries = deliveries;
         this.takingBack = takingBack;
         this.transitions = transitions;
         this.ledger = ledger;
         this.clock = clock;
-        this.json = json;
     }
 
     /** Asks for approval: from a draft, or anew after a text changed under a running campaign. */
@@ -89,52 +83,14 @@ public class Decisions {
                 .set(CAMPAIGN.SUBMITTED_BY, by)
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
+        approving.submitted(campaign, deprecation, by);
         return transitions.enter(campaign, CampaignState.SUBMITTED, null, by, Map.of());
     }
 
-    /**
-     * Agrees to exactly the present text, templates and audience rule.
-     *
-     * @throws Refusal (409) if the approver wrote any of it
-     */
+    /** Agrees to whatever text, templates, plan and audience rule there are: for those who read them and nothing since. */
     @Transactional
     public Campaign approve(long id, String by) {
-        Campaign campaign = campaigns.locked(id);
-        campaign.state().require("approving", CampaignState.SUBMITTED);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        List<NoticeRevision> texts = content.texts(deprecation.id());
-        if (authors(campaign, texts).contains(by)) {
-            throw Refusal.conflict("You wrote part of this. Another person must approve it.");
-        }
-        String templates = content.templates();
-        String contentHash = content.contentHash(campaign.kind(), deprecation, texts, templates);
-        String audienceHash = content.audienceHash(campaign);
-        sql.update(CAMPAIGN)
-                .set(CAMPAIGN.APPROVED_AT, clock.instant())
-                .set(CAMPAIGN.APPROVED_BY, by)
-                .set(CAMPAIGN.CONTENT_HASH, contentHash)
-                .set(CAMPAIGN.AUDIENCE_HASH, audienceHash)
-                .set(CAMPAIGN.TEMPLATES_SHA256, templates)
-                .set(
-                        CAMPAIGN.APPROVED_REVISIONS,
-                        json.writeValueAsString(
-                                texts.stream().map(NoticeRevision::id).toList()))
-                .where(CAMPAIGN.ID.eq(id))
-                .execute();
-        return transitions.enter(
-                campaign,
-                CampaignState.APPROVED,
-                null,
-                by,
-                Map.of("content_hash", contentHash, "audience_hash", audienceHash));
-    }
-
-    /** Whoever planned or last edited the campaign, and whoever wrote a text of it. */
-    static Set<String> authors(Campaign campaign, List<NoticeRevision> texts) {
-        return Stream.concat(
-                        Stream.of(campaign.createdBy(), campaign.editedBy()),
-                        texts.stream().map(NoticeRevision::createdBy))
-                .collect(Collectors.toSet());
+        return approving.approve(id, Seen.UNNAMED, by);
     }
 
     @Transactional
@@ -277,6 +233,7 @@ public class Decisions {
                 .setNull(CAMPAIGN.APPROVED_BY)
                 .setNull(CAMPAIGN.CONTENT_HASH)
                 .setNull(CAMPAIGN.AUDIENCE_HASH)
+                .setNull(CAMPAIGN.APPROVED_PLAN)
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         if (campaign.isLaunched()) {

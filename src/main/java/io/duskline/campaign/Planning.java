@@ -108,6 +108,7 @@ public class Planning {
                 .setNull(CAMPAIGN.APPROVED_BY)
                 .setNull(CAMPAIGN.CONTENT_HASH)
                 .setNull(CAMPAIGN.AUDIENCE_HASH)
+                .setNull(CAMPAIGN.APPROVED_PLAN)
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();

@@ -83,8 +83,12 @@ public record Wave(
         }
         return switch (template) {
             case MOVED, WITHDRAWN -> "at once";
-            case FIRST, REMINDER, FINAL, DONE ->
-                offsetDays == null ? "at launch" : "T" + (offsetDays < 0 ? "−" : "+") + Math.abs(offsetDays);
+            case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);
         };
+    }
+
+    /** "T−7", in calendar days from the sunset. */
+    static String place(int offsetDays) {
+        return "T" + (offsetDays < 0 ? "−" : "+") + Math.abs(offsetDays);
     }
 }

@@ -6,7 +6,6 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -136,7 +135,35 @@ class CatalogApi {
         }
     }
 
-    record MoveView(MomentView from, MomentView to, String why, Instant at, String by) {}
+    record MoveView(MomentView from, MomentView to, String why, WhyView clearance, Instant at, String by) {
+
+        static MoveView of(SunsetMove move) {
+            return new MoveView(
+                    MomentView.of(move.from()),
+                    MomentView.of(move.to()),
+                    move.why().text(),
+                    WhyView.of(move.why()),
+                    move.at(),
+                    move.by());
+        }
+    }
+
+    record WithdrawnView(
+            Instant at,
+            String why,
+            WhyView clearance,
+            @Nullable String by) {
+
+        static @Nullable WithdrawnView of(@Nullable Withdrawal withdrawal) {
+            return withdrawal == null
+                    ? null
+                    : new WithdrawnView(
+                            withdrawal.at(),
+                            withdrawal.why().text(),
+                            WhyView.of(withdrawal.why()),
+                            withdrawal.why().author());
+        }
+    }
 
     record UpstreamView(
             @Nullable String cause,
@@ -157,7 +184,7 @@ class CatalogApi {
             MomentView originalSunset,
             List<MilestoneView> milestones,
             List<MoveView> moves,
-            @Nullable Map<String, Object> withdrawn,
+            @Nullable WithdrawnView withdrawn,
             @Nullable Instant publishedAt,
             Instant updatedAt) {
 
@@ -178,17 +205,8 @@ class CatalogApi {
                     MomentView.of(d.sunset().moment()),
                     MomentView.of(d.sunset().original()),
                     d.milestones().stream().map(MilestoneView::of).toList(),
-                    d.moves().stream()
-                            .map(m -> new MoveView(
-                                    MomentView.of(m.from()), MomentView.of(m.to()), m.why(), m.at(), m.by()))
-                            .toList(),
-                    d.withdrawal() == null
-                            ? null
-                            : Map.of(
-                                    "at",
-                                    d.withdrawal().at(),
-                                    "why",
-                                    d.withdrawal().why()),
+                    d.moves().stream().map(MoveView::of).toList(),
+                    WithdrawnView.of(d.withdrawal()),
                     d.publishedAt(),
                     d.updatedAt());
         }

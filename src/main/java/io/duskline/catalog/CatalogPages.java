@@ -72,7 +72,7 @@ class CatalogPages {
         }
     }
 
-    private String refused(Refusal refusal, String slug, Map<String, String> typed, Model model) {
+    String refused(Refusal refusal, String slug, Map<String, String> typed, Model model) {
         if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
             throw refusal;
         }

@@ -59,6 +59,12 @@ public record Deprecation(
         return withdrawal != null;
     }
 
+    /** Whether the reason of a move or of the withdrawal waits for a second person. */
+    public boolean isReasonWaiting() {
+        return (withdrawal != null && withdrawal.why().isWaiting())
+                || moves.stream().anyMatch(move -> move.why().isWaiting());
+    }
+
     public boolean isPublished() {
         return publishedAt != null;
     }

@@ -8,6 +8,7 @@ import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
 import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jooq.Condition;
@@ -15,6 +16,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,7 +66,7 @@ class DeprecationReader {
                 row.get(DEPRECATION.REPLACEMENT),
                 milestones(id),
                 moves(id),
-                withdrawnAt == null ? null : new Withdrawal(withdrawnAt, row.get(DEPRECATION.WITHDRAWN_WHY)),
+                withdrawnAt == null ? null : new Withdrawal(withdrawnAt, withdrawnWhy(row)),
                 row.get(DEPRECATION.SEQUENCE),
                 row.get(DEPRECATION.CREATED_AT),
                 row.get(DEPRECATION.UPDATED_AT),
@@ -117,8 +119,31 @@ class DeprecationReader {
                 .fetch(row -> new SunsetMove(
                         new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
                         new LocalMoment(row.get(SUNSET_MOVE.LOCAL_TO), ZoneId.of(row.get(SUNSET_MOVE.ZONE_TO))),
-                        row.get(SUNSET_MOVE.WHY),
+                        new Why(
+                                row.get(SUNSET_MOVE.WHY),
+                                row.get(SUNSET_MOVE.MOVED_BY),
+                                clearance(
+                                        row.get(SUNSET_MOVE.WHY_CLEARANCE),
+                                        row.get(SUNSET_MOVE.WHY_CLEARED_BY),
+                                        row.get(SUNSET_MOVE.WHY_CLEARED_AT),
+                                        row.get(SUNSET_MOVE.WHY_CLEARED_REASON))),
                         row.get(SUNSET_MOVE.MOVED_AT),
                         row.get(SUNSET_MOVE.MOVED_BY)));
+    }
+
+    private static Why withdrawnWhy(Record row) {
+        return new Why(
+                row.get(DEPRECATION.WITHDRAWN_WHY),
+                row.get(DEPRECATION.WITHDRAWN_BY),
+                clearance(
+                        row.get(DEPRECATION.WITHDRAWN_CLEARANCE),
+                        row.get(DEPRECATION.WITHDRAWN_CLEARED_BY),
+                        row.get(DEPRECATION.WITHDRAWN_CLEARED_AT),
+                        row.get(DEPRECATION.WITHDRAWN_CLEARED_REASON)));
+    }
+
+    private static @Nullable Clearance clearance(
+            @Nullable String way, @Nullable String by, @Nullable Instant at, @Nullable String reason) {
+        return way == null || at == null ? null : new Clearance(Clearance.Way.of(way), by, at, reason);
     }
 }

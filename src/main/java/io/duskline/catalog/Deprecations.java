@@ -126,7 +126,8 @@ public class Deprecations {
     }
 
     /**
-     * Moves the sunset. The date first announced is kept; the same date again changes nothing.
+     * Moves the sunset. The date first announced is kept; the same date again changes nothing. The new date needs nobody
+     * else; its reason is told once it was {@linkplain Clearances cleared}.
      *
      * @throws Refusal (422) for a date that does not exist or lies in the past, (409) once withdrawn
      */
@@ -178,7 +179,11 @@ public class Deprecations {
                 "sunset.moved", actor, subject(deprecation), Map.of("from", words(from), "to", words(to), "why", why));
     }
 
-    /** @throws Refusal (409) if it is withdrawn already or has ended */
+    /**
+     * Takes it back. That is told at once, its reason once it was {@linkplain Clearances cleared}.
+     *
+     * @throws Refusal (409) if it is withdrawn already or has ended
+     */
     @Transactional
     public Deprecation withdraw(String slug, @Nullable String why, String actor) {
         Deprecation deprecation = locked(slug);
@@ -191,6 +196,7 @@ public class Deprecations {
         Instant now = clock.instant();
         sql.update(DEPRECATION)
                 .set(DEPRECATION.WITHDRAWN_AT, now)
+                .set(DEPRECATION.WITHDRAWN_BY, actor)
                 .set(DEPRECATION.WITHDRAWN_WHY, reason)
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
@@ -220,7 +226,8 @@ public class Deprecations {
                 .execute();
     }
 
-    private Deprecation locked(String slug) {
+    /** The deprecation, locked until the transaction ends. */
+    Deprecation locked(String slug) {
         sql.select(DEPRECATION.ID)
                 .from(DEPRECATION)
                 .where(DEPRECATION.SLUG.eq(slug))
@@ -268,7 +275,7 @@ public class Deprecations {
         return reader.read(DEPRECATION.PUBLISHED_AT.isNotNull());
     }
 
-    private static String subject(Deprecation deprecation) {
+    static String subject(Deprecation deprecation) {
         return "deprecation:" + deprecation.slug();
     }
 

@@ -3,4 +3,4 @@ package io.duskline.catalog;
 import java.time.Instant;
 
 /** The sunset moved, from one local date to another, and why. */
-public record SunsetMove(LocalMoment from, LocalMoment to, String why, Instant at, String by) {}
+public record SunsetMove(LocalMoment from, LocalMoment to, Why why, Instant at, String by) {}

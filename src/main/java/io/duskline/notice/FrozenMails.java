@@ -58,6 +58,11 @@ public class FrozenMails {
         return freeze(TEMPLATES, templates.body());
     }
 
+    /** What {@link #templates()} would return, without freezing anything. */
+    public String templatesSha256() {
+        return templates.sha256();
+    }
+
     /**
      * Freezes the facts and texts of one wave.
      *
@@ -92,8 +97,20 @@ public class FrozenMails {
             MailKind kind,
             @Nullable LocalMoment toldBefore,
             MailReader reader) {
+        return current(d, revisions, kind, toldBefore).render(reader);
+    }
+
+    /** One mail as it would be frozen now, in all its languages. */
+    ReadyMail current(Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable LocalMoment toldBefore) {
         MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
-        return new ReadyMail(content, templates.current(), new Recent<>(1)).render(reader);
+        return new ReadyMail(content, templates.current(), new Recent<>(1));
+    }
+
+    /** The same once its date moved, or it was withdrawn, for this reason. */
+    ReadyMail longest(
+            Deprecation d, List<NoticeRevision> revisions, MailKind kind, LocalMoment toldBefore, String why) {
+        MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
+        return new ReadyMail(content.because(toldBefore, why), templates.current(), new Recent<>(1));
     }
 
     private MailContent content(
@@ -125,7 +142,7 @@ public class FrozenMails {
     }
 
     /** For measuring: names about as long as they come, and the longer of the two footers. */
-    private MailReader somebody() {
+    MailReader somebody() {
         String name = "A customer with rather a long name, and its subsidiaries, Ltd.";
         return new MailReader(
                         name,

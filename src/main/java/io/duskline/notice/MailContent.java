@@ -52,6 +52,12 @@ record MailContent(
                 baseUrl);
     }
 
+    /** As if the date had moved from another, or it were withdrawn, for this reason. */
+    MailContent because(LocalMoment from, String why) {
+        return new MailContent(
+                kind, templates, facts.because(NoticeFacts.Moment.of(from), why), toldBefore, texts, vendor, baseUrl);
+    }
+
     String json() {
         return JSON.writeValueAsString(this);
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param milestones by their code
  * @param original the sunset first announced
  * @param moved the latest move of the sunset
+ * @param withdrawnWhy null also where it may not be told yet
  */
 record NoticeFacts(
         String slug,
@@ -56,10 +57,11 @@ record NoticeFacts(
         }
     }
 
+    /** @param why empty where it may not be told yet */
     record Move(Moment from, String why, Instant at) {
 
         static Move of(SunsetMove move) {
-            return new Move(Moment.of(move.from()), move.why(), move.at());
+            return new Move(Moment.of(move.from()), move.why().told().orElse(""), move.at());
         }
     }
 
@@ -81,7 +83,26 @@ record NoticeFacts(
                 milestones,
                 Moment.of(d.sunset().original()),
                 d.lastMove().map(Move::of).orElse(null),
-                withdrawal == null ? null : withdrawal.why());
+                withdrawal == null ? null : withdrawal.why().told().orElse(null));
+    }
+
+    /** As if the date had moved from another, or it were withdrawn, for this reason. */
+    NoticeFacts because(Moment from, String why) {
+        return new NoticeFacts(
+                slug,
+                integration,
+                partial,
+                names,
+                stops,
+                continues,
+                reason,
+                cause,
+                causeDate,
+                replacement,
+                milestones,
+                from,
+                new Move(from, why, sunset().instant()),
+                why);
     }
 
     Moment sunset() {

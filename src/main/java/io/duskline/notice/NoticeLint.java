@@ -22,7 +22,9 @@ class NoticeLint {
     private static final int SUBJECT = 78;
 
     private static final int PHONE = 40;
-    private static final int LARGE = 90 * 1024;
+    /** Bytes of HTML from which on there is little room left. */
+    static final int LARGE = 90 * 1024;
+
     private static final String SUNSET = "sunset";
 
     private static final Pattern EXCLAMATION = Pattern.compile("!(?!\\[)|！|¡");

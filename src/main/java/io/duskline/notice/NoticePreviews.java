@@ -2,7 +2,6 @@ package io.duskline.notice;
 
 import freemarker.template.TemplateException;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.SunsetMove;
 import io.duskline.web.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,8 +87,7 @@ class NoticePreviews {
         MailKind which = kind == null || kind.isBlank()
                 ? MailKind.FIRST
                 : MailKind.of(kind).orElseThrow(() -> Refusal.malformed("kind", "\"" + kind + "\" is no kind of mail"));
-        return mails.preview(
-                d, current, which, d.lastMove().map(SunsetMove::from).orElse(null), reader);
+        return mails.preview(d, current, which, Proofs.toldBefore(d), reader);
     }
 
     private static String text(RenderedMail mail) {

@@ -33,7 +33,7 @@ public record NoticeText(
     }
 
     /** By the names that REST and the form use, in their order. */
-    Map<String, String> fields() {
+    public Map<String, String> fields() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("subject", subject);
         all.put("summary", summary);

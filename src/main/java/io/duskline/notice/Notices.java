@@ -120,6 +120,19 @@ public class Notices {
                 .orElseThrow(() -> Refusal.notFound("notice revision " + id));
     }
 
+    /** Every revision in every language, newest first. */
+    @Transactional(readOnly = true)
+    public List<NoticeRevision> history(long deprecationId) {
+        return sql
+                .selectFrom(NOTICE_REVISION)
+                .where(NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId))
+                .orderBy(NOTICE_REVISION.ID.desc())
+                .fetch()
+                .stream()
+                .map(Notices::read)
+                .toList();
+    }
+
     /** Every revision in one language, newest first. */
     @Transactional(readOnly = true)
     public List<NoticeRevision> history(long deprecationId, String locale) {

@@ -91,7 +91,9 @@ class AtomFeed {
         if (panel.isWithdrawn()) {
             paragraph(html, Markup.text(voice.text("page.withdrawn_short")));
             paragraph(html, panel.withdrawnWas());
-            paragraph(html, Markup.text(panel.withdrawnWhy()));
+            if (!panel.withdrawnWhy().isEmpty()) {
+                paragraph(html, Markup.text(panel.withdrawnWhy()));
+            }
             return html.toString();
         }
         paragraph(html, Markup.text(CalendarFeed.exact(notice.ends(), voice)));

@@ -40,7 +40,7 @@ record NoticeData(
         @Nullable String replacement,
         Upstream upstream,
         List<Move> moves,
-        @Nullable Withdrawal withdrawn,
+        @Nullable Withdrawn withdrawn,
         Instant publishedAt,
         Instant updatedAt,
         Map<String, Text> locales,
@@ -85,10 +85,25 @@ record NoticeData(
         }
     }
 
-    record Move(Moment from, Moment to, String why, Instant at) {
+    /** @param why null while it may not be told */
+    record Move(Moment from, Moment to, @Nullable String why, Instant at) {
 
         static Move of(SunsetMove move) {
-            return new Move(Moment.of(move.from()), Moment.of(move.to()), move.why(), move.at());
+            return new Move(
+                    Moment.of(move.from()),
+                    Moment.of(move.to()),
+                    move.why().told().orElse(null),
+                    move.at());
+        }
+    }
+
+    /** @param why null while it may not be told */
+    record Withdrawn(Instant at, @Nullable String why) {
+
+        static @Nullable Withdrawn of(@Nullable Withdrawal withdrawal) {
+            return withdrawal == null
+                    ? null
+                    : new Withdrawn(withdrawal.at(), withdrawal.why().told().orElse(null));
         }
     }
 
@@ -141,7 +156,7 @@ record NoticeData(
                 d.replacement(),
                 d.upstream(),
                 d.moves().stream().map(Move::of).toList(),
-                d.withdrawal(),
+                Withdrawn.of(d.withdrawal()),
                 notice.publishedAt(),
                 notice.changedAt(),
                 locales,

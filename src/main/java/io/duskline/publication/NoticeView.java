@@ -168,9 +168,10 @@ public final class NoticeView {
         return milestone.ends().map(end -> end.instant()).orElseGet(milestone::starts);
     }
 
+    /** Those whose reason may be told, the latest first. */
     public List<Move> moves() {
         return deprecation.moves().reversed().stream()
-                .map(move -> new Move(Markup.text(text(move)), move.why()))
+                .flatMap(move -> move.why().told().map(why -> new Move(Markup.text(text(move)), why)).stream())
                 .toList();
     }
 

@@ -101,8 +101,14 @@ public record SunsetPanel(Deprecation deprecation, Voice voice, boolean isPerson
         return voice.say("page.withdrawn_on", voice.date(withdrawal().at()));
     }
 
+    /** Empty while it may not be told. */
     public String withdrawnWhy() {
-        return withdrawal().why();
+        return withdrawal().why().told().orElse("");
+    }
+
+    /** Whether the notice says why it moved. */
+    public boolean isExplained() {
+        return deprecation.moves().stream().anyMatch(move -> !move.why().isWaiting());
     }
 
     private Withdrawal withdrawal() {

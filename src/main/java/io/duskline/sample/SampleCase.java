@@ -56,7 +56,7 @@ class SampleCase {
         }
         decisions.integrations(folder, SampleUser.planner(people));
         customers(folder);
-        decisions.deprecations(folder, SampleUser.planner(people));
+        decisions.deprecations(folder, SampleUser.planner(people), SampleUser.approver(people));
         campaigns.load(folder, people);
     }
 

@@ -1,6 +1,7 @@
 package io.duskline.sample;
 
 import io.duskline.campaign.Publishing;
+import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
@@ -21,12 +22,19 @@ class SampleDecisions {
 
     private final Integrations integrations;
     private final Deprecations deprecations;
+    private final Clearances clearances;
     private final Notices notices;
     private final Publishing publishing;
 
-    SampleDecisions(Integrations integrations, Deprecations deprecations, Notices notices, Publishing publishing) {
+    SampleDecisions(
+            Integrations integrations,
+            Deprecations deprecations,
+            Clearances clearances,
+            Notices notices,
+            Publishing publishing) {
         this.integrations = integrations;
         this.deprecations = deprecations;
+        this.clearances = clearances;
         this.notices = notices;
         this.publishing = publishing;
     }
@@ -36,7 +44,8 @@ class SampleDecisions {
                 .forEach(entry -> integrations.register(entry.body(), planner));
     }
 
-    void deprecations(SampleFolder folder, String planner) {
+    /** @param approver agrees to what is given as the reason of a move or a withdrawal */
+    void deprecations(SampleFolder folder, String planner, String approver) {
         List<NoticeFile> texts = folder.notices();
         for (Entry<NewDeprecation> entry : folder.entries("deprecations.json", NewDeprecation.class)) {
             Deprecation deprecation = deprecations.announce(entry.body(), planner);
@@ -44,23 +53,27 @@ class SampleDecisions {
                     .filter(text -> text.slug().equals(deprecation.slug()))
                     .forEach(text -> notices.revise(
                             deprecation, text.locale(), NoticeText.of(NoticeMarkup.fields(text.markdown())), planner));
-            entry.then().forEach(step -> then(deprecation, step, planner));
+            entry.then().forEach(step -> then(deprecation, step, planner, approver));
         }
     }
 
-    private void then(Deprecation deprecation, Step step, String planner) {
+    private void then(Deprecation deprecation, Step step, String planner, String approver) {
         JsonNode body = step.body();
         switch (step.verb()) {
             case "publish" -> publishing.publishByHand(deprecation.slug(), planner);
-            case "sunset" ->
+            case "sunset" -> {
                 deprecations.moveSunset(
                         deprecation.slug(),
                         body.path("at").asString(),
                         body.path("zone").asString(),
                         body.path("why").asString(),
                         planner);
-            case "withdraw" ->
+                clearances.approve(deprecation.slug(), null, approver);
+            }
+            case "withdraw" -> {
                 deprecations.withdraw(deprecation.slug(), body.path("why").asString(), planner);
+                clearances.approve(deprecation.slug(), null, approver);
+            }
             default -> throw new IllegalStateException("A deprecation knows no verb \"" + step.verb() + "\".");
         }
     }

@@ -49,6 +49,8 @@ class ApiRolesTest {
         POST   | /api/v1/deprecations                    | admin product_manager
         POST   | /api/v1/deprecations/none/sunset        | admin product_manager
         POST   | /api/v1/deprecations/none/publish       | admin product_manager
+        POST   | /api/v1/deprecations/none/why/approve   | admin approver
+        POST   | /api/v1/deprecations/none/why/release   | admin product_manager approver
         PUT    | /api/v1/deprecations/none/notices/en    | admin product_manager
         GET    | /api/v1/campaigns/7                     | admin product_manager approver support_agent
         GET    | /api/v1/campaigns/7/deliveries.csv      | admin product_manager approver support_agent

@@ -1,5 +1,6 @@
 package io.duskline.campaign;
 
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -15,6 +16,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,7 @@ public class CampaignStory {
     private final Deliveries deliveries;
     private final DeliveryEngine engine;
     private final GreenMail mailbox;
+    private final DSLContext sql;
     private final JsonMapper json;
 
     CampaignStory(
@@ -56,6 +59,7 @@ public class CampaignStory {
             Deliveries deliveries,
             DeliveryEngine engine,
             GreenMail mailbox,
+            DSLContext sql,
             JsonMapper json) {
         this.catalog = catalog;
         this.customers = customers;
@@ -67,6 +71,7 @@ public class CampaignStory {
         this.deliveries = deliveries;
         this.engine = engine;
         this.mailbox = mailbox;
+        this.sql = sql;
         this.json = json;
     }
 
@@ -87,6 +92,10 @@ public class CampaignStory {
     }
 
     public void write(Deprecation deprecation, String locale, String subject) {
+        writeAs(PM, deprecation, locale, subject);
+    }
+
+    public void writeAs(String author, Deprecation deprecation, String locale, String subject) {
         notices.revise(
                 deprecation,
                 locale,
@@ -99,7 +108,7 @@ public class CampaignStory {
                         "At {{sunset}} we disconnect your accounts.",
                         "Export until {{export_until}}.",
                         "Write to help@marketing-center.example."),
-                PM);
+                author);
     }
 
     /** @param waves as in REST, {@code [{"now":true,"template":"first"}]} */
@@ -127,6 +136,11 @@ public class CampaignStory {
         decisions.launch(campaign.id(), PM);
         goOn();
         return decisions.look(campaign.id());
+    }
+
+    /** Every approval as an earlier version left it. */
+    public void asApprovedBeforeThePlanWasUnderTheHash() {
+        sql.update(CAMPAIGN).setNull(CAMPAIGN.APPROVED_PLAN).execute();
     }
 
     /** Lets the product do all that is due now: fire, send, follow up, finish. */

@@ -61,7 +61,8 @@ class DeprecationsTest {
         assertThat(moved.sunset().moment().at()).hasToString("2023-04-29T09:00");
         assertThat(moved.sunset().original().at()).hasToString("2023-04-25T09:00");
         assertThat(moved.sunset().hasMoved()).isTrue();
-        assertThat(moved.lastMove().orElseThrow().why()).isEqualTo("The provider gave us four more days");
+        assertThat(moved.lastMove().orElseThrow().why().text()).isEqualTo("The provider gave us four more days");
+        assertThat(moved.lastMove().orElseThrow().why().told()).isEmpty();
         assertThat(moved.sequence()).isEqualTo(twitter.sequence() + 1);
         assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 9))
                 .extracting(LedgerEntry::kind)

@@ -1,6 +1,7 @@
 package io.duskline.notice;
 
 import io.duskline.catalog.Capability;
+import io.duskline.catalog.Clearance;
 import io.duskline.catalog.Continuing;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
@@ -9,6 +10,7 @@ import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Upstream;
+import io.duskline.catalog.Why;
 import io.duskline.catalog.Withdrawal;
 import java.net.URI;
 import java.time.Instant;
@@ -102,7 +104,15 @@ final class NoticeStory {
     }
 
     static Deprecation withdrawn() {
-        return shutdown("2023-04-25T09:00", "2023-04-25T09:00", new Withdrawal(NOW, "Twitter keeps the old API open."));
+        return shutdown(
+                "2023-04-25T09:00", "2023-04-25T09:00", new Withdrawal(NOW, told("Twitter keeps the old API open.")));
+    }
+
+    private static Why told(String text) {
+        return new Why(
+                text,
+                "pm@marketing-center.example",
+                new Clearance(Clearance.Way.APPROVED, "approver@marketing-center.example", NOW, null));
     }
 
     static Deprecation shutdown(String sunset, String original, @Nullable Withdrawal withdrawal) {
@@ -123,7 +133,8 @@ final class NoticeStory {
                 : List.of(new SunsetMove(
                         first,
                         end,
-                        "Twitter may cut access before then without warning; we stop on a day that we can promise.",
+                        told("Twitter may cut access before then without warning;"
+                                + " we stop on a day that we can promise."),
                         NOW,
                         "pm@marketing-center.example"));
         return new Deprecation(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeText;
@@ -45,6 +46,9 @@ class PublicFeedsTest {
 
     @Autowired
     Deprecations deprecations;
+
+    @Autowired
+    Clearances clearances;
 
     @Autowired
     TestClock clock;
@@ -158,6 +162,7 @@ class PublicFeedsTest {
     @Test
     void theDataNamesOldAndNewAndNobodyInside() {
         deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm@secret");
+        clearances.approve(deprecation.slug(), null, "approver@secret");
 
         HttpResponse<String> answer = stranger.get("/notices/twitter-shutdown.json");
         JsonNode notice = json.readTree(answer.body());
@@ -174,7 +179,7 @@ class PublicFeedsTest {
         assertThat(notice.at("/headers/Deprecation").asString()).isEqualTo("@1681923600");
         assertThat(notice.at("/headers/Link").asString())
                 .contains("<http://localhost:8080/notices/twitter-shutdown>; rel=\"deprecation\"", "rel=\"sunset\"");
-        assertThat(answer.body()).doesNotContain("pm@", CatalogStory.AUTHOR, "{{");
+        assertThat(answer.body()).doesNotContain("pm@", "approver@", CatalogStory.AUTHOR, "{{");
         assertThat(json.readTree(stranger.get("/notices.json").body())
                         .at("/items/0/slug")
                         .asString())

@@ -6,6 +6,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeText;
@@ -39,6 +40,9 @@ class PublicNoticePagesTest {
 
     @Autowired
     Deprecations deprecations;
+
+    @Autowired
+    Clearances clearances;
 
     @Autowired
     PublicRate rate;
@@ -122,6 +126,7 @@ class PublicNoticePagesTest {
                 .isEmpty();
         deprecations.moveSunset(
                 deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "The provider <waits>", "pm");
+        clearances.approve(deprecation.slug(), null, "approver");
 
         Document page = stranger.page("/notices/twitter-shutdown");
 
@@ -169,6 +174,7 @@ class PublicNoticePagesTest {
     void whatIsWithdrawnAsksForNothing() {
         story.published(catalog.twitterShutdown(), "en");
         deprecations.withdraw("twitter-shutdown", "Access was restored", "pm");
+        clearances.approve("twitter-shutdown", null, "approver");
 
         Document page = stranger.page("/notices/twitter-shutdown");
         assertThat(page.selectFirst(".sunset").classNames()).contains("is-withdrawn");

@@ -1,0 +1,151 @@
+package io.duskline.catalog;
+
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
+
+import io.duskline.catalog.Clearance.Way;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets the reasons of moves and withdrawals out to customers: by a second person, or by one in an emergency. */
+@Component
+public class Clearances {
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Clearances(DSLContext sql, Deprecations deprecations, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.deprecations = deprecations;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody other than its author agrees to a reason.
+     *
+     * @param sha256 of the text that was read; null for the latest that waits
+     * @throws Refusal (409) if none waits, if it is not the one that was read, or from its author
+     */
+    @Transactional
+    public Deprecation approve(String slug, @Nullable String sha256, String actor) {
+        Deprecation deprecation = deprecations.locked(slug);
+        List<Why> meant = meant(deprecation, sha256);
+        if (meant.stream().anyMatch(why -> actor.equals(why.author()))) {
+            throw Refusal.conflict("You wrote this reason. Another person must approve it,"
+                    + " or you release it in an emergency and say why it cannot wait.");
+        }
+        return clear(deprecation, meant.getFirst().text(), new Clearance(Way.APPROVED, actor, clock.instant(), null));
+    }
+
+    /**
+     * One person, who may be its author, lets a reason out because it cannot wait. That stays visible.
+     *
+     * @param sha256 of the text that was read; null for the latest that waits
+     * @throws Refusal (422) without a reason, (409) if none waits or if it is not the one that was read
+     */
+    @Transactional
+    public Deprecation release(String slug, @Nullable String sha256, @Nullable String reason, String actor) {
+        Deprecation deprecation = deprecations.locked(slug);
+        Faults faults = new Faults();
+        String because = faults.text(reason, "reason", LONGEST_REASON);
+        faults.throwIfAny();
+        Why meant = meant(deprecation, sha256).getFirst();
+        return clear(deprecation, meant.text(), new Clearance(Way.RELEASED, actor, clock.instant(), because));
+    }
+
+    /** The same text may wait twice: who read it once has read it. */
+    private static List<Why> meant(Deprecation deprecation, @Nullable String sha256) {
+        List<Why> waiting = whys(deprecation).stream().filter(Why::isWaiting).toList();
+        if (waiting.isEmpty()) {
+            throw Refusal.conflict("No reason of a move or a withdrawal waits for approval.");
+        }
+        String wanted = sha256 == null ? waiting.getFirst().sha256() : sha256;
+        List<Why> meant =
+                waiting.stream().filter(why -> why.sha256().equals(wanted)).toList();
+        if (meant.isEmpty()) {
+            throw Refusal.conflict("why_hash", "The reason that waits is another one by now. Read it again.");
+        }
+        return meant;
+    }
+
+    /** The latest first. */
+    private static List<Why> whys(Deprecation deprecation) {
+        List<Why> whys = new ArrayList<>();
+        if (deprecation.withdrawal() != null) {
+            whys.add(deprecation.withdrawal().why());
+        }
+        deprecation.moves().reversed().forEach(move -> whys.add(move.why()));
+        return whys;
+    }
+
+    private Deprecation clear(Deprecation deprecation, String text, Clearance clearance) {
+        sql.update(SUNSET_MOVE)
+                .set(SUNSET_MOVE.WHY_CLEARANCE, clearance.way().code())
+                .set(SUNSET_MOVE.WHY_CLEARED_BY, clearance.by())
+                .set(SUNSET_MOVE.WHY_CLEARED_AT, clearance.at())
+                .set(SUNSET_MOVE.WHY_CLEARED_REASON, clearance.reason())
+                .where(
+                        SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()),
+                        SUNSET_MOVE.WHY_CLEARANCE.isNull(),
+                        SUNSET_MOVE.ID.in(movesThatSay(deprecation, text)))
+                .execute();
+        if (deprecation.withdrawal() != null
+                && deprecation.withdrawal().why().text().equals(text)) {
+            sql.update(DEPRECATION)
+                    .set(DEPRECATION.WITHDRAWN_CLEARANCE, clearance.way().code())
+                    .set(DEPRECATION.WITHDRAWN_CLEARED_BY, clearance.by())
+                    .set(DEPRECATION.WITHDRAWN_CLEARED_AT, clearance.at())
+                    .set(DEPRECATION.WITHDRAWN_CLEARED_REASON, clearance.reason())
+                    .where(DEPRECATION.ID.eq(deprecation.id()), DEPRECATION.WITHDRAWN_CLEARANCE.isNull())
+                    .execute();
+        }
+        shownAnew(deprecation, clearance.at());
+        Map<String, String> detail = new HashMap<>(Map.of("why", text));
+        if (clearance.reason() != null) {
+            detail.put("reason", clearance.reason());
+        }
+        ledger.append(
+                "why." + clearance.way().code(),
+                String.valueOf(clearance.by()),
+                Deprecations.subject(deprecation),
+                detail);
+        return deprecations.get(deprecation.id());
+    }
+
+    /** The database compares texts without regard to case. */
+    private List<Long> movesThatSay(Deprecation deprecation, String text) {
+        return sql
+                .select(SUNSET_MOVE.ID, SUNSET_MOVE.WHY)
+                .from(SUNSET_MOVE)
+                .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))
+                .fetch()
+                .stream()
+                .filter(row -> row.value2().equals(text))
+                .map(row -> row.value1())
+                .toList();
+    }
+
+    /** Pages and feeds changed; no date did, so the sequence of the calendar stays. */
+    private void shownAnew(Deprecation deprecation, Instant at) {
+        sql.update(DEPRECATION)
+                .set(DEPRECATION.UPDATED_AT, at)
+                .where(DEPRECATION.ID.eq(deprecation.id()))
+                .execute();
+    }
+}

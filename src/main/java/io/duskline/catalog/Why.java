@@ -1,0 +1,36 @@
+package io.duskline.catalog;
+
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one person gave as the reason of a move or of a withdrawal. Customers read it once a second person agreed to it, or
+ * somebody released it in an emergency; until then mails, pages and feeds go without it. It is never edited.
+ *
+ * @param text as it was written: for those who sign in
+ * @param author null where it was not noted
+ * @param clearance null while it waits
+ */
+public record Why(
+        String text, @Nullable String author, @Nullable Clearance clearance) {
+
+    /** What may leave the house: nothing while it waits. */
+    public Optional<String> told() {
+        return clearance == null ? Optional.empty() : Optional.of(text);
+    }
+
+    public boolean isWaiting() {
+        return clearance == null;
+    }
+
+    /** {@code waiting}, or how it was let out, as in REST. */
+    public String state() {
+        return clearance == null ? "waiting" : clearance.way().code();
+    }
+
+    /** Of the text, by which an approval names what it is given to; 64 hex digits. */
+    public String sha256() {
+        return DigestUtils.sha256Hex(text);
+    }
+}

@@ -1,0 +1,103 @@
+package io.duskline.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A reason waits on the page of its deprecation until somebody lets it out. */
+@DusklineTest
+class WhyPagesTest {
+
+    private static final String PAGE = "/console/catalog/twitter-shutdown";
+    private static final String MANAGER = "somebodyproduct_manager@vendor.example";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CatalogStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    Caller manager;
+    Caller approver;
+
+    @BeforeEach
+    void theDateMoves() {
+        story.twitterShutdown();
+        manager = people.browser(port, "product_manager");
+        approver = people.browser(port, "approver");
+        deprecations.moveSunset(
+                "twitter-shutdown", "2023-04-29T09:00", "America/Los_Angeles", "They <waited>.\nSo do we.", MANAGER);
+    }
+
+    private static Document read(Caller who) {
+        return Jsoup.parse(who.get(PAGE).body());
+    }
+
+    private static Map<String, String> named(Document page) {
+        return Map.of("why_hash", page.select("input[name=why_hash]").attr("value"));
+    }
+
+    @Test
+    void theApproverReadsItAndAgrees() {
+        Document waiting = read(approver);
+        assertThat(waiting.select("blockquote").text()).contains("They <waited>.");
+
+        approver.submit(PAGE, PAGE + "/why/approve", named(waiting));
+
+        Document approved = read(manager);
+        assertThat(approved.select("blockquote")).isEmpty();
+        assertThat(approved.select(".tag.is-approved").text()).isEqualTo("Approved by somebodyapprover@vendor.example");
+    }
+
+    @Test
+    void theAuthorHasOnlyTheEmergencyAndThatStaysVisible() {
+        Document waiting = read(manager);
+        assertThat(waiting.text()).contains("another person must approve it");
+        assertThat(waiting.select("form[action$=why/approve]")).isEmpty();
+        assertThat(waiting.select("form[action$=why/release] textarea[required]"))
+                .hasSize(1);
+        assertThat(manager.submit(PAGE, PAGE + "/why/release", named(waiting)).statusCode())
+                .isEqualTo(422);
+
+        manager.submit(
+                PAGE,
+                PAGE + "/why/release",
+                Map.of("why_hash", named(waiting).get("why_hash"), "reason", "It is Friday night."));
+
+        assertThat(read(approver).select("#dates ~ ul").text())
+                .contains("Released without a second person", MANAGER, "It is Friday night.");
+    }
+
+    @Test
+    void aButtonUnderAnOlderReasonLetsNothingElseOut() {
+        Document waiting = read(approver);
+        approver.submit(PAGE, PAGE + "/why/approve", named(waiting));
+        deprecations.moveSunset("twitter-shutdown", "2023-04-30T09:00", "America/Los_Angeles", "Newer", MANAGER);
+
+        assertThat(approver.submit(PAGE, PAGE + "/why/approve", named(waiting)).statusCode())
+                .isEqualTo(409);
+        assertThat(deprecations
+                        .find("twitter-shutdown")
+                        .orElseThrow()
+                        .lastMove()
+                        .orElseThrow()
+                        .why()
+                        .told())
+                .isEmpty();
+    }
+}
