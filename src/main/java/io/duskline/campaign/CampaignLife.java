@@ -112,10 +112,21 @@ public class CampaignLife {
             try {
                 fire(id, wave.id());
             } catch (RuntimeException e) {
-                // A wave that cannot be made ready keeps no other.
-                log.warn("Wave {} of campaign {} is tried again: {}", wave.id(), id, e.getMessage(), e);
-                waves.note(wave.id(), e instanceof Refusal refusal ? refusal.getMessage() : NOT_READY);
+                notReady(wave, e);
             }
+        }
+    }
+
+    /** It keeps no other. It is tried every two seconds, and told of once. */
+    private void notReady(Wave wave, RuntimeException e) {
+        String why = e instanceof Refusal refusal ? refusal.getMessage() : NOT_READY;
+        if (waves.note(wave.id(), why)) {
+            log.warn(
+                    "Wave {} of campaign {} is tried again: {}",
+                    wave.id(),
+                    wave.campaignId(),
+                    e.getMessage(),
+                    e instanceof Refusal ? null : e);
         }
     }
 

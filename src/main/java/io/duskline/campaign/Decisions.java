@@ -66,7 +66,7 @@ public class Decisions {
     /** Asks for approval: from a draft, or anew after a text changed under a running campaign. */
     @Transactional
     public Campaign submit(long id, String by) {
-        Campaign campaign = campaigns.locked(id);
+        Campaign campaign = settled(id);
         if (campaign.approved().isPresent()) {
             campaign.state().require("submitting", CampaignState.DRAFT);
         }

@@ -169,13 +169,19 @@ class Waves {
                 Account.ACCOUNT.ID, deprecation.id(), deprecation.integration().id(), clock.instant());
     }
 
-    /** Why it could not be made ready, to be shown with it while it is tried again. */
+    /**
+     * Why it could not be made ready, to be shown with it while it is tried again.
+     *
+     * @return whether that is new
+     */
     @Transactional
-    public void note(long waveId, String why) {
-        sql.update(WAVE)
-                .set(WAVE.STATE_WHY, why)
-                .where(WAVE.ID.eq(waveId), WAVE.STATE.eq(WaveState.FREEZING.code()))
-                .execute();
+    public boolean note(long waveId, String why) {
+        return sql.update(WAVE)
+                        .set(WAVE.STATE_WHY, why)
+                        .where(WAVE.ID.eq(waveId), WAVE.STATE.eq(WaveState.FREEZING.code()))
+                        .and(WAVE.STATE_WHY.isNull().or(WAVE.STATE_WHY.ne(why)))
+                        .execute()
+                > 0;
     }
 
     /** It will not go out; the reason is shown with it. */
