@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * A delivery that this node has in hand.
  *
+ * @param createdAt when the delivery was made, as it is stored
  * @param before what it was, and is again if it is given back
  * @param attempts how often it was tried before
  * @param triedSince when the first of them was, or the first after a person had it tried anew
@@ -15,6 +16,7 @@ import java.time.Instant;
 record Claimed(
         Outgoing outgoing,
         String messageId,
+        Instant createdAt,
         DeliveryState before,
         int attempts,
         Instant triedSince,

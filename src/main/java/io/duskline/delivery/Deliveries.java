@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.noCondition;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,11 +45,6 @@ public class Deliveries {
         this.relays = relays;
         this.events = events;
         this.clock = clock;
-    }
-
-    /** The same on every retry, so that a message sent twice can be known as one. */
-    public static String messageId(long deliveryId, long waveId, String domain) {
-        return "<d" + deliveryId + ".w" + waveId + "@" + domain + ">";
     }
 
     /** Makes ready for a wave's messages; open already, it stays as it is. */
@@ -208,20 +202,6 @@ public class Deliveries {
     @Transactional(readOnly = true)
     public Optional<Delivery> find(long id) {
         return DeliveryRows.select(sql).where(DELIVERY.ID.eq(id)).fetchOptional(DeliveryRows::delivery);
-    }
-
-    /** The delivery that carried this Message-ID, with or without its angle brackets. */
-    @Transactional(readOnly = true)
-    public Optional<Delivery> withMessageId(String messageId) {
-        String bare = messageId.strip().replaceAll("^<|>$", "");
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(bare)) {
-            return Optional.empty(); // none of ours, and nothing that the column could be compared with
-        }
-        return DeliveryRows.select(sql)
-                .where(DELIVERY.MESSAGE_ID.eq("<" + bare + ">"))
-                .orderBy(DELIVERY.ID.desc())
-                .limit(1)
-                .fetchOptional(DeliveryRows::delivery);
     }
 
     /** Everything to the contacts of one account, newest first. */

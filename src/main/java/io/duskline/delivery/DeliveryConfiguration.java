@@ -48,9 +48,10 @@ class DeliveryConfiguration {
             OutcomeRecord record,
             Composing composing,
             Verp verp,
+            MessageIds ids,
             Relays relays,
             MailSettings settings,
             Clock clock) {
-        return new DeliveryEngine(queue, record, composing, verp, relays, settings, clock);
+        return new DeliveryEngine(queue, record, composing, verp, ids, relays, settings, clock);
     }
 }

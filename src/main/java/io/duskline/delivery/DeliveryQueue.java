@@ -2,8 +2,9 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.choose;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
@@ -31,13 +32,15 @@ class DeliveryQueue {
     private final DSLContext sql;
     private final Lanes lanes;
     private final Rations rations;
+    private final MessageIds ids;
     private final MailSettings settings;
     private final Clock clock;
 
-    DeliveryQueue(DSLContext sql, Lanes lanes, Rations rations, MailSettings settings, Clock clock) {
+    DeliveryQueue(DSLContext sql, Lanes lanes, Rations rations, MessageIds ids, MailSettings settings, Clock clock) {
         this.sql = sql;
         this.lanes = lanes;
         this.rations = rations;
+        this.ids = ids;
         this.settings = settings;
         this.clock = clock;
     }
@@ -125,6 +128,7 @@ class DeliveryQueue {
     private Claimed claimed(Lane lane, Record row, Allotment.Leave leave, Instant now) {
         long id = row.get(DELIVERY.ID);
         int attempts = row.get(DELIVERY.ATTEMPTS);
+        Instant createdAt = row.get(DELIVERY.CREATED_AT);
         return new Claimed(
                 new Outgoing(
                         id,
@@ -135,8 +139,8 @@ class DeliveryQueue {
                         row.get(DELIVERY.EMAIL),
                         row.get(DELIVERY.MODEL),
                         Objects.requireNonNullElse(row.get(DELIVERY.COMPOSED_AT), now)),
-                Objects.requireNonNullElseGet(
-                        row.get(DELIVERY.MESSAGE_ID), () -> Deliveries.messageId(id, lane.waveId(), settings.domain())),
+                Objects.requireNonNullElseGet(row.get(DELIVERY.MESSAGE_ID), () -> ids.messageId(id, createdAt)),
+                createdAt,
                 before(lane.state(), attempts),
                 attempts,
                 Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), now),
@@ -158,7 +162,7 @@ class DeliveryQueue {
                 .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
                 .set(DELIVERY.COMPOSED_AT, coalesce(DELIVERY.COMPOSED_AT, val(now, DELIVERY.COMPOSED_AT)))
                 .set(DELIVERY.TRIED_SINCE, coalesce(DELIVERY.TRIED_SINCE, val(now, DELIVERY.TRIED_SINCE)))
-                .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId()))
+                .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId(claimed)))
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))
                 .execute();
@@ -178,14 +182,11 @@ class DeliveryQueue {
                 .execute();
     }
 
-    /** As {@link Deliveries#messageId}. */
-    private Field<String> messageId() {
-        return concat(
-                val("<d"),
-                DELIVERY.ID.cast(String.class),
-                val(".w"),
-                DELIVERY.WAVE_ID.cast(String.class),
-                val("@" + settings.domain() + ">"));
+    private static Field<String> messageId(List<Claimed> claimed) {
+        return choose(DELIVERY.ID)
+                .mapFields(claimed.stream()
+                        .collect(toMap(
+                                row -> val(row.id(), DELIVERY.ID), row -> val(row.messageId(), DELIVERY.MESSAGE_ID))));
     }
 
     private List<Record> lock(Lane lane, Set<Long> inHand, int limit, Instant now) {
@@ -199,6 +200,7 @@ class DeliveryQueue {
                         DELIVERY.MODEL,
                         DELIVERY.COMPOSED_AT,
                         DELIVERY.MESSAGE_ID,
+                        DELIVERY.CREATED_AT,
                         DELIVERY.ATTEMPTS,
                         DELIVERY.TRIED_SINCE)
                 .from(DELIVERY)

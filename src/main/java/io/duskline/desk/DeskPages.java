@@ -15,6 +15,7 @@ import io.duskline.customer.ResourceUsage;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.MessageIds;
 import io.duskline.inbound.ReturnedMessages;
 import io.duskline.notice.FrameTexts;
 import io.duskline.notice.ReaderDates;
@@ -54,6 +55,7 @@ class DeskPages {
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
+    private final MessageIds messageIds;
     private final Deprecations deprecations;
     private final Resending resending;
     private final ReturnedMessages returned;
@@ -67,6 +69,7 @@ class DeskPages {
             Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
+            MessageIds messageIds,
             Deprecations deprecations,
             Resending resending,
             ReturnedMessages returned,
@@ -78,6 +81,7 @@ class DeskPages {
         this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
+        this.messageIds = messageIds;
         this.deprecations = deprecations;
         this.resending = resending;
         this.returned = returned;
@@ -106,8 +110,9 @@ class DeskPages {
     }
 
     private List<Account> find(String words) {
-        return deliveries
+        return messageIds
                 .withMessageId(words)
+                .or(() -> messageIds.withOldId(words))
                 .map(delivery -> List.of(accounts.get(delivery.accountId())))
                 .orElseGet(() -> accounts.search(words, FOUND));
     }

@@ -112,8 +112,15 @@ final class PostOffice {
                         .toList(),
                 pauses);
         this.queue = queue(settings, relaySettings);
-        this.engine =
-                new DeliveryEngine(queue, record, composing, application.getBean(Verp.class), relays, settings, clock);
+        this.engine = new DeliveryEngine(
+                queue,
+                record,
+                composing,
+                application.getBean(Verp.class),
+                application.getBean(MessageIds.class),
+                relays,
+                settings,
+                clock);
     }
 
     private DeliveryQueue queue(MailSettings settings, RelaySettings relaySettings) {
@@ -122,6 +129,7 @@ final class PostOffice {
                 sql,
                 new Lanes(sql, settings, relaySettings),
                 application.getBean(Rations.class),
+                application.getBean(MessageIds.class),
                 settings,
                 application.getBean(Clock.class)) {
             @Override
