@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,15 +32,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private final DSLContext sql;
-    private final Composing composing;
     private final RelaySettings relays;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deliveries(
-            DSLContext sql, Composing composing, RelaySettings relays, ApplicationEventPublisher events, Clock clock) {
+    Deliveries(DSLContext sql, RelaySettings relays, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
-        this.composing = composing;
         this.relays = relays;
         this.events = events;
         this.clock = clock;
@@ -221,19 +217,6 @@ public class Deliveries {
                 .where(ATTEMPT.DELIVERY_ID.eq(id))
                 .orderBy(ATTEMPT.ID)
                 .fetch(row -> new Attempt(row.value1(), row.value2(), row.value3(), row.value4()));
-    }
-
-    /**
-     * The exact bytes again; they have the delivery's SHA-256 unless settings that they depend on were changed since.
-     *
-     * @throws Refusal (404) if it was never written
-     */
-    public byte[] message(Delivery delivery) {
-        if (delivery.composedAt() == null || delivery.messageId() == null) {
-            throw Refusal.notFound("message: delivery " + delivery.id() + " is "
-                    + delivery.state().code());
-        }
-        return composing.compose(delivery.outgoing(), delivery.messageId()).bytes();
     }
 
     /** A page of these waves' deliveries by ascending id, of one state or of all. */

@@ -211,7 +211,11 @@ class DeskPages {
         model.addAttribute("contacts", accounts.contacts(account.id()));
         model.addAttribute("attempts", deliveries.attempts(id));
         model.addAttribute("returned", returned.about(id));
-        model.addAttribute("message", delivery.composedAt() == null ? null : exact.read(delivery));
+        try {
+            model.addAttribute("message", exact.read(delivery));
+        } catch (Refusal refusal) {
+            model.addAttribute("notShown", refusal.kind() == Refusal.Kind.CONFLICT ? refusal.detail() : null);
+        }
         model.addAttribute("dates", dates(timelines.of(account), List.of()));
         return "desk/delivery";
     }

@@ -75,7 +75,7 @@ class DeliveryEngineTest {
         assertThat(delivery.state()).isEqualTo(ACCEPTED);
         assertThat(delivery.messageId()).matches("<[a-z2-7]{26}@marketing-center\\.example>");
         assertThat(message.source()).contains("Message-ID: " + delivery.messageId());
-        assertThat(post.deliveries.message(delivery)).isEqualTo(message.bytes());
+        assertThat(post.sent.message(delivery)).isEqualTo(message.bytes());
         assertThat(delivery.sha256()).isEqualTo(DigestUtils.sha256Hex(message.bytes()));
         assertThat(delivery.size()).isEqualTo(message.bytes().length);
         assertThat(post.replies(id)).containsExactly("250 2.0.0 Taken as 1");
@@ -98,7 +98,7 @@ class DeliveryEngineTest {
 
         post.engine.deliverDue();
 
-        byte[] message = post.deliveries.message(post.delivery(id));
+        byte[] message = post.sent.message(post.delivery(id));
         byte[] signatures = signer.sign(message);
         byte[] sent = relay.messages().getFirst().bytes();
         assertThat(signatures).isNotEmpty();

@@ -57,6 +57,7 @@ final class PostOffice {
     private final DSLContext sql;
     final Relays relays;
     final Deliveries deliveries;
+    final SentMessages sent;
     final DeliveryEngine engine;
     private final DeliveryQueue queue;
     private final AtomicInteger claims = new AtomicInteger();
@@ -95,8 +96,9 @@ final class PostOffice {
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
         Clock clock = application.getBean(Clock.class);
-        Composing composing = new Composing(only(letters), settings);
-        this.deliveries = new Deliveries(sql, composing, relaySettings, event -> {}, clock);
+        Composing composing = new Composing(only(letters), new MessageForms(), settings);
+        this.deliveries = new Deliveries(sql, relaySettings, event -> {}, clock);
+        this.sent = new SentMessages(application.getBean(MessageArchive.class), composing);
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
