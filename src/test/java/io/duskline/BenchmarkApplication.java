@@ -113,7 +113,7 @@ public final class BenchmarkApplication implements AutoCloseable {
     }
 
     /** Stories and test clocks stay outside. */
-    private static final class NoTests extends TypeExcludeFilter {
+    static final class NoTests extends TypeExcludeFilter {
 
         @Override
         public boolean match(MetadataReader reader, MetadataReaderFactory factory) {

@@ -6,8 +6,9 @@ import java.time.Instant;
 /**
  * A delivery that this node has in hand.
  *
- * @param copy as in {@link Waiting}, as is {@code queuedAt}
+ * @param copy as in {@link Waiting}
  * @param mayHaveLeft whether an attempt that nobody knows the end of may have sent it
+ * @param createdAt when the delivery was made, as it is stored
  * @param before what it was, and is again if it is given back
  * @param attempts how often it was tried before
  * @param triedSince when the first was that it met something of its own, or the first such after a person had it tried
@@ -18,9 +19,9 @@ import java.time.Instant;
 record Claimed(
         Outgoing outgoing,
         int copy,
-        Instant queuedAt,
         String messageId,
         boolean mayHaveLeft,
+        Instant createdAt,
         DeliveryState before,
         int attempts,
         Instant triedSince,
@@ -36,6 +37,6 @@ record Claimed(
     }
 
     Waiting waiting() {
-        return new Waiting(id(), waveId(), outgoing.accountId(), outgoing.email(), copy, queuedAt);
+        return new Waiting(id(), waveId(), outgoing.accountId(), outgoing.email(), copy, createdAt);
     }
 }

@@ -2,17 +2,19 @@ package io.duskline.delivery;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** A message as it leaves, and its fingerprint. */
+/** A message as it leaves, its fingerprint, and how it is kept. */
 final class Composed {
 
     private final MailAddress to;
     private final byte[] bytes;
     private final String sha256;
+    private final KeptMessage kept;
 
-    Composed(MailAddress to, byte[] bytes) {
+    Composed(MailAddress to, byte[] bytes, KeptMessage kept) {
         this.to = to;
         this.bytes = bytes;
         this.sha256 = DigestUtils.sha256Hex(bytes);
+        this.kept = kept;
     }
 
     MailAddress to() {
@@ -25,6 +27,10 @@ final class Composed {
 
     String sha256() {
         return sha256;
+    }
+
+    KeptMessage kept() {
+        return kept;
     }
 
     int size() {

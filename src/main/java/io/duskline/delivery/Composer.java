@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Writes the letters. Implemented by whoever enqueues. A pure function: the same {@link Outgoing} gives the same
- * {@link Letter} at any time and on any node, since the exact message is recomposed instead of stored.
+ * {@link Letter} at any time and on any node, so that every attempt says the same.
  */
 @FunctionalInterface
 public interface Composer {

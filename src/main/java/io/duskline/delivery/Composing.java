@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
 class Composing {
 
     private final ObjectProvider<Composer> composer;
+    private final MessageForms forms;
     private final MailSettings settings;
 
     /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
-    Composing(ObjectProvider<Composer> composer, MailSettings settings) {
+    Composing(ObjectProvider<Composer> composer, MessageForms forms, MailSettings settings) {
         this.composer = composer;
+        this.forms = forms;
         this.settings = settings;
     }
 
@@ -34,14 +36,19 @@ class Composing {
     }
 
     /** @throws RuntimeException if it cannot be written; the message says why */
-    Composed compose(Outgoing outgoing, String messageId) {
-        return compose(outgoing, messageId, MailAddress.of(outgoing.email()));
-    }
-
     Composed compose(Outgoing outgoing, String messageId, MailAddress to) {
         Letter letter = composer.getObject().compose(outgoing);
+        byte[] bytes = bytes(letter, outgoing, messageId, to);
+        return new Composed(to, bytes, forms.keep(outgoing.waveId(), letter, bytes));
+    }
+
+    /** The bytes as they would be written now, for those of which none are kept. */
+    byte[] again(Outgoing outgoing, String messageId) {
+        return bytes(composer.getObject().compose(outgoing), outgoing, messageId, MailAddress.of(outgoing.email()));
+    }
+
+    private byte[] bytes(Letter letter, Outgoing outgoing, String messageId, MailAddress to) {
         String from = letter.list() == null ? settings.from() : letter.list().from();
-        return new Composed(
-                to, MessageBytes.of(letter, from, to, messageId, outgoing.deliveryId(), outgoing.composedAt()));
+        return MessageBytes.of(letter, from, to, messageId, outgoing.deliveryId(), outgoing.composedAt());
     }
 }

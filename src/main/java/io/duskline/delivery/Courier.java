@@ -17,15 +17,24 @@ final class Courier implements AutoCloseable {
 
     private final Composing composing;
     private final Verp verp;
+    private final MessageIds ids;
     private final Relays relays;
     private final Relay relay;
     private final RelayConnection connection;
     private final Retries retries;
     private final Clock clock;
 
-    Courier(Composing composing, Verp verp, Relays relays, Relay relay, MailSettings settings, Clock clock) {
+    Courier(
+            Composing composing,
+            Verp verp,
+            MessageIds ids,
+            Relays relays,
+            Relay relay,
+            MailSettings settings,
+            Clock clock) {
         this.composing = composing;
         this.verp = verp;
+        this.ids = ids;
         this.relays = relays;
         this.relay = relay;
         this.connection = new RelayConnection(relay, settings);
@@ -63,7 +72,10 @@ final class Courier implements AutoCloseable {
     }
 
     private Enveloped enveloped(Claimed claimed, Composed message) {
-        return new Enveloped(message, verp.sender(claimed.id()), "d" + claimed.id() + ".w" + claimed.waveId());
+        return new Enveloped(
+                message,
+                verp.sender(claimed.id(), claimed.createdAt()),
+                ids.envelopeId(claimed.id(), claimed.createdAt()));
     }
 
     private static String reason(RuntimeException e) {

@@ -8,8 +8,6 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,23 +31,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private final DSLContext sql;
-    private final Composing composing;
     private final RelaySettings relays;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deliveries(
-            DSLContext sql, Composing composing, RelaySettings relays, ApplicationEventPublisher events, Clock clock) {
+    Deliveries(DSLContext sql, RelaySettings relays, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
-        this.composing = composing;
         this.relays = relays;
         this.events = events;
         this.clock = clock;
-    }
-
-    /** The same on every retry, so that a message sent twice can be known as one. */
-    public static String messageId(long deliveryId, long waveId, String domain) {
-        return "<d" + deliveryId + ".w" + waveId + "@" + domain + ">";
     }
 
     /** Makes ready for a wave's messages; open already, it stays as it is. */
@@ -182,20 +172,6 @@ public class Deliveries {
         return DeliveryRows.select(sql).where(DELIVERY.ID.eq(id)).fetchOptional(DeliveryRows::delivery);
     }
 
-    /** The delivery that carried this Message-ID, with or without its angle brackets. */
-    @Transactional(readOnly = true)
-    public Optional<Delivery> withMessageId(String messageId) {
-        String bare = messageId.strip().replaceAll("^<|>$", "");
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(bare)) {
-            return Optional.empty(); // none of ours, and nothing that the column could be compared with
-        }
-        return DeliveryRows.select(sql)
-                .where(DELIVERY.MESSAGE_ID.eq("<" + bare + ">"))
-                .orderBy(DELIVERY.ID.desc())
-                .limit(1)
-                .fetchOptional(DeliveryRows::delivery);
-    }
-
     /** Everything to the contacts of one account, newest first. */
     @Transactional(readOnly = true)
     public List<Delivery> ofAccount(long accountId) {
@@ -213,19 +189,6 @@ public class Deliveries {
                 .where(ATTEMPT.DELIVERY_ID.eq(id))
                 .orderBy(ATTEMPT.ID)
                 .fetch(row -> new Attempt(row.value1(), row.value2(), row.value3(), row.value4()));
-    }
-
-    /**
-     * The exact bytes again; they have the delivery's SHA-256 unless settings that they depend on were changed since.
-     *
-     * @throws Refusal (404) if it was never written
-     */
-    public byte[] message(Delivery delivery) {
-        if (delivery.composedAt() == null || delivery.messageId() == null) {
-            throw Refusal.notFound("message: delivery " + delivery.id() + " is "
-                    + delivery.state().code());
-        }
-        return composing.compose(delivery.outgoing(), delivery.messageId()).bytes();
     }
 
     /** A page of these waves' deliveries by ascending id, of one state or of all. */

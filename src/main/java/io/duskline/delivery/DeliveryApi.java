@@ -18,9 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveryApi {
 
     private final Deliveries deliveries;
+    private final SentMessages sent;
 
-    DeliveryApi(Deliveries deliveries) {
+    DeliveryApi(Deliveries deliveries, SentMessages sent) {
         this.deliveries = deliveries;
+        this.sent = sent;
     }
 
     /** A listed delivery's fields, and what only the single one shows. */
@@ -59,10 +61,10 @@ class DeliveryApi {
                 deliveries.attempts(id));
     }
 
-    /** The exact bytes that were handed to the relay; the header tells their SHA-256 as of now. */
+    /** The exact bytes that were handed to the relay, whose SHA-256 the header tells; 409 if these are not on record. */
     @GetMapping("/message")
     ResponseEntity<byte[]> message(@PathVariable long id) {
-        byte[] message = deliveries.message(find(id));
+        byte[] message = sent.message(find(id));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, "message/rfc822")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"d" + id + ".eml\"")

@@ -49,10 +49,11 @@ class DeliveryConfiguration {
             OutcomeRecord record,
             Composing composing,
             Verp verp,
+            MessageIds ids,
             Relays relays,
             Continuity continuity,
             MailSettings settings,
             SharedClock clock) {
-        return new DeliveryEngine(queue, record, composing, verp, relays, continuity, settings, clock);
+        return new DeliveryEngine(queue, record, composing, verp, ids, relays, continuity, settings, clock);
     }
 }

@@ -20,6 +20,7 @@ public class DeliveryEngine {
     private final OutcomeRecord record;
     private final Composing composing;
     private final Verp verp;
+    private final MessageIds ids;
     private final Relays relays;
     private final Continuity continuity;
     private final MailSettings settings;
@@ -31,6 +32,7 @@ public class DeliveryEngine {
             OutcomeRecord record,
             Composing composing,
             Verp verp,
+            MessageIds ids,
             Relays relays,
             Continuity continuity,
             MailSettings settings,
@@ -40,6 +42,7 @@ public class DeliveryEngine {
         this.record = record;
         this.composing = composing;
         this.verp = verp;
+        this.ids = ids;
         this.relays = relays;
         this.settings = settings;
         this.clock = clock;
@@ -76,7 +79,7 @@ public class DeliveryEngine {
     }
 
     Courier courier(Relay relay) {
-        return new Courier(composing, verp, relays, relay, settings, clock);
+        return new Courier(composing, verp, ids, relays, relay, settings, clock);
     }
 
     String owner() {

@@ -2,8 +2,9 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.choose;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -38,6 +39,7 @@ class DeliveryQueue {
     private final Lanes lanes;
     private final Rations rations;
     private final Composing composing;
+    private final MessageIds ids;
     private final MailSettings settings;
     private final SharedClock clock;
 
@@ -46,12 +48,14 @@ class DeliveryQueue {
             Lanes lanes,
             Rations rations,
             Composing composing,
+            MessageIds ids,
             MailSettings settings,
             SharedClock clock) {
         this.sql = sql;
         this.lanes = lanes;
         this.rations = rations;
         this.composing = composing;
+        this.ids = ids;
         this.settings = settings;
         this.clock = clock;
     }
@@ -148,6 +152,7 @@ class DeliveryQueue {
     private Claimed claimed(Lane lane, Record row, Allotment.Leave leave, Instant now) {
         long id = row.get(DELIVERY.ID);
         int attempts = row.get(DELIVERY.ATTEMPTS);
+        Instant createdAt = row.get(DELIVERY.CREATED_AT);
         return new Claimed(
                 new Outgoing(
                         id,
@@ -159,10 +164,9 @@ class DeliveryQueue {
                         row.get(DELIVERY.MODEL),
                         composedAt(lane, row, now)),
                 row.get(DELIVERY.COPY),
-                row.get(DELIVERY.CREATED_AT),
-                Objects.requireNonNullElseGet(
-                        row.get(DELIVERY.MESSAGE_ID), () -> Deliveries.messageId(id, lane.waveId(), settings.domain())),
+                Objects.requireNonNullElseGet(row.get(DELIVERY.MESSAGE_ID), () -> ids.messageId(id, createdAt)),
                 mayHaveLeft(lane, row),
+                createdAt,
                 before(lane.state(), attempts),
                 attempts,
                 Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), now),
@@ -204,7 +208,7 @@ class DeliveryQueue {
                 .set(DELIVERY.STATE, DeliveryState.CLAIMED.code())
                 .set(DELIVERY.LEASE_OWNER, owner)
                 .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
-                .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId()))
+                .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId(claimed)))
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))
                 .execute();
@@ -224,14 +228,11 @@ class DeliveryQueue {
                 .execute();
     }
 
-    /** As {@link Deliveries#messageId}. */
-    private Field<String> messageId() {
-        return concat(
-                val("<d"),
-                DELIVERY.ID.cast(String.class),
-                val(".w"),
-                DELIVERY.WAVE_ID.cast(String.class),
-                val("@" + settings.domain() + ">"));
+    private static Field<String> messageId(List<Claimed> claimed) {
+        return choose(DELIVERY.ID)
+                .mapFields(claimed.stream()
+                        .collect(toMap(
+                                row -> val(row.id(), DELIVERY.ID), row -> val(row.messageId(), DELIVERY.MESSAGE_ID))));
     }
 
     private List<Record> lock(Lane lane, Set<Long> inHand, int limit, Instant now) {
@@ -245,10 +246,10 @@ class DeliveryQueue {
                         DELIVERY.MODEL,
                         DELIVERY.COMPOSED_AT,
                         DELIVERY.MESSAGE_ID,
+                        DELIVERY.CREATED_AT,
                         DELIVERY.ATTEMPTS,
                         DELIVERY.TRIED_SINCE,
                         DELIVERY.COPY,
-                        DELIVERY.CREATED_AT,
                         DELIVERY.LEFT_AT)
                 .from(DELIVERY)
                 .where(DELIVERY.STATE.eq(lane.state().code()))

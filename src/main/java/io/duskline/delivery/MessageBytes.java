@@ -24,19 +24,22 @@ final class MessageBytes {
     private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++");
     private static final int LINE = 76;
 
+    /** The same in all, since it must not tell how many there are; quoted-printable text has no {@code =_}. */
+    private static final String BOUNDARY = "=_duskline";
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
 
     private MessageBytes() {}
 
     /**
      * @param from an ASCII address
-     * @param id the delivery's, for the boundary
+     * @param id the delivery's, in the boundary of messages with an {@link MessageIds#isOld old} Message-ID
      * @throws IllegalArgumentException if a header value has control characters or is no address, id or language
      */
     static byte[] of(Letter letter, String from, MailAddress to, String messageId, long id, Instant composedAt) {
         MessageBytes message = new MessageBytes();
         message.headers(letter, from, to, messageId, composedAt);
-        message.body(letter, "=_d" + id);
+        message.body(letter, MessageIds.isOld(messageId) ? "=_d" + id : BOUNDARY);
         return message.out.toByteArray();
     }
 

@@ -44,12 +44,14 @@ class OutcomeRecord {
 
     private final DSLContext sql;
     private final AttemptRecord attempts;
+    private final MessageArchive archive;
     private final Ledger ledger;
     private final Clock clock;
 
-    OutcomeRecord(DSLContext sql, AttemptRecord attempts, Ledger ledger, Clock clock) {
+    OutcomeRecord(DSLContext sql, AttemptRecord attempts, MessageArchive archive, Ledger ledger, Clock clock) {
         this.sql = sql;
         this.attempts = attempts;
+        this.archive = archive;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -106,6 +108,7 @@ class OutcomeRecord {
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
+        archive.keep(batch);
         attempts.add(batch);
         ledger(batch);
     }

@@ -1,70 +1,69 @@
 package io.duskline.delivery;
 
+import io.duskline.delivery.DeliveryToken.Use;
 import io.duskline.ledger.Seal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
 
 /**
- * Envelope senders that name their delivery, so that a report finds it: {@code b+TOKEN@bounce-domain}. The token is the
- * delivery's id and 80 bits of HMAC in lowercase base32 (RFC 4648), 29 characters, the same on every retry because
- * greylisting keys on it. A forged or damaged token reads as nothing.
+ * Envelope senders that name their delivery, so that a report finds it: {@code b+TOKEN@bounce-domain}, the same on every
+ * retry because greylisting keys on it. A forged or damaged token reads as nothing.
  */
 @Component
 public class Verp {
 
     private static final String PREFIX = "b+";
+    private static final int OLD_MAC_LENGTH = 10;
+    private static final int OLD_LENGTH = 29;
     private static final Base32 BASE32 = new Base32();
-    private static final int MAC_LENGTH = 10;
-    private static final int TOKEN_BYTES = Long.BYTES + MAC_LENGTH;
-    private static final int TOKEN_LENGTH = (TOKEN_BYTES * 8 + 4) / 5;
 
+    private final DeliveryToken token;
+    private final Deliveries deliveries;
     private final Seal seal;
     private final MailSettings settings;
 
-    Verp(Seal seal, MailSettings settings) {
+    Verp(DeliveryToken token, Deliveries deliveries, Seal seal, MailSettings settings) {
+        this.token = token;
+        this.deliveries = deliveries;
         this.seal = seal;
         this.settings = settings;
     }
 
-    String sender(long deliveryId) {
-        return PREFIX + token(deliveryId) + "@" + settings.bounceDomain();
-    }
-
-    String token(long deliveryId) {
-        return BASE32.encodeToString(ByteBuffer.allocate(TOKEN_BYTES)
-                        .putLong(deliveryId)
-                        .put(mac(deliveryId))
-                        .array())
-                .replace("=", "")
-                .toLowerCase(Locale.ROOT);
+    /** @param createdAt when the delivery was made, as it is stored */
+    String sender(long deliveryId, Instant createdAt) {
+        return PREFIX + token.of(Use.ENVELOPE_SENDER, deliveryId, createdAt) + "@" + settings.bounceDomain();
     }
 
     /**
-     * @param token in any case: relays may change it
-     * @return the delivery that it names
+     * The delivery that an address names.
+     *
+     * @param address in any case: relays may change it
      */
-    public OptionalLong read(String token) {
-        String lower = token.toLowerCase(Locale.ROOT);
-        byte[] bytes = BASE32.decode(lower);
-        if (token.length() != TOKEN_LENGTH || bytes.length != TOKEN_BYTES) {
-            return OptionalLong.empty();
-        }
-        long id = ByteBuffer.wrap(bytes).getLong();
-        // The whole token is compared: the decoder passes over letters that are none.
-        return MessageDigest.isEqual(ascii(lower), ascii(token(id))) ? OptionalLong.of(id) : OptionalLong.empty();
-    }
-
-    /** As {@link #read}, from the whole address that a report came to. */
-    public OptionalLong readAddress(String address) {
+    public Optional<Delivery> find(String address) {
         int at = address.lastIndexOf('@');
         boolean ours = at > 0 && address.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
-        return ours ? read(address.substring(PREFIX.length(), at)) : OptionalLong.empty();
+        return ours ? named(address.substring(PREFIX.length(), at)) : Optional.empty();
+    }
+
+    private Optional<Delivery> named(String given) {
+        if (given.length() == OLD_LENGTH) {
+            OptionalLong id = oldId(given);
+            return id.isPresent() ? deliveries.find(id.getAsLong()) : Optional.empty();
+        }
+        OptionalLong id = token.idIn(Use.ENVELOPE_SENDER, given);
+        return id.isPresent()
+                ? deliveries
+                        .find(id.getAsLong())
+                        .filter(found -> token.isOf(Use.ENVELOPE_SENDER, given, found.id(), found.createdAt()))
+                : Optional.empty();
     }
 
     /** Whether an address has the form of our envelope senders, be its token genuine or not. */
@@ -75,11 +74,26 @@ public class Verp {
                 && address.substring(at + 1).equalsIgnoreCase(settings.bounceDomain());
     }
 
-    private byte[] mac(long deliveryId) {
-        return Arrays.copyOf(seal.sign("verp", Long.toString(deliveryId)), MAC_LENGTH);
+    /** Tokens that are out since before they hid their delivery's id: it stands there in clear, then 80 bits of HMAC. */
+    private OptionalLong oldId(String given) {
+        String lower = given.toLowerCase(Locale.ROOT);
+        byte[] bytes = BASE32.decode(lower);
+        if (bytes.length != Long.BYTES + OLD_MAC_LENGTH) {
+            return OptionalLong.empty();
+        }
+        long id = ByteBuffer.wrap(bytes).getLong();
+        return MessageDigest.isEqual(
+                        lower.getBytes(StandardCharsets.UTF_8), oldToken(id).getBytes(StandardCharsets.UTF_8))
+                ? OptionalLong.of(id)
+                : OptionalLong.empty();
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    String oldToken(long deliveryId) {
+        byte[] mac = Arrays.copyOf(seal.sign("verp", Long.toString(deliveryId)), OLD_MAC_LENGTH);
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES + OLD_MAC_LENGTH)
+                .putLong(deliveryId)
+                .put(mac)
+                .array();
+        return BASE32.encodeToString(bytes).replace("=", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -16,6 +16,7 @@ import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.MessageIds;
 import io.duskline.inbound.ReturnedMessages;
 import io.duskline.notice.FrameTexts;
 import io.duskline.notice.ReaderDates;
@@ -55,6 +56,7 @@ class DeskPages {
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
+    private final MessageIds messageIds;
     private final Deprecations deprecations;
     private final Resending resending;
     private final ReturnedMessages returned;
@@ -68,6 +70,7 @@ class DeskPages {
             Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
+            MessageIds messageIds,
             Deprecations deprecations,
             Resending resending,
             ReturnedMessages returned,
@@ -79,6 +82,7 @@ class DeskPages {
         this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
+        this.messageIds = messageIds;
         this.deprecations = deprecations;
         this.resending = resending;
         this.returned = returned;
@@ -107,8 +111,9 @@ class DeskPages {
     }
 
     private List<Account> find(String words) {
-        return deliveries
+        return messageIds
                 .withMessageId(words)
+                .or(() -> messageIds.withOldId(words))
                 .map(delivery -> List.of(accounts.get(delivery.accountId())))
                 .orElseGet(() -> accounts.search(words, FOUND));
     }
@@ -202,7 +207,11 @@ class DeskPages {
         model.addAttribute("contacts", accounts.contacts(account.id()));
         model.addAttribute("attempts", deliveries.attempts(id));
         model.addAttribute("returned", returned.about(id));
-        model.addAttribute("message", delivery.composedAt() == null ? null : exact.read(delivery));
+        try {
+            model.addAttribute("message", exact.read(delivery));
+        } catch (Refusal refusal) {
+            model.addAttribute("notShown", refusal.kind() == Refusal.Kind.CONFLICT ? refusal.detail() : null);
+        }
         model.addAttribute("dates", dates(timelines.of(account), List.of()));
         return "desk/delivery";
     }

@@ -1,7 +1,7 @@
 package io.duskline.desk;
 
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.SentMessages;
 import io.duskline.web.Refusal;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
@@ -22,38 +22,35 @@ import java.util.Properties;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
-/** Recomposes what was sent and reads it as a mail program would. */
+/** Reads what was sent as a mail program would. */
 @Component
 class ExactMessage {
 
     /**
      * A message as sent.
      *
-     * @param sha256 of the bytes just now
-     * @param isExact whether that is the fingerprint noted when it was sent
+     * @param sha256 of the bytes, as noted when it was sent
      */
-    public record Read(List<String> headers, String text, String html, int size, String sha256, boolean isExact) {}
+    public record Read(List<String> headers, String text, String html, int size, String sha256) {}
 
-    private final Deliveries deliveries;
+    private final SentMessages sent;
 
-    ExactMessage(Deliveries deliveries) {
-        this.deliveries = deliveries;
+    ExactMessage(SentMessages sent) {
+        this.sent = sent;
     }
 
-    /** @throws Refusal (404) if it was never composed */
+    /** @throws Refusal (404) if it was never handed over; (409) if its bytes are not on record */
     Read read(Delivery delivery) {
-        byte[] bytes = deliveries.message(delivery);
+        byte[] bytes = sent.message(delivery);
         try {
             MimeMessage message =
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
-            String sha256 = DigestUtils.sha256Hex(bytes);
             return new Read(
                     headers(message),
                     body(message, "text/plain"),
                     body(message, "text/html"),
                     bytes.length,
-                    sha256,
-                    sha256.equals(delivery.sha256()));
+                    DigestUtils.sha256Hex(bytes));
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {

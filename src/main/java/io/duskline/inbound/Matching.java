@@ -1,83 +1,88 @@
 package io.duskline.inbound;
 
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Verp;
 import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds the delivery that a report is about. Only the envelope sender is signed; envelope ids and Message-IDs can be
- * guessed, so with them a report must also name the address that the message went to. Nothing is matched by its address
- * alone, and nothing with a forged token by anything.
+ * Finds the delivery that a report is about, by what only we can have made: the envelope sender, the envelope id, the
+ * Message-ID. The last two are also known to whoever the message was shown to, so with them a report must also name the
+ * address that the message went to. Nothing is matched by its address alone, and nothing with a forged token by anything.
+ * Ids of earlier versions can be guessed: they count only in what our own relay signed.
  */
 @Component
 class Matching {
 
-    /** As {@code delivery} gives it to the relay. */
-    private static final Pattern ENVELOPE_ID = Pattern.compile("d(\\d{1,18})\\.w(\\d{1,18})");
-
     /** Somebody may list thousands; the best evidence comes first. */
     private static final int MOST_MESSAGE_IDS = 20;
 
-    private final Deliveries deliveries;
     private final Verp verp;
+    private final MessageIds ids;
 
-    Matching(Deliveries deliveries, Verp verp) {
-        this.deliveries = deliveries;
+    Matching(Verp verp, MessageIds ids) {
         this.verp = verp;
+        this.ids = ids;
     }
 
     @Transactional(readOnly = true)
-    public Match match(Report report) {
+    public Match match(Arrival arrival) {
+        Report report = arrival.report();
         List<String> senders = report.cameTo().stream().filter(verp::hasForm).toList();
         if (!senders.isEmpty()) {
             return bySender(senders);
         }
-        Optional<Match> byEnvelope =
-                Optional.ofNullable(report.envelopeId()).flatMap(id -> byEnvelopeId(id.strip(), report));
-        return byEnvelope.orElseGet(() -> byMessageId(report));
+        List<String> messageIds =
+                report.messageIds().stream().limit(MOST_MESSAGE_IDS).toList();
+        return byEnvelopeId(report)
+                .or(() -> byMessageId(messageIds, report))
+                .or(() -> arrival.way().isSigned() ? bySignedWord(messageIds, report) : Optional.empty())
+                .orElseGet(() -> guessed(messageIds, report));
     }
 
     private Match bySender(List<String> senders) {
-        for (String sender : senders) {
-            OptionalLong id = verp.readAddress(sender);
-            if (id.isPresent()) {
-                return deliveries
-                        .find(id.getAsLong())
-                        .<Match>map(delivery -> new Match.Found(delivery, Match.By.VERP))
-                        .orElseGet(() -> new Match.None("The delivery that its address names is gone."));
-            }
-        }
-        return new Match.None("The token in its address, " + senders.getFirst() + ", is forged or damaged.");
-    }
-
-    private Optional<Match> byEnvelopeId(String envelopeId, Report report) {
-        Matcher form = ENVELOPE_ID.matcher(envelopeId);
-        if (!form.matches()) {
-            return Optional.empty();
-        }
-        long wave = Long.parseLong(form.group(2));
-        return Optional.of(deliveries
-                .find(Long.parseLong(form.group(1)))
-                .filter(delivery -> delivery.waveId() == wave)
-                .map(delivery -> addressed(delivery, Match.By.ENVELOPE_ID, report))
-                .orElseGet(() -> new Match.None("Its envelope id, " + envelopeId + ", names none of our messages.")));
-    }
-
-    private Match byMessageId(Report report) {
-        return report.messageIds().stream()
-                .limit(MOST_MESSAGE_IDS)
-                .flatMap(id -> deliveries.withMessageId(id).stream())
+        return senders.stream()
+                .flatMap(sender -> verp.find(sender).stream())
                 .findFirst()
-                .map(delivery -> addressed(delivery, Match.By.MESSAGE_ID, report))
+                .<Match>map(delivery -> new Match.Found(delivery, Match.By.VERP))
+                .orElseGet(() ->
+                        new Match.None("The token in its address, " + senders.getFirst() + ", is forged or damaged."));
+    }
+
+    private Optional<Match> byEnvelopeId(Report report) {
+        return Optional.ofNullable(report.envelopeId())
+                .flatMap(id -> ids.withEnvelopeId(id.strip()))
+                .map(delivery -> addressed(delivery, Match.By.ENVELOPE_ID, report));
+    }
+
+    private Optional<Match> byMessageId(List<String> messageIds, Report report) {
+        return messageIds.stream()
+                .flatMap(id -> ids.withMessageId(id).stream())
+                .findFirst()
+                .map(delivery -> addressed(delivery, Match.By.MESSAGE_ID, report));
+    }
+
+    private Optional<Match> bySignedWord(List<String> messageIds, Report report) {
+        return messageIds.stream()
+                .filter(id -> id.contains("@"))
+                .flatMap(id -> ids.withOldId(id).stream())
+                .findFirst()
+                .map(delivery -> addressed(delivery, Match.By.MESSAGE_ID, report));
+    }
+
+    /** What it seems to be about, for people to judge. */
+    private Match guessed(List<String> messageIds, Report report) {
+        return Stream.concat(Stream.ofNullable(report.envelopeId()), messageIds.stream())
+                .flatMap(id -> ids.withOldId(id).stream())
+                .findFirst()
+                .map(delivery -> new Match.None("It names delivery " + delivery.id() + " to " + delivery.email()
+                        + " by an id that anybody could guess, so it proves nothing and does nothing."))
                 .orElseGet(() -> new Match.None("It names none of our messages."));
     }
 
@@ -88,15 +93,20 @@ class Matching {
                 .toList();
         boolean fits = switch (report.kind()) {
             case BOUNCE -> named.stream().anyMatch(address -> isSame(address, delivery.email()));
-            // Recipients of complaints are often redacted (RFC 6590) to their domain; our ids can be guessed, so one
-            // that
-            // names nobody is not believed.
-            case COMPLAINT -> named.stream().anyMatch(address -> hasSameDomain(address, delivery.email()));
+            case COMPLAINT ->
+                named.stream()
+                        .anyMatch(
+                                address -> isSame(address, delivery.email()) || isRedacted(address, delivery.email()));
             case AUTO_REPLY, OTHER -> true;
         };
         return fits
                 ? new Match.Found(delivery, by)
-                : new Match.None("It names message " + delivery.messageId() + ", but not the address that it went to.");
+                : new Match.None("It names message " + delivery.messageId() + ", but not the address that it went to: "
+                        + "whoever the message was forwarded to can name it.");
+    }
+
+    private static boolean isRedacted(String address, String other) {
+        return Redacted.is(local(address)) && hasSameDomain(address, other);
     }
 
     static boolean isSame(String address, String other) {

@@ -60,7 +60,7 @@ class Receiving {
 
     /** What would be done with it; changes nothing. */
     Taken look(Arrival arrival) {
-        Match match = matching.match(arrival.report());
+        Match match = matching.match(arrival);
         return new Taken(null, fate(arrival, match), match, why(arrival, match), null, false);
     }
 
@@ -78,7 +78,7 @@ class Receiving {
     }
 
     private Taken takeOnce(Arrival arrival) {
-        Match match = matching.match(arrival.report());
+        Match match = matching.match(arrival);
         Fate fate = fate(arrival, match);
         @Nullable String why = why(arrival, match);
         @Nullable Delivery delivery = match instanceof Match.Found found ? found.delivery() : null;

@@ -14,7 +14,7 @@ record Trail(List<String> cameTo, @Nullable String envelopeId, List<String> mess
     private static final int MOST = 50;
 
     /** As our envelope senders look, also inside of what forwarders and relays make of them. */
-    private static final Pattern OURS = Pattern.compile("(?i)b\\+[a-z2-7]{29}@[\\w.-]{1,253}");
+    private static final Pattern OURS = Pattern.compile("(?i)b\\+[a-z2-7]{26}(?:[a-z2-7]{3})?@[\\w.-]{1,253}");
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,500}@[^<>\\s]{1,500}>");
     private static final Pattern ID_LINE = Pattern.compile("(?i)[\\s>]{0,20}message-id\\s?:.*");

@@ -5,22 +5,29 @@ import java.util.Locale;
 /** How something came back. */
 enum Way {
     /** Handed in by a mail server's pipe: {@code POST /api/v1/inbound}. */
-    REST("REST"),
+    REST("REST", false),
     /** Read from the bounce mailbox. */
-    IMAP("the bounce mailbox"),
-    SES("Amazon SES"),
-    SENDGRID("SendGrid"),
-    POSTMARK("Postmark"),
-    MAILGUN("Mailgun");
+    IMAP("the bounce mailbox", false),
+    SES("Amazon SES", true),
+    SENDGRID("SendGrid", true),
+    POSTMARK("Postmark", true),
+    MAILGUN("Mailgun", true);
 
     private final String words;
+    private final boolean isSigned;
 
-    Way(String words) {
+    Way(String words, boolean isSigned) {
         this.words = words;
+        this.isSigned = isSigned;
     }
 
     String words() {
         return words;
+    }
+
+    /** Whether only our own relay can have said it; mail is written by anybody. */
+    boolean isSigned() {
+        return isSigned;
     }
 
     /** As stored, and in the address of a webhook. */

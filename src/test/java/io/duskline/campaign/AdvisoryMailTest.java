@@ -14,6 +14,7 @@ import io.duskline.audience.CustomerRows;
 import io.duskline.customer.OptOutCause;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.SentMessages;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -32,6 +33,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The mail of an advisory: its headers, its way out, and that it can be shown again. */
 @DusklineTest
 class AdvisoryMailTest {
+
+    @Autowired
+    SentMessages sent;
 
     @Autowired
     CampaignStory story;
@@ -101,7 +105,7 @@ class AdvisoryMailTest {
         Delivery delivery = story.delivery(campaign, OWNER);
         unsubscribing.unsubscribe(OWNER, OptOutCause.PERSON, "asked by phone", "agent");
 
-        assertThat(DigestUtils.sha256Hex(deliveries.message(delivery))).isEqualTo(delivery.sha256());
+        assertThat(DigestUtils.sha256Hex(sent.message(delivery))).isEqualTo(delivery.sha256());
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.SentMessages;
 import io.duskline.ledger.Ledger;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @DusklineTest
 class CampaignWalkTest {
+
+    @Autowired
+    SentMessages sent;
 
     @Autowired
     CampaignStory story;
@@ -114,7 +118,7 @@ class CampaignWalkTest {
                 .list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 10)
                 .items()
                 .getFirst();
-        byte[] again = deliveries.message(delivery);
+        byte[] again = sent.message(delivery);
         assertThat(java.util.HexFormat.of()
                         .formatHex(java.security.MessageDigest.getInstance("SHA-256")
                                 .digest(again)))

@@ -8,6 +8,7 @@ import io.duskline.MailSink;
 import io.duskline.PeakHeap;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.SentMessages;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -211,7 +212,7 @@ public final class SendingBenchmark {
         try {
             MimeMessage message = new MimeMessage(
                     Session.getInstance(new Properties()),
-                    new ByteArrayInputStream(application.get(Deliveries.class).message(sample)));
+                    new ByteArrayInputStream(application.get(SentMessages.class).message(sample)));
             MimeMultipart parts = (MimeMultipart) message.getContent();
             String text = content(parts.getBodyPart(0));
             String html = content(parts.getBodyPart(1));

@@ -23,6 +23,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.ReplyClass;
 import io.duskline.delivery.Reports;
+import io.duskline.delivery.SentMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -65,6 +66,9 @@ class TrueWhenItLeavesTest {
 
     @Autowired
     Deliveries deliveries;
+
+    @Autowired
+    SentMessages sent;
 
     @Autowired
     Reports reports;
@@ -209,7 +213,7 @@ class TrueWhenItLeavesTest {
     void aResendFromTheDeskSaysWhatIsTrueNow_andTheOldBytesStayToBeSeen() {
         Campaign campaign = story.launched("first", NOW);
         Delivery first = story.delivery(campaign, OWNER);
-        byte[] bytes = deliveries.message(first);
+        byte[] bytes = sent.message(first);
         move();
         story.goOn();
 
@@ -219,7 +223,7 @@ class TrueWhenItLeavesTest {
         assertThat(deliveries.find(again).orElseThrow().state()).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(subjectsTo(OWNER)).hasSize(3);
         assertThat(subjectsTo(OWNER).getLast()).contains("2 May").doesNotContain("25 April");
-        assertThat(deliveries.message(deliveries.find(first.id()).orElseThrow()))
+        assertThat(sent.message(deliveries.find(first.id()).orElseThrow()))
                 .isEqualTo(bytes);
     }
 

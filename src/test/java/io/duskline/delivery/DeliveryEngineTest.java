@@ -74,13 +74,14 @@ class DeliveryEngineTest {
         Delivery delivery = post.delivery(id);
         ScriptedSmtpServer.Message message = relay.messages().getFirst();
         assertThat(delivery.state()).isEqualTo(ACCEPTED);
-        assertThat(delivery.messageId()).isEqualTo("<d" + id + ".w3@marketing-center.example>");
+        assertThat(delivery.messageId()).matches("<[a-z2-7]{26}@marketing-center\\.example>");
         assertThat(message.source()).contains("Message-ID: " + delivery.messageId());
-        assertThat(post.deliveries.message(delivery)).isEqualTo(message.bytes());
+        assertThat(post.sent.message(delivery)).isEqualTo(message.bytes());
         assertThat(delivery.sha256()).isEqualTo(DigestUtils.sha256Hex(message.bytes()));
         assertThat(delivery.size()).isEqualTo(message.bytes().length);
         assertThat(post.replies(id)).containsExactly("250 2.0.0 Taken as 1");
-        assertThat(message.from()).isEqualTo(application.getBean(Verp.class).sender(id));
+        assertThat(message.from())
+                .isEqualTo(application.getBean(EnvelopeSenders.class).of(delivery));
         assertThat(message.to()).isEqualTo(ANN);
     }
 
@@ -98,7 +99,7 @@ class DeliveryEngineTest {
 
         post.engine.deliverDue();
 
-        byte[] message = post.deliveries.message(post.delivery(id));
+        byte[] message = post.sent.message(post.delivery(id));
         byte[] signatures = signer.sign(message);
         byte[] sent = relay.messages().getFirst().bytes();
         assertThat(signatures).isNotEmpty();
@@ -159,9 +160,11 @@ class DeliveryEngineTest {
         long asked = post.enqueue(4, BOB).getFirst();
         post.engine.deliverDue();
 
-        String sender = application.getBean(Verp.class).sender(plain);
+        String sender = application.getBean(EnvelopeSenders.class).of(post.delivery(plain));
         assertThat(relay.messages().get(0).mail()).isEqualTo("MAIL FROM:<" + sender + ">");
-        assertThat(relay.messages().get(1).mail()).endsWith("> RET=HDRS ENVID=d" + asked + ".w4");
+        assertThat(relay.messages().get(1).mail())
+                .endsWith("> RET=HDRS ENVID="
+                        + application.getBean(EnvelopeSenders.class).envelopeId(post.delivery(asked)));
         assertThat(relay.messages().get(1).rcpt()).isEqualTo("RCPT TO:<" + BOB + "> NOTIFY=FAILURE,DELAY");
     }
 

@@ -175,7 +175,7 @@ class EnvelopeAheadTest {
                 relay.port(),
                 PostOffice.settings(1, 200),
                 PostOffice.LETTERS,
-                new OutcomeRecord(null, null, null, null) {
+                new OutcomeRecord(null, null, null, null, null) {
                     @Override
                     void write(String owner, List<Done> batch) {
                         if (System.nanoTime() - away < Duration.ofMillis(2500).toNanos()) {

@@ -7,12 +7,24 @@ import org.springframework.stereotype.Component;
 public class EnvelopeSenders {
 
     private final Verp verp;
+    private final MessageIds ids;
 
-    EnvelopeSenders(Verp verp) {
+    EnvelopeSenders(Verp verp, MessageIds ids) {
         this.verp = verp;
+        this.ids = ids;
     }
 
     public String of(Delivery delivery) {
-        return verp.sender(delivery.id());
+        return verp.sender(delivery.id(), delivery.createdAt());
+    }
+
+    /** As messages sent before tokens hid their delivery have it. */
+    public String old(Delivery delivery) {
+        return "b+" + verp.oldToken(delivery.id()) + "@marketing-center.example";
+    }
+
+    /** As relays put it into their reports (RFC 3461). */
+    public String envelopeId(Delivery delivery) {
+        return ids.envelopeId(delivery.id(), delivery.createdAt());
     }
 }

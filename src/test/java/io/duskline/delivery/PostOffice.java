@@ -58,6 +58,7 @@ final class PostOffice {
     private final DSLContext sql;
     final Relays relays;
     final Deliveries deliveries;
+    final SentMessages sent;
     final DeliveryEngine engine;
     private final DeliveryQueue queue;
     private final AtomicInteger claims = new AtomicInteger();
@@ -119,8 +120,9 @@ final class PostOffice {
         this.clock = clock;
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
-        Composing composing = new Composing(only(letters), settings);
-        this.deliveries = new Deliveries(sql, composing, relaySettings, event -> {}, clock);
+        Composing composing = new Composing(only(letters), new MessageForms(), settings);
+        this.deliveries = new Deliveries(sql, relaySettings, event -> {}, clock);
+        this.sent = new SentMessages(application.getBean(MessageArchive.class), composing);
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
@@ -141,6 +143,7 @@ final class PostOffice {
                 record,
                 composing,
                 application.getBean(Verp.class),
+                application.getBean(MessageIds.class),
                 relays,
                 application.getBean(Continuity.class),
                 settings,
@@ -154,6 +157,7 @@ final class PostOffice {
                 new Lanes(sql, settings, relaySettings),
                 application.getBean(Rations.class),
                 composing,
+                application.getBean(MessageIds.class),
                 settings,
                 clock) {
             @Override

@@ -88,6 +88,10 @@ class RelayConnectionTest {
 
     private static Enveloped message() {
         byte[] bytes = "Subject: Twitter ends\r\n\r\nSoon.\r\n".getBytes(StandardCharsets.US_ASCII);
-        return new Enveloped(new Composed(MailAddress.of("ann@customer.example"), bytes), "b@bounces.example", "d1.w1");
+        return new Enveloped(
+                new Composed(
+                        MailAddress.of("ann@customer.example"), bytes, KeptMessage.of(new MessageForm(bytes), bytes)),
+                "b@bounces.example",
+                "d1.w1");
     }
 }

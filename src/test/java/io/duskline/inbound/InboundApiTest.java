@@ -75,6 +75,19 @@ class InboundApiTest {
     }
 
     @Test
+    void aComplaintThatMerelyGuessesAnIdSilencesNobody() throws Exception {
+        Delivery told = owner.tell();
+        String guessed = "<d" + told.id() + ".w" + told.waveId() + "@marketing-center.example>";
+
+        JsonNode taken = json(post(INBOUND, MESSAGE, complaint(guessed, "redacted@acme.example")));
+
+        assertThat(taken.at("/kind").asString()).isEqualTo("complaint");
+        assertThat(taken.at("/fate").asString()).isEqualTo("unmatched");
+        assertThat(taken.at("/why").asString()).isNotEmpty();
+        assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
+    }
+
+    @Test
     void whatIsNoReportIsKeptToBeSeen() throws Exception {
         String letter = "From: Anna <anna@acme.example>\r\nSubject: <script>alert(1)</script>\r\n\r\nHello\r\n";
 
@@ -174,6 +187,39 @@ class InboundApiTest {
 
                 --=_b--
                 """.formatted(to, recipient).replace("\n", "\r\n");
+    }
+
+    static String complaint(String messageId, String recipient) {
+        return """
+                From: Feedback loop <fbl@mail.acme.example>
+                To: abuse@marketing-center.example
+                Subject: Abuse report
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=feedback-report; boundary="=_b"
+
+                --=_b
+                Content-Type: text/plain
+
+                This is an abuse report.
+
+                --=_b
+                Content-Type: message/feedback-report
+
+                Feedback-Type: abuse
+                Version: 1
+                User-Agent: FBL/1
+                Original-Rcpt-To: %s
+
+                --=_b
+                Content-Type: message/rfc822
+
+                From: Marketing Center <notices@marketing-center.example>
+                Subject: Twitter ends
+                Message-ID: %s
+
+                Hello
+                --=_b--
+                """.formatted(recipient, messageId).replace("\n", "\r\n");
     }
 
     private HttpResponse<String> post(String path, String type, String body) throws Exception {

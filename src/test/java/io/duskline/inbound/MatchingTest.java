@@ -1,6 +1,7 @@
 package io.duskline.inbound;
 
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.inbound.ToldOwner.NEXT;
 import static io.duskline.inbound.ToldOwner.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,21 +10,85 @@ import io.duskline.DusklineTest;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What comes back finds its delivery by what only we can have written, and by nothing that somebody made up. */
 @DusklineTest
 class MatchingTest extends ReturnStory {
 
+    @Autowired
+    private DSLContext sql;
+
     @Test
-    void aRedactedComplaintIsMatchedByMessageIdAndDomain() {
-        assertThat(receiving.look(complaint(told, "x7f3a9@acme.example")).fate())
+    void aComplaintThatKnowsTheMessageIdMustNameItsReaderOrShowThatTheNameWasTakenOut() {
+        for (String address : List.of(
+                OWNER, "redacted@acme.example", "9b74c9897bac770ffc029102a200c5de@acme.example", "xxxx@ACME.example")) {
+            assertThat(receiving.look(complaint(told, address)).fate())
+                    .as(address)
+                    .isEqualTo(Fate.MATCHED);
+        }
+        for (String address : List.of(
+                "",
+                "redacted@other.example",
+                NEXT,
+                "somebody.it.was.forwarded.to.in.2023@acme.example",
+                "bob7@acme.example")) {
+            assertThat(receiving.look(complaint(told, address)).fate())
+                    .as(address)
+                    .isEqualTo(Fate.UNMATCHED);
+        }
+    }
+
+    @Test
+    void whomAMessageWasForwardedToCannotSilenceItsReaderNorAnybodyElse() {
+        Receiving.Taken taken = receiving.take(complaint(told, NEXT));
+
+        assertThat(messages.find(taken.id()).orElseThrow().why()).contains("not the address that it went to");
+        assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(suppressions.find(NEXT)).isEmpty();
+        assertThat(suppressions.find(OWNER)).isEmpty();
+    }
+
+    @Test
+    void anIdOfEarlierVersionsProvesNothingUnlessOurRelaySignedForIt() {
+        String old = "<d" + told.id() + ".w" + told.waveId() + "@marketing-center.example>";
+        sql.update(DELIVERY)
+                .set(DELIVERY.MESSAGE_ID, old)
+                .where(DELIVERY.ID.eq(told.id()))
+                .execute();
+        Report bounce = new Report(
+                ReportKind.BOUNCE,
+                List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
+                List.of("bounces@elsewhere.example"),
+                null,
+                List.of(old));
+
+        Receiving.Taken unsigned = receiving.take(arrival(bounce));
+
+        assertThat(fate(OWNER, "d" + told.id() + ".w" + told.waveId(), null)).isEqualTo(Fate.UNMATCHED);
+        assertThat(unsigned.fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(messages.find(unsigned.id()).orElseThrow().why())
+                .contains("names delivery " + told.id() + " to " + OWNER, "anybody could guess");
+        assertThat(messages.source(unsigned.id())).as("to be looked at").isPresent();
+        assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
+
+        receiving.take(Arrival.event(Way.SENDGRID, "e1", bounce, 100));
+        assertThat(state(told)).isEqualTo(DeliveryState.BOUNCED);
+    }
+
+    @Test
+    void theEnvelopeSendersOfEarlierVersionsStillCount() {
+        assertThat(receiving
+                        .take(arrival(new Report(
+                                ReportKind.BOUNCE,
+                                List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
+                                List.of(senders.old(told)),
+                                null,
+                                List.of())))
+                        .fate())
                 .isEqualTo(Fate.MATCHED);
-        assertThat(receiving.look(complaint(told, "")).fate())
-                .as("our Message-IDs can be guessed")
-                .isEqualTo(Fate.UNMATCHED);
-        assertThat(receiving.look(complaint(told, "x7f3a9@other.example")).fate())
-                .isEqualTo(Fate.UNMATCHED);
     }
 
     @Test
@@ -34,7 +99,7 @@ class MatchingTest extends ReturnStory {
                 ReportKind.BOUNCE,
                 List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
                 List.of(forged),
-                "d" + told.id() + ".w" + told.waveId(),
+                senders.envelopeId(told),
                 List.of(String.valueOf(told.messageId())));
 
         Receiving.Taken taken = receiving.take(arrival(report));
@@ -47,13 +112,12 @@ class MatchingTest extends ReturnStory {
 
     @Test
     void envelopeIdsAndMessageIdsCountOnlyWithTheAddressThatTheMessageWentTo() {
-        String envelopeId = "d" + told.id() + ".w" + told.waveId();
+        String envelopeId = senders.envelopeId(told);
         assertThat(fate(OWNER, envelopeId, null)).isEqualTo(Fate.MATCHED);
         assertThat(fate("OWNER@Acme.Example", envelopeId, null)).isEqualTo(Fate.MATCHED);
         assertThat(fate(NEXT, envelopeId, null)).isEqualTo(Fate.UNMATCHED);
         assertThat(fate("", envelopeId, null)).isEqualTo(Fate.UNMATCHED);
-        assertThat(fate(OWNER, "d" + told.id() + ".w" + (told.waveId() + 1), null))
-                .isEqualTo(Fate.UNMATCHED);
+        assertThat(fate(OWNER, "a" + envelopeId.substring(1), null)).isEqualTo(Fate.UNMATCHED);
         assertThat(fate(OWNER, "somebody-elses", told.messageId())).isEqualTo(Fate.MATCHED);
         assertThat(fate(NEXT, null, told.messageId())).isEqualTo(Fate.UNMATCHED);
         assertThat(fate(OWNER, null, "<unknown@elsewhere.example>"))

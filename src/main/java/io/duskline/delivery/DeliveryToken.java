@@ -1,0 +1,98 @@
+package io.duskline.delivery;
+
+import io.duskline.ledger.Seal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.apache.commons.codec.binary.Base32;
+import org.springframework.stereotype.Component;
+
+/**
+ * Names a delivery towards the world: 26 characters of lowercase base32 (RFC 4648), which nobody else can make and which
+ * tell nobody how many there are. They are 80 bits of HMAC over the delivery's id and the moment it was made, then the
+ * id's 48 bits, masked by a HMAC over the first: whoever has the secret finds the delivery without an index, and what the
+ * id is by the row. The moment keeps apart the deliveries that have the same id in a database that was made anew or
+ * restored.
+ */
+@Component
+class DeliveryToken {
+
+    static final int LENGTH = 26;
+
+    private static final Base32 BASE32 = new Base32();
+    private static final int MAC_LENGTH = 10;
+    private static final int ID_LENGTH = 6;
+
+    /** What it is used as: none may stand in for another. */
+    enum Use {
+        ENVELOPE_SENDER,
+        ENVELOPE_ID,
+        MESSAGE_ID
+    }
+
+    private final Seal seal;
+
+    DeliveryToken(Seal seal) {
+        this.seal = seal;
+    }
+
+    /**
+     * The same on every retry.
+     *
+     * @param id less than 2^48
+     * @param createdAt as it is stored, to the microsecond
+     */
+    String of(Use use, long id, Instant createdAt) {
+        if (id < 0 || id >>> (Byte.SIZE * ID_LENGTH) != 0) {
+            throw new IllegalArgumentException("delivery " + id);
+        }
+        byte[] mac = Arrays.copyOf(seal.sign(purpose(use), id + ":" + micros(createdAt)), MAC_LENGTH);
+        byte[] token = ByteBuffer.allocate(MAC_LENGTH + Long.BYTES)
+                .put(mac)
+                .putLong((id ^ mask(use, mac)) << Short.SIZE)
+                .array();
+        return text(Arrays.copyOf(token, MAC_LENGTH + ID_LENGTH));
+    }
+
+    /**
+     * The delivery that a token names, if it is genuine: that is known only from the row.
+     *
+     * @param token in any case: relays may change it
+     */
+    OptionalLong idIn(Use use, String token) {
+        byte[] bytes = token.length() == LENGTH ? BASE32.decode(token.toLowerCase(Locale.ROOT)) : new byte[0];
+        if (bytes.length != MAC_LENGTH + ID_LENGTH) {
+            return OptionalLong.empty();
+        }
+        byte[] mac = Arrays.copyOf(bytes, MAC_LENGTH);
+        long masked = ByteBuffer.wrap(bytes).getLong(MAC_LENGTH + ID_LENGTH - Long.BYTES) & 0xFFFF_FFFF_FFFFL;
+        return OptionalLong.of(masked ^ mask(use, mac));
+    }
+
+    /** The whole token is compared: the decoder passes over letters that are none. */
+    boolean isOf(Use use, String token, long id, Instant createdAt) {
+        byte[] given = token.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(given, of(use, id, createdAt).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long mask(Use use, byte[] mac) {
+        return ByteBuffer.wrap(seal.sign(purpose(use) + ".mask", text(mac))).getLong() >>> Short.SIZE;
+    }
+
+    private static String purpose(Use use) {
+        return "delivery." + use.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+
+    private static String text(byte[] bytes) {
+        return BASE32.encodeToString(bytes).replace("=", "").toLowerCase(Locale.ROOT);
+    }
+}

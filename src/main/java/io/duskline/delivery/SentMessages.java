@@ -1,0 +1,68 @@
+package io.duskline.delivery;
+
+import io.duskline.web.Refusal;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The very bytes that were handed over. Nothing is shown that has not the fingerprint noted then: it comes from the archive,
+ * or for messages of before there was one from composing it again, which other code or settings may do otherwise.
+ */
+@Component
+public class SentMessages {
+
+    private static final Logger log = LoggerFactory.getLogger(SentMessages.class);
+
+    private final MessageArchive archive;
+    private final Composing composing;
+
+    SentMessages(MessageArchive archive, Composing composing) {
+        this.archive = archive;
+        this.composing = composing;
+    }
+
+    /**
+     * The message as last handed over.
+     *
+     * @throws Refusal (404) if none was; (409) if it is not on record any more, or never was since a node ended with it
+     */
+    public byte[] message(Delivery delivery) {
+        @Nullable String sha256 = delivery.sha256();
+        if (sha256 == null) {
+            throw delivery.state() == DeliveryState.IN_DOUBT
+                    ? Refusal.conflict(
+                            "A node ended while it had this message in hand, so it is not on record whether and"
+                                    + " with what bytes it left.")
+                    : Refusal.notFound("message: delivery " + delivery.id() + " is "
+                            + delivery.state().code());
+        }
+        return fitting(sha256, () -> archive.find(delivery.id(), sha256))
+                .or(() -> fitting(sha256, () -> composed(delivery)))
+                .orElseThrow(
+                        () -> Refusal.conflict("What is on record of this message no longer makes the bytes that were"
+                                + " sent: their SHA-256 was " + sha256 + ". Nothing else is shown in their place."));
+    }
+
+    private Optional<byte[]> composed(Delivery delivery) {
+        @Nullable String messageId = delivery.messageId();
+        return delivery.composedAt() == null || messageId == null
+                ? Optional.empty()
+                : Optional.of(composing.again(delivery.outgoing(), messageId));
+    }
+
+    private static Optional<byte[]> fitting(String sha256, Supplier<Optional<byte[]>> source) {
+        try {
+            return source.get().filter(bytes -> DigestUtils.sha256Hex(bytes).equals(sha256));
+        } catch (org.jooq.exception.DataAccessException | org.springframework.dao.DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.info("A message cannot be made again: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
