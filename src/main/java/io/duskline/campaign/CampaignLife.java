@@ -119,7 +119,7 @@ public class CampaignLife {
 
     /** It keeps no other. It is tried every two seconds, and told of once. */
     private void notReady(Wave wave, RuntimeException e) {
-        String why = e instanceof Refusal refusal ? refusal.getMessage() : NOT_READY;
+        String why = e instanceof Refusal refusal ? refusal.detail() : NOT_READY;
         if (waves.note(wave.id(), why)) {
             log.warn(
                     "Wave {} of campaign {} is tried again: {}",

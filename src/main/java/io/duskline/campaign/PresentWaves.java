@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,7 +93,7 @@ class PresentWaves {
     }
 
     /** Frozen at once: a person waits for it, and it has no recipients but those whom persons choose. */
-    private long anew(Campaign campaign, MailKind kind, LocalMoment told, Deprecation deprecation) {
+    private long anew(Campaign campaign, MailKind kind, @Nullable LocalMoment told, Deprecation deprecation) {
         ApprovedTexts approved = campaigns.approvedTexts(campaign.id());
         String content = mails.freeze(
                 deprecation,

@@ -102,8 +102,7 @@ class DeliveryQueue {
         if (!claimed.isEmpty()) {
             sign(owner, claimed, now);
         }
-        return new Claim(
-                claimed, composing.objections(claimed), taking.isLimited, now.plus(settings.lease()));
+        return new Claim(claimed, composing.objections(claimed), taking.isLimited, now.plus(settings.lease()));
     }
 
     /** One claim while it is being filled. */

@@ -75,7 +75,8 @@ public class TakingBack {
                 .set(DELIVERY.REPLY, why)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(waits)
-                .and(DELIVERY.CONTACT_ID.in(select(readers.field(DELIVERY.CONTACT_ID)).from(readers)))
+                .and(DELIVERY.CONTACT_ID.in(
+                        select(readers.field(DELIVERY.CONTACT_ID)).from(readers)))
                 .execute();
     }
 
@@ -86,7 +87,7 @@ public class TakingBack {
 
     /**
      * Takes back, of some waves, what has not left to one address. What a worker has in hand is asked about once more
-     * before it leaves ({@link Composer#objection}).
+     * before it leaves ({@link Composer#objections}).
      *
      * @param waveIds one column
      * @return how many were taken back

@@ -223,8 +223,7 @@ class TrueWhenItLeavesTest {
         assertThat(deliveries.find(again).orElseThrow().state()).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(subjectsTo(OWNER)).hasSize(3);
         assertThat(subjectsTo(OWNER).getLast()).contains("2 May").doesNotContain("25 April");
-        assertThat(sent.message(deliveries.find(first.id()).orElseThrow()))
-                .isEqualTo(bytes);
+        assertThat(sent.message(deliveries.find(first.id()).orElseThrow())).isEqualTo(bytes);
     }
 
     @Test
@@ -483,15 +482,14 @@ class TrueWhenItLeavesTest {
 
     @Test
     void aLaterMessageTakesThePlaceOfOneThatStillWaits() {
-        Campaign campaign = story.launched(
-                "first",
-                """
+        Campaign campaign = story.launched("first", """
                 [{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
                  {"offset_days":-1,"template":"final"}]""");
         clock.advance(Duration.ofDays(3));
         story.fireOnly();
         long reminder = campaigns.get(campaign.id()).waves().get(1).id();
-        sql.execute("update delivery set state = 'deferred', due_at = '2023-04-24 20:00:00' where wave_id = ?", reminder);
+        sql.execute(
+                "update delivery set state = 'deferred', due_at = '2023-04-24 20:00:00' where wave_id = ?", reminder);
         clock.advance(Duration.ofDays(2));
         story.goOn();
         clock.advance(Duration.ofHours(5));

@@ -109,7 +109,12 @@ class WrongClocksTest {
     @Test
     void whatANodeHadInHandWhenItStoodStillIsNotBegunWhenItWakes() {
         wrongs.asked();
-        InHand inHand = new InHand("the node that woke", application.getBean(DeliveryQueue.class), application.getBean(Continuity.class), LEASE, wrongs);
+        InHand inHand = new InHand(
+                "the node that woke",
+                application.getBean(DeliveryQueue.class),
+                application.getBean(Continuity.class),
+                LEASE,
+                wrongs);
         right.enqueue(WAVE, ANN);
         List<Claimed> rows = wrong.claimBatch("the node that woke");
         inHand.take(new Claim(rows, Map.of(), false, wrongs.instant().plus(LEASE)));
@@ -126,7 +131,12 @@ class WrongClocksTest {
 
     @Test
     void aLongSleepEndsInRenewedClaimsWhereNobodyTookThem() {
-        InHand inHand = new InHand("a node", application.getBean(DeliveryQueue.class), application.getBean(Continuity.class), LEASE, wrongs);
+        InHand inHand = new InHand(
+                "a node",
+                application.getBean(DeliveryQueue.class),
+                application.getBean(Continuity.class),
+                LEASE,
+                wrongs);
         right.enqueue(WAVE, ANN);
         List<Claimed> rows = wrong.claimBatch("a node");
         inHand.take(new Claim(rows, Map.of(), false, wrongs.instant().plus(LEASE)));
