@@ -138,7 +138,7 @@ class Corrections {
         }
         boolean isMadeAnew = !takenBack.isEmpty() && isToldNothing(campaign, deprecation, takenBack.size());
         if (isMadeAnew) {
-            planning.addAnew(campaigns.get(campaign.id()), MailKind.FIRST);
+            planning.addAnew(campaigns.get(campaign.id()), Plan.of(campaign).first());
         }
         return isCorrected || isMadeAnew ? reopened(campaign, MOVED) : campaign;
     }

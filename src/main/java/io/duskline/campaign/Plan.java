@@ -20,18 +20,27 @@ record Plan(List<PlannedWave> waves, Duration lateByAtMost) {
     static Plan of(Campaign campaign) {
         return new Plan(
                 campaign.waves().stream()
-                        .filter(wave -> CampaignCheck.PLANNABLE.contains(wave.template()))
+                        .filter(wave -> !wave.isOwed())
                         .map(wave -> new PlannedWave(wave.template(), wave.offsetDays()))
                         .toList(),
                 campaign.lateByAtMost());
     }
 
-    /** Every mail that may leave while it runs: those that are planned, and what a move or a withdrawal would add. */
+    /**
+     * Every mail that may leave while it runs: those that are planned, what a move or a withdrawal would add, and what a copy
+     * from the desk says once it has ended.
+     */
     List<MailKind> mails() {
         return Arrays.stream(MailKind.values())
                 .filter(kind -> !CampaignCheck.PLANNABLE.contains(kind)
+                        || kind == MailKind.DONE
                         || waves.stream().anyMatch(wave -> wave.template() == kind))
                 .toList();
+    }
+
+    /** What says first that it ends. */
+    MailKind first() {
+        return waves.getFirst().template();
     }
 
     /** In the order in which it is hashed and kept. */

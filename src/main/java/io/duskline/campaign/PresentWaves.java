@@ -58,7 +58,7 @@ class PresentWaves {
         if (isTrue(wave, deprecation)) {
             return wave.id();
         }
-        MailKind kind = kind(wave, deprecation);
+        MailKind kind = kind(campaign, wave, deprecation);
         Optional<Wave> other = campaign.waves().stream()
                 .filter(each -> each.template() == kind && isTrue(each, deprecation))
                 .findFirst();
@@ -81,7 +81,7 @@ class PresentWaves {
                         .isPresent();
     }
 
-    private MailKind kind(Wave wave, Deprecation deprecation) {
+    private MailKind kind(Campaign campaign, Wave wave, Deprecation deprecation) {
         PresentSunset present = deprecation.present();
         if (present.isWithdrawn()) {
             return MailKind.WITHDRAWN;
@@ -89,7 +89,7 @@ class PresentWaves {
         if (deprecation.hasEnded(clock.instant())) {
             return MailKind.DONE;
         }
-        return wave.template() == MailKind.DONE ? MailKind.FIRST : wave.template();
+        return wave.template() == MailKind.DONE ? Plan.of(campaign).first() : wave.template();
     }
 
     /** Frozen at once: a person waits for it, and it has no recipients but those whom persons choose. */

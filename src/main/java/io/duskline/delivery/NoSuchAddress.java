@@ -89,7 +89,6 @@ final class NoSuchAddress {
             no longer on server, no longer valid, no longer exists, no longer in use, no longer available
             no longer with, no longer works, no longer active, no longer accepts, no longer an employee, no longer used
             has moved, user moved, has left the, left the company, permanently deleted, permanently removed, permanently closed
-            mailbox unavailable or access denied
             """));
 
     private static final Phrases TAKES_NO_MAIL = Phrases.of(Phrases.listed("""

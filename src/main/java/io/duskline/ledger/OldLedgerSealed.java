@@ -1,6 +1,8 @@
 package io.duskline.ledger;
 
-import java.time.Clock;
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,11 @@ class OldLedgerSealed implements JavaMigration {
 
     private final Seal.Settings settings;
     private final List<LedgerWitness> witnesses;
-    private final Clock clock;
     private final JsonMapper json;
 
-    OldLedgerSealed(Seal.Settings settings, List<LedgerWitness> witnesses, Clock clock, JsonMapper json) {
+    OldLedgerSealed(Seal.Settings settings, List<LedgerWitness> witnesses, JsonMapper json) {
         this.settings = settings;
         this.witnesses = witnesses;
-        this.clock = clock;
         this.json = json;
     }
 
@@ -71,10 +71,17 @@ class OldLedgerSealed implements JavaMigration {
         witnesses.forEach(witness -> detail.put(witness.room(), witness.standing(sql)));
         chain.append(
                 new LedgerKeys(Seal.secrets(sql, settings)).current(),
-                clock.instant(),
+                databaseTime(sql),
                 LedgerWitness.SEALED,
                 "duskline",
                 "ledger:entries",
                 json.writeValueAsString(detail));
+    }
+
+    /** The application's clock asks the database, which is not there for it before the migrations are through. */
+    private static Instant databaseTime(DSLContext sql) {
+        return sql.select(DSL.field("utc_timestamp(6)", LEDGER_ENTRY.AT.getDataType()))
+                .fetchSingle()
+                .value1();
     }
 }

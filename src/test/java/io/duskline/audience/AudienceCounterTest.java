@@ -177,6 +177,7 @@ class AudienceCounterTest {
                 .containsExactlyInAnyOrder(
                         "audience.else",
                         "audience.accounts.all[0].min_uses",
+                        "audience.accounts.all[1].colour",
                         "audience.accounts.all[1]",
                         "audience.accounts.all[2].plan",
                         "audience.roles",

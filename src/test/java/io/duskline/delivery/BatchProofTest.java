@@ -2,6 +2,7 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -105,6 +106,9 @@ class BatchProofTest {
 
     @Test
     void aRowRemoved() {
+        sql.deleteFrom(KEPT_MESSAGE)
+                .where(KEPT_MESSAGE.DELIVERY_ID.eq(ids.get(0)))
+                .execute();
         sql.deleteFrom(ATTEMPT).where(ATTEMPT.DELIVERY_ID.eq(ids.get(0))).execute();
         sql.deleteFrom(DELIVERY).where(DELIVERY.ID.eq(ids.get(0))).execute();
 

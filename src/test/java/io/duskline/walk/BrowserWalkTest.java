@@ -96,7 +96,7 @@ class BrowserWalkTest {
         assertThat(agent.locator("main")).containsText("Yes, they were told, and they answered.");
         fits(agent);
         link(agent, "Exact message and delivery").first().click();
-        assertThat(agent.locator("main")).containsText("has every byte");
+        assertThat(agent.locator("main")).containsText("byte for byte");
 
         manager.navigate(approver.url());
         assertThat(manager.locator("section[aria-labelledby=k3]")).containsText("1 of 402 accounts");
