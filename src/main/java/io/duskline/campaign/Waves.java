@@ -137,10 +137,15 @@ class Waves {
     }
 
     private void send(Campaign campaign, Wave wave) {
-        takingBack.supersede(
-                campaign.waveIds().stream().filter(id -> id != wave.id()).toList(),
-                wave.id(),
-                "A later message to the same reader took its place.");
+        if (!wave.isOwed()) {
+            takingBack.supersede(
+                    campaign.waves().stream()
+                            .filter(earlier -> earlier.id() != wave.id() && !earlier.isOwed())
+                            .map(Wave::id)
+                            .toList(),
+                    wave.id(),
+                    "A later message to the same reader took its place.");
+        }
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.SENDING.code())
                 .setNull(WAVE.STATE_WHY)

@@ -53,7 +53,8 @@ public class TakingBack {
     }
 
     /**
-     * Takes back what still waits in these waves for whoever has a message of another: the later one takes its place.
+     * Takes back what still waits in these waves for whoever has a message of another: the later one takes its place. Copies
+     * that a person asked for stay.
      *
      * @return how many were taken back
      */
@@ -61,6 +62,7 @@ public class TakingBack {
     public int supersede(Collection<Long> earlier, long later, String why) {
         Condition waits = DELIVERY.WAVE_ID
                 .in(earlier)
+                .and(DELIVERY.COPY.eq(0))
                 .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()));
         if (!sql.fetchExists(DELIVERY, waits)) {
             return 0;
