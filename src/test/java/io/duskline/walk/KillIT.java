@@ -97,7 +97,7 @@ class KillIT {
             assertThat(answer.text("/state")).isEqualTo("finished");
             assertThat(answer.number("/waves/0/counts/accepted")).isEqualTo(recipients);
         });
-        judge(survivor);
+        judge(path, survivor);
         assertThat(PackagedNode.run("--verify-ledger", settings())).isZero();
     }
 
@@ -173,12 +173,12 @@ class KillIT {
         return nodes.stream().allMatch(PackagedNode::isUp);
     }
 
-    private void judge(Rest rest) {
+    private void judge(String campaign, Rest rest) {
         RelayTruth truth = new RelayTruth(relay.messages());
         truth.tellsEverybodyOneMessage(recipients);
         assertThat(relay.messages()).as("with the next envelope").anyMatch(ScriptedSmtpServer.Message::isFollowed);
 
-        Map<String, List<Duration>> repeats = truth.repeats(deaths, rest);
+        Map<String, List<Duration>> repeats = truth.repeats(deaths, campaign, rest);
         log.info("seed {}: {} kills, {} messages to {}", SEED, deaths.size(), truth.total(), recipients);
         repeats.forEach((node, copies) -> log.info(
                 "{} repeated, of at most {}, after the death of {}",

@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +19,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class RelayTruth {
 
-    private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: <d(\\d+)\\.w\\d+@[^>]+>\\r?$");
     private static final Duration UNWRITTEN = Duration.ofMillis(100);
 
     private final Map<String, List<Message>> copies;
@@ -47,12 +44,14 @@ final class RelayTruth {
     /**
      * The copies that each death is to blame for: how long before it each was handed over.
      *
+     * @param campaign its path below REST
      * @param rest asked for the attempts of what was sent more than once
      */
-    Map<String, List<Duration>> repeats(Map<String, PackagedNode.Death> deaths, Rest rest) {
+    Map<String, List<Duration>> repeats(Map<String, PackagedNode.Death> deaths, String campaign, Rest rest) {
         Map<String, List<Duration>> repeats = new HashMap<>();
+        Map<String, String> deliveries = deliveries(campaign, rest);
         copies.values().stream().filter(all -> all.size() > 1).forEach(all -> {
-            List<Instant> doubts = doubts(delivery(all.getFirst()), rest);
+            List<Instant> doubts = doubts(deliveries.get(all.getFirst().to()), rest);
             for (int i = 1; i < all.size(); i++) {
                 Message before = all.get(i - 1);
                 Instant again = all.get(i).at();
@@ -96,9 +95,17 @@ final class RelayTruth {
                 .orElse(0);
     }
 
-    private static String delivery(Message message) {
-        Matcher id = MESSAGE_ID.matcher(message.source());
-        assertThat(id.find()).as(message.source()).isTrue();
-        return id.group(1);
+    /** By address. A Message-ID tells nobody which delivery it is. */
+    private static Map<String, String> deliveries(String campaign, Rest rest) {
+        Map<String, String> ids = new HashMap<>();
+        String cursor = "";
+        do {
+            JsonNode page = rest.get(campaign + "/deliveries?limit=1000" + cursor).is(200).json();
+            page.at("/items")
+                    .forEach(item -> ids.put(
+                            item.at("/email").asString(), item.at("/id").asString()));
+            cursor = page.at("/next").isNull() ? "" : "&cursor=" + page.at("/next").asString();
+        } while (!cursor.isEmpty());
+        return ids;
     }
 }
