@@ -175,6 +175,9 @@ public class CampaignLife {
             return List.of();
         }
         if (campaign.waves().stream().allMatch(wave -> wave.state().isOver())) {
+            if (corrections.isUnsettled(campaign)) {
+                return List.of();
+            }
             transitions.end(id, deprecation.sequence());
             transitions.enter(
                     campaign,
@@ -212,6 +215,10 @@ public class CampaignLife {
     }
 
     private void skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
+        if (wave.isOverBeforeItBegan(deprecation.sunset().moment(), campaign.launchedAt(), now)) {
+            waves.skip(campaign, wave, Statement.PASSED);
+            return;
+        }
         boolean isTooLate = wave.due(deprecation.sunset().moment(), campaign.launchedAt())
                 .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
                 .isPresent();

@@ -6,7 +6,7 @@ import io.duskline.delivery.Plans;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Waves of a running campaign fall due by themselves. */
+/** Waves fall due by themselves, or once a person lets a campaign go on who does not know that time jumped. */
 @Component
 class CampaignPlans implements Plans {
 
@@ -18,6 +18,12 @@ class CampaignPlans implements Plans {
 
     @Override
     public boolean areUnderWay() {
-        return sql.fetchExists(CAMPAIGN, CAMPAIGN.STATE.eq(CampaignState.RUNNING.code()));
+        return sql.fetchExists(
+                CAMPAIGN,
+                CAMPAIGN.STATE.in(
+                        CampaignState.RUNNING.code(),
+                        CampaignState.PAUSED.code(),
+                        CampaignState.SUBMITTED.code(),
+                        CampaignState.APPROVED.code()));
     }
 }

@@ -92,7 +92,7 @@ public class Campaigns {
         return Listing.of(read(CAMPAIGN.ID.in(ids)), limit, Campaign::id);
     }
 
-    /** The campaigns that time may still move; a finished one only if its deprecation changed since it ended. */
+    /** The campaigns that time may still move; one that ended only if its deprecation changed since. */
     @Transactional(readOnly = true)
     public List<Long> alive() {
         return sql.select(CAMPAIGN.ID)
@@ -101,9 +101,7 @@ public class Campaigns {
                 .on(DEPRECATION.ID.eq(CAMPAIGN.DEPRECATION_ID))
                 .where(CAMPAIGN.STATE
                         .notIn(CampaignState.CANCELLED.code(), CampaignState.FINISHED.code())
-                        .or(CAMPAIGN.STATE
-                                .eq(CampaignState.FINISHED.code())
-                                .and(DEPRECATION.SEQUENCE.gt(CAMPAIGN.ENDED_SEQUENCE))))
+                        .or(DEPRECATION.SEQUENCE.gt(CAMPAIGN.ENDED_SEQUENCE)))
                 .orderBy(CAMPAIGN.ID)
                 .fetch(CAMPAIGN.ID);
     }

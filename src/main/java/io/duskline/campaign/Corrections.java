@@ -7,6 +7,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +69,24 @@ class Corrections {
         if (deprecation.isWithdrawn()) {
             return withdrawn(truthful, deprecation);
         }
+        if (truthful.state() == CampaignState.CANCELLED) {
+            transitions.see(truthful.id(), deprecation.sequence());
+            return truthful; // a person ended it for good
+        }
         boolean isUnderWay = truthful.state() == CampaignState.RUNNING || truthful.state() == CampaignState.FINISHED;
         if (!isUnderWay || deprecation.moves().isEmpty() || deprecation.hasEnded(clock.instant())) {
             return truthful;
         }
         return moved(truthful, deprecation);
+    }
+
+    /** Nobody knows yet whether those are told whose messages a worker had in hand when they were taken back. */
+    boolean isUnsettled(Campaign campaign) {
+        return deliveries.isInHand(takenBack(campaign));
+    }
+
+    private static List<Long> takenBack(Campaign campaign) {
+        return campaign.waves().stream().filter(Wave::isTakenBack).map(Wave::id).toList();
     }
 
     static boolean isTold(Campaign campaign, MailKind kind) {
@@ -81,23 +95,33 @@ class Corrections {
 
     /** What is no longer so leaves no more, in whatever state the campaign is. */
     private Campaign takeBack(Campaign campaign, Deprecation deprecation) {
-        boolean isAny = false;
+        Map<Wave, String> outdated = new LinkedHashMap<>();
         for (Wave wave : campaign.waves()) {
-            Optional<String> why = wave.isTakenBack()
-                    ? Optional.empty()
-                    : wave.statement()
-                            .flatMap(statement -> statement.whyOutdated(deprecation.present(), clock.instant()));
-            if (why.isPresent()) {
-                waves.takeBack(campaign, wave, why.get());
-                isAny = true;
+            if (!wave.isTakenBack()) {
+                whyOutdated(campaign, wave, deprecation).ifPresent(why -> outdated.put(wave, why));
             }
         }
-        return isAny ? campaigns.get(campaign.id()) : campaign;
+        waves.takeBack(campaign, outdated);
+        return outdated.isEmpty() ? campaign : campaigns.get(campaign.id());
+    }
+
+    /** Also where the date moved and back again since: workers may have withheld some of it meanwhile. */
+    private Optional<String> whyOutdated(Campaign campaign, Wave wave, Deprecation deprecation) {
+        return wave.statement(campaign.launchedAt())
+                .flatMap(statement -> statement
+                        .whyOutdated(deprecation.present(), clock.instant())
+                        .or(() -> Optional.of(MOVED)
+                                .filter(why -> wave.template() != MailKind.WITHDRAWN
+                                        && deprecation.moves().stream()
+                                                .anyMatch(move -> move.at().isAfter(statement.since())))));
     }
 
     /** Nobody is told an old plan any more; those who were told something are told that it does not end after all. */
     private Campaign withdrawn(Campaign campaign, Deprecation deprecation) {
-        if (campaign.state() == CampaignState.CANCELLED || isTold(campaign, MailKind.WITHDRAWN)) {
+        if (isTold(campaign, MailKind.WITHDRAWN)) {
+            if (campaign.state() == CampaignState.CANCELLED) {
+                transitions.see(campaign.id(), deprecation.sequence());
+            }
             return campaign;
         }
         campaign.waves().stream()
@@ -107,16 +131,25 @@ class Corrections {
             return campaign; // whoever is being written to right now is to be told too
         }
         if (!campaign.isLaunched() || !sql.fetchExists(toldDates.told(campaign))) {
+            if (campaign.state() == CampaignState.CANCELLED) {
+                transitions.see(campaign.id(), deprecation.sequence());
+                return campaign;
+            }
             transitions.end(campaign.id(), deprecation.sequence());
             return transitions.enter(campaign, CampaignState.CANCELLED, WITHDRAWN, US, Map.of());
         }
         planning.add(campaign, MailKind.WITHDRAWN);
         return switch (campaign.state()) {
             case FINISHED -> reopened(campaign, WITHDRAWN);
+            case CANCELLED ->
+                // Whoever cancelled it did not tell those who had been told.
+                reopened(
+                        campaign,
+                        WITHDRAWN + " Whoever was told that it ends is told so, though the campaign was cancelled.");
             case SUBMITTED, APPROVED ->
                 // There is nothing to approve any more; who paused it lets it go on.
                 transitions.enter(campaign, CampaignState.PAUSED, WITHDRAWN, US, Map.of());
-            case DRAFT, RUNNING, PAUSED, CANCELLED -> campaigns.get(campaign.id());
+            case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
         };
     }
 
@@ -125,12 +158,9 @@ class Corrections {
      * told and was not is told anew.
      */
     private Campaign moved(Campaign campaign, Deprecation deprecation) {
-        List<Long> takenBack = campaign.waves().stream()
-                .filter(Wave::isTakenBack)
-                .map(Wave::id)
-                .toList();
+        List<Long> takenBack = takenBack(campaign);
         if (deliveries.isInHand(takenBack)) {
-            return campaign; // nobody knows yet whether they are told
+            return campaign;
         }
         boolean isCorrected = isToldOtherwise(campaign, deprecation);
         if (isCorrected) {
@@ -140,7 +170,13 @@ class Corrections {
         if (isMadeAnew) {
             planning.addAnew(campaigns.get(campaign.id()), Plan.of(campaign).first());
         }
-        return isCorrected || isMadeAnew ? reopened(campaign, MOVED) : campaign;
+        if (isCorrected || isMadeAnew) {
+            return reopened(campaign, MOVED);
+        }
+        if (campaign.state() == CampaignState.FINISHED) {
+            transitions.see(campaign.id(), deprecation.sequence());
+        }
+        return campaign;
     }
 
     private boolean isToldOtherwise(Campaign campaign, Deprecation deprecation) {
@@ -170,7 +206,7 @@ class Corrections {
     }
 
     private Campaign reopened(Campaign campaign, String why) {
-        if (campaign.state() != CampaignState.FINISHED) {
+        if (!campaign.state().hasEnded()) {
             return campaigns.get(campaign.id());
         }
         sql.update(CAMPAIGN)

@@ -171,7 +171,13 @@ public class Decisions {
                 .set(CAMPAIGN.MOST_PER_HOUR, mostPerHour)
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
-        deliveries.pace(campaign.waveIds(), campaign.subject(), mostPerHour);
+        deliveries.pace(
+                campaign.waves().stream()
+                        .filter(wave -> !wave.isCorrection())
+                        .map(Wave::id)
+                        .toList(),
+                campaign.subject(),
+                mostPerHour);
         ledger.append(
                 "campaign.speed",
                 by,

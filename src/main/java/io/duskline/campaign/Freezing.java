@@ -12,6 +12,7 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,7 @@ class Freezing {
         if (!isToFreeze(campaign, waveId)) {
             return;
         }
+        Instant begun = clock.instant();
         Wave wave = campaign.wave(waveId);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         LocalMoment sunset = deprecation.sunset().moment();
@@ -147,7 +149,7 @@ class Freezing {
                 .set(WAVE.CONTENT_SHA256, content)
                 .set(WAVE.LOCAL_TOLD_AT, sunset.at())
                 .set(WAVE.TOLD_ZONE, sunset.zone().getId())
-                .set(WAVE.FIRED_AT, clock.instant())
+                .set(WAVE.FIRED_AT, begun)
                 .where(WAVE.ID.eq(waveId))
                 .execute();
         ledger.append(
@@ -209,7 +211,7 @@ class Freezing {
                         waves.answered(deprecation),
                         unsubscribed);
             case DONE, WITHDRAWN ->
-                told(campaign, wave, deprecation, toldDates.told(campaign), toldDates.toldAccounts(campaign));
+                told(campaign, wave, deprecation, toldDates.told(campaign), toldDates.lostAccounts(campaign));
             case MOVED ->
                 before.map(date -> told(
                                 campaign,

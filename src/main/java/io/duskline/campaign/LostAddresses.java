@@ -10,9 +10,12 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
+import io.duskline.notice.MailKind;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -95,7 +98,7 @@ class LostAddresses {
 
     private void followUp(Delivery delivery) {
         // The campaign first: it is locked before the ledger everywhere.
-        Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
+        Campaign campaign = lock(lost.together(delivery), delivery);
         String why = why(delivery);
         List<Delivery> together = lost.followUp(delivery);
         if (together.isEmpty()) {
@@ -110,6 +113,16 @@ class LostAddresses {
             suppressions.add(delivery.email(), cause(delivery), why, US);
         }
         together.forEach(this::tellNext);
+    }
+
+    /** All campaigns whose accounts are to be told, in one order, so that nobody waits for whom waits for them. */
+    private Campaign lock(List<Delivery> together, Delivery delivery) {
+        together.stream()
+                .map(each -> campaigns.ofWave(each.waveId()).id())
+                .sorted()
+                .distinct()
+                .forEach(campaigns::locked);
+        return campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
     }
 
     private static String cause(Delivery delivery) {
@@ -144,8 +157,8 @@ class LostAddresses {
         Wave wave = campaign.wave(waveId);
         if (!campaign.kind().isMandatory()
                 || !campaign.isLaunched()
-                || campaign.state() == CampaignState.CANCELLED
-                || isOutdated(wave, deprecation)
+                || (campaign.state() == CampaignState.CANCELLED && wave.template() != MailKind.WITHDRAWN)
+                || isOutdated(wave, campaign.launchedAt(), deprecation)
                 || isSilenced(wave, deprecation, delivery.accountId())
                 || deliveries.isTold(waveId, delivery.accountId())) {
             return;
@@ -157,9 +170,9 @@ class LostAddresses {
         }
     }
 
-    private boolean isOutdated(Wave wave, Deprecation deprecation) {
+    private boolean isOutdated(Wave wave, @Nullable Instant launchedAt, Deprecation deprecation) {
         return wave.isTakenBack()
-                || wave.statement()
+                || wave.statement(launchedAt)
                         .flatMap(statement -> statement.whyOutdated(deprecation.present(), clock.instant()))
                         .isPresent();
     }

@@ -11,7 +11,6 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.Notices;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +54,12 @@ class PresentWaves {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long saying(Campaign campaign, Wave wave, Deprecation deprecation) {
-        if (isTrue(wave, deprecation)) {
+        if (isTrue(campaign, wave, deprecation)) {
             return wave.id();
         }
         MailKind kind = kind(campaign, wave, deprecation);
         Optional<Wave> other = campaign.waves().stream()
-                .filter(each -> each.template() == kind && isTrue(each, deprecation))
+                .filter(each -> each.template() == kind && isTrue(campaign, each, deprecation))
                 .findFirst();
         if (other.isPresent()) {
             return other.get().id();
@@ -72,9 +71,9 @@ class PresentWaves {
         return anew(campaign, kind, wave.told(), deprecation);
     }
 
-    private boolean isTrue(Wave wave, Deprecation deprecation) {
+    private boolean isTrue(Campaign campaign, Wave wave, Deprecation deprecation) {
         return !wave.isTakenBack()
-                && wave.statement()
+                && wave.statement(campaign.launchedAt())
                         .filter(statement -> statement
                                 .whyOutdated(deprecation.present(), clock.instant())
                                 .isEmpty())
@@ -89,7 +88,11 @@ class PresentWaves {
         if (deprecation.hasEnded(clock.instant())) {
             return MailKind.DONE;
         }
-        return wave.template() == MailKind.DONE ? Plan.of(campaign).first() : wave.template();
+        boolean isBackAgain =
+                wave.template() == MailKind.MOVED && present.moment().equals(wave.told());
+        return wave.template() == MailKind.DONE || isBackAgain
+                ? Plan.of(campaign).first()
+                : wave.template();
     }
 
     /** Frozen at once: a person waits for it, and it has no recipients but those whom persons choose. */
@@ -113,7 +116,6 @@ class PresentWaves {
                 .where(WAVE.ID.eq(id))
                 .execute();
         deliveries.open(id, campaign.state() == CampaignState.PAUSED);
-        deliveries.pace(List.of(id), campaign.subject(), campaign.mostPerHour());
         return id;
     }
 }

@@ -15,13 +15,20 @@ public class Publishing {
 
     private final Deprecations deprecations;
     private final Notices notices;
+    private final Campaigns campaigns;
 
-    Publishing(Deprecations deprecations, Notices notices) {
+    Publishing(Deprecations deprecations, Notices notices, Campaigns campaigns) {
         this.deprecations = deprecations;
         this.notices = notices;
+        this.campaigns = campaigns;
     }
 
-    /** @throws Refusal (404), or (409) while there is no text */
+    /**
+     * Before a campaign is launched one person may do so; afterwards everybody who was told reads it, so only what a second
+     * person approved.
+     *
+     * @throws Refusal (404), or (409) while there is no text, or none that was approved though a campaign was launched
+     */
     @Transactional
     public Deprecation publishByHand(String slug, String by) {
         Deprecation deprecation =
@@ -32,8 +39,21 @@ public class Publishing {
         if (texts.isEmpty()) {
             throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
         }
+        if (!areApproved(texts, campaigns.about(deprecation.id()))) {
+            throw Refusal.conflict("Customers were told already, and this text was not approved."
+                    + " Submit the campaign for approval again; it is published with it.");
+        }
         publish(deprecation, texts, by);
         return deprecations.get(deprecation.id());
+    }
+
+    private static boolean areApproved(List<Long> texts, List<Campaign> about) {
+        List<Campaign> launched = about.stream().filter(Campaign::isLaunched).toList();
+        return launched.isEmpty()
+                || launched.stream()
+                        .anyMatch(campaign -> campaign.approved()
+                                .filter(approval -> approval.revisions().containsAll(texts))
+                                .isPresent());
     }
 
     @Transactional

@@ -118,7 +118,9 @@ public class Resending {
     @Transactional
     public int retryFailed(long campaignId, String by) {
         Campaign campaign = campaigns.locked(campaignId);
-        campaign.state().require("trying again", CampaignState.RUNNING, CampaignState.FINISHED);
+        if (!deprecations.get(campaign.deprecationId()).isWithdrawn()) {
+            campaign.state().require("trying again", CampaignState.RUNNING, CampaignState.FINISHED);
+        }
         int tried = again.retryFailed(
                 campaign.waveIds(),
                 EmailAddress.key(DELIVERY.EMAIL).in(select(SUPPRESSION.EMAIL).from(SUPPRESSION)));

@@ -19,7 +19,7 @@ final class Sparing<T> {
     private static final Duration QUICK = Duration.ofMillis(20);
 
     private static final int TIMES = 20;
-    private static final Duration LONGEST = Duration.ofSeconds(40);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** @param news what was known when nothing was found */
     private record Nothing(Object news, Instant until) {}

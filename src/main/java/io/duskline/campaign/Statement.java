@@ -10,9 +10,12 @@ import java.util.Optional;
  * What a frozen wave's messages say of the end. It stays as it is; whether it is still true changes.
  *
  * @param sunset the one that they name
- * @param since when they were frozen
+ * @param since when they were frozen, to be exact when the choice of their readers began
+ * @param isMeantForAfter whether somebody planned it for a time after the end
  */
-record Statement(MailKind template, LocalMoment sunset, Instant since) {
+record Statement(MailKind template, LocalMoment sunset, Instant since, boolean isMeantForAfter) {
+
+    static final String PASSED = "The sunset has passed; this speaks of it as to come.";
 
     /** Why they must not be said any more, in words for people; empty while they are true. */
     Optional<String> whyOutdated(PresentSunset present, Instant now) {
@@ -25,22 +28,16 @@ record Statement(MailKind template, LocalMoment sunset, Instant since) {
         if (!sunset.equals(present.moment())) {
             return Optional.of("The sunset moved after this was written.");
         }
-        return announcesTheEnd() && isOver(now)
-                ? Optional.of("The sunset has passed; this speaks of it as to come.")
+        return announcesTheEnd(template) && !isMeantForAfter && !now.isBefore(sunset.instant())
+                ? Optional.of(PASSED)
                 : Optional.empty();
     }
 
-    private boolean announcesTheEnd() {
+    static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
             case FIRST, REMINDER, FINAL, MOVED -> true;
             case DONE, WITHDRAWN -> false;
         };
-    }
-
-    /** What was planned for a time after the sunset was meant so. */
-    private boolean isOver(Instant now) {
-        Instant end = sunset.instant();
-        return since.isBefore(end) && !now.isBefore(end);
     }
 
     /** Whether it asks for something that an answer settles. */

@@ -40,6 +40,13 @@ class ToldDates {
             DeliveryState.IN_DOUBT.code(),
             DeliveryState.COMPLAINED.code());
 
+    private static final List<String> OTHERS = List.of(
+            DeliveryState.PENDING.code(),
+            DeliveryState.CLAIMED.code(),
+            DeliveryState.DEFERRED.code(),
+            DeliveryState.FAILED.code(),
+            DeliveryState.SUPPRESSED.code());
+
     private static final DateTimeFormatter SORTABLE = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final int WHEN = 20;
 
@@ -57,6 +64,16 @@ class ToldDates {
     /** The accounts of {@link #told}. */
     Select<Record1<Long>> toldAccounts(Campaign campaign) {
         return told(campaign, DELIVERY.ACCOUNT_ID);
+    }
+
+    /** Those of them at which nobody who was told can be written to any more. */
+    Select<Record1<Long>> lostAccounts(Campaign campaign) {
+        return select(DELIVERY.ACCOUNT_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), left())
+                .and(DELIVERY.ACCOUNT_ID.notIn(select(CONTACT.ACCOUNT_ID)
+                        .from(CONTACT)
+                        .where(CONTACT.ID.in(told(campaign)), Audiences.isLive())));
     }
 
     private static Select<Record1<Long>> told(Campaign campaign, Field<Long> which) {
@@ -134,8 +151,9 @@ class ToldDates {
         return DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code());
     }
 
+    /** Also where it was in doubt once, whatever became of it since; what came back did not. */
     private static Condition left() {
-        return DELIVERY.STATE.in(LEFT);
+        return DELIVERY.STATE.in(LEFT).or(DELIVERY.STATE.in(OTHERS).and(DELIVERY.LEFT_AT.isNotNull()));
     }
 
     private static Field<String> stamp(Field<?> moment, String format) {

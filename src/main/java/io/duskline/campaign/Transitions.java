@@ -56,9 +56,18 @@ class Transitions {
                 .setNull(WAVE.DONE_AT)
                 .where(WAVE.ID.in(waveIds), WAVE.STATE.eq(WaveState.DONE.code()))
                 .execute();
-        if (campaign.state() == CampaignState.FINISHED) {
+        if (campaign.state().hasEnded()) {
             enter(campaign, CampaignState.RUNNING, why, by, Map.of());
         }
+    }
+
+    /** Looked at after it ended, and left as it is: it need not be looked at again before the deprecation changes. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void see(long id, int seen) {
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.ENDED_SEQUENCE, seen)
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
     }
 
     /**

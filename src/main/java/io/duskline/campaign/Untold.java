@@ -14,6 +14,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.springframework.stereotype.Component;
 
 /**
@@ -78,11 +79,16 @@ class Untold {
         return of(campaign, FROZEN_RECIPIENT.CONTACT_ID, toldDates.told(campaign));
     }
 
+    /** None of the contacts chosen there can be written to any more. */
     private Select<Record1<Long>> accounts(Campaign campaign) {
-        return of(campaign, FROZEN_RECIPIENT.ACCOUNT_ID, toldDates.toldAccounts(campaign));
+        return of(campaign, FROZEN_RECIPIENT.ACCOUNT_ID, toldDates.toldAccounts(campaign))
+                .and(FROZEN_RECIPIENT.ACCOUNT_ID.notIn(select(CONTACT.ACCOUNT_ID)
+                        .from(CONTACT)
+                        .where(CONTACT.ID.in(contacts(campaign)), Audiences.isLive())));
     }
 
-    private static Select<Record1<Long>> of(Campaign campaign, Field<Long> which, Select<Record1<Long>> told) {
+    private static SelectConditionStep<Record1<Long>> of(
+            Campaign campaign, Field<Long> which, Select<Record1<Long>> told) {
         return select(which)
                 .from(FROZEN_RECIPIENT)
                 .where(FROZEN_RECIPIENT.WAVE_ID.in(waves(campaign, WAVE.TAKEN_BACK_AT.isNotNull())))

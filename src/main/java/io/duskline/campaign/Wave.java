@@ -43,14 +43,45 @@ public record Wave(
         return takenBackAt != null;
     }
 
-    /** What it says, once frozen. */
-    Optional<Statement> statement() {
-        return told == null || firedAt == null ? Optional.empty() : Optional.of(new Statement(template, told, firedAt));
+    /**
+     * What it says, once frozen.
+     *
+     * @param launchedAt of its campaign
+     */
+    Optional<Statement> statement(@Nullable Instant launchedAt) {
+        return told == null || firedAt == null
+                ? Optional.empty()
+                : Optional.of(new Statement(template, told, firedAt, isMeantForAfter(told, launchedAt)));
+    }
+
+    private boolean isMeantForAfter(LocalMoment sunset, @Nullable Instant launchedAt) {
+        return isMeantForAfter(isOwed(), offsetDays, sunset, launchedAt);
+    }
+
+    /** Whether somebody planned it for a time after the sunset; what nobody planned is not. */
+    static boolean isMeantForAfter(
+            boolean isOwed, @Nullable Integer offsetDays, LocalMoment sunset, @Nullable Instant launchedAt) {
+        if (isOwed) {
+            return false;
+        }
+        return offsetDays == null ? launchedAt != null && !launchedAt.isBefore(sunset.instant()) : offsetDays >= 0;
+    }
+
+    /** Whether it would speak of the sunset as to come though it has passed. */
+    boolean isOverBeforeItBegan(LocalMoment sunset, @Nullable Instant launchedAt, Instant now) {
+        return Statement.announcesTheEnd(template)
+                && !isMeantForAfter(sunset, launchedAt)
+                && !now.isBefore(sunset.instant());
+    }
+
+    /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
+    boolean isCorrection() {
+        return template == MailKind.MOVED || template == MailKind.WITHDRAWN;
     }
 
     /** Nobody planned it: the product owes it to those who were told something that changed. It is never too late. */
     boolean isOwed() {
-        return isAnew || template == MailKind.MOVED || template == MailKind.WITHDRAWN;
+        return isAnew || isCorrection();
     }
 
     /** Whether it would start too late: it never fires by itself then. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +50,9 @@ class WaveContents {
                         WAVE.LOCAL_TOLD_AT,
                         WAVE.TOLD_ZONE,
                         WAVE.FIRED_AT,
+                        WAVE.OFFSET_DAYS,
+                        WAVE.IS_ANEW,
+                        CAMPAIGN.LAUNCHED_AT,
                         CAMPAIGN.DEPRECATION_ID,
                         CAMPAIGN.KIND,
                         DEPRECATION.INTEGRATION_ID)
@@ -63,9 +67,17 @@ class WaveContents {
                         row.get(CAMPAIGN.DEPRECATION_ID),
                         row.get(DEPRECATION.INTEGRATION_ID),
                         CampaignKind.of(row.get(CAMPAIGN.KIND)).orElseThrow(),
-                        new Statement(
-                                MailKind.of(row.get(WAVE.TEMPLATE)).orElseThrow(),
-                                new LocalMoment(row.get(WAVE.LOCAL_TOLD_AT), ZoneId.of(row.get(WAVE.TOLD_ZONE))),
-                                row.get(WAVE.FIRED_AT))));
+                        statement(row)));
+    }
+
+    private static Statement statement(Record row) {
+        MailKind template = MailKind.of(row.get(WAVE.TEMPLATE)).orElseThrow();
+        LocalMoment told = new LocalMoment(row.get(WAVE.LOCAL_TOLD_AT), ZoneId.of(row.get(WAVE.TOLD_ZONE)));
+        boolean isOwed = row.get(WAVE.IS_ANEW) || template == MailKind.MOVED || template == MailKind.WITHDRAWN;
+        return new Statement(
+                template,
+                told,
+                row.get(WAVE.FIRED_AT),
+                Wave.isMeantForAfter(isOwed, row.get(WAVE.OFFSET_DAYS), told, row.get(CAMPAIGN.LAUNCHED_AT)));
     }
 }

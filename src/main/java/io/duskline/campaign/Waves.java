@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.TakingBack;
@@ -13,6 +14,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -74,7 +76,9 @@ class Waves {
             return;
         }
         deliveries.open(waveId, false);
-        deliveries.pace(List.of(waveId), campaign.subject(), campaign.mostPerHour());
+        if (!wave.isCorrection()) {
+            deliveries.pace(List.of(waveId), campaign.subject(), campaign.mostPerHour());
+        }
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.FREEZING.code())
                 .where(WAVE.ID.eq(waveId))
@@ -83,9 +87,11 @@ class Waves {
 
     private boolean isDue(Campaign campaign, Wave wave) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        return wave.due(deprecation.sunset().moment(), campaign.launchedAt())
-                .filter(due -> !due.isAfter(clock.instant()))
-                .isPresent();
+        LocalMoment sunset = deprecation.sunset().moment();
+        return !wave.isOverBeforeItBegan(sunset, campaign.launchedAt(), clock.instant())
+                && wave.due(sunset, campaign.launchedAt())
+                        .filter(due -> !due.isAfter(clock.instant()))
+                        .isPresent();
     }
 
     /**
@@ -93,7 +99,26 @@ class Waves {
      * hand and not begun is within a second.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void takeBack(Campaign campaign, Wave wave, String why) {
+    public void takeBack(Campaign campaign, Map<Wave, String> outdated) {
+        // The ledger last: whoever writes outcomes down locks it after their rows.
+        Map<Wave, Integer> messages = new LinkedHashMap<>();
+        outdated.forEach((wave, why) -> messages.put(wave, takeBack(wave, why)));
+        messages.forEach((wave, count) -> {
+            if (count > 0 || !wave.state().isOver()) {
+                ledger.append(
+                        "wave.taken_back",
+                        "duskline",
+                        campaign.subject(),
+                        Map.of(
+                                "wave", wave.id(),
+                                "template", wave.template().code(),
+                                "messages", count,
+                                "why", outdated.getOrDefault(wave, "")));
+            }
+        });
+    }
+
+    private int takeBack(Wave wave, String why) {
         int messages = takingBack.cancel(List.of(wave.id()), why);
         Instant now = clock.instant();
         sql.update(WAVE)
@@ -106,13 +131,7 @@ class Waves {
                 .set(WAVE.DONE_AT, now)
                 .where(WAVE.ID.eq(wave.id()), WAVE.STATE.in(WaveState.FREEZING.code(), WaveState.SENDING.code()))
                 .execute();
-        if (messages > 0 || !wave.state().isOver()) {
-            ledger.append(
-                    "wave.taken_back",
-                    "duskline",
-                    campaign.subject(),
-                    Map.of("wave", wave.id(), "template", wave.template().code(), "messages", messages, "why", why));
-        }
+        return messages;
     }
 
     /**

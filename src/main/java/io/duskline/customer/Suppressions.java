@@ -9,6 +9,7 @@ import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,9 +61,10 @@ public class Suppressions {
             return false;
         }
         Suppression suppression = find(address).orElseThrow();
-        append("suppression.added", suppression, by, reason);
-        Set<String> spellings = new LinkedHashSet<>(List.of(address, EmailAddress.lookup(email)));
+        Set<String> spellings = new LinkedHashSet<>(Arrays.asList(address, EmailAddress.lookup(email)));
+        // Before the ledger, which whoever writes outcomes down locks after their rows.
         events.publishEvent(new AddressSuppressed(spellings, "The address is suppressed: " + reason));
+        append("suppression.added", suppression, by, reason);
         return true;
     }
 

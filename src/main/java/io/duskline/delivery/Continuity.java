@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -21,8 +24,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Notices when the time or the history of the database jumped: a backup was restored, or an installation slept. What left
@@ -65,29 +70,53 @@ public class Continuity {
     private final List<Plans> plans;
     private final Ledger ledger;
     private final Settings settings;
+    private final TransactionTemplate transaction;
+    private final Lock looking = new ReentrantLock();
     private volatile @Nullable Remembered remembered;
 
-    Continuity(DSLContext sql, List<Plans> plans, Ledger ledger, Settings settings) {
+    Continuity(
+            DSLContext sql,
+            List<Plans> plans,
+            Ledger ledger,
+            PlatformTransactionManager transactions,
+            Settings settings) {
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.sql = sql;
         this.plans = plans;
         this.ledger = ledger;
         this.settings = settings;
     }
 
-    /** Whether anything may leave; to be asked before anything is taken up. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    /** Whether anything may leave; to be asked before anything is taken up. One thread of a node looks at a time. */
     public boolean isGoingOn() {
-        Seen seen = look();
-        Optional<String> jump = seen.hold() == null ? jump(seen) : Optional.empty();
-        if (jump.isPresent() && isAnythingAtStake()) {
-            hold(jump.get());
-            seen = look();
-        } else if (jump.isPresent() || seen.seenAt().plus(BEAT).isBefore(seen.now())) {
-            beat(seen.now());
-            seen = new Seen(seen.now(), seen.now(), seen.epoch(), seen.hold());
+        looking.lock();
+        try {
+            Remembered now = Objects.requireNonNull(transaction.execute(status -> looked(remembered)));
+            remembered = now;
+            return now.seen().hold() == null;
+        } finally {
+            looking.unlock();
         }
-        remembered = new Remembered(seen, System.nanoTime());
-        return seen.hold() == null;
+    }
+
+    /** @return what was read, and so is in the database; a beat of one's own is known of when it is read back */
+    private Remembered looked(@Nullable Remembered last) {
+        Seen seen = look(false);
+        if (seen.hold() == null && jump(seen, last).isPresent()) {
+            seen = look(true); // nobody beats meanwhile
+            Optional<String> jump = seen.hold() == null ? jump(seen, last) : Optional.empty();
+            if (jump.isPresent() && isAnythingAtStake()) {
+                hold(jump.get());
+                seen = look(false);
+            } else if (jump.isPresent()) {
+                begin(seen.now());
+                seen = look(false);
+            }
+        } else if (seen.seenAt().plus(BEAT).isBefore(seen.now())) {
+            beat(seen.now());
+        }
+        return new Remembered(seen, System.nanoTime());
     }
 
     /** Why nothing leaves, if that is so. */
@@ -137,12 +166,12 @@ public class Continuity {
         ledger.append("sending.went_on", by, "installation", Map.of("why", reason));
     }
 
-    private Seen look() {
+    private Seen look(boolean isAlone) {
         Field<Instant> now = databaseTime();
-        var row = sql.select(now, CONTINUITY.SEEN_AT, CONTINUITY.EPOCH, CONTINUITY.HELD_SINCE, CONTINUITY.HELD_WHY)
+        var query = sql.select(now, CONTINUITY.SEEN_AT, CONTINUITY.EPOCH, CONTINUITY.HELD_SINCE, CONTINUITY.HELD_WHY)
                 .from(CONTINUITY)
-                .where(CONTINUITY.ID.eq(ROW))
-                .fetchOne();
+                .where(CONTINUITY.ID.eq(ROW));
+        var row = isAlone ? query.forUpdate().fetchOne() : query.fetchOne();
         if (row == null) {
             sql.insertInto(CONTINUITY)
                     .set(CONTINUITY.ID, ROW)
@@ -150,21 +179,30 @@ public class Continuity {
                     .set(CONTINUITY.EPOCH, epoch())
                     .onDuplicateKeyIgnore()
                     .execute();
-            return look();
+            return look(isAlone);
         }
         @Nullable Instant since = row.value4();
         return new Seen(row.value1(), row.value2(), row.value3(), since == null ? null : new Hold(since, row.value5()));
     }
 
+    /** Never back: another node may have beaten since this one looked. */
     private void beat(Instant now) {
         sql.update(CONTINUITY)
                 .set(CONTINUITY.SEEN_AT, now)
-                .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNull())
+                .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNull(), CONTINUITY.SEEN_AT.lt(now))
                 .execute();
     }
 
-    private Optional<String> jump(Seen seen) {
-        Remembered last = remembered;
+    /** Time jumped and nothing was at stake: what nodes remember of before counts no more. */
+    private void begin(Instant now) {
+        sql.update(CONTINUITY)
+                .set(CONTINUITY.SEEN_AT, now)
+                .set(CONTINUITY.EPOCH, epoch())
+                .where(CONTINUITY.ID.eq(ROW))
+                .execute();
+    }
+
+    private Optional<String> jump(Seen seen, @Nullable Remembered last) {
         if (last == null || !last.seen().epoch().equals(seen.epoch())) {
             return gap(seen);
         }

@@ -68,6 +68,18 @@ public class LostDeliveries {
                 .fetch(DeliveryRows::delivery);
     }
 
+    /** What {@link #followUp} would give. */
+    @Transactional(readOnly = true)
+    public List<Delivery> together(Delivery delivery) {
+        return DeliveryRows.select(sql)
+                .where(
+                        IS_OPEN,
+                        DELIVERY.EMAIL.eq(delivery.email()),
+                        DELIVERY.ID.eq(delivery.id()).or(IS_SOFT))
+                .orderBy(DELIVERY.ID)
+                .fetch(DeliveryRows::delivery);
+    }
+
     /**
      * Something is being done about it, so it is found no more; nor are the soft bounces that it was the last of, however
      * soon its address is written to again.
@@ -77,13 +89,7 @@ public class LostDeliveries {
      */
     @Transactional
     public List<Delivery> followUp(Delivery delivery) {
-        List<Delivery> lost = DeliveryRows.select(sql)
-                .where(
-                        IS_OPEN,
-                        DELIVERY.EMAIL.eq(delivery.email()),
-                        DELIVERY.ID.eq(delivery.id()).or(IS_SOFT))
-                .orderBy(DELIVERY.ID)
-                .fetch(DeliveryRows::delivery);
+        List<Delivery> lost = together(delivery);
         boolean isFirst = sql.update(DELIVERY)
                         .set(DELIVERY.IS_FOLLOWED_UP, true)
                         .where(DELIVERY.ID.eq(delivery.id()), IS_OPEN)

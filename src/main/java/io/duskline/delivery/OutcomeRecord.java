@@ -37,8 +37,6 @@ class OutcomeRecord {
 
     private static final int LONGEST_REPLY = 1000;
 
-    /** When what is in doubt and must not leave any more is tried again by itself. */
-    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
     /** An entry's detail has at most 65,535 bytes; these take some 13,000 of them at worst. */
     private static final int MOST_PER_ENTRY = 500;
 
@@ -187,7 +185,7 @@ class OutcomeRecord {
             given(state)
                     .set(
                             DELIVERY.DUE_AT,
-                            state == DeliveryState.IN_DOUBT ? val(NEVER, DELIVERY.DUE_AT) : DELIVERY.DUE_AT)
+                            state == DeliveryState.IN_DOUBT ? val(TakingBack.NEVER, DELIVERY.DUE_AT) : DELIVERY.DUE_AT)
                     .set(DELIVERY.REPLY, reply(done))
                     .set(DELIVERY.REFUSAL, refusal == null ? null : refusal.code())
                     .set(DELIVERY.IS_FOLLOWED_UP, false)

@@ -5,9 +5,11 @@ import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -20,6 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Takes messages back that have not left: of whole waves, to one address, or because a later one takes their place. */
 @Component
 public class TakingBack {
+
+    /** When what is in doubt and must not leave any more is tried again by itself. */
+    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final int LONGEST_WHY = 1000;
 
     private final DSLContext sql;
     private final Clock clock;
@@ -39,13 +46,14 @@ public class TakingBack {
     public int cancel(Collection<Long> waveIds, String why) {
         sql.update(SENDING)
                 .set(SENDING.IS_HELD, true)
-                .set(SENDING.CANCELLED_WHY, why)
+                .set(SENDING.CANCELLED_WHY, cut(why))
                 .where(SENDING.WAVE_ID.in(waveIds))
                 .and(SENDING.CANCELLED_WHY.isNull())
                 .execute();
         return sql.update(DELIVERY)
+                .set(DELIVERY.DUE_AT, notDue())
                 .set(DELIVERY.STATE, notLeaving(DeliveryState.CANCELLED))
-                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.WAVE_ID.in(waveIds))
                 .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
@@ -73,13 +81,26 @@ public class TakingBack {
                 .where(DELIVERY.WAVE_ID.eq(later))
                 .asTable("readers");
         return sql.update(DELIVERY)
+                .set(DELIVERY.DUE_AT, notDue())
                 .set(DELIVERY.STATE, notLeaving(DeliveryState.CANCELLED))
-                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(waits)
                 .and(DELIVERY.CONTACT_ID.in(
                         select(readers.field(DELIVERY.CONTACT_ID)).from(readers)))
                 .execute();
+    }
+
+    /** As long as the column is; no more than people read. */
+    private static String cut(String why) {
+        return why.codePointCount(0, why.length()) <= LONGEST_WHY
+                ? why
+                : why.substring(0, why.offsetByCodePoints(0, LONGEST_WHY));
+    }
+
+    /** What stays in doubt is not sent again by itself. */
+    private static Field<Instant> notDue() {
+        return when(DELIVERY.LEFT_AT.isNull(), DELIVERY.DUE_AT).otherwise(val(NEVER, DELIVERY.DUE_AT));
     }
 
     /** What may have left already, though nobody knows, stays in doubt, whatever becomes of it from now on. */
@@ -97,8 +118,9 @@ public class TakingBack {
     @Transactional
     public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
         return sql.update(DELIVERY)
+                .set(DELIVERY.DUE_AT, notDue())
                 .set(DELIVERY.STATE, notLeaving(DeliveryState.SUPPRESSED))
-                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.EMAIL.eq(email))
                 .and(DELIVERY.WAVE_ID.in(waveIds))
@@ -119,7 +141,7 @@ public class TakingBack {
                 .set(DELIVERY.STATE, DeliveryState.SUPPRESSED.code())
                 .set(DELIVERY.REFUSAL, ReplyClass.HARD.code())
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
-                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.EMAIL.in(spellings))
                 .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))

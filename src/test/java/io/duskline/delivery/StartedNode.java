@@ -4,6 +4,7 @@ import io.duskline.ledger.Ledger;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What another node notices that starts on the same database: it remembers nothing. */
@@ -23,6 +24,7 @@ public final class StartedNode {
                         application.getBean(DSLContext.class),
                         List.copyOf(application.getBeansOfType(Plans.class).values()),
                         application.getBean(Ledger.class),
+                        application.getBean(PlatformTransactionManager.class),
                         application.getBean(Continuity.Settings.class)),
                 application.getBean(TransactionTemplate.class));
     }

@@ -100,11 +100,15 @@ final class RelayTruth {
         Map<String, String> ids = new HashMap<>();
         String cursor = "";
         do {
-            JsonNode page = rest.get(campaign + "/deliveries?limit=1000" + cursor).is(200).json();
+            JsonNode page = rest.get(campaign + "/deliveries?limit=1000" + cursor)
+                    .is(200)
+                    .json();
             page.at("/items")
-                    .forEach(item -> ids.put(
-                            item.at("/email").asString(), item.at("/id").asString()));
-            cursor = page.at("/next").isNull() ? "" : "&cursor=" + page.at("/next").asString();
+                    .forEach(item ->
+                            ids.put(item.at("/email").asString(), item.at("/id").asString()));
+            cursor = page.at("/next").isNull()
+                    ? ""
+                    : "&cursor=" + page.at("/next").asString();
         } while (!cursor.isEmpty());
         return ids;
     }
