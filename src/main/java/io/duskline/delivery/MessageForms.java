@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +16,14 @@ class MessageForms {
     private static final int MOST_STEPS = 600;
 
     private static final int MOST_FORMS = 12;
+
+    /** Sent at once, or in turn; a wave of the past is forgotten first, and begins new forms if it goes on. */
     private static final int MOST_WAVES = 100;
+
     private static final int MOST_KINDS = 1000;
 
     /** What a piece of HTML has at least that many letters share. */
     private static final int SHARED = 256;
-
-    private record Key(long waveId, String language) {}
 
     /** Those of one wave in one language. */
     private static final class Forms {
@@ -56,16 +58,26 @@ class MessageForms {
         }
     }
 
-    private final Map<Key, Forms> forms = new ConcurrentHashMap<>();
+    /** By wave, the least recently used first; in each by language. The lock is held for a look only. */
+    private final Map<Long, Map<String, Forms>> forms = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Map<String, Forms>> eldest) {
+            return size() > MOST_WAVES;
+        }
+    };
 
     /** @param letter what the message was written from */
     KeptMessage keep(long waveId, Letter letter, byte[] message) {
-        if (forms.size() > MOST_WAVES) {
-            forms.clear();
-        }
         List<String> shared =
                 letter.html().stream().filter(piece -> piece.length() >= SHARED).toList();
-        return forms.computeIfAbsent(new Key(waveId, letter.language()), key -> new Forms())
+        return forms(waveId)
+                .computeIfAbsent(letter.language(), language -> new Forms())
                 .keep(shared, message);
+    }
+
+    private Map<String, Forms> forms(long waveId) {
+        synchronized (forms) {
+            return forms.computeIfAbsent(waveId, wave -> new ConcurrentHashMap<>());
+        }
     }
 }

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.choose;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
@@ -156,11 +157,10 @@ class OutcomeRecord {
         if (!written.isEmpty()) {
             all.put(
                     DELIVERY.SHA256,
-                    byId(DELIVERY.SHA256, written, done -> message(done).sha256())
-                            .otherwise(DELIVERY.SHA256));
+                    shown(DELIVERY.SHA256, state, written, done -> message(done).sha256()));
             all.put(
                     DELIVERY.SIZE,
-                    byId(DELIVERY.SIZE, written, done -> message(done).size()).otherwise(DELIVERY.SIZE));
+                    shown(DELIVERY.SIZE, state, written, done -> message(done).size()));
         }
         given(state)
                 .set(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT)
@@ -171,6 +171,18 @@ class OutcomeRecord {
                 .and(DELIVERY.LEASE_OWNER.eq(owner))
                 .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
                 .execute();
+    }
+
+    /**
+     * Of the message that is shown as sent: the latest that may have left; one that was put off or refused only while none
+     * may have. This reads LEFT_AT, which MySQL sets before or after it, but those attempts leave it as it is.
+     */
+    private static <T> Field<T> shown(
+            Field<T> column, DeliveryState state, List<Done> written, Function<Done, @Nullable T> value) {
+        Field<T> latest = byId(column, written, value).otherwise(column);
+        return mayHaveLeft(state)
+                ? latest
+                : when(DELIVERY.LEFT_AT.isNull(), latest).otherwise(column);
     }
 
     private static boolean mayHaveLeft(DeliveryState state) {

@@ -27,7 +27,7 @@ public class SentMessages {
     }
 
     /**
-     * The message as last handed over.
+     * The message as it last left or may have left; until one may have, as it was last tried.
      *
      * @throws Refusal (404) if none was; (409) if it is not on record any more, or never was since a node ended with it
      */

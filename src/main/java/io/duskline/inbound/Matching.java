@@ -14,8 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Finds the delivery that a report is about, by what only we can have made: the envelope sender, the envelope id, the
  * Message-ID. The last two are also known to whoever the message was shown to, so with them a report must also name the
- * address that the message went to. Nothing is matched by its address alone, and nothing with a forged token by anything.
- * Ids of earlier versions can be guessed: they count only in what our own relay signed.
+ * address that the message went to, and in full: with a part taken out it may be anybody's at that domain. Nothing is
+ * matched by its address alone, and nothing with a forged token by anything. Ids of earlier versions can be guessed: they
+ * count only in what our own relay signed.
  */
 @Component
 class Matching {
@@ -92,29 +93,18 @@ class Matching {
                 .filter(address -> address.contains("@"))
                 .toList();
         boolean fits = switch (report.kind()) {
-            case BOUNCE -> named.stream().anyMatch(address -> isSame(address, delivery.email()));
-            case COMPLAINT ->
-                named.stream()
-                        .anyMatch(
-                                address -> isSame(address, delivery.email()) || isRedacted(address, delivery.email()));
+            case BOUNCE, COMPLAINT -> named.stream().anyMatch(address -> isSame(address, delivery.email()));
             case AUTO_REPLY, OTHER -> true;
         };
         return fits
                 ? new Match.Found(delivery, by)
-                : new Match.None("It names message " + delivery.messageId() + ", but not the address that it went to: "
-                        + "whoever the message was forwarded to can name it.");
-    }
-
-    private static boolean isRedacted(String address, String other) {
-        return Redacted.is(local(address)) && hasSameDomain(address, other);
+                : new Match.None(
+                        "It names message " + delivery.messageId() + ", but not the address that it went to, in "
+                                + "full: whoever the message was forwarded to can name it.");
     }
 
     static boolean isSame(String address, String other) {
-        return local(address).equalsIgnoreCase(local(other)) && hasSameDomain(address, other);
-    }
-
-    private static boolean hasSameDomain(String address, String other) {
-        return domain(address).equals(domain(other));
+        return local(address).equalsIgnoreCase(local(other)) && domain(address).equals(domain(other));
     }
 
     private static String local(String address) {

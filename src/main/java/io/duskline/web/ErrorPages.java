@@ -3,11 +3,13 @@ package io.duskline.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -15,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the server itself refuses before any controller sees it: told like every other refusal. */
 @Controller
@@ -44,6 +47,17 @@ class ErrorPages implements ErrorController {
         }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.problem(status, "http-" + status, detail, List.of(), URI.create(path)));
+                // or else Spring decodes the path, to see whether it looks like a file's
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .body(Problems.problem(status, "http-" + status, detail, List.of(), instance(path)));
+    }
+
+    /** What made the request unreadable may be its path. */
+    private static URI instance(String path) {
+        try {
+            return new URI(path);
+        } catch (URISyntaxException e) {
+            return UriComponentsBuilder.fromPath(path).build().encode().toUri();
+        }
     }
 }

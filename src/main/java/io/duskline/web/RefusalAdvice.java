@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -122,6 +123,15 @@ class RefusalAdvice {
             String detail = Objects.requireNonNullElse(known.getBody().getDetail(), status.getReasonPhrase());
             return answer(request, response, status.value(), "http-" + status.value(), detail, List.of());
         }
+        if (e instanceof IllegalArgumentException && isOfManyTypes(request.getContentType())) {
+            return answer(
+                    request,
+                    response,
+                    415,
+                    "http-415",
+                    "Content-Type '" + request.getContentType() + "' is not supported.",
+                    List.of());
+        }
         if (e instanceof org.springframework.dao.TransientDataAccessException
                 || e instanceof org.springframework.dao.DataAccessResourceFailureException
                 || e instanceof org.springframework.transaction.CannotCreateTransactionException) {
@@ -131,6 +141,15 @@ class RefusalAdvice {
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return answer(request, response, 500, "internal", "Something went wrong on our side.", List.of());
+    }
+
+    /** A wildcard, as in {@code Accept}: Spring takes it for a type until it copies it. */
+    private static boolean isOfManyTypes(@Nullable String contentType) {
+        try {
+            return contentType != null && !MediaType.parseMediaType(contentType).isConcrete();
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private Object answer(

@@ -1,6 +1,8 @@
 package io.duskline.delivery;
 
+import static io.duskline.ScriptedSmtpServer.Moment.DOT;
 import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
+import static io.duskline.ScriptedSmtpServer.Reaction.drop;
 import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.db.tables.KeptForm.KEPT_FORM;
 import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
@@ -10,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
+import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -102,6 +108,46 @@ class SentMessagesTest {
                 .isNotEqualTo(first);
     }
 
+    /** The relay took the first text, or did not: the second was put off, or refused, before it could leave. */
+    @ParameterizedTest
+    @ValueSource(strings = {"450 4.2.1 Later", "550 5.7.1 No"})
+    void ofWhatMayHaveLeftNoLaterTextIsShownUnlessItMayHaveLeftToo(String answer) {
+        relay.when(DOT, "ann@customer.example", drop());
+        long id = post.enqueue(WAVE, "ann@customer.example").getFirst();
+        post.engine.deliverDue();
+        Delivery before = post.delivery(id);
+        byte[] first = post.sent.message(before);
+
+        wording = "Written by the next version.";
+        relay.when(RCPT, "ann@customer.example", reply(answer));
+        clock.advance(Duration.ofHours(5));
+        post.engine.deliverDue();
+
+        Delivery after = post.delivery(id);
+        assertThat(after.attempts()).isEqualTo(2);
+        assertThat(post.sent.message(after)).isEqualTo(first);
+        assertThat(after.size()).isEqualTo(before.size());
+        application.getBean(TakingBack.class).cancel(List.of(WAVE), "The date moved.");
+        application.getBean(Reports.class).delivered(id, "", "imap");
+        assertThat(application.getBean(Ledger.class).verify().isIntact()).isTrue();
+    }
+
+    @Test
+    void ofWhatMayHaveLeftTwiceTheLastIsShown() {
+        relay.when(DOT, "ann@customer.example", drop());
+        long id = post.enqueue(WAVE, "ann@customer.example").getFirst();
+        post.engine.deliverDue();
+
+        wording = "Written by the next version.";
+        clock.advance(Duration.ofHours(5));
+        post.engine.deliverDue();
+
+        assertThat(post.sent.message(post.delivery(id)))
+                .isEqualTo(relay.messages().getLast().bytes())
+                .asString(StandardCharsets.UTF_8)
+                .contains("next version");
+    }
+
     private void again() {
         clock.advance(Duration.ofMinutes(30));
         post.engine.deliverDue();
@@ -126,9 +172,7 @@ class SentMessagesTest {
         wording = "Another version.";
         byte[] steps = sql.fetchValue(KEPT_MESSAGE.STEPS);
         for (byte[] damaged : List.of(
-                KeptMessage.of(
-                                new MessageForm(new byte[0]),
-                                "Never sent".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                KeptMessage.of(new MessageForm(new byte[0]), "Never sent".getBytes(StandardCharsets.UTF_8))
                         .steps(),
                 new byte[] {0, 100},
                 new byte[0])) {

@@ -31,11 +31,49 @@ class UndecodableRequestTest {
         assertThat(answer(request)).startsWith("HTTP/1.1 400 ");
     }
 
+    /** What Tomcat itself refuses, before there is an application. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a%5Cb", "%00", "%ff", "a%2", "%2e%2e%5c"})
+    void belowTheApiIsAProblem(String id) throws IOException {
+        assertThat(answer("GET /api/v1/accounts/" + id))
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"type\":\"urn:duskline:problem:http-400\"", "\"errors\":[]")
+                .doesNotContain("Exception", "apache", "<html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/notices/a%5Cb", "/console/%00", "/%ff"})
+    void elsewhereIsAPageLikeOthers(String path) throws IOException {
+        assertThat(answer("GET " + path))
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("content-type: text/html")
+                .contains("The request cannot be read.", "</html>")
+                .doesNotContain("Exception", "apache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "text/plain", "garbage"})
+    void aBodyOfNoTypeInParticularIsRefused(String type) throws IOException {
+        String body = "{\"email\":\"ann@customer.example\"}";
+        assertThat(answer(
+                        "POST /api/v1/suppressions",
+                        "Authorization: Bearer admin-token-for-the-tests",
+                        "Content-Type: " + type,
+                        "Content-Length: " + body.length(),
+                        "",
+                        body))
+                .startsWith("HTTP/1.1 415 ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("urn:duskline:problem:http-415");
+    }
+
     /** As no client library would send it. */
-    private String answer(String request) throws IOException {
+    private String answer(String request, String... rest) throws IOException {
+        String more = rest.length == 0 ? "\r\n" : String.join("\r\n", rest);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + more)
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
