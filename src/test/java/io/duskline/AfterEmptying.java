@@ -9,6 +9,6 @@ public interface AfterEmptying {
     void restore();
 
     static void runAll(ApplicationContext application) {
-        application.getBeanProvider(AfterEmptying.class).forEach(AfterEmptying::restore);
+        application.getBeanProvider(AfterEmptying.class).orderedStream().forEach(AfterEmptying::restore);
     }
 }

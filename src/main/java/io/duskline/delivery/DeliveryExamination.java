@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the marks of each batch again from the rows. Remembers one bit for each attempt (125 KB a million), so that those
- * that no entry names are found.
+ * that no entry names are found, and one byte for each delivery ({@link ProvenStates}).
  */
 final class DeliveryExamination implements LedgerWitness.Examination {
 
@@ -34,6 +34,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
     private final String room;
 
     private final BitSet named = new BitSet();
+    private final ProvenStates states = new ProvenStates();
     private EarlierAttempts earlier = EarlierAttempts.NONE;
     private int misfits;
     private @Nullable String firstMisfit;
@@ -48,10 +49,22 @@ final class DeliveryExamination implements LedgerWitness.Examination {
     public void read(LedgerEntry entry, Marks marks) {
         if (entry.kind().equals(LedgerWitness.SEALED)) {
             earlier = EarlierAttempts.read(json.readTree(entry.detail()).path(room));
-        } else if (entry.kind().equals(OutcomeRecord.BATCH)) {
+        } else if (entry.kind().equals(BatchEntries.KIND)) {
             JsonNode detail = json.readTree(entry.detail());
-            BatchProof.read(detail).ifPresent(proof -> examine(entry.id(), proof, marks));
+            BatchProof.read(detail).ifPresent(proof -> {
+                examine(entry.id(), proof, marks);
+                elsewhere(detail, proof).forEach(states::attemptedElsewhere);
+            });
+        } else {
+            states.read(entry);
         }
+    }
+
+    /** Entries from before it was told do not say whose the deliveries were. */
+    private static List<Long> elsewhere(JsonNode detail, BatchProof proof) {
+        return detail.hasNonNull(BatchEntries.ELSEWHERE)
+                ? Runs.read(detail.path(BatchEntries.ELSEWHERE).asString())
+                : proof.deliveries();
     }
 
     private void examine(long entry, BatchProof proof, Marks marks) {
@@ -83,6 +96,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
                 byte[] mark = AttemptMade.of(row).mark(marks);
                 if (proof.isOf(place, mark)) {
                     named.set(Math.toIntExact(id));
+                    states.attempted(row.get(DELIVERY.ID), DeliveryState.of(row.get(ATTEMPT.OUTCOME)));
                     return Optional.of(mark);
                 }
             }
@@ -124,6 +138,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         }
         UnnamedAttempts.first(sql, earlier, named).ifPresent(faults::add);
         UnprovenDeliveries.first(sql, earlier).ifPresent(faults::add);
+        states.first(sql).ifPresent(faults::add);
         return faults;
     }
 }

@@ -2,7 +2,6 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
@@ -14,12 +13,15 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jooq.CaseWhenStep;
 import org.jooq.DSLContext;
@@ -33,25 +35,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OutcomeRecord {
 
-    /** The kind of the ledger's entries about batches. */
-    static final String BATCH = "delivery.batch";
-
     private static final int LONGEST_REPLY = 1000;
 
-    /** An entry's detail has at most 65,535 bytes; these take some 13,000 of them at worst. */
-    private static final int MOST_PER_ENTRY = 500;
 
     private final DSLContext sql;
     private final AttemptRecord attempts;
     private final MessageArchive archive;
-    private final Ledger ledger;
+    private final BatchEntries entries;
     private final Clock clock;
 
     OutcomeRecord(DSLContext sql, AttemptRecord attempts, MessageArchive archive, Ledger ledger, Clock clock) {
         this.sql = sql;
         this.attempts = attempts;
         this.archive = archive;
-        this.ledger = ledger;
+        this.entries = new BatchEntries(ledger);
         this.clock = clock;
     }
 
@@ -80,8 +77,9 @@ class OutcomeRecord {
         List<Done> open = new ArrayList<>(deferred);
         open.addAll(released);
         Map<Long, String> cancelled = cancelled(open);
-        tried(owner, accepted, DeliveryState.ACCEPTED, Map.of());
-        tried(
+        Set<Long> elsewhere = new TreeSet<>();
+        elsewhere.addAll(tried(owner, accepted, DeliveryState.ACCEPTED, Map.of()));
+        elsewhere.addAll(tried(
                 owner,
                 deferred,
                 DeliveryState.DEFERRED,
@@ -89,13 +87,13 @@ class OutcomeRecord {
                         DELIVERY.DUE_AT,
                         byId(DELIVERY.DUE_AT, deferred, OutcomeRecord::retryAt),
                         DELIVERY.TRIED_SINCE,
-                        triedSince(deferred)));
-        tried(
+                        triedSince(deferred))));
+        elsewhere.addAll(tried(
                 owner,
                 refused,
                 DeliveryState.FAILED,
-                Map.of(DELIVERY.REFUSAL, byId(DELIVERY.REFUSAL, refused, OutcomeRecord::refusal)));
-        tried(
+                Map.of(DELIVERY.REFUSAL, byId(DELIVERY.REFUSAL, refused, OutcomeRecord::refusal))));
+        elsewhere.addAll(tried(
                 owner,
                 inDoubt,
                 DeliveryState.IN_DOUBT,
@@ -103,13 +101,13 @@ class OutcomeRecord {
                         DELIVERY.DUE_AT,
                         byId(DELIVERY.DUE_AT, inDoubt, OutcomeRecord::retryAt),
                         DELIVERY.TRIED_SINCE,
-                        triedSince(inDoubt)));
+                        triedSince(inDoubt))));
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
         archive.keep(batch);
         attempts.add(batch);
-        ledger(batch);
+        entries.append(batch, elsewhere);
     }
 
     /**
@@ -147,9 +145,10 @@ class OutcomeRecord {
                 .collect(toMap(wave -> wave.value1(), wave -> wave.value2()));
     }
 
-    private void tried(String owner, List<Done> batch, DeliveryState state, Map<Field<?>, Field<?>> more) {
+    /** @return those that this owner had lost */
+    private List<Long> tried(String owner, List<Done> batch, DeliveryState state, Map<Field<?>, Field<?>> more) {
         if (batch.isEmpty()) {
-            return;
+            return List.of();
         }
         Map<Field<?>, Field<?>> all = new HashMap<>(more);
         List<Done> written =
@@ -162,7 +161,9 @@ class OutcomeRecord {
                     DELIVERY.SIZE,
                     shown(DELIVERY.SIZE, state, written, done -> message(done).size()));
         }
-        given(state)
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int changed = given(state)
+                .set(DELIVERY.CHANGED_AT, now)
                 .set(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT)
                 .set(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1))
                 .set(DELIVERY.REPLY, byId(DELIVERY.REPLY, batch, done -> reply(done)))
@@ -171,6 +172,15 @@ class OutcomeRecord {
                 .and(DELIVERY.LEASE_OWNER.eq(owner))
                 .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
                 .execute();
+        return changed == batch.size() ? List.of() : others(batch, state, now);
+    }
+
+    private List<Long> others(List<Done> batch, DeliveryState state, Instant now) {
+        return sql.select(DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.ID.in(ids(batch)))
+                .and(DELIVERY.STATE.ne(state.code()).or(DELIVERY.CHANGED_AT.ne(now)))
+                .fetch(DELIVERY.ID);
     }
 
     /**
@@ -234,33 +244,6 @@ class OutcomeRecord {
                 .and(DELIVERY.WAVE_ID.eq(waveId))
                 .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
                 .execute());
-    }
-
-    /** Per wave: how many came out how, and what proves each attempt. */
-    private void ledger(List<Done> batch) {
-        Map<Long, List<Done>> waves = batch.stream()
-                .filter(done -> !(done.outcome() instanceof Outcome.Released))
-                .collect(groupingBy(done -> done.claimed().waveId(), TreeMap::new, toList()));
-        waves.forEach((waveId, rows) -> {
-            for (int first = 0; first < rows.size(); first += MOST_PER_ENTRY) {
-                List<Done> some = rows.subList(first, Math.min(first + MOST_PER_ENTRY, rows.size()));
-                ledger.append(BATCH, "duskline", "wave:" + waveId, told(some));
-            }
-        });
-    }
-
-    private Map<String, ?> told(List<Done> rows) {
-        Map<String, Object> told = new TreeMap<>();
-        told.put(
-                "outcomes", rows.stream().collect(groupingBy(done -> state(done).code(), TreeMap::new, counting())));
-        List<AttemptMade> made = rows.stream()
-                .filter(AttemptRecord::wasTried)
-                .map(AttemptMade::of)
-                .toList();
-        if (!made.isEmpty()) {
-            told.putAll(BatchProof.of(made, ledger.marks()).told());
-        }
-        return told;
     }
 
     /** The value for each row; bound as the column's type, so that an instant is stored as UTC. */

@@ -30,12 +30,13 @@ final class UnprovenDeliveries {
     private static final Condition IT_LEFT = DELIVERY.STATE.in(LEFT);
     private static final Condition BY_IT = ATTEMPT.OUTCOME.in(MAY_HAVE_LEFT);
 
-    /** A node died with it in hand, and a report told of it later. */
+    /** A node died with it in hand, and a report of what it is now told of it later. */
     private static final Condition KNOWN_BY_REPORT = DELIVERY.STATE
             .ne(DeliveryState.ACCEPTED.code())
             .and(exists(selectOne()
                     .from(LEDGER_ENTRY)
-                    .where(LEDGER_ENTRY.SUBJECT.eq(concat(inline("delivery:"), DELIVERY.ID.cast(String.class))))))
+                    .where(LEDGER_ENTRY.SUBJECT.eq(concat(inline("delivery:"), DELIVERY.ID.cast(String.class))))
+                    .and(LEDGER_ENTRY.KIND.eq(concat(inline("delivery."), DELIVERY.STATE)))))
             .and(notExists(selectOne().from(ATTEMPT).where(ITS_OWN, BY_IT)));
 
     private UnprovenDeliveries() {}

@@ -2,6 +2,7 @@ package io.duskline.ledger;
 
 import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import static io.duskline.db.tables.LedgerHead.LEDGER_HEAD;
+import static org.jooq.impl.DSL.noCondition;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,12 @@ final class Chain {
             long entry,
             String hash,
             @Nullable Instant at,
-            @Nullable String mac) {}
+            @Nullable String mac) {
+
+        NotedHead noted() {
+            return new NotedHead(entry, hash);
+        }
+    }
 
     private static final int HEAD = 1;
 
@@ -48,8 +54,20 @@ final class Chain {
                 .fetchSingle(Records.mapping(Head::new));
     }
 
-    LedgerEntry append(LedgerKey key, Instant at, String kind, String actor, String subject, String detail) {
-        Head head = lock();
+    /** The last entry that is there, whatever the head says. */
+    Head end() {
+        return latest(noCondition(), 1).stream()
+                .findFirst()
+                .map(LedgerEntry::head)
+                .orElse(new Head(0, LedgerEntry.NO_HASH, null, null));
+    }
+
+    /**
+     * Signs whatever is before it, so whether that is genuine is to be known.
+     *
+     * @param head what it follows, under the {@link #lock}
+     */
+    LedgerEntry add(LedgerKey key, Head head, Instant at, String kind, String actor, String subject, String detail) {
         LedgerEntry entry = new LedgerEntry(
                         head.entry() + 1,
                         at.truncatedTo(ChronoUnit.MICROS),

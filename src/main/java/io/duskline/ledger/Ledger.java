@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,16 +23,25 @@ public class Ledger {
 
     private final Chain chain;
     private final LedgerKeys keys;
+    private final Succession succession;
     private final Verification verification;
+    private final List<String> notedHeads;
     private final Clock clock;
-    private final JsonMapper json;
 
-    Ledger(DSLContext sql, LedgerKeys keys, Verification verification, Clock clock, JsonMapper json) {
+    Ledger(
+            DSLContext sql,
+            LedgerKeys keys,
+            RememberedHead remembered,
+            Verification verification,
+            Seal.Settings settings,
+            Clock clock,
+            JsonMapper json) {
         this.chain = new Chain(sql);
         this.keys = keys;
+        this.succession = new Succession(chain, keys, remembered, json);
         this.verification = verification;
+        this.notedHeads = settings.ledgerHeads();
         this.clock = clock;
-        this.json = json;
     }
 
     /**
@@ -43,8 +53,7 @@ public class Ledger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long append(String kind, String actor, String subject, Map<String, ?> detail) {
-        return chain.append(keys.current(), clock.instant(), kind, actor, subject, json.writeValueAsString(detail))
-                .id();
+        return succession.append(clock.instant(), kind, actor, subject, detail).id();
     }
 
     /** Those of entries that are appended now. */
@@ -71,15 +80,15 @@ public class Ledger {
                 .orElseGet(() -> new LedgerHead(0, LedgerEntry.NO_HASH, null));
     }
 
-    /** Reads everything, recomputes every hash and asks every witness. */
+    /** Reads everything, recomputes every hash and asks every witness, and for the heads that the settings name. */
     public LedgerCheck verify() {
-        return verification.check(List.of());
+        return verify(List.of());
     }
 
     /** As {@link #verify()}, and whether these heads, noted before as {@code ENTRY:HASH}, are still part of the chain. */
     LedgerCheck verify(List<String> heads) {
         List<NotedHead> noted = new ArrayList<>();
-        for (String text : heads) {
+        for (String text : Stream.concat(notedHeads.stream(), heads.stream()).toList()) {
             Optional<NotedHead> head = NotedHead.read(text);
             if (head.isEmpty()) {
                 return new LedgerCheck(0, List.of("“" + text + "” is no head: write it as ENTRY:HASH."), List.of());
@@ -103,11 +112,6 @@ public class Ledger {
      */
     @Transactional
     boolean goOn() {
-        String current = keys.current().id();
-        Optional<String> other =
-                chain.find(chain.lock().entry()).map(LedgerEntry::keyId).filter(keyId -> !keyId.equals(current));
-        other.ifPresent(
-                keyId -> append("ledger.key_changed", "duskline", "ledger:keys", Map.of("from", keyId, "to", current)));
-        return other.isPresent();
+        return succession.goOn(clock.instant());
     }
 }

@@ -33,6 +33,11 @@ public record LedgerEntry(
         return new LedgerEntry(id, at, kind, actor, subject, detail, previousHash, keyed(key), key.id());
     }
 
+    /** What the head says while this is the last; unsigned. */
+    Chain.Head head() {
+        return new Chain.Head(id, hash, at, null);
+    }
+
     boolean isPlain() {
         return keyId == null;
     }

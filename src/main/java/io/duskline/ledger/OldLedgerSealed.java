@@ -69,8 +69,9 @@ class OldLedgerSealed implements JavaMigration {
         detail.put("entries", head.entry());
         detail.put("hash", head.hash());
         witnesses.forEach(witness -> detail.put(witness.room(), witness.standing(sql)));
-        chain.append(
+        chain.add(
                 new LedgerKeys(Seal.secrets(sql, settings)).current(),
+                head,
                 databaseTime(sql),
                 LedgerWitness.SEALED,
                 "duskline",

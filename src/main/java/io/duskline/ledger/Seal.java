@@ -28,10 +28,13 @@ public class Seal {
      * @param secret at least 16 characters where given
      * @param formerSecrets what it was before, the latest first: the ledger's entries of those days can be checked with
      *     them, nothing else
+     * @param ledgerHeads noted once, as {@code ENTRY:HASH}: each check asks whether they are still part of the ledger
      */
     @ConfigurationProperties("duskline")
     record Settings(
-            @DefaultValue("") String secret, @DefaultValue List<String> formerSecrets) {
+            @DefaultValue("") String secret,
+            @DefaultValue List<String> formerSecrets,
+            @DefaultValue List<String> ledgerHeads) {
         Settings {
             if (!secret.isEmpty() && secret.length() < 16) {
                 throw new IllegalArgumentException("duskline.secret must have at least 16 characters");

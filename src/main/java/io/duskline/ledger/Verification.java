@@ -58,6 +58,7 @@ class Verification {
         head(walk, head).ifPresent(faults::add);
         unrecorded().ifPresent(faults::add);
         examinations.forEach(each -> faults.addAll(each.faults()));
+        forgeable(walk, noted, met).ifPresent(faults::add);
         List<String> remarks = new ArrayList<>();
         if (faults.isEmpty()) {
             remarks.add("Entries 1 to " + walk.read() + " are as they were written.");
@@ -69,6 +70,24 @@ class Verification {
                     .add("The noted head " + each.entry() + (isPart ? " is" : " is not") + " part of the chain.");
         }
         return new LedgerCheck(walk.read(), faults, remarks);
+    }
+
+    /**
+     * While a secret is configured: who can write to the database could write all of this anew, under whatever secret is
+     * there, and the next start would go on from it. Only a head from outside tells.
+     */
+    private Optional<String> forgeable(Walk walk, List<NotedHead> noted, Map<Long, String> met) {
+        long proven = noted.stream()
+                .filter(each -> each.hash().equals(met.get(each.entry())))
+                .mapToLong(NotedHead::entry)
+                .max()
+                .orElse(0);
+        return keys.current().isInDatabase() || walk.lastUnderDatabase() <= proven
+                ? Optional.empty()
+                : Optional.of("What is before entry " + (walk.lastUnderDatabase() + 1)
+                        + " is under the secret in the database though one is configured: who can write there could have"
+                        + " forged all of it. A head noted at the change or since proves it, given as"
+                        + " duskline.ledger-heads (docs/ledger.md).");
     }
 
     private Optional<String> head(Walk walk, Optional<Chain.Head> found) {

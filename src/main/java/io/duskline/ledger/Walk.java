@@ -15,10 +15,12 @@ final class Walk {
     private final Set<String> unknown = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private final List<String> unprovable = new ArrayList<>();
+    private final List<Long> breaks = new ArrayList<>();
 
     private long read;
     private @Nullable LedgerEntry last;
     private boolean wasKeptOutside;
+    private long lastUnderDatabase;
 
     Walk(LedgerKeys keys) {
         this.keys = keys;
@@ -33,7 +35,11 @@ final class Walk {
             place(entry).or(() -> content(entry, key, isGenuine)).ifPresent(faults::add);
         }
         spans.add(entry, key);
-        wasKeptOutside |= isGenuine && !key.orElseThrow().isInDatabase();
+        if (isGenuine) {
+            wasKeptOutside |= !key.orElseThrow().isInDatabase();
+            lastUnderDatabase = key.get().isInDatabase() ? entry.id() : lastUnderDatabase;
+            breaks.addAll(entry.kind().equals(Succession.BROKEN) ? List.of(entry.id()) : List.of());
+        }
         last = entry;
         return isGenuine ? key : Optional.empty();
     }
@@ -66,10 +72,17 @@ final class Walk {
         if (last != null && last.isPlain() && !entry.kind().equals(LedgerWitness.SEALED)) {
             return Optional.of(name + " is keyed, but none sealed the entries of the old form before it.");
         }
+        if (entry.kind().equals(Succession.KEY_CHANGED) && !isFromKeyBefore(entry)) {
+            return Optional.of(name + " tells of another key than the entry before it is under: that was forged.");
+        }
         return wasKeptOutside && key.get().isInDatabase()
                 ? Optional.of(name + " is under the secret in the database though an earlier one is under a configured"
                         + " secret: nodes ran without the setting, or who can write to the database forged it.")
                 : Optional.empty();
+    }
+
+    private boolean isFromKeyBefore(LedgerEntry entry) {
+        return last != null && entry.detail().contains("\"from\":\"" + last.keyId() + "\"");
     }
 
     private static String changed(String name) {
@@ -101,9 +114,20 @@ final class Walk {
         return last;
     }
 
+    /** The last entry under the secret in the database; 0 for none. */
+    long lastUnderDatabase() {
+        return lastUnderDatabase;
+    }
+
     List<String> faults() {
         List<String> all = new ArrayList<>(faults);
         all.addAll(unprovable);
+        if (!breaks.isEmpty()) {
+            all.add("Entry " + breaks.getFirst()
+                    + " says that the head was forged when it was written: entries before it"
+                    + " were cut off or written anew."
+                    + (breaks.size() == 1 ? "" : " It is the first of " + breaks.size() + " that say so."));
+        }
         return all;
     }
 

@@ -12,10 +12,13 @@ import io.duskline.ledger.Ledger;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -40,6 +43,12 @@ class BatchProofTest {
 
     @Autowired
     Reports reports;
+
+    @Autowired
+    SendingAgain again;
+
+    @Autowired
+    TakingBack back;
 
     ScriptedSmtpServer relay;
     PostOffice post;
@@ -136,6 +145,90 @@ class BatchProofTest {
                 .execute();
 
         assertFound("Delivery " + ids.get(2) + " ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACCEPTED")
+    void acceptedAndNowInAStateThatNoEntryTellsOf(DeliveryState state) {
+        set(ids.get(0), state);
+
+        assertFound("Delivery " + ids.get(0) + " is " + state.code()
+                + ", but the last that entries tell of it is that it was accepted");
+    }
+
+    @Test
+    void acceptedAndNowSaidNeverToHaveLeft() {
+        sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.CANCELLED.code())
+                .setNull(DELIVERY.SHA256)
+                .setNull(DELIVERY.LEFT_AT)
+                .setNull(DELIVERY.SIZE)
+                .where(DELIVERY.ID.eq(ids.get(0)))
+                .execute();
+
+        assertFound("Delivery " + ids.get(0) + " ");
+
+        sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.ACCEPTED.code())
+                .set(
+                        DELIVERY.SHA256,
+                        sql.select(ATTEMPT.SHA256).from(ATTEMPT).where(ATTEMPT.DELIVERY_ID.eq(ids.get(0))))
+                .where(DELIVERY.ID.eq(ids.get(0)))
+                .execute();
+
+        assertFound("Delivery " + ids.get(0) + " ");
+    }
+
+    @Test
+    void aReportTakenBackOrTurnedRound() {
+        reports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
+        assertThat(ledger.verify().isIntact()).isTrue();
+
+        set(ids.get(0), DeliveryState.ACCEPTED);
+        assertFound(
+                "Delivery " + ids.get(0) + " is accepted, but the last that entries tell of it is that it was bounced");
+
+        set(ids.get(0), DeliveryState.DELIVERED);
+        assertFound("Delivery " + ids.get(0) + " is delivered, ");
+    }
+
+    @Test
+    void resentNeverTriedAndSaidToBeDelivered() {
+        long copy = again.resend(ids.get(0), WAVE, 99, "owner", "zoe@customer.example", "{}", "desk@vendor.example");
+        assertThat(ledger.verify().isIntact()).isTrue();
+
+        set(copy, DeliveryState.DELIVERED);
+
+        assertFound("Delivery " + copy + " is not proven by its attempts");
+    }
+
+    @Test
+    void whatBouncedAndIsTriedAgainIsNoForgery() {
+        reports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
+        again.retryFailed(List.of(WAVE), DSL.falseCondition());
+        assertThat(ledger.verify().faults()).isEmpty();
+        post.claimBatch("another");
+        assertThat(ledger.verify().faults()).isEmpty();
+        clock.advance(Duration.ofHours(1));
+        post.engine.deliverDue();
+        assertThat(post.delivery(ids.get(0)).state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(ledger.verify().faults()).isEmpty();
+    }
+
+    @Test
+    void whatBouncedIsTriedAgainAndTakenBackIsNoForgery() {
+        reports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
+        again.retryFailed(List.of(WAVE), DSL.falseCondition());
+        back.cancel(List.of(WAVE), "No longer needed");
+        assertThat(post.delivery(ids.get(0)).state()).isEqualTo(DeliveryState.CANCELLED);
+        assertThat(ledger.verify().faults()).isEmpty();
+    }
+
+    private void set(long id, DeliveryState state) {
+        sql.update(DELIVERY)
+                .set(DELIVERY.STATE, state.code())
+                .where(DELIVERY.ID.eq(id))
+                .execute();
     }
 
     private void assertFound(String words) {

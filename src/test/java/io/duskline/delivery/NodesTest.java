@@ -117,6 +117,7 @@ class NodesTest {
         assertThat(queue.renew("a slow node", List.of(id))).isEmpty();
         assertThat(post.delivery(id).state()).isEqualTo(ACCEPTED);
         assertThat(post.replies(id)).containsExactly("250 2.0.0 Taken as 1", "451 4.3.0 Later");
+        assertThat(ledger.verify().faults()).isEmpty();
     }
 
     @Test

@@ -22,6 +22,10 @@ class ChangedSecretTest {
     private static final Seal.Secret FIRST = new Seal.Secret("the first secret configured", false);
     private static final Seal.Secret SECOND = new Seal.Secret("the second secret configured", false);
 
+    private static final String FORGEABLE = "What is before entry %d is under the secret in the database though one is"
+            + " configured: who can write there could have forged all of it. A head noted at the change or since proves it,"
+            + " given as duskline.ledger-heads (docs/ledger.md).";
+
     @Autowired
     DSLContext sql;
 
@@ -35,16 +39,79 @@ class ChangedSecretTest {
     JsonMapper json;
 
     @Test
-    void aSecretConfiguredLaterTakesOver() {
+    void aSecretConfiguredLaterTakesOverFromAHeadThatWasNoted() {
         append(INSTALLED);
+        String noted = ledger(INSTALLED).head().noted().toString();
         goOn(FIRST, INSTALLED);
 
-        LedgerCheck check = check(FIRST, INSTALLED);
+        LedgerCheck check = ledger(List.of(noted), FIRST, INSTALLED).verify();
 
         assertThat(check.faults()).isEmpty();
         assertThat(check.finding())
                 .contains("of the secret in the database, which proves nothing against who can write there")
                 .contains("of a configured secret");
+        assertThat(check(FIRST, INSTALLED).faults()).containsExactly(FORGEABLE.formatted(2));
+    }
+
+    @Test
+    void anEarlierHeadDoesNotProveWhatCameAfterIt() {
+        append(INSTALLED);
+        String noted = ledger(INSTALLED).head().noted().toString();
+        append(INSTALLED);
+        goOn(FIRST, INSTALLED);
+
+        assertThat(ledger(List.of(noted), FIRST, INSTALLED).verify().faults()).containsExactly(FORGEABLE.formatted(3));
+    }
+
+    /** Nobody needs the secret for it: whatever is in the table is what entries can be written under. */
+    @Test
+    void theWholeLedgerWrittenAnewUnderASecretOfTheForger() {
+        Seal.Secret forged = new Seal.Secret("put into the table by a forger", true);
+        append(FIRST);
+        String noted = ledger(FIRST).head().noted().toString();
+        sql.deleteFrom(LEDGER_ENTRY).execute();
+        sql.update(LEDGER_HEAD)
+                .set(LEDGER_HEAD.ENTRY_ID, 0L)
+                .set(LEDGER_HEAD.HASH, LedgerEntry.NO_HASH)
+                .setNull(LEDGER_HEAD.MAC)
+                .execute();
+        append(forged);
+        goOn(FIRST, forged);
+
+        assertThat(check(FIRST, forged).faults()).containsExactly(FORGEABLE.formatted(2));
+        assertThat(ledger(List.of(noted), FIRST, forged).verify().faults())
+                .containsExactly(FORGEABLE.formatted(2), "The noted head 1 is not part of the chain.");
+    }
+
+    @Test
+    void aKeyMadeUpAndTakenBackOnceTheNodeWentOnFromIt() {
+        append(FIRST);
+        append(FIRST);
+        sql.deleteFrom(LEDGER_ENTRY).where(LEDGER_ENTRY.ID.eq(2L)).execute();
+        var one = sql.fetchSingle(LEDGER_ENTRY);
+        String genuine = one.getKeyId();
+        sql.update(LEDGER_HEAD)
+                .set(LEDGER_HEAD.ENTRY_ID, 1L)
+                .set(LEDGER_HEAD.HASH, one.getHash())
+                .execute();
+        sql.update(LEDGER_ENTRY).set(LEDGER_ENTRY.KEY_ID, "f".repeat(16)).execute();
+        append(FIRST);
+        sql.update(LEDGER_ENTRY).set(LEDGER_ENTRY.KEY_ID, genuine).execute();
+
+        assertThat(check(FIRST).faults())
+                .containsExactly("Entry 2 tells of another key than the entry before it is under: that was forged.");
+    }
+
+    @Test
+    void aNodeThatLacksTheEarlierSecretBreaksNothing() {
+        append(FIRST);
+        append(SECOND);
+        append(FIRST);
+
+        assertThat(check(SECOND, FIRST).faults())
+                .singleElement()
+                .asString()
+                .startsWith("The latest entry is under the key ");
     }
 
     @Test
@@ -80,14 +147,16 @@ class ChangedSecretTest {
         assertThat(check(FIRST, INSTALLED).faults())
                 .first()
                 .asString()
-                .startsWith("Entry 3 is under the secret in the");
+                .startsWith("Entry 4 is under the secret in the");
 
         append(FIRST);
 
         assertThat(check(FIRST, INSTALLED).faults())
-                .singleElement()
+                .hasSize(2)
+                .contains(FORGEABLE.formatted(6))
+                .first()
                 .asString()
-                .startsWith("Entry 3 is under the secret in the database though an earlier one is under a configured");
+                .startsWith("Entry 4 is under the secret in the database though an earlier one is under a configured");
     }
 
     @Test
@@ -127,7 +196,19 @@ class ChangedSecretTest {
     }
 
     private Ledger ledger(Seal.Secret... secrets) {
+        return ledger(List.of(), secrets);
+    }
+
+    /** Of a node that was just started. */
+    private Ledger ledger(List<String> noted, Seal.Secret... secrets) {
         LedgerKeys keys = new LedgerKeys(List.of(secrets));
-        return new Ledger(sql, keys, new Verification(sql, keys, List.of(), List.of()), clock, json);
+        return new Ledger(
+                sql,
+                keys,
+                new RememberedHead(),
+                new Verification(sql, keys, List.of(), List.of()),
+                new Seal.Settings("", List.of(), noted),
+                clock,
+                json);
     }
 }

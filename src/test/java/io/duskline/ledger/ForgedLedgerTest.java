@@ -6,6 +6,7 @@ import static io.duskline.db.tables.LedgerHead.LEDGER_HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.db.tables.records.LedgerHeadRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,10 +25,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DusklineTest
 class ForgedLedgerTest {
 
+    private static final String BROKEN = "Entry %d says that the head was forged when it was written: entries before it"
+            + " were cut off or written anew.";
     private static final String NONE = "0".repeat(64);
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    RememberedHead remembered;
 
     @Autowired
     DSLContext sql;
@@ -73,7 +79,9 @@ class ForgedLedgerTest {
         append("campaign:5");
 
         assertThat(ledger.verify().faults())
-                .containsExactly("Entry 5 is keyed, but none sealed the entries of the old form before it.");
+                .containsExactly(
+                        "Entry 5 is keyed, but none sealed the entries of the old form before it.",
+                        BROKEN.formatted(5));
     }
 
     @Test
@@ -105,7 +113,8 @@ class ForgedLedgerTest {
 
         append("campaign:1");
 
-        assertThat(ledger.verify().faults()).containsExactly("There is no entry about user:7: entries were removed.");
+        assertThat(ledger.verify().faults())
+                .containsExactly(BROKEN.formatted(1), "There is no entry about user:7: entries were removed.");
     }
 
     @Test
@@ -117,11 +126,90 @@ class ForgedLedgerTest {
                 .containsExactly("The head was set by somebody without the secret: entries after 2 were cut off.");
     }
 
+    /** The business goes on, and what comes after it lies over the forgery, not in silence. */
+    @Test
+    void theTailRemovedTheHeadSetBackAndSomethingWrittenSince() {
+        sql.deleteFrom(LEDGER_ENTRY).where(LEDGER_ENTRY.ID.ge(3L)).execute();
+        headAt(2, hashOf(2));
+        String found = "\"entry\":2,\"hash\":\"" + hashOf(2) + "\"";
+        append("campaign:5");
+        append("campaign:6");
+
+        assertThat(ledger.about(List.of("ledger:entries"), 9))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo("ledger.broken"))
+                .satisfies(entry -> assertThat(entry.detail()).contains(found));
+        assertThat(ledger.about(List.of("campaign:5"), 1).getFirst().id()).isEqualTo(4);
+        assertThat(ledger.verify().faults()).containsExactly(BROKEN.formatted(3));
+    }
+
+    @Test
+    void anEarlierHeadPutBackWithItsGenuineSignature() {
+        var earlier = sql.selectFrom(LEDGER_HEAD).fetchSingle();
+        append("campaign:5");
+        append("campaign:6");
+        putBack(earlier);
+        append("campaign:7");
+        append("campaign:8");
+
+        assertThat(ledger.verify().faults()).containsExactly(BROKEN.formatted(5));
+    }
+
+    @Test
+    void anEarlierHeadPutBackAndAsManyEntriesWrittenByAnotherNode() {
+        var earlier = sql.selectFrom(LEDGER_HEAD).fetchSingle();
+        append("campaign:5");
+        NotedHead seen = remembered.last();
+        putBack(earlier);
+        remembered.forget();
+        append("campaign:6");
+        append("campaign:7");
+        remembered.forget();
+        remembered.saw(new Chain.Head(seen.entry(), seen.hash(), null, null));
+        append("campaign:8");
+
+        assertThat(ledger.verify().faults()).containsExactly(BROKEN.formatted(7));
+    }
+
+    @Test
+    void whatWasRolledBackIsNotMissed() {
+        transaction.executeWithoutResult(status -> {
+            ledger.append("campaign.created", "pm@vendor.example", "campaign:5", Map.of());
+            ledger.append("campaign.created", "pm@vendor.example", "campaign:6", Map.of());
+            status.setRollbackOnly();
+        });
+        append("campaign:7");
+
+        assertThat(ledger.verify().isIntact()).isTrue();
+        assertThat(ledger.head().entry()).isEqualTo(5);
+    }
+
+    @Test
+    void theFirstOfAllRolledBackIsNotMissed() {
+        sql.deleteFrom(LEDGER_ENTRY).execute();
+        headAt(0, NONE);
+        sql.update(LEDGER_HEAD).setNull(LEDGER_HEAD.MAC).execute();
+        remembered.forget();
+        transaction.executeWithoutResult(status -> {
+            ledger.append("campaign.created", "pm@vendor.example", "campaign:1", Map.of());
+            status.setRollbackOnly();
+        });
+        append("campaign:2");
+        append("campaign:3");
+
+        assertThat(ledger.verify().isIntact()).isTrue();
+        assertThat(ledger.head().entry()).isEqualTo(2);
+    }
+
     @Test
     void theHeadPointsElsewhere() {
         headAt(3, hashOf(3));
 
         assertThat(ledger.verify().isIntact()).isFalse();
+
+        append("campaign:5");
+
+        assertThat(ledger.verify().faults()).containsExactly(BROKEN.formatted(5));
     }
 
     @Test
@@ -192,6 +280,14 @@ class ForgedLedgerTest {
             all.append(part.getBytes(StandardCharsets.UTF_8).length).append(':').append(part);
         }
         return DigestUtils.sha256Hex(all.toString());
+    }
+
+    private void putBack(LedgerHeadRecord earlier) {
+        earlier.changed(true);
+        sql.deleteFrom(LEDGER_ENTRY)
+                .where(LEDGER_ENTRY.ID.gt(earlier.getEntryId()))
+                .execute();
+        sql.update(LEDGER_HEAD).set(earlier).execute();
     }
 
     private void headAt(long id, String hash) {
