@@ -37,7 +37,6 @@ class OutcomeRecord {
 
     private static final int LONGEST_REPLY = 1000;
 
-
     private final DSLContext sql;
     private final AttemptRecord attempts;
     private final MessageArchive archive;
