@@ -49,8 +49,8 @@ record AttemptMade(
                 outgoing.accountId(),
                 outgoing.email(),
                 done.at().truncatedTo(ChronoUnit.MICROS),
-                OutcomeRecord.state(done).code(),
-                OutcomeRecord.reply(done),
+                done.state().code(),
+                done.reply(),
                 done.claimed().relay().name(),
                 AttemptRecord.sha256(done));
     }

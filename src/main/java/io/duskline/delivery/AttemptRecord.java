@@ -59,8 +59,8 @@ class AttemptRecord {
                 insert = insert.values(
                         done.id(),
                         done.at(),
-                        OutcomeRecord.state(done).code(),
-                        OutcomeRecord.reply(done),
+                        done.state().code(),
+                        done.reply(),
                         done.claimed().relay().name(),
                         sha256(done));
                 isAny = true;

@@ -44,7 +44,7 @@ final class BatchEntries {
         told.put(
                 "outcomes",
                 rows.stream()
-                        .collect(groupingBy(done -> OutcomeRecord.state(done).code(), TreeMap::new, counting())));
+                        .collect(groupingBy(done -> done.state().code(), TreeMap::new, counting())));
         List<AttemptMade> made = rows.stream()
                 .filter(AttemptRecord::wasTried)
                 .map(AttemptMade::of)

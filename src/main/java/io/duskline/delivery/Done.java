@@ -10,7 +10,27 @@ import org.jspecify.annotations.Nullable;
  */
 record Done(Claimed claimed, Outcome outcome, @Nullable Composed message, Instant at) {
 
+    private static final int LONGEST_REPLY = 1000;
+
     long id() {
         return claimed.id();
+    }
+
+    /** What the delivery is now. */
+    DeliveryState state() {
+        return switch (outcome) {
+            case Outcome.Accepted a -> DeliveryState.ACCEPTED;
+            case Outcome.Deferred d -> DeliveryState.DEFERRED;
+            case Outcome.Refused r -> DeliveryState.FAILED;
+            case Outcome.InDoubt i -> DeliveryState.IN_DOUBT;
+            case Outcome.Withheld w -> w.state(claimed.mayHaveLeft());
+            case Outcome.Released r -> claimed.before();
+        };
+    }
+
+    /** As much of it as is kept. */
+    String reply() {
+        String reply = outcome.reply();
+        return reply.length() <= LONGEST_REPLY ? reply : reply.substring(0, LONGEST_REPLY);
     }
 }

@@ -35,8 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OutcomeRecord {
 
-    private static final int LONGEST_REPLY = 1000;
-
     private final DSLContext sql;
     private final AttemptRecord attempts;
     private final MessageArchive archive;
@@ -165,7 +163,7 @@ class OutcomeRecord {
                 .set(DELIVERY.CHANGED_AT, now)
                 .set(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT)
                 .set(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1))
-                .set(DELIVERY.REPLY, byId(DELIVERY.REPLY, batch, done -> reply(done)))
+                .set(DELIVERY.REPLY, byId(DELIVERY.REPLY, batch, done -> done.reply()))
                 .set(all)
                 .where(DELIVERY.ID.in(ids(batch)))
                 .and(DELIVERY.LEASE_OWNER.eq(owner))
@@ -202,12 +200,12 @@ class OutcomeRecord {
     private void withheld(String owner, List<Done> batch) {
         for (Done done : batch) {
             @Nullable ReplyClass refusal = ((Outcome.Withheld) done.outcome()).refusal();
-            DeliveryState state = state(done);
+            DeliveryState state = done.state();
             given(state)
                     .set(
                             DELIVERY.DUE_AT,
                             state == DeliveryState.IN_DOUBT ? val(TakingBack.NEVER, DELIVERY.DUE_AT) : DELIVERY.DUE_AT)
-                    .set(DELIVERY.REPLY, reply(done))
+                    .set(DELIVERY.REPLY, done.reply())
                     .set(DELIVERY.REFUSAL, refusal == null ? null : refusal.code())
                     .set(DELIVERY.IS_FOLLOWED_UP, false)
                     .where(DELIVERY.ID.eq(done.id()))
@@ -255,22 +253,6 @@ class OutcomeRecord {
 
     private static List<Long> ids(List<Done> batch) {
         return batch.stream().map(Done::id).toList();
-    }
-
-    static DeliveryState state(Done done) {
-        return switch (done.outcome()) {
-            case Outcome.Accepted a -> DeliveryState.ACCEPTED;
-            case Outcome.Deferred d -> DeliveryState.DEFERRED;
-            case Outcome.Refused r -> DeliveryState.FAILED;
-            case Outcome.InDoubt i -> DeliveryState.IN_DOUBT;
-            case Outcome.Withheld w -> w.state(done.claimed().mayHaveLeft());
-            case Outcome.Released r -> done.claimed().before();
-        };
-    }
-
-    static String reply(Done done) {
-        String reply = done.outcome().reply();
-        return reply.length() <= LONGEST_REPLY ? reply : reply.substring(0, LONGEST_REPLY);
     }
 
     private static Composed message(Done done) {
