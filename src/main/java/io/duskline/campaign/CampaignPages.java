@@ -5,9 +5,11 @@ import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.RuleWords;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.FrameTexts;
+import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.ReaderDates;
@@ -20,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -42,6 +45,7 @@ class CampaignPages {
     private final Decisions decisions;
     private final Deprecations deprecations;
     private final Deliveries deliveries;
+    private final Continuity continuity;
     private final Notices notices;
     private final Counted counted;
     private final Exposure exposure;
@@ -57,6 +61,7 @@ class CampaignPages {
             Decisions decisions,
             Deprecations deprecations,
             Deliveries deliveries,
+            Continuity continuity,
             Notices notices,
             Counted counted,
             Exposure exposure,
@@ -70,6 +75,7 @@ class CampaignPages {
         this.decisions = decisions;
         this.deprecations = deprecations;
         this.deliveries = deliveries;
+        this.continuity = continuity;
         this.notices = notices;
         this.counted = counted;
         this.exposure = exposure;
@@ -147,7 +153,11 @@ class CampaignPages {
         model.addAttribute("answers", figures.answers());
         WaveCounts counts = new WaveCounts(figures.counts());
         model.addAttribute("counts", counts);
-        model.addAttribute("left", TimeLeft.ofEach(campaign, counts, figures.at()));
+        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
+        boolean isHeld = continuity.held().isPresent();
+        model.addAttribute("isHeld", isHeld);
+        model.addAttribute("toldOfWithdrawal", campaign.waves().stream().anyMatch(CampaignPages::isWithdrawalTold));
+        model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, counts, figures.at()));
         model.addAttribute(
                 "countedAgo",
                 counted.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
@@ -160,6 +170,10 @@ class CampaignPages {
         model.addAttribute(
                 "latest", ledger.about(List.of("campaign:" + id, "deprecation:" + deprecation.slug()), LATEST));
         return "console/campaign";
+    }
+
+    private static boolean isWithdrawalTold(Wave wave) {
+        return wave.template() == MailKind.WITHDRAWN && wave.state() == WaveState.DONE;
     }
 
     /** Whether the page will look different in a moment. */
@@ -215,7 +229,9 @@ class CampaignPages {
         model.addAttribute("needsReason", NEED_A_REASON.contains(verb));
         model.addAttribute("texts", current);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
-        model.addAttribute("counts", new WaveCounts(deliveries.counts(campaign.waveIds())));
+        WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
+        model.addAttribute("counts", counts);
+        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
         model.addAttribute("count", count(campaign, deprecation));
         return "console/campaign-confirm";
     }

@@ -80,7 +80,7 @@ public record Wave(
     }
 
     /** Nobody planned it: the product owes it to those who were told something that changed. It is never too late. */
-    boolean isOwed() {
+    public boolean isOwed() {
         return isAnew || isCorrection();
     }
 

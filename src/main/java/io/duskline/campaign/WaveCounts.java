@@ -49,6 +49,19 @@ public final class WaveCounts {
         return counts.keySet().stream().mapToInt(this::total).sum();
     }
 
+    /** What of a wave left: what came back left too. */
+    int gone(long wave) {
+        return of(wave, DeliveryState.ACCEPTED)
+                + of(wave, DeliveryState.DELIVERED)
+                + of(wave, DeliveryState.BOUNCED)
+                + of(wave, DeliveryState.COMPLAINED);
+    }
+
+    /** What of a wave was taken back before it left. */
+    int cancelled(long wave) {
+        return of(wave, DeliveryState.CANCELLED);
+    }
+
     /** What of a wave waits for its first attempt or has it now. */
     int unsent(long wave) {
         return of(wave, DeliveryState.PENDING) + of(wave, DeliveryState.CLAIMED);

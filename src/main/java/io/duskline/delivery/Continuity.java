@@ -8,6 +8,7 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,7 @@ public class Continuity {
     private static final Logger log = LoggerFactory.getLogger(Continuity.class);
     private static final int ROW = 1;
     private static final int LONGEST_WHY = 1000;
+    private static final int HALF_A_MINUTE = 30;
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final DSLContext sql;
@@ -207,9 +209,11 @@ public class Continuity {
             return gap(seen);
         }
         if (seen.seenAt().isBefore(last.seen().seenAt())) {
-            return Optional.of("The database knows nothing of what happened after %s, though this node saw it at %s."
-                            .formatted(words(seen.seenAt()), words(last.seen().seenAt()))
-                    + RESTORED);
+            Duration lost = Duration.between(seen.seenAt(), last.seen().seenAt());
+            return Optional.of(
+                    "The database knows nothing of what happened last, until %s: it is %s older than this node saw it."
+                                    .formatted(words(last.seen().seenAt()), words(lost))
+                            + RESTORED);
         }
         Duration byDatabase = Duration.between(last.seen().now(), seen.now());
         Duration byNode = Duration.ofNanos(System.nanoTime() - last.nanos());
@@ -272,13 +276,19 @@ public class Continuity {
     }
 
     private static String words(Instant instant) {
-        return instant.toString().replace('T', ' ').replaceAll("(:\\d\\d)(\\.\\d+)?Z", "$1 UTC");
+        return instant.truncatedTo(ChronoUnit.MINUTES)
+                .toString()
+                .replace('T', ' ')
+                .replace(":00Z", " UTC");
     }
 
     private static String words(Duration duration) {
-        long minutes = duration.toMinutes();
+        long minutes = duration.plusSeconds(HALF_A_MINUTE).toMinutes();
+        if (minutes < 1) {
+            return "less than a minute";
+        }
         if (minutes < 120) {
-            return minutes + " minutes";
+            return minutes == 1 ? "1 minute" : minutes + " minutes";
         }
         return minutes < 48 * 60 ? duration.toHours() + " hours" : duration.toDays() + " days";
     }

@@ -37,6 +37,11 @@ public record Delivery(
         Instant createdAt,
         Instant changedAt) {
 
+    /** Whether it did not leave and never will: it was taken back, or nobody may write to the address. */
+    public boolean isNeverSent() {
+        return state == DeliveryState.CANCELLED || state == DeliveryState.SUPPRESSED;
+    }
+
     /** What its message was written from; to be asked only once it is {@code composedAt}. */
     Outgoing outgoing() {
         return new Outgoing(

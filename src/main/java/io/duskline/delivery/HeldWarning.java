@@ -18,6 +18,6 @@ class HeldWarning implements Warning {
     public Optional<Line> line() {
         return continuity
                 .held()
-                .map(hold -> new Line("Nothing is sent until somebody lets it go on.", "/console/mail#held"));
+                .map(hold -> new Line("Nothing is sent until a product manager lets it go on.", "/console/mail#held"));
     }
 }

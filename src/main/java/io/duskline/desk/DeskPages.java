@@ -13,6 +13,7 @@ import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -60,6 +61,7 @@ class DeskPages {
     private final Deprecations deprecations;
     private final Resending resending;
     private final ReturnedMessages returned;
+    private final Continuity continuity;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -74,6 +76,7 @@ class DeskPages {
             Deprecations deprecations,
             Resending resending,
             ReturnedMessages returned,
+            Continuity continuity,
             FrameTexts texts,
             Clock clock) {
         this.accounts = accounts;
@@ -86,6 +89,7 @@ class DeskPages {
         this.deprecations = deprecations;
         this.resending = resending;
         this.returned = returned;
+        this.continuity = continuity;
         this.texts = texts;
         this.clock = clock;
     }
@@ -203,6 +207,7 @@ class DeskPages {
         Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
         Account account = accounts.get(delivery.accountId());
         model.addAttribute("delivery", delivery);
+        model.addAttribute("neverSent", delivery.isNeverSent());
         model.addAttribute("account", account);
         model.addAttribute("contacts", accounts.contacts(account.id()));
         model.addAttribute("attempts", deliveries.attempts(id));
@@ -235,9 +240,10 @@ class DeskPages {
         try {
             long again = resending.resend(id, contact, who.getName());
             flash.addFlashAttribute(
-                    "said",
-                    "Sent again to "
-                            + deliveries.find(again).map(Delivery::email).orElse("") + ".");
+                    "queued",
+                    "The message to "
+                            + deliveries.find(again).map(Delivery::email).orElse("")
+                            + " is written with what is true now. " + whenItLeaves());
         } catch (Refusal refusal) {
             flash.addFlashAttribute("problem", refusal.detail());
         }
@@ -248,7 +254,8 @@ class DeskPages {
     String retry(@PathVariable long id, RedirectAttributes flash, Principal who) {
         try {
             resending.retry(id, who.getName());
-            flash.addFlashAttribute("said", "It is handed over once more, under the same Message-ID.");
+            flash.addFlashAttribute(
+                    "said", "It is handed over once more, under the same Message-ID. " + whenItLeaves());
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;
@@ -256,5 +263,11 @@ class DeskPages {
             flash.addFlashAttribute("problem", refusal.detail());
         }
         return "redirect:/desk/deliveries/" + id;
+    }
+
+    private String whenItLeaves() {
+        return continuity.held().isPresent()
+                ? "Nothing is sent until somebody lets it go on."
+                : "It leaves with the next messages.";
     }
 }
