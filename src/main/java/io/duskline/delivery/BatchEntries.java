@@ -43,8 +43,7 @@ final class BatchEntries {
         Map<String, Object> told = new TreeMap<>();
         told.put(
                 "outcomes",
-                rows.stream()
-                        .collect(groupingBy(done -> done.state().code(), TreeMap::new, counting())));
+                rows.stream().collect(groupingBy(done -> done.state().code(), TreeMap::new, counting())));
         List<AttemptMade> made = rows.stream()
                 .filter(AttemptRecord::wasTried)
                 .map(AttemptMade::of)
