@@ -76,7 +76,7 @@ class ReceivingTest extends ReturnStory {
 
     @Test
     void aComplaintAsksForAnotherContact() {
-        receiving.take(complaint(told, "redacted@acme.example"));
+        receiving.take(complaint(told, OWNER));
         story.goOn();
 
         assertThat(state(told)).isEqualTo(DeliveryState.COMPLAINED);

@@ -31,27 +31,6 @@ class UndecodableRequestTest {
         assertThat(answer(request)).startsWith("HTTP/1.1 400 ");
     }
 
-    /** What Tomcat itself refuses, before there is an application. */
-    @ParameterizedTest
-    @ValueSource(strings = {"a%5Cb", "%00", "%ff", "a%2", "%2e%2e%5c"})
-    void belowTheApiIsAProblem(String id) throws IOException {
-        assertThat(answer("GET /api/v1/accounts/" + id))
-                .startsWith("HTTP/1.1 400 ")
-                .containsIgnoringCase("content-type: application/problem+json")
-                .contains("\"type\":\"urn:duskline:problem:http-400\"", "\"errors\":[]")
-                .doesNotContain("Exception", "apache", "<html");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/notices/a%5Cb", "/console/%00", "/%ff"})
-    void elsewhereIsAPageLikeOthers(String path) throws IOException {
-        assertThat(answer("GET " + path))
-                .startsWith("HTTP/1.1 400 ")
-                .containsIgnoringCase("content-type: text/html")
-                .contains("The request cannot be read.", "</html>")
-                .doesNotContain("Exception", "apache");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/*", "text/plain", "garbage"})
     void aBodyOfNoTypeInParticularIsRefused(String type) throws IOException {
