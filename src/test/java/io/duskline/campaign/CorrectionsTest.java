@@ -9,116 +9,29 @@ import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
-import io.duskline.TestClock;
-import io.duskline.catalog.Deprecations;
 import io.duskline.customer.OptOutCause;
-import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Continuity;
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.ReplyClass;
-import io.duskline.delivery.Reports;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a campaign owes to those who were told something that changed: also at the worst moment, and once. */
 @DusklineTest
-class CorrectionsTest {
-
-    private static final String NEXT = "admin@acme.example";
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Decisions decisions;
-
-    @Autowired
-    Campaigns campaigns;
-
-    @Autowired
-    Deprecations deprecations;
-
-    @Autowired
-    Resending resending;
-
-    @Autowired
-    Suppressions suppressions;
+class CorrectionsTest extends ChangingCampaign {
 
     @Autowired
     Unsubscribing unsubscribing;
 
     @Autowired
-    Deliveries deliveries;
-
-    @Autowired
     Continuity continuity;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeEach
-    void twitterEnds() throws Exception {
-        story.twitterEnds();
-    }
-
-    private void move(String day) {
-        deprecations.moveSunset(
-                "twitter-shutdown", "2023-" + day + "T09:00", "America/Los_Angeles", "Another date", PM);
-    }
-
-    private void withdraw() {
-        deprecations.withdraw("twitter-shutdown", "Access was restored", PM);
-    }
-
-    private Campaign queued(CampaignKind kind, String waves) {
-        Campaign campaign = story.draft(kind, "first", waves);
-        decisions.submit(campaign.id(), PM);
-        decisions.approve(campaign.id(), APPROVER);
-        decisions.launch(campaign.id(), PM);
-        story.fireOnly();
-        return campaigns.get(campaign.id());
-    }
-
-    private void rounds(Duration apart) {
-        for (int round = 0; round < 4; round++) {
-            clock.advance(apart);
-            story.goOn();
-        }
-    }
-
-    private CampaignState state(Campaign campaign) {
-        return campaigns.get(campaign.id()).state();
-    }
-
-    private Delivery latest(Campaign campaign, String email) {
-        return deliveries.list(campaigns.get(campaign.id()).waveIds(), null, null, 50).items().stream()
-                .filter(delivery -> delivery.email().equals(email))
-                .max(Comparator.comparingLong(Delivery::id))
-                .orElseThrow();
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
 
     @Test
     void whatIsMadeAnewIsNoChangeOfThePlanThatWasApproved() {
-        Campaign campaign = queued(CampaignKind.SERVICE_NOTICE, NOW);
+        Campaign campaign = queued(NOW);
         move("05-02");
         story.fireOnly();
         story.fireOnly();
@@ -184,7 +97,7 @@ class CorrectionsTest {
 
     @Test
     void movedByMistakeAndBackBeforeTheNextRound() {
-        queued(CampaignKind.SERVICE_NOTICE, NOW);
+        queued(NOW);
         clock.advance(Duration.ofSeconds(1));
         move("05-02");
         story.sendOnly();
@@ -254,7 +167,7 @@ class CorrectionsTest {
 
     @Test
     void howeverLongTheReasonOfASuppressionIs() {
-        Campaign campaign = queued(CampaignKind.SERVICE_NOTICE, NOW);
+        Campaign campaign = queued(NOW);
         suppressions.add(OWNER, "manual", "x".repeat(990), PM);
         story.goOn();
 
