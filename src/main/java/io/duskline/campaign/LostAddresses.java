@@ -159,7 +159,7 @@ class LostAddresses {
                 || !campaign.isLaunched()
                 || (campaign.state() == CampaignState.CANCELLED && wave.template() != MailKind.WITHDRAWN)
                 || isOutdated(wave, campaign.launchedAt(), deprecation)
-                || isSilenced(wave, deprecation, delivery.accountId())
+                || isSilenced(wave, campaign.launchedAt(), deprecation, delivery.accountId())
                 || deliveries.isTold(waveId, delivery.accountId())) {
             return;
         }
@@ -177,7 +177,10 @@ class LostAddresses {
                         .isPresent();
     }
 
-    private boolean isSilenced(Wave wave, Deprecation deprecation, long account) {
-        return Waves.isSilencedByAnAnswer(wave.template()) && acknowledgements.stopsReminders(account, deprecation);
+    private boolean isSilenced(Wave wave, @Nullable Instant launchedAt, Deprecation deprecation, long account) {
+        return wave.statement(launchedAt)
+                        .filter(Statement::isSilencedByAnAnswer)
+                        .isPresent()
+                && acknowledgements.stopsReminders(account, deprecation);
     }
 }

@@ -40,8 +40,11 @@ record Statement(MailKind template, LocalMoment sunset, Instant since, boolean i
         };
     }
 
-    /** Whether it asks for something that an answer settles. */
+    /** Whether it asks for something that an answer of the account settles. */
     boolean isSilencedByAnAnswer() {
-        return Waves.isSilencedByAnAnswer(template);
+        return switch (template) {
+            case FIRST, REMINDER, FINAL -> true;
+            case MOVED, DONE, WITHDRAWN -> false;
+        };
     }
 }

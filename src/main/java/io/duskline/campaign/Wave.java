@@ -76,12 +76,20 @@ public record Wave(
 
     /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
     boolean isCorrection() {
-        return template == MailKind.MOVED || template == MailKind.WITHDRAWN;
+        return isCorrection(template);
     }
 
     /** Nobody planned it: the product owes it to those who were told something that changed. It is never too late. */
     public boolean isOwed() {
-        return isAnew || isCorrection();
+        return isOwed(isAnew, template);
+    }
+
+    static boolean isOwed(boolean isAnew, MailKind template) {
+        return isAnew || isCorrection(template);
+    }
+
+    private static boolean isCorrection(MailKind template) {
+        return template == MailKind.MOVED || template == MailKind.WITHDRAWN;
     }
 
     /** Whether it would start too late: it never fires by itself then. */

@@ -73,7 +73,7 @@ class WaveContents {
     private static Statement statement(Record row) {
         MailKind template = MailKind.of(row.get(WAVE.TEMPLATE)).orElseThrow();
         LocalMoment told = new LocalMoment(row.get(WAVE.LOCAL_TOLD_AT), ZoneId.of(row.get(WAVE.TOLD_ZONE)));
-        boolean isOwed = row.get(WAVE.IS_ANEW) || template == MailKind.MOVED || template == MailKind.WITHDRAWN;
+        boolean isOwed = Wave.isOwed(row.get(WAVE.IS_ANEW), template);
         return new Statement(
                 template,
                 told,

@@ -11,7 +11,6 @@ import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.TakingBack;
 import io.duskline.ledger.Ledger;
-import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -233,13 +232,5 @@ class Waves {
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append("wave.done", "duskline", campaign.subject(), Map.of("wave", wave.id()));
-    }
-
-    /** Whether an answer of the account stops such messages. */
-    static boolean isSilencedByAnAnswer(MailKind template) {
-        return switch (template) {
-            case FIRST, REMINDER, FINAL -> true;
-            case MOVED, DONE, WITHDRAWN -> false;
-        };
     }
 }
