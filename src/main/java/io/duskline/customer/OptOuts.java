@@ -90,6 +90,9 @@ public class OptOuts {
     /** As {@link Suppressions#among}: which of these addresses were opted out since then. */
     @Transactional(readOnly = true)
     public Set<String> among(Collection<String> emails, Instant since) {
+        if (!sql.fetchExists(OPT_OUT, OPT_OUT.CREATED_AT.ge(since))) {
+            return Set.of();
+        }
         Map<String, List<String>> spellings = emails.stream().collect(groupingBy(EmailAddress::key));
         return sql
                 .select(OPT_OUT.EMAIL)

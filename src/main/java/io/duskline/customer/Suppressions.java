@@ -88,6 +88,9 @@ public class Suppressions {
      */
     @Transactional(readOnly = true)
     public Set<String> among(Collection<String> emails, Instant since) {
+        if (!sql.fetchExists(SUPPRESSION, SUPPRESSION.CREATED_AT.ge(since))) {
+            return Set.of();
+        }
         Map<String, List<String>> spellings = emails.stream().collect(groupingBy(EmailAddress::key));
         return sql
                 .select(SUPPRESSION.EMAIL)

@@ -37,6 +37,7 @@ final class Claiming implements Runnable {
     private volatile boolean isAway;
     private volatile boolean isStalled;
     private long nextAt = System.nanoTime();
+    private long takesOverAt = System.nanoTime();
     private Instant backSince = Instant.MIN;
 
     /** @param calls one for everything that was queued on this node and need not wait for the next look */
@@ -90,7 +91,11 @@ final class Claiming implements Runnable {
                 next(settings.poll());
                 return;
             }
-            Claim claim = queue.claim(owner, outlets, takesOver(), inHand.ids());
+            boolean takesOver = takesOver();
+            Claim claim = queue.claim(owner, outlets, takesOver, inHand.ids());
+            if (takesOver) {
+                takesOverAt = System.nanoTime() + settings.poll().toNanos();
+            }
             lines.man(claim.rows());
             inHand.take(claim);
             lines.add(claim.rows());
@@ -129,13 +134,15 @@ final class Claiming implements Runnable {
 
     /**
      * Claims that ran out while the database was away are not abandoned: their owners could not renew them, and come to
-     * write down what became of them. The one that is back may be another, with a time of its own.
+     * write down what became of them. The one that is back may be another, with a time of its own. To look for abandoned
+     * ones is to read all that are in hand anywhere, so it is not done with every claim.
      */
     private boolean takesOver() {
         if (isAway) {
             isAway = false;
             backSince = clock.asked();
         }
-        return backSince.equals(Instant.MIN) || !clock.instant().isBefore(backSince.plus(OTHERS_RETURN));
+        return System.nanoTime() - takesOverAt >= 0
+                && (backSince.equals(Instant.MIN) || !clock.instant().isBefore(backSince.plus(OTHERS_RETURN)));
     }
 }

@@ -2,8 +2,6 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
-import static java.util.stream.Collectors.toMap;
-import static org.jooq.impl.DSL.choose;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
@@ -88,11 +86,11 @@ class DeliveryQueue {
     @Transactional
     Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
         Instant now = clock.asked().truncatedTo(ChronoUnit.MICROS);
-        Lanes.Due due = lanes.due(now);
+        Lanes.Due due = lanes.due(now, takesOver);
         doubt(due.cancelled(), inHand, now);
         var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now);
         Taking taking = new Taking(due, new Allotment(outlets, opened, now), inHand, now);
-        taking.share(takesOver ? due.in(DeliveryState.CLAIMED) : List.of(), settings.batch());
+        taking.share(due.in(DeliveryState.CLAIMED), settings.batch());
         List<Lane> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
         again.addAll(due.in(DeliveryState.DEFERRED));
         taking.share(again, (taking.room() + 1) / 2);
@@ -195,6 +193,7 @@ class DeliveryQueue {
     private void sign(String owner, List<Claimed> claimed, Instant now) {
         Field<Instant> present = val(now, DELIVERY.COMPOSED_AT);
         Condition isTakenOver = DELIVERY.STATE.eq(DeliveryState.CLAIMED.code());
+        RowValues<Claimed> values = RowValues.of(DELIVERY.ID, claimed, Claimed::id);
         Condition isOld = DELIVERY.COMPOSED_AT.lt(now.minus(LONGEST_WRITTEN));
         sql.update(DELIVERY)
                 .set(
@@ -207,7 +206,9 @@ class DeliveryQueue {
                 .set(DELIVERY.STATE, DeliveryState.CLAIMED.code())
                 .set(DELIVERY.LEASE_OWNER, owner)
                 .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
-                .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId(claimed)))
+                .set(
+                        DELIVERY.MESSAGE_ID,
+                        coalesce(DELIVERY.MESSAGE_ID, values.of(DELIVERY.MESSAGE_ID, Claimed::messageId)))
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))
                 .execute();
@@ -225,13 +226,6 @@ class DeliveryQueue {
                 .and(DELIVERY.WAVE_ID.in(cancelled))
                 .and(DELIVERY.ID.notIn(inHand))
                 .execute();
-    }
-
-    private static Field<String> messageId(List<Claimed> claimed) {
-        return choose(DELIVERY.ID)
-                .mapFields(claimed.stream()
-                        .collect(toMap(
-                                row -> val(row.id(), DELIVERY.ID), row -> val(row.messageId(), DELIVERY.MESSAGE_ID))));
     }
 
     private List<Record> lock(Lane lane, Set<Long> inHand, int limit, Instant now) {

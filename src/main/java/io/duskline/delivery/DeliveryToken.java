@@ -25,6 +25,8 @@ class DeliveryToken {
     static final int LENGTH = 26;
 
     private static final Base32 BASE32 = new Base32();
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final int LETTER_BITS = 5;
     private static final int MAC_LENGTH = 10;
     private static final int ID_LENGTH = 6;
 
@@ -32,7 +34,9 @@ class DeliveryToken {
     enum Use {
         ENVELOPE_SENDER,
         ENVELOPE_ID,
-        MESSAGE_ID
+        MESSAGE_ID;
+
+        private final String purpose = "delivery." + name().toLowerCase(Locale.ROOT);
     }
 
     private final Seal seal;
@@ -51,7 +55,7 @@ class DeliveryToken {
         if (id < 0 || id >>> (Byte.SIZE * ID_LENGTH) != 0) {
             throw new IllegalArgumentException("delivery " + id);
         }
-        byte[] mac = Arrays.copyOf(seal.sign(purpose(use), id + ":" + micros(createdAt)), MAC_LENGTH);
+        byte[] mac = Arrays.copyOf(seal.sign(use.purpose, id + ":" + micros(createdAt)), MAC_LENGTH);
         byte[] token = ByteBuffer.allocate(MAC_LENGTH + Long.BYTES)
                 .put(mac)
                 .putLong((id ^ mask(use, mac)) << Short.SIZE)
@@ -81,18 +85,26 @@ class DeliveryToken {
     }
 
     private long mask(Use use, byte[] mac) {
-        return ByteBuffer.wrap(seal.sign(purpose(use) + ".mask", text(mac))).getLong() >>> Short.SIZE;
-    }
-
-    private static String purpose(Use use) {
-        return "delivery." + use.name().toLowerCase(Locale.ROOT);
+        return ByteBuffer.wrap(seal.sign(use.purpose + ".mask", text(mac))).getLong() >>> Short.SIZE;
     }
 
     private static long micros(Instant moment) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
     }
 
+    /** What {@link Base32} makes of it, which takes 8 KB for each. */
     private static String text(byte[] bytes) {
-        return BASE32.encodeToString(bytes).replace("=", "").toLowerCase(Locale.ROOT);
+        StringBuilder text = new StringBuilder(LENGTH);
+        int bits = 0;
+        int open = 0;
+        for (byte each : bytes) {
+            bits = bits << Byte.SIZE | (each & 0xFF);
+            for (open += Byte.SIZE; open >= LETTER_BITS; open -= LETTER_BITS) {
+                text.append(LETTERS.charAt(bits >>> (open - LETTER_BITS) & 31));
+            }
+        }
+        return open == 0
+                ? text.toString()
+                : text.append(LETTERS.charAt(bits << (LETTER_BITS - open) & 31)).toString();
     }
 }

@@ -44,9 +44,13 @@ final class EncodedPieces {
     private EncodedPieces() {}
 
     static void write(List<String> pieces, ByteArrayOutputStream out) {
+        if (pieces.size() == 1) {
+            QuotedPrintable.write(pieces.getFirst(), out);
+            return;
+        }
         StringBuilder open = new StringBuilder(SHORTEST_KEPT);
         for (String piece : pieces) {
-            if (pieces.size() == 1 || piece.length() < SHORTEST_KEPT) {
+            if (piece.length() < SHORTEST_KEPT) {
                 open.append(piece);
                 continue;
             }

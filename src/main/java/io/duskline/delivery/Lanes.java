@@ -61,11 +61,15 @@ class Lanes {
         }
     }
 
-    /** Lanes of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves. */
-    Due due(Instant now) {
+    /**
+     * Lanes of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves.
+     *
+     * @param withAbandoned whether rows are looked for whose owner died with them
+     */
+    Due due(Instant now, boolean withAbandoned) {
         Map<DeliveryState, List<Lane>> lanes = new HashMap<>();
         Set<Long> waveIds = new HashSet<>();
-        for (DeliveryState state : states()) {
+        for (DeliveryState state : states(withAbandoned)) {
             List<Lane> inState = earliest(state).stream()
                     .filter(lane -> !lane.earliest().isAfter(now))
                     .sorted(Comparator.comparing(Lane::earliest).reversed())
@@ -88,10 +92,15 @@ class Lanes {
         return new Due(lanes, cancelled, limits);
     }
 
-    private List<DeliveryState> states() {
-        return settings.inDoubtRetry().isZero()
-                ? List.of(DeliveryState.CLAIMED, DeliveryState.DEFERRED, DeliveryState.PENDING)
-                : List.of(DeliveryState.CLAIMED, DeliveryState.IN_DOUBT, DeliveryState.DEFERRED, DeliveryState.PENDING);
+    private List<DeliveryState> states(boolean withAbandoned) {
+        List<DeliveryState> states = new ArrayList<>(List.of(DeliveryState.DEFERRED, DeliveryState.PENDING));
+        if (withAbandoned) {
+            states.add(DeliveryState.CLAIMED);
+        }
+        if (!settings.inDoubtRetry().isZero()) {
+            states.add(DeliveryState.IN_DOUBT);
+        }
+        return states;
     }
 
     private List<Lane> earliest(DeliveryState state) {

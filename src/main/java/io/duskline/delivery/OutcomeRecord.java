@@ -5,7 +5,6 @@ import static io.duskline.db.tables.Sending.SENDING;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
-import static org.jooq.impl.DSL.choose;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -15,15 +14,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jooq.CaseWhenStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.UpdateSetMoreStep;
@@ -75,30 +71,14 @@ class OutcomeRecord {
         open.addAll(released);
         Map<Long, String> cancelled = cancelled(open);
         Set<Long> elsewhere = new TreeSet<>();
-        elsewhere.addAll(tried(owner, accepted, DeliveryState.ACCEPTED, Map.of()));
-        elsewhere.addAll(tried(
-                owner,
-                deferred,
-                DeliveryState.DEFERRED,
-                Map.of(
-                        DELIVERY.DUE_AT,
-                        byId(DELIVERY.DUE_AT, deferred, OutcomeRecord::retryAt),
-                        DELIVERY.TRIED_SINCE,
-                        triedSince(deferred))));
+        elsewhere.addAll(tried(owner, accepted, DeliveryState.ACCEPTED, values -> Map.of()));
+        elsewhere.addAll(tried(owner, deferred, DeliveryState.DEFERRED, OutcomeRecord::untilRetry));
         elsewhere.addAll(tried(
                 owner,
                 refused,
                 DeliveryState.FAILED,
-                Map.of(DELIVERY.REFUSAL, byId(DELIVERY.REFUSAL, refused, OutcomeRecord::refusal))));
-        elsewhere.addAll(tried(
-                owner,
-                inDoubt,
-                DeliveryState.IN_DOUBT,
-                Map.of(
-                        DELIVERY.DUE_AT,
-                        byId(DELIVERY.DUE_AT, inDoubt, OutcomeRecord::retryAt),
-                        DELIVERY.TRIED_SINCE,
-                        triedSince(inDoubt))));
+                values -> Map.of(DELIVERY.REFUSAL, values.of(DELIVERY.REFUSAL, OutcomeRecord::refusal))));
+        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, OutcomeRecord::untilRetry));
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
@@ -142,29 +122,28 @@ class OutcomeRecord {
                 .collect(toMap(wave -> wave.value1(), wave -> wave.value2()));
     }
 
-    /** @return those that this owner had lost */
-    private List<Long> tried(String owner, List<Done> batch, DeliveryState state, Map<Field<?>, Field<?>> more) {
+    /**
+     * @param more what else is set
+     * @return those that this owner had lost
+     */
+    private List<Long> tried(
+            String owner,
+            List<Done> batch,
+            DeliveryState state,
+            Function<RowValues<Done>, Map<Field<?>, Field<?>>> more) {
         if (batch.isEmpty()) {
             return List.of();
         }
-        Map<Field<?>, Field<?>> all = new HashMap<>(more);
-        List<Done> written =
-                batch.stream().filter(done -> done.message() != null).toList();
-        if (!written.isEmpty()) {
-            all.put(
-                    DELIVERY.SHA256,
-                    shown(DELIVERY.SHA256, state, written, done -> message(done).sha256()));
-            all.put(
-                    DELIVERY.SIZE,
-                    shown(DELIVERY.SIZE, state, written, done -> message(done).size()));
-        }
+        RowValues<Done> values = RowValues.of(DELIVERY.ID, batch, Done::id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int changed = given(state)
                 .set(DELIVERY.CHANGED_AT, now)
                 .set(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT)
                 .set(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1))
-                .set(DELIVERY.REPLY, byId(DELIVERY.REPLY, batch, done -> done.reply()))
-                .set(all)
+                .set(DELIVERY.REPLY, values.of(DELIVERY.REPLY, Done::reply))
+                .set(DELIVERY.SHA256, shown(state, DELIVERY.SHA256, values.of(DELIVERY.SHA256, AttemptRecord::sha256)))
+                .set(DELIVERY.SIZE, shown(state, DELIVERY.SIZE, values.of(DELIVERY.SIZE, OutcomeRecord::size)))
+                .set(more.apply(values))
                 .where(DELIVERY.ID.in(ids(batch)))
                 .and(DELIVERY.LEASE_OWNER.eq(owner))
                 .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
@@ -184,9 +163,8 @@ class OutcomeRecord {
      * Of the message that is shown as sent: the latest that may have left; one that was put off or refused only while none
      * may have. This reads LEFT_AT, which MySQL sets before or after it, but those attempts leave it as it is.
      */
-    private static <T> Field<T> shown(
-            Field<T> column, DeliveryState state, List<Done> written, Function<Done, @Nullable T> value) {
-        Field<T> latest = byId(column, written, value).otherwise(column);
+    private static <T> Field<T> shown(DeliveryState state, Field<T> column, Field<T> written) {
+        Field<T> latest = coalesce(written, column);
         return mayHaveLeft(state)
                 ? latest
                 : when(DELIVERY.LEFT_AT.isNull(), latest).otherwise(column);
@@ -243,20 +221,19 @@ class OutcomeRecord {
                 .execute());
     }
 
-    /** The value for each row; bound as the column's type, so that an instant is stored as UTC. */
-    private static <T> CaseWhenStep<Long, T> byId(
-            Field<T> column, List<Done> batch, Function<Done, @Nullable T> value) {
-        return choose(DELIVERY.ID)
-                .mapFields(batch.stream()
-                        .collect(toMap(done -> val(done.id(), DELIVERY.ID), done -> val(value.apply(done), column))));
-    }
-
     private static List<Long> ids(List<Done> batch) {
         return batch.stream().map(Done::id).toList();
     }
 
-    private static Composed message(Done done) {
-        return Objects.requireNonNull(done.message());
+    private static @Nullable Integer size(Done done) {
+        return done.message() == null ? null : done.message().size();
+    }
+
+    private static Map<Field<?>, Field<?>> untilRetry(RowValues<Done> values) {
+        return Map.of(
+                DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, OutcomeRecord::retryAt),
+                DELIVERY.TRIED_SINCE,
+                        coalesce(DELIVERY.TRIED_SINCE, values.of(DELIVERY.TRIED_SINCE, OutcomeRecord::triedSince)));
     }
 
     private static Instant retryAt(Done done) {
@@ -271,10 +248,8 @@ class OutcomeRecord {
     }
 
     /** From the first attempt that counts; a claim alone is none, as it may be given back and lie for days. */
-    private static Field<Instant> triedSince(List<Done> batch) {
-        return coalesce(
-                DELIVERY.TRIED_SINCE,
-                byId(DELIVERY.TRIED_SINCE, batch, done -> isItsOwn(done.outcome()) ? done.at() : null));
+    private static @Nullable Instant triedSince(Done done) {
+        return isItsOwn(done.outcome()) ? done.at() : null;
     }
 
     private static boolean isItsOwn(Outcome outcome) {
