@@ -33,8 +33,11 @@ public final class BenchmarkApplication implements AutoCloseable {
     /** @param properties {@code name=value}, beside those that every benchmark has */
     public static BenchmarkApplication start(String... properties) {
         Beginning beginning = new Beginning();
-        List<String> all =
-                new ArrayList<>(List.of("server.port=0", "duskline.sample=none", "db-scheduler.enabled=false"));
+        List<String> all = new ArrayList<>(List.of(
+                "server.port=0",
+                "duskline.sample=none",
+                "duskline.secret=a-secret-for-the-benchmark",
+                "db-scheduler.enabled=false"));
         all.addAll(Arrays.asList(properties));
         try {
             ConfigurableApplicationContext context = new SpringApplicationBuilder(Duskline.class)

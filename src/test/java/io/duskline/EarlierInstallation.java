@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class EarlierInstallation implements AutoCloseable {
                 "spring.mail.host=127.0.0.1",
                 "spring.mail.port=1",
                 "db-scheduler.enabled=false"));
+        all.add("duskline.secret=" + keptSecret(url));
         all.addAll(Arrays.asList(properties));
         return new EarlierInstallation(
                 build,
@@ -64,6 +66,19 @@ public final class EarlierInstallation implements AutoCloseable {
                         })
                         .properties(all.toArray(String[]::new))
                         .run());
+    }
+
+    /** Whoever goes on with it has to set what lay in its database. */
+    private static String keptSecret(String url) {
+        String user = TestDatabase.server().user();
+        String password = TestDatabase.server().password();
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement();
+                ResultSet secret = statement.executeQuery("select secret from seal")) {
+            return secret.next() ? secret.getString(1) : "a-secret-for-the-tests-only";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void fill(String url, String version, String rows) {

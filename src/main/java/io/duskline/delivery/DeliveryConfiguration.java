@@ -2,6 +2,7 @@ package io.duskline.delivery;
 
 import io.duskline.db.SharedClock;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,15 @@ class DeliveryConfiguration {
 
     @Bean
     MailIdentity mailIdentity(
-            MailSettings mail, DkimSettings dkim, DkimSigner signer, RelaySettings relays, Environment environment) {
-        return MailIdentity.of(mail, dkim, signer, relays, environment.getProperty("spring.mail.host", ""));
+            MailSettings mail,
+            DkimSettings dkim,
+            DkimSigner signer,
+            RelaySettings settings,
+            Relays relays,
+            Environment environment) {
+        List<String> inClear =
+                relays.all().stream().filter(Relay::isOpen).map(Relay::address).toList();
+        return MailIdentity.of(mail, dkim, signer, settings, environment.getProperty("spring.mail.host", ""), inClear);
     }
 
     @Bean
@@ -29,6 +37,7 @@ class DeliveryConfiguration {
             ObjectProvider<JavaMailSenderImpl> springs,
             SslBundles bundles,
             MailSettings settings,
+            UsualTls usual,
             DkimSigner signer,
             RelayPauses pauses,
             Clock clock) {
@@ -37,8 +46,8 @@ class DeliveryConfiguration {
                 relays.needsSpring() ? springs.getObject() : springs.getIfAvailable(JavaMailSenderImpl::new);
         return new Relays(
                 relays.relaysOrSpring().stream()
-                        .map(entry ->
-                                new Relay(entry, new RelaySession(entry, spring, bundles, signer, settings), clock))
+                        .map(entry -> new Relay(
+                                entry, new RelaySession(entry, spring, bundles, signer, settings, usual), clock))
                         .toList(),
                 pauses);
     }

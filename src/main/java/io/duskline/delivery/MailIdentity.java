@@ -11,6 +11,7 @@ import java.util.List;
  * @param dkimDomain the {@code d=} of the signatures; empty where mail leaves unsigned
  * @param keys those that sign; empty where mail leaves unsigned
  * @param relays the hosts that mail is handed to
+ * @param inClear those relays, with their ports, that it may be handed to unencrypted
  */
 public record MailIdentity(
         String from,
@@ -18,16 +19,23 @@ public record MailIdentity(
         String bounceDomain,
         String dkimDomain,
         List<DkimRecord> keys,
-        List<String> relays) {
+        List<String> relays,
+        List<String> inClear) {
 
     public MailIdentity {
         keys = List.copyOf(keys);
         relays = List.copyOf(relays);
+        inClear = List.copyOf(inClear);
     }
 
     /** @param springHost the relay of {@code spring.mail.*}; empty where that names none */
     static MailIdentity of(
-            MailSettings mail, DkimSettings dkim, DkimSigner signer, RelaySettings relays, String springHost) {
+            MailSettings mail,
+            DkimSettings dkim,
+            DkimSigner signer,
+            RelaySettings relays,
+            String springHost,
+            List<String> inClear) {
         return new MailIdentity(
                 mail.from(),
                 mail.advisoryFrom(),
@@ -37,7 +45,8 @@ public record MailIdentity(
                 relays.relaysOrSpring().stream()
                         .map(relay -> relay.host().isEmpty() ? springHost : relay.host())
                         .filter(host -> !host.isEmpty())
-                        .toList());
+                        .toList(),
+                inClear);
     }
 
     /** The domain of {@link #from}. */

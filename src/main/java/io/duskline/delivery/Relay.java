@@ -44,6 +44,11 @@ class Relay {
         return session.address();
     }
 
+    /** As {@link RelaySession#isOpen}. */
+    boolean isOpen() {
+        return session.isOpen();
+    }
+
     int weight() {
         return entry.weight();
     }

@@ -28,7 +28,8 @@ final class RelaySession {
             JavaMailSenderImpl spring,
             SslBundles bundles,
             DkimSigner signer,
-            MailSettings settings) {
+            MailSettings settings,
+            UsualTls usual) {
         boolean isSprings = entry.host().isEmpty();
         this.host = isSprings ? Objects.requireNonNullElse(spring.getHost(), "localhost") : entry.host();
         this.port = isSprings ? spring.getPort() : entry.portOrDefault();
@@ -36,13 +37,12 @@ final class RelaySession {
         this.password = isSprings ? spring.getPassword() : entry.password();
         this.protocol = isSprings ? Objects.requireNonNullElse(spring.getProtocol(), "smtp") : "smtp";
         Properties all = properties(settings);
-        if (!isSprings) {
-            all.putAll(tls(entry.tls()));
-        }
+        RelaySettings.Tls tls = usual.of(entry, host, port);
+        all.putAll(tls(tls));
         all.putAll(spring.getJavaMailProperties());
         if (!entry.sslBundle().isEmpty()) {
             all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(entry.sslBundle())));
-            if (entry.tls() == RelaySettings.Tls.IMPLICIT) {
+            if (tls == RelaySettings.Tls.IMPLICIT) {
                 // These sockets are not ours, so Angus has to watch over writing.
                 all.put(
                         prefix() + "writetimeout",
@@ -100,6 +100,12 @@ final class RelaySession {
             transport.goesOver(socket);
         }
         return transport;
+    }
+
+    /** Whether messages, addresses and the password may go in clear to another machine. */
+    boolean isOpen() {
+        boolean isKept = isImplicitTls() || Boolean.parseBoolean(session.getProperty(prefix() + "starttls.required"));
+        return !isKept && !RelaySettings.Tls.isLoopback(host);
     }
 
     private boolean isImplicitTls() {

@@ -26,15 +26,40 @@ record RelaySettings(
     private static final int SMTP = 587;
     private static final int SMTPS = 465;
 
-    /** How the connection is kept from listeners; the relay's certificate is checked in every case that has one. */
+    /**
+     * How the connection is kept from listeners; the relay's certificate and its name are checked in every case that has
+     * one.
+     */
     enum Tls {
+        /** Everything goes in clear. */
         NONE,
         /** Where the relay offers STARTTLS (RFC 3207). */
         STARTTLS,
         /** Without STARTTLS nothing is sent. */
         STARTTLS_REQUIRED,
         /** From the first byte (RFC 8314). */
-        IMPLICIT
+        IMPLICIT;
+
+        private static final Pattern LOOPBACK =
+                Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+
+        /** Where nothing is set: on this machine nobody listens. */
+        static Tls usual(String host, int port) {
+            if (port == SMTPS) {
+                return IMPLICIT;
+            }
+            return isLoopback(host) ? NONE : STARTTLS_REQUIRED;
+        }
+
+        /** By how it is written; nothing is looked up. */
+        static boolean isLoopback(String host) {
+            return LOOPBACK.matcher(host).matches();
+        }
+
+        /** Whether what is sent may go in clear. */
+        boolean isOpen() {
+            return this == NONE || this == STARTTLS;
+        }
     }
 
     /**
@@ -42,6 +67,8 @@ record RelaySettings(
      *
      * @param host empty for the one of {@code spring.mail.*}, with its port, sign-in and properties
      * @param port 0 for 465 with implicit TLS, else 587
+     * @param tls without it as {@code duskline.mail.tls}, and without that implicit on port 465, none on this machine,
+     *     STARTTLS required elsewhere
      * @param weight its share of the mail beside the others; 0 for one that is used only while no other works
      * @param connections most connections of a node to it; 0 for its share of {@code duskline.mail.connections}
      * @param rate most messages a second, the cluster's; 0 for no limit
@@ -56,7 +83,7 @@ record RelaySettings(
             @DefaultValue("0") int port,
             @Nullable String username,
             @Nullable String password,
-            @DefaultValue("starttls") Tls tls,
+            @Nullable Tls tls,
             @DefaultValue("1") int weight,
             @DefaultValue("0") int connections,
             @DefaultValue("0") double rate,
@@ -75,7 +102,7 @@ record RelaySettings(
 
         /** The relay of {@code spring.mail.*}. */
         static Entry ofSpring() {
-            return new Entry("relay", "", 0, null, null, Tls.STARTTLS, 1, 0, 0, 0, 0, 14, "");
+            return new Entry("relay", "", 0, null, null, null, 1, 0, 0, 0, 0, 14, "");
         }
 
         int portOrDefault() {

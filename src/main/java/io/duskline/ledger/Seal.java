@@ -2,6 +2,7 @@ package io.duskline.ledger;
 
 import static io.duskline.db.tables.Seal.SEAL;
 
+import io.duskline.db.DatabasePlace;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -14,12 +15,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jooq.DSLContext;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs with the installation's secret: links, envelope senders. The secret is the setting {@code duskline.secret};
- * without it one is made at the first start and kept in the database, the same for every node. The ledger's keys are
- * derived from it apart ({@link LedgerKey}).
+ * Signs with the installation's secret: links, envelope senders. The secret is the setting {@code duskline.secret}, the same
+ * for every node; only the embedded database keeps one that is made at the first start. What it signs for is part of what
+ * is signed, so that no signature serves for another use, and the ledger's keys are derived from it apart ({@link
+ * LedgerKey}).
  */
 @Component
 public class Seal {
@@ -50,7 +53,10 @@ public class Seal {
 
     private final List<Secret> secrets;
 
-    Seal(DSLContext sql, Settings settings) {
+    Seal(DSLContext sql, Settings settings, Environment environment) {
+        if (settings.secret().isEmpty() && DatabasePlace.of(environment) == DatabasePlace.EXTERNAL) {
+            throw new MissingSecret(kept(sql).isPresent());
+        }
         this.secrets = secrets(sql, settings);
         String secret = secrets.getFirst().text();
         try {

@@ -59,6 +59,7 @@ class Preflight {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The preflight failed", e.getCause());
         }
+        identity.inClear().stream().map(TlsPreflight::open).forEach(checks::add);
         return new PreflightReport(clock.instant(), remark(), checks);
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** What the preflight looks at, and what it is good for. */
 public enum PreflightSubject {
+    TLS("Keeps passwords, addresses and personal links from whoever listens on the way to the relay."),
     SPF("Names the servers that may send for the bounce domain."),
     MX("Leads reports of what could not be delivered back to you."),
     DKIM("Lets receivers verify the signature in each mail."),

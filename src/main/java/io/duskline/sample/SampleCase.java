@@ -52,7 +52,7 @@ class SampleCase {
         SampleFolder folder = folder(sample);
         List<SampleUser> people = users(folder);
         for (SampleUser user : people) {
-            users.create(user.email(), password.of(user.email()), user.roles(), ACTOR);
+            users.create(user.email(), password.make(user.email()), user.roles(), ACTOR);
         }
         decisions.integrations(folder, SampleUser.planner(people));
         customers(folder);

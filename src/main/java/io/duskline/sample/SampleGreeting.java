@@ -57,6 +57,11 @@ class SampleGreeting {
             for (User user : people) {
                 words.append(line(user));
             }
+            if (people.stream().anyMatch(user -> password.of(user.email()).isEmpty())) {
+                words.append("\n  Passwords were shown when the sample was loaded; ")
+                        .append(address)
+                        .append("/forgotten mails a link for a new one.");
+            }
             words.append("\n\n  public notices  ").append(address).append("/notices");
             if (beans.containsBean(EMBEDDED_MAILBOX)) {
                 words.append("\n  mails sent      ").append(address).append("/inbox");
@@ -74,6 +79,7 @@ class SampleGreeting {
     }
 
     private String line(User user) {
-        return "\n    %-36s %s   %s".formatted(user.email(), password.of(user.email()), user.getRolesInWords());
+        return "\n    %-36s %s   %s"
+                .formatted(user.email(), password.of(user.email()).orElse("-"), user.getRolesInWords());
     }
 }

@@ -1,30 +1,34 @@
 package io.duskline.sample;
 
-import io.duskline.ledger.Seal;
-import java.util.Arrays;
+import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
 
-/**
- * The password of a sample user: it follows from the installation's secret, so that it is another one in every
- * installation and yet the same at every start, without being kept anywhere.
- */
+/** The passwords of the sample's users: made when it is loaded, known until the process ends, and kept nowhere but as hashes. */
 @Component
 class SamplePassword {
 
     private static final int BYTES = 10;
 
-    private final Seal seal;
-
-    SamplePassword(Seal seal) {
-        this.seal = seal;
-    }
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, String> made = new ConcurrentHashMap<>();
 
     /** 80 bits as four groups of base32 (RFC 4648): {@code k3vq-7m42-h6dx-w5tz}. */
-    String of(String email) {
-        byte[] signature = Arrays.copyOf(seal.sign("sample", email.toLowerCase(Locale.ROOT)), BYTES);
-        String letters = new Base32().encodeToString(signature).toLowerCase(Locale.ROOT);
-        return letters.replaceAll("(.{4})(?=.)", "$1-");
+    String make(String email) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String letters = new Base32().encodeToString(bytes).toLowerCase(Locale.ROOT);
+        String password = letters.replaceAll("(.{4})(?=.)", "$1-");
+        made.put(email, password);
+        return password;
+    }
+
+    /** Empty if it was made by an earlier start. */
+    Optional<String> of(String email) {
+        return Optional.ofNullable(made.get(email));
     }
 }

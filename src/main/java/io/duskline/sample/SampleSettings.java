@@ -4,11 +4,12 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param sample which case an empty installation loads at its first start; {@code none} for none */
+/** @param sample which case an empty installation loads at its first start; {@code none} for none, as on a database that is not the
+ *     embedded one, unless it is asked for */
 @ConfigurationProperties("duskline")
 record SampleSettings(@DefaultValue("marketing-center") String sample) {
 
-    private static final String NONE = "none";
+    static final String NONE = "none";
     private static final List<String> CASES = List.of("marketing-center", "help-desk", "weather-alerts");
 
     SampleSettings {

@@ -1,6 +1,7 @@
 package io.duskline.web;
 
 import java.net.URI;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,10 +13,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("duskline")
 public record Site(@DefaultValue("http://localhost:8080") URI baseUrl) {
 
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
     public Site {
         if (baseUrl.getHost() == null || baseUrl.getScheme() == null) {
             throw new IllegalArgumentException("duskline.base-url must be an absolute URL, as https://notices.example");
         }
+    }
+
+    /** Whether its links lead a reader to the reader's own machine. */
+    public boolean isLocal() {
+        return LOCAL.contains(baseUrl.getHost());
     }
 
     /** @param path begins with a slash */

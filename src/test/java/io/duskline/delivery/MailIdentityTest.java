@@ -48,6 +48,7 @@ class MailIdentityTest {
     }
 
     private static MailIdentity identity(DkimSettings dkim, RelaySettings relays, String springHost) {
-        return MailIdentity.of(PostOffice.SETTINGS, dkim, new DkimSigner(dkim, new TestClock()), relays, springHost);
+        return MailIdentity.of(
+                PostOffice.SETTINGS, dkim, new DkimSigner(dkim, new TestClock()), relays, springHost, List.of());
     }
 }

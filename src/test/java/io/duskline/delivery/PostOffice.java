@@ -133,7 +133,8 @@ final class PostOffice {
                                         new JavaMailSenderImpl(),
                                         application.getBean(SslBundles.class),
                                         signer,
-                                        settings),
+                                        settings,
+                                        UsualTls.UNSET),
                                 clock))
                         .toList(),
                 pauses);

@@ -82,7 +82,7 @@ class RelayConnectionTest {
 
     private RelayConnection connection(int port, JavaMailSenderImpl spring) {
         RelaySettings.Entry entry = PostOffice.relay("relay", port, 1);
-        RelaySession session = new RelaySession(entry, spring, bundles, signer, PostOffice.SETTINGS);
+        RelaySession session = new RelaySession(entry, spring, bundles, signer, PostOffice.SETTINGS, UsualTls.UNSET);
         return new RelayConnection(new Relay(entry, session, clock), PostOffice.SETTINGS);
     }
 

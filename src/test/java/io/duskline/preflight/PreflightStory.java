@@ -21,7 +21,8 @@ final class PreflightStory implements AutoCloseable {
             BOUNCE,
             FROM,
             DkimKeys.RECORDS,
-            List.of("out.relay-service.example"));
+            List.of("out.relay-service.example"),
+            List.of());
 
     final DnsServer dns = new DnsServer();
     private MailIdentity identity = IDENTITY;
@@ -43,7 +44,8 @@ final class PreflightStory implements AutoCloseable {
                 bounceDomain,
                 identity.dkimDomain(),
                 identity.keys(),
-                identity.relays());
+                identity.relays(),
+                identity.inClear());
     }
 
     void sendsAdvisoriesFrom(String domain) {
@@ -53,7 +55,8 @@ final class PreflightStory implements AutoCloseable {
                 identity.bounceDomain(),
                 identity.dkimDomain(),
                 identity.keys(),
-                identity.relays());
+                identity.relays(),
+                identity.inClear());
     }
 
     void signsFor(String domain) {
@@ -66,7 +69,13 @@ final class PreflightStory implements AutoCloseable {
 
     private MailIdentity signed(String domain, List<DkimRecord> keys) {
         return new MailIdentity(
-                identity.from(), identity.advisoryFrom(), identity.bounceDomain(), domain, keys, identity.relays());
+                identity.from(),
+                identity.advisoryFrom(),
+                identity.bounceDomain(),
+                domain,
+                keys,
+                identity.relays(),
+                identity.inClear());
     }
 
     MailIdentity identity() {

@@ -13,6 +13,6 @@ public class SampleSignIn {
     }
 
     public String password(String email) {
-        return passwords.of(email);
+        return passwords.of(email).orElseThrow();
     }
 }

@@ -89,7 +89,7 @@ final class MailInstallation implements AutoCloseable {
                 spring.datasource.url=%s
                 spring.datasource.username=%s
                 spring.datasource.password=%s
-                duskline.sample=none
+                duskline.secret=a-secret-for-the-mail-check
                 duskline.admin.token=%s
                 duskline.mail.from=notices@vendor.example
                 duskline.mail.bounce-domain=bounces.vendor.example

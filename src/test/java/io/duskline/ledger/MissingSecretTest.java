@@ -1,0 +1,73 @@
+package io.duskline.ledger;
+
+import static io.duskline.db.tables.Seal.SEAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.duskline.DusklineTest;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.env.MockEnvironment;
+
+/** Whoever can read a database that is not the embedded one must find no secret in it. */
+@DusklineTest
+class MissingSecretTest {
+
+    private static final Seal.Settings NONE = new Seal.Settings("", List.of(), List.of());
+
+    @Autowired
+    DSLContext sql;
+
+    private final MockEnvironment external =
+            new MockEnvironment().withProperty("spring.datasource.url", "jdbc:mysql://db.internal/duskline");
+
+    @AfterEach
+    void forget() {
+        sql.deleteFrom(SEAL).execute();
+    }
+
+    @Test
+    void withoutOneTheStartIsRefusedAndSaysHowToMakeOne() {
+        assertThatThrownBy(() -> new Seal(sql, NONE, external))
+                .isInstanceOf(MissingSecret.class)
+                .hasMessageContaining("DUSKLINE_SECRET")
+                .satisfies(missing -> assertThat(action(missing)).contains("openssl rand -hex 32"));
+        assertThat(sql.fetchCount(SEAL)).isZero();
+    }
+
+    @Test
+    void oneThatAnEarlierVersionKeptIsToBeTakenOver() {
+        sql.insertInto(SEAL)
+                .set(SEAL.ID, 1)
+                .set(SEAL.SECRET, "kept-by-an-earlier-version")
+                .execute();
+
+        assertThat(action(catchThrowable(() -> new Seal(sql, NONE, external))))
+                .contains("select secret from seal", "delete from seal")
+                .doesNotContain("kept-by-an-earlier-version");
+    }
+
+    @Test
+    void withOneItStarts() {
+        Seal.Settings set = new Seal.Settings("a-secret-of-its-own", List.of(), List.of());
+        assertThat(new Seal(sql, set, external).sign("use", "text")).hasSize(32);
+        assertThat(sql.fetchCount(SEAL)).isZero();
+    }
+
+    @Test
+    void theEmbeddedOneKeepsItsOwn() {
+        assertThat(new Seal(sql, NONE, new MockEnvironment()).sign("use", "text"))
+                .hasSize(32);
+        assertThat(sql.fetchCount(SEAL)).isOne();
+    }
+
+    private static String action(Throwable missing) {
+        return new MissingSecretAnalyzer()
+                .analyze(missing, (MissingSecret) missing)
+                .getAction();
+    }
+}
