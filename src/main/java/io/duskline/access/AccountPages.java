@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -70,15 +69,13 @@ class AccountPages {
     }
 
     @PostMapping("/sessions/{id}/end")
-    @Transactional
-    public String end(@PathVariable long id, @AuthenticationPrincipal SignedIn who) {
+    String end(@PathVariable long id, @AuthenticationPrincipal SignedIn who) {
         sessions.end(who.id(), id);
         return OVERVIEW;
     }
 
     @PostMapping("/sessions/end-others")
-    @Transactional
-    public String endOthers(@AuthenticationPrincipal SignedIn who) {
+    String endOthers(@AuthenticationPrincipal SignedIn who) {
         sessions.endOthers(who.id(), who.session());
         return OVERVIEW;
     }

@@ -22,6 +22,9 @@ class LinkRequests implements DisposableBean {
     private static final int WAITING = 200;
     private static final int SECONDS_TO_END = 5;
 
+    /** Anybody may say to have forgotten somebody's password, so the ledger names nobody. */
+    private static final String UNKNOWN = "somebody at the door";
+
     private final Users users;
     private final MailedLinks links;
     private final LinkMail mail;
@@ -46,7 +49,7 @@ class LinkRequests implements DisposableBean {
     void forgotten(String email, Visitor visitor) {
         later(() -> {
             if (throttle.begin(Attempt.toHaveLink(email, visitor)).isZero()) {
-                users.find(email).ifPresent(user -> send(user.id(), user.email()));
+                users.find(email).ifPresent(user -> send(user.id(), UNKNOWN));
             }
         });
     }

@@ -11,7 +11,7 @@ import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Between V037 and V039: those who signed in before addresses were compared by how they look. */
+/** V038: those who signed in before addresses were compared by how they look. */
 @Component
 class SkeletonsOfOldUsers implements JavaMigration {
 
@@ -35,7 +35,7 @@ class SkeletonsOfOldUsers implements JavaMigration {
         return true;
     }
 
-    /** Twins that are there already stay apart, the later one under its address as it is written. */
+    /** Twins that are there already stay apart: the later one keeps a mark that no address has. */
     @Override
     public void migrate(Context context) {
         DSLContext sql = using(context.getConnection(), SQLDialect.MYSQL);
@@ -43,7 +43,7 @@ class SkeletonsOfOldUsers implements JavaMigration {
             String skeleton = Skeleton.of(user.value2());
             boolean isTaken = sql.fetchExists(APP_USER, APP_USER.SKELETON.eq(skeleton));
             sql.update(APP_USER)
-                    .set(APP_USER.SKELETON, isTaken ? user.value2() : skeleton)
+                    .set(APP_USER.SKELETON, isTaken ? skeleton + " " + user.value1() : skeleton)
                     .where(APP_USER.ID.eq(user.value1()))
                     .execute();
         });

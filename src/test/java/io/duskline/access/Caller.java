@@ -77,6 +77,14 @@ public final class Caller {
                 .orElse("");
     }
 
+    /** Path and query of where an answer leads, whether or not it names this host too. */
+    static String leadsTo(HttpResponse<String> answer) {
+        String location = answer.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError("leads nowhere: " + answer.statusCode()));
+        return location.replaceFirst("^https?://localhost:\\d+", "");
+    }
+
     public HttpResponse<String> get(String path) {
         return send(request(path));
     }

@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import static io.duskline.access.People.PASSWORD;
+import static io.duskline.access.Caller.leadsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -64,8 +65,7 @@ class KnownDeviceTest {
             stranger.signIn("other@vendor.example", "a wrong password " + i);
         }
 
-        assertThat(known.signIn("other@vendor.example", PASSWORD).headers().firstValue("Location"))
-                .hasValue("/sign-in?wait=10");
+        assertThat(leadsTo(known.signIn("other@vendor.example", PASSWORD))).isEqualTo("/sign-in?wait=10");
     }
 
     @Test
@@ -83,6 +83,6 @@ class KnownDeviceTest {
     }
 
     private static String outcome(Caller browser, String password) {
-        return browser.signIn(PM, password).headers().firstValue("Location").orElseThrow();
+        return leadsTo(browser.signIn(PM, password));
     }
 }

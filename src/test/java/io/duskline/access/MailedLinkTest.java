@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.access.People.PASSWORD;
 import static io.duskline.db.tables.MailedLink.MAILED_LINK;
+import static io.duskline.access.Caller.leadsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -69,7 +70,7 @@ class MailedLinkTest {
         assertThat(Jsoup.parse(browser.get(link).body()).text()).contains("Set a new password", PM);
         assertThat(set(link, "short").statusCode()).isEqualTo(422);
 
-        assertThat(set(link, NEW).headers().firstValue("Location")).hasValue("/sign-in?password_set");
+        assertThat(leadsTo(set(link, NEW))).isEqualTo("/sign-in?password_set");
 
         assertThat(elsewhere.get("/account").statusCode()).isEqualTo(302);
         assertThat(outcome(PASSWORD)).endsWith("?error");
@@ -127,14 +128,12 @@ class MailedLinkTest {
         assertThat(created.body()).contains("\"invited\":true");
         MimeMessage mail = arrived(1);
         assertThat(mail.getSubject()).isEqualTo("You are invited to Duskline");
-        assertThat(browser.signIn("ann@vendor.example", "").headers().firstValue("Location"))
-                .hasValue("/sign-in?error");
+        assertThat(leadsTo(browser.signIn("ann@vendor.example", ""))).isEqualTo("/sign-in?error");
 
         clock.advance(Duration.ofHours(71));
         set(link(mail), NEW);
 
-        assertThat(browser.signIn("ann@vendor.example", NEW).headers().firstValue("Location"))
-                .hasValue("/console/campaigns");
+        assertThat(leadsTo(browser.signIn("ann@vendor.example", NEW))).isEqualTo("/console/campaigns");
         assertThat(Caller.admin(port).get("/api/v1/users/1").body()).contains("\"invited\":false");
     }
 
@@ -144,8 +143,7 @@ class MailedLinkTest {
         String user = "/console/access/users/" + id;
         Caller admin = people.browser(port, "admin");
 
-        assertThat(admin.submit(user, user + "/link", Map.of()).headers().firstValue("Location"))
-                .hasValue(user + "?mailed");
+        assertThat(leadsTo(admin.submit(user, user + "/link", Map.of()))).isEqualTo(user + "?mailed");
         assertThat(arrived(1).getAllRecipients()[0]).hasToString(PM);
         assertThat(admin.get(user + "?mailed").body()).contains("A mail with a link is on its way");
         assertThat(Caller.admin(port).call("POST", "/api/v1/users/" + id + "/link").statusCode())
@@ -164,7 +162,7 @@ class MailedLinkTest {
     }
 
     private String outcome(String password) {
-        return browser.signIn(PM, password).headers().firstValue("Location").orElseThrow();
+        return leadsTo(browser.signIn(PM, password));
     }
 
     private MimeMessage arrived(int many) {

@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import static io.duskline.access.People.PASSWORD;
+import static io.duskline.access.Caller.leadsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -56,7 +57,7 @@ class SecureDoorTest {
         Caller admin = Caller.overTls(port);
         assertThat(admin.signIn(people.somebody("admin"), PASSWORD).statusCode()).isEqualTo(302);
         for (String page : List.of("/", "/console/access", "/console/campaigns", "/desk", "/inbox")) {
-            assertThat(admin.get(page).headers().firstValue("Location")).as(page).hasValue(PAGE);
+            assertThat(leadsTo(admin.get(page))).as(page).isEqualTo(PAGE);
         }
         assertThat(admin.get("/api/v1/users").statusCode()).isEqualTo(403);
         assertThat(admin.submit(PAGE, "/console/access/users", Map.of("email", "x@vendor.example")).statusCode())

@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.access.People.PASSWORD;
 import static io.duskline.db.tables.UserSession.USER_SESSION;
+import static io.duskline.access.Caller.leadsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -163,8 +164,7 @@ class SessionsTest {
         assertThat(status(there)).isEqualTo(200);
 
         Map<String, String> right = Map.of("present", PASSWORD, "password", "another long password");
-        assertThat(here.submit("/account", "/account/password", right).headers().firstValue("Location"))
-                .hasValue("/account?password_set");
+        assertThat(leadsTo(here.submit("/account", "/account/password", right))).isEqualTo("/account?password_set");
         assertThat(List.of(status(here), status(there))).containsExactly(200, 302);
         assertThat(location(Caller.nobody(port))).endsWith("?error");
     }
@@ -190,7 +190,7 @@ class SessionsTest {
     }
 
     private String location(Caller browser) {
-        return browser.signIn(PM, PASSWORD).headers().firstValue("Location").orElseThrow();
+        return leadsTo(browser.signIn(PM, PASSWORD));
     }
 
     private static int status(Caller browser) {

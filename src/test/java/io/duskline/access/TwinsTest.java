@@ -59,7 +59,7 @@ class TwinsTest {
         assertThat(skeletons)
                 .containsEntry(cyrillic, "anna@vendor.example")
                 .containsEntry(straight, "berta@vendor.example")
-                .hasEntrySatisfying(twin, skeleton -> assertThat(skeleton).isNotEqualTo(skeletons.get(cyrillic)));
+                .containsEntry(twin, "anna@vendor.example " + twin);
     }
 
     private static Context on(Connection connection) {
