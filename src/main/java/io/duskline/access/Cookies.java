@@ -62,7 +62,7 @@ class Cookies {
 
     /** The text as it was set; nothing where there is none, or none of ours. */
     Optional<String> read(HttpServletRequest request, String name) {
-        @Nullable Cookie[] sent = request.getCookies();
+        Cookie @Nullable [] sent = request.getCookies();
         return sent == null
                 ? Optional.empty()
                 : Stream.of(sent)

@@ -98,7 +98,8 @@ class PageSecurity {
         who.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         who.requestMatchers(to("/", SignInPages.SIGN_IN, "/sign-in/**", SignInPages.REFUSED, "/error"))
                 .permitAll();
-        who.requestMatchers(to("/account/**")).authenticated();
+        // the only page for somebody who needs a second factor and has none: no role holds until then
+        who.requestMatchers(to(AccountPages.SECOND_FACTOR + "/**")).authenticated();
         who.requestMatchers(to("/console/access/**")).hasRole("ADMIN");
         who.requestMatchers(posting(
                         "/console/campaigns/*/approve",

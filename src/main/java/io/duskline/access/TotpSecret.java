@@ -16,7 +16,7 @@ import org.apache.commons.codec.digest.HmacUtils;
  * What an authenticator app and we both know: codes by time (RFC 6238) of six digits, by HMAC-SHA-1 and in steps of 30
  * seconds, which are what every app understands.
  */
-record TotpSecret(byte[] bytes) {
+final class TotpSecret {
 
     private static final SecureRandom random = new SecureRandom();
 
@@ -30,10 +30,20 @@ record TotpSecret(byte[] bytes) {
     /** Clocks differ, and people type slowly (RFC 6238 section 5.2). */
     private static final int STEPS_APART = 1;
 
+    private final byte[] bytes;
+
+    TotpSecret(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
     static TotpSecret make() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new TotpSecret(bytes);
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
     }
 
     /** Base32 in groups of four, for those who type it. */
@@ -83,10 +93,5 @@ record TotpSecret(byte[] bytes) {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    @Override
-    public String toString() {
-        return "TotpSecret";
     }
 }

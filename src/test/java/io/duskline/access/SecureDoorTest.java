@@ -56,7 +56,7 @@ class SecureDoorTest {
     void anAdminWithoutASecondFactorSetsOneUpAndDoesNothingElse() {
         Caller admin = Caller.overTls(port);
         assertThat(admin.signIn(people.somebody("admin"), PASSWORD).statusCode()).isEqualTo(302);
-        for (String page : List.of("/", "/console/access", "/console/campaigns", "/desk", "/inbox")) {
+        for (String page : List.of("/", "/console/access", "/console/campaigns", "/desk", "/inbox", "/account")) {
             assertThat(leadsTo(admin.get(page))).as(page).isEqualTo(PAGE);
         }
         assertThat(admin.get("/api/v1/users").statusCode()).isEqualTo(403);
