@@ -72,8 +72,7 @@ class AccessPages {
     }
 
     @GetMapping("/users/{id}")
-    String user(
-            @PathVariable long id, @RequestParam(required = false) @Nullable String mailed, Model model) {
+    String user(@PathVariable long id, @RequestParam(required = false) @Nullable String mailed, Model model) {
         User user = users.get(id);
         model.addAttribute("mailed", mailed != null);
         model.addAllAttributes(Map.of("id", id, "user", user, "sessions", admission.sessions(id)));

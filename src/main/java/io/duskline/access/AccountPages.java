@@ -30,11 +30,7 @@ class AccountPages {
     private final SignInSettings settings;
 
     AccountPages(
-            Users users,
-            OwnAccount account,
-            Confirmations confirmations,
-            Sessions sessions,
-            SignInSettings settings) {
+            Users users, OwnAccount account, Confirmations confirmations, Sessions sessions, SignInSettings settings) {
         this.users = users;
         this.account = account;
         this.confirmations = confirmations;

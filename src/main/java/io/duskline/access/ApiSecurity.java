@@ -51,8 +51,8 @@ class ApiSecurity {
         return http.securityMatcher("/api/**", "/v3/**", "/actuator/**")
                 // a browser's session only reads here, so there is nothing to forge
                 .csrf(AbstractHttpConfigurer::disable)
-                .securityContext(context ->
-                        context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

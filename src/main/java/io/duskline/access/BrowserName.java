@@ -9,12 +9,38 @@ final class BrowserName {
 
     /** The first that fits: most of them claim to be others as well. */
     private static final Map<String, String> BROWSERS = inOrder(
-            "Edg", "Edge", "OPR/", "Opera", "SamsungBrowser", "Samsung Internet", "Firefox", "Firefox", "FxiOS",
-            "Firefox", "Chrom", "Chrome", "CriOS", "Chrome", "Safari", "Safari");
+            "Edg",
+            "Edge",
+            "OPR/",
+            "Opera",
+            "SamsungBrowser",
+            "Samsung Internet",
+            "Firefox",
+            "Firefox",
+            "FxiOS",
+            "Firefox",
+            "Chrom",
+            "Chrome",
+            "CriOS",
+            "Chrome",
+            "Safari",
+            "Safari");
 
     private static final Map<String, String> SYSTEMS = inOrder(
-            "iPhone", "iPhone", "iPad", "iPad", "Android", "Android", "Windows", "Windows", "CrOS", "ChromeOS", "Mac OS X",
-            "Mac", "Linux", "Linux");
+            "iPhone",
+            "iPhone",
+            "iPad",
+            "iPad",
+            "Android",
+            "Android",
+            "Windows",
+            "Windows",
+            "CrOS",
+            "ChromeOS",
+            "Mac OS X",
+            "Mac",
+            "Linux",
+            "Linux");
 
     private BrowserName() {}
 

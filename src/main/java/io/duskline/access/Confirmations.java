@@ -40,7 +40,9 @@ class Confirmations {
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
             throw Refusal.conflict(
-                    field, "Too many attempts. The next one counts after " + wait.plusMillis(999).toSeconds() + " seconds.");
+                    field,
+                    "Too many attempts. The next one counts after "
+                            + wait.plusMillis(999).toSeconds() + " seconds.");
         }
         if (!fits.getAsBoolean()) {
             throw Refusal.invalid(field, otherwise);

@@ -2,22 +2,17 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.AppUser.APP_USER;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** Passwords as they are kept: hashed, and hashed anew at a sign-in where they were the old way. */
 @Component
 class Credentials {
-
-    private static final int BCRYPT_STRENGTH = 11;
 
     /** Some who signed in before passwords were longer may have short ones; nobody has a longer one. */
     private static final int LONGEST = 4 * PasswordRules.LONGEST;
@@ -26,11 +21,9 @@ class Credentials {
     private final PasswordEncoder encoder;
     private final String nobodysPassword;
 
-    Credentials(DSLContext sql) {
+    Credentials(DSLContext sql, PasswordEncoder encoder) {
         this.sql = sql;
-        BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(BCRYPT_STRENGTH);
-        this.encoder = new DelegatingPasswordEncoder(
-                "bcrypt-sha384", Map.of("bcrypt-sha384", new WholePasswordEncoder(bcrypt), "bcrypt", bcrypt));
+        this.encoder = encoder;
         this.nobodysPassword = hash("nobody signs in with this");
     }
 

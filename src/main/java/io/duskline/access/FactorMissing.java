@@ -20,7 +20,8 @@ class FactorMissing implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
-        boolean isMissing = Rooms.isWithoutFactor(SecurityContextHolder.getContext().getAuthentication());
+        boolean isMissing =
+                Rooms.isWithoutFactor(SecurityContextHolder.getContext().getAuthentication());
         if (isMissing && Requests.READS.matches(request)) {
             response.sendRedirect(request.getContextPath() + AccountPages.SECOND_FACTOR);
         } else {

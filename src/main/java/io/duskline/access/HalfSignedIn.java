@@ -27,8 +27,7 @@ class HalfSignedIn {
 
     void remember(User user, HttpServletResponse response) {
         long until = clock.instant().plus(HOLDS).getEpochSecond();
-        cookies.set(
-                response, Cookies.HALF_IN, until + " " + user.id() + " " + credentials.stamp(user.id()), HOLDS);
+        cookies.set(response, Cookies.HALF_IN, until + " " + user.id() + " " + credentials.stamp(user.id()), HOLDS);
     }
 
     /** Nobody once it is too late, or the password is another. */

@@ -6,6 +6,7 @@ import static io.duskline.access.Requests.to;
 
 import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,10 +15,13 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.CacheControlConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
-import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -28,9 +32,19 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
 
+    private static final int BCRYPT_STRENGTH = 11;
+
     /** Who signs in works in one of these roles. */
     private static final String[] ROLES =
             Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+
+    /** New hashes are of the whole password; those of before fit as they are. */
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(BCRYPT_STRENGTH);
+        return new DelegatingPasswordEncoder(
+                "bcrypt-sha384", Map.of("bcrypt-sha384", new WholePasswordEncoder(bcrypt), "bcrypt", bcrypt));
+    }
 
     /** A form carries the token that its browser keeps: no session is needed for that. */
     @Bean
@@ -77,16 +91,16 @@ class PageSecurity {
         LoginUrlAuthenticationEntryPoint door = new LoginUrlAuthenticationEntryPoint(SignInPages.SIGN_IN);
         door.setFavorRelativeUris(true);
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
-                .securityContext(context ->
-                        context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(wanted))
                 .headers(headers -> SecurityHeaders.write(headers, SecurityHeaders.WITH_PREVIEWS))
                 .logout(out -> out.logoutUrl("/sign-out")
                         .addLogoutHandler((request, response, who) -> sessions.end(request, response))
                         .logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
-                .exceptionHandling(denied -> denied.authenticationEntryPoint(door)
-                        .accessDeniedHandler(new FactorMissing(refused)))
+                .exceptionHandling(
+                        denied -> denied.authenticationEntryPoint(door).accessDeniedHandler(new FactorMissing(refused)))
                 .addFilterAfter(
                         new SessionFilter(sessions, AnyRequestMatcher.INSTANCE), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(PageSecurity::rules)

@@ -65,7 +65,9 @@ final class PasswordRules {
     private static void guessable(String password, String address, String field, Faults faults) {
         if (BREACHED.contains(password) || BREACHED.contains(password.strip())) {
             faults.add(field, "is on the list of those that were found in leaks, so it is tried first; choose another");
-        } else if (password.codePoints().distinct().count() < FEWEST_DIFFERENT || isRun(password) || repeats(password)) {
+        } else if (password.codePoints().distinct().count() < FEWEST_DIFFERENT
+                || isRun(password)
+                || repeats(password)) {
             faults.add(field, "repeats itself or goes through the alphabet; choose one that is harder to guess");
         } else if (isContext(password, address)) {
             faults.add(field, "is little more than the address or the name of this product; choose another");

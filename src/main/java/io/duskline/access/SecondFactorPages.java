@@ -103,15 +103,20 @@ class SecondFactorPages {
     private String page(SignedIn who, List<FormFault> faults, Model model) {
         User user = users.get(who.id());
         model.addAllAttributes(Map.of(
-                "user", user,
-                "required", settings.needsSecondFactor(user.roles()),
-                "codesLeft", recovery.left(who.id()),
-                "faults", faults));
+                "user",
+                user,
+                "required",
+                settings.needsSecondFactor(user.roles()),
+                "codesLeft",
+                recovery.left(who.id()),
+                "faults",
+                faults));
         factors.since(who.id()).ifPresent(since -> model.addAttribute("since", since));
         factors.pending(who.id()).ifPresent(secret -> {
             model.addAttribute("secret", secret.words());
             model.addAttribute(
-                    "square", QrSquare.of(secret.link("Duskline " + site.baseUrl().getHost(), who.email())));
+                    "square",
+                    QrSquare.of(secret.link("Duskline " + site.baseUrl().getHost(), who.email())));
         });
         return "account/second-factor";
     }

@@ -116,7 +116,10 @@ class SecondFactors {
         return step.isPresent()
                 && sql.update(SECOND_FACTOR)
                                 .set(SECOND_FACTOR.LAST_STEP, step.getAsLong())
-                                .where(SECOND_FACTOR.USER_ID.eq(userId).and(SECOND_FACTOR.LAST_STEP.lt(step.getAsLong())))
+                                .where(SECOND_FACTOR
+                                        .USER_ID
+                                        .eq(userId)
+                                        .and(SECOND_FACTOR.LAST_STEP.lt(step.getAsLong())))
                                 .execute()
                         == 1;
     }
@@ -137,7 +140,9 @@ class SecondFactors {
     }
 
     private int delete(long userId) {
-        return sql.deleteFrom(SECOND_FACTOR).where(SECOND_FACTOR.USER_ID.eq(userId)).execute();
+        return sql.deleteFrom(SECOND_FACTOR)
+                .where(SECOND_FACTOR.USER_ID.eq(userId))
+                .execute();
     }
 
     private void note(String kind, User user, String by) {

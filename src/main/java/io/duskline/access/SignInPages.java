@@ -83,8 +83,7 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         String email = Users.normal(username);
-        return led(
-                signIn.withPassword(email, password, devices.visitor(email, request)), SIGN_IN, request, response);
+        return led(signIn.withPassword(email, password, devices.visitor(email, request)), SIGN_IN, request, response);
     }
 
     @GetMapping(CODE)
@@ -136,7 +135,10 @@ class SignInPages {
     }
 
     /** Whoever cannot be checked now is told so at the door. */
-    @ExceptionHandler({DataAccessException.class, org.jooq.exception.DataAccessException.class, TransactionException.class
+    @ExceptionHandler({
+        DataAccessException.class,
+        org.jooq.exception.DataAccessException.class,
+        TransactionException.class
     })
     String unavailable(RuntimeException e) {
         log.warn("Nobody can be signed in: {}", e.getMessage());

@@ -36,7 +36,8 @@ final class Skeleton {
 
     /** Full case folding by way of upper case: {@code ß} and {@code SS} are one, as are the two small sigmas. */
     private static String folded(String text) {
-        String seen = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        String seen =
+                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
         String folded = seen.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
         return Normalizer.normalize(folded, Normalizer.Form.NFKC);
     }

@@ -39,13 +39,16 @@ class SkeletonsOfOldUsers implements JavaMigration {
     @Override
     public void migrate(Context context) {
         DSLContext sql = using(context.getConnection(), SQLDialect.MYSQL);
-        sql.select(APP_USER.ID, APP_USER.EMAIL).from(APP_USER).orderBy(APP_USER.ID).forEach(user -> {
-            String skeleton = Skeleton.of(user.value2());
-            boolean isTaken = sql.fetchExists(APP_USER, APP_USER.SKELETON.eq(skeleton));
-            sql.update(APP_USER)
-                    .set(APP_USER.SKELETON, isTaken ? skeleton + " " + user.value1() : skeleton)
-                    .where(APP_USER.ID.eq(user.value1()))
-                    .execute();
-        });
+        sql.select(APP_USER.ID, APP_USER.EMAIL)
+                .from(APP_USER)
+                .orderBy(APP_USER.ID)
+                .forEach(user -> {
+                    String skeleton = Skeleton.of(user.value2());
+                    boolean isTaken = sql.fetchExists(APP_USER, APP_USER.SKELETON.eq(skeleton));
+                    sql.update(APP_USER)
+                            .set(APP_USER.SKELETON, isTaken ? skeleton + " " + user.value1() : skeleton)
+                            .where(APP_USER.ID.eq(user.value1()))
+                            .execute();
+                });
     }
 }

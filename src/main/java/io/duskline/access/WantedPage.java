@@ -14,8 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WantedPage implements RequestCache {
 
-    private static final RequestMatcher PAGES =
-            Requests.reading("/console/**", "/desk/**", "/inbox/**", "/account/**");
+    private static final RequestMatcher PAGES = Requests.reading("/console/**", "/desk/**", "/inbox/**", "/account/**");
     private static final Duration KEPT = Duration.ofMinutes(15);
     private static final int LONGEST = 1000;
 

@@ -38,8 +38,8 @@ final class WholePasswordEncoder implements PasswordEncoder {
     }
 
     private static String digest(CharSequence password) {
-        byte[] digest = new HmacUtils(HmacAlgorithms.HMAC_SHA_384, PURPOSE)
-                .hmac(PasswordRules.normalized(password.toString()));
+        byte[] digest =
+                new HmacUtils(HmacAlgorithms.HMAC_SHA_384, PURPOSE).hmac(PasswordRules.normalized(password.toString()));
         return Base64.getEncoder().encodeToString(digest);
     }
 }

@@ -1,7 +1,7 @@
 package io.duskline.access;
 
-import static io.duskline.access.People.PASSWORD;
 import static io.duskline.access.Caller.leadsTo;
+import static io.duskline.access.People.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;

@@ -1,8 +1,8 @@
 package io.duskline.access;
 
+import static io.duskline.access.Caller.leadsTo;
 import static io.duskline.access.People.PASSWORD;
 import static io.duskline.db.tables.MailedLink.MAILED_LINK;
-import static io.duskline.access.Caller.leadsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -146,7 +146,9 @@ class MailedLinkTest {
         assertThat(leadsTo(admin.submit(user, user + "/link", Map.of()))).isEqualTo(user + "?mailed");
         assertThat(arrived(1).getAllRecipients()[0]).hasToString(PM);
         assertThat(admin.get(user + "?mailed").body()).contains("A mail with a link is on its way");
-        assertThat(Caller.admin(port).call("POST", "/api/v1/users/" + id + "/link").statusCode())
+        assertThat(Caller.admin(port)
+                        .call("POST", "/api/v1/users/" + id + "/link")
+                        .statusCode())
                 .isEqualTo(202);
         arrived(2);
         assertThat(Caller.admin(port).call("POST", "/api/v1/users/99/link").statusCode())

@@ -1,9 +1,9 @@
 package io.duskline.access;
 
+import static io.duskline.access.Caller.leadsTo;
 import static io.duskline.access.People.PASSWORD;
 import static io.duskline.db.tables.RecoveryCode.RECOVERY_CODE;
 import static io.duskline.db.tables.SecondFactor.SECOND_FACTOR;
-import static io.duskline.access.Caller.leadsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -52,7 +52,8 @@ class SecondFactorTest {
         browser.submit(PAGE, PAGE + "/begin", Map.of());
         String key = page().select(".hash").text();
         app = new TotpSecret(new Base32().decode(key.replace(" ", "")));
-        assertThat(browser.submit(PAGE, PAGE + "/confirm", Map.of("code", "000000")).statusCode())
+        assertThat(browser.submit(PAGE, PAGE + "/confirm", Map.of("code", "000000"))
+                        .statusCode())
                 .isEqualTo(422);
         Document codes = Jsoup.parse(
                 browser.submit(PAGE, PAGE + "/confirm", Map.of("code", code())).body());
@@ -80,7 +81,8 @@ class SecondFactorTest {
         Caller other = Caller.nobody(port);
         outcome(other);
 
-        assertThat(leadsTo(other.submit("/sign-in/code", "/sign-in/code", Map.of("code", code())))).isEqualTo("/sign-in/code?error");
+        assertThat(leadsTo(other.submit("/sign-in/code", "/sign-in/code", Map.of("code", code()))))
+                .isEqualTo("/sign-in/code?error");
     }
 
     @Test
@@ -105,7 +107,8 @@ class SecondFactorTest {
         assertThat(leadsTo(refused)).isEqualTo("/sign-in/code?wait=10");
         outcome(stranger);
         assertThat(leadsTo(stranger.submit("/sign-in/code", "/sign-in/code", Map.of("code", code()))))
-                .as("a fresh password gives no fresh guesses").isEqualTo("/sign-in/code?wait=10");
+                .as("a fresh password gives no fresh guesses")
+                .isEqualTo("/sign-in/code?wait=10");
 
         outcome(browser);
         assertThat(give(code())).as("on the known device").isEqualTo("/console/campaigns");
@@ -124,8 +127,8 @@ class SecondFactorTest {
 
     @Test
     void theDatabaseHasNeitherTheSecretNorTheCodes() {
-        String rows = sql.fetch(SECOND_FACTOR).formatJSON()
-                + sql.fetch(RECOVERY_CODE).formatJSON();
+        String rows =
+                sql.fetch(SECOND_FACTOR).formatJSON() + sql.fetch(RECOVERY_CODE).formatJSON();
 
         assertThat(rows)
                 .doesNotContain(app.words().replace(" ", ""))
@@ -137,12 +140,14 @@ class SecondFactorTest {
     void itIsRemovedWithACodeAndByAnAdminForAPhoneThatWasLost() {
         outcome(browser);
         give(code());
-        assertThat(browser.submit(PAGE, PAGE + "/remove", Map.of("code", "000000")).statusCode())
+        assertThat(browser.submit(PAGE, PAGE + "/remove", Map.of("code", "000000"))
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(Caller.admin(port).get("/api/v1/users/" + id).body()).contains("\"second_factor\":true");
 
         clock.advance(Duration.ofSeconds(30));
-        assertThat(browser.submit(PAGE, PAGE + "/remove", Map.of("code", code())).statusCode())
+        assertThat(browser.submit(PAGE, PAGE + "/remove", Map.of("code", code()))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(outcome(browser)).isEqualTo("/console/campaigns");
         assertThat(sql.fetchCount(RECOVERY_CODE)).isZero();
@@ -158,7 +163,9 @@ class SecondFactorTest {
         admin.submit(user + "/second-factor/remove", user + "/second-factor/remove", Map.of());
 
         assertThat(outcome(browser)).isEqualTo("/console/campaigns");
-        assertThat(Caller.admin(port).call("DELETE", "/api/v1/users/" + id + "/second-factor").statusCode())
+        assertThat(Caller.admin(port)
+                        .call("DELETE", "/api/v1/users/" + id + "/second-factor")
+                        .statusCode())
                 .isEqualTo(204);
     }
 

@@ -1,7 +1,7 @@
 package io.duskline.access;
 
-import static io.duskline.access.People.PASSWORD;
 import static io.duskline.access.Caller.leadsTo;
+import static io.duskline.access.People.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -55,12 +55,14 @@ class SecureDoorTest {
     @Test
     void anAdminWithoutASecondFactorSetsOneUpAndDoesNothingElse() {
         Caller admin = Caller.overTls(port);
-        assertThat(admin.signIn(people.somebody("admin"), PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(admin.signIn(people.somebody("admin"), PASSWORD).statusCode())
+                .isEqualTo(302);
         for (String page : List.of("/", "/console/access", "/console/campaigns", "/desk", "/inbox", "/account")) {
             assertThat(leadsTo(admin.get(page))).as(page).isEqualTo(PAGE);
         }
         assertThat(admin.get("/api/v1/users").statusCode()).isEqualTo(403);
-        assertThat(admin.submit(PAGE, "/console/access/users", Map.of("email", "x@vendor.example")).statusCode())
+        assertThat(admin.submit(PAGE, "/console/access/users", Map.of("email", "x@vendor.example"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(admin.get(PAGE).body()).contains("Your roles require it");
 

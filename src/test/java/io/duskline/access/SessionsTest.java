@@ -1,8 +1,8 @@
 package io.duskline.access;
 
+import static io.duskline.access.Caller.leadsTo;
 import static io.duskline.access.People.PASSWORD;
 import static io.duskline.db.tables.UserSession.USER_SESSION;
-import static io.duskline.access.Caller.leadsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -143,7 +143,9 @@ class SessionsTest {
         assertThat(status(admin)).isEqualTo(200);
 
         Caller byRest = signedIn();
-        assertThat(Caller.admin(port).call("DELETE", "/api/v1/users/" + id + "/sessions").statusCode())
+        assertThat(Caller.admin(port)
+                        .call("DELETE", "/api/v1/users/" + id + "/sessions")
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(status(byRest)).isEqualTo(302);
     }
@@ -157,7 +159,8 @@ class SessionsTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is another one");
         Map<String, String> weak = Map.of("present", PASSWORD, "password", "qwertyuiop123");
-        assertThat(Jsoup.parse(here.submit("/account", "/account/password", weak).body())
+        assertThat(Jsoup.parse(here.submit("/account", "/account/password", weak)
+                                .body())
                         .select("#password-e")
                         .text())
                 .contains("found in leaks");

@@ -29,7 +29,8 @@ class TwinsTest {
     @Test
     void theSecondIsRefused() {
         people.user("anna@vendor.example", "admin");
-        String twin = "{\"email\":\"\u0430nna@vendor.example\",\"password\":\"a long enough password\",\"roles\":[\"admin\"]}";
+        String twin =
+                "{\"email\":\"\u0430nna@vendor.example\",\"password\":\"a long enough password\",\"roles\":[\"admin\"]}";
 
         var refused = Caller.admin(port).json("POST", "/api/v1/users", twin);
 
@@ -53,9 +54,8 @@ class TwinsTest {
 
         sql.connection(connection -> new SkeletonsOfOldUsers().migrate(on(connection)));
 
-        Map<Long, String> skeletons = sql.select(APP_USER.ID, APP_USER.SKELETON)
-                .from(APP_USER)
-                .fetchMap(APP_USER.ID, APP_USER.SKELETON);
+        Map<Long, String> skeletons =
+                sql.select(APP_USER.ID, APP_USER.SKELETON).from(APP_USER).fetchMap(APP_USER.ID, APP_USER.SKELETON);
         assertThat(skeletons)
                 .containsEntry(cyrillic, "anna@vendor.example")
                 .containsEntry(straight, "berta@vendor.example")
