@@ -63,11 +63,17 @@ class LinkMail {
         return text.toString();
     }
 
-    /** {@code 3 days}, {@code 30 minutes}. */
+    /** {@code 3 days}, {@code 1 hour}, {@code 90 minutes}: in the largest unit that leaves no rest. */
     static String words(Duration duration) {
-        if (duration.toDays() > 1) {
-            return duration.toDays() + " days";
+        if (duration.toHoursPart() == 0 && duration.toMinutesPart() == 0 && duration.toDays() > 0) {
+            return counted(duration.toDays(), "day");
         }
-        return duration.toHours() > 1 ? duration.toHours() + " hours" : duration.toMinutes() + " minutes";
+        return duration.toMinutesPart() == 0 && duration.toHours() > 0
+                ? counted(duration.toHours(), "hour")
+                : counted(duration.toMinutes(), "minute");
+    }
+
+    private static String counted(long many, String unit) {
+        return many + " " + unit + (many == 1 ? "" : "s");
     }
 }
