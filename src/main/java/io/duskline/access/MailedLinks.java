@@ -51,6 +51,8 @@ class MailedLinks {
     /** @param by who asked for it: an admin, or the user */
     @Transactional
     public Made make(long userId, String by) {
+        // two may ask at once, and one link holds
+        users.lock(userId);
         User user = users.get(userId);
         RandomToken token = RandomToken.make();
         Instant until = clock.instant().plus(user.isInvited() ? settings.invitation() : settings.resetLink());

@@ -25,13 +25,15 @@ import org.springframework.transaction.annotation.Transactional;
 class SecondFactors {
 
     private final DSLContext sql;
+    private final Users users;
     private final RecoveryCodes recovery;
     private final Ledger ledger;
     private final Clock clock;
     private final SealedText sealed;
 
-    SecondFactors(DSLContext sql, RecoveryCodes recovery, Ledger ledger, Clock clock, Seal seal) {
+    SecondFactors(DSLContext sql, Users users, RecoveryCodes recovery, Ledger ledger, Clock clock, Seal seal) {
         this.sql = sql;
+        this.users = users;
         this.recovery = recovery;
         this.ledger = ledger;
         this.clock = clock;
@@ -53,6 +55,7 @@ class SecondFactors {
     /** A new secret, in use once a code of it is confirmed. */
     @Transactional
     public void begin(long userId) {
+        users.lock(userId);
         if (since(userId).isPresent()) {
             throw Refusal.conflict("A second factor is in use already. Remove it first.");
         }

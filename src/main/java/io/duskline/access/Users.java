@@ -145,6 +145,11 @@ public class Users {
         return select().where(APP_USER.ID.eq(id)).fetchOptional(Records.mapping(Users::user));
     }
 
+    /** Makes whoever changes something else of this user wait for the end of the transaction. */
+    void lock(long id) {
+        sql.select(APP_USER.ID).from(APP_USER).where(APP_USER.ID.eq(id)).forUpdate().fetch();
+    }
+
     public Optional<User> find(String email) {
         return select().where(APP_USER.EMAIL.eq(normal(email))).fetchOptional(Records.mapping(Users::user));
     }
