@@ -147,7 +147,11 @@ public class Users {
 
     /** Makes whoever changes something else of this user wait for the end of the transaction. */
     void lock(long id) {
-        sql.select(APP_USER.ID).from(APP_USER).where(APP_USER.ID.eq(id)).forUpdate().fetch();
+        sql.select(APP_USER.ID)
+                .from(APP_USER)
+                .where(APP_USER.ID.eq(id))
+                .forUpdate()
+                .fetch();
     }
 
     public Optional<User> find(String email) {
