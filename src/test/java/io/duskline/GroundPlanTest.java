@@ -73,6 +73,10 @@ class GroundPlanTest {
             entry("APP_USER", "access"),
             entry("API_TOKEN", "access"),
             entry("SIGN_IN_FAILURE", "access"),
+            entry("USER_SESSION", "access"),
+            entry("MAILED_LINK", "access"),
+            entry("SECOND_FACTOR", "access"),
+            entry("RECOVERY_CODE", "access"),
             entry("IDEMPOTENCY_KEY", "access"));
 
     private static final Pattern WRITE =

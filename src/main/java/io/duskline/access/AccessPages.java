@@ -6,7 +6,6 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,10 +25,12 @@ class AccessPages {
 
     private final Users users;
     private final Tokens tokens;
+    private final Admission admission;
 
-    AccessPages(Users users, Tokens tokens) {
+    AccessPages(Users users, Tokens tokens, Admission admission) {
         this.users = users;
         this.tokens = tokens;
+        this.admission = admission;
     }
 
     /** A role to tick. */
@@ -53,6 +54,7 @@ class AccessPages {
         return userForm(model, "", List.of(), List.of());
     }
 
+    /** Without a password they get a link by mail, by which they choose their own. */
     @PostMapping("/users")
     String createUser(
             @RequestParam(defaultValue = "") String email,
@@ -62,17 +64,18 @@ class AccessPages {
             Model model,
             HttpServletResponse response) {
         try {
-            users.create(email, password, roles, who.getName());
+            admission.create(email, password.isEmpty() ? null : password, roles, who.getName());
             return LIST;
         } catch (Refusal refusal) {
-            return userForm(model, email, roles, faults(refusal, response));
+            return userForm(model, email, roles, FormFault.all(refusal, response));
         }
     }
 
     @GetMapping("/users/{id}")
-    String user(@PathVariable long id, Model model) {
+    String user(@PathVariable long id, @RequestParam(required = false) @Nullable String mailed, Model model) {
         User user = users.get(id);
-        model.addAttribute("id", id);
+        model.addAttribute("mailed", mailed != null);
+        model.addAllAttributes(Map.of("id", id, "user", user, "sessions", admission.sessions(id)));
         return userForm(model, user.email(), Role.codes(user.roles()), List.of());
     }
 
@@ -90,9 +93,41 @@ class AccessPages {
             users.change(id, password.isEmpty() ? null : password, roles, who.getName());
             return LIST;
         } catch (Refusal refusal) {
-            model.addAttribute("id", id);
-            return userForm(model, user.email(), roles, faults(refusal, response));
+            model.addAllAttributes(Map.of("id", id, "user", user, "sessions", admission.sessions(id)));
+            return userForm(model, user.email(), roles, FormFault.all(refusal, response));
         }
+    }
+
+    @PostMapping("/users/{id}/link")
+    String mailLink(@PathVariable long id, Principal who) {
+        admission.mailLink(id, who.getName());
+        return LIST + "/users/" + id + "?mailed";
+    }
+
+    @PostMapping("/users/{id}/sessions/end")
+    String endSessions(@PathVariable long id, Principal who) {
+        admission.endSessions(id, who.getName());
+        return LIST + "/users/" + id;
+    }
+
+    @GetMapping("/users/{id}/second-factor/remove")
+    String confirmRemovalOfSecondFactor(@PathVariable long id, Model model) {
+        User user = users.get(id);
+        return confirm(
+                model,
+                new Confirmation(
+                        "/console/access/users/" + id + "/second-factor/remove",
+                        "Take the second factor of " + user.email() + " away?",
+                        "Until they set up another, their password alone lets them in, or where their roles require one"
+                                + " lets them set it up. Make sure that it is they who ask.",
+                        "Take it away",
+                        "Leave it"));
+    }
+
+    @PostMapping("/users/{id}/second-factor/remove")
+    String removeSecondFactor(@PathVariable long id, Principal who) {
+        admission.removeSecondFactor(id, who.getName());
+        return LIST + "/users/" + id;
     }
 
     @GetMapping("/users/{id}/remove")
@@ -132,7 +167,7 @@ class AccessPages {
             model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
             return "access/issued";
         } catch (Refusal refusal) {
-            return tokenForm(model, name, roles, faults(refusal, response));
+            return tokenForm(model, name, roles, FormFault.all(refusal, response));
         }
     }
 
@@ -164,34 +199,13 @@ class AccessPages {
         return "access/confirm";
     }
 
-    private static String userForm(Model model, String email, List<String> ticked, List<Shown> faults) {
+    private static String userForm(Model model, String email, List<String> ticked, List<FormFault> faults) {
         model.addAllAttributes(Map.of("email", email, "roles", RoleBox.all(ticked), "faults", faults));
         return "access/user";
     }
 
-    private static String tokenForm(Model model, String name, List<String> ticked, List<Shown> faults) {
+    private static String tokenForm(Model model, String name, List<String> ticked, List<FormFault> faults) {
         model.addAllAttributes(Map.of("name", name, "roles", RoleBox.all(ticked), "faults", faults));
         return "access/token";
-    }
-
-    /** A fault in the words of the page. */
-    public record Shown(String field, String sentence) {}
-
-    private static List<Shown> faults(Refusal refusal, HttpServletResponse response) {
-        response.setStatus(refusal.kind().status());
-        if (refusal.faults().isEmpty()) {
-            return List.of(new Shown("", refusal.detail()));
-        }
-        return refusal.faults().stream()
-                .map(fault -> new Shown(fault.field(), sentence(fault.field(), fault.reason())))
-                .toList();
-    }
-
-    private static String sentence(String field, String reason) {
-        @Nullable String label = Map.of("email", "The address", "password", "The password", "name", "The name")
-                .get(field);
-        boolean isSentence = Character.isUpperCase(reason.codePointAt(0)) || label == null;
-        String text = isSentence ? Character.toUpperCase(reason.charAt(0)) + reason.substring(1) : label + " " + reason;
-        return Set.of('.', '?').contains(text.charAt(text.length() - 1)) ? text : text + ".";
     }
 }

@@ -6,18 +6,20 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Clears away what nobody asks for any more: old idempotency keys and old sign-in failures. */
+/** Clears away what nobody asks for any more: old idempotency keys, counted attempts, sessions and links. */
 @Configuration(proxyBeanMethods = false)
 class AccessTimers {
 
     private static final int EVERY_HOURS = 1;
 
     @Bean
-    RecurringTask<Void> forgetOldAccess(IdempotencyKeys keys, SignInFailures failures) {
+    RecurringTask<Void> forgetOldAccess(IdempotencyKeys keys, Throttle throttle, Sessions sessions, MailedLinks links) {
         return Tasks.recurring("access-forget-old", FixedDelay.ofHours(EVERY_HOURS))
                 .execute((instance, context) -> {
                     keys.forgetOld();
-                    failures.forgetOld();
+                    throttle.forgetOld();
+                    sessions.forgetEnded();
+                    links.forgetOld();
                 });
     }
 }

@@ -4,6 +4,7 @@ import static io.duskline.access.Requests.posting;
 import static io.duskline.access.Requests.reading;
 import static io.duskline.access.Requests.to;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -42,25 +44,31 @@ class ApiSecurity {
     SecurityFilterChain api(
             HttpSecurity http,
             Tokens tokens,
-            Users users,
+            BrowserSessions sessions,
             ProblemAnswers answers,
             IdempotencyKeys keys,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         return http.securityMatcher("/api/**", "/v3/**", "/actuator/**")
                 // a browser's session only reads here, so there is nothing to forge
                 .csrf(AbstractHttpConfigurer::disable)
-                .securityContext(context -> context.securityContextRepository(new ReadingSessions()))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> SecurityHeaders.write(headers, SecurityHeaders.STRICT))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-                .addFilterAfter(new StillSignedIn(users), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionFilter(sessions, ApiSecurity::isReading), SecurityContextHolderFilter.class)
                 .addFilterAfter(new BearerFilter(tokens, answers, resolver), SecurityContextHolderFilter.class)
                 .addFilterAfter(new IdempotencyFilter(keys, resolver), AuthorizationFilter.class)
                 .authorizeHttpRequests(ApiSecurity::rules)
                 .build();
+    }
+
+    /** A signed-in browser reads here, a download say, and nothing more. */
+    private static boolean isReading(HttpServletRequest request) {
+        return Requests.READS.matches(request) && !BearerFilter.isPresented(request);
     }
 
     private static void rules(

@@ -4,10 +4,9 @@ import static io.duskline.access.Requests.posting;
 import static io.duskline.access.Requests.reading;
 import static io.duskline.access.Requests.to;
 
-import io.duskline.web.Site;
 import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
 import java.util.Map;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,10 +20,13 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** Who may open which page. Public pages know no session; every other page belongs to somebody who signed in. */
 @Configuration(proxyBeanMethods = false)
@@ -32,16 +34,26 @@ class PageSecurity {
 
     private static final int BCRYPT_STRENGTH = 11;
 
+    /** Who signs in works in one of these roles. */
+    private static final String[] ROLES =
+            Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+
+    /** New hashes are of the whole password; those of before fit as they are. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_STRENGTH)));
+        BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(BCRYPT_STRENGTH);
+        return new DelegatingPasswordEncoder(
+                "bcrypt-sha384", Map.of("bcrypt-sha384", new WholePasswordEncoder(bcrypt), "bcrypt", bcrypt));
     }
 
-    /** The session's cookie stays off plain HTTP where the installation is reached by HTTPS, also behind a proxy. */
+    /** A form carries the token that its browser keeps: no session is needed for that. */
     @Bean
-    ServletContextInitializer sessionCookie(Site site) {
-        return servlet -> servlet.getSessionCookieConfig()
-                .setSecure("https".equals(site.baseUrl().getScheme()));
+    CsrfTokenRepository csrfTokens(Cookies cookies) {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName(cookies.named("XSRF-TOKEN"));
+        tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").secure(cookies.isSecure()));
+        return tokens;
     }
 
     /** The token in a personal link is the only authority there is, so there is nothing to forge. */
@@ -72,24 +84,25 @@ class PageSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, Users users) {
+    SecurityFilterChain pages(
+            HttpSecurity http, BrowserSessions sessions, WantedPage wanted, CsrfTokenRepository csrfTokens) {
         AccessDeniedHandlerImpl refused = new AccessDeniedHandlerImpl();
         refused.setErrorPage(SignInPages.REFUSED);
-        CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
-        csrfTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
-        HttpSessionRequestCache wanted = new HttpSessionRequestCache();
-        wanted.setRequestMatcher(reading("/console/**", "/desk/**", "/inbox/**"));
-        // SignIn is the application's only AuthenticationProvider; named here as well, it would count every failure
-        // twice
+        LoginUrlAuthenticationEntryPoint door = new LoginUrlAuthenticationEntryPoint(SignInPages.SIGN_IN);
+        door.setFavorRelativeUris(true);
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(wanted))
                 .headers(headers -> SecurityHeaders.write(headers, SecurityHeaders.WITH_PREVIEWS))
-                .formLogin(form -> form.loginPage(SignInPages.SIGN_IN)
-                        .failureHandler(new SignInRefused())
-                        .permitAll())
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
-                .exceptionHandling(denied -> denied.accessDeniedHandler(refused))
-                .addFilterAfter(new StillSignedIn(users), SecurityContextHolderFilter.class)
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .addLogoutHandler((request, response, who) -> sessions.end(request, response))
+                        .logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
+                .exceptionHandling(
+                        denied -> denied.authenticationEntryPoint(door).accessDeniedHandler(new FactorMissing(refused)))
+                .addFilterAfter(
+                        new SessionFilter(sessions, AnyRequestMatcher.INSTANCE), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(PageSecurity::rules)
                 .build();
     }
@@ -97,8 +110,10 @@ class PageSecurity {
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
         who.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-        who.requestMatchers(to("/", SignInPages.SIGN_IN, SignInPages.REFUSED, "/error"))
+        who.requestMatchers(to("/", SignInPages.SIGN_IN, "/sign-in/**", SignInPages.REFUSED, "/error"))
                 .permitAll();
+        // the only page for somebody who needs a second factor and has none: no role holds until then
+        who.requestMatchers(to(AccountPages.SECOND_FACTOR + "/**")).authenticated();
         who.requestMatchers(to("/console/access/**")).hasRole("ADMIN");
         who.requestMatchers(posting(
                         "/console/campaigns/*/approve",
@@ -110,7 +125,6 @@ class PageSecurity {
         who.requestMatchers(to("/console/**")).hasRole("PRODUCT_MANAGER");
         who.requestMatchers(reading("/desk/**")).hasAnyRole("PRODUCT_MANAGER", "SUPPORT_AGENT");
         who.requestMatchers(to("/desk/**")).hasRole("SUPPORT_AGENT");
-        who.requestMatchers(to("/inbox/**")).authenticated();
-        who.anyRequest().authenticated();
+        who.anyRequest().hasAnyRole(ROLES);
     }
 }

@@ -1,73 +1,106 @@
 package io.duskline.access;
 
+import io.duskline.access.SignInEvent.Kind;
 import java.time.Duration;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Signs in with address and password. What it refuses says nothing about whether the address is known. */
+/**
+ * Checks what somebody shows at the door: address and password, and where there is a second factor a code. What it
+ * refuses says nothing about whether the address is known.
+ */
 @Component
-class SignIn implements AuthenticationProvider {
+class SignIn {
 
     private static final int LONGEST_ADDRESS = 320;
+    private static final int LONGEST_CODE = 100;
 
     private final Users users;
-    private final SignInFailures failures;
+    private final Credentials credentials;
+    private final SecondFactors factors;
+    private final Throttle throttle;
+    private final ApplicationEventPublisher events;
 
-    SignIn(Users users, SignInFailures failures) {
+    SignIn(
+            Users users,
+            Credentials credentials,
+            SecondFactors factors,
+            Throttle throttle,
+            ApplicationEventPublisher events) {
         this.users = users;
-        this.failures = failures;
+        this.credentials = credentials;
+        this.factors = factors;
+        this.throttle = throttle;
+        this.events = events;
     }
 
-    /** Too many attempts; the next one is looked at after {@code wait}. */
-    static final class TooEarly extends LockedException {
+    sealed interface Answer {
 
-        private final Duration wait;
+        /** Everything is right. */
+        record Enter(User user) implements Answer {}
 
-        private TooEarly(Duration wait) {
-            super("too many attempts");
-            this.wait = wait;
-        }
+        /** So far it is; a code is still to be given. */
+        record GiveCode(User user) implements Answer {}
 
-        /** Whole seconds, at least one. */
-        long seconds() {
-            return wait.plusMillis(999).toSeconds();
+        record Wrong() implements Answer {}
+
+        /** Too many attempts; the next one is looked at after {@code delay}. */
+        record TooEarly(Duration delay) implements Answer {
+
+            /** Whole seconds, at least one. */
+            long seconds() {
+                return delay.plusMillis(999).toSeconds();
+            }
         }
     }
 
-    @Override
-    public Authentication authenticate(Authentication given) {
-        String email = Users.normal(given.getName());
+    /** @param email as {@link Users#normal} makes it */
+    Answer withPassword(String email, String password, Visitor visitor) {
         if (email.isEmpty() || email.length() > LONGEST_ADDRESS) {
-            throw new BadCredentialsException("no such address");
+            return new Answer.Wrong();
         }
-        SignInFailures.Attempt attempt = new SignInFailures.Attempt(email, client(given));
-        Duration wait = failures.begin(attempt);
+        Attempt attempt = Attempt.toSignIn(email, visitor);
+        Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
-            throw new TooEarly(wait);
+            return tooEarly(wait, email, visitor);
         }
-        Users.Known known = users.authenticate(email, String.valueOf(given.getCredentials()))
-                .orElseThrow(() -> new BadCredentialsException("wrong address or password"));
-        failures.succeeded(attempt);
-        return signedIn(known);
+        return credentials
+                .fitting(email, password)
+                .flatMap(users::find)
+                .map(user -> right(user, attempt, visitor))
+                .orElseGet(() -> wrong(Kind.WRONG_PASSWORD, email, visitor));
     }
 
-    @Override
-    public boolean supports(Class<?> authentication) {
-        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    Answer withCode(User user, String code, Visitor visitor) {
+        Attempt attempt = Attempt.toGiveCode(user, visitor);
+        Duration wait = throttle.begin(attempt);
+        if (!wait.isZero()) {
+            return tooEarly(wait, user.email(), visitor);
+        }
+        if (code.length() > LONGEST_CODE || !factors.use(user, code)) {
+            return wrong(Kind.WRONG_CODE, user.email(), visitor);
+        }
+        throttle.succeeded(attempt);
+        return enter(user, visitor);
     }
 
-    static Authentication signedIn(Users.Known known) {
-        return UsernamePasswordAuthenticationToken.authenticated(known.who(), null, Role.authorities(known.roles()));
+    private Answer right(User user, Attempt attempt, Visitor visitor) {
+        throttle.succeeded(attempt);
+        return user.hasSecondFactor() ? new Answer.GiveCode(user) : enter(user, visitor);
     }
 
-    private static String client(Authentication given) {
-        return given.getDetails() instanceof WebAuthenticationDetails details
-                ? String.valueOf(details.getRemoteAddress())
-                : "unknown";
+    private Answer enter(User user, Visitor visitor) {
+        events.publishEvent(new SignInEvent(Kind.SIGNED_IN, user.email(), visitor.client()));
+        return new Answer.Enter(user);
+    }
+
+    private Answer wrong(Kind kind, String email, Visitor visitor) {
+        events.publishEvent(new SignInEvent(kind, email, visitor.client()));
+        return new Answer.Wrong();
+    }
+
+    private Answer tooEarly(Duration wait, String email, Visitor visitor) {
+        events.publishEvent(new SignInEvent(Kind.TOO_MANY_ATTEMPTS, email, visitor.client()));
+        return new Answer.TooEarly(wait);
     }
 }

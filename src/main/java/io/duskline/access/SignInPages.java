@@ -1,14 +1,21 @@
 package io.duskline.access;
 
-import java.security.Principal;
-import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -18,42 +25,130 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class SignInPages {
 
     static final String SIGN_IN = "/sign-in";
+    static final String CODE = "/sign-in/code";
+    static final String LINK = "/sign-in/link";
     static final String REFUSED = "/refused";
 
+    private static final Logger log = LoggerFactory.getLogger(SignInPages.class);
     private static final int LONGEST_WAIT = 900;
+
+    private final SignIn signIn;
+    private final HalfSignedIn halfIn;
+    private final KnownDevices devices;
+    private final BrowserSessions sessions;
+    private final WantedPage wanted;
+    private final CsrfTokenRepository csrfTokens;
+
+    SignInPages(
+            SignIn signIn,
+            HalfSignedIn halfIn,
+            KnownDevices devices,
+            BrowserSessions sessions,
+            WantedPage wanted,
+            CsrfTokenRepository csrfTokens) {
+        this.signIn = signIn;
+        this.halfIn = halfIn;
+        this.devices = devices;
+        this.sessions = sessions;
+        this.wanted = wanted;
+        this.csrfTokens = csrfTokens;
+    }
 
     /** Everybody starts where their work is; who is not signed in, with the public notices. */
     @GetMapping("/")
     String start(@Nullable Authentication who) {
-        List<String> roles = who == null
-                ? List.of()
-                : who.getAuthorities().stream()
-                        .map(GrantedAuthority::getAuthority)
-                        .toList();
-        if (roles.contains("ROLE_ADMIN") || roles.contains("ROLE_PRODUCT_MANAGER") || roles.contains("ROLE_APPROVER")) {
-            return "redirect:/console/campaigns";
-        }
-        return roles.contains("ROLE_SUPPORT_AGENT") ? "redirect:/desk" : "redirect:/notices";
+        return "redirect:" + Rooms.start(who);
     }
 
     @GetMapping(SIGN_IN)
-    String signIn(
+    String door(
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(required = false) @Nullable String unavailable,
             @RequestParam(required = false) @Nullable Integer wait,
             @RequestParam(name = "signed_out", required = false) @Nullable String signedOut,
+            @RequestParam(name = "password_set", required = false) @Nullable String passwordSet,
             Model model) {
         model.addAttribute("wrong", error != null);
         model.addAttribute("unavailable", unavailable != null);
-        model.addAttribute("wait", wait == null ? 0 : Math.clamp(wait, 1, LONGEST_WAIT));
+        model.addAttribute("wait", clamped(wait));
         model.addAttribute("signedOut", signedOut != null);
-        return "sign-in";
+        model.addAttribute("passwordSet", passwordSet != null);
+        return "sign-in/door";
+    }
+
+    @PostMapping(SIGN_IN)
+    String signIn(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String email = Users.normal(username);
+        return led(signIn.withPassword(email, password, devices.visitor(email, request)), SIGN_IN, request, response);
+    }
+
+    @GetMapping(CODE)
+    String code(
+            @RequestParam(required = false) @Nullable String error,
+            @RequestParam(required = false) @Nullable Integer wait,
+            HttpServletRequest request,
+            Model model) {
+        if (halfIn.who(request).isEmpty()) {
+            return "redirect:" + SIGN_IN;
+        }
+        model.addAttribute("wrong", error != null);
+        model.addAttribute("wait", clamped(wait));
+        return "sign-in/code";
+    }
+
+    @PostMapping(CODE)
+    String giveCode(
+            @RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response) {
+        Optional<User> who = halfIn.who(request);
+        if (who.isEmpty()) {
+            return "redirect:" + SIGN_IN;
+        }
+        User user = who.get();
+        return led(signIn.withCode(user, code, devices.visitor(user.email(), request)), CODE, request, response);
+    }
+
+    /** @param door where whoever is refused may try again */
+    private String led(SignIn.Answer answer, String door, HttpServletRequest request, HttpServletResponse response) {
+        return "redirect:"
+                + switch (answer) {
+                    case SignIn.Answer.Enter enter -> enter(enter.user(), request, response);
+                    case SignIn.Answer.GiveCode half -> {
+                        halfIn.remember(half.user(), response);
+                        yield CODE;
+                    }
+                    case SignIn.Answer.Wrong wrong -> door + "?error";
+                    case SignIn.Answer.TooEarly early -> door + "?wait=" + early.seconds();
+                };
+    }
+
+    private String enter(User user, HttpServletRequest request, HttpServletResponse response) {
+        sessions.begin(user, request, response);
+        devices.remember(user.email(), response);
+        halfIn.forget(response);
+        // the forms of before belong to nobody
+        csrfTokens.saveToken(null, request, response);
+        return wanted.take(request, response).orElseGet(() -> Rooms.start(user.roles()));
+    }
+
+    /** Whoever cannot be checked now is told so at the door. */
+    @ExceptionHandler({
+        DataAccessException.class,
+        org.jooq.exception.DataAccessException.class,
+        TransactionException.class
+    })
+    String unavailable(RuntimeException e) {
+        log.warn("Nobody can be signed in: {}", e.getMessage());
+        return "redirect:" + SIGN_IN + "?unavailable";
     }
 
     /** Where a refused request is forwarded to, whatever its method. */
     @RequestMapping(REFUSED)
     @ResponseStatus(HttpStatus.FORBIDDEN)
-    String refused(@Nullable Principal who, Model model) {
+    String refused(java.security.@Nullable Principal who, Model model) {
         model.addAttribute("status", HttpStatus.FORBIDDEN.value());
         model.addAttribute(
                 "detail",
@@ -62,5 +157,9 @@ class SignInPages {
                                 + " load the page again and repeat."
                         : "Your roles do not allow this, or the page was open for too long. Nothing was changed.");
         return "error/refused";
+    }
+
+    private static int clamped(@Nullable Integer wait) {
+        return wait == null ? 0 : Math.clamp(wait, 1, LONGEST_WAIT);
     }
 }

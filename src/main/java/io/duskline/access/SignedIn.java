@@ -1,14 +1,13 @@
 package io.duskline.access;
 
-import java.io.Serializable;
 import java.security.Principal;
 
 /**
- * Who is signed in, as the session remembers it.
+ * Who is signed in, and in which session.
  *
- * @param stamp changes with the password, which so ends every session that began before
+ * @param id the user's
  */
-record SignedIn(long id, String email, String stamp) implements Principal, Serializable {
+record SignedIn(long id, String email, long session) implements Principal {
 
     @Override
     public String getName() {

@@ -26,11 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 class UserApi {
 
     private final Users users;
+    private final Admission admission;
 
-    UserApi(Users users) {
+    UserApi(Users users, Admission admission) {
         this.users = users;
+        this.admission = admission;
     }
 
+    /** Without a password, whoever it is chooses one by a mailed link. */
     record NewUser(
             @Nullable String email,
             @Nullable String password,
@@ -51,17 +54,24 @@ class UserApi {
         }
     }
 
-    record UserItem(long id, String email, List<String> roles, Instant createdAt) {
+    record UserItem(
+            long id, String email, List<String> roles, Instant createdAt, boolean invited, boolean secondFactor) {
 
         private static UserItem of(User user) {
-            return new UserItem(user.id(), user.email(), Role.codes(user.roles()), user.createdAt());
+            return new UserItem(
+                    user.id(),
+                    user.email(),
+                    Role.codes(user.roles()),
+                    user.createdAt(),
+                    user.isInvited(),
+                    user.hasSecondFactor());
         }
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserItem> create(@RequestBody NewUser wanted, Principal who) {
-        long id = users.create(wanted.email(), wanted.password(), wanted.roles(), who.getName());
+        long id = admission.create(wanted.email(), wanted.password(), wanted.roles(), who.getName());
         return ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(UserItem.of(users.get(id)));
     }
 
@@ -91,5 +101,23 @@ class UserApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable long id, Principal who) {
         users.remove(id, who.getName());
+    }
+
+    @PostMapping("/{id}/link")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void mailLink(@PathVariable long id, Principal who) {
+        admission.mailLink(id, who.getName());
+    }
+
+    @DeleteMapping("/{id}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endSessions(@PathVariable long id, Principal who) {
+        admission.endSessions(id, who.getName());
+    }
+
+    @DeleteMapping("/{id}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeSecondFactor(@PathVariable long id, Principal who) {
+        admission.removeSecondFactor(id, who.getName());
     }
 }

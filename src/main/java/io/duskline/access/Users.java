@@ -1,28 +1,28 @@
 package io.duskline.access;
 
 import static io.duskline.db.tables.AppUser.APP_USER;
+import static io.duskline.db.tables.SecondFactor.SECOND_FACTOR;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
-import org.jooq.Record4;
+import org.jooq.Record6;
 import org.jooq.Records;
 import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,29 +31,29 @@ import org.springframework.transaction.annotation.Transactional;
 public class Users {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,255}");
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD_BYTES = 72; // what bcrypt reads
+    private static final int LONGEST_SKELETON = 640;
 
     private final DSLContext sql;
     private final Ledger ledger;
     private final Clock clock;
-    private final PasswordEncoder passwords;
-    private final String nobodysPassword;
+    private final Credentials credentials;
+    private final Sessions sessions;
 
-    Users(DSLContext sql, Ledger ledger, Clock clock, PasswordEncoder passwords) {
+    Users(DSLContext sql, Ledger ledger, Clock clock, Credentials credentials, Sessions sessions) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;
-        this.passwords = passwords;
-        this.nobodysPassword = Objects.requireNonNull(passwords.encode("nobody signs in with this"));
+        this.credentials = credentials;
+        this.sessions = sessions;
     }
 
     /**
-     * @param password 8 characters to 72 bytes in UTF-8
+     * @param password 12 to 256 characters; null for somebody who sets it by a mailed link
      * @param roles at least one code, as {@code product_manager}
      * @param by who creates the user; {@code duskline} for the product itself
      * @return the id of the user
-     * @throws Refusal 422 naming {@code email}, {@code password} or {@code roles}; 409 where the address is taken
+     * @throws Refusal 422 naming {@code email}, {@code password} or {@code roles}; 409 where the address is taken, or
+     *     cannot be told apart from one that is
      */
     @Transactional
     public long create(
@@ -65,17 +65,22 @@ public class Users {
                 "email",
                 "is not an address; write it as name@company.example");
         Set<Role> read = Role.read(roles, faults);
-        String secret = checked(password, faults);
+        String secret = password == null ? "" : PasswordRules.checked(password, address, "password", faults);
         faults.throwIfAny();
+        String skeleton = Skeleton.of(address);
+        if (skeleton.length() > LONGEST_SKELETON) {
+            throw Refusal.invalid("email", "is not an address; write it as name@company.example");
+        }
         int created = sql.insertInto(APP_USER)
                 .set(APP_USER.EMAIL, address)
-                .set(APP_USER.PASSWORD_HASH, passwords.encode(secret))
+                .set(APP_USER.SKELETON, skeleton)
+                .set(APP_USER.PASSWORD_HASH, password == null ? null : credentials.hash(secret))
                 .set(APP_USER.ROLES, Role.join(read))
                 .set(APP_USER.CREATED_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
         if (created == 0) {
-            throw Refusal.conflict("email", "There is a user with this address already.");
+            throw taken(address);
         }
         long id = sql.select(APP_USER.ID)
                 .from(APP_USER)
@@ -97,16 +102,14 @@ public class Users {
         User user = get(id);
         Faults faults = new Faults();
         Set<Role> read = roles == null ? user.roles() : Role.read(roles, faults);
-        String secret = password == null ? "" : checked(password, faults);
+        String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
         if (by.equals(user.email()) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
             throw Refusal.conflict("roles", "You cannot take the role admin from yourself.");
         }
         if (password != null) {
-            sql.update(APP_USER)
-                    .set(APP_USER.PASSWORD_HASH, passwords.encode(secret))
-                    .where(APP_USER.ID.eq(id))
-                    .execute();
+            credentials.set(id, secret);
+            sessions.endAll(id);
             ledger.append("user.password_changed", by, "user:" + id, Map.of("email", user.email()));
         }
         if (!read.equals(user.roles())) {
@@ -135,9 +138,20 @@ public class Users {
 
     /** @throws Refusal (404) */
     public User get(long id) {
-        return select().where(APP_USER.ID.eq(id))
-                .fetchOptional(Records.mapping(Users::user))
-                .orElseThrow(() -> Refusal.notFound("user " + id));
+        return find(id).orElseThrow(() -> Refusal.notFound("user " + id));
+    }
+
+    Optional<User> find(long id) {
+        return select().where(APP_USER.ID.eq(id)).fetchOptional(Records.mapping(Users::user));
+    }
+
+    /** Makes whoever changes something else of this user wait for the end of the transaction. */
+    void lock(long id) {
+        sql.select(APP_USER.ID)
+                .from(APP_USER)
+                .where(APP_USER.ID.eq(id))
+                .forUpdate()
+                .fetch();
     }
 
     public Optional<User> find(String email) {
@@ -152,57 +166,35 @@ public class Users {
                 .fetch(Records.mapping(Users::user));
     }
 
-    /** A user whose password has been checked, or whose session is looked at again. */
-    record Known(SignedIn who, Set<Role> roles) {}
-
-    /** Checks address and password; takes as long where there is no such user. */
-    Optional<Known> authenticate(String email, String password) {
-        var row = sql.select(APP_USER.ID, APP_USER.EMAIL, APP_USER.PASSWORD_HASH, APP_USER.ROLES)
-                .from(APP_USER)
-                .where(APP_USER.EMAIL.eq(normal(email)))
-                .fetchOptional();
-        boolean fits = passwords.matches(password, row.map(r -> r.value3()).orElse(nobodysPassword));
-        return row.filter(r -> fits && bytes(password) <= LONGEST_PASSWORD_BYTES)
-                .map(r -> known(r.value1(), r.value2(), r.value3(), r.value4()));
-    }
-
-    /** The user of a session as of now: nobody once removed or with another password. */
-    Optional<Known> stillThere(SignedIn who) {
-        return sql.select(APP_USER.ID, APP_USER.EMAIL, APP_USER.PASSWORD_HASH, APP_USER.ROLES)
-                .from(APP_USER)
-                .where(APP_USER.ID.eq(who.id()))
-                .fetchOptional(Records.mapping(Users::known))
-                .filter(now -> now.who().stamp().equals(who.stamp()));
-    }
-
     static String normal(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static String checked(@Nullable String password, Faults faults) {
-        String secret = Objects.requireNonNullElse(password, "");
-        faults.require(
-                secret.length() >= SHORTEST_PASSWORD,
-                "password",
-                "must have at least " + SHORTEST_PASSWORD + " characters");
-        faults.require(bytes(secret) <= LONGEST_PASSWORD_BYTES, "password", "is longer than 72 bytes");
-        return secret;
+    private Refusal taken(String address) {
+        return find(address).isPresent()
+                ? Refusal.conflict("email", "There is a user with this address already.")
+                : Refusal.conflict(
+                        "email", "There is a user already whose address nobody can tell apart from this one.");
     }
 
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private SelectJoinStep<Record4<Long, String, String, Instant>> select() {
-        return sql.select(APP_USER.ID, APP_USER.EMAIL, APP_USER.ROLES, APP_USER.CREATED_AT)
+    private SelectJoinStep<Record6<Long, String, String, Instant, Boolean, Boolean>> select() {
+        return sql.select(
+                        APP_USER.ID,
+                        APP_USER.EMAIL,
+                        APP_USER.ROLES,
+                        APP_USER.CREATED_AT,
+                        field(APP_USER.PASSWORD_HASH.isNull()),
+                        field(exists(selectOne()
+                                .from(SECOND_FACTOR)
+                                .where(SECOND_FACTOR
+                                        .USER_ID
+                                        .eq(APP_USER.ID)
+                                        .and(SECOND_FACTOR.CONFIRMED_AT.isNotNull())))))
                 .from(APP_USER);
     }
 
-    private static User user(Long id, String email, String roles, Instant createdAt) {
-        return new User(id, email, Role.split(roles), createdAt);
-    }
-
-    private static Known known(Long id, String email, String passwordHash, String roles) {
-        return new Known(new SignedIn(id, email, DigestUtils.sha256Hex(passwordHash)), Role.split(roles));
+    private static User user(
+            Long id, String email, String roles, Instant createdAt, Boolean isInvited, Boolean hasSecondFactor) {
+        return new User(id, email, Role.split(roles), createdAt, isInvited, hasSecondFactor);
     }
 }

@@ -3,6 +3,6 @@
  *
  * <p>It never knows what the requests are about.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "delivery"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.access;

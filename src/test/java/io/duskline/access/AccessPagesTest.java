@@ -77,7 +77,8 @@ class AccessPagesTest {
         assertThat(page.title()).startsWith("Error: ");
         assertThat(page.select(".problem a[href=#email]").text()).startsWith("The address is not an address");
         assertThat(page.select("#password").attr("aria-describedby")).contains("password-e");
-        assertThat(page.select("#password-e").text()).contains("The password must have at least 8 characters.");
+        assertThat(page.select("#password-e").text())
+                .contains("The password must have at least 12 characters; a short sentence is fine.");
         assertThat(page.select("#roles-e").text()).contains("At least one role is required");
         assertThat(page.select("#email").attr("value")).isEqualTo("ann");
         assertThat(page.select("#password").attr("value")).isEmpty();

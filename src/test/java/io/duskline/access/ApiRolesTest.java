@@ -36,6 +36,9 @@ class ApiRolesTest {
         DELETE | /api/v1/tokens/7                        | admin
         GET    | /api/v1/users                           | admin
         POST   | /api/v1/users                           | admin
+        POST   | /api/v1/users/7/link                    | admin
+        DELETE | /api/v1/users/7/sessions                | admin
+        DELETE | /api/v1/users/7/second-factor           | admin
         GET    | /api/v1/suppressions                    | admin product_manager support_agent
         POST   | /api/v1/suppressions                    | admin
         DELETE | /api/v1/suppressions/a@customer.example | admin

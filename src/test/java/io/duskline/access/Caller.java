@@ -28,6 +28,7 @@ public final class Caller {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final String base;
+    private boolean isSecure;
     private final Map<String, String> headers;
 
     private Caller(int port, Map<String, String> headers) {
@@ -52,6 +53,21 @@ public final class Caller {
         return new Caller(port, Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "notices.vendor.example"));
     }
 
+    /** Nobody, who keeps and sends cookies as over TLS, though this is none. */
+    static Caller overTls(int port) {
+        Caller caller = nobody(port);
+        caller.isSecure = true;
+        return caller;
+    }
+
+    /** Keeps a cookie that nobody set. */
+    void keep(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(base), cookie);
+    }
+
     /** The value of a cookie that the browser keeps, or the empty string. */
     String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
@@ -59,6 +75,14 @@ public final class Caller {
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Path and query of where an answer leads, whether or not it names this host too. */
+    static String leadsTo(HttpResponse<String> answer) {
+        String location = answer.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError("leads nowhere: " + answer.statusCode()));
+        return location.replaceFirst("^https?://localhost:\\d+", "");
     }
 
     public HttpResponse<String> get(String path) {
@@ -108,7 +132,11 @@ public final class Caller {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return ValidHtml.checked(client.send(request.build(), BodyHandlers.ofString()));
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            if (isSecure) {
+                cookies.getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
+            }
+            return ValidHtml.checked(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

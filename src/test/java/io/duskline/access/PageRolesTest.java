@@ -31,6 +31,11 @@ class PageRolesTest {
             POST | /desk/deliveries/7/resend      | admin support_agent
             POST | /desk/accounts/none/contacts/7/unsubscribe | admin support_agent
             GET  | /inbox                         | admin product_manager approver support_agent integration
+            GET  | /account                       | admin product_manager approver support_agent integration
+            GET  | /account/second-factor         | admin product_manager approver support_agent integration
+            POST | /console/access/users/7/link   | admin
+            POST | /console/access/users/7/sessions/end | admin
+            POST | /console/access/users/7/second-factor/remove | admin
             """;
 
     @LocalServerPort

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jsoup.Jsoup;
@@ -32,7 +33,7 @@ class SignInTest {
     TestClock clock;
 
     @Autowired
-    SignInFailures failures;
+    Throttle throttle;
 
     private Caller browser;
 
@@ -54,14 +55,14 @@ class SignInTest {
     }
 
     @Test
-    void theSessionGetsAnotherNameAtTheDoor() {
+    void everySignInIsASessionOfItsOwn() {
         people.user(PM, "product_manager");
-        browser.get("/inbox");
-        String before = browser.cookie("JSESSIONID");
+        browser.signIn(PM, PASSWORD);
+        String before = browser.cookie(Cookies.SESSION);
         browser.signIn(PM, PASSWORD);
 
         assertThat(before).isNotEmpty();
-        assertThat(browser.cookie("JSESSIONID")).isNotEmpty().isNotEqualTo(before);
+        assertThat(browser.cookie(Cookies.SESSION)).isNotEmpty().isNotEqualTo(before);
     }
 
     @Test
@@ -76,13 +77,6 @@ class SignInTest {
         assertThat(page.title()).startsWith("Error: ");
         assertThat(page.select("[role=alert]").text())
                 .contains("Address and password do not belong together. Check both and try again.");
-    }
-
-    @Test
-    void openingTheDoorStartsNoSession() {
-        assertThat(browser.get("/sign-in").statusCode()).isEqualTo(200);
-
-        assertThat(browser.cookie("JSESSIONID")).isEmpty();
     }
 
     @Test
@@ -153,34 +147,34 @@ class SignInTest {
     @Test
     void oneClientDoesNotTryAddressAfterAddress() {
         for (int i = 0; i < 20; i++) {
-            assertThat(failures.begin(attempt("user" + i))).isZero();
+            assertThat(throttle.begin(attempt("user" + i))).isZero();
         }
 
-        assertThat(failures.begin(attempt("user21"))).isEqualTo(Duration.ofSeconds(10));
-        assertThat(failures.begin(new SignInFailures.Attempt("user21@vendor.example", "192.0.2.8")))
+        assertThat(throttle.begin(attempt("user21"))).isEqualTo(Duration.ofSeconds(10));
+        assertThat(throttle.begin(Attempt.toSignIn("user21@vendor.example", from("192.0.2.8"))))
                 .isZero();
     }
 
     @Test
     void noWaitIsLongerThanAQuarterOfAnHourAndAllIsForgottenAfterADay() {
         for (int i = 0; i < 40; i++) {
-            failures.begin(attempt("user"));
+            throttle.begin(attempt("user"));
             clock.advance(Duration.ofMinutes(15));
         }
-        failures.begin(attempt("user"));
-        assertThat(failures.begin(attempt("user"))).isEqualTo(Duration.ofMinutes(15));
+        throttle.begin(attempt("user"));
+        assertThat(throttle.begin(attempt("user"))).isEqualTo(Duration.ofMinutes(15));
 
         clock.advance(Duration.ofHours(25));
-        failures.forgetOld();
-        assertThat(failures.begin(attempt("user"))).isZero();
-        assertThat(failures.begin(attempt("user"))).isZero();
+        throttle.forgetOld();
+        assertThat(throttle.begin(attempt("user"))).isZero();
+        assertThat(throttle.begin(attempt("user"))).isZero();
     }
 
     @Test
     void manyGuessesAtOnceAreCountedLikeOneAfterTheOther() throws Exception {
         List<Callable<Duration>> guesses = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            guesses.add(() -> failures.begin(attempt("user")));
+            guesses.add(() -> throttle.begin(attempt("user")));
         }
 
         long looked = 0;
@@ -193,8 +187,12 @@ class SignInTest {
         assertThat(looked).isEqualTo(5);
     }
 
-    private static SignInFailures.Attempt attempt(String name) {
-        return new SignInFailures.Attempt(name + "@vendor.example", "192.0.2.7");
+    private static Attempt attempt(String name) {
+        return Attempt.toSignIn(name + "@vendor.example", from("192.0.2.7"));
+    }
+
+    private static Visitor from(String client) {
+        return new Visitor(client, Optional.empty());
     }
 
     private static String location(HttpResponse<String> answer) {

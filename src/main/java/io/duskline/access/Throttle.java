@@ -13,14 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Slows down guessing, on all nodes together. An attempt is counted before the password is looked at, so that many at
- * once get no further than one after the other; a success takes the count of the address back.
+ * Slows down guessing, on all nodes together. An attempt is counted before it is looked at, so that many at once get no
+ * further than one after the other; a success takes the count back.
  */
 @Component
-class SignInFailures {
+class Throttle {
 
-    private static final int FREE_PER_ADDRESS = 5;
-    private static final int FREE_PER_CLIENT = 20; // an office may share one
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
@@ -29,42 +27,30 @@ class SignInFailures {
     private final Clock clock;
     private final TransactionOperations transaction;
 
-    SignInFailures(DSLContext sql, Clock clock, TransactionOperations transaction) {
+    Throttle(DSLContext sql, Clock clock, TransactionOperations transaction) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Somebody at {@code client} tries to sign in as {@code email}. */
-    record Attempt(String email, String client) {
-
-        private String address() {
-            return "address:" + email;
-        }
-
-        private String source() {
-            return "client:" + client;
-        }
-    }
-
     /** Counts the attempt, unless it comes too early: then it does not count, and the answer is how long to wait. */
     Duration begin(Attempt attempt) {
         // outside the transaction: an insert that finds the row takes a lock that two would wait for from each other
-        note(attempt.address());
-        note(attempt.source());
+        attempt.counts().forEach(count -> note(count.subject()));
         return Objects.requireNonNull(transaction.execute(status -> count(attempt)));
     }
 
     private Duration count(Attempt attempt) {
-        // always in this order, so that no two attempts wait for each other
-        Duration address = wait(attempt.address(), FREE_PER_ADDRESS);
-        Duration source = wait(attempt.source(), FREE_PER_CLIENT);
-        Duration wait = address.compareTo(source) > 0 ? address : source;
+        // always in the attempt's order, so that no two attempts wait for each other
+        Duration wait = attempt.counts().stream()
+                .map(count -> wait(count.subject(), count.free()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         if (wait.isZero()) {
             sql.update(SIGN_IN_FAILURE)
                     .set(SIGN_IN_FAILURE.FAILURES, SIGN_IN_FAILURE.FAILURES.plus(1))
                     .set(SIGN_IN_FAILURE.LAST_AT, clock.instant())
-                    .where(SIGN_IN_FAILURE.SUBJECT.in(List.of(attempt.address(), attempt.source())))
+                    .where(SIGN_IN_FAILURE.SUBJECT.in(subjects(attempt.counts())))
                     .execute();
         }
         return wait;
@@ -79,15 +65,19 @@ class SignInFailures {
                 .execute();
     }
 
-    /** Forgets the failures of the address, and of the client this one attempt: its other guesses still count. */
+    /** Forgets what was the subject's own, and of what it shares with others this one attempt: their guesses count on. */
     @Transactional
     public void succeeded(Attempt attempt) {
+        List<Attempt.Count> own =
+                attempt.counts().stream().filter(count -> !count.isShared()).toList();
+        List<Attempt.Count> shared =
+                attempt.counts().stream().filter(Attempt.Count::isShared).toList();
         sql.deleteFrom(SIGN_IN_FAILURE)
-                .where(SIGN_IN_FAILURE.SUBJECT.eq(attempt.address()))
+                .where(SIGN_IN_FAILURE.SUBJECT.in(subjects(own)))
                 .execute();
         sql.update(SIGN_IN_FAILURE)
                 .set(SIGN_IN_FAILURE.FAILURES, SIGN_IN_FAILURE.FAILURES.minus(1))
-                .where(SIGN_IN_FAILURE.SUBJECT.eq(attempt.source()).and(SIGN_IN_FAILURE.FAILURES.gt(0)))
+                .where(SIGN_IN_FAILURE.SUBJECT.in(subjects(shared)).and(SIGN_IN_FAILURE.FAILURES.gt(0)))
                 .execute();
     }
 
@@ -96,6 +86,10 @@ class SignInFailures {
         sql.deleteFrom(SIGN_IN_FAILURE)
                 .where(SIGN_IN_FAILURE.LAST_AT.lt(clock.instant().minus(FORGOTTEN_AFTER)))
                 .execute();
+    }
+
+    private static List<String> subjects(List<Attempt.Count> counts) {
+        return counts.stream().map(Attempt.Count::subject).toList();
     }
 
     private Duration wait(String subject, int free) {

@@ -1,0 +1,90 @@
+package io.duskline.access;
+
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One's own sign-in: the password, the sessions, and whether there is a second factor. */
+@Controller
+@RequestMapping("/account")
+class AccountPages {
+
+    static final String SECOND_FACTOR = "/account/second-factor";
+
+    private static final String OVERVIEW = "redirect:/account";
+
+    private final Users users;
+    private final OwnAccount account;
+    private final Confirmations confirmations;
+    private final Sessions sessions;
+    private final SignInSettings settings;
+
+    AccountPages(
+            Users users, OwnAccount account, Confirmations confirmations, Sessions sessions, SignInSettings settings) {
+        this.users = users;
+        this.account = account;
+        this.confirmations = confirmations;
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    @GetMapping
+    String overview(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "password_set", required = false) @Nullable String passwordSet,
+            Model model) {
+        model.addAttribute("passwordSet", passwordSet != null);
+        return page(who, List.of(), model);
+    }
+
+    @PostMapping("/password")
+    String changePassword(
+            @RequestParam(defaultValue = "") String present,
+            @RequestParam(defaultValue = "") String password,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            confirmations.password(who, present);
+            account.changePassword(who, password);
+            return OVERVIEW + "?password_set";
+        } catch (Refusal refusal) {
+            model.addAttribute("passwordSet", false);
+            return page(who, FormFault.all(refusal, response), model);
+        }
+    }
+
+    @PostMapping("/sessions/{id}/end")
+    String end(@PathVariable long id, @AuthenticationPrincipal SignedIn who) {
+        sessions.end(who.id(), id);
+        return OVERVIEW;
+    }
+
+    @PostMapping("/sessions/end-others")
+    String endOthers(@AuthenticationPrincipal SignedIn who) {
+        sessions.endOthers(who.id(), who.session());
+        return OVERVIEW;
+    }
+
+    private String page(SignedIn who, List<FormFault> faults, Model model) {
+        User user = users.get(who.id());
+        model.addAllAttributes(Map.of(
+                "user", user,
+                "sessions", sessions.of(who.id()),
+                "present", who.session(),
+                "faults", faults,
+                "idle", LinkMail.words(settings.idle()),
+                "lifetime", LinkMail.words(settings.lifetime())));
+        return "account/overview";
+    }
+}

@@ -1,0 +1,57 @@
+package io.duskline.access;
+
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * Something that may be a guess, and what it counts against. A browser that somebody signed in with before counts by
+ * itself (OWASP, “Slow Down Online Guessing Attacks with Device Cookies”): whatever strangers try, its owner comes in.
+ */
+record Attempt(List<Count> counts) {
+
+    private static final int FREE_PER_ADDRESS = 5;
+    private static final int FREE_PER_CLIENT = 20; // an office may share one
+    private static final int FREE_LINKS_PER_ADDRESS = 3;
+
+    /**
+     * @param subject in the order in which subjects are locked
+     * @param free so many go without a wait
+     * @param isShared whether others count against it too, so that one's success is not theirs
+     */
+    record Count(String subject, int free, boolean isShared) {}
+
+    /** A password for this address. */
+    static Attempt toSignIn(String email, Visitor visitor) {
+        return guess("address", email, visitor);
+    }
+
+    /** A code for a user whose password was right. */
+    static Attempt toGiveCode(User user, Visitor visitor) {
+        return guess("code", user.email(), visitor);
+    }
+
+    /** The present password, or a code, of somebody who is signed in. */
+    static Attempt toConfirm(SignedIn who) {
+        return new Attempt(List.of(new Count("session:" + who.session(), FREE_PER_ADDRESS, false)));
+    }
+
+    /** A link by mail: nobody is to be flooded with them, and no success takes one back. */
+    static Attempt toHaveLink(String email, Visitor visitor) {
+        return new Attempt(List.of(
+                new Count("link-for:" + hashed(email), FREE_LINKS_PER_ADDRESS, false),
+                new Count("link-to:" + visitor.client(), FREE_PER_CLIENT, true)));
+    }
+
+    private static Attempt guess(String what, String email, Visitor visitor) {
+        return visitor.device()
+                .map(device -> new Attempt(List.of(new Count(what + "-device:" + device, FREE_PER_ADDRESS, false))))
+                .orElseGet(() -> new Attempt(List.of(
+                        new Count(what + ":" + hashed(email), FREE_PER_ADDRESS, false),
+                        new Count(what + "-client:" + visitor.client(), FREE_PER_CLIENT, true))));
+    }
+
+    /** Whatever people type in the wrong field, a password say, is not to lie in a table. */
+    private static String hashed(String email) {
+        return DigestUtils.sha256Hex(email);
+    }
+}

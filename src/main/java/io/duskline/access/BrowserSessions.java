@@ -1,0 +1,76 @@
+package io.duskline.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/** The session that a browser shows in its cookie. */
+@Component
+class BrowserSessions {
+
+    /** All that somebody may do who needs a second factor and has none yet is to set one up. */
+    static final String FACTOR_MISSING = "SECOND_FACTOR_MISSING";
+
+    /** Pages that renew themselves show nobody who reads them. */
+    private static final String BY_ITSELF = "HX-Request";
+
+    private final Sessions sessions;
+    private final Users users;
+    private final SignInSettings settings;
+    private final Cookies cookies;
+
+    BrowserSessions(Sessions sessions, Users users, SignInSettings settings, Cookies cookies) {
+        this.sessions = sessions;
+        this.users = users;
+        this.settings = settings;
+        this.cookies = cookies;
+    }
+
+    /** @param mayWork whether nothing is missing */
+    record Entered(SignedIn who, User user, boolean mayWork) {
+
+        Authentication authentication() {
+            List<GrantedAuthority> may = mayWork
+                    ? Role.authorities(user.roles())
+                    : List.of(new SimpleGrantedAuthority("ROLE_" + FACTOR_MISSING));
+            return UsernamePasswordAuthenticationToken.authenticated(who, null, may);
+        }
+    }
+
+    Optional<Entered> find(HttpServletRequest request) {
+        return cookies.read(request, Cookies.SESSION)
+                .flatMap(token -> sessions.find(new RandomToken(token)))
+                .flatMap(session -> entered(session, request));
+    }
+
+    private Optional<Entered> entered(Sessions.Living session, HttpServletRequest request) {
+        if (request.getHeader(BY_ITSELF) == null) {
+            sessions.seen(session);
+        }
+        return users.find(session.userId())
+                .map(user -> new Entered(
+                        new SignedIn(user.id(), user.email(), session.id()),
+                        user,
+                        user.hasSecondFactor() || !settings.needsSecondFactor(user.roles())));
+    }
+
+    void begin(User user, HttpServletRequest request, HttpServletResponse response) {
+        end(request, response);
+        RandomToken token =
+                sessions.begin(user.id(), BrowserName.of(request.getHeader("User-Agent")), request.getRemoteAddr());
+        cookies.set(response, Cookies.SESSION, token.text(), Cookies.WHILE_OPEN);
+    }
+
+    void end(HttpServletRequest request, HttpServletResponse response) {
+        cookies.read(request, Cookies.SESSION)
+                .flatMap(token -> sessions.find(new RandomToken(token)))
+                .ifPresent(session -> sessions.end(session.userId(), session.id()));
+        cookies.clear(response, Cookies.SESSION);
+    }
+}

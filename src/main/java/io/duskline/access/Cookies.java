@@ -1,0 +1,108 @@
+package io.duskline.access;
+
+import io.duskline.ledger.Seal;
+import io.duskline.web.Site;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a browser keeps for us and cannot change: texts with a signature of ours. Where the installation is reached by
+ * HTTPS they are {@code Secure}, and their names begin with {@code __Host-}, so that no other host and no plain HTTP can
+ * plant one (RFC 6265bis section 4.1.3.2).
+ */
+@Component
+class Cookies {
+
+    static final String SESSION = "duskline-session";
+    static final String DEVICE = "duskline-device";
+    static final String WANTED = "duskline-wanted";
+    static final String HALF_IN = "duskline-half-in";
+
+    /** Until the browser is closed. */
+    static final Duration WHILE_OPEN = Duration.ofSeconds(-1);
+
+    private static final String PREFIX = "__Host-";
+
+    private final Seal seal;
+    private final boolean isSecure;
+
+    Cookies(Seal seal, Site site) {
+        this.seal = seal;
+        this.isSecure = "https".equalsIgnoreCase(site.baseUrl().getScheme());
+    }
+
+    boolean isSecure() {
+        return isSecure;
+    }
+
+    /** As browsers know it. */
+    String named(String name) {
+        return isSecure ? PREFIX + name : name;
+    }
+
+    void set(HttpServletResponse response, String name, String text, Duration maxAge) {
+        write(response, name, encoded(text.getBytes(StandardCharsets.UTF_8)) + "." + encoded(mac(name, text)), maxAge);
+    }
+
+    void clear(HttpServletResponse response, String name) {
+        write(response, name, "", Duration.ZERO);
+    }
+
+    /** The text as it was set; nothing where there is none, or none of ours. */
+    Optional<String> read(HttpServletRequest request, String name) {
+        Cookie @Nullable [] sent = request.getCookies();
+        return sent == null
+                ? Optional.empty()
+                : Stream.of(sent)
+                        .filter(cookie -> cookie.getName().equals(named(name)))
+                        .flatMap(cookie -> genuine(name, cookie.getValue()).stream())
+                        .findFirst();
+    }
+
+    private Optional<String> genuine(String name, String value) {
+        String[] parts = value.split("\\.", -1);
+        if (parts.length != 2) {
+            return Optional.empty();
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
+            byte[] mac = Base64.getUrlDecoder().decode(parts[1]);
+            return MessageDigest.isEqual(mac, mac(name, text)) ? Optional.of(text) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void write(HttpServletResponse response, String name, String value, Duration maxAge) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(named(name), value)
+                        .path("/")
+                        .httpOnly(true)
+                        .secure(isSecure)
+                        .sameSite("Lax")
+                        .maxAge(maxAge)
+                        .build()
+                        .toString());
+    }
+
+    private byte[] mac(String name, String text) {
+        return Arrays.copyOf(seal.sign("cookie:" + name, text), 24);
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

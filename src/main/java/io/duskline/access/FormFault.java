@@ -1,0 +1,37 @@
+package io.duskline.access;
+
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a form, in the words of its page. */
+public record FormFault(String field, String sentence) {
+
+    private static final Map<String, String> LABELS = Map.of(
+            "email", "The address",
+            "password", "The password",
+            "present", "The present password",
+            "code", "The code",
+            "name", "The name");
+
+    /** Answers with the status of the refusal, too. */
+    static List<FormFault> all(Refusal refusal, HttpServletResponse response) {
+        response.setStatus(refusal.kind().status());
+        if (refusal.faults().isEmpty()) {
+            return List.of(new FormFault("", refusal.detail()));
+        }
+        return refusal.faults().stream()
+                .map(fault -> new FormFault(fault.field(), sentence(fault.field(), fault.reason())))
+                .toList();
+    }
+
+    private static String sentence(String field, String reason) {
+        @Nullable String label = LABELS.get(field);
+        boolean isSentence = Character.isUpperCase(reason.codePointAt(0)) || label == null;
+        String text = isSentence ? Character.toUpperCase(reason.charAt(0)) + reason.substring(1) : label + " " + reason;
+        return Set.of('.', '?').contains(text.charAt(text.length() - 1)) ? text : text + ".";
+    }
+}

@@ -1,0 +1,115 @@
+package io.duskline.access;
+
+import static io.duskline.db.tables.MailedLink.MAILED_LINK;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Links that set a password, the first one or a new one: each holds for a short time, once, and until the next is made.
+ * The mail has the link, the database its hash.
+ */
+@Component
+class MailedLinks {
+
+    private final DSLContext sql;
+    private final Users users;
+    private final Credentials credentials;
+    private final Sessions sessions;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final SignInSettings settings;
+
+    MailedLinks(
+            DSLContext sql,
+            Users users,
+            Credentials credentials,
+            Sessions sessions,
+            Ledger ledger,
+            Clock clock,
+            SignInSettings settings) {
+        this.sql = sql;
+        this.users = users;
+        this.credentials = credentials;
+        this.sessions = sessions;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** @param until when it ends */
+    record Made(RandomToken token, User user, Instant until) {}
+
+    /** @param by who asked for it: an admin, or the user */
+    @Transactional
+    public Made make(long userId, String by) {
+        // two may ask at once, and one link holds
+        users.lock(userId);
+        User user = users.get(userId);
+        RandomToken token = RandomToken.make();
+        Instant until = clock.instant().plus(user.isInvited() ? settings.invitation() : settings.resetLink());
+        forget(userId);
+        sql.insertInto(MAILED_LINK)
+                .set(MAILED_LINK.USER_ID, userId)
+                .set(MAILED_LINK.TOKEN_HASH, token.hash())
+                .set(MAILED_LINK.EXPIRES_AT, until)
+                .execute();
+        ledger.append(
+                user.isInvited() ? "user.invited" : "user.link_made",
+                by,
+                "user:" + userId,
+                Map.of("email", user.email()));
+        return new Made(token, user, until);
+    }
+
+    /** Whose password it sets; nothing where it ended, was used or never was. */
+    Optional<User> find(RandomToken token) {
+        return sql.select(MAILED_LINK.USER_ID)
+                .from(MAILED_LINK)
+                .where(MAILED_LINK.TOKEN_HASH.eq(token.hash()).and(MAILED_LINK.EXPIRES_AT.gt(clock.instant())))
+                .fetchOptional(MAILED_LINK.USER_ID)
+                .flatMap(users::find);
+    }
+
+    /**
+     * Sets the password, and ends all sessions.
+     *
+     * @throws Refusal (404) where the link does not hold; (422) naming {@code password}
+     */
+    @Transactional
+    public void use(RandomToken token, String password) {
+        User user = find(token).orElseThrow(() -> Refusal.notFound("such link any more"));
+        Faults faults = new Faults();
+        PasswordRules.checked(password, user.email(), "password", faults);
+        faults.throwIfAny();
+        // of two who use it at the same time one does
+        int used = sql.deleteFrom(MAILED_LINK)
+                .where(MAILED_LINK.TOKEN_HASH.eq(token.hash()))
+                .execute();
+        if (used == 0) {
+            throw Refusal.notFound("such link any more");
+        }
+        credentials.set(user.id(), password);
+        sessions.endAll(user.id());
+        ledger.append("user.password_changed", user.email(), "user:" + user.id(), Map.of("email", user.email()));
+    }
+
+    void forget(long userId) {
+        sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
+    }
+
+    @Transactional
+    public void forgetOld() {
+        sql.deleteFrom(MAILED_LINK)
+                .where(MAILED_LINK.EXPIRES_AT.lt(clock.instant()))
+                .execute();
+    }
+}

@@ -1,0 +1,124 @@
+package io.duskline.access;
+
+import io.duskline.web.Faults;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a password must be, after NIST SP 800-63B-4 section 3.1.1.2: long, of any characters, and none that guessers try
+ * first. Nothing is asked of its composition.
+ */
+final class PasswordRules {
+
+    static final int SHORTEST = 12;
+
+    /** In code points; so long that nobody meets it, so short that it costs nothing to hash. */
+    static final int LONGEST = 256;
+
+    /** So many letters and digits must be left of a password without the words that everybody knows of its owner. */
+    private static final int SHORTEST_WITHOUT_CONTEXT = 8;
+
+    /** Shorter words stand in passwords by chance. */
+    private static final int SHORTEST_WORD = 4;
+
+    /** {@code abababababab} has two. */
+    private static final int FEWEST_DIFFERENT = 5;
+
+    private static final Set<String> BREACHED = Set.copyOf(WordList.read("breached-passwords.txt"));
+
+    private PasswordRules() {}
+
+    /** The form in which passwords are compared and hashed (section 3.1.1.2: normalize before hashing). */
+    static String normalized(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+
+    /**
+     * Notes in {@code faults}, under {@code field}, what is wrong with a new password.
+     *
+     * @param address of whom it is for
+     * @return the password, or the empty string where there is none
+     */
+    static String checked(@Nullable String password, String address, String field, Faults faults) {
+        if (password == null || password.isEmpty()) {
+            faults.add(field, "is required");
+            return "";
+        }
+        int length = normalized(password).codePointCount(0, normalized(password).length());
+        if (length < SHORTEST) {
+            faults.add(field, "must have at least " + SHORTEST + " characters; a short sentence is fine");
+        } else if (length > LONGEST) {
+            faults.add(field, "is longer than " + LONGEST + " characters");
+        } else if (password.codePoints().anyMatch(PasswordRules::isHalf)) {
+            faults.add(field, "contains half a character, which no text can hold");
+        } else {
+            guessable(compared(password), address, field, faults);
+        }
+        return password;
+    }
+
+    private static void guessable(String password, String address, String field, Faults faults) {
+        if (BREACHED.contains(password) || BREACHED.contains(password.strip())) {
+            faults.add(field, "is on the list of those that were found in leaks, so it is tried first; choose another");
+        } else if (password.codePoints().distinct().count() < FEWEST_DIFFERENT
+                || isRun(password)
+                || repeats(password)) {
+            faults.add(field, "repeats itself or goes through the alphabet; choose one that is harder to guess");
+        } else if (isContext(password, address)) {
+            faults.add(field, "is little more than the address or the name of this product; choose another");
+        }
+    }
+
+    /** Each character follows the one before it: {@code abcdefghijkl}, {@code 987654321098}. */
+    private static boolean isRun(String password) {
+        return goesBy(password, 1) || goesBy(password, -1);
+    }
+
+    private static boolean goesBy(String password, int step) {
+        for (int i = 1; i < password.length(); i++) {
+            int difference = password.charAt(i) - password.charAt(i - 1);
+            boolean isFollowing = difference == step || difference == -9 * step;
+            if (!isFollowing) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** It is a shorter text, again and again. */
+    private static boolean repeats(String password) {
+        return (password + password).indexOf(password, 1) < password.length();
+    }
+
+    private static boolean isContext(String password, String address) {
+        String rest = password;
+        for (String word : context(address)) {
+            rest = rest.replace(word, "");
+        }
+        long left = rest.codePoints().filter(Character::isLetterOrDigit).count();
+        return !rest.equals(password) && left < SHORTEST_WITHOUT_CONTEXT;
+    }
+
+    /** The longest first, so that a whole address leaves no crumbs. */
+    private static List<String> context(String address) {
+        String whole = compared(address);
+        return Stream.of(Stream.of(whole), Arrays.stream(whole.split("[^\\p{L}\\p{N}]+")), Stream.of("duskline"))
+                .flatMap(words -> words)
+                .filter(word -> word.length() >= SHORTEST_WORD)
+                .sorted((a, b) -> b.length() - a.length())
+                .toList();
+    }
+
+    private static String compared(String text) {
+        return normalized(text).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

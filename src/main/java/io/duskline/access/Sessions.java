@@ -1,0 +1,116 @@
+package io.duskline.access;
+
+import static io.duskline.db.tables.UserSession.USER_SESSION;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is signed in where: rows that every node reads, so that they can be seen, and ended at once. A session begins only
+ * with a sign-in that is complete.
+ */
+@Component
+class Sessions {
+
+    /** So often it is noted that somebody is still there. */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    private static final int LONGEST_CLIENT = 64;
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final SignInSettings settings;
+
+    Sessions(DSLContext sql, Clock clock, SignInSettings settings) {
+        this.sql = sql;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** A session that lasts, and whose it is. */
+    record Living(long id, long userId, Instant lastSeenAt) {}
+
+    /** @return what the browser shows from now on */
+    @Transactional
+    public RandomToken begin(long userId, String browser, String client) {
+        RandomToken token = RandomToken.make();
+        Instant now = clock.instant();
+        sql.insertInto(USER_SESSION)
+                .set(USER_SESSION.TOKEN_HASH, token.hash())
+                .set(USER_SESSION.USER_ID, userId)
+                .set(USER_SESSION.CREATED_AT, now)
+                .set(USER_SESSION.LAST_SEEN_AT, now)
+                .set(USER_SESSION.BROWSER, browser)
+                .set(USER_SESSION.CLIENT, client.substring(0, Math.min(client.length(), LONGEST_CLIENT)))
+                .execute();
+        return token;
+    }
+
+    Optional<Living> find(RandomToken token) {
+        return sql.select(USER_SESSION.ID, USER_SESSION.USER_ID, USER_SESSION.LAST_SEEN_AT)
+                .from(USER_SESSION)
+                .where(USER_SESSION.TOKEN_HASH.eq(token.hash()).and(lasts()))
+                .fetchOptional(Records.mapping(Living::new));
+    }
+
+    void seen(Living session) {
+        Instant now = clock.instant();
+        if (session.lastSeenAt().isBefore(now.minus(NOTED_EVERY))) {
+            sql.update(USER_SESSION)
+                    .set(USER_SESSION.LAST_SEEN_AT, now)
+                    .where(USER_SESSION.ID.eq(session.id()))
+                    .execute();
+        }
+    }
+
+    /** Those that last, the latest first. */
+    List<Session> of(long userId) {
+        return sql.select(
+                        USER_SESSION.ID,
+                        USER_SESSION.BROWSER,
+                        USER_SESSION.CLIENT,
+                        USER_SESSION.CREATED_AT,
+                        USER_SESSION.LAST_SEEN_AT)
+                .from(USER_SESSION)
+                .where(USER_SESSION.USER_ID.eq(userId).and(lasts()))
+                .orderBy(USER_SESSION.CREATED_AT.desc(), USER_SESSION.ID.desc())
+                .fetch(Records.mapping(Session::new));
+    }
+
+    void end(long userId, long session) {
+        end(USER_SESSION.USER_ID.eq(userId).and(USER_SESSION.ID.eq(session)));
+    }
+
+    void endOthers(long userId, long session) {
+        end(USER_SESSION.USER_ID.eq(userId).and(USER_SESSION.ID.ne(session)));
+    }
+
+    int endAll(long userId) {
+        return end(USER_SESSION.USER_ID.eq(userId));
+    }
+
+    @Transactional
+    public void forgetEnded() {
+        end(lasts().not());
+    }
+
+    private int end(Condition which) {
+        return sql.deleteFrom(USER_SESSION).where(which).execute();
+    }
+
+    private Condition lasts() {
+        Instant now = clock.instant();
+        return USER_SESSION
+                .CREATED_AT
+                .gt(now.minus(settings.lifetime()))
+                .and(USER_SESSION.LAST_SEEN_AT.gt(now.minus(settings.idle())));
+    }
+}

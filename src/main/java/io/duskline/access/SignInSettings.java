@@ -1,0 +1,54 @@
+package io.duskline.access;
+
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How people sign in, and for how long.
+ *
+ * @param idle a session ends by itself after so long without a page
+ * @param lifetime and after so long in any case
+ * @param secondFactor who needs one
+ * @param resetLink for how long a mailed link sets a forgotten password
+ * @param invitation for how long a mailed link sets the first one
+ */
+@ConfigurationProperties("duskline.sign-in")
+record SignInSettings(
+        @DefaultValue("PT1H") Duration idle,
+        @DefaultValue("PT12H") Duration lifetime,
+        @DefaultValue("optional") SecondFactor secondFactor,
+        @DefaultValue("PT30M") Duration resetLink,
+        @DefaultValue("P3D") Duration invitation) {
+
+    /** Whoever needs none may have one all the same. */
+    enum SecondFactor {
+        OPTIONAL,
+        ADMINS,
+        EVERYBODY
+    }
+
+    private static final Duration LONGEST_RESET = Duration.ofDays(1);
+
+    SignInSettings {
+        require(idle.isPositive(), "idle must be positive");
+        require(lifetime.compareTo(idle) >= 0, "lifetime must not be shorter than idle");
+        require(resetLink.isPositive() && resetLink.compareTo(LONGEST_RESET) <= 0, "reset-link must be a day at most");
+        require(invitation.isPositive(), "invitation must be positive");
+    }
+
+    boolean needsSecondFactor(Set<Role> roles) {
+        return switch (secondFactor) {
+            case OPTIONAL -> false;
+            case ADMINS -> roles.contains(Role.ADMIN);
+            case EVERYBODY -> true;
+        };
+    }
+
+    private static void require(boolean condition, String reason) {
+        if (!condition) {
+            throw new IllegalArgumentException("duskline.sign-in." + reason);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.duskline.access;
+
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.apache.commons.codec.binary.Base32;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
+
+/**
+ * What an authenticator app and we both know: codes by time (RFC 6238) of six digits, by HMAC-SHA-1 and in steps of 30
+ * seconds, which are what every app understands.
+ */
+final class TotpSecret {
+
+    private static final SecureRandom random = new SecureRandom();
+
+    /** As RFC 4226 section 4 recommends. */
+    private static final int BYTES = 20;
+
+    private static final Duration STEP = Duration.ofSeconds(30);
+    private static final int DIGITS = 6;
+    private static final int MODULUS = 1_000_000;
+
+    /** Clocks differ, and people type slowly (RFC 6238 section 5.2). */
+    private static final int STEPS_APART = 1;
+
+    private final byte[] bytes;
+
+    TotpSecret(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    static TotpSecret make() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return new TotpSecret(bytes);
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** Base32 in groups of four, for those who type it. */
+    String words() {
+        return base32().replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    /** What the square of dots says to an app. */
+    String link(String issuer, String account) {
+        return "otpauth://totp/" + encoded(issuer) + ":" + encoded(account) + "?secret=" + base32() + "&issuer="
+                + encoded(issuer) + "&algorithm=SHA1&digits=" + DIGITS + "&period=" + STEP.toSeconds();
+    }
+
+    /**
+     * The step whose code this is.
+     *
+     * @param after a later one only: no code counts twice, nor one from before it
+     */
+    OptionalLong step(String code, Instant now, long after) {
+        String typed = code.replaceAll("\\s", "");
+        long present = now.getEpochSecond() / STEP.toSeconds();
+        OptionalLong found = OptionalLong.empty();
+        for (long step = present - STEPS_APART; step <= present + STEPS_APART; step++) {
+            boolean fits = MessageDigest.isEqual(
+                    code(step).getBytes(StandardCharsets.UTF_8), typed.getBytes(StandardCharsets.UTF_8));
+            found = fits && step > after ? OptionalLong.of(step) : found;
+        }
+        return found;
+    }
+
+    String code(Instant at) {
+        return code(at.getEpochSecond() / STEP.toSeconds());
+    }
+
+    /** RFC 4226 section 5.3. */
+    private String code(long step) {
+        byte[] mac = new HmacUtils(HmacAlgorithms.HMAC_SHA_1, bytes)
+                .hmac(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+        int offset = mac[mac.length - 1] & 0xf;
+        int number = ByteBuffer.wrap(mac, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
+        return ("%0" + DIGITS + "d").formatted(number % MODULUS);
+    }
+
+    private String base32() {
+        return new Base32().encodeToString(bytes).replace("=", "");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
