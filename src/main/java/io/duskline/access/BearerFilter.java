@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContext;
@@ -43,19 +42,19 @@ class BearerFilter extends OncePerRequestFilter {
             return;
         }
         String secret = header.substring(SCHEME.length()).strip();
-        Optional<Bearer> bearer;
+        Tokens.Presented presented;
         try {
-            bearer = tokens.bearer(secret);
+            presented = tokens.present(secret);
         } catch (RuntimeException e) {
             resolver.resolveException(request, response, null, e);
             return;
         }
-        if (bearer.isEmpty()) {
+        if (!(presented instanceof Tokens.Accepted accepted)) {
             answers.commence(request, response, new BadCredentialsException("no such token"));
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(bearer.get().presented(secret));
+        context.setAuthentication(accepted.bearer().presented(secret));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }

@@ -37,7 +37,7 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
                 response,
                 401,
                 "unauthorized",
-                wrong ? "This token is unknown or revoked." : "A bearer token is required.");
+                wrong ? "This token is unknown, expired or revoked." : "A bearer token is required.");
     }
 
     @Override

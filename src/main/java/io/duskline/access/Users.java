@@ -3,6 +3,7 @@ package io.duskline.access;
 import static io.duskline.db.tables.AppUser.APP_USER;
 
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +39,23 @@ public class Users {
     private final Ledger ledger;
     private final Clock clock;
     private final PasswordEncoder passwords;
+    private final Tokens tokens;
+    private final Actors actors;
     private final String nobodysPassword;
 
-    Users(DSLContext sql, Ledger ledger, Clock clock, PasswordEncoder passwords) {
+    Users(
+            DSLContext sql,
+            Ledger ledger,
+            Clock clock,
+            PasswordEncoder passwords,
+            Tokens tokens,
+            Actors actors) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;
         this.passwords = passwords;
+        this.tokens = tokens;
+        this.actors = actors;
         this.nobodysPassword = Objects.requireNonNull(passwords.encode("nobody signs in with this"));
     }
 
@@ -88,7 +99,7 @@ public class Users {
 
     /**
      * Changes the password, the roles or both; what is null stays. A new password ends the user's sessions, new roles
-     * count from the next request on.
+     * count from the next request on, and tokens that name a role which was taken away end.
      *
      * @throws Refusal 404; 422 naming {@code password} or {@code roles}
      */
@@ -99,7 +110,7 @@ public class Users {
         Set<Role> read = roles == null ? user.roles() : Role.read(roles, faults);
         String secret = password == null ? "" : checked(password, faults);
         faults.throwIfAny();
-        if (by.equals(user.email()) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
+        if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
             throw Refusal.conflict("roles", "You cannot take the role admin from yourself.");
         }
         if (password != null) {
@@ -119,18 +130,25 @@ public class Users {
                     by,
                     "user:" + id,
                     Map.of("email", user.email(), "from", Role.codes(user.roles()), "to", Role.codes(read)));
+            tokens.follow(id, read, by);
         }
     }
 
-    /** Removes the user, whose sessions end with it; the ledger keeps what was done. */
+    /** Removes the user, whose sessions and tokens end with it; the ledger keeps what was done. */
     @Transactional
     public void remove(long id, String by) {
         User user = get(id);
-        if (by.equals(user.email())) {
+        if (isSelf(user, by)) {
             throw Refusal.conflict("You cannot remove yourself.");
         }
         sql.deleteFrom(APP_USER).where(APP_USER.ID.eq(id)).execute();
         ledger.append("user.removed", by, "user:" + id, Map.of("email", user.email()));
+        tokens.follow(id, Set.of(), by);
+    }
+
+    /** Also by a token of their own. */
+    private boolean isSelf(User user, String by) {
+        return actors.person(by).equals(user.email());
     }
 
     /** @throws Refusal (404) */

@@ -21,6 +21,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @DusklineTest
 class IdempotencyTest {
 
+    private static final String ANN =
+            "{\"email\":\"ann@vendor.example\",\"password\":\"a long enough password\",\"roles\":[\"approver\"]}";
+
     private static final String BOT = "{\"name\":\"bot\",\"roles\":[\"approver\"]}";
 
     @LocalServerPort
@@ -103,7 +106,7 @@ class IdempotencyTest {
     void aKeyIsItsCallersOwn() {
         post("key 1", BOT);
         HttpResponse<String> other =
-                people.bearer(port, "admin").json("POST", "/api/v1/tokens", BOT, "Idempotency-Key", "key 1");
+                people.bearer(port, "admin").json("POST", "/api/v1/users", ANN, "Idempotency-Key", "key 1");
 
         assertThat(other.statusCode()).isEqualTo(201);
         assertThat(other.headers().firstValue("Idempotency-Replayed")).isEmpty();
