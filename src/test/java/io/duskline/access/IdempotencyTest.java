@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +68,15 @@ class IdempotencyTest {
         assertThat(sql.fetch(IDEMPOTENCY_KEY).formatJSON()
                         + sql.fetch(API_TOKEN).formatJSON())
                 .doesNotContain(token);
+    }
+
+    /** What was asked may be so short that its bare hash gives it away. */
+    @Test
+    void norDoesTheHashOfTheRequest() {
+        post("key 1", BOT);
+
+        String kept = sql.fetchSingle(IDEMPOTENCY_KEY).getRequestHash();
+        assertThat(kept).hasSize(64).isNotEqualTo(DigestUtils.sha256Hex("POST /api/v1/tokens?null\n" + BOT));
     }
 
     @Test
