@@ -166,7 +166,8 @@ class AccessPages {
     }
 
     private static String sentence(String field, String reason) {
-        @Nullable String label = Map.of("email", "The address", "password", "The password", "name", "The name", "expires_in_days", "It")
+        @Nullable String label = Map.of(
+                        "email", "The address", "password", "The password", "name", "The name", "expires_in_days", "It")
                 .get(field);
         boolean isSentence = Character.isUpperCase(reason.codePointAt(0)) || label == null;
         String text = isSentence ? Character.toUpperCase(reason.charAt(0)) + reason.substring(1) : label + " " + reason;

@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.Identified;
 import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,16 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  * @param tokenId null for the admin token of the settings
  * @param roles what it may do now
  */
-record Bearer(@Nullable Long tokenId, String name, Set<Role> roles) implements Principal {
+record Bearer(@Nullable Long tokenId, String name, Set<Role> roles) implements Principal, Identified {
 
     @Override
     public String getName() {
         return name;
+    }
+
+    @Override
+    public String securityId() {
+        return tokenId == null ? "admin-token" : "token:" + tokenId;
     }
 
     /** Signed in for one request. */

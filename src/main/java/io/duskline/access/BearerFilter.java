@@ -1,5 +1,7 @@
 package io.duskline.access;
 
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,12 +52,28 @@ class BearerFilter extends OncePerRequestFilter {
             return;
         }
         if (!(presented instanceof Tokens.Accepted accepted)) {
+            tellRefused(presented);
             answers.commence(request, response, new BadCredentialsException("no such token"));
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(accepted.bearer().presented(secret));
         SecurityContextHolder.setContext(context);
+        if (accepted.isFirstUse()) {
+            SecurityEvents.say(SecurityEvent.TOKEN_FIRST_USED);
+        }
         chain.doFilter(request, response);
+    }
+
+    private static void tellRefused(Tokens.Presented presented) {
+        if (presented instanceof Tokens.Ended ended) {
+            SecurityEvents.sayOf(
+                    "token:" + ended.token().id(),
+                    SecurityEvent.TOKEN_ENDED_USED,
+                    "state",
+                    ended.token().state().code());
+        } else {
+            SecurityEvents.say(SecurityEvent.TOKEN_UNKNOWN);
+        }
     }
 }

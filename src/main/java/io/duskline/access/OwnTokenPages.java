@@ -62,8 +62,7 @@ class OwnTokenPages {
             Model model,
             HttpServletResponse response) {
         try {
-            Tokens.Issued issued =
-                    tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
+            Tokens.Issued issued = tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
             model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
             return "access/issued";
         } catch (Refusal refusal) {
@@ -101,14 +100,13 @@ class OwnTokenPages {
                 .orElseThrow(() -> Refusal.notFound("token " + id));
     }
 
-    private String form(
-            SignedIn who, Model model, String name, List<String> ticked, String days, List<Shown> faults) {
+    private String form(SignedIn who, Model model, String name, List<String> ticked, String days, List<Shown> faults) {
         Set<Role> own = users.get(who.id()).roles();
         List<Role> grantable = Arrays.stream(Role.values())
                 .filter(role -> !Role.within(own, Set.of(role)).isEmpty())
                 .toList();
-        model.addAllAttributes(Map.of(
-                "name", name, "roles", RoleBox.of(grantable, ticked), "days", days, "faults", faults));
+        model.addAllAttributes(
+                Map.of("name", name, "roles", RoleBox.of(grantable, ticked), "days", days, "faults", faults));
         tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
         return "access/token";
     }

@@ -1,12 +1,16 @@
 package io.duskline.access;
 
-import static io.duskline.access.Requests.posting;
 import static io.duskline.access.Requests.reading;
 import static io.duskline.access.Requests.to;
 
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import io.duskline.web.Site;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +20,17 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.CacheControlConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Who may open which page. Public pages know no session; every other page belongs to somebody who signed in. */
@@ -31,6 +38,10 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 class PageSecurity {
 
     private static final int BCRYPT_STRENGTH = 11;
+
+    /** Previews are sandboxed, and so of no origin: they may load our styles all the same. */
+    private static final HeaderWriter SHARED_FILES = new DelegatingRequestMatcherHeaderWriter(
+            to("/assets/**", "/webjars/**"), new StaticHeadersWriter("Cross-Origin-Resource-Policy", "cross-origin"));
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -63,6 +74,7 @@ class PageSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> {
+                    headers.addHeaderWriter(SHARED_FILES);
                     SecurityHeaders.write(headers, SecurityHeaders.STRICT);
                     headers.cacheControl(CacheControlConfig::disable);
                 })
@@ -73,8 +85,6 @@ class PageSecurity {
     @Bean
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http, Users users) {
-        AccessDeniedHandlerImpl refused = new AccessDeniedHandlerImpl();
-        refused.setErrorPage(SignInPages.REFUSED);
         CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
         csrfTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         HttpSessionRequestCache wanted = new HttpSessionRequestCache();
@@ -87,11 +97,20 @@ class PageSecurity {
                 .formLogin(form -> form.loginPage(SignInPages.SIGN_IN)
                         .failureHandler(new SignInRefused())
                         .permitAll())
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
-                .exceptionHandling(denied -> denied.accessDeniedHandler(refused))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .addLogoutHandler(PageSecurity::tellSignedOut)
+                        .logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
+                .exceptionHandling(denied -> denied.accessDeniedHandler(new RefusedPages()))
                 .addFilterAfter(new StillSignedIn(users), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(PageSecurity::rules)
                 .build();
+    }
+
+    private static void tellSignedOut(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
+        if (who != null) {
+            SecurityEvents.say(SecurityEvent.SIGN_OUT);
+        }
     }
 
     private static void rules(
@@ -99,18 +118,8 @@ class PageSecurity {
         who.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         who.requestMatchers(to("/", SignInPages.SIGN_IN, SignInPages.REFUSED, "/error"))
                 .permitAll();
-        who.requestMatchers(to("/console/access/**")).hasRole("ADMIN");
-        who.requestMatchers(posting(
-                        "/console/campaigns/*/approve",
-                        "/console/campaigns/*/reject",
-                        "/console/catalog/*/why/approve"))
-                .hasRole("APPROVER");
-        who.requestMatchers(posting("/console/catalog/*/why/release")).hasAnyRole("PRODUCT_MANAGER", "APPROVER");
-        who.requestMatchers(reading("/console/**")).hasAnyRole("PRODUCT_MANAGER", "APPROVER");
-        who.requestMatchers(to("/console/**")).hasRole("PRODUCT_MANAGER");
-        who.requestMatchers(reading("/desk/**")).hasAnyRole("PRODUCT_MANAGER", "SUPPORT_AGENT");
-        who.requestMatchers(to("/desk/**")).hasRole("SUPPORT_AGENT");
-        who.requestMatchers(to("/inbox/**")).authenticated();
+        Rules.apply(who);
+        // the sample mailbox, one's own account, and whatever nobody thought of
         who.anyRequest().authenticated();
     }
 }

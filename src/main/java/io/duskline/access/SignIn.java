@@ -1,5 +1,8 @@
 package io.duskline.access;
 
+import io.duskline.web.ClientAddress;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import java.time.Duration;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -48,11 +51,13 @@ class SignIn implements AuthenticationProvider {
         SignInFailures.Attempt attempt = new SignInFailures.Attempt(email, client(given));
         Duration wait = failures.begin(attempt);
         if (!wait.isZero()) {
+            SecurityEvents.sayOf(id(email), SecurityEvent.SIGN_IN_THROTTLED);
             throw new TooEarly(wait);
         }
         Users.Known known = users.authenticate(email, String.valueOf(given.getCredentials()))
-                .orElseThrow(() -> new BadCredentialsException("wrong address or password"));
+                .orElseThrow(() -> wrong(email));
         failures.succeeded(attempt);
+        SecurityEvents.sayOf(known.who().securityId(), SecurityEvent.SIGN_IN_SUCCEEDED);
         return signedIn(known);
     }
 
@@ -65,9 +70,19 @@ class SignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.authenticated(known.who(), null, Role.authorities(known.roles()));
     }
 
+    private BadCredentialsException wrong(String email) {
+        SecurityEvents.sayOf(id(email), SecurityEvent.SIGN_IN_FAILED);
+        return new BadCredentialsException("wrong address or password");
+    }
+
+    /** An address that is nobody's may be a password typed into the wrong field: it is not told. */
+    private String id(String email) {
+        return users.find(email).map(user -> "user:" + user.id()).orElse("unknown");
+    }
+
     private static String client(Authentication given) {
         return given.getDetails() instanceof WebAuthenticationDetails details
-                ? String.valueOf(details.getRemoteAddress())
+                ? ClientAddress.client(details.getRemoteAddress())
                 : "unknown";
     }
 }

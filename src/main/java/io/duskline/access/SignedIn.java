@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.Identified;
 import java.io.Serializable;
 import java.security.Principal;
 
@@ -8,10 +9,15 @@ import java.security.Principal;
  *
  * @param stamp changes with the password, which so ends every session that began before
  */
-record SignedIn(long id, String email, String stamp) implements Principal, Serializable {
+record SignedIn(long id, String email, String stamp) implements Principal, Identified, Serializable {
 
     @Override
     public String getName() {
         return email;
+    }
+
+    @Override
+    public String securityId() {
+        return "user:" + id;
     }
 }

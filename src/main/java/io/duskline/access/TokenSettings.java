@@ -39,7 +39,8 @@ record TokenSettings(@DefaultValue("P90D") String lifetime) {
     Optional<Instant> latestEnd(Instant now) {
         return lifetime.equals(NONE)
                 ? Optional.empty()
-                : Optional.of(
-                        now.atOffset(ZoneOffset.UTC).plus(Period.parse(lifetime)).toInstant());
+                : Optional.of(now.atOffset(ZoneOffset.UTC)
+                        .plus(Period.parse(lifetime))
+                        .toInstant());
     }
 }

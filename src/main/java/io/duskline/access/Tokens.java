@@ -7,6 +7,8 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Seal;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +42,9 @@ class Tokens {
 
     private static final String PREFIX = "dsk_";
     private static final int RANDOM_BYTES = 24;
-    private static final int LONGEST_ADDRESS = 254; // RFC 5321, section 4.5.3.1.3; longer ones leave no room in the ledger
+    private static final int LONGEST_ADDRESS =
+            254; // RFC 5321, section 4.5.3.1.3; longer ones leave no room in the ledger
+    private static final int LONGEST_DAYS = 36_500;
     private static final Duration LAST_USE_WRITTEN_EVERY = Duration.ofMinutes(1);
     private static final SecureRandom random = new SecureRandom();
 
@@ -99,8 +103,10 @@ class Tokens {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("name", named);
         detail.put("roles", Role.codes(roles));
-        detail.put("expires_at", end == null ? "never" : end.toString());
+        detail.put("expires_at", until(end));
         ledger.append("token.issued", by.name(), subject(id), detail);
+        SecurityEvents.say(
+                SecurityEvent.TOKEN_ISSUED, "token", subject(id), "roles", Role.join(roles), "until", until(end));
         return new Issued(id, secret);
     }
 
@@ -128,13 +134,11 @@ class Tokens {
         return now.plus(days, ChronoUnit.DAYS);
     }
 
-    private static final int LONGEST_DAYS = 36_500;
-
     /** For how many days a token holds at most; empty where it need not end. */
     Optional<Integer> mostDays() {
         Instant now = clock.instant();
-        return settings.latestEnd(now)
-                .map(end -> (int) Math.min(LONGEST_DAYS, Duration.between(now, end).toDays()));
+        return settings.latestEnd(now).map(end ->
+                (int) Math.min(LONGEST_DAYS, Duration.between(now, end).toDays()));
     }
 
     /** Ends a token; for one that has ended already nothing changes. */
@@ -160,7 +164,12 @@ class Tokens {
             Map<String, String> detail = new LinkedHashMap<>(Map.of("name", token.name()));
             detail.putAll(why);
             ledger.append("token.revoked", by, subject(token.id()), detail);
+            SecurityEvents.say(SecurityEvent.TOKEN_REVOKED, "token", subject(token.id()));
         }
+    }
+
+    private static String until(@Nullable Instant end) {
+        return end == null ? "never" : end.toString();
     }
 
     private static String subject(long id) {
@@ -169,9 +178,7 @@ class Tokens {
 
     /** @throws Refusal (404) */
     Token get(long id) {
-        return selected(API_TOKEN.ID.eq(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("token " + id));
+        return selected(API_TOKEN.ID.eq(id)).stream().findFirst().orElseThrow(() -> Refusal.notFound("token " + id));
     }
 
     /** Newest first. */

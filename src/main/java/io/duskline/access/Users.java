@@ -6,6 +6,8 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,13 +45,7 @@ public class Users {
     private final Actors actors;
     private final String nobodysPassword;
 
-    Users(
-            DSLContext sql,
-            Ledger ledger,
-            Clock clock,
-            PasswordEncoder passwords,
-            Tokens tokens,
-            Actors actors) {
+    Users(DSLContext sql, Ledger ledger, Clock clock, PasswordEncoder passwords, Tokens tokens, Actors actors) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;
@@ -94,6 +90,7 @@ public class Users {
                 .fetchSingle()
                 .value1();
         ledger.append("user.created", by, "user:" + id, Map.of("email", address, "roles", Role.codes(read)));
+        SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Role.join(read));
         return id;
     }
 
@@ -119,6 +116,7 @@ public class Users {
                     .where(APP_USER.ID.eq(id))
                     .execute();
             ledger.append("user.password_changed", by, "user:" + id, Map.of("email", user.email()));
+            SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + id, "what", "password");
         }
         if (!read.equals(user.roles())) {
             sql.update(APP_USER)
@@ -130,6 +128,8 @@ public class Users {
                     by,
                     "user:" + id,
                     Map.of("email", user.email(), "from", Role.codes(user.roles()), "to", Role.codes(read)));
+            SecurityEvents.say(
+                    SecurityEvent.USER_CHANGED, "user", "user:" + id, "what", "roles", "roles", Role.join(read));
             tokens.follow(id, read, by);
         }
     }
@@ -143,6 +143,7 @@ public class Users {
         }
         sql.deleteFrom(APP_USER).where(APP_USER.ID.eq(id)).execute();
         ledger.append("user.removed", by, "user:" + id, Map.of("email", user.email()));
+        SecurityEvents.say(SecurityEvent.USER_REMOVED, "user", "user:" + id);
         tokens.follow(id, Set.of(), by);
     }
 

@@ -51,8 +51,7 @@ public class Clearances {
         Deprecation deprecation = deprecations.locked(slug);
         List<Why> meant = meant(deprecation, sha256);
         if (actors.isAmong(
-                actor,
-                meant.stream().map(Why::author).filter(Objects::nonNull).toList())) {
+                actor, meant.stream().map(Why::author).filter(Objects::nonNull).toList())) {
             throw Refusal.conflict("You wrote this reason. Another person must approve it,"
                     + " or you release it in an emergency and say why it cannot wait.");
         }

@@ -60,7 +60,8 @@ class EarlierTokensTest {
 
     private static void migrate(String url, String version) {
         Flyway.configure()
-                .dataSource(url, TestDatabase.server().user(), TestDatabase.server().password())
+                .dataSource(
+                        url, TestDatabase.server().user(), TestDatabase.server().password())
                 .locations("classpath:db/migration")
                 .target(version)
                 .load()

@@ -37,7 +37,8 @@ class OwnTokenApprovalTest {
     }
 
     private String submitted() {
-        String path = "/api/v1/campaigns/" + author.post("/api/v1/campaigns", """
+        String path = "/api/v1/campaigns/"
+                + author.post("/api/v1/campaigns", """
                 {"name":"Twitter leaves","deprecation":"twitter-shutdown",
                  "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"all"},
                  "waves":[{"now":true,"template":"first"}]}""").is(201).number("/id");
@@ -50,12 +51,15 @@ class OwnTokenApprovalTest {
         String path = submitted();
         Rest sameAuthor = new Rest(port, people.tokenOf(ann, "approver"));
 
-        assertThat(sameAuthor.post(path + "/approve").is(409).text("/detail"))
-                .startsWith("You wrote part of this.");
-        assertThat(people.signedIn(port, ann).get(path.replace("/api/v1", "/console") + "/approve").body())
+        assertThat(sameAuthor.post(path + "/approve").is(409).text("/detail")).startsWith("You wrote part of this.");
+        assertThat(people.signedIn(port, ann)
+                        .get(path.replace("/api/v1", "/console") + "/approve")
+                        .body())
                 .contains("You wrote part of this, so another person must approve it.");
 
-        Answer approved = new Rest(port, people.tokenOf(bob, "approver")).post(path + "/approve").is(200);
+        Answer approved = new Rest(port, people.tokenOf(bob, "approver"))
+                .post(path + "/approve")
+                .is(200);
         assertThat(approved.text("/approval/by")).startsWith(bob + " (token ");
     }
 
@@ -67,7 +71,10 @@ class OwnTokenApprovalTest {
                 .is(200);
         String why = "/api/v1/deprecations/twitter-shutdown/why/approve";
 
-        assertThat(new Rest(port, people.tokenOf(ann, "approver")).post(why).is(409).text("/detail"))
+        assertThat(new Rest(port, people.tokenOf(ann, "approver"))
+                        .post(why)
+                        .is(409)
+                        .text("/detail"))
                 .startsWith("You wrote this reason.");
         new Rest(port, people.tokenOf(bob, "approver")).post(why).is(200);
     }
