@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             "duskline.sample=none",
             "duskline.secret=a-secret-for-the-tests-only",
             "duskline.admin.token=admin-token-for-the-tests",
+            "duskline.proxies.trusted=127.0.0.9",
             "duskline.mail.workers=0",
             "duskline.mail.dns-server=127.0.0.1:1",
             "duskline.mail.dns-timeout=PT0.2S",

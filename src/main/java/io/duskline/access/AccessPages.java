@@ -3,7 +3,6 @@ package io.duskline.access;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,11 @@ class AccessPages {
     public record RoleBox(String code, String words, String allows, boolean ticked) {
 
         private static List<RoleBox> all(List<String> ticked) {
-            return Arrays.stream(Role.values())
+            return of(List.of(Role.values()), ticked);
+        }
+
+        static List<RoleBox> of(List<Role> roles, List<String> ticked) {
+            return roles.stream()
                     .map(role -> new RoleBox(role.code(), role.words(), role.allows(), ticked.contains(role.code())))
                     .toList();
         }
@@ -149,40 +152,9 @@ class AccessPages {
         return LIST;
     }
 
-    @GetMapping("/tokens/new")
-    String newToken(Model model) {
-        return tokenForm(model, "", List.of(), List.of());
-    }
-
-    /** Answers with the page itself, not with a redirect to it: the token is shown this once. */
-    @PostMapping("/tokens")
-    String issueToken(
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") List<String> roles,
-            Principal who,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            Tokens.Issued issued = tokens.issue(name, roles, who.getName());
-            model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
-            return "access/issued";
-        } catch (Refusal refusal) {
-            return tokenForm(model, name, roles, FormFault.all(refusal, response));
-        }
-    }
-
     @GetMapping("/tokens/{id}/revoke")
     String confirmRevocation(@PathVariable long id, Model model) {
-        Token token = tokens.get(id);
-        return confirm(
-                model,
-                new Confirmation(
-                        "/console/access/tokens/" + id + "/revoke",
-                        "Revoke “" + token.name() + "”?",
-                        "Whatever uses this token is refused from the next request on. This cannot be undone; a new token"
-                                + " can be issued.",
-                        "Revoke the token",
-                        "Keep the token"));
+        return confirm(model, Confirmation.ofRevoking(tokens.get(id), "/console/access/tokens/" + id + "/revoke"));
     }
 
     @PostMapping("/tokens/{id}/revoke")
@@ -192,20 +164,26 @@ class AccessPages {
     }
 
     /** A question before something that cannot be undone, and the names of its two outcomes. */
-    public record Confirmation(String action, String question, String consequence, String yes, String no) {}
+    public record Confirmation(String action, String question, String consequence, String yes, String no) {
+
+        static Confirmation ofRevoking(Token token, String action) {
+            return new Confirmation(
+                    action,
+                    "Revoke “" + token.name() + "”?",
+                    "Whatever uses this token is refused from the next request on. This cannot be undone; a new token can"
+                            + " be issued.",
+                    "Revoke the token",
+                    "Keep the token");
+        }
+    }
 
     private static String confirm(Model model, Confirmation confirmation) {
-        model.addAttribute("confirmation", confirmation);
+        model.addAllAttributes(Map.of("confirmation", confirmation, "back", "/console/access", "room", "Access"));
         return "access/confirm";
     }
 
     private static String userForm(Model model, String email, List<String> ticked, List<FormFault> faults) {
         model.addAllAttributes(Map.of("email", email, "roles", RoleBox.all(ticked), "faults", faults));
         return "access/user";
-    }
-
-    private static String tokenForm(Model model, String name, List<String> ticked, List<FormFault> faults) {
-        model.addAllAttributes(Map.of("name", name, "roles", RoleBox.all(ticked), "faults", faults));
-        return "access/token";
     }
 }

@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("duskline.admin")
 record AdminToken(@DefaultValue("") String token) {
 
+    /** As in the ledger. */
+    static final String NAME = "admin token";
+
     private static final int SHORTEST = 16;
 
     AdminToken {
@@ -31,8 +34,12 @@ record AdminToken(@DefaultValue("") String token) {
                         DigestUtils.sha256Hex(token).getBytes(StandardCharsets.US_ASCII));
     }
 
+    boolean isSet() {
+        return !token.isEmpty();
+    }
+
     static Bearer bearer() {
-        return new Bearer("admin token", Set.of(Role.ADMIN));
+        return new Bearer(null, NAME, Set.of(Role.ADMIN));
     }
 
     @Override

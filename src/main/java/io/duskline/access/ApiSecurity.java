@@ -2,9 +2,9 @@ package io.duskline.access;
 
 import static io.duskline.access.Requests.posting;
 import static io.duskline.access.Requests.reading;
-import static io.duskline.access.Requests.to;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,17 +25,14 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
-    private static final String ADMIN = "ADMIN";
-    private static final String PRODUCT_MANAGER = "PRODUCT_MANAGER";
-    private static final String APPROVER = "APPROVER";
-    private static final String SUPPORT_AGENT = "SUPPORT_AGENT";
-    private static final String INTEGRATION = "INTEGRATION";
-
     @Bean
     static RoleHierarchy roleHierarchy() {
         return RoleHierarchyImpl.withDefaultRolePrefix()
-                .role(ADMIN)
-                .implies(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT, INTEGRATION)
+                .role(Role.ADMIN.name())
+                .implies(Arrays.stream(Role.values())
+                        .filter(role -> role != Role.ADMIN)
+                        .map(Role::name)
+                        .toArray(String[]::new))
                 .build();
     }
 
@@ -74,40 +71,10 @@ class ApiSecurity {
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
         who.requestMatchers(reading("/actuator/health/**", "/v3/api-docs")).permitAll();
-        who.requestMatchers(posting("/api/v1/accounts/import", "/api/v1/contacts/import", "/api/v1/usage/import"))
-                .hasAnyRole(INTEGRATION, PRODUCT_MANAGER);
-        who.requestMatchers(posting("/api/v1/inbound")).hasRole(INTEGRATION);
-        who.requestMatchers(reading("/api/v1/inbound/**")).hasRole(PRODUCT_MANAGER);
         // relays have no token: each proves itself by its own signature
         who.requestMatchers(posting("/api/v1/webhooks/*")).permitAll();
-        who.requestMatchers(posting("/api/v1/campaigns/*/approve", "/api/v1/campaigns/*/reject"))
-                .hasRole(APPROVER);
-        who.requestMatchers(posting("/api/v1/deprecations/*/why/approve")).hasRole(APPROVER);
-        who.requestMatchers(posting("/api/v1/deprecations/*/why/release")).hasAnyRole(PRODUCT_MANAGER, APPROVER);
-        who.requestMatchers(posting("/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry"))
-                .hasRole(SUPPORT_AGENT);
-        who.requestMatchers(reading("/api/v1/opt-outs/**")).hasAnyRole(PRODUCT_MANAGER, SUPPORT_AGENT);
-        who.requestMatchers(to("/api/v1/opt-outs/**")).hasRole(SUPPORT_AGENT);
-        who.requestMatchers(reading("/api/v1/suppressions/**")).hasAnyRole(PRODUCT_MANAGER, SUPPORT_AGENT);
-        who.requestMatchers(reading(
-                        "/api/v1/deliveries/**", "/api/v1/accounts/**", "/api/v1/contacts/**", "/api/v1/usage/**"))
-                .hasAnyRole(PRODUCT_MANAGER, SUPPORT_AGENT);
-        who.requestMatchers(reading(
-                        "/api/v1/providers/**",
-                        "/api/v1/integrations/**",
-                        "/api/v1/deprecations/**",
-                        "/api/v1/campaigns/**",
-                        "/api/v1/acknowledgements/**"))
-                .hasAnyRole(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT);
-        who.requestMatchers(to("/api/v1/mail/**")).hasRole(PRODUCT_MANAGER);
-        who.requestMatchers(reading("/api/v1/ledger/**")).hasAnyRole(PRODUCT_MANAGER, APPROVER);
-        who.requestMatchers(to(
-                        "/api/v1/providers/**",
-                        "/api/v1/integrations/**",
-                        "/api/v1/deprecations/**",
-                        "/api/v1/campaigns/**"))
-                .hasRole(PRODUCT_MANAGER);
-        // tokens, users, suppressions, the other endpoints of operations, and whatever nobody thought of
-        who.anyRequest().hasRole(ADMIN);
+        Rules.apply(who);
+        // the other endpoints of operations, and whatever nobody thought of
+        who.anyRequest().hasRole(Role.ADMIN.name());
     }
 }

@@ -1,11 +1,12 @@
 package io.duskline.access;
 
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContext;
@@ -43,20 +44,36 @@ class BearerFilter extends OncePerRequestFilter {
             return;
         }
         String secret = header.substring(SCHEME.length()).strip();
-        Optional<Bearer> bearer;
+        Tokens.Presented presented;
         try {
-            bearer = tokens.bearer(secret);
+            presented = tokens.present(secret);
         } catch (RuntimeException e) {
             resolver.resolveException(request, response, null, e);
             return;
         }
-        if (bearer.isEmpty()) {
+        if (!(presented instanceof Tokens.Accepted accepted)) {
+            tellRefused(presented);
             answers.commence(request, response, new BadCredentialsException("no such token"));
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(bearer.get().presented(secret));
+        context.setAuthentication(accepted.bearer().presented(secret));
         SecurityContextHolder.setContext(context);
+        if (accepted.isFirstUse()) {
+            SecurityEvents.say(SecurityEvent.TOKEN_FIRST_USED);
+        }
         chain.doFilter(request, response);
+    }
+
+    private static void tellRefused(Tokens.Presented presented) {
+        if (presented instanceof Tokens.Ended ended) {
+            SecurityEvents.sayOf(
+                    "token:" + ended.token().id(),
+                    SecurityEvent.TOKEN_ENDED_USED,
+                    "state",
+                    ended.token().state().code());
+        } else {
+            SecurityEvents.say(SecurityEvent.TOKEN_UNKNOWN);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -63,7 +64,7 @@ class BrowserSessions {
     void begin(User user, HttpServletRequest request, HttpServletResponse response) {
         end(request, response);
         RandomToken token =
-                sessions.begin(user.id(), BrowserName.of(request.getHeader("User-Agent")), request.getRemoteAddr());
+                sessions.begin(user.id(), BrowserName.of(request.getHeader("User-Agent")), ClientAddress.of(request));
         cookies.set(response, Cookies.SESSION, token.text(), Cookies.WHILE_OPEN);
     }
 

@@ -15,7 +15,8 @@ public record FormFault(String field, String sentence) {
             "password", "The password",
             "present", "The present password",
             "code", "The code",
-            "name", "The name");
+            "name", "The name",
+            "expires_in_days", "It");
 
     /** Answers with the status of the refusal, too. */
     static List<FormFault> all(Refusal refusal, HttpServletResponse response) {

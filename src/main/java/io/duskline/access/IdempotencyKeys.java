@@ -2,9 +2,11 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.IdempotencyKey.IDEMPOTENCY_KEY;
 
+import io.duskline.ledger.Seal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,11 @@ class IdempotencyKeys {
 
     private final DSLContext sql;
     private final Clock clock;
+    private final Seal seal;
 
-    IdempotencyKeys(DSLContext sql, Clock clock) {
+    IdempotencyKeys(DSLContext sql, Clock clock, Seal seal) {
         this.sql = sql;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -58,9 +62,14 @@ class IdempotencyKeys {
             @Nullable String location,
             @Nullable String body) {}
 
-    /** Of many at once exactly one is granted: the primary key decides. */
+    /**
+     * Of many at once exactly one is granted: the primary key decides.
+     *
+     * @param sha256 of the request. It is kept under the installation's key, for a body may be short enough to guess
+     */
     @Transactional
-    public Claim claim(Key key, String requestHash) {
+    public Claim claim(Key key, String sha256) {
+        String requestHash = HexFormat.of().formatHex(seal.sign("idempotency", sha256));
         Instant now = clock.instant();
         sql.deleteFrom(IDEMPOTENCY_KEY).where(key.row().and(isOver(now))).execute();
         int inserted = sql.insertInto(IDEMPOTENCY_KEY)

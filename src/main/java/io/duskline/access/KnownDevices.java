@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class KnownDevices {
     }
 
     Visitor visitor(String email, HttpServletRequest request) {
-        return new Visitor(request.getRemoteAddr(), mark(email, request));
+        return new Visitor(ClientAddress.of(request), mark(email, request));
     }
 
     void remember(String email, HttpServletResponse response) {

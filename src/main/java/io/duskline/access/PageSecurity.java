@@ -1,12 +1,15 @@
 package io.duskline.access;
 
-import static io.duskline.access.Requests.posting;
-import static io.duskline.access.Requests.reading;
 import static io.duskline.access.Requests.to;
 
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,17 +18,20 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.CacheControlConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** Who may open which page. Public pages know no session; every other page belongs to somebody who signed in. */
@@ -37,6 +43,10 @@ class PageSecurity {
     /** Who signs in works in one of these roles. */
     private static final String[] ROLES =
             Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+
+    /** Previews are sandboxed, and so of no origin: they may load our styles all the same. */
+    private static final HeaderWriter SHARED_FILES = new DelegatingRequestMatcherHeaderWriter(
+            to("/assets/**", "/webjars/**"), new StaticHeadersWriter("Cross-Origin-Resource-Policy", "cross-origin"));
 
     /** New hashes are of the whole password; those of before fit as they are. */
     @Bean
@@ -75,6 +85,7 @@ class PageSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> {
+                    headers.addHeaderWriter(SHARED_FILES);
                     SecurityHeaders.write(headers, SecurityHeaders.STRICT);
                     headers.cacheControl(CacheControlConfig::disable);
                 })
@@ -86,8 +97,6 @@ class PageSecurity {
     @Order(3)
     SecurityFilterChain pages(
             HttpSecurity http, BrowserSessions sessions, WantedPage wanted, CsrfTokenRepository csrfTokens) {
-        AccessDeniedHandlerImpl refused = new AccessDeniedHandlerImpl();
-        refused.setErrorPage(SignInPages.REFUSED);
         LoginUrlAuthenticationEntryPoint door = new LoginUrlAuthenticationEntryPoint(SignInPages.SIGN_IN);
         door.setFavorRelativeUris(true);
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
@@ -97,14 +106,22 @@ class PageSecurity {
                 .requestCache(cache -> cache.requestCache(wanted))
                 .headers(headers -> SecurityHeaders.write(headers, SecurityHeaders.WITH_PREVIEWS))
                 .logout(out -> out.logoutUrl("/sign-out")
+                        .addLogoutHandler(PageSecurity::tellSignedOut)
                         .addLogoutHandler((request, response, who) -> sessions.end(request, response))
                         .logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
-                .exceptionHandling(
-                        denied -> denied.authenticationEntryPoint(door).accessDeniedHandler(new FactorMissing(refused)))
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(door)
+                        .accessDeniedHandler(new FactorMissing(new RefusedPages())))
                 .addFilterAfter(
                         new SessionFilter(sessions, AnyRequestMatcher.INSTANCE), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(PageSecurity::rules)
                 .build();
+    }
+
+    private static void tellSignedOut(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
+        if (who != null) {
+            SecurityEvents.say(SecurityEvent.SIGN_OUT);
+        }
     }
 
     private static void rules(
@@ -114,17 +131,8 @@ class PageSecurity {
                 .permitAll();
         // the only page for somebody who needs a second factor and has none: no role holds until then
         who.requestMatchers(to(AccountPages.SECOND_FACTOR + "/**")).authenticated();
-        who.requestMatchers(to("/console/access/**")).hasRole("ADMIN");
-        who.requestMatchers(posting(
-                        "/console/campaigns/*/approve",
-                        "/console/campaigns/*/reject",
-                        "/console/catalog/*/why/approve"))
-                .hasRole("APPROVER");
-        who.requestMatchers(posting("/console/catalog/*/why/release")).hasAnyRole("PRODUCT_MANAGER", "APPROVER");
-        who.requestMatchers(reading("/console/**")).hasAnyRole("PRODUCT_MANAGER", "APPROVER");
-        who.requestMatchers(to("/console/**")).hasRole("PRODUCT_MANAGER");
-        who.requestMatchers(reading("/desk/**")).hasAnyRole("PRODUCT_MANAGER", "SUPPORT_AGENT");
-        who.requestMatchers(to("/desk/**")).hasRole("SUPPORT_AGENT");
+        Rules.apply(who);
+        // the sample mailbox, one's own account, and whatever nobody thought of
         who.anyRequest().hasAnyRole(ROLES);
     }
 }

@@ -1,6 +1,8 @@
 package io.duskline.access;
 
 import io.duskline.web.Problems;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,12 +39,14 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
                 response,
                 401,
                 "unauthorized",
-                wrong ? "This token is unknown or revoked." : "A bearer token is required.");
+                wrong ? "This token is unknown, expired or revoked." : "A bearer token is required.");
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
+        SecurityEvents.say(
+                SecurityEvent.ACCESS_REFUSED, "method", request.getMethod(), "area", SecurityEvents.area(request));
         write(request, response, 403, "forbidden", "Your roles do not allow this.");
     }
 

@@ -64,6 +64,15 @@ public enum Role {
         return roles;
     }
 
+    /** Those of {@code roles} that somebody with {@code own} may exercise: an admin all of them. */
+    static Set<Role> within(Set<Role> own, Set<Role> roles) {
+        return own.contains(ADMIN)
+                ? roles
+                : roles.stream()
+                        .filter(own::contains)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    }
+
     static String join(Set<Role> roles) {
         return String.join(",", codes(roles));
     }

@@ -1,8 +1,8 @@
 package io.duskline.access;
 
-import io.duskline.access.SignInEvent.Kind;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import java.time.Duration;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,19 +19,16 @@ class SignIn {
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Throttle throttle;
-    private final ApplicationEventPublisher events;
 
     SignIn(
             Users users,
             Credentials credentials,
             SecondFactors factors,
-            Throttle throttle,
-            ApplicationEventPublisher events) {
+            Throttle throttle) {
         this.users = users;
         this.credentials = credentials;
         this.factors = factors;
         this.throttle = throttle;
-        this.events = events;
     }
 
     sealed interface Answer {
@@ -62,45 +59,50 @@ class SignIn {
         Attempt attempt = Attempt.toSignIn(email, visitor);
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
-            return tooEarly(wait, email, visitor);
+            return tooEarly(wait, email);
         }
         return credentials
                 .fitting(email, password)
                 .flatMap(users::find)
-                .map(user -> right(user, attempt, visitor))
-                .orElseGet(() -> wrong(Kind.WRONG_PASSWORD, email, visitor));
+                .map(user -> right(user, attempt))
+                .orElseGet(() -> wrong(email));
     }
 
     Answer withCode(User user, String code, Visitor visitor) {
         Attempt attempt = Attempt.toGiveCode(user, visitor);
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
-            return tooEarly(wait, user.email(), visitor);
+            return tooEarly(wait, user.email());
         }
         if (code.length() > LONGEST_CODE || !factors.use(user, code)) {
-            return wrong(Kind.WRONG_CODE, user.email(), visitor);
+            return wrong(user.email());
         }
         throttle.succeeded(attempt);
-        return enter(user, visitor);
+        return enter(user);
     }
 
-    private Answer right(User user, Attempt attempt, Visitor visitor) {
+    private Answer right(User user, Attempt attempt) {
         throttle.succeeded(attempt);
-        return user.hasSecondFactor() ? new Answer.GiveCode(user) : enter(user, visitor);
+        return user.hasSecondFactor() ? new Answer.GiveCode(user) : enter(user);
     }
 
-    private Answer enter(User user, Visitor visitor) {
-        events.publishEvent(new SignInEvent(Kind.SIGNED_IN, user.email(), visitor.client()));
+    private Answer enter(User user) {
+        SecurityEvents.sayOf("user:" + user.id(), SecurityEvent.SIGN_IN_SUCCEEDED);
         return new Answer.Enter(user);
     }
 
-    private Answer wrong(Kind kind, String email, Visitor visitor) {
-        events.publishEvent(new SignInEvent(kind, email, visitor.client()));
+    private Answer wrong(String email) {
+        SecurityEvents.sayOf(id(email), SecurityEvent.SIGN_IN_FAILED);
         return new Answer.Wrong();
     }
 
-    private Answer tooEarly(Duration wait, String email, Visitor visitor) {
-        events.publishEvent(new SignInEvent(Kind.TOO_MANY_ATTEMPTS, email, visitor.client()));
+    private Answer tooEarly(Duration wait, String email) {
+        SecurityEvents.sayOf(id(email), SecurityEvent.SIGN_IN_THROTTLED);
         return new Answer.TooEarly(wait);
+    }
+
+    /** An address that is nobody's may be a password typed into the wrong field: it is not told. */
+    private String id(String email) {
+        return users.find(email).map(user -> "user:" + user.id()).orElse("unknown");
     }
 }

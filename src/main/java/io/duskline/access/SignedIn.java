@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.Identified;
 import java.security.Principal;
 
 /**
@@ -7,10 +8,15 @@ import java.security.Principal;
  *
  * @param id the user's
  */
-record SignedIn(long id, String email, long session) implements Principal {
+record SignedIn(long id, String email, long session) implements Principal, Identified {
 
     @Override
     public String getName() {
         return email;
+    }
+
+    @Override
+    public String securityId() {
+        return "user:" + id;
     }
 }

@@ -1,5 +1,7 @@
 package io.duskline.access;
 
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -8,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
@@ -27,6 +30,14 @@ class SlashesInIds {
         StrictHttpFirewall api = new StrictHttpFirewall();
         api.setAllowUrlEncodedSlash(true);
         return new ByPath(api, new StrictHttpFirewall());
+    }
+
+    @Bean
+    RequestRejectedHandler refusedByTheFirewall() {
+        return (request, response, why) -> {
+            SecurityEvents.say(SecurityEvent.REQUEST_MALFORMED, "method", request.getMethod());
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        };
     }
 
     private record ByPath(StrictHttpFirewall api, StrictHttpFirewall elsewhere) implements HttpFirewall {

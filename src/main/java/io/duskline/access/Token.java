@@ -1,27 +1,54 @@
 package io.duskline.access;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A bearer token as it is kept: the secret itself is known to its holder alone. */
+/**
+ * A bearer token as it is kept: the secret itself is known to its holder alone.
+ *
+ * @param owner the address of the user, or the name of the installation's admin token
+ * @param ownerId null where the installation owns it
+ * @param expiresAt null where it need not end
+ * @param lastUsedAt to the minute; null until it is used
+ */
 public record Token(
         long id,
         String name,
         Set<Role> roles,
+        String owner,
+        @Nullable Long ownerId,
         Instant createdAt,
         String createdBy,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant revokedAt,
+        State state) {
 
-    public boolean isRevoked() {
-        return revokedAt != null;
+    /** Whether a token opens anything, or why not. */
+    public enum State {
+        ACTIVE,
+        EXPIRED,
+        REVOKED,
+        /** The owner is no user any more, may do nothing of it, or the settings name another admin token. */
+        ORPHANED;
+
+        /** As in REST. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public boolean isActive() {
+        return state == State.ACTIVE;
+    }
+
+    public boolean isOf(long userId) {
+        return ownerId != null && ownerId == userId;
     }
 
     public String getRolesInWords() {
         return String.join(", ", roles.stream().sorted().map(Role::words).toList());
-    }
-
-    Bearer bearer() {
-        return new Bearer(name + " (token " + id + ")", roles);
     }
 }

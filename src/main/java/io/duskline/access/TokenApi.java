@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,7 +32,11 @@ class TokenApi {
         this.tokens = tokens;
     }
 
-    record NewToken(@Nullable String name, @Nullable List<String> roles) {}
+    /** @param expiresInDays null for as long as the installation lets a token hold */
+    record NewToken(
+            @Nullable String name,
+            @Nullable List<String> roles,
+            @Nullable Integer expiresInDays) {}
 
     record IssuedToken(long id, String token) {}
 
@@ -39,8 +44,12 @@ class TokenApi {
             long id,
             String name,
             List<String> roles,
+            String owner,
+            String state,
             Instant createdAt,
             String createdBy,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {
 
         private static TokenItem of(Token token) {
@@ -48,8 +57,12 @@ class TokenApi {
                     token.id(),
                     token.name(),
                     Role.codes(token.roles()),
+                    token.owner(),
+                    token.state().code(),
                     token.createdAt(),
                     token.createdBy(),
+                    token.expiresAt(),
+                    token.lastUsedAt(),
                     token.revokedAt());
         }
     }
@@ -57,8 +70,9 @@ class TokenApi {
     /** The only answer that ever shows the token. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<IssuedToken> issue(@RequestBody NewToken wanted, Principal who) {
-        Tokens.Issued issued = tokens.issue(wanted.name(), wanted.roles(), who.getName());
+    ResponseEntity<IssuedToken> issue(@RequestBody NewToken wanted, Authentication who) {
+        Tokens.Issued issued =
+                tokens.issue(new Tokens.Wanted(wanted.name(), wanted.roles(), wanted.expiresInDays()), Issuer.of(who));
         return ResponseEntity.created(URI.create("/api/v1/tokens/" + issued.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(new IssuedToken(issued.id(), issued.secret()));

@@ -7,8 +7,11 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,13 +41,24 @@ public class Users {
     private final Clock clock;
     private final Credentials credentials;
     private final Sessions sessions;
+    private final Tokens tokens;
+    private final Actors actors;
 
-    Users(DSLContext sql, Ledger ledger, Clock clock, Credentials credentials, Sessions sessions) {
+    Users(
+            DSLContext sql,
+            Ledger ledger,
+            Clock clock,
+            Credentials credentials,
+            Sessions sessions,
+            Tokens tokens,
+            Actors actors) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;
         this.credentials = credentials;
         this.sessions = sessions;
+        this.tokens = tokens;
+        this.actors = actors;
     }
 
     /**
@@ -88,12 +102,13 @@ public class Users {
                 .fetchSingle()
                 .value1();
         ledger.append("user.created", by, "user:" + id, Map.of("email", address, "roles", Role.codes(read)));
+        SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Role.join(read));
         return id;
     }
 
     /**
      * Changes the password, the roles or both; what is null stays. A new password ends the user's sessions, new roles
-     * count from the next request on.
+     * count from the next request on, and tokens that name a role which was taken away end.
      *
      * @throws Refusal 404; 422 naming {@code password} or {@code roles}
      */
@@ -104,13 +119,14 @@ public class Users {
         Set<Role> read = roles == null ? user.roles() : Role.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
-        if (by.equals(user.email()) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
+        if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
             throw Refusal.conflict("roles", "You cannot take the role admin from yourself.");
         }
         if (password != null) {
             credentials.set(id, secret);
             sessions.endAll(id);
             ledger.append("user.password_changed", by, "user:" + id, Map.of("email", user.email()));
+            SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + id, "what", "password");
         }
         if (!read.equals(user.roles())) {
             sql.update(APP_USER)
@@ -122,18 +138,28 @@ public class Users {
                     by,
                     "user:" + id,
                     Map.of("email", user.email(), "from", Role.codes(user.roles()), "to", Role.codes(read)));
+            SecurityEvents.say(
+                    SecurityEvent.USER_CHANGED, "user", "user:" + id, "what", "roles", "roles", Role.join(read));
+            tokens.follow(id, read, by);
         }
     }
 
-    /** Removes the user, whose sessions end with it; the ledger keeps what was done. */
+    /** Removes the user, whose sessions and tokens end with it; the ledger keeps what was done. */
     @Transactional
     public void remove(long id, String by) {
         User user = get(id);
-        if (by.equals(user.email())) {
+        if (isSelf(user, by)) {
             throw Refusal.conflict("You cannot remove yourself.");
         }
         sql.deleteFrom(APP_USER).where(APP_USER.ID.eq(id)).execute();
         ledger.append("user.removed", by, "user:" + id, Map.of("email", user.email()));
+        SecurityEvents.say(SecurityEvent.USER_REMOVED, "user", "user:" + id);
+        tokens.follow(id, Set.of(), by);
+    }
+
+    /** Also by a token of their own. */
+    private boolean isSelf(User user, String by) {
+        return actors.person(by).equals(user.email());
     }
 
     /** @throws Refusal (404) */

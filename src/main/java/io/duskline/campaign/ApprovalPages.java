@@ -96,8 +96,7 @@ class ApprovalPages {
         model.addAttribute("texts", present.texts());
         model.addAttribute("contentHash", content.contentHash(present));
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
-        model.addAttribute(
-                "isAuthor", Approving.authors(campaign, present.texts()).contains(who.getName()));
+        model.addAttribute("isAuthor", approving.isAuthor(who.getName(), campaign, present.texts()));
         model.addAttribute("sinceSubmitted", since(campaign, deprecation, Occasion.SUBMITTED, present));
         model.addAttribute("sinceApproval", since(campaign, deprecation, Occasion.APPROVED, present));
         model.addAttribute("mails", mails(campaign, deprecation, present));

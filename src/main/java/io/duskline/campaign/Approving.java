@@ -8,6 +8,7 @@ import io.duskline.notice.FrozenMails;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.Proofs;
+import io.duskline.web.Actors;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ class Approving {
     private final Transitions transitions;
     private final Clock clock;
     private final JsonMapper json;
+    private final Actors actors;
 
     Approving(
             DSLContext sql,
@@ -53,7 +55,8 @@ class Approving {
             Proofs proofs,
             Transitions transitions,
             Clock clock,
-            JsonMapper json) {
+            JsonMapper json,
+            Actors actors) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.content = content;
@@ -64,6 +67,7 @@ class Approving {
         this.transitions = transitions;
         this.clock = clock;
         this.json = json;
+        this.actors = actors;
     }
 
     /**
@@ -92,7 +96,7 @@ class Approving {
         String contentHash = content.contentHash(present);
         String audienceHash = content.audienceHash(present.rule());
         requirePresent(campaign, seen, present, contentHash, audienceHash);
-        if (authors(campaign, present.texts()).contains(by)) {
+        if (isAuthor(by, campaign, present.texts())) {
             throw Refusal.conflict("You wrote part of this. Another person must approve it.");
         }
         sql.update(CAMPAIGN)
@@ -188,8 +192,13 @@ class Approving {
                         .orElse(List.of())));
     }
 
+    /** Whether the person wrote any of it, by whatever token. */
+    boolean isAuthor(String by, Campaign campaign, List<NoticeRevision> texts) {
+        return actors.isAmong(by, authors(campaign, texts));
+    }
+
     /** Whoever planned or last edited the campaign, and whoever wrote a text of it. */
-    static Set<String> authors(Campaign campaign, List<NoticeRevision> texts) {
+    private static Set<String> authors(Campaign campaign, List<NoticeRevision> texts) {
         return Stream.concat(
                         Stream.of(campaign.createdBy(), campaign.editedBy()),
                         texts.stream().map(NoticeRevision::createdBy))

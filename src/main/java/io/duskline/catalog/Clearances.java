@@ -5,6 +5,7 @@ import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
 import io.duskline.catalog.Clearance.Way;
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,12 +30,14 @@ public class Clearances {
     private final Deprecations deprecations;
     private final Ledger ledger;
     private final Clock clock;
+    private final Actors actors;
 
-    Clearances(DSLContext sql, Deprecations deprecations, Ledger ledger, Clock clock) {
+    Clearances(DSLContext sql, Deprecations deprecations, Ledger ledger, Clock clock, Actors actors) {
         this.sql = sql;
         this.deprecations = deprecations;
         this.ledger = ledger;
         this.clock = clock;
+        this.actors = actors;
     }
 
     /**
@@ -46,7 +50,8 @@ public class Clearances {
     public Deprecation approve(String slug, @Nullable String sha256, String actor) {
         Deprecation deprecation = deprecations.locked(slug);
         List<Why> meant = meant(deprecation, sha256);
-        if (meant.stream().anyMatch(why -> actor.equals(why.author()))) {
+        if (actors.isAmong(
+                actor, meant.stream().map(Why::author).filter(Objects::nonNull).toList())) {
             throw Refusal.conflict("You wrote this reason. Another person must approve it,"
                     + " or you release it in an emergency and say why it cannot wait.");
         }

@@ -13,7 +13,10 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Date;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -38,22 +41,37 @@ class SnsHost {
     private static final int LARGEST = 64 * 1024;
     private static final int MOST_CERTIFICATES = 32;
 
+    private static final int REGION = 3;
+    private static final int MOST_FETCHES = 10;
+    private static final Duration FETCHES_WITHIN = Duration.ofMinutes(10);
+
     private final Clock clock;
+    private final Deque<Instant> fetched = new ArrayDeque<>();
     private final Map<URI, X509Certificate> certificates = new ConcurrentHashMap<>();
 
     SnsHost(Clock clock) {
         this.clock = clock;
     }
 
-    /** @throws Refusal (403) if the address is not one of SNS, or what is there is no valid certificate */
-    X509Certificate certificate(String url) {
+    /**
+     * The certificate, fetched once. Whose topic reports is known by a name that strangers may learn, so it is fetched only
+     * from the region of that topic, and not often.
+     *
+     * @param topic one of those that may report here
+     * @throws Refusal (403) if the address is not that of the topic's SNS, or what is there is no valid certificate
+     */
+    X509Certificate certificate(String url, String topic) {
         URI address = address(url);
+        if (!isOf(address, topic)) {
+            throw Refusal.forbidden("The signing certificate is not of the topic's region.");
+        }
         if (!CERTIFICATE.matcher(address.getRawPath()).matches() || address.getRawQuery() != null) {
             throw Refusal.forbidden("The signing certificate is not where SNS keeps its own.");
         }
         X509Certificate certificate = certificates.get(address);
         try {
             if (certificate == null) {
+                requireSpared();
                 certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                         .generateCertificate(new ByteArrayInputStream(get(address)));
                 if (certificates.size() < MOST_CERTIFICATES) {
@@ -64,6 +82,24 @@ class SnsHost {
             return certificate;
         } catch (CertificateException e) {
             throw Refusal.forbidden("The signing certificate is not valid.");
+        }
+    }
+
+    /** {@code arn:aws:sns:eu-west-1:123456789012:bounces} is of {@code sns.eu-west-1.amazonaws.com}. */
+    private static boolean isOf(URI address, String topic) {
+        String[] arn = topic.split(":", -1);
+        return arn.length > REGION && address.getHost().startsWith("sns." + arn[REGION] + ".");
+    }
+
+    /** SNS sends again what was put off. */
+    private void requireSpared() {
+        Instant now = clock.instant();
+        synchronized (fetched) {
+            fetched.removeIf(at -> !at.isAfter(now.minus(FETCHES_WITHIN)));
+            if (fetched.size() >= MOST_FETCHES) {
+                throw Refusal.unavailable("Too many certificates were asked for. Try again later.");
+            }
+            fetched.add(now);
         }
     }
 

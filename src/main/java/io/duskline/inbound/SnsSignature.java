@@ -29,7 +29,8 @@ class SnsSignature {
         boolean isSigned;
         try {
             Signature signature = Signature.getInstance(algorithm(Webhook.text(envelope, "SignatureVersion")));
-            signature.initVerify(host.certificate(Webhook.text(envelope, "SigningCertURL")));
+            signature.initVerify(
+                    host.certificate(Webhook.text(envelope, "SigningCertURL"), Webhook.text(envelope, "TopicArn")));
             signature.update(signed(envelope).getBytes(StandardCharsets.UTF_8));
             isSigned = signature.verify(Base64.getDecoder().decode(Webhook.text(envelope, "Signature")));
         } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -1,17 +1,16 @@
 package io.duskline.publication;
 
+import io.duskline.web.ClientAddress;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +28,6 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
 
     /** Clients remembered at once; the one not seen for longest is forgotten first. */
     private static final int MOST_CLIENTS = 20_000;
-
-    private static final int IPV6_BYTES = 16;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final int rate;
     private final TimeMeter time;
@@ -72,12 +68,13 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
         if (PublicPaths.isUnsubscribing(request) && request.getMethod().equals("POST")) {
             return true;
         }
-        ConsumptionProbe probe = bucket(client(request.getRemoteAddr())).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket(ClientAddress.of(request)).tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
             return true;
         }
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1);
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        SecurityEvents.say(SecurityEvent.PUBLIC_THROTTLED, "area", SecurityEvents.area(request));
         throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS, "Too many requests. Wait a minute.");
     }
 
@@ -96,21 +93,6 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
                             .addLimit(limit -> limit.capacity(rate).refillGreedy(rate, Duration.ofMinutes(1)))
                             .withCustomTimePrecision(time)
                             .build());
-        }
-    }
-
-    /** An IPv6 client has a whole /64 to ask from. */
-    private static String client(String address) {
-        if (!address.contains(":")) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return bytes.length == IPV6_BYTES
-                    ? HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES))
-                    : address;
-        } catch (UnknownHostException e) {
-            return address;
         }
     }
 }

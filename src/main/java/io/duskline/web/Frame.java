@@ -69,7 +69,7 @@ public final class Frame {
     public boolean can(String room) {
         return switch (room) {
             case "console" -> hasAny("admin", "product_manager", "approver");
-            case "desk" -> hasAny("admin", "product_manager", "support_agent");
+            case "desk", "customers" -> hasAny("admin", "product_manager", "support_agent");
             case "plan" -> hasAny("admin", "product_manager");
             case "approve" -> hasAny("admin", "approver");
             case "resend" -> hasAny("admin", "support_agent");

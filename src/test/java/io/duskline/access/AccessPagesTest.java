@@ -52,7 +52,7 @@ class AccessPagesTest {
     @Test
     void aTokenIsShownOnceAndRevokedAfterAQuestion() {
         var issued = browser.submit(
-                ACCESS + "/tokens/new", ACCESS + "/tokens", Map.of("name", "<b>bot</b>", "roles", "integration"));
+                "/account/tokens/new", "/account/tokens", Map.of("name", "<b>bot</b>", "roles", "integration"));
         String secret = Jsoup.parse(issued.body()).select("#secret").attr("value");
         Caller bot = Caller.bearer(port, secret);
         assertThat(secret).startsWith("dsk_");

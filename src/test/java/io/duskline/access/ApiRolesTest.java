@@ -32,7 +32,6 @@ class ApiRolesTest {
         POST   | /api/v1/contacts/import                 | admin product_manager integration
         POST   | /api/v1/usage/import                    | admin product_manager integration
         GET    | /api/v1/tokens                          | admin
-        POST   | /api/v1/tokens                          | admin
         DELETE | /api/v1/tokens/7                        | admin
         GET    | /api/v1/users                           | admin
         POST   | /api/v1/users                           | admin
@@ -67,7 +66,7 @@ class ApiRolesTest {
         POST   | /api/v1/deliveries/7/resend             | admin support_agent
         GET    | /api/v1/accounts/acct-7/timeline        | admin product_manager support_agent
         GET    | /api/v1/acknowledgements                | admin product_manager approver support_agent
-        GET    | /api/v1/mail/none                       | admin product_manager
+        GET    | /api/v1/mail/none                       | admin product_manager approver
         GET    | /api/v1/ledger/head                     | admin product_manager approver
         GET    | /api/v1/inbound                         | admin product_manager
         GET    | /api/v1/inbound/7/message               | admin product_manager

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,17 +25,23 @@ public final class Caller {
     private static final String ADMIN_TOKEN = "admin-token-for-the-tests";
 
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client;
     private final String base;
     private boolean isSecure;
     private final Map<String, String> headers;
 
     private Caller(int port, Map<String, String> headers) {
-        this.base = "http://localhost:" + port;
+        this(port, headers, "127.0.0.1");
+    }
+
+    private Caller(int port, Map<String, String> headers, String from) {
+        this.base = "http://127.0.0.1:" + port;
         this.headers = headers;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(address(from))
+                .build();
     }
 
     static Caller nobody(int port) {
@@ -48,9 +56,22 @@ public final class Caller {
         return new Caller(port, Map.of("Authorization", "Bearer " + token));
     }
 
-    /** Nobody, behind a proxy that speaks HTTPS to the outside. */
-    static Caller proxied(int port) {
-        return new Caller(port, Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "notices.vendor.example"));
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nobody, behind the proxy that the tests trust. */
+    static Caller proxied(int port, Map<String, String> headers) {
+        return new Caller(port, headers, "127.0.0.9");
+    }
+
+    /** Nobody, who says what a proxy would. */
+    static Caller pretending(int port, Map<String, String> headers) {
+        return new Caller(port, headers);
     }
 
     /** Nobody, who keeps and sends cookies as over TLS, though this is none. */

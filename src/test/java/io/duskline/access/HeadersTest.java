@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,10 @@ class HeadersTest {
         assertThat(all(answer, "X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(all(answer, "X-Frame-Options")).containsExactly("DENY");
         assertThat(all(answer, "Referrer-Policy")).hasSize(1);
+        assertThat(all(answer, "Permissions-Policy")).singleElement().asString().contains("camera=()", "usb=()");
+        assertThat(all(answer, "Cross-Origin-Opener-Policy")).containsExactly("same-origin");
+        assertThat(all(answer, "Cross-Origin-Resource-Policy"))
+                .containsExactly(path.startsWith("/assets/") ? "cross-origin" : "same-origin");
         assertThat(all(answer, "Server")).isEmpty();
     }
 
@@ -57,7 +62,11 @@ class HeadersTest {
     void strictTransportIsAskedForWhereThereIsASecureOne() {
         assertThat(all(Caller.nobody(port).get("/sign-in"), "Strict-Transport-Security"))
                 .isEmpty();
-        assertThat(all(Caller.proxied(port).get("/sign-in"), "Strict-Transport-Security"))
+        Map<String, String> https = Map.of("X-Forwarded-Proto", "https");
+        assertThat(all(Caller.pretending(port, https).get("/sign-in"), "Strict-Transport-Security"))
+                .as("said by somebody who is no proxy of ours")
+                .isEmpty();
+        assertThat(all(Caller.proxied(port, https).get("/sign-in"), "Strict-Transport-Security"))
                 .singleElement()
                 .asString()
                 .startsWith("max-age=31536000");

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +21,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The same request under the same key is done once. */
 @DusklineTest
 class IdempotencyTest {
+
+    private static final String ANN =
+            "{\"email\":\"ann@vendor.example\",\"password\":\"a long enough password\",\"roles\":[\"approver\"]}";
 
     private static final String BOT = "{\"name\":\"bot\",\"roles\":[\"approver\"]}";
 
@@ -66,6 +70,15 @@ class IdempotencyTest {
                 .doesNotContain(token);
     }
 
+    /** What was asked may be so short that its bare hash gives it away. */
+    @Test
+    void norDoesTheHashOfTheRequest() {
+        post("key 1", BOT);
+
+        String kept = sql.fetchSingle(IDEMPOTENCY_KEY).getRequestHash();
+        assertThat(kept).hasSize(64).isNotEqualTo(DigestUtils.sha256Hex("POST /api/v1/tokens?null\n" + BOT));
+    }
+
     @Test
     void anotherBodyUnderTheSameKeyIsAConflict() {
         post("key 1", BOT);
@@ -103,7 +116,7 @@ class IdempotencyTest {
     void aKeyIsItsCallersOwn() {
         post("key 1", BOT);
         HttpResponse<String> other =
-                people.bearer(port, "admin").json("POST", "/api/v1/tokens", BOT, "Idempotency-Key", "key 1");
+                people.bearer(port, "admin").json("POST", "/api/v1/users", ANN, "Idempotency-Key", "key 1");
 
         assertThat(other.statusCode()).isEqualTo(201);
         assertThat(other.headers().firstValue("Idempotency-Replayed")).isEmpty();

@@ -21,7 +21,11 @@ class PageRolesTest {
 
     private static final String TABLE = """
             GET  | /console/access                | admin
-            GET  | /console/none                  | admin product_manager approver
+            GET  | /console/none                  | admin product_manager
+            GET  | /console/campaigns             | admin product_manager approver support_agent
+            GET  | /console/customers             | admin product_manager support_agent
+            GET  | /console/mail                  | admin product_manager approver
+            GET  | /console/mail/returned         | admin product_manager
             POST | /console/none                  | admin product_manager
             POST | /console/campaigns/7/approve   | admin approver
             POST | /console/campaigns/7/reject    | admin approver
@@ -98,7 +102,7 @@ class PageRolesTest {
 
     @Test
     void theRefusalPageSaysWhoOneIs() {
-        var answer = people.browser(port, "support_agent").get("/console/campaigns");
+        var answer = people.browser(port, "support_agent").get("/console/ledger");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(Jsoup.parse(answer.body()).text())

@@ -30,8 +30,16 @@ public class People {
     }
 
     Caller bearer(int port, String... roles) {
+        Tokens.Wanted wanted = new Tokens.Wanted("a machine", List.of(roles), null);
         return Caller.bearer(
-                port, tokens.issue("a machine", List.of(roles), "duskline").secret());
+                port, tokens.issue(wanted, new Issuer(null, "duskline")).secret());
+    }
+
+    /** A token that somebody issued for themselves. */
+    public String tokenOf(String email, String... roles) {
+        Issuer owner = new Issuer(id(email), email);
+        return tokens.issue(new Tokens.Wanted("a script", List.of(roles), null), owner)
+                .secret();
     }
 
     /** Somebody with these roles, by address; signs in with {@link #PASSWORD}. */
@@ -43,8 +51,13 @@ public class People {
 
     /** A browser in which somebody with these roles has signed in. */
     public Caller browser(int port, String... roles) {
+        return signedIn(port, somebody(roles));
+    }
+
+    /** A browser in which this user has signed in. */
+    public Caller signedIn(int port, String email) {
         Caller browser = Caller.nobody(port);
-        browser.signIn(somebody(roles), PASSWORD);
+        browser.signIn(email, PASSWORD);
         return browser;
     }
 }

@@ -2,10 +2,12 @@ package io.duskline.inbound;
 
 import static io.duskline.inbound.ToldOwner.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.web.Refusal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -107,6 +109,33 @@ class SesWebhookTest extends WebhookStory {
         refused("ses", json.writeValueAsString(fields));
 
         assertThat(visited).isEmpty();
+    }
+
+    @Test
+    void certificatesComeFromTheTopicsOwnRegion() throws Exception {
+        Map<String, String> fields = json.readValue(notification("{}", 2), FIELDS);
+        fields.put("SigningCertURL", CERTIFICATE.replace("eu-west-1", "us-east-1"));
+
+        refused("ses", json.writeValueAsString(fields));
+
+        assertThat(visited).isEmpty();
+    }
+
+    /** Whoever learned the topic's name can ask for certificates that are not there: SNS repeats what we put off. */
+    @Test
+    void strangersSendUsNowhereOften() throws Exception {
+        Map<String, String> fields = json.readValue(notification("{}", 2), FIELDS);
+        fields.put("Signature", "");
+        for (int i = 0; i < 30; i++) {
+            fields.put("SigningCertURL", CERTIFICATE.replace(".pem", i + ".pem"));
+            String body = json.writeValueAsString(fields);
+            assertThatThrownBy(() -> post("ses", body, Map.of())).isInstanceOf(Refusal.class);
+        }
+        assertThat(visited).hasSize(10);
+
+        clock.advance(Duration.ofMinutes(10));
+        post("ses", notification("{}", 2), Map.of());
+        assertThat(visited).hasSize(11);
     }
 
     @Test

@@ -1,0 +1,26 @@
+package io.duskline.access;
+
+import io.duskline.web.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Who issues a token, and so owns it: somebody who is signed in, or the installation through the admin token of its
+ * settings. A token issues none: what had one for an hour would have one for ever.
+ *
+ * @param userId null for the installation
+ * @param name as in the ledger
+ */
+record Issuer(@Nullable Long userId, String name) {
+
+    /** @throws Refusal (403) for a token */
+    static Issuer of(Authentication who) {
+        if (who.getPrincipal() instanceof SignedIn user) {
+            return new Issuer(user.id(), user.email());
+        }
+        if (who.getPrincipal() instanceof Bearer bearer && bearer.tokenId() == null) {
+            return new Issuer(null, bearer.name());
+        }
+        throw Refusal.forbidden("A token issues no tokens. Its owner signs in and issues them under “Your tokens”.");
+    }
+}

@@ -1,0 +1,112 @@
+package io.duskline.access;
+
+import io.duskline.access.AccessPages.Confirmation;
+import io.duskline.access.AccessPages.RoleBox;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The tokens of whoever is signed in: issued here, for oneself alone. */
+@Controller
+@RequestMapping("/account/tokens")
+class OwnTokenPages {
+
+    private static final int SHOWN = 1000;
+    private static final String LIST = "/account/tokens";
+    private static final int OFFERED_DAYS = 90;
+
+    private final Tokens tokens;
+    private final Users users;
+
+    OwnTokenPages(Tokens tokens, Users users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    @GetMapping
+    String list(@AuthenticationPrincipal SignedIn who, Model model) {
+        model.addAttribute("tokens", tokens.of(who.id(), SHOWN));
+        return "access/own-tokens";
+    }
+
+    @GetMapping("/new")
+    String newToken(@AuthenticationPrincipal SignedIn who, Model model) {
+        String days = Integer.toString(
+                tokens.mostDays().map(most -> Math.min(most, OFFERED_DAYS)).orElse(OFFERED_DAYS));
+        return form(who, model, "", List.of(), days, List.of());
+    }
+
+    /** Answers with the page itself, not with a redirect to it: the token is shown this once. */
+    @PostMapping
+    String issue(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") List<String> roles,
+            @RequestParam(defaultValue = "") String days,
+            @AuthenticationPrincipal SignedIn who,
+            Authentication signedIn,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            Tokens.Issued issued = tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
+            model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
+            return "access/issued";
+        } catch (Refusal refusal) {
+            return form(who, model, name, roles, days, FormFault.all(refusal, response));
+        }
+    }
+
+    /** Zero, which is refused, where it is no number. */
+    private static @Nullable Integer read(String days) {
+        return days.isBlank() ? null : days.strip().matches("[0-9]{1,6}") ? Integer.valueOf(days.strip()) : 0;
+    }
+
+    @GetMapping("/{id}/revoke")
+    String confirmRevocation(@PathVariable long id, @AuthenticationPrincipal SignedIn who, Model model) {
+        model.addAllAttributes(Map.of(
+                "confirmation",
+                Confirmation.ofRevoking(own(id, who), LIST + "/" + id + "/revoke"),
+                "back",
+                LIST,
+                "room",
+                "Your tokens"));
+        return "access/confirm";
+    }
+
+    @PostMapping("/{id}/revoke")
+    String revoke(@PathVariable long id, @AuthenticationPrincipal SignedIn who) {
+        tokens.revoke(own(id, who).id(), who.email());
+        return "redirect:" + LIST;
+    }
+
+    /** Of another's nobody learns whether it is there. */
+    private Token own(long id, SignedIn who) {
+        return Optional.of(tokens.get(id))
+                .filter(token -> token.isOf(who.id()))
+                .orElseThrow(() -> Refusal.notFound("token " + id));
+    }
+
+    private String form(SignedIn who, Model model, String name, List<String> ticked, String days, List<FormFault> faults) {
+        Set<Role> own = users.get(who.id()).roles();
+        List<Role> grantable = Arrays.stream(Role.values())
+                .filter(role -> !Role.within(own, Set.of(role)).isEmpty())
+                .toList();
+        model.addAllAttributes(
+                Map.of("name", name, "roles", RoleBox.of(grantable, ticked), "days", days, "faults", faults));
+        tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
+        return "access/token";
+    }
+}

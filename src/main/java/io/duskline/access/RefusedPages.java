@@ -1,0 +1,34 @@
+package io.duskline.access;
+
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.csrf.CsrfException;
+
+/** Shows who may not enter a page that says so, and tells the log: a role that is missing, or a form that is not ours. */
+class RefusedPages implements AccessDeniedHandler {
+
+    private final AccessDeniedHandlerImpl page = new AccessDeniedHandlerImpl();
+
+    RefusedPages() {
+        page.setErrorPage(SignInPages.REFUSED);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException, ServletException {
+        SecurityEvents.say(
+                e instanceof CsrfException ? SecurityEvent.REQUEST_FORGED : SecurityEvent.ACCESS_REFUSED,
+                "method",
+                request.getMethod(),
+                "area",
+                SecurityEvents.area(request));
+        page.handle(request, response, e);
+    }
+}

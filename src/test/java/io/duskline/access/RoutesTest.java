@@ -1,0 +1,202 @@
+package io.duskline.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.Cookie;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Asks the doors themselves, for every mapping of the running application, whom they let in, and compares that with the
+ * table that people read. Nothing is done behind the doors.
+ */
+@DusklineTest
+class RoutesTest {
+
+    private static final Path TABLE = Path.of("docs", "routes.md");
+    private static final String WRITE = "DUSKLINE_WRITE_ROUTES";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::([^{}]+))?\\}");
+    private static final String CSRF = "a-token-against-forgery";
+
+    private static final String HEAD = """
+            # Who may open what
+
+            Every route of the running application, as its own doors answer it. `page`: somebody with this role who is signed in
+            with a browser may; `token`: a bearer token with this role may; `both`; `open`: everybody may, without either. An
+            admin's roles are all of them. Beside these, `POST /sign-in` and `POST /sign-out` are answered at the door itself.
+            The rules that make it so are one list for pages and REST: `io.duskline.access.Rules`.
+
+            `RoutesTest` makes this table and fails where it differs. After a change that is meant, write it anew and read the
+            difference:
+
+            ```sh
+            DUSKLINE_WRITE_ROUTES=1 mvn test -Dtest=RoutesTest
+            ```
+
+            """;
+
+    @Autowired
+    WebApplicationContext application;
+
+    @Autowired
+    @Qualifier("springSecurityFilterChain") Filter doors;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Users users;
+
+    @Autowired
+    BrowserSessions sessions;
+
+    @Test
+    void areAsTheTableSays() throws Exception {
+        String table = table();
+        if (System.getenv(WRITE) != null) {
+            Files.writeString(TABLE, table);
+        }
+
+        assertThat(Files.readString(TABLE))
+                .as("The routes changed. If that is meant: %s=1 mvn test -Dtest=RoutesTest", WRITE)
+                .isEqualTo(table);
+    }
+
+    private String table() throws Exception {
+        Map<Role, Cookie> signedInAs = new LinkedHashMap<>();
+        Map<Role, String> tokens = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            String email = people.somebody(role.code());
+            signedInAs.put(role, session(email));
+            tokens.put(role, people.tokenOf(email, role.code()));
+        }
+        StringBuilder table = new StringBuilder(HEAD).append("| route | nobody");
+        signedInAs.keySet().forEach(role -> table.append(" | ").append(role.words()));
+        table.append(" |\n|---").append("|---".repeat(1 + signedInAs.size())).append("|\n");
+        for (var path : routes().entrySet()) {
+            for (String method : path.getValue()) {
+                table.append("| `")
+                        .append(method)
+                        .append(' ')
+                        .append(path.getKey())
+                        .append("` | ");
+                String concrete = concrete(path.getKey());
+                boolean isOpen = lets(request(method, concrete));
+                table.append(isOpen ? "open" : "");
+                for (Role role : Role.values()) {
+                    MockHttpServletRequest signedIn = request(method, concrete);
+                    signedIn.setCookies(signedIn.getCookies()[0], signedInAs.get(role));
+                    MockHttpServletRequest bearing = request(method, concrete);
+                    bearing.addHeader("Authorization", "Bearer " + tokens.get(role));
+                    table.append(" | ")
+                            .append(isOpen ? allOpen(signedIn, bearing) : word(lets(signedIn), lets(bearing)));
+                }
+                table.append(" |\n");
+            }
+        }
+        return table.toString().replace("|  |", "| |").replace("|  |", "| |");
+    }
+
+    private String allOpen(MockHttpServletRequest signedIn, MockHttpServletRequest bearing) throws Exception {
+        assertThat(lets(signedIn) && lets(bearing)).as(signedIn.getRequestURI()).isTrue();
+        return "";
+    }
+
+    private static String word(boolean byPage, boolean byToken) {
+        return byPage && byToken ? "both" : byPage ? "page" : byToken ? "token" : "";
+    }
+
+    /** The cookie of a browser in which this user has signed in. */
+    private Cookie session(String email) {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        sessions.begin(users.find(email).orElseThrow(), new MockHttpServletRequest(), response);
+        return Arrays.stream(response.getCookies())
+                .filter(cookie -> !cookie.getValue().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean lets(MockHttpServletRequest request) throws Exception {
+        MockFilterChain inside = new MockFilterChain();
+        doors.doFilter(request, new MockHttpServletResponse(), inside);
+        return inside.getRequest() != null;
+    }
+
+    /** With what a form of ours brings along against forgery. */
+    private MockHttpServletRequest request(String method, String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest(application.getServletContext(), method, path);
+        request.setServletPath(path);
+        request.setCookies(new Cookie("XSRF-TOKEN", CSRF));
+        byte[] masked = new byte[2 * CSRF.length()];
+        System.arraycopy(CSRF.getBytes(UTF_8), 0, masked, CSRF.length(), CSRF.length());
+        request.setParameter("_csrf", Base64.getUrlEncoder().encodeToString(masked));
+        return request;
+    }
+
+    /** Methods by path. A path that names a few words stands there once for each. */
+    private Map<String, Set<String>> routes() {
+        Map<String, Set<String>> routes = new TreeMap<>();
+        application.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .forEach(info -> info.getPatternValues().stream()
+                        .flatMap(RoutesTest::alternatives)
+                        .forEach(path -> routes.computeIfAbsent(path, any -> new TreeSet<>())
+                                .addAll(methods(info))));
+        application.getBeansOfType(AbstractUrlHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMap().keySet().stream())
+                .forEach(path ->
+                        routes.computeIfAbsent(path, any -> new TreeSet<>()).add("GET"));
+        // served by what is mapped to /**
+        routes.put("/assets/**", Set.of("GET"));
+        return routes;
+    }
+
+    private static List<String> methods(RequestMappingInfo info) {
+        Set<?> methods = info.getMethodsCondition().getMethods();
+        return methods.isEmpty()
+                ? List.of("GET", "POST")
+                : methods.stream().map(Object::toString).toList();
+    }
+
+    private static Stream<String> alternatives(String pattern) {
+        Matcher variable = VARIABLE.matcher(pattern);
+        while (variable.find()) {
+            if (variable.group(2) != null && variable.group(2).matches("[a-z-]+(\\|[a-z-]+)+")) {
+                String before = pattern.substring(0, variable.start());
+                String after = pattern.substring(variable.end());
+                return Arrays.stream(variable.group(2).split("\\|"))
+                        .flatMap(word -> alternatives(before + word + after));
+            }
+        }
+        return Stream.of(pattern);
+    }
+
+    private static String concrete(String pattern) {
+        return VARIABLE.matcher(pattern).replaceAll("7").replace("**", "x").replace("*", "x");
+    }
+}

@@ -1,0 +1,76 @@
+package io.duskline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IpAddressTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.9, 203.0.113.9, 203.0.113.0/24, 203.0.113.9",
+        "::1, 0:0:0:0:0:0:0:1, 0:0:0:0:0:0:0:0/48, 0000000000000000",
+        "2001:DB8:1:2:3:4:5:6, 2001:db8:1:2:3:4:5:6, 2001:db8:1:0:0:0:0:0/48, 20010db800010002",
+        "2001:db8::, 2001:db8:0:0:0:0:0:0, 2001:db8:0:0:0:0:0:0/48, 20010db800000000",
+        "::ffff:203.0.113.9, 203.0.113.9, 203.0.113.0/24, 203.0.113.9",
+        "64:ff9b::192.0.2.33, 64:ff9b:0:0:0:0:c000:221, 64:ff9b:0:0:0:0:0:0/48, 0064ff9b00000000"
+    })
+    void isReadAsItIsWritten(String text, String whole, String truncated, String client) {
+        assertThat(IpAddress.read(text)).hasValueSatisfying(address -> {
+            assertThat(address).hasToString(whole);
+            assertThat(address.truncated()).isEqualTo(truncated);
+            assertThat(address.client()).isEqualTo(client);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "intranet.vendor.example",
+                "a.b",
+                "1",
+                "127.1",
+                "0177.0.0.1",
+                "256.0.0.1",
+                "1.2.3.4.5",
+                "1.2.3.4 ",
+                "::1%eth0",
+                ":",
+                ":::",
+                "1::2::3",
+                "1:2:3:4:5:6:7",
+                "1:2:3:4:5:6:7:8:9",
+                "1:2:3:4:5:6:7::8",
+                "12345::",
+                "::1.2.3",
+                "::1.2.3.4:5",
+                "[::1]"
+            })
+    void whatIsNoAddressIsNone(String text) {
+        assertThat(IpAddress.read(text)).isEmpty();
+    }
+
+    @Test
+    void aNetworkHasWhatBeginsAlike() {
+        assertThat(isIn("172.16.0.0/12", "172.31.255.255")).isTrue();
+        assertThat(isIn("172.16.0.0/12", "172.32.0.0")).isFalse();
+        assertThat(isIn("10.1.2.3", "10.1.2.3")).isTrue();
+        assertThat(isIn("10.1.2.3", "10.1.2.4")).isFalse();
+        assertThat(isIn("0.0.0.0/0", "203.0.113.9")).isTrue();
+        assertThat(isIn("0.0.0.0/0", "2001:db8::1")).isFalse();
+        assertThat(isIn("2001:db8::/33", "2001:db8:7fff::1")).isTrue();
+        assertThat(isIn("2001:db8::/33", "2001:db8:8000::1")).isFalse();
+        for (String none : new String[] {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/8/8", "proxy/8", "/8"}) {
+            assertThat(IpNetwork.read(none)).as(none).isEmpty();
+        }
+    }
+
+    private static boolean isIn(String network, String address) {
+        return IpNetwork.read(network).orElseThrow().has(IpAddress.read(address).orElseThrow());
+    }
+}
