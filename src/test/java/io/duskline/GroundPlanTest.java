@@ -73,7 +73,8 @@ class GroundPlanTest {
             entry("APP_USER", "access"),
             entry("API_TOKEN", "access"),
             entry("SIGN_IN_FAILURE", "access"),
-            entry("IDEMPOTENCY_KEY", "access"));
+            entry("IDEMPOTENCY_KEY", "access"),
+            entry("ALLOWANCE_USE", "web"));
 
     private static final Pattern WRITE =
             Pattern.compile("\\b(?:insertInto|update|deleteFrom|truncate)\\(\\s*([A-Z][A-Z_]+)\\b(?!\\.)");

@@ -3,7 +3,10 @@ package io.duskline.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -41,9 +44,11 @@ class RefusalAdvice {
     private static final Logger log = LoggerFactory.getLogger(RefusalAdvice.class);
 
     private final FrameAdvice frames;
+    private final Clock clock;
 
-    RefusalAdvice(FrameAdvice frames) {
+    RefusalAdvice(FrameAdvice frames, Clock clock) {
         this.frames = frames;
+        this.clock = clock;
     }
 
     @ExceptionHandler(Refusal.class)
@@ -51,8 +56,16 @@ class RefusalAdvice {
         if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
             response.setHeader("Retry-After", "5");
         }
+        @Nullable Instant opensAt = refusal.opensAt();
+        if (opensAt != null) {
+            response.setHeader("Retry-After", Long.toString(secondsUntil(opensAt)));
+        }
         return answer(
                 request, response, refusal.kind().status(), refusal.kind().type(), refusal.detail(), refusal.faults());
+    }
+
+    private long secondsUntil(Instant moment) {
+        return Math.max(1, Duration.between(clock.instant(), moment).toSeconds());
     }
 
     @ExceptionHandler(HttpMessageNotReadableException.class)
@@ -130,6 +143,17 @@ class RefusalAdvice {
                     415,
                     "http-415",
                     "Content-Type '" + request.getContentType() + "' is not supported.",
+                    List.of());
+        }
+        if (e instanceof org.springframework.dao.QueryTimeoutException) {
+            log.warn("{} {} took the database too long", request.getMethod(), request.getRequestURI());
+            response.setHeader("Retry-After", "30");
+            return answer(
+                    request,
+                    response,
+                    503,
+                    "unavailable",
+                    "This took the database too long and was stopped. Ask for less, or try again later.",
                     List.of());
         }
         if (e instanceof org.springframework.dao.TransientDataAccessException

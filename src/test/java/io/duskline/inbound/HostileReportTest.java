@@ -2,8 +2,10 @@ package io.duskline.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.Growth;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -125,6 +127,22 @@ class HostileReportTest {
 
         assertThat(report.kind()).isNotNull();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(LONGEST);
+    }
+
+    /** However much of it comes. */
+    @ParameterizedTest
+    @MethodSource("messages")
+    @Timeout(60)
+    void whatItCostsGrowsWithItsLength(Message message) {
+        byte[] whole = message.text.getBytes(StandardCharsets.ISO_8859_1);
+
+        double growth = Growth.overFourfold(
+                length -> Arrays.copyOf(whole, Math.min(length, whole.length)),
+                part -> new ReportReader().read(part),
+                Math.min(10_000, whole.length),
+                Math.min(200_000, whole.length));
+
+        assertThat(growth).isLessThan(9);
     }
 
     /** A fixed seed: the same messages in every run. */
