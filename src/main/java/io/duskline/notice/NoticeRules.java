@@ -25,7 +25,13 @@ final class NoticeRules {
                 faults.optionalText(lines(text.ifYouDoNothing()), "if_you_do_nothing", LONGEST_FIELD),
                 faults.optionalText(lines(text.yourData()), "your_data", LONGEST_FIELD),
                 faults.optionalText(lines(text.help()), "help", LONGEST_FIELD));
-        kept.fields().forEach((field, value) -> placeholders(field, value, facts, faults));
+        kept.fields().forEach((field, value) -> {
+            // what is longer is refused for that, and not read
+            if (value.length() <= 2 * LONGEST_FIELD) {
+                placeholders(field, value, facts, faults);
+                links(field, field.equals("subject") ? "" : value, faults);
+            }
+        });
         return kept;
     }
 
@@ -44,9 +50,9 @@ final class NoticeRules {
                             ? "the placeholder {{" + name + "}} has no date: this deprecation has no milestone " + name
                             : "the placeholder {{" + name + "}} does not exist." + suggestion(name, facts));
         }
-        if (field.equals("subject")) {
-            return;
-        }
+    }
+
+    private static void links(String field, String value, Faults faults) {
         for (String destination : NoticeMarkdown.destinations(value)) {
             List<String> used = Placeholders.used(destination);
             if (NoticeMarkdown.isPersonal(destination)) {

@@ -25,9 +25,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -97,7 +97,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (e instanceof ErrorResponse known) {
             return known.getStatusCode().value();
         }
-        if (e instanceof MultipartException || e instanceof InvalidParameterException) {
+        if (e instanceof InvalidParameterException || e instanceof RequestRejectedException) {
             return HttpServletResponse.SC_BAD_REQUEST;
         }
         boolean isDatabase = e instanceof TransientDataAccessException

@@ -20,6 +20,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -108,8 +109,8 @@ class RefusalAdvice {
     }
 
     /** Percent signs that encode nothing, more parameters than anybody needs: Tomcat finds it when they are first read. */
-    @ExceptionHandler(InvalidParameterException.class)
-    Object undecodable(InvalidParameterException e, HttpServletRequest request, HttpServletResponse response) {
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    Object undecodable(RuntimeException e, HttpServletRequest request, HttpServletResponse response) {
         return refused(
                 Refusal.malformed("", "The parameters of this request cannot be read: check their percent-encoding."),
                 request,

@@ -61,6 +61,9 @@ class SlowSenders extends ValveBase {
         public void customize(TomcatServletWebServerFactory server) {
             server.addEngineValves(new SlowSenders(settings, limits, System::nanoTime));
             server.addContextValves(new Refusing());
+            // whoever asks before sending hears no before sending
+            server.addConnectorCustomizers(connector ->
+                    connector.setProperty("continueResponseTiming", "onRead"));
         }
     }
 
@@ -183,7 +186,7 @@ class SlowSenders extends ValveBase {
         /** So that its sender gets to hear why, and as Tomcat would after us, which waits for every byte anew. */
         private void readLeftOver() {
             ThrownAway into = new ThrownAway();
-            int left = gaveUp == null ? MOST_LEFT_OVER : 0;
+            int left = gaveUp == null && !wire.hasExpectation() ? MOST_LEFT_OVER : 0;
             try {
                 for (int came = 0; came >= 0 && left > 0; left -= came) {
                     came = doRead(into);

@@ -43,6 +43,16 @@ class BodyLimitTest {
         }
     }
 
+    /** It is not told to go on first, as Tomcat would by itself. */
+    @Test
+    void whoAsksBeforeSendingIsRefusedBefore() throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            http.head("POST /sign-in", MULTIPART, "Content-Length: 67108864", "Expect: 100-continue");
+
+            assertThat(http.status()).isEqualTo(413);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/integrations", "/api/v1/webhooks/ses", "/api/v1/none", "/actuator/health"})
     void machinesAreToldInTheirWay(String path) throws IOException {
