@@ -56,7 +56,9 @@ public final class RawHttp implements AutoCloseable {
             }
             answer.append((char) next);
             left--;
-            if (left > LARGEST_ANSWER && answer.length() > 3 && answer.substring(answer.length() - 4).equals("\r\n\r\n")) {
+            if (left > LARGEST_ANSWER
+                    && answer.length() > 3
+                    && answer.substring(answer.length() - 4).equals("\r\n\r\n")) {
                 Matcher length = LENGTH.matcher(answer);
                 left = length.find() ? Integer.parseInt(length.group(1)) : LARGEST_ANSWER;
             }

@@ -37,11 +37,7 @@ public class Unsubscribing {
     private final Allowances allowances;
 
     Unsubscribing(
-            UnsubscribeLinks links,
-            Accounts accounts,
-            OptOuts optOuts,
-            TakingBack takingBack,
-            Allowances allowances) {
+            UnsubscribeLinks links, Accounts accounts, OptOuts optOuts, TakingBack takingBack, Allowances allowances) {
         this.links = links;
         this.accounts = accounts;
         this.optOuts = optOuts;
@@ -89,8 +85,7 @@ public class Unsubscribing {
     @Transactional
     public Optional<Contact> again(String token) {
         Optional<Contact> reader = reader(token);
-        reader.ifPresent(contact -> optOuts.find(contact.email())
-                .ifPresent(optOut -> comeBack(contact, optOut)));
+        reader.ifPresent(contact -> optOuts.find(contact.email()).ifPresent(optOut -> comeBack(contact, optOut)));
         return reader;
     }
 

@@ -10,10 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ImportBodies {
 
     private static final Set<String> PATHS = Set.of(
-            "/api/v1/accounts/import",
-            "/api/v1/contacts/import",
-            "/api/v1/usage/import",
-            "/console/customers/import");
+            "/api/v1/accounts/import", "/api/v1/contacts/import", "/api/v1/usage/import", "/console/customers/import");
 
     @Bean
     LargerBody importedFiles(ImportSettings settings) {

@@ -250,7 +250,12 @@ final class RelayTransport extends SMTPTransport {
     }
 
     private static String onOneLine(String text) {
-        return text.indexOf('\n') < 0 ? text : text.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" "));
+        return text.indexOf('\n') < 0
+                ? text
+                : text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.joining(" "));
     }
 
     /** Angus writes the low byte of each character: so that the bytes come out as UTF-8, each is given as a character. */

@@ -32,7 +32,9 @@ final class LinkTarget {
             // the host alone: what follows it people type with letters of all languages
             int from = destination.indexOf("//") + 2;
             String host = destination.substring(from).split("[/?#]", 2)[0];
-            return !host.contains("@") && !host.isEmpty() && URI.create("//" + ascii(host)).getHost() != null;
+            return !host.contains("@")
+                    && !host.isEmpty()
+                    && URI.create("//" + ascii(host)).getHost() != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

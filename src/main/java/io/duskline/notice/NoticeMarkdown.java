@@ -95,7 +95,8 @@ public final class NoticeMarkdown {
     /** Whether this is {@code {{link}}} and nothing else. */
     static boolean isPersonal(String destination) {
         Matcher placeholder = Placeholders.PATTERN.matcher(destination.strip());
-        return placeholder.matches() && Placeholders.name(placeholder.toMatchResult()).equals(Placeholders.LINK);
+        return placeholder.matches()
+                && Placeholders.name(placeholder.toMatchResult()).equals(Placeholders.LINK);
     }
 
     private static String typed(String destination) {
@@ -122,7 +123,11 @@ public final class NoticeMarkdown {
 
     /** All on one line, without markup: for feeds, {@code <meta>} and previews. */
     public String line(Placeholders values) {
-        return text(values, Integer.MAX_VALUE).lines().map(String::strip).collect(Collectors.joining(" ")).strip();
+        return text(values, Integer.MAX_VALUE)
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "))
+                .strip();
     }
 
     /** A subject: plain text with placeholders, not Markdown; one line without control characters. */

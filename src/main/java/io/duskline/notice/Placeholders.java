@@ -164,8 +164,8 @@ public final class Placeholders {
 
     /** Fills a line of plain text; what cannot be filled stays as it is. */
     String fill(String text) {
-        Function<MatchResult, String> filled = found -> Matcher.quoteReplacement(
-                value(name(found)).map(Value::text).orElse(found.group()));
+        Function<MatchResult, String> filled = found ->
+                Matcher.quoteReplacement(value(name(found)).map(Value::text).orElse(found.group()));
         return PATTERN.matcher(text).replaceAll(filled);
     }
 }

@@ -52,7 +52,9 @@ final class Languages {
 
     /** Nobody reads more languages, and whoever names hundreds wants to keep us busy. */
     private static String first(String header) {
-        return Arrays.stream(header.split(",", MOST_WISHES + 1)).limit(MOST_WISHES).collect(Collectors.joining(","));
+        return Arrays.stream(header.split(",", MOST_WISHES + 1))
+                .limit(MOST_WISHES)
+                .collect(Collectors.joining(","));
     }
 
     /** RFC 9110 12.5.4, best first; a header that cannot be read says nothing. */

@@ -1,5 +1,6 @@
 package io.duskline.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ class OnlyJson implements ServerHttpMessageConvertersCustomizer {
 
     private static void keep(List<HttpMessageConverter<?>> converters) {
         converters.removeIf(converter -> !KEPT.contains(converter.getClass()));
+        // bytes and texts that are JSON already are not written as JSON once more
+        converters.sort(Comparator.comparing(PlainJson.class::isInstance));
     }
 
     /** Writes every kind of JSON, a problem document too, and reads the one kind that all other rules are made for. */

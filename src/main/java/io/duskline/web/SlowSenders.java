@@ -32,6 +32,9 @@ class SlowSenders extends ValveBase {
     /** Of a body that nobody read. */
     private static final int MOST_LEFT_OVER = 2 * 1024 * 1024;
 
+    private static final Refusal TOO_MANY =
+            Refusal.unavailable("Too many senders are slow just now. Nothing was changed. Try again in a minute.");
+
     private final BodySettings settings;
     private final BodyLimits limits;
     private final Semaphore waiting;
@@ -61,9 +64,8 @@ class SlowSenders extends ValveBase {
         public void customize(TomcatServletWebServerFactory server) {
             server.addEngineValves(new SlowSenders(settings, limits, System::nanoTime));
             server.addContextValves(new Refusing());
-            // whoever asks before sending hears no before sending
-            server.addConnectorCustomizers(connector ->
-                    connector.setProperty("continueResponseTiming", "onRead"));
+            // whoever asks whether to send hears no before it is sent
+            server.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
         }
     }
 
@@ -80,8 +82,10 @@ class SlowSenders extends ValveBase {
         wire.setInputBuffer(body);
         try {
             getNext().invoke(request, response);
-            response.finishResponse();
-            body.readLeftOver();
+            if (!request.isAsync()) {
+                response.finishResponse();
+                body.readLeftOver();
+            }
         } finally {
             wire.setInputBuffer(fast);
         }
@@ -106,7 +110,13 @@ class SlowSenders extends ValveBase {
                     && !(body.isLarger && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST)) {
                 response.reset();
                 request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-                response.sendError(body.gaveUp == GaveUp.TOO_MANY ? 503 : 408);
+                if (body.gaveUp == GaveUp.TOO_MANY) {
+                    request.setAttribute(ErrorPages.WHY, TOO_MANY);
+                }
+                response.sendError(
+                        body.gaveUp == GaveUp.TOO_MANY
+                                ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                                : HttpServletResponse.SC_REQUEST_TIMEOUT);
             }
         }
     }

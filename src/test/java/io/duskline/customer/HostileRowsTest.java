@@ -22,7 +22,18 @@ class HostileRowsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\"b,\"\n", "\"\n", "\"a\n", "\",\"\n", "a,\"b\"\"\n", "\"\"\n", "\"\"\"\n", "\n", "\r", ",", "\"", "a\"\r\n",
+                "a\"b,\"\n",
+                "\"\n",
+                "\"a\n",
+                "\",\"\n",
+                "a,\"b\"\"\n",
+                "\"\"\n",
+                "\"\"\"\n",
+                "\n",
+                "\r",
+                ",",
+                "\"",
+                "a\"\r\n",
                 "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
             })
     void csvCostsAsMuchMoreAsItIsLonger(String line) {
@@ -35,7 +46,8 @@ class HostileRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[", "{\"a\":\"1\",", "{\"a\":\n", "{\"a\":1,\"a\":1}\n", "{\"roles\":[", "\"", "9", "\n"})
+    @ValueSource(
+            strings = {"{", "[", "{\"a\":\"1\",", "{\"a\":\n", "{\"a\":1,\"a\":1}\n", "{\"roles\":[", "\"", "9", "\n"})
     void ndjsonCostsAsMuchMoreAsItIsLonger(String line) {
         assertThat(Growth.overFourfold(
                         length -> line.repeat(length / line.length()),
@@ -49,7 +61,10 @@ class HostileRowsTest {
     void anAddressIsReadOnlyAsFarAsOneCanBe() {
         for (String part : new String[] {"a.", "a-", ".", "a@", "é", "xn--"}) {
             assertThat(Growth.overFourfold(
-                            length -> "a@" + part.repeat(length / part.length()), HostileRowsTest::address, LEAST, MOST))
+                            length -> "a@" + part.repeat(length / part.length()),
+                            HostileRowsTest::address,
+                            LEAST,
+                            MOST))
                     .as(part)
                     .isLessThan(9);
         }

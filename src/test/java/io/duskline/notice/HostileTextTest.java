@@ -107,8 +107,7 @@ class HostileTextTest {
     }
 
     private static Stream<Arguments> both() {
-        return readings()
-                .flatMap(reading -> texts().map(text -> Arguments.of(reading, text)));
+        return readings().flatMap(reading -> texts().map(text -> Arguments.of(reading, text)));
     }
 
     @ParameterizedTest

@@ -14,7 +14,8 @@ class LanguagesTest {
 
     @Test
     void theBestOfTheWishesIsTaken() {
-        assertThat(Languages.choose(OFFERED, null, "de;q=0.9, pt;q=0.8, en;q=0.1")).isEqualTo("pt-BR");
+        assertThat(Languages.choose(OFFERED, null, "de;q=0.9, pt;q=0.8, en;q=0.1"))
+                .isEqualTo("pt-BR");
         assertThat(Languages.choose(OFFERED, "ja", "fr")).isEqualTo("ja");
         assertThat(Languages.choose(OFFERED, null, "no such header;;")).isEqualTo("en");
     }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import java.time.Duration;
-import org.jsoup.Jsoup;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Links;
 import io.duskline.catalog.Deprecation;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;

@@ -63,7 +63,9 @@ class BoundedQuestionsTest {
             assertThat(answer(stopped, request, response)).contains("503", "took the database too long");
             assertThat(response.getHeader("Retry-After")).isEqualTo("30");
         });
-        assertThat(impatient.fetchValue("select 1")).as("the connection goes on").isNotNull();
+        assertThat(impatient.fetchValue("select 1"))
+                .as("the connection goes on")
+                .isNotNull();
     }
 
     private String answer(Exception e, MockHttpServletRequest request, MockHttpServletResponse response) {

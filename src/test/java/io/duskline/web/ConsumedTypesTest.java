@@ -95,8 +95,8 @@ class ConsumedTypesTest {
     }
 
     private String taken(RequestMappingInfo mapping, HandlerMethod handler) {
-        List<MediaType> declared =
-                mapping.getConsumesCondition().getConsumableMediaTypes().stream().toList();
+        List<MediaType> declared = mapping.getConsumesCondition().getConsumableMediaTypes().stream()
+                .toList();
         for (MethodParameter parameter : handler.getMethodParameters()) {
             Class<?> type = parameter.getParameterType();
             if (parameter.hasParameterAnnotation(RequestBody.class)) {

@@ -42,7 +42,9 @@ class PromptHeadsTest {
                 heads.closeSlow(LONGEST, System.nanoTime() + LONGEST.toNanos());
                 assertThat(http.isClosed()).isTrue();
             });
-            assertThat(idle.head("GET /notices").answer()).as("who has said nothing yet").startsWith("HTTP/1.1 200 ");
+            assertThat(idle.head("GET /notices").answer())
+                    .as("who has said nothing yet")
+                    .startsWith("HTTP/1.1 200 ");
         }
     }
 }
