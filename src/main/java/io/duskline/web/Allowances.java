@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -40,19 +39,28 @@ public class Allowances {
 
     /** What is counted. */
     public enum Act {
-        LINK_ANSWER(HOUR, AllowanceSettings::linkAnswers),
-        ACCOUNT_ANSWER(HOUR, AllowanceSettings::accountAnswers),
-        LINK_RETURN(HOUR, AllowanceSettings::linkReturns),
-        MESSAGE_RESEND(DAY, AllowanceSettings::messageResends),
-        CONTACT_RESEND(DAY, AllowanceSettings::contactResends),
-        PERSON_RESEND(HOUR, AllowanceSettings::personResends);
+        LINK_ANSWER(HOUR),
+        ACCOUNT_ANSWER(HOUR),
+        LINK_RETURN(HOUR),
+        MESSAGE_RESEND(DAY),
+        CONTACT_RESEND(DAY),
+        PERSON_RESEND(HOUR);
 
         private final Duration within;
-        private final ToIntFunction<AllowanceSettings> most;
 
-        Act(Duration within, ToIntFunction<AllowanceSettings> most) {
+        Act(Duration within) {
             this.within = within;
-            this.most = most;
+        }
+
+        private int most(AllowanceSettings settings) {
+            return switch (this) {
+                case LINK_ANSWER -> settings.linkAnswers();
+                case ACCOUNT_ANSWER -> settings.accountAnswers();
+                case LINK_RETURN -> settings.linkReturns();
+                case MESSAGE_RESEND -> settings.messageResends();
+                case CONTACT_RESEND -> settings.contactResends();
+                case PERSON_RESEND -> settings.personResends();
+            };
         }
     }
 
@@ -71,7 +79,7 @@ public class Allowances {
                 .from(ALLOWANCE_USE)
                 .where(ALLOWANCE_USE.WHO.eq(key), ALLOWANCE_USE.USED_AT.gt(now.minus(act.within)))
                 .fetchSingle();
-        if (used.value1() >= act.most.applyAsInt(settings)) {
+        if (used.value1() >= act.most(settings)) {
             throw Refusal.tooMany(reason, Objects.requireNonNull(used.value2()).plus(act.within));
         }
         sql.insertInto(ALLOWANCE_USE)
