@@ -106,18 +106,25 @@ class SlowSenders extends ValveBase {
             getNext().invoke(request, response);
             if (request.getCoyoteRequest().getInputBuffer() instanceof Watched body
                     && body.gaveUp != null
-                    && !response.isCommitted()
-                    && !(body.isLarger && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST)) {
-                response.reset();
+                    && !response.isCommitted()) {
                 request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-                if (body.gaveUp == GaveUp.TOO_MANY) {
-                    request.setAttribute(ErrorPages.WHY, TOO_MANY);
+                if (body.isLarger && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+                    response.setErrorReported();
+                } else {
+                    refuse(request, response, body.gaveUp);
                 }
-                response.sendError(
-                        body.gaveUp == GaveUp.TOO_MANY
-                                ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
-                                : HttpServletResponse.SC_REQUEST_TIMEOUT);
             }
+        }
+
+        private static void refuse(Request request, Response response, GaveUp why) throws IOException {
+            response.reset();
+            if (why == GaveUp.TOO_MANY) {
+                request.setAttribute(ErrorPages.WHY, TOO_MANY);
+            }
+            response.sendError(
+                    why == GaveUp.TOO_MANY
+                            ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                            : HttpServletResponse.SC_REQUEST_TIMEOUT);
         }
     }
 
