@@ -32,8 +32,6 @@ class SlowSenders extends ValveBase {
     /** Of a body that nobody read. */
     private static final int MOST_LEFT_OVER = 2 * 1024 * 1024;
 
-    private static final Refusal TOO_MANY =
-            Refusal.unavailable("Too many senders are slow just now. Nothing was changed. Try again in a minute.");
 
     private final BodySettings settings;
     private final BodyLimits limits;
@@ -119,7 +117,10 @@ class SlowSenders extends ValveBase {
         private static void refuse(Request request, Response response, GaveUp why) throws IOException {
             response.reset();
             if (why == GaveUp.TOO_MANY) {
-                request.setAttribute(ErrorPages.WHY, TOO_MANY);
+                request.setAttribute(
+                        ErrorPages.WHY,
+                        Refusal.unavailable(
+                                "Too many senders are slow just now. Nothing was changed. Try again in a minute."));
             }
             response.sendError(
                     why == GaveUp.TOO_MANY
