@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,7 +32,6 @@ class SlowSenders extends ValveBase {
 
     /** Of a body that nobody read. */
     private static final int MOST_LEFT_OVER = 2 * 1024 * 1024;
-
 
     private final BodySettings settings;
     private final BodyLimits limits;
@@ -104,18 +104,15 @@ class SlowSenders extends ValveBase {
             getNext().invoke(request, response);
             if (request.getCoyoteRequest().getInputBuffer() instanceof Watched body
                     && body.gaveUp != null
-                    && !response.isCommitted()) {
-                request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-                if (body.isLarger && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
-                    response.setErrorReported();
-                } else {
-                    refuse(request, response, body.gaveUp);
-                }
+                    && !response.isCommitted()
+                    && !(body.isLarger && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST)) {
+                refuse(request, response, body.gaveUp);
             }
         }
 
         private static void refuse(Request request, Response response, GaveUp why) throws IOException {
             response.reset();
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
             if (why == GaveUp.TOO_MANY) {
                 request.setAttribute(
                         ErrorPages.WHY,
@@ -180,9 +177,16 @@ class SlowSenders extends ValveBase {
             return tooSlow();
         }
 
-        /** Of a kind that Tomcat leaves to us: for any other it takes the sender to be gone, and closes without a word. */
-        private static BadRequestException tooSlow() {
-            return new BadRequestException("The sender is too slow");
+        /**
+         * Of a kind that Tomcat leaves to us: for any other it takes the sender to be gone, and closes without a word. To an
+         * import, past Tomcat, which would say something itself: so the import can tell how far it came.
+         */
+        private BadRequestException tooSlow() {
+            BadRequestException broken = new BadRequestException("The sender is too slow");
+            if (isLarger) {
+                throw new UncheckedIOException(broken);
+            }
+            return broken;
         }
 
         /** Whether what is read next has come already, or nothing more will. */
@@ -209,7 +213,7 @@ class SlowSenders extends ValveBase {
                 for (int came = 0; came >= 0 && left > 0; left -= came) {
                     came = doRead(into);
                 }
-            } catch (IOException tooSlowOrGone) {
+            } catch (IOException | UncheckedIOException tooSlowOrGone) {
                 left = 0;
             }
             if (left <= 0) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,7 @@ class SlowSendersTest {
                 while (body.read() >= 0) {
                     taken++;
                 }
-            } catch (IOException e) {
+            } catch (UncheckedIOException e) {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             }
             return Integer.toString(taken);
