@@ -77,7 +77,8 @@ class GroundPlanTest {
             entry("MAILED_LINK", "access"),
             entry("SECOND_FACTOR", "access"),
             entry("RECOVERY_CODE", "access"),
-            entry("IDEMPOTENCY_KEY", "access"));
+            entry("IDEMPOTENCY_KEY", "access"),
+            entry("ALLOWANCE_USE", "web"));
 
     private static final Pattern WRITE =
             Pattern.compile("\\b(?:insertInto|update|deleteFrom|truncate)\\(\\s*([A-Z][A-Z_]+)\\b(?!\\.)");

@@ -8,6 +8,8 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Allowances;
+import io.duskline.web.Allowances.Act;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,12 +38,14 @@ public class Acknowledgements {
     private final Clock clock;
     private final Ledger ledger;
     private final Accounts accounts;
+    private final Allowances allowances;
 
-    Acknowledgements(DSLContext sql, Clock clock, Ledger ledger, Accounts accounts) {
+    Acknowledgements(DSLContext sql, Clock clock, Ledger ledger, Accounts accounts, Allowances allowances) {
         this.sql = sql;
         this.clock = clock;
         this.ledger = ledger;
         this.accounts = accounts;
+        this.allowances = allowances;
     }
 
     /** What is wrong with the answer; empty where {@link #answer} would take it. */
@@ -54,7 +58,8 @@ public class Acknowledgements {
      * and gives back the one that stands, as long as that still holds.
      *
      * @param locale of the notice that was answered, with its revision
-     * @throws Refusal 422 with the fields that are wrong; 409 once the deprecation is withdrawn
+     * @throws Refusal 422 with the fields that are wrong; 409 once the deprecation is withdrawn; 429 where it changes too
+     *     often, and then the one that stands goes on to stand
      */
     @Transactional
     public Acknowledgement answer(
@@ -72,6 +77,7 @@ public class Acknowledgements {
         if (standing.isPresent() && stillSays(standing.get(), checked, deprecation)) {
             return standing.get();
         }
+        count(deprecation, contact);
         return replace(deprecation, contact, checked, locale, revision);
     }
 
@@ -157,6 +163,13 @@ public class Acknowledgements {
                 .where(ACCOUNT.ID.eq(accountId))
                 .forUpdate()
                 .fetch();
+    }
+
+    /** One person who cannot make up their mind leaves the others of the account enough. */
+    private void count(Deprecation deprecation, Contact contact) {
+        String reason = "This answer was changed very often. The last one stands.";
+        allowances.use(Act.LINK_ANSWER, deprecation.id() + "/" + contact.id(), reason);
+        allowances.use(Act.ACCOUNT_ANSWER, Long.toString(contact.accountId()), reason);
     }
 
     /** Saying it again counts as new once the answer no longer holds, or the date moved since. */

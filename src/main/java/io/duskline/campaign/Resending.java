@@ -15,6 +15,8 @@ import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.SendingAgain;
+import io.duskline.web.Allowances;
+import io.duskline.web.Allowances.Act;
 import io.duskline.web.Refusal;
 import java.util.Comparator;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,7 @@ public class Resending {
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
+    private final Allowances allowances;
     private final JsonMapper json;
 
     Resending(
@@ -46,6 +49,7 @@ public class Resending {
             Accounts accounts,
             Suppressions suppressions,
             OptOuts optOuts,
+            Allowances allowances,
             JsonMapper json) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -56,6 +60,7 @@ public class Resending {
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
+        this.allowances = allowances;
         this.json = json;
     }
 
@@ -65,7 +70,8 @@ public class Resending {
      *
      * @return the new delivery
      * @throws Refusal (404) for an unknown delivery, (409) where the contact belongs to another account, the address is
-     *     suppressed, has unsubscribed from what is an advisory, or the campaign is cancelled
+     *     suppressed, has unsubscribed from what is an advisory, or the campaign is cancelled, (429) where it was sent
+     *     again very often
      */
     @Transactional
     public long resend(long deliveryId, long contactId, String by) {
@@ -94,9 +100,20 @@ public class Resending {
                 was.resource(),
                 was.resources(),
                 contact.id() == delivery.contactId() ? delivery.messageId() : null);
+        count(delivery, contact, by);
         long wave = presentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation);
         return again.resend(
                 deliveryId, wave, contact.id(), role(contact), contact.email(), json.writeValueAsString(now), by);
+    }
+
+    private void count(Delivery delivery, Contact contact, String by) {
+        allowances.use(
+                Act.MESSAGE_RESEND,
+                delivery.waveId() + "/" + delivery.accountId(),
+                "This account was sent this message very often today.");
+        allowances.use(
+                Act.CONTACT_RESEND, Long.toString(contact.id()), contact.email() + " was sent very many copies today.");
+        allowances.use(Act.PERSON_RESEND, by, "You sent very many messages again within an hour.");
     }
 
     /**

@@ -13,6 +13,14 @@ final class TextDiff {
     /** Characters of what stayed that are shown on either side of what changed. */
     private static final int CONTEXT = 60;
 
+    /**
+     * Characters of both texts that are compared word by word: what has nothing in common costs the square of its words, and
+     * what is longer is compared line by line.
+     */
+    private static final int LONGEST = 16_000;
+
+    private static final int MOST_LINES = 2_000;
+
     private TextDiff() {}
 
     /** What became of a stretch of text. */
@@ -36,8 +44,9 @@ final class TextDiff {
 
     /** In the order of reading; long stretches that stayed are cut down to what stands beside a change. */
     static List<Piece> of(String before, String now) {
-        List<String> old = words(before);
-        List<String> present = words(now);
+        boolean isLong = before.length() + now.length() > LONGEST;
+        List<String> old = isLong ? lines(before) : words(before);
+        List<String> present = isLong ? lines(now) : words(now);
         List<Piece> pieces = new ArrayList<>();
         int reached = 0;
         for (Change change : changes(old, present)) {
@@ -79,6 +88,18 @@ final class TextDiff {
         if (!words.isEmpty()) {
             pieces.add(new Piece(fate, String.join("", words)));
         }
+    }
+
+    /** With their ends; of too many, the last is all the rest. */
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0 && lines.size() < MOST_LINES; end = text.indexOf('\n', start)) {
+            lines.add(text.substring(start, end + 1));
+            start = end + 1;
+        }
+        lines.add(text.substring(start));
+        return lines;
     }
 
     /** Words and what stands between them, also where no blanks do. */

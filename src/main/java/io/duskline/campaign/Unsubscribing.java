@@ -12,6 +12,9 @@ import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.UnsubscribeLinks;
 import io.duskline.delivery.TakingBack;
+import io.duskline.web.Allowances;
+import io.duskline.web.Allowances.Act;
+import io.duskline.web.Refusal;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,12 +34,15 @@ public class Unsubscribing {
     private final Accounts accounts;
     private final OptOuts optOuts;
     private final TakingBack takingBack;
+    private final Allowances allowances;
 
-    Unsubscribing(UnsubscribeLinks links, Accounts accounts, OptOuts optOuts, TakingBack takingBack) {
+    Unsubscribing(
+            UnsubscribeLinks links, Accounts accounts, OptOuts optOuts, TakingBack takingBack, Allowances allowances) {
         this.links = links;
         this.accounts = accounts;
         this.optOuts = optOuts;
         this.takingBack = takingBack;
+        this.allowances = allowances;
     }
 
     /** Whose link it is; nothing changes. Empty for a token that is none of ours. */
@@ -74,12 +80,21 @@ public class Unsubscribing {
      * The reader changed their mind; again as often as one likes.
      *
      * @return whose link it is; empty for a token that is none of ours
+     * @throws Refusal (429) where they come back too often; then they stay out, as they wanted before
      */
     @Transactional
     public Optional<Contact> again(String token) {
         Optional<Contact> reader = reader(token);
-        reader.ifPresent(contact -> optOuts.find(contact.email())
-                .ifPresent(optOut -> optOuts.remove(optOut, "", "contact:" + contact.id())));
+        reader.ifPresent(contact -> optOuts.find(contact.email()).ifPresent(optOut -> comeBack(contact, optOut)));
         return reader;
+    }
+
+    /** Leaving has no limit, so that nobody is written to who does not want it; and who has not come back cannot leave again. */
+    private void comeBack(Contact contact, OptOut optOut) {
+        allowances.use(
+                Act.LINK_RETURN,
+                Long.toString(contact.id()),
+                "This was changed very often. No advisories are sent for now.");
+        optOuts.remove(optOut, "", "contact:" + contact.id());
     }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRows implements Rows {
 
+    /** That one row may go over. What is looked through in vain is looked through again, line for line. */
+    private static final int MOST_LINES = 100;
+
     private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().skipEmptyLines(false);
 
     private final Lines lines;
@@ -120,7 +123,7 @@ final class CsvRows implements Rows {
             }
             taken.add(more);
             size += more.bytes().length;
-            if (more.isCut() || size > Lines.LONGEST) {
+            if (more.isCut() || size > Lines.LONGEST || taken.size() > MOST_LINES) {
                 return false;
             }
             isOpen = endsQuoted(more.bytes(), true);

@@ -2,8 +2,10 @@ package io.duskline.customer;
 
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
+import io.duskline.web.StreamedForm;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Shows product managers whom they can tell, and takes files of customers. */
@@ -102,33 +104,34 @@ class CustomerPages {
                 optOuts.find(contact.email()).orElse(null));
     }
 
-    @PostMapping("/import")
-    ModelAndView take(@RequestParam String kind, @RequestParam MultipartFile file, Principal principal)
-            throws IOException {
-        if (file.isEmpty()) {
-            return overview(
-                    "",
-                    kind,
-                    List.of(new Fault("file", "Choose a file with at least a header line.")),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+    /** Read as it comes, after it was seen that who sends it may: a file of any size lies nowhere in between. */
+    @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ModelAndView take(HttpServletRequest request, Principal principal) throws IOException {
+        StreamedForm form = StreamedForm.of(request);
+        String kind = form.field("kind");
+        String name = form.fileName();
+        PushbackInputStream file = new PushbackInputStream(form.file());
+        int first = file.read();
+        if (first < 0) {
+            return refused(kind, "Choose a file with at least a header line.");
         }
-        String name = String.valueOf(file.getOriginalFilename());
+        file.unread(first);
         ImportFormat format = name.endsWith("json") || name.endsWith("jsonl") ? ImportFormat.NDJSON : ImportFormat.CSV;
-        try (InputStream body = file.getInputStream()) {
+        try {
             ImportReport report = switch (kind) {
-                case "accounts" -> imports.accounts(body, format, principal.getName());
-                case "contacts" -> imports.contacts(body, format, principal.getName());
-                case "usage" -> imports.usage(body, format, principal.getName());
+                case "accounts" -> imports.accounts(file, format, principal.getName());
+                case "contacts" -> imports.contacts(file, format, principal.getName());
+                case "usage" -> imports.usage(file, format, principal.getName());
                 default -> throw Refusal.malformed("kind", "Choose accounts, contacts or usage.");
             };
             return new ModelAndView("console/customers-import", Map.of("kind", kind, "file", name, "report", report));
         } catch (Refusal refusal) {
-            return overview(
-                    "",
-                    kind,
-                    List.of(new Fault("file", name + ": " + refusal.detail())),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+            return refused(kind, name + ": " + refusal.detail());
         }
+    }
+
+    private ModelAndView refused(String kind, String reason) {
+        return overview("", kind, List.of(new Fault("file", reason)), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** For templates: {@code moment(instant)} in words. */

@@ -42,6 +42,9 @@ public final class EmailAddress {
             throw new IllegalArgumentException(
                     "has something before the @ that is no mailbox name, as in name@company.example");
         }
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("is longer than " + LONGEST + " characters");
+        }
         String domain = text.substring(at + 1).toLowerCase(Locale.ROOT);
         String ascii = ascii(domain);
         if (!DOMAIN.matcher(ascii).matches() && !RESERVED.contains(ascii)) {

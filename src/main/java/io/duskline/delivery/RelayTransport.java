@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -249,7 +250,12 @@ final class RelayTransport extends SMTPTransport {
     }
 
     private static String onOneLine(String text) {
-        return text.indexOf('\n') < 0 ? text : text.replaceAll("\\s*\\R\\s*", " ");
+        return text.indexOf('\n') < 0
+                ? text
+                : text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.joining(" "));
     }
 
     /** Angus writes the low byte of each character: so that the bytes come out as UTF-8, each is given as a character. */

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class InboxPages {
 
     private static final int PAGE = 50;
-    private static final Pattern HEAD = Pattern.compile("<head\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEAD = Pattern.compile("<head\\b[^<>]*>", Pattern.CASE_INSENSITIVE);
 
     /** For all links at once; what opens so has no opener (HTML, 4.6.4). */
     private static final String IN_A_NEW_TAB = "<base target=\"_blank\">";

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class Fields {
 
-    private static final int LONGEST_BLOCK = 200_000;
+    private static final int LONGEST_BLOCK = 64_000;
     private static final int LONGEST_VALUE = 4_000;
     private static final int MOST_OF_A_NAME = 1_000;
 

@@ -9,7 +9,7 @@ import java.io.InputStream;
 final class LimitedBody {
 
     /** What is refused is read on and thrown away this many times the limit, or the caller would not hear why. */
-    private static final int DRAINED = 4;
+    static final int DRAINED = 4;
 
     private LimitedBody() {}
 

@@ -2,7 +2,9 @@ package io.duskline.notice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Document;
@@ -26,7 +28,14 @@ import org.owasp.html.PolicyFactory;
  */
 public final class NoticeMarkdown {
 
-    private static final Parser PARSER = Parser.builder().build();
+    /** Of lists and quotes in each other, and of emphasis in emphasis: deeper than anybody writes. */
+    private static final int DEEPEST = 40;
+
+    private static final Set<String> KNOWN = Set.copyOf(Placeholders.names());
+    private static final Parser PARSER = Parser.builder()
+            .maxOpenBlockParsers(DEEPEST)
+            .maxInlineNesting(DEEPEST)
+            .build();
     private static final HtmlRenderer PAGE = HtmlRenderer.builder()
             .escapeHtml(true)
             .sanitizeUrls(true)
@@ -70,6 +79,30 @@ public final class NoticeMarkdown {
         return new NoticeMarkdown(source.toString(), false);
     }
 
+    /** Where the links of a text lead, as they stand in it. */
+    static List<String> destinations(String source) {
+        List<String> destinations = new ArrayList<>();
+        PARSER.parse(source).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Link link) {
+                destinations.add(typed(link.getDestination()));
+                visitChildren(link);
+            }
+        });
+        return destinations;
+    }
+
+    /** Whether this is {@code {{link}}} and nothing else. */
+    static boolean isPersonal(String destination) {
+        Matcher placeholder = Placeholders.PATTERN.matcher(destination.strip());
+        return placeholder.matches()
+                && Placeholders.name(placeholder.toMatchResult()).equals(Placeholders.LINK);
+    }
+
+    private static String typed(String destination) {
+        return destination.replace("%7B", "{").replace("%7D", "}");
+    }
+
     public boolean isEmpty() {
         return source.isBlank();
     }
@@ -90,7 +123,11 @@ public final class NoticeMarkdown {
 
     /** All on one line, without markup: for feeds, {@code <meta>} and previews. */
     public String line(Placeholders values) {
-        return text(values, Integer.MAX_VALUE).replaceAll("\\s*\\n\\s*", " ").strip();
+        return text(values, Integer.MAX_VALUE)
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "))
+                .strip();
     }
 
     /** A subject: plain text with placeholders, not Markdown; one line without control characters. */
@@ -141,9 +178,22 @@ public final class NoticeMarkdown {
 
         @Override
         public void visit(Link link) {
-            link.setDestination(destination(link.getDestination()));
-            link.setTitle(null);
             visitChildren(link);
+            String destination = destination(link.getDestination());
+            if (LinkTarget.isAllowed(destination)) {
+                link.setDestination(destination);
+                link.setTitle(null);
+            } else {
+                unwrap(link);
+            }
+        }
+
+        /** Its words stay. */
+        private static void unwrap(Link link) {
+            for (Node child = link.getFirstChild(); child != null; child = link.getFirstChild()) {
+                link.insertBefore(child);
+            }
+            link.unlink();
         }
 
         @Override
@@ -158,7 +208,10 @@ public final class NoticeMarkdown {
 
         private String marked(String literal) {
             return Placeholders.PATTERN.matcher(literal).replaceAll(found -> {
-                String name = found.group(1);
+                String name = Placeholders.name(found);
+                if (!KNOWN.contains(name)) {
+                    return Matcher.quoteReplacement(found.group());
+                }
                 if (!names.contains(name)) {
                     names.add(name);
                 }
@@ -167,10 +220,7 @@ public final class NoticeMarkdown {
         }
 
         private static String destination(String destination) {
-            String target = destination.replaceAll("%7B", "{").replaceAll("%7D", "}");
-            return Placeholders.used(target).equals(List.of(Placeholders.LINK)) && target.startsWith("{{")
-                    ? Fragment.LINK_URL
-                    : destination;
+            return isPersonal(typed(destination)) ? Fragment.LINK_URL : destination;
         }
     }
 }

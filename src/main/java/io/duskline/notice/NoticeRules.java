@@ -5,17 +5,12 @@ import io.duskline.web.Faults;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What a notice must satisfy to be kept at all. What it merely should is for the lint. */
 final class NoticeRules {
 
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_FIELD = 20_000;
-
-    /** A destination of a Markdown link, in either of its spellings. */
-    private static final Pattern DESTINATION =
-            Pattern.compile("]\\(\\s*<?([^)>]*)|^\\s*\\[[^]]+]:\\s*(\\S+)", Pattern.MULTILINE);
 
     private NoticeRules() {}
 
@@ -30,7 +25,13 @@ final class NoticeRules {
                 faults.optionalText(lines(text.ifYouDoNothing()), "if_you_do_nothing", LONGEST_FIELD),
                 faults.optionalText(lines(text.yourData()), "your_data", LONGEST_FIELD),
                 faults.optionalText(lines(text.help()), "help", LONGEST_FIELD));
-        kept.fields().forEach((field, value) -> placeholders(field, value, facts, faults));
+        kept.fields().forEach((field, value) -> {
+            // what is longer is refused for that, and not read
+            if (value.length() <= 2 * LONGEST_FIELD) {
+                placeholders(field, value, facts, faults);
+                links(field, field.equals("subject") ? "" : value, faults);
+            }
+        });
         return kept;
     }
 
@@ -49,14 +50,24 @@ final class NoticeRules {
                             ? "the placeholder {{" + name + "}} has no date: this deprecation has no milestone " + name
                             : "the placeholder {{" + name + "}} does not exist." + suggestion(name, facts));
         }
-        DESTINATION.matcher(value).results().forEach(found -> {
-            String destination = found.group(1) == null ? found.group(2) : found.group(1);
+    }
+
+    private static void links(String field, String value, Faults faults) {
+        for (String destination : NoticeMarkdown.destinations(value)) {
             List<String> used = Placeholders.used(destination);
-            if (!used.isEmpty() && !destination.strip().matches("\\{\\{\\s*link\\s*}}")) {
+            if (NoticeMarkdown.isPersonal(destination)) {
+                continue;
+            }
+            if (!used.isEmpty()) {
                 faults.add(
                         field, "a link leads to an address or to {{link}} alone, not to {{" + used.getFirst() + "}}");
+            } else if (!LinkTarget.isAllowed(destination)) {
+                faults.add(
+                        field,
+                        "a link leads to an address that begins with https://, http:// or mailto:, or to {{link}}, not to "
+                                + destination);
             }
-        });
+        }
     }
 
     private static String suggestion(String name, NoticeFacts facts) {

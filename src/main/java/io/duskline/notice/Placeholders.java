@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Placeholders {
 
-    /** {@code {{name}}}; group 1 is the name. */
-    static final Pattern PATTERN = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
+    /** {@code {{name}}}; {@link #name} is its name. No character is looked at twice, however many blanks stand there. */
+    static final Pattern PATTERN = Pattern.compile("\\{\\{([^{}]*+)}}");
 
     static final String LINK = "link";
 
@@ -146,19 +148,24 @@ public final class Placeholders {
         return mixed ? ISOLATE + name + END_OF_ISOLATE : name;
     }
 
+    /** Of what {@link #PATTERN} found, without the blanks around it. */
+    static String name(MatchResult found) {
+        return found.group(1).strip();
+    }
+
     /** The names used in a text, in their order, each once. */
     static List<String> used(String text) {
         return PATTERN.matcher(text)
                 .results()
-                .map(found -> found.group(1))
+                .map(Placeholders::name)
                 .distinct()
                 .toList();
     }
 
     /** Fills a line of plain text; what cannot be filled stays as it is. */
     String fill(String text) {
-        Function<java.util.regex.MatchResult, String> filled = found -> java.util.regex.Matcher.quoteReplacement(
-                value(found.group(1)).map(Value::text).orElse(found.group()));
+        Function<MatchResult, String> filled = found ->
+                Matcher.quoteReplacement(value(name(found)).map(Value::text).orElse(found.group()));
         return PATTERN.matcher(text).replaceAll(filled);
     }
 }

@@ -82,7 +82,7 @@ record SpfRecord(
 
     /** The same record, ending in this. */
     String endingIn(String all) {
-        return text.replaceAll("(?i) +[+?~-]?all( |$)", "$1").strip() + " " + all;
+        return text.replaceAll("(?i)(?<! ) +[+?~-]?all( |$)", "$1").strip() + " " + all;
     }
 
     private static Optional<Lookup> lookup(String term, String what) {

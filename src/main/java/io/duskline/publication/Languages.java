@@ -1,15 +1,18 @@
 package io.duskline.publication;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which language a reader gets: the one asked for by {@code ?lang=}, else by Accept-Language, else English. */
 final class Languages {
 
     private static final String DEFAULT = "en";
+    private static final int MOST_WISHES = 20;
 
     private Languages() {}
 
@@ -47,13 +50,20 @@ final class Languages {
         return Locale.forLanguageTag(tag).getLanguage();
     }
 
+    /** Nobody reads more languages, and whoever names hundreds wants to keep us busy. */
+    private static String first(String header) {
+        return Arrays.stream(header.split(",", MOST_WISHES + 1))
+                .limit(MOST_WISHES)
+                .collect(Collectors.joining(","));
+    }
+
     /** RFC 9110 12.5.4, best first; a header that cannot be read says nothing. */
     private static List<String> accepted(@Nullable String header) {
         if (header == null || header.isBlank()) {
             return List.of();
         }
         try {
-            return Locale.LanguageRange.parse(header).stream()
+            return Locale.LanguageRange.parse(first(header)).stream()
                     .filter(range -> range.getWeight() > 0)
                     .map(Locale.LanguageRange::getRange)
                     .toList();

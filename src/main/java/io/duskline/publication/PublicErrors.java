@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,11 +22,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -69,9 +72,22 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (PublicPaths.isFeed(request)) {
             return problem(request, response, status);
         }
+        if (e instanceof Refusal refusal && refusal.opensAt() != null) {
+            return tooOften(request, response, refusal.opensAt());
+        }
         ModelAndView page = page(request, status, PublicPaths.isPersonal(request) && status == 404 ? "404_link" : "");
         page.addObject("number", number);
         return page;
+    }
+
+    /** What was said before goes on to hold, and from when on it can be changed again is said. */
+    private ModelAndView tooOften(HttpServletRequest request, HttpServletResponse response, Instant opensAt) {
+        String language = language(request);
+        Voice voice = frames.voice(language, ZoneOffset.UTC);
+        long seconds = Math.max(1, Duration.between(voice.now(), opensAt).toSeconds());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return page(HttpStatus.TOO_MANY_REQUESTS.value(), "429_often", voice, language)
+                .addObject("lead", voice.say("page.refused.429_often_hint", voice.dateAndTime(opensAt)));
     }
 
     private static int status(Exception e) {
@@ -81,7 +97,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (e instanceof ErrorResponse known) {
             return known.getStatusCode().value();
         }
-        if (e instanceof MultipartException || e instanceof InvalidParameterException) {
+        if (e instanceof InvalidParameterException || e instanceof RequestRejectedException) {
             return HttpServletResponse.SC_BAD_REQUEST;
         }
         boolean isDatabase = e instanceof TransientDataAccessException
@@ -127,9 +143,13 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
 
     /** In the language that the browser asks for. */
     private ModelAndView page(HttpServletRequest request, int status, String which) {
-        String language = Languages.choose(
-                frames.spoken(), request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        String language = language(request);
         return page(status, which, frames.voice(language, ZoneOffset.UTC), language);
+    }
+
+    private String language(HttpServletRequest request) {
+        return Languages.choose(
+                frames.spoken(), request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     /** @param which the texts, where the status alone does not say it */

@@ -8,6 +8,7 @@ import io.duskline.customer.OptOuts;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -52,7 +53,7 @@ class UnsubscribePages {
 
         /** The beginning of its texts' keys. */
         public String key() {
-            return "page.out." + name().toLowerCase(java.util.Locale.ROOT);
+            return "page.out." + name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -75,12 +76,18 @@ class UnsubscribePages {
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletRequest request,
             HttpServletResponse response) {
-        boolean isOneClick = ONE_CLICK.equals(request.getParameter(FIELD));
+        boolean isOneClick = isMultipart(request) || ONE_CLICK.equals(request.getParameter(FIELD));
         OptOut optOut = unsubscribing
                 .byToken(token, isOneClick ? OptOutCause.ONE_CLICK : OptOutCause.PAGE)
                 .orElseThrow(UnsubscribePages::wrong);
         Contact contact = unsubscribing.reader(token).orElseThrow(UnsubscribePages::wrong);
         return page(token, contact, Step.DONE, optOut, true, lang, accepted, response);
+    }
+
+    /** Mail programs alone post one here, with the one field there is, so nobody needs to read it. */
+    private static boolean isMultipart(HttpServletRequest request) {
+        @Nullable String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
     @PostMapping("/u/{token}/again")

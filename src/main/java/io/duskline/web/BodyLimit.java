@@ -7,74 +7,96 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses JSON bodies above {@value #LARGEST} bytes, whether they announce their length or not. Imports are exempt. */
+/**
+ * Refuses a body that says that it is too large before a byte of it is read or anything else is done with the request,
+ * and stops reading one that does not say so where the limit is. The fields of forms Tomcat reads by itself, up to its
+ * own setting.
+ */
 @Component
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1)
 class BodyLimit extends OncePerRequestFilter {
 
-    private static final int LARGEST = 1024 * 1024;
+    private final BodyLimits limits;
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !isJson(request.getContentType());
+    BodyLimit(BodyLimits limits) {
+        this.limits = limits;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new Limited(request), response);
-    }
-
-    /** Any type that is read as JSON, however it is spelt: {@code Application/JSON}, {@code application/x+json}. */
-    private static boolean isJson(@Nullable String type) {
-        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        return lower.startsWith("application/") && lower.contains("json") && !lower.contains("ndjson");
+        DataSize limit = limits.of(request.getRequestURI());
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            request.setAttribute(ErrorPages.WHY, BodyLimits.refusal(limit));
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else {
+            chain.doFilter(new Limited(request, limit), response);
+        }
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
 
-        private Limited(HttpServletRequest request) {
+        private final DataSize limit;
+
+        private Limited(HttpServletRequest request, DataSize limit) {
             super(request);
+            this.limit = limit;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream());
+            return new LimitedStream(super.getInputStream(), limit);
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
         }
     }
 
     private static final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
-        private int read;
+        private final DataSize limit;
+        private long read;
 
-        private LimitedStream(ServletInputStream body) {
+        private LimitedStream(ServletInputStream body, DataSize limit) {
             this.body = body;
+            this.limit = limit;
         }
 
         @Override
         public int read() throws IOException {
-            int next = body.read();
-            count(next < 0 ? 0 : 1);
-            return next;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            int got = body.read(into, from, length);
-            count(Math.max(got, 0));
-            return got;
+            try {
+                int got = body.read(into, from, length);
+                count(Math.max(got, 0));
+                return got;
+            } catch (UncheckedIOException tooSlow) {
+                throw tooSlow.getCause();
+            }
         }
 
         private void count(int bytes) {
             read += bytes;
-            if (read > LARGEST) {
-                throw Refusal.tooLarge("The body is larger than 1 MB.");
+            if (read > limit.toBytes()) {
+                throw BodyLimits.refusal(limit);
             }
         }
 

@@ -40,9 +40,11 @@ final class EdgeAnswers {
             refuses(operation, 400, "Malformed");
             refuses(operation, 409, "Conflict");
         }
+        if (!body.isMissingNode()) {
+            refuses(operation, 413, "TooLarge");
+        }
         if (takesJson) {
             refuses(operation, 400, "Malformed");
-            refuses(operation, 413, "TooLarge");
             refuses(operation, 422, "Invalid");
         }
         // Spring lets a DELETE's body of another type be as if it were none; */* is any

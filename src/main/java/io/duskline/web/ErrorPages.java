@@ -23,10 +23,14 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ErrorPages implements ErrorController {
 
+    /** Where a filter that answers with an error leaves its {@link Refusal}. */
+    static final String WHY = ErrorPages.class.getName() + ".why";
+
     private static final Map<Integer, String> DETAILS = Map.of(
             400, "The request cannot be read.",
             404, "There is no such page.",
             405, "This address does not take such requests.",
+            408, "The request came too slowly. It was not done. Try again.",
             503, "We cannot reach our database. Nothing was changed. Try again in a minute.");
 
     @RequestMapping("/error")
@@ -36,9 +40,14 @@ class ErrorPages implements ErrorController {
                 : HttpStatus.NOT_FOUND.value();
         String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "/error");
         @Nullable HttpStatus known = HttpStatus.resolve(status);
+        String type = "http-" + status;
         String detail = DETAILS.getOrDefault(
                 status,
                 status < 500 && known != null ? known.getReasonPhrase() + "." : "Something went wrong on our side.");
+        if (request.getAttribute(WHY) instanceof Refusal why) {
+            type = why.kind().type();
+            detail = why.detail();
+        }
         if (!Problems.wantsProblem(path)) {
             ModelAndView page = new ModelAndView("error/refused", HttpStatusCode.valueOf(status));
             page.addObject("status", status);
@@ -49,7 +58,7 @@ class ErrorPages implements ErrorController {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 // or else Spring decodes the path, to see whether it looks like a file's
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .body(Problems.problem(status, "http-" + status, detail, List.of(), instance(path)));
+                .body(Problems.problem(status, type, detail, List.of(), instance(path)));
     }
 
     /** What made the request unreadable may be its path. */

@@ -1,6 +1,8 @@
 package io.duskline.web;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product says no. Thrown by any package; the edge turns it into a problem document (RFC 9457) or an error page,
@@ -16,6 +18,7 @@ public final class Refusal extends RuntimeException {
         CONFLICT(409, "conflict"),
         FORBIDDEN(403, "forbidden"),
         TOO_LARGE(413, "too-large"),
+        TOO_MANY(429, "too-many"),
         UNAVAILABLE(503, "unavailable");
 
         private final int status;
@@ -37,11 +40,17 @@ public final class Refusal extends RuntimeException {
 
     private final Kind kind;
     private final transient List<Fault> faults;
+    private final @Nullable Instant opensAt;
 
     private Refusal(Kind kind, String detail, List<Fault> faults) {
+        this(kind, detail, faults, null);
+    }
+
+    private Refusal(Kind kind, String detail, List<Fault> faults, @Nullable Instant opensAt) {
         super(detail, null, false, false);
         this.kind = kind;
         this.faults = List.copyOf(faults);
+        this.opensAt = opensAt;
     }
 
     /** What the body says is understood and wrong: 422. */
@@ -83,6 +92,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.TOO_LARGE, reason, List.of());
     }
 
+    /** It was done too often: 429. */
+    public static Refusal tooMany(String reason, Instant opensAt) {
+        return new Refusal(Kind.TOO_MANY, reason, List.of(), opensAt);
+    }
+
     /** What it needs does not answer just now: 503. */
     public static Refusal unavailable(String reason) {
         return new Refusal(Kind.UNAVAILABLE, reason, List.of());
@@ -95,6 +109,11 @@ public final class Refusal extends RuntimeException {
     /** A sentence for people. */
     public String detail() {
         return java.util.Objects.requireNonNull(getMessage());
+    }
+
+    /** From when on it can be done again; null where nobody knows. */
+    public @Nullable Instant opensAt() {
+        return opensAt;
     }
 
     public List<Fault> faults() {

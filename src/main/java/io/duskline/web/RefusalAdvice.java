@@ -3,7 +3,10 @@ package io.duskline.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -17,6 +20,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -41,9 +45,11 @@ class RefusalAdvice {
     private static final Logger log = LoggerFactory.getLogger(RefusalAdvice.class);
 
     private final FrameAdvice frames;
+    private final Clock clock;
 
-    RefusalAdvice(FrameAdvice frames) {
+    RefusalAdvice(FrameAdvice frames, Clock clock) {
         this.frames = frames;
+        this.clock = clock;
     }
 
     @ExceptionHandler(Refusal.class)
@@ -51,8 +57,16 @@ class RefusalAdvice {
         if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
             response.setHeader("Retry-After", "5");
         }
+        @Nullable Instant opensAt = refusal.opensAt();
+        if (opensAt != null) {
+            response.setHeader("Retry-After", Long.toString(secondsUntil(opensAt)));
+        }
         return answer(
                 request, response, refusal.kind().status(), refusal.kind().type(), refusal.detail(), refusal.faults());
+    }
+
+    private long secondsUntil(Instant moment) {
+        return Math.max(1, Duration.between(clock.instant(), moment).toSeconds());
     }
 
     @ExceptionHandler(HttpMessageNotReadableException.class)
@@ -95,8 +109,8 @@ class RefusalAdvice {
     }
 
     /** Percent signs that encode nothing, more parameters than anybody needs: Tomcat finds it when they are first read. */
-    @ExceptionHandler(InvalidParameterException.class)
-    Object undecodable(InvalidParameterException e, HttpServletRequest request, HttpServletResponse response) {
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    Object undecodable(RuntimeException e, HttpServletRequest request, HttpServletResponse response) {
         return refused(
                 Refusal.malformed("", "The parameters of this request cannot be read: check their percent-encoding."),
                 request,
@@ -130,6 +144,17 @@ class RefusalAdvice {
                     415,
                     "http-415",
                     "Content-Type '" + request.getContentType() + "' is not supported.",
+                    List.of());
+        }
+        if (e instanceof org.springframework.dao.QueryTimeoutException) {
+            log.warn("{} {} took the database too long", request.getMethod(), request.getRequestURI());
+            response.setHeader("Retry-After", "30");
+            return answer(
+                    request,
+                    response,
+                    503,
+                    "unavailable",
+                    "This took the database too long and was stopped. Ask for less, or try again later.",
                     List.of());
         }
         if (e instanceof org.springframework.dao.TransientDataAccessException

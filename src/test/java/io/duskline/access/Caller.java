@@ -116,7 +116,7 @@ public final class Caller {
         return send(moreHeaders.length == 0 ? request : request.headers(moreHeaders));
     }
 
-    HttpResponse<String> typed(String method, String path, String type, String body) {
+    public HttpResponse<String> typed(String method, String path, String type, String body) {
         return send(request(path).method(method, BodyPublishers.ofString(body)).header("Content-Type", type));
     }
 
@@ -126,10 +126,21 @@ public final class Caller {
 
     /** Posts a form as a browser would after opening {@code page}: with the hidden token that is in it. */
     public HttpResponse<String> submit(String page, String path, Map<String, String> fields) {
-        String csrf = Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
         Map<String, String> all = new java.util.HashMap<>(fields);
-        all.put("_csrf", csrf);
+        all.put("_csrf", formToken(page));
         return form(path, all);
+    }
+
+    /** The hidden token that is in the forms of {@code page}. */
+    public String formToken(String page) {
+        return Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
+    }
+
+    /** Its cookies as it sends them. */
+    public String cookieHeader() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     HttpResponse<String> form(String path, Map<String, String> fields) {

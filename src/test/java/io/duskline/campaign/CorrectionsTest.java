@@ -7,6 +7,7 @@ import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.customer.OptOutCause;
@@ -14,6 +15,7 @@ import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.ReplyClass;
+import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,24 @@ class CorrectionsTest extends ChangingCampaign {
         story.goOn();
 
         assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
+    }
+
+    /** By the desk's page and by REST alike: it stands below both. */
+    @Test
+    void noMessageIsSentAgainWithoutEnd() {
+        Campaign campaign = story.launched("first", WAVES);
+        Delivery first = story.delivery(campaign, OWNER);
+        for (int copy = 0; copy < 10; copy++) {
+            resending.resend(first.id(), first.contactId(), "agent");
+        }
+
+        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), "another agent"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY);
+                    assertThat(refusal.opensAt()).isEqualTo(clock.instant().plus(Duration.ofDays(1)));
+                });
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+        assertThat(resending.resend(first.id(), first.contactId(), "agent")).isPositive();
     }
 
     @Test

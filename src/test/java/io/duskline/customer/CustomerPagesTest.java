@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.duskline.DusklineTest;
 import io.duskline.FormToken;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
@@ -16,8 +18,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -28,6 +30,12 @@ class CustomerPagesTest {
 
     @Autowired
     WebApplicationContext application;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
 
     @Autowired
     Imports imports;
@@ -79,7 +87,9 @@ class CustomerPagesTest {
 
     @Test
     void aFileIsImportedAndItsRejectedLinesAreShown() throws Exception {
-        Document report = upload("accounts", "accounts.csv", "external_id,name\na,Acme\n,Nobody\n", 200);
+        Caller manager = people.browser(port, "product_manager");
+
+        Document report = upload(manager, "accounts", "accounts.csv", "external_id,name\na,Acme\n,Nobody\n", 200);
 
         assertThat(report.select("h1").text()).isEqualTo("1 of 2 rows could not be taken");
         assertThat(report.select("tbody tr").eachText()).containsExactly("3 external_id is required");
@@ -87,12 +97,14 @@ class CustomerPagesTest {
 
     @Test
     void aFileWithoutItsColumnsIsRefusedInPlace() throws Exception {
-        Document page = upload("contacts", "wrong.csv", "external_id,name\n", 422);
+        Caller manager = people.browser(port, "product_manager");
+
+        Document page = upload(manager, "contacts", "wrong.csv", "external_id,name\n", 422);
 
         assertThat(page.title()).startsWith("Error: ");
         assertThat(page.select(".problem").text()).contains("account_external_id, email, roles");
         assertThat(page.select("input[value=contacts]").hasAttr("checked")).isTrue();
-        assertThat(upload("accounts", "empty.csv", "", 422)
+        assertThat(upload(manager, "accounts", "empty.csv", "", 422)
                         .select(".field-error")
                         .text())
                 .contains("Choose a file");
@@ -133,13 +145,21 @@ class CustomerPagesTest {
                 403);
     }
 
-    private Document upload(String kind, String name, String csv, int status) throws Exception {
-        return page(
-                multipart("/console/customers/import")
-                        .file(new MockMultipartFile("file", name, "text/csv", csv.getBytes(StandardCharsets.UTF_8)))
-                        .param("kind", kind),
-                "PRODUCT_MANAGER",
-                status);
+    private Document upload(Caller manager, String kind, String name, String csv, int status) {
+        HttpResponse<String> answer = manager.typed(
+                "POST",
+                "/console/customers/import",
+                "multipart/form-data; boundary=edge",
+                part("_csrf", manager.formToken("/console/customers"))
+                        + part("kind", kind)
+                        + part("file\"; filename=\"" + name, csv)
+                        + "--edge--\r\n");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return Jsoup.parse(answer.body());
+    }
+
+    private static String part(String name, String content) {
+        return "--edge\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + content + "\r\n";
     }
 
     private Document page(AbstractMockHttpServletRequestBuilder<?> request, String role, int status) throws Exception {

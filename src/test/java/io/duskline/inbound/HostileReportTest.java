@@ -2,8 +2,10 @@ package io.duskline.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.Growth;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +20,9 @@ class HostileReportTest {
 
     /** Generous, for machines that are busy with something else; what is bounded takes a fraction. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** Of a block of fields only so much is read, of a body all. */
+    private static final int BEYOND_A_HEAD = 100_000;
 
     private static final int MEGABYTE = 1_000_000;
     private static final String BOUNCE =
@@ -125,6 +130,26 @@ class HostileReportTest {
 
         assertThat(report.kind()).isNotNull();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(LONGEST);
+    }
+
+    private static Stream<Message> longMessages() {
+        return messages().filter(message -> message.text.length() >= 4 * BEYOND_A_HEAD);
+    }
+
+    /** However much of it comes. */
+    @ParameterizedTest
+    @MethodSource("longMessages")
+    @Timeout(60)
+    void whatItCostsGrowsWithItsLength(Message message) {
+        byte[] whole = message.text.getBytes(StandardCharsets.ISO_8859_1);
+
+        double growth = Growth.overFourfold(
+                length -> Arrays.copyOf(whole, length),
+                part -> new ReportReader().read(part),
+                BEYOND_A_HEAD,
+                4 * BEYOND_A_HEAD);
+
+        assertThat(growth).isLessThan(9);
     }
 
     /** A fixed seed: the same messages in every run. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Markdown with placeholders, in which nothing that is filled in is ever interpreted. */
 class NoticeMarkdownTest {
@@ -89,5 +91,18 @@ class NoticeMarkdownTest {
     @Test
     void whereDirectionsMixNamesAreIsolated() {
         assertThat(NoticeMarkdown.of("{{account.name}}!").text(of("شركة"), 72)).isEqualTo("\u2068شركة\u2069!");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Read [this](//evil.example) now",
+                "Read [this](</\\evil.example>) now",
+                "Read [this](https:evil.example) now",
+                "Read [this][a] now\n\n[a]: //evil.example",
+                "Read [this](https://vendor.example@evil.example) now"
+            })
+    void suchALinkIsOnlyItsWords(String markdown) {
+        assertThat(html(markdown, "a")).isEqualTo("<p>Read this now</p>");
     }
 }

@@ -121,6 +121,20 @@ class NoticesTest {
     }
 
     @Test
+    void aLinkThatLeadsElsewhereThanItLooksIsRefused() {
+        assertThatThrownBy(() -> say("en", text("Ends", "Read [this](//evil.example), [that](/notices).")))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(fault -> fault.field() + " " + fault.reason())
+                                .containsExactly(
+                                        "summary a link leads to an address that begins with https://, http:// or mailto:,"
+                                                + " or to {{link}}, not to //evil.example",
+                                        "summary a link leads to an address that begins with https://, http:// or mailto:,"
+                                                + " or to {{link}}, not to /notices"));
+    }
+
+    @Test
     void whatIsWrongIsNamedAllAtOnce() {
         NoticeText wrong = new NoticeText("a\nb", " ", "[x]({{account.name}})", "", "", "", "", "a".repeat(20_001));
 

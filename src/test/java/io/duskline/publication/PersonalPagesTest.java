@@ -3,12 +3,15 @@ package io.duskline.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Links;
 import io.duskline.catalog.Deprecation;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,9 @@ class PersonalPagesTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     AcknowledgementStory accounts;
@@ -134,6 +140,29 @@ class PersonalPagesTest {
         }
         assertThat(stranger.page(link).selectFirst("tbody th").text())
                 .isEqualTo("{{sunset}} <img src=x onerror=alert(1)>");
+    }
+
+    /** Two answers by turns; each is another question, so each is news. */
+    @Test
+    void aFloodOfAnswersIsStoppedAndTheLastOneStands() {
+        long before = story.ledgerEntries();
+        HttpResponse<String> last = null;
+        for (int time = 1; time <= 25; time++) {
+            for (int again = 0; again < 2; again++) {
+                last = stranger.post(
+                        link + "/acknowledgement", "answer", "need_help", "question", "Why is it number " + time + "?");
+            }
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValue("Retry-After")).hasValue("3600");
+        assertThat(Jsoup.parse(last.body()).select("main").text()).contains("What you told us last stands");
+        assertThat(story.standing(deprecation).orElseThrow().question()).isEqualTo("Why is it number 20?");
+        assertThat(story.ledgerEntries()).as("the same again is no entry").isEqualTo(before + 20);
+        clock.advance(Duration.ofHours(1).plusSeconds(1));
+        assertThat(stranger.post(link + "/acknowledgement", "answer", "not_affected")
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     @Test

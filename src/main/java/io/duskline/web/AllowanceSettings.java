@@ -1,0 +1,39 @@
+package io.duskline.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often something that anybody can repeat may be done. What says the same again is not counted.
+ *
+ * @param linkAnswers by one personal link, in an hour
+ * @param accountAnswers by all links of one account, in an hour
+ * @param linkReturns of one reader to the advisories, in an hour; leaving them has no limit
+ * @param messageResends of one message, in a day
+ * @param contactResends to one contact, in a day
+ * @param personResends by one person or token, in an hour
+ */
+@ConfigurationProperties("duskline.allowance")
+record AllowanceSettings(
+        @DefaultValue("20") int linkAnswers,
+        @DefaultValue("100") int accountAnswers,
+        @DefaultValue("20") int linkReturns,
+        @DefaultValue("10") int messageResends,
+        @DefaultValue("20") int contactResends,
+        @DefaultValue("200") int personResends) {
+
+    AllowanceSettings {
+        require(linkAnswers, "link-answers");
+        require(accountAnswers, "account-answers");
+        require(linkReturns, "link-returns");
+        require(messageResends, "message-resends");
+        require(contactResends, "contact-resends");
+        require(personResends, "person-resends");
+    }
+
+    private static void require(int most, String setting) {
+        if (most < 1) {
+            throw new IllegalArgumentException("duskline.allowance." + setting + " must be 1 or more");
+        }
+    }
+}

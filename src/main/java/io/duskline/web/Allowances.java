@@ -1,0 +1,94 @@
+package io.duskline.web;
+
+import static io.duskline.db.tables.AllowanceUse.ALLOWANCE_USE;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.min;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts what is done so many times an hour or a day by somebody, for all nodes together. It is counted in the
+ * transaction of what is done, so that what fails counts for nothing, and nothing is done uncounted.
+ */
+@Component
+public class Allowances {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Old rows that one use clears away: more than it leaves behind. */
+    private static final int CLEARED = 10;
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final AllowanceSettings settings;
+
+    Allowances(DSLContext sql, Clock clock, AllowanceSettings settings) {
+        this.sql = sql;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** What is counted. */
+    public enum Act {
+        LINK_ANSWER(HOUR),
+        ACCOUNT_ANSWER(HOUR),
+        LINK_RETURN(HOUR),
+        MESSAGE_RESEND(DAY),
+        CONTACT_RESEND(DAY),
+        PERSON_RESEND(HOUR);
+
+        private final Duration within;
+
+        Act(Duration within) {
+            this.within = within;
+        }
+
+        private int most(AllowanceSettings settings) {
+            return switch (this) {
+                case LINK_ANSWER -> settings.linkAnswers();
+                case ACCOUNT_ANSWER -> settings.accountAnswers();
+                case LINK_RETURN -> settings.linkReturns();
+                case MESSAGE_RESEND -> settings.messageResends();
+                case CONTACT_RESEND -> settings.contactResends();
+                case PERSON_RESEND -> settings.personResends();
+            };
+        }
+    }
+
+    /**
+     * Counts one more.
+     *
+     * @param who does it, or to whom it is done
+     * @param reason what to say where it is too often
+     * @throws Refusal (429) if it is
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void use(Act act, String who, String reason) {
+        Instant now = clock.instant();
+        String key = DigestUtils.sha256Hex(act + " " + who);
+        var used = sql.select(count(), min(ALLOWANCE_USE.USED_AT))
+                .from(ALLOWANCE_USE)
+                .where(ALLOWANCE_USE.WHO.eq(key), ALLOWANCE_USE.USED_AT.gt(now.minus(act.within)))
+                .fetchSingle();
+        if (used.value1() >= act.most(settings)) {
+            throw Refusal.tooMany(reason, Objects.requireNonNull(used.value2()).plus(act.within));
+        }
+        sql.insertInto(ALLOWANCE_USE)
+                .set(ALLOWANCE_USE.WHO, key)
+                .set(ALLOWANCE_USE.USED_AT, now)
+                .execute();
+        sql.deleteFrom(ALLOWANCE_USE)
+                .where(ALLOWANCE_USE.USED_AT.lt(now.minus(DAY)))
+                .limit(CLEARED)
+                .execute();
+    }
+}

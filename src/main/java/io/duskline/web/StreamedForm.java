@@ -1,0 +1,102 @@
+package io.duskline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.tomcat.util.http.fileupload.FileItemIterator;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DeferredCsrfToken;
+import org.springframework.security.web.csrf.InvalidCsrfTokenException;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+
+/**
+ * A form with a file, read as it comes: first its fields, then the file, of which nothing is kept here, neither in memory
+ * nor on a disk. It is opened by the controller alone, so after it is known who sends it and that they may; and because
+ * nobody reads the form before, the token against forged requests is looked at here.
+ */
+public final class StreamedForm {
+
+    private static final int MOST_FIELDS = 10;
+    private static final int LONGEST_FIELD = 1000;
+
+    private final Map<String, String> fields;
+    private final String fileName;
+    private final InputStream file;
+
+    private StreamedForm(Map<String, String> fields, String fileName, InputStream file) {
+        this.fields = fields;
+        this.fileName = fileName;
+        this.file = file;
+    }
+
+    /**
+     * @throws Refusal (400) if it is no such form or the file is not its last part
+     * @throws InvalidCsrfTokenException if it was not made by a page of ours for this browser
+     */
+    public static StreamedForm of(HttpServletRequest request) throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        try {
+            FileUpload upload = new FileUpload();
+            upload.setHeaderEncoding(StandardCharsets.UTF_8.name());
+            FileItemIterator parts = upload.getItemIterator(new ServletRequestContext(request));
+            while (parts.hasNext() && fields.size() <= MOST_FIELDS) {
+                FileItemStream part = parts.next();
+                InputStream content = part.openStream();
+                if (!part.isFormField()) {
+                    requireToken(request, fields);
+                    return new StreamedForm(fields, Objects.toString(part.getName(), ""), content);
+                }
+                fields.put(part.getFieldName(), new String(content.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8));
+            }
+        } catch (FileUploadException e) {
+            throw Refusal.malformed("", "This is not a form with a file.");
+        }
+        throw Refusal.malformed("file", "This form has no file.");
+    }
+
+    /** As Spring's filter does it, which reads no forms with files. */
+    private static void requireToken(HttpServletRequest request, Map<String, String> fields) {
+        CsrfToken wanted = ((DeferredCsrfToken)
+                        Objects.requireNonNull(request.getAttribute(DeferredCsrfToken.class.getName())))
+                .get();
+        HttpServletRequest form = new HttpServletRequestWrapper(request) {
+            @Override
+            public @Nullable String getParameter(String name) {
+                return fields.get(name);
+            }
+        };
+        @Nullable String given = new XorCsrfTokenRequestAttributeHandler().resolveCsrfTokenValue(form, wanted);
+        if (given == null || !MessageDigest.isEqual(bytes(given), bytes(wanted.getToken()))) {
+            throw new InvalidCsrfTokenException(wanted, given);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The empty string where there is none before the file. */
+    public String field(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** What the sender calls it. */
+    public String fileName() {
+        return fileName;
+    }
+
+    public InputStream file() {
+        return file;
+    }
+}
