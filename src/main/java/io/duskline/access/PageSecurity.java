@@ -99,7 +99,8 @@ class PageSecurity {
         who.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         who.requestMatchers(to("/", SignInPages.SIGN_IN, SignInPages.REFUSED, "/error"))
                 .permitAll();
-        who.requestMatchers(to("/console/access/**")).hasRole("ADMIN");
+        who.requestMatchers(to("/console/access/**", "/console/customers/erasures/**"))
+                .hasRole("ADMIN");
         who.requestMatchers(posting(
                         "/console/campaigns/*/approve",
                         "/console/campaigns/*/reject",

@@ -7,7 +7,7 @@
         allowedDependencies = {
             "db",
             "web",
-            "ledger",
+            "ledger", "erasure",
             "catalog",
             "customer",
             "audience",

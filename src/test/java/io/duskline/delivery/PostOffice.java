@@ -122,7 +122,11 @@ final class PostOffice {
         this.sql = application.getBean(DSLContext.class);
         Composing composing = new Composing(only(letters), new MessageForms(), settings);
         this.deliveries = new Deliveries(sql, relaySettings, event -> {}, clock);
-        this.sent = new SentMessages(application.getBean(MessageArchive.class), composing);
+        this.sent = new SentMessages(
+                application.getBean(DSLContext.class),
+                application.getBean(MessageArchive.class),
+                application.getBean(KeptErasure.class),
+                composing);
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
