@@ -76,7 +76,8 @@ class ApiSecurity {
                 .hasRole(APPROVER);
         who.requestMatchers(posting("/api/v1/deprecations/*/why/approve")).hasRole(APPROVER);
         who.requestMatchers(posting("/api/v1/deprecations/*/why/release")).hasAnyRole(PRODUCT_MANAGER, APPROVER);
-        who.requestMatchers(posting("/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry"))
+        who.requestMatchers(posting(
+                        "/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry", "/api/v1/accounts/*/answers"))
                 .hasRole(SUPPORT_AGENT);
         who.requestMatchers(reading("/api/v1/opt-outs/**")).hasAnyRole(PRODUCT_MANAGER, SUPPORT_AGENT);
         who.requestMatchers(to("/api/v1/opt-outs/**")).hasRole(SUPPORT_AGENT);

@@ -23,6 +23,7 @@ class AnswerErasure implements PersonalData {
         @Nullable Long account = who.account();
         sql.update(ACKNOWLEDGEMENT)
                 .setNull(ACKNOWLEDGEMENT.QUESTION)
+                .setNull(ACKNOWLEDGEMENT.NOTE)
                 .where(
                         account == null
                                 ? ACKNOWLEDGEMENT.CONTACT_ID.in(who.contacts())

@@ -138,7 +138,7 @@ class MessageArchive {
         return out.toByteArray();
     }
 
-    private static byte[] expanded(byte[] compressed) {
+    static byte[] expanded(byte[] compressed) {
         try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
             return inflater.readAllBytes();
         } catch (IOException e) {

@@ -120,6 +120,9 @@ public class Erasures {
     /** Whether an import may not bring this account again. */
     @Transactional(readOnly = true)
     public Set<String> barredAccounts(Collection<String> externalIds) {
+        if (!sql.fetchExists(ERASURE)) {
+            return Set.of();
+        }
         Map<String, String> byFingerprint = new LinkedHashMap<>();
         externalIds.forEach(id -> fingerprints.everOfAccount(id).forEach(each -> byFingerprint.put(each, id)));
         return new HashSet<>(sql
@@ -135,6 +138,9 @@ public class Erasures {
     /** @param addresses as imports write them */
     @Transactional(readOnly = true)
     public Set<Barred> barredContacts(Collection<String> addresses) {
+        if (!sql.fetchExists(ERASURE)) {
+            return Set.of();
+        }
         Map<String, String> byFingerprint = fingerprints.byFingerprint(addresses);
         return new HashSet<>(sql
                 .selectDistinct(ERASURE.FINGERPRINT, ERASURE.ACCOUNT_ID)

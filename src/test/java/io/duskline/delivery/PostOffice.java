@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.SharedClock;
+import io.duskline.ledger.Fingerprints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +122,8 @@ final class PostOffice {
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
         Composing composing = new Composing(only(letters), new MessageForms(), settings);
-        this.deliveries = new Deliveries(sql, relaySettings, event -> {}, clock);
+        this.deliveries = new Deliveries(
+                sql, relaySettings, application.getBean(Fingerprints.class), event -> {}, clock);
         this.sent = new SentMessages(
                 application.getBean(DSLContext.class),
                 application.getBean(MessageArchive.class),
