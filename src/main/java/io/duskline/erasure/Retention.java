@@ -1,7 +1,8 @@
 package io.duskline.erasure;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.LedgerEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every night erases what is older than the settings say, some at a time, and tells the ledger what it did. */
 @Component
@@ -24,18 +27,27 @@ public class Retention {
 
     private static final int SHOWN = 30;
     private static final String SUBJECT = "retention:";
+    private static final String ERASED = "erased";
+    private static final String BEFORE = "before";
 
     private final List<RetentionRule> rules;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private final JsonMapper json;
     private final Clock clock;
 
-    Retention(List<RetentionRule> rules, Ledger ledger, TransactionTemplate transaction, Clock clock) {
+    Retention(
+            List<RetentionRule> rules,
+            Ledger ledger,
+            TransactionTemplate transaction,
+            JsonMapper json,
+            Clock clock) {
         this.rules = rules.stream()
                 .sorted(Comparator.comparing(RetentionRule::name))
                 .toList();
         this.ledger = ledger;
         this.transaction = transaction;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -44,9 +56,28 @@ public class Retention {
         return rules;
     }
 
+    /**
+     * What was done in one night.
+     *
+     * @param rule its words
+     * @param entry the number of the ledger's entry
+     */
+    public record Run(String rule, int erased, Instant before, Instant at, long entry) {}
+
     /** What was done lately, newest first. */
-    public List<LedgerEntry> runs() {
-        return ledger.about(rules.stream().map(rule -> SUBJECT + rule.name()).toList(), SHOWN);
+    public List<Run> runs() {
+        Map<String, String> words = rules.stream().collect(toMap(rule -> SUBJECT + rule.name(), RetentionRule::inWords));
+        return ledger.about(List.copyOf(words.keySet()), SHOWN).stream()
+                .map(entry -> {
+                    JsonNode detail = json.readTree(entry.detail());
+                    return new Run(
+                            words.getOrDefault(entry.subject(), entry.subject()),
+                            detail.path(ERASED).asInt(),
+                            Instant.parse(detail.path(BEFORE).asString()),
+                            entry.at(),
+                            entry.id());
+                })
+                .toList();
     }
 
     /** One rule that fails keeps no other. */
@@ -85,7 +116,7 @@ public class Retention {
                     "retention.erased",
                     "duskline",
                     SUBJECT + rule.name(),
-                    Map.of("erased", erased, "before", before.toString(), "kept_for", kept.toString())));
+                    Map.of(ERASED, erased, BEFORE, before.toString(), "kept_for", kept.toString())));
         }
     }
 }
