@@ -89,9 +89,8 @@ public class Erasing {
     @Transactional
     public Result account(Account account, String reason, String by, Erasure.Way way) {
         boolean isErased = Fingerprints.isErased(account.externalId());
-        Optional<Erasure> before = isErased ? Erasures.standing(erasures.of(account.externalId())) : Optional.empty();
         if (isErased) {
-            return new Result(before.orElseGet(() -> erasures.of(account.externalId()).getFirst()), false);
+            return new Result(erasures.of(account.externalId()).getFirst(), false);
         }
         sql.select(ACCOUNT.ID)
                 .from(ACCOUNT)

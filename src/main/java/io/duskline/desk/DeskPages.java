@@ -117,7 +117,7 @@ class DeskPages {
         model.addAttribute("most", FOUND);
         model.addAttribute(
                 "erased",
-                wanted.isEmpty() ? null : Erasures.standing(erasures.of(wanted)).orElse(null));
+                wanted.isEmpty() ? null : erasures.of(wanted).stream().findFirst().orElse(null));
         return "desk/search";
     }
 

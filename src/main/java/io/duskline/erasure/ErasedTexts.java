@@ -1,15 +1,17 @@
 package io.duskline.erasure;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.joining;
+
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses and names, and what stands in their place wherever they are found in a text, in whatever case. */
 public final class ErasedTexts {
@@ -18,13 +20,18 @@ public final class ErasedTexts {
     public static final String GONE = "[erased]";
 
     private static final int SHORTEST_NAME = 3;
+    private static final String NO_WORD_BEFORE = "(?<![\\p{L}\\p{N}])";
+    private static final String NO_WORD_AFTER = "(?![\\p{L}\\p{N}])";
 
     private final Map<String, String> places = new LinkedHashMap<>();
 
+    /** Made when it is first asked for, and anew after another text was added. */
+    private @Nullable Pattern pattern;
+
     /** @param fingerprint stands in its place; also where it is written as a return path is, {@code ann=acme.example} */
     public ErasedTexts address(String address, String fingerprint) {
-        places.put(lower(address), fingerprint);
-        places.put(lower(address.replace('@', '=')), fingerprint);
+        put(address, fingerprint);
+        put(address.replace('@', '='), fingerprint);
         return this;
     }
 
@@ -32,14 +39,14 @@ public final class ErasedTexts {
     public ErasedTexts name(String name) {
         String clean = name.strip();
         if (clean.length() >= SHORTEST_NAME && clean.chars().anyMatch(Character::isWhitespace)) {
-            places.putIfAbsent(lower(clean), GONE);
+            put(clean, GONE);
         }
         return this;
     }
 
     /** @param fingerprint stands in its place */
     public ErasedTexts account(String externalId, String fingerprint) {
-        places.put(lower(externalId), fingerprint);
+        put(externalId, fingerprint);
         return this;
     }
 
@@ -64,12 +71,20 @@ public final class ErasedTexts {
 
     /** The longest first, and no part of a longer word: ann@acme.example is not in joann@acme.example. */
     private Pattern pattern() {
-        List<String> texts = places.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        return Pattern.compile(
-                texts.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}])(?:", ")(?![\\p{L}\\p{N}])")),
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        if (pattern == null) {
+            pattern = places.keySet().stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(Pattern::quote)
+                    .collect(collectingAndThen(
+                            joining("|", NO_WORD_BEFORE + "(?:", ")" + NO_WORD_AFTER),
+                            all -> Pattern.compile(all, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
+        }
+        return pattern;
+    }
+
+    private void put(String text, String place) {
+        places.putIfAbsent(lower(text), place);
+        pattern = null;
     }
 
     private static String lower(String text) {

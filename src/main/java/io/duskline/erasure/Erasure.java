@@ -24,6 +24,11 @@ public record Erasure(
         @Nullable String readmittedBy,
         @Nullable Instant readmittedAt) {
 
+    /** Whether no import may bring it again. */
+    public boolean isBarring() {
+        return readmittedAt == null && way != Way.RETENTION;
+    }
+
     /** What was erased. */
     public enum Subject {
         CONTACT,

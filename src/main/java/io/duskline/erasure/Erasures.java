@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -150,8 +149,13 @@ public class Erasures {
                         byFingerprint.get(row.value1()).toLowerCase(Locale.ROOT), row.value2())));
     }
 
+    /** Who was only kept long enough may be brought again: an import that brings them says that they are there. */
     private static Condition stands(Erasure.Subject subject) {
-        return ERASURE.SUBJECT.eq(subject.code()).and(ERASURE.READMITTED_AT.isNull());
+        return ERASURE
+                .SUBJECT
+                .eq(subject.code())
+                .and(ERASURE.READMITTED_AT.isNull())
+                .and(ERASURE.WAY.ne(Erasure.Way.RETENTION.code()));
     }
 
     /** Of an address or an external id, the latest first. */
@@ -224,10 +228,5 @@ public class Erasures {
                 row.get(ERASURE.ERASED_AT),
                 row.get(ERASURE.READMITTED_BY),
                 row.get(ERASURE.READMITTED_AT));
-    }
-
-    /** For pages: the latest of these that still bars an import. */
-    public static Optional<Erasure> standing(List<Erasure> erasures) {
-        return erasures.stream().filter(each -> each.readmittedAt() == null).findFirst();
     }
 }

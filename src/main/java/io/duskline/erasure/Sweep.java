@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,10 +66,16 @@ public class Sweep {
                 .where(says)
                 .fetch(text);
         for (String before : found) {
-            sql.update(table(name(column.table())))
-                    .set(text, texts.without(before))
-                    .where(condition("cast({0} as binary) = cast({1} as binary)", text, val(before)))
-                    .execute();
+            Condition isIt = condition("cast({0} as binary) = cast({1} as binary)", text, val(before));
+            try {
+                sql.update(table(name(column.table())))
+                        .set(text, texts.without(before))
+                        .where(isIt)
+                        .execute();
+            } catch (DuplicateKeyException e) {
+                // It is what its row is known by, and one that was erased before is there.
+                sql.deleteFrom(table(name(column.table()))).where(isIt).execute();
+            }
         }
     }
 

@@ -13,16 +13,16 @@ import org.jooq.Record2;
 import org.jooq.impl.DSL;
 
 /** Everything that lies in the database, every column of every row, packed bytes unpacked. */
-final class DatabaseDump {
+public final class DatabaseDump {
 
     private final DSLContext sql;
 
-    DatabaseDump(DSLContext sql) {
+    public DatabaseDump(DSLContext sql) {
         this.sql = sql;
     }
 
     /** Where a text stands, in whatever case: {@code table.column}, once for each row. */
-    List<String> with(String text) {
+    public List<String> with(String text) {
         List<String> found = new ArrayList<>();
         for (Record2<String, String> column : columns()) {
             var field = DSL.field(DSL.name(column.value2()));

@@ -83,6 +83,8 @@ class RestWalkTest {
         story.goOn();
         assertThat(admin.get("/api/v1/campaigns/" + campaign).number("/waves/1/counts/accepted"))
                 .isEqualTo(1);
+        noteByTelephone();
+        erase();
     }
 
     private void describe() {
@@ -183,6 +185,32 @@ class RestWalkTest {
                         .is(200)
                         .body())
                 .contains("owner@acme.example");
+    }
+
+    private void noteByTelephone() {
+        admin.post("/api/v1/accounts/acct-7/answers", """
+                        {"deprecation":"twitter-shutdown","answer":"need_help","question":"Which dates?",
+                         "note":"The owner called from the number that we have."}""").is(201);
+        Answer noted = admin.get("/api/v1/acknowledgements").is(200);
+        assertThat(noted.text("/items/0/source")).isEqualTo("telephone");
+        assertThat(noted.text("/items/0/noted_by")).isNotEmpty();
+        admin.post("/api/v1/accounts/acct-7/answers", """
+                        {"deprecation":"twitter-shutdown","answer":"need_help"}""").is(422);
+    }
+
+    private void erase() {
+        String owner = "{\"email\":\"owner@acme.example\",\"reason\":\"They asked us to.\"}";
+        Answer erased = admin.post("/api/v1/erasures", owner).is(201);
+        String path = "/api/v1/erasures/" + erased.number("/id");
+        assertThat(admin.post("/api/v1/erasures", owner).is(200).number("/id")).isEqualTo(erased.number("/id"));
+        assertThat(admin.get(path).is(200).text("/fingerprint")).startsWith("erased:");
+        assertThat(admin.get("/api/v1/erasures").is(200).body()).contains("They asked us to.");
+        admin.post("/api/v1/erasures", "{\"reason\":\"Nobody named\"}").is(422);
+        assertThat(admin.get("/api/v1/accounts/acct-7/timeline").is(200).body()).doesNotContain("owner@acme.example");
+        assertThat(admin.post(path + "/readmit", "{\"reason\":\"They are back.\"}")
+                        .is(200)
+                        .text("/readmitted_at"))
+                .isNotEmpty();
     }
 
     private void answer() throws Exception {
