@@ -118,7 +118,9 @@ public class Acknowledgements {
         }
         lock(who.accountId());
         Optional<Acknowledgement> standing = standing(deprecation.id(), who.accountId());
-        if (standing.isPresent() && isOwnAgain(standing.get(), who) && stillSays(standing.get(), checked, deprecation)) {
+        if (standing.isPresent()
+                && isOwnAgain(standing.get(), who)
+                && stillSays(standing.get(), checked, deprecation)) {
             return standing.get();
         }
         return replace(deprecation, who, checked, locale, revision);
@@ -255,8 +257,7 @@ public class Acknowledgements {
     }
 
     /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */
-    private long record(
-            Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+    private long record(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("deprecation", deprecation.slug());
         detail.put("answer", checked.answer().code());

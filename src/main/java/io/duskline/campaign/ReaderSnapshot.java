@@ -26,8 +26,7 @@ record ReaderSnapshot(
 
     /** What of it is nobody's: the message has the same parts. */
     ReaderSnapshot ofNobody() {
-        return new ReaderSnapshot(
-                NOBODY, NOBODY, locale, zone, resource == null ? null : NOBODY, resources, after);
+        return new ReaderSnapshot(NOBODY, NOBODY, locale, zone, resource == null ? null : NOBODY, resources, after);
     }
 
     MailReader reader(Outgoing outgoing, String link) {

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountIntake implements Intake {
 
-    private static final Columns COLUMNS =
-            new Columns(List.of("external_id", "name"), List.of("plan", "region", "manager_email", Removals.COLUMN), true);
+    private static final Columns COLUMNS = new Columns(
+            List.of("external_id", "name"), List.of("plan", "region", "manager_email", Removals.COLUMN), true);
 
     private record Attribute(long accountId, String name, String value) {}
 
@@ -76,7 +76,8 @@ class AccountIntake implements Intake {
 
     private boolean erase(String externalId, String actor) {
         Account account = accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account " + externalId));
-        return erasing.account(account, Erasing.SAID_SO, actor, Erasure.Way.IMPORT).isNew();
+        return erasing.account(account, Erasing.SAID_SO, actor, Erasure.Way.IMPORT)
+                .isNew();
     }
 
     private static Account read(Cells cells, String externalId, @Nullable Account before) {

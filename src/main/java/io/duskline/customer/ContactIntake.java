@@ -28,7 +28,9 @@ import org.springframework.stereotype.Component;
 class ContactIntake implements Intake {
 
     private static final Columns COLUMNS = new Columns(
-            List.of("account_external_id", "email", "name", "roles"), List.of("locale", "time_zone", Removals.COLUMN), false);
+            List.of("account_external_id", "email", "name", "roles"),
+            List.of("locale", "time_zone", Removals.COLUMN),
+            false);
     private static final String LOCALE = "en";
     private static final String ZONE = "UTC";
 
@@ -99,8 +101,7 @@ class ContactIntake implements Intake {
     }
 
     private boolean erase(Key key, String actor) {
-        return erasing.contact(
-                        accounts.get(key.accountId()), key.email(), Erasing.SAID_SO, actor, Erasure.Way.IMPORT)
+        return erasing.contact(accounts.get(key.accountId()), key.email(), Erasing.SAID_SO, actor, Erasure.Way.IMPORT)
                 .isNew();
     }
 

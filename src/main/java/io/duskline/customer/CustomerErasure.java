@@ -58,9 +58,8 @@ class CustomerErasure implements PersonalData {
     }
 
     private void suppression(String address, List<String> subjects) {
-        for (var row : sql.selectFrom(SUPPRESSION)
-                .where(SUPPRESSION.EMAIL.eq(address))
-                .fetch()) {
+        for (var row :
+                sql.selectFrom(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(address)).fetch()) {
             sql.update(SUPPRESSION)
                     .set(SUPPRESSION.EMAIL, fingerprints.ofAddress(address))
                     .set(SUPPRESSION.REASON, left(row.getReason()))
@@ -71,8 +70,7 @@ class CustomerErasure implements PersonalData {
     }
 
     private void optOut(String address, List<String> subjects) {
-        for (var row :
-                sql.selectFrom(OPT_OUT).where(OPT_OUT.EMAIL.eq(address)).fetch()) {
+        for (var row : sql.selectFrom(OPT_OUT).where(OPT_OUT.EMAIL.eq(address)).fetch()) {
             sql.update(OPT_OUT)
                     .set(OPT_OUT.EMAIL, fingerprints.ofAddress(address))
                     .set(OPT_OUT.REASON, left(row.getReason()))

@@ -35,10 +35,12 @@ class ErasedAddresses {
         if (addresses.isEmpty() || !sql.fetchExists(column.getTable(), column.startsWith(Fingerprints.PREFIX))) {
             return;
         }
-        fingerprints.byFingerprint(addresses).forEach((fingerprint, address) -> sql.update(column.getTable())
-                .set(column, EmailAddress.key(address))
-                .where(column.eq(fingerprint))
-                .execute());
+        fingerprints
+                .byFingerprint(addresses)
+                .forEach((fingerprint, address) -> sql.update(column.getTable())
+                        .set(column, EmailAddress.key(address))
+                        .where(column.eq(fingerprint))
+                        .execute());
     }
 
     Condition is(Field<String> column, String email) {

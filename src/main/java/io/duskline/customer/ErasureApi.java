@@ -40,7 +40,9 @@ class ErasureApi {
      * @param reason names nobody
      */
     record Wanted(
-            @Nullable String email, @Nullable String account, @Nullable String reason) {}
+            @Nullable String email,
+            @Nullable String account,
+            @Nullable String reason) {}
 
     record Readmission(@Nullable String reason) {}
 

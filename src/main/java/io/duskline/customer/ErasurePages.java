@@ -44,11 +44,11 @@ class ErasurePages {
 
     @GetMapping("/erasures")
     ModelAndView list(
-            @RequestParam(defaultValue = "") String q, @RequestParam @Nullable String cursor, HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam @Nullable String cursor,
+            HttpServletRequest request) {
         requireAdmin(request);
-        Listing<Erasure> page = q.isBlank()
-                ? erasures.list(cursor, PAGE)
-                : new Listing<>(erasures.of(q.strip()), null);
+        Listing<Erasure> page = q.isBlank() ? erasures.list(cursor, PAGE) : new Listing<>(erasures.of(q.strip()), null);
         return new ModelAndView("console/customers-erasures")
                 .addObject("q", q.strip())
                 .addObject("items", page.items())
@@ -104,8 +104,7 @@ class ErasurePages {
             String why = Erasures.reason(reason);
             told(
                     where.equals("here")
-                            ? erasing.contact(
-                                    account, contact.email(), why, principal.getName(), Erasure.Way.PERSON)
+                            ? erasing.contact(account, contact.email(), why, principal.getName(), Erasure.Way.PERSON)
                             : erasing.address(contact.email(), why, principal.getName(), Erasure.Way.PERSON),
                     flash);
             return new ModelAndView(LIST);
@@ -158,7 +157,8 @@ class ErasurePages {
         flash.addFlashAttribute(
                 "told",
                 result.isNew()
-                        ? "Erased. What is left of it stands under " + result.erasure().fingerprint() + "."
+                        ? "Erased. What is left of it stands under "
+                                + result.erasure().fingerprint() + "."
                         : "It had been erased before; nothing was left to do.");
     }
 

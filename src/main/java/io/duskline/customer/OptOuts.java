@@ -115,8 +115,7 @@ public class OptOuts {
     /** Newest first; of one address, or of all. */
     @Transactional(readOnly = true)
     public Listing<OptOut> list(@Nullable String email, @Nullable String cursor, int limit) {
-        Condition which =
-                email == null || email.isBlank() ? DSL.noCondition() : erased.is(OPT_OUT.EMAIL, email);
+        Condition which = email == null || email.isBlank() ? DSL.noCondition() : erased.is(OPT_OUT.EMAIL, email);
         long before = Cursor.key(cursor, Long.MAX_VALUE);
         return Listing.of(read(which.and(OPT_OUT.ID.lt(before)), limit + 1), limit, OptOut::id);
     }

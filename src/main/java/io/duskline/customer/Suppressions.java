@@ -120,8 +120,7 @@ public class Suppressions {
 
     /** Newest first. */
     Listing<Suppression> list(@Nullable String email, @Nullable String cursor, int limit) {
-        Condition which =
-                email == null || email.isBlank() ? DSL.noCondition() : erased.is(SUPPRESSION.EMAIL, email);
+        Condition which = email == null || email.isBlank() ? DSL.noCondition() : erased.is(SUPPRESSION.EMAIL, email);
         return list(which, cursor, limit);
     }
 

@@ -68,7 +68,8 @@ class DeliveryErasure implements PersonalData {
     public Runnable erase(Erased who) {
         @Nullable Long account = who.account();
         Condition theirs = account == null ? DELIVERY.CONTACT_ID.in(who.contacts()) : DELIVERY.ACCOUNT_ID.eq(account);
-        List<? extends Record> deliveries = sql.select(DELIVERY.ID, DELIVERY.EMAIL, DELIVERY.STATE, DELIVERY.REPLY)
+        List<? extends Record> deliveries = sql
+                .select(DELIVERY.ID, DELIVERY.EMAIL, DELIVERY.STATE, DELIVERY.REPLY)
                 .from(DELIVERY)
                 .where(theirs)
                 .orderBy(DELIVERY.ID)
@@ -93,10 +94,7 @@ class DeliveryErasure implements PersonalData {
             for (int first = 0; first < attempts.size(); first += MOST_PER_ENTRY) {
                 List<Long> some = attempts.subList(first, Math.min(first + MOST_PER_ENTRY, attempts.size()));
                 ledger.append(
-                        ErasedAttempts.KIND,
-                        "duskline",
-                        who.subject(),
-                        ErasedAttempts.told(sql, some, ledger.marks()));
+                        ErasedAttempts.KIND, "duskline", who.subject(), ErasedAttempts.told(sql, some, ledger.marks()));
             }
         };
     }
@@ -141,9 +139,7 @@ class DeliveryErasure implements PersonalData {
     private void erase(Record delivery) {
         boolean isTakenBack = delivery.get(DELIVERY.STATE).equals(DeliveryState.PENDING.code())
                 || delivery.get(DELIVERY.STATE).equals(DeliveryState.DEFERRED.code());
-        String reply = isTakenBack
-                ? WHY
-                : ReplyCode.of(Objects.requireNonNullElse(delivery.get(DELIVERY.REPLY), ""));
+        String reply = isTakenBack ? WHY : ReplyCode.of(Objects.requireNonNullElse(delivery.get(DELIVERY.REPLY), ""));
         sql.update(DELIVERY)
                 .set(DELIVERY.EMAIL, fingerprints.ofAddress(delivery.get(DELIVERY.EMAIL)))
                 .set(DELIVERY.MODEL, NO_MODEL)

@@ -76,8 +76,7 @@ class EarlierMarks {
         }
         boolean stood = sealed.stand(sql);
         String digest = digest(sql, through, ledger.marks());
-        return () -> ledger.append(
-                KIND, "duskline", SUBJECT, Map.of(THROUGH, through, DIGEST, digest, STOOD, stood));
+        return () -> ledger.append(KIND, "duskline", SUBJECT, Map.of(THROUGH, through, DIGEST, digest, STOOD, stood));
     }
 
     /** Under which they were sealed by their marks; empty if they were not. */

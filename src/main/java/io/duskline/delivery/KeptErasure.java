@@ -44,12 +44,10 @@ class KeptErasure {
                 .on(KEPT_FORM.ID.eq(KEPT_MESSAGE.FORM_ID))
                 .where(KEPT_MESSAGE.DELIVERY_ID.in(deliveries))
                 .fetch());
-        Set<Long> forms =
-                theirs.stream().map(row -> row.get(KEPT_FORM.ID)).collect(Collectors.toSet());
+        Set<Long> forms = theirs.stream().map(row -> row.get(KEPT_FORM.ID)).collect(Collectors.toSet());
         Set<Long> theirOwn = theirs.stream()
-                .filter(row -> HexFormat.of()
-                        .formatHex(row.get(KEPT_MESSAGE.SHA256))
-                        .equals(row.get(KEPT_FORM.SHA256)))
+                .filter(row ->
+                        HexFormat.of().formatHex(row.get(KEPT_MESSAGE.SHA256)).equals(row.get(KEPT_FORM.SHA256)))
                 .map(row -> row.get(KEPT_FORM.ID))
                 .collect(Collectors.toSet());
         int erased = sql.deleteFrom(KEPT_MESSAGE)
@@ -68,8 +66,8 @@ class KeptErasure {
         for (List<? extends Record> page = page(form); !page.isEmpty(); page = page(form)) {
             for (Record row : page) {
                 String sha256 = HexFormat.of().formatHex(row.get(KEPT_MESSAGE.SHA256));
-                byte[] message = archive.find(row.get(KEPT_MESSAGE.DELIVERY_ID), sha256)
-                        .orElseThrow();
+                byte[] message =
+                        archive.find(row.get(KEPT_MESSAGE.DELIVERY_ID), sha256).orElseThrow();
                 other = Objects.requireNonNullElseGet(other, () -> new MessageForm(message));
                 archive.keepBy(other, row.get(KEPT_MESSAGE.DELIVERY_ID), sha256, message);
             }

@@ -36,7 +36,8 @@ class OriginalMarks {
             List<LedgerErasure.Proven> found = entries.since(
                     "wave:" + attempt.waveId(), BatchEntries.KIND, attempt.at().minus(CLOCKS_DIFFER), most);
             for (LedgerErasure.Proven each : found) {
-                Optional<byte[]> mark = each.marks().flatMap(marks -> in(each.entry().detail(), attempt, marks));
+                Optional<byte[]> mark =
+                        each.marks().flatMap(marks -> in(each.entry().detail(), attempt, marks));
                 if (mark.isPresent()) {
                     return mark;
                 }

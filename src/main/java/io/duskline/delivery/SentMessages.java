@@ -52,8 +52,10 @@ public class SentMessages {
                             + delivery.state().code());
         }
         if (delivery.isEmptied()) {
-            throw Refusal.conflict("What it said was erased with its reader's data, or kept no longer than it has to be."
-                    + " Its SHA-256, " + sha256 + ", stays, so whoever has the message can prove that it was this one.");
+            throw Refusal.conflict(
+                    "What it said was erased with its reader's data, or kept no longer than it has to be."
+                            + " Its SHA-256, " + sha256
+                            + ", stays, so whoever has the message can prove that it was this one.");
         }
         return fitting(sha256, () -> archive.find(delivery.id(), sha256))
                 .or(() -> fitting(sha256, () -> composed(delivery)))

@@ -117,7 +117,9 @@ class DeskPages {
         model.addAttribute("most", FOUND);
         model.addAttribute(
                 "erased",
-                wanted.isEmpty() ? null : erasures.of(wanted).stream().findFirst().orElse(null));
+                wanted.isEmpty()
+                        ? null
+                        : erasures.of(wanted).stream().findFirst().orElse(null));
         return "desk/search";
     }
 

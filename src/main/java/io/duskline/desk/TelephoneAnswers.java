@@ -29,8 +29,7 @@ class TelephoneAnswers {
     private final Notices notices;
     private final Acknowledgements acknowledgements;
 
-    TelephoneAnswers(
-            Accounts accounts, Deprecations deprecations, Notices notices, Acknowledgements acknowledgements) {
+    TelephoneAnswers(Accounts accounts, Deprecations deprecations, Notices notices, Acknowledgements acknowledgements) {
         this.accounts = accounts;
         this.deprecations = deprecations;
         this.notices = notices;
@@ -55,8 +54,7 @@ class TelephoneAnswers {
                 .find(slug == null ? "" : slug)
                 .orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
         @Nullable Contact contact = contactId == null || contactId == 0 ? null : contact(account, contactId);
-        ZoneId zone =
-                contact == null ? deprecation.sunset().moment().zone() : contact.timeZone();
+        ZoneId zone = contact == null ? deprecation.sunset().moment().zone() : contact.timeZone();
         NoticeRevision said = said(deprecation, contact);
         return acknowledgements.byTelephone(
                 deprecation, account, contact, zone, given, note, by, said.locale(), said.revision());
@@ -77,6 +75,7 @@ class TelephoneAnswers {
                         contact == null ? Locale.ENGLISH : Locale.forLanguageTag(contact.locale()),
                         Locale.ENGLISH)
                 .or(() -> texts.stream().findFirst())
-                .orElseThrow(() -> Refusal.conflict("Nothing was written about it yet, so there is nothing to answer."));
+                .orElseThrow(
+                        () -> Refusal.conflict("Nothing was written about it yet, so there is nothing to answer."));
     }
 }

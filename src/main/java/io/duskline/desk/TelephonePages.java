@@ -21,8 +21,17 @@ import org.springframework.web.util.UriUtils;
 @Controller
 class TelephonePages {
 
-    private static final Map<String, String> FIELDS =
-            Map.of("answer", "The answer", "by", "The date", "until", "The date", "question", "Their words", "note", "The note");
+    private static final Map<String, String> FIELDS = Map.of(
+            "answer",
+            "The answer",
+            "by",
+            "The date",
+            "until",
+            "The date",
+            "question",
+            "Their words",
+            "note",
+            "The note");
 
     private final Accounts accounts;
     private final TelephoneAnswers answers;
@@ -47,7 +56,12 @@ class TelephonePages {
                 accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
         try {
             String receipt = answers.note(
-                            account, deprecation, contact, new AnswerGiven(answer, by, null, question), note, who.getName())
+                            account,
+                            deprecation,
+                            contact,
+                            new AnswerGiven(answer, by, null, question),
+                            note,
+                            who.getName())
                     .receiptNumber();
             flash.addFlashAttribute(
                     "said", "Their answer is noted under your name, receipt " + receipt + ". They may answer again.");
@@ -61,9 +75,7 @@ class TelephonePages {
     private static String inWords(Refusal refusal) {
         return refusal.faults().isEmpty()
                 ? refusal.detail()
-                : refusal.faults().stream()
-                        .map(TelephonePages::inWords)
-                        .collect(Collectors.joining("; ", "", "."));
+                : refusal.faults().stream().map(TelephonePages::inWords).collect(Collectors.joining("; ", "", "."));
     }
 
     private static String inWords(Fault fault) {

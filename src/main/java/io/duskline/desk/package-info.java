@@ -7,7 +7,8 @@
         allowedDependencies = {
             "db",
             "web",
-            "ledger", "erasure",
+            "ledger",
+            "erasure",
             "catalog",
             "customer",
             "audience",

@@ -65,8 +65,8 @@ public final class ErasedTexts {
         }
         return pattern()
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Objects.requireNonNullElse(places.get(lower(found.group())), GONE)));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(Objects.requireNonNullElse(places.get(lower(found.group())), GONE)));
     }
 
     /** The longest first, and no part of a longer word: ann@acme.example is not in joann@acme.example. */

@@ -124,8 +124,7 @@ public class Erasures {
         }
         Map<String, String> byFingerprint = new LinkedHashMap<>();
         externalIds.forEach(id -> fingerprints.everOfAccount(id).forEach(each -> byFingerprint.put(each, id)));
-        return new HashSet<>(sql
-                .selectDistinct(ERASURE.FINGERPRINT)
+        return new HashSet<>(sql.selectDistinct(ERASURE.FINGERPRINT)
                 .from(ERASURE)
                 .where(ERASURE.FINGERPRINT.in(byFingerprint.keySet()), stands(Erasure.Subject.ACCOUNT))
                 .fetch(row -> byFingerprint.get(row.value1())));
@@ -141,18 +140,15 @@ public class Erasures {
             return Set.of();
         }
         Map<String, String> byFingerprint = fingerprints.byFingerprint(addresses);
-        return new HashSet<>(sql
-                .selectDistinct(ERASURE.FINGERPRINT, ERASURE.ACCOUNT_ID)
+        return new HashSet<>(sql.selectDistinct(ERASURE.FINGERPRINT, ERASURE.ACCOUNT_ID)
                 .from(ERASURE)
                 .where(ERASURE.FINGERPRINT.in(byFingerprint.keySet()), stands(Erasure.Subject.CONTACT))
-                .fetch(row -> new Barred(
-                        byFingerprint.get(row.value1()).toLowerCase(Locale.ROOT), row.value2())));
+                .fetch(row -> new Barred(byFingerprint.get(row.value1()).toLowerCase(Locale.ROOT), row.value2())));
     }
 
     /** Who was only kept long enough may be brought again: an import that brings them says that they are there. */
     private static Condition stands(Erasure.Subject subject) {
-        return ERASURE
-                .SUBJECT
+        return ERASURE.SUBJECT
                 .eq(subject.code())
                 .and(ERASURE.READMITTED_AT.isNull())
                 .and(ERASURE.WAY.ne(Erasure.Way.RETENTION.code()));
@@ -164,7 +160,10 @@ public class Erasures {
         List<String> all = new java.util.ArrayList<>(fingerprints.everOfAddress(text));
         all.addAll(fingerprints.everOfAccount(text));
         all.add(text);
-        return read(ERASURE.FINGERPRINT.in(all.stream().filter(Fingerprints::isErased).toList()), 100);
+        return read(
+                ERASURE.FINGERPRINT.in(
+                        all.stream().filter(Fingerprints::isErased).toList()),
+                100);
     }
 
     /** From now on an import may bring it again; what was erased stays erased. Repeated, it changes nothing. */
@@ -196,16 +195,13 @@ public class Erasures {
     /** @throws Refusal (404) */
     @Transactional(readOnly = true)
     public Erasure get(long id) {
-        return read(ERASURE.ID.eq(id), 1).stream()
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("erasure " + id));
+        return read(ERASURE.ID.eq(id), 1).stream().findFirst().orElseThrow(() -> Refusal.notFound("erasure " + id));
     }
 
     /** Newest first. */
     @Transactional(readOnly = true)
     public Listing<Erasure> list(@Nullable String cursor, int limit) {
-        return Listing.of(
-                read(ERASURE.ID.lt(Cursor.key(cursor, Long.MAX_VALUE)), limit + 1), limit, Erasure::id);
+        return Listing.of(read(ERASURE.ID.lt(Cursor.key(cursor, Long.MAX_VALUE)), limit + 1), limit, Erasure::id);
     }
 
     private List<Erasure> read(Condition which, int limit) {

@@ -36,15 +36,9 @@ public class Retention {
     private final JsonMapper json;
     private final Clock clock;
 
-    Retention(
-            List<RetentionRule> rules,
-            Ledger ledger,
-            TransactionTemplate transaction,
-            JsonMapper json,
-            Clock clock) {
-        this.rules = rules.stream()
-                .sorted(Comparator.comparing(RetentionRule::name))
-                .toList();
+    Retention(List<RetentionRule> rules, Ledger ledger, TransactionTemplate transaction, JsonMapper json, Clock clock) {
+        this.rules =
+                rules.stream().sorted(Comparator.comparing(RetentionRule::name)).toList();
         this.ledger = ledger;
         this.transaction = transaction;
         this.json = json;
@@ -66,7 +60,8 @@ public class Retention {
 
     /** What was done lately, newest first. */
     public List<Run> runs() {
-        Map<String, String> words = rules.stream().collect(toMap(rule -> SUBJECT + rule.name(), RetentionRule::inWords));
+        Map<String, String> words =
+                rules.stream().collect(toMap(rule -> SUBJECT + rule.name(), RetentionRule::inWords));
         return ledger.about(List.copyOf(words.keySet()), SHOWN).stream()
                 .map(entry -> {
                     JsonNode detail = json.readTree(entry.detail());

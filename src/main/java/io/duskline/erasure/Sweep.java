@@ -59,8 +59,7 @@ public class Sweep {
 
     private void column(Column column, ErasedTexts texts) {
         Field<String> text = field(name(column.name()), String.class);
-        Condition says = or(
-                texts.all().stream().map(text::containsIgnoreCase).toList());
+        Condition says = or(texts.all().stream().map(text::containsIgnoreCase).toList());
         List<String> found = sql.selectDistinct(text)
                 .from(table(name(column.table())))
                 .where(says)
@@ -112,8 +111,7 @@ public class Sweep {
                 return StringNode.valueOf(change.apply(text.asString()));
             }
             case ObjectNode object ->
-                List.copyOf(object.propertyNames())
-                        .forEach(key -> object.set(key, changed(object.path(key), change)));
+                List.copyOf(object.propertyNames()).forEach(key -> object.set(key, changed(object.path(key), change)));
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
                     array.set(i, changed(array.path(i), change));

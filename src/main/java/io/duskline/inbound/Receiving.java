@@ -116,7 +116,8 @@ class Receiving {
 
     /** Mail goes on about people who were erased: what is kept of it names them no more. */
     private boolean isOfErased(Arrival arrival, Match match) {
-        if (match instanceof Match.Found found && Fingerprints.isErased(found.delivery().email())) {
+        if (match instanceof Match.Found found
+                && Fingerprints.isErased(found.delivery().email())) {
             return true;
         }
         List<String> addresses = arrival.report().recipients().stream()

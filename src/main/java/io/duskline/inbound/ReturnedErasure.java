@@ -83,11 +83,12 @@ class ReturnedErasure implements PersonalData {
                     .containsIgnoreCase(text)
                     .or(RETURNED_RECIPIENT.REPLY.containsIgnoreCase(text)));
             inside.add(condition(
-                    "locate({0}, lower(convert({1} using latin1))) > 0",
-                    inline(latin(text)), RETURNED_SOURCE.MESSAGE));
+                    "locate({0}, lower(convert({1} using latin1))) > 0", inline(latin(text)), RETURNED_SOURCE.MESSAGE));
         }
-        List<Long> ids = new ArrayList<>(
-                sql.select(RETURNED_MESSAGE.ID).from(RETURNED_MESSAGE).where(or(named)).fetch(RETURNED_MESSAGE.ID));
+        List<Long> ids = new ArrayList<>(sql.select(RETURNED_MESSAGE.ID)
+                .from(RETURNED_MESSAGE)
+                .where(or(named))
+                .fetch(RETURNED_MESSAGE.ID));
         ids.addAll(sql.selectDistinct(RETURNED_RECIPIENT.RETURNED_ID)
                 .from(RETURNED_RECIPIENT)
                 .where(or(to))

@@ -118,8 +118,8 @@ final class Chain {
                 .fetch(Records.mapping(LedgerEntry::new));
     }
 
-    SelectConditionStep<Record10<Long, Instant, String, String, String, String, String, String, String, String>>
-            where(Condition which) {
+    SelectConditionStep<Record10<Long, Instant, String, String, String, String, String, String, String, String>> where(
+            Condition which) {
         return sql.select(
                         LEDGER_ENTRY.ID,
                         LEDGER_ENTRY.AT,

@@ -65,14 +65,13 @@ final class ErasedEntries {
     private void prove(JsonNode detail, Marks marks) {
         List<Long> ids =
                 detail.path(ENTRIES).valueStream().map(JsonNode::asLong).toList();
-        Map<Long, LedgerEntry> left = chain
-                .latest(LEDGER_ENTRY.ID.in(ids), ids.size())
-                .stream()
+        Map<Long, LedgerEntry> left = chain.latest(LEDGER_ENTRY.ID.in(ids), ids.size()).stream()
                 .filter(LedgerEntry::isErased)
                 .collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
         for (int i = 0; i < ids.size(); i++) {
             LedgerEntry entry = left.get(ids.get(i));
-            boolean fits = entry != null && mark(entry, marks).equals(detail.path(MARKS).path(i).asString());
+            boolean fits = entry != null
+                    && mark(entry, marks).equals(detail.path(MARKS).path(i).asString());
             if (fits) {
                 proven.add(ids.get(i));
             } else {

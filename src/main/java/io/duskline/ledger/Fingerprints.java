@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,10 +52,9 @@ public class Fingerprints {
     }
 
     /** For many at once: the addresses, as given, by every fingerprint that they may have. */
-    public LinkedHashMap<String, String> byFingerprint(Iterable<String> addresses) {
-        LinkedHashMap<String, String> all = new LinkedHashMap<>();
-        addresses.forEach(address ->
-                everOfAddress(address).forEach(fingerprint -> all.put(fingerprint, address)));
+    public Map<String, String> byFingerprint(Iterable<String> addresses) {
+        Map<String, String> all = new LinkedHashMap<>();
+        addresses.forEach(address -> everOfAddress(address).forEach(fingerprint -> all.put(fingerprint, address)));
         return all;
     }
 

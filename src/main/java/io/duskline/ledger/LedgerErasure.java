@@ -50,17 +50,17 @@ public class LedgerErasure {
     @Transactional(readOnly = true)
     public List<Proven> since(String subject, String kind, Instant since, int limit) {
         return new Chain(sql)
-                .where(LEDGER_ENTRY
-                        .SUBJECT
-                        .eq(subject)
-                        .and(LEDGER_ENTRY.KIND.eq(kind))
-                        .and(LEDGER_ENTRY.AT.ge(since)))
-                .orderBy(LEDGER_ENTRY.ID)
-                .limit(limit)
-                .fetch(Records.mapping(LedgerEntry::new))
-                .stream()
-                .map(entry -> new Proven(entry, keys.find(entry.keyId()).map(LedgerKey::marks)))
-                .toList();
+                        .where(LEDGER_ENTRY
+                                .SUBJECT
+                                .eq(subject)
+                                .and(LEDGER_ENTRY.KIND.eq(kind))
+                                .and(LEDGER_ENTRY.AT.ge(since)))
+                        .orderBy(LEDGER_ENTRY.ID)
+                        .limit(limit)
+                        .fetch(Records.mapping(LedgerEntry::new))
+                        .stream()
+                        .map(entry -> new Proven(entry, keys.find(entry.keyId()).map(LedgerKey::marks)))
+                        .toList();
     }
 
     /** All entries about these subjects. */
@@ -99,7 +99,10 @@ public class LedgerErasure {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int erase(
-            Collection<LedgerEntry> entries, UnaryOperator<String> subject, UnaryOperator<String> detail, String about) {
+            Collection<LedgerEntry> entries,
+            UnaryOperator<String> subject,
+            UnaryOperator<String> detail,
+            String about) {
         List<LedgerEntry> left = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             LedgerEntry emptied = new LedgerEntry(
@@ -136,9 +139,10 @@ public class LedgerErasure {
                 ? entry.hash()
                 : keys.find(entry.keyId())
                         .map(entry::bodyUnder)
-                        .orElseThrow(() -> Refusal.conflict("Entry " + entry.id() + " of the ledger is under a secret that"
-                                + " is not known here, so nothing can be erased from it. Give the earlier secret as"
-                                + " duskline.former-secrets."));
+                        .orElseThrow(
+                                () -> Refusal.conflict("Entry " + entry.id() + " of the ledger is under a secret that"
+                                        + " is not known here, so nothing can be erased from it. Give the earlier secret as"
+                                        + " duskline.former-secrets."));
     }
 
     private void write(LedgerEntry entry) {

@@ -19,8 +19,8 @@ public final class MaskedLinks {
     /** The same in a message as it is sent, where quoted-printable (RFC 2045) may break any line. */
     private static final String BREAK = "(?:=\\r?\\n)?";
 
-    private static final Pattern SENT_LINK = Pattern.compile(
-            "/" + BREAK + "[nu]" + BREAK + "/((?:" + BREAK + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)");
+    private static final Pattern SENT_LINK =
+            Pattern.compile("/" + BREAK + "[nu]" + BREAK + "/((?:" + BREAK + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)");
 
     private MaskedLinks() {}
 

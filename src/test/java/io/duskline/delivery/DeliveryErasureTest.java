@@ -102,7 +102,10 @@ class DeliveryErasureTest {
             assertThat(ledger.verify().faults()).as(address).isEmpty();
         }
 
-        sql.update(ATTEMPT).set(ATTEMPT.REPLY, "999").where(ATTEMPT.MARK.isNull()).execute();
+        sql.update(ATTEMPT)
+                .set(ATTEMPT.REPLY, "999")
+                .where(ATTEMPT.MARK.isNull())
+                .execute();
         assertThat(ledger.verify().faults()).anyMatch(fault -> fault.contains("when the ledger was sealed"));
     }
 }

@@ -122,8 +122,8 @@ final class PostOffice {
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
         Composing composing = new Composing(only(letters), new MessageForms(), settings);
-        this.deliveries = new Deliveries(
-                sql, relaySettings, application.getBean(Fingerprints.class), event -> {}, clock);
+        this.deliveries =
+                new Deliveries(sql, relaySettings, application.getBean(Fingerprints.class), event -> {}, clock);
         this.sent = new SentMessages(
                 application.getBean(DSLContext.class),
                 application.getBean(MessageArchive.class),

@@ -26,7 +26,8 @@ public final class DatabaseDump {
         List<String> found = new ArrayList<>();
         for (Record2<String, String> column : columns()) {
             var field = DSL.field(DSL.name(column.value2()));
-            for (Record row : sql.select(field).from(DSL.table(DSL.name(column.value1()))).fetch()) {
+            for (Record row :
+                    sql.select(field).from(DSL.table(DSL.name(column.value1()))).fetch()) {
                 if (said(row.get(0)).toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))) {
                     found.add(column.value1() + "." + column.value2());
                 }
@@ -38,7 +39,8 @@ public final class DatabaseDump {
     /** Table and name. */
     List<? extends Record2<String, String>> columns() {
         return sql.select(
-                        DSL.field("c.table_name", String.class).as("t"), DSL.field("c.column_name", String.class).as("c"))
+                        DSL.field("c.table_name", String.class).as("t"),
+                        DSL.field("c.column_name", String.class).as("c"))
                 .from("information_schema.columns c join information_schema.tables t on t.table_name = c.table_name"
                         + " and t.table_schema = c.table_schema")
                 .where("c.table_schema = database() and t.table_type = 'BASE TABLE'")

@@ -112,7 +112,10 @@ class ErasingTest {
     void twitterEnds() throws Exception {
         twitter = story.twitterEnds();
         dump = new DatabaseDump(sql);
-        sql.update(CONTACT).set(CONTACT.NAME, NAME).where(CONTACT.EMAIL.eq(OWNER)).execute();
+        sql.update(CONTACT)
+                .set(CONTACT.NAME, NAME)
+                .where(CONTACT.EMAIL.eq(OWNER))
+                .execute();
     }
 
     @Test
@@ -123,7 +126,11 @@ class ErasingTest {
         String link = "/n/" + links.token(twitter.id(), contact(OWNER).id());
         assertThat(status(link)).isEqualTo(200);
         acknowledgements.answer(
-                twitter, contact(OWNER), new AnswerGiven("need_help", null, null, "I am on leave, says Zaphod"), "en", 1);
+                twitter,
+                contact(OWNER),
+                new AnswerGiven("need_help", null, null, "I am on leave, says Zaphod"),
+                "en",
+                1);
         reports.bounced(told.id(), ReplyClass.HARD, "550 5.1.1 <" + OWNER + ">: no such user Zaphod", "imap");
         transaction.executeWithoutResult(
                 status -> optOuts.add(OWNER, OptOutCause.PERSON, NAME + " called from the hospital", BY));
@@ -158,7 +165,8 @@ class ErasingTest {
         assertThat(deliveries.attempts(told.id())).isNotEmpty();
         assertThatThrownBy(() -> sent.message(left)).isInstanceOf(Refusal.class).hasMessageContaining("erased");
         assertThat(sent.message(other)).isEqualTo(others);
-        assertThat(acknowledgements.standing(twitter.id(), account("acme").id())).isPresent();
+        assertThat(acknowledgements.standing(twitter.id(), account("acme").id()))
+                .isPresent();
 
         assertThat(suppressions.find(OWNER)).isPresent();
         assertThat(optOuts.find(OWNER)).isPresent();
@@ -220,8 +228,7 @@ class ErasingTest {
         acknowledgements.answer(
                 twitter, contact(OWNER), new AnswerGiven("need_help", null, null, "Our @acme is dear"), "en", 1);
 
-        Erasure erasure =
-                erasing.account(acme, WHY, BY, Erasure.Way.PERSON).erasure();
+        Erasure erasure = erasing.account(acme, WHY, BY, Erasure.Way.PERSON).erasure();
 
         assertThat(dump.with(OWNER)).isEmpty();
         assertThat(dump.with(NEXT)).isEmpty();
@@ -241,7 +248,8 @@ class ErasingTest {
     void noOldFileBringsThemBackUntilAnAdminLetsThemIn() {
         suppressions.add(OWNER, "manual", "Asked for it", BY);
         Erasure erasure = erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON).erasure();
-        String file = "account_external_id,email,name,roles\nacme," + OWNER + "," + NAME + ",owner\nacme,new@acme.example,New,owner\n";
+        String file = "account_external_id,email,name,roles\nacme," + OWNER + "," + NAME
+                + ",owner\nacme,new@acme.example,New,owner\n";
 
         ImportReport report = contacts(file);
         assertThat(report.rejected()).isOne();
@@ -261,13 +269,19 @@ class ErasingTest {
 
         ImportReport report = contacts(row);
         assertThat(report.updated()).as(report.toString()).isOne();
-        assertThat(accounts.contacts(account("acme").id())).extracting(Contact::email).doesNotContain(OWNER);
-        assertThat(accounts.contacts(account("maison").id())).extracting(Contact::email).contains(OWNER);
+        assertThat(accounts.contacts(account("acme").id()))
+                .extracting(Contact::email)
+                .doesNotContain(OWNER);
+        assertThat(accounts.contacts(account("maison").id()))
+                .extracting(Contact::email)
+                .contains(OWNER);
         assertThat(contacts(row).unchanged()).isOne();
         assertThat(contacts(row.replace("true", "maybe")).rejected()).isOne();
-        assertThat(contacts("account_external_id,email,name,roles\nacme," + OWNER + ",Z,owner\n").rejected())
+        assertThat(contacts("account_external_id,email,name,roles\nacme," + OWNER + ",Z,owner\n")
+                        .rejected())
                 .isOne();
-        assertThat(contacts("account_external_id,email,name,roles\nmaison," + OWNER + ",Z,owner\n").rejected())
+        assertThat(contacts("account_external_id,email,name,roles\nmaison," + OWNER + ",Z,owner\n")
+                        .rejected())
                 .isZero();
     }
 

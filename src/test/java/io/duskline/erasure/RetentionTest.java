@@ -79,8 +79,9 @@ class RetentionTest {
 
         assertThat(new DatabaseDump(sql).with(OWNER)).isEmpty();
         assertThat(new DatabaseDump(sql).with("admin@acme.example")).isNotEmpty();
-        assertThat(nightly("contacts").runs()).singleElement().satisfies(run -> assertThat(run.erased())
-                .isOne());
+        assertThat(nightly("contacts").runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.erased()).isOne());
         assertThat(ledger.verify().faults()).isEmpty();
         nightly("contacts").run();
         assertThat(nightly("contacts").runs()).hasSize(1);
@@ -96,7 +97,8 @@ class RetentionTest {
 
         nightly("kept-messages").run();
 
-        assertThat(sql.fetchCount(io.duskline.db.tables.KeptMessage.KEPT_MESSAGE)).isZero();
+        assertThat(sql.fetchCount(io.duskline.db.tables.KeptMessage.KEPT_MESSAGE))
+                .isZero();
         assertThat(sql.fetchCount(io.duskline.db.tables.KeptForm.KEPT_FORM)).isZero();
         assertThatThrownBy(() -> sent.message(story.delivery(campaign, OWNER))).hasMessageContaining("SHA-256");
         assertThat(ledger.verify().faults()).isEmpty();

@@ -55,10 +55,8 @@ class ErasedReturnTest extends ReturnStory {
         receiving.take(bounce(told, ReportClass.SOFT, "452 4.2.2 <" + OWNER + "> full"));
         byte[] letter = ("From: Olga <" + OWNER + ">\r\nSubject: Who are you?\r\n\r\nTell " + OWNER)
                 .getBytes(StandardCharsets.UTF_8);
-        Receiving.Taken written = receiving.take(Arrival.mail(
-                Way.IMAP,
-                letter,
-                new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of())));
+        Receiving.Taken written = receiving.take(
+                Arrival.mail(Way.IMAP, letter, new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of())));
         assertThat(new DatabaseDump(sql).with(OWNER))
                 .contains("returned_source.message", "returned_message.sender", "returned_recipient.reply");
 

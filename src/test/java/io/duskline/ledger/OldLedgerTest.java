@@ -143,7 +143,8 @@ class OldLedgerTest {
                         .load()
                         .migrate();
 
-                LedgerCheck check = new Verification(old, keys, List.of(), List.of(), new JsonMapper()).check(List.of());
+                LedgerCheck check =
+                        new Verification(old, keys, List.of(), List.of(), new JsonMapper()).check(List.of());
                 assertThat(check.faults()).isEmpty();
                 assertThat(check.entries()).isEqualTo(4);
             }

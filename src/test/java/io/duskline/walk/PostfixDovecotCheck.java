@@ -11,10 +11,10 @@ import static io.duskline.walk.FailingCustomers.givenUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.duskline.web.MaskedLinks;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.delivery.DkimVerification;
 import io.duskline.walk.FailingCustomers.Failure;
+import io.duskline.web.MaskedLinks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -177,7 +177,9 @@ class RestWalkTest {
         Answer message = admin.get("/api/v1/deliveries/" + id + "/message").is(200);
         assertThat(message.raw().headers().firstValue("X-Content-SHA256")).contains(delivery.text("/sha256"));
         assertThat(message.body().replace("=\r\n", "")).contains("/n/");
-        assertThat(Pattern.compile("/n/[a-z2-7]{5}").matcher(message.body().replace("=\r\n", "")).find())
+        assertThat(Pattern.compile("/n/[a-z2-7]{5}")
+                        .matcher(message.body().replace("=\r\n", ""))
+                        .find())
                 .as("staff have no link of the customer's")
                 .isFalse();
         assertThat(delivery.text("/attempts/0/reply")).startsWith("250");

@@ -38,7 +38,6 @@ class MaskedLinksTest {
     }
 
     private static String masked(String message) {
-        return new String(
-                MaskedLinks.in(message.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1);
+        return new String(MaskedLinks.in(message.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1);
     }
 }
