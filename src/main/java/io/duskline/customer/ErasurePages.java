@@ -28,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ErasurePages {
 
     private static final int PAGE = 50;
+    private static final String THIS_ACCOUNT = "here";
     private static final String LIST = "redirect:/console/customers/erasures";
 
     private final Accounts accounts;
@@ -87,7 +88,7 @@ class ErasurePages {
         return confirm(accounts.get(id), contact(id, contact), "", List.of(), HttpStatus.OK);
     }
 
-    /** @param where {@code here} for this account alone */
+    /** @param where {@value #THIS_ACCOUNT}, or everywhere */
     @PostMapping("/{id}/contacts/{contact}/erase")
     ModelAndView erase(
             @PathVariable long id,
@@ -103,7 +104,7 @@ class ErasurePages {
         try {
             String why = Erasures.reason(reason);
             told(
-                    where.equals("here")
+                    where.equals(THIS_ACCOUNT)
                             ? erasing.contact(account, contact.email(), why, principal.getName(), Erasure.Way.PERSON)
                             : erasing.address(contact.email(), why, principal.getName(), Erasure.Way.PERSON),
                     flash);

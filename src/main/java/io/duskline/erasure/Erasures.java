@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -143,7 +144,7 @@ public class Erasures {
         return new HashSet<>(sql.selectDistinct(ERASURE.FINGERPRINT, ERASURE.ACCOUNT_ID)
                 .from(ERASURE)
                 .where(ERASURE.FINGERPRINT.in(byFingerprint.keySet()), stands(Erasure.Subject.CONTACT))
-                .fetch(row -> new Barred(byFingerprint.get(row.value1()).toLowerCase(Locale.ROOT), row.value2())));
+                .fetch(row -> new Barred(Objects.requireNonNull(byFingerprint.get(row.value1())).toLowerCase(Locale.ROOT), row.value2())));
     }
 
     /** Who was only kept long enough may be brought again: an import that brings them says that they are there. */
