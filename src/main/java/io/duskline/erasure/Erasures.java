@@ -144,7 +144,9 @@ public class Erasures {
         return new HashSet<>(sql.selectDistinct(ERASURE.FINGERPRINT, ERASURE.ACCOUNT_ID)
                 .from(ERASURE)
                 .where(ERASURE.FINGERPRINT.in(byFingerprint.keySet()), stands(Erasure.Subject.CONTACT))
-                .fetch(row -> new Barred(Objects.requireNonNull(byFingerprint.get(row.value1())).toLowerCase(Locale.ROOT), row.value2())));
+                .fetch(row -> new Barred(
+                        Objects.requireNonNull(byFingerprint.get(row.value1())).toLowerCase(Locale.ROOT),
+                        row.value2())));
     }
 
     /** Who was only kept long enough may be brought again: an import that brings them says that they are there. */
