@@ -22,7 +22,16 @@ final class Rules {
 
     /** What is left: pages are for those who plan and approve, the REST interface for admins. */
     private static final List<Rule> LIST = List.of(
-            new Rule(to("/console/access/**", "/api/v1/users/**", "/api/v1/tokens/**"), ADMIN),
+            new Rule(
+                    to(
+                            "/console/access/**",
+                            "/console/customers/erasures/**",
+                            "/console/customers/*/erase",
+                            "/console/customers/*/contacts/*/erase",
+                            "/api/v1/users/**",
+                            "/api/v1/tokens/**",
+                            "/api/v1/erasures/**"),
+                    ADMIN),
             new Rule(
                     posting(
                             "/console/campaigns/*/approve",
@@ -60,7 +69,7 @@ final class Rules {
                     SUPPORT_AGENT),
             new Rule(to("/console/customers/suppressions/**", "/api/v1/suppressions/**"), ADMIN),
             new Rule(
-                    to("/desk/**", "/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry", "/api/v1/opt-outs/**"),
+                    to("/desk/**", "/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry", "/api/v1/accounts/*/answers", "/api/v1/opt-outs/**"),
                     SUPPORT_AGENT),
             new Rule(
                     reading("/console/mail/**", "/console/ledger/**", "/api/v1/mail/**", "/api/v1/ledger/**"),

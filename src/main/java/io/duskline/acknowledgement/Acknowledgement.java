@@ -2,18 +2,22 @@ package io.duskline.acknowledgement;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account's answer to a deprecation.
  *
- * @param contactId who gave it
+ * @param contactId who gave it; 0 where somebody called who is none of the account's contacts
  * @param by for {@code MIGRATING} when they will have moved, for {@code NEED_MORE_TIME} until when they would need
  * @param locale of the notice that was answered
  * @param revision of the notice that was answered, in that locale
  * @param expiresAt from when it no longer stops reminders; null where it does not expire
  * @param standing whether it is the one that counts; earlier ones are kept
  * @param receipt the number of the ledger's entry about it
+ * @param source how it came
+ * @param notedBy who of us took it down; null where the contact answered on their own page
+ * @param note who called and what they said, as noted; null with the contact's data
  */
 public record Acknowledgement(
         long id,
@@ -28,11 +32,31 @@ public record Acknowledgement(
         Instant answeredAt,
         @Nullable Instant expiresAt,
         boolean standing,
-        long receipt) {
+        long receipt,
+        Source source,
+        @Nullable String notedBy,
+        @Nullable String note) {
+
+    /** How an answer came. */
+    public enum Source {
+        /** By the link in a mail. */
+        LINK,
+        /** Somebody called, and one of us wrote it down. */
+        TELEPHONE;
+
+        /** As stored and as in REST. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Source of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** The receipt as people read it: {@code L-000731}. */
     public String receiptNumber() {
-        return String.format(java.util.Locale.ROOT, "L-%06d", receipt);
+        return String.format(Locale.ROOT, "L-%06d", receipt);
     }
 
     public boolean hasExpired(Instant now) {

@@ -36,6 +36,8 @@ class AcknowledgementApi {
      * @param account external id
      * @param contact the address of who answered; null once it was erased
      * @param standing whether it is the account's current answer
+     * @param source link or telephone
+     * @param notedBy who of us took it down
      */
     record Item(
             long id,
@@ -50,7 +52,10 @@ class AcknowledgementApi {
             Instant answeredAt,
             @Nullable Instant expiresAt,
             boolean standing,
-            String receipt) {}
+            String receipt,
+            String source,
+            @Nullable String notedBy,
+            @Nullable String note) {}
 
     @GetMapping("/api/v1/acknowledgements")
     Listing<Item> list(
@@ -99,6 +104,9 @@ class AcknowledgementApi {
                 given.answeredAt(),
                 given.expiresAt(),
                 given.standing(),
-                given.receiptNumber());
+                given.receiptNumber(),
+                given.source().code(),
+                given.notedBy(),
+                given.note());
     }
 }

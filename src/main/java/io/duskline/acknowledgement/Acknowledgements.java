@@ -5,14 +5,17 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
+import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,12 +30,15 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The answers: one stands for each account and deprecation, earlier ones are kept beneath it. */
 @Component
 public class Acknowledgements {
+
+    private static final int LONGEST_NOTE = 1000;
 
     private final DSLContext sql;
     private final Clock clock;
@@ -64,21 +70,68 @@ public class Acknowledgements {
     @Transactional
     public Acknowledgement answer(
             Deprecation deprecation, Contact contact, AnswerGiven given, String locale, int revision) {
+        return answer(deprecation, Answering.byLink(contact), given, locale, revision);
+    }
+
+    /**
+     * Takes down what somebody said on the telephone: it counts as if the account had answered itself, which it may do again.
+     *
+     * @param contact who called; null where it was nobody of the account's contacts
+     * @param zone whose calendar the dates are of
+     * @param note who called, and what they said
+     * @param by who notes it
+     * @param revision the latest of the notice in this locale
+     * @throws Refusal as {@link #answer}
+     */
+    @Transactional
+    public Acknowledgement byTelephone(
+            Deprecation deprecation,
+            Account account,
+            @Nullable Contact contact,
+            ZoneId zone,
+            AnswerGiven given,
+            @Nullable String note,
+            String by,
+            String locale,
+            int revision) {
+        Faults faults = new Faults();
+        String said = faults.text(note, "note", LONGEST_NOTE);
+        faults.throwIfAny();
+        return answer(
+                deprecation,
+                new Answering(
+                        account.id(),
+                        contact == null ? 0 : contact.id(),
+                        zone,
+                        Acknowledgement.Source.TELEPHONE,
+                        by,
+                        said),
+                given,
+                locale,
+                revision);
+    }
+
+    private Acknowledgement answer(
+            Deprecation deprecation, Answering who, AnswerGiven given, String locale, int revision) {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("This does not end after all, so there is nothing to answer.");
         }
-        AnswerCheck checked = check(given, deprecation, contact);
+        AnswerCheck checked = new AnswerCheck(given, deprecation, who.zone(), clock.instant());
         if (!checked.faults().isEmpty()) {
             throw Refusal.invalid(
                     checked.faults().stream().map(AnswerFault::fault).toList());
         }
-        lock(contact.accountId());
-        Optional<Acknowledgement> standing = standing(deprecation.id(), contact.accountId());
-        if (standing.isPresent() && stillSays(standing.get(), checked, deprecation)) {
+        lock(who.accountId());
+        Optional<Acknowledgement> standing = standing(deprecation.id(), who.accountId());
+        if (standing.isPresent()
+                && isOwnAgain(standing.get(), who)
+                && stillSays(standing.get(), checked, deprecation)) {
             return standing.get();
         }
-        count(deprecation, contact);
-        return replace(deprecation, contact, checked, locale, revision);
+        if (who.source() == Acknowledgement.Source.LINK) {
+            count(deprecation, who);
+        }
+        return replace(deprecation, who, checked, locale, revision);
     }
 
     /** The answer that counts, expired or not. */
@@ -166,10 +219,10 @@ public class Acknowledgements {
     }
 
     /** One person who cannot make up their mind leaves the others of the account enough. */
-    private void count(Deprecation deprecation, Contact contact) {
+    private void count(Deprecation deprecation, Answering who) {
         String reason = "This answer was changed very often. The last one stands.";
-        allowances.use(Act.LINK_ANSWER, deprecation.id() + "/" + contact.id(), reason);
-        allowances.use(Act.ACCOUNT_ANSWER, Long.toString(contact.accountId()), reason);
+        allowances.use(Act.LINK_ANSWER, deprecation.id() + "/" + who.contactId(), reason);
+        allowances.use(Act.ACCOUNT_ANSWER, Long.toString(who.accountId()), reason);
     }
 
     /** Saying it again counts as new once the answer no longer holds, or the date moved since. */
@@ -184,19 +237,27 @@ public class Acknowledgements {
                 && stopsReminders(standing.accountId(), deprecation);
     }
 
+    /** What one of us noted, and what they then say themselves, are two things, though both say the same. */
+    private static boolean isOwnAgain(Acknowledgement standing, Answering who) {
+        return standing.source() == Acknowledgement.Source.LINK && who.source() == Acknowledgement.Source.LINK;
+    }
+
     private Acknowledgement replace(
-            Deprecation deprecation, Contact contact, AnswerCheck checked, String locale, int revision) {
-        long receipt = record(deprecation, contact, checked, locale, revision);
+            Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+        long receipt = record(deprecation, who, checked, locale, revision);
         sql.update(ACKNOWLEDGEMENT)
                 .setNull(ACKNOWLEDGEMENT.IS_STANDING)
                 .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
-                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(contact.accountId()))
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(who.accountId()))
                 .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
                 .execute();
         sql.insertInto(ACKNOWLEDGEMENT)
                 .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
-                .set(ACKNOWLEDGEMENT.ACCOUNT_ID, contact.accountId())
-                .set(ACKNOWLEDGEMENT.CONTACT_ID, contact.id())
+                .set(ACKNOWLEDGEMENT.ACCOUNT_ID, who.accountId())
+                .set(ACKNOWLEDGEMENT.CONTACT_ID, who.contactId())
+                .set(ACKNOWLEDGEMENT.SOURCE, who.source().code())
+                .set(ACKNOWLEDGEMENT.NOTED_BY, who.notedBy())
+                .set(ACKNOWLEDGEMENT.NOTE, who.note())
                 .set(ACKNOWLEDGEMENT.IS_STANDING, true)
                 .set(ACKNOWLEDGEMENT.ANSWER, checked.answer().code())
                 .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
@@ -207,11 +268,11 @@ public class Acknowledgements {
                 .set(ACKNOWLEDGEMENT.EXPIRES_AT, checked.expiresAt())
                 .set(ACKNOWLEDGEMENT.RECEIPT, receipt)
                 .execute();
-        return standing(deprecation.id(), contact.accountId()).orElseThrow();
+        return standing(deprecation.id(), who.accountId()).orElseThrow();
     }
 
-    /** The ledger can never forget, so it names the contact by number and proves the question by its hash. */
-    private long record(Deprecation deprecation, Contact contact, AnswerCheck checked, String locale, int revision) {
+    /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */
+    private long record(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("deprecation", deprecation.slug());
         detail.put("answer", checked.answer().code());
@@ -223,8 +284,13 @@ public class Acknowledgements {
         }
         detail.put("locale", locale);
         detail.put("revision", revision);
-        String account = accounts.get(contact.accountId()).externalId();
-        return ledger.append("acknowledgement.given", "contact:" + contact.id(), "account:" + account, detail);
+        detail.put("source", who.source().code());
+        if (who.note() != null) {
+            detail.put("contact", who.contactId());
+            detail.put("note_sha256", DigestUtils.sha256Hex(who.note()));
+        }
+        String account = accounts.get(who.accountId()).externalId();
+        return ledger.append("acknowledgement.given", who.actor(), "account:" + account, detail);
     }
 
     static Acknowledgement read(Record row) {
@@ -241,6 +307,9 @@ public class Acknowledgements {
                 row.get(ACKNOWLEDGEMENT.ANSWERED_AT),
                 row.get(ACKNOWLEDGEMENT.EXPIRES_AT),
                 Boolean.TRUE.equals(row.get(ACKNOWLEDGEMENT.IS_STANDING)),
-                row.get(ACKNOWLEDGEMENT.RECEIPT));
+                row.get(ACKNOWLEDGEMENT.RECEIPT),
+                Acknowledgement.Source.of(row.get(ACKNOWLEDGEMENT.SOURCE)),
+                row.get(ACKNOWLEDGEMENT.NOTED_BY),
+                row.get(ACKNOWLEDGEMENT.NOTE));
     }
 }

@@ -3,6 +3,7 @@
  *
  * <p>It never sends, and never decides what an answer stops.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "catalog", "customer"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"db", "web", "ledger", "erasure", "catalog", "customer"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.acknowledgement;

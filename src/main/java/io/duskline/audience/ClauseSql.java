@@ -39,7 +39,12 @@ final class ClauseSql {
         this.topUsage = topUsage;
     }
 
+    /** An account that was erased is in no audience. */
     Condition condition(Clause clause) {
+        return matches(clause).and(ACCOUNT.ERASED_AT.isNull());
+    }
+
+    private Condition matches(Clause clause) {
         return switch (clause) {
             case Clause.Uses uses -> ACCOUNT.ID.in(users(uses));
             case Clause.Plan plan -> ACCOUNT.PLAN.in(plan.plans());
@@ -52,13 +57,13 @@ final class ClauseSql {
                                 ACCOUNT_ATTRIBUTE.NAME.eq(attribute.name()),
                                 ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE.in(attribute.values())));
             case Clause.All all ->
-                DSL.and(all.clauses().stream().map(this::condition).toList());
+                DSL.and(all.clauses().stream().map(this::matches).toList());
             case Clause.Any any ->
-                DSL.or(any.clauses().stream().map(this::condition).toList());
+                DSL.or(any.clauses().stream().map(this::matches).toList());
             // A column that is null makes its comparison unknown, and so its negation: an account without a region is
             // not in the region, hence the coalesce.
             case Clause.Not not ->
-                DSL.coalesce(DSL.field(condition(not.clause())), inline(false)).isFalse();
+                DSL.coalesce(DSL.field(matches(not.clause())), inline(false)).isFalse();
         };
     }
 
@@ -108,7 +113,7 @@ final class ClauseSql {
                 joined(spoken(all.clauses()).map(this::because).toList());
             case Clause.Any any ->
                 joined(spoken(any.clauses())
-                        .map(part -> (Field<String>) when(condition(part), because(part)))
+                        .map(part -> (Field<String>) when(matches(part), because(part)))
                         .toList());
             case Clause.Not not -> DSL.castNull(String.class);
         };

@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CampaignComposer implements Composer {
 
+    /** No contact has this number, so its links lead nowhere. */
+    private static final long NOBODY = 0;
+
     private final WaveContents contents;
     private final Objections objections;
     private final FrozenMails mails;
@@ -53,10 +56,19 @@ class CampaignComposer implements Composer {
 
     @Override
     public Letter compose(Outgoing outgoing) {
-        WaveContent wave = contents.of(outgoing.waveId());
+        return compose(outgoing, snapshots.readValue(outgoing.model()), outgoing.contactId());
+    }
+
+    @Override
+    public Letter specimen(Outgoing outgoing) {
         ReaderSnapshot snapshot = snapshots.readValue(outgoing.model());
-        String link = site.url("/n/" + links.token(wave.deprecationId(), outgoing.contactId()));
-        MailingList list = lists.of(wave.kind(), outgoing.contactId());
+        return compose(outgoing, snapshot.ofNobody(), NOBODY);
+    }
+
+    private Letter compose(Outgoing outgoing, ReaderSnapshot snapshot, long contact) {
+        WaveContent wave = contents.of(outgoing.waveId());
+        String link = site.url("/n/" + links.token(wave.deprecationId(), contact));
+        MailingList list = lists.of(wave.kind(), contact);
         MailReader reader = snapshot.reader(outgoing, link);
         RenderedMail mail = mails.render(
                 wave.sha256(),

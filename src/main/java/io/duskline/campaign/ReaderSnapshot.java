@@ -22,6 +22,13 @@ record ReaderSnapshot(
         int resources,
         @Nullable String after) {
 
+    private static final String NOBODY = "\u2013";
+
+    /** What of it is nobody's: the message has the same parts. */
+    ReaderSnapshot ofNobody() {
+        return new ReaderSnapshot(NOBODY, NOBODY, locale, zone, resource == null ? null : NOBODY, resources, after);
+    }
+
     MailReader reader(Outgoing outgoing, String link) {
         return new MailReader(
                 accountName,

@@ -3,6 +3,9 @@ package io.duskline.customer;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 
+import io.duskline.erasure.Erasure;
+import io.duskline.erasure.Erasures;
+import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,18 +24,22 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountIntake implements Intake {
 
-    private static final Columns COLUMNS =
-            new Columns(List.of("external_id", "name"), List.of("plan", "region", "manager_email"), true);
+    private static final Columns COLUMNS = new Columns(
+            List.of("external_id", "name"), List.of("plan", "region", "manager_email", Removals.COLUMN), true);
 
     private record Attribute(long accountId, String name, String value) {}
 
     private final DSLContext sql;
     private final Accounts accounts;
+    private final Erasing erasing;
+    private final Erasures erasures;
     private final Clock clock;
 
-    AccountIntake(DSLContext sql, Accounts accounts, Clock clock) {
+    AccountIntake(DSLContext sql, Accounts accounts, Erasing erasing, Erasures erasures, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.erasing = erasing;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -42,19 +49,35 @@ class AccountIntake implements Intake {
     }
 
     @Override
-    public void take(List<Row> rows, Tally tally) {
+    public void take(List<Row> rows, String actor, Tally tally) {
         Set<String> keys =
                 rows.stream().map(row -> new Cells(row).raw("external_id")).collect(Collectors.toSet());
         Changes<String, Account> changes = new Changes<>(accounts.lockByExternalId(keys));
+        Set<String> barred = erasures.barredAccounts(keys);
+        Removals<String> removals = new Removals<>();
         for (Row row : rows) {
             tally.count(row, cells -> {
                 String key = cells.required("external_id", 200);
+                if (Removals.isAsked(cells)) {
+                    removals.add(key);
+                    tally.remove(row, () -> erase(key, actor));
+                    return null;
+                }
+                if (removals.has(key) || barred.contains(key)) {
+                    throw Removals.barred("external_id");
+                }
                 return changes.put(key, read(cells, key, changes.now(key)));
             });
         }
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
+    }
+
+    private boolean erase(String externalId, String actor) {
+        Account account = accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account " + externalId));
+        return erasing.account(account, Erasing.SAID_SO, actor, Erasure.Way.IMPORT)
+                .isNew();
     }
 
     private static Account read(Cells cells, String externalId, @Nullable Account before) {

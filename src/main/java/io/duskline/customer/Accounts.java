@@ -8,6 +8,7 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.db.tables.records.ContactRecord;
+import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Refusal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,13 +33,19 @@ import org.springframework.stereotype.Component;
 public class Accounts {
 
     private final DSLContext sql;
+    private final Fingerprints fingerprints;
 
-    Accounts(DSLContext sql) {
+    Accounts(DSLContext sql, Fingerprints fingerprints) {
         this.sql = sql;
+        this.fingerprints = fingerprints;
     }
 
+    /** By its external id, also one that was erased since. */
     public Optional<Account> find(String externalId) {
-        return read(ACCOUNT.EXTERNAL_ID.eq(externalId), 1).stream().findFirst();
+        return read(ACCOUNT.EXTERNAL_ID.eq(externalId), 1).stream()
+                .findFirst()
+                .or(() -> read(ACCOUNT.EXTERNAL_ID.in(fingerprints.everOfAccount(externalId)), 1).stream()
+                        .findFirst());
     }
 
     /** @throws Refusal (404) if there is none */
@@ -116,10 +123,11 @@ public class Accounts {
     }
 
     /** From the cheapest, which an index answers, to those that read a whole table. */
-    private static List<Condition> ways(String wanted) {
+    private List<Condition> ways(String wanted) {
         return List.of(
                 ACCOUNT.EXTERNAL_ID.eq(wanted),
                 withContact(CONTACT.EMAIL.eq(EmailAddress.lookup(wanted))),
+                ACCOUNT.EXTERNAL_ID.in(fingerprints.everOfAccount(wanted)),
                 withUsage(INTEGRATION_USAGE.RESOURCE_KEY.eq(ResourceKey.of(wanted))),
                 ACCOUNT.NAME.contains(wanted),
                 withContact(CONTACT.EMAIL.containsIgnoreCase(wanted)),

@@ -3,15 +3,21 @@ package io.duskline.customer;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.field;
 
+import io.duskline.erasure.Erasure;
+import io.duskline.erasure.Erasures;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +28,14 @@ import org.springframework.stereotype.Component;
 class ContactIntake implements Intake {
 
     private static final Columns COLUMNS = new Columns(
-            List.of("account_external_id", "email", "name", "roles"), List.of("locale", "time_zone"), false);
+            List.of("account_external_id", "email", "name", "roles"),
+            List.of("locale", "time_zone", Removals.COLUMN),
+            false);
     private static final String LOCALE = "en";
     private static final String ZONE = "UTC";
+
+    /** How exactly it is known when a contact was last in an import. */
+    private static final Duration SEEN_TO = Duration.ofDays(7);
 
     private record Key(long accountId, String email) {}
 
@@ -33,11 +44,23 @@ class ContactIntake implements Intake {
 
     private final DSLContext sql;
     private final Accounts accounts;
+    private final Erasing erasing;
+    private final Erasures erasures;
+    private final ErasedAddresses erased;
     private final Clock clock;
 
-    ContactIntake(DSLContext sql, Accounts accounts, Clock clock) {
+    ContactIntake(
+            DSLContext sql,
+            Accounts accounts,
+            Erasing erasing,
+            Erasures erasures,
+            ErasedAddresses erased,
+            Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.erasing = erasing;
+        this.erasures = erasures;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -47,20 +70,54 @@ class ContactIntake implements Intake {
     }
 
     @Override
-    public void take(List<Row> rows, Tally tally) {
+    public void take(List<Row> rows, String actor, Tally tally) {
         AccountIds ids = AccountIds.of(rows, accounts);
-        Changes<Key, Contact> changes = new Changes<>(stored(rows, ids));
+        Map<Key, Contact> stored = stored(rows, ids);
+        Changes<Key, Contact> changes = new Changes<>(stored);
+        Set<Erasures.Barred> barred = erasures.barredContacts(
+                rows.stream().map(row -> new Cells(row).raw("email")).collect(Collectors.toSet()));
+        Removals<Key> removals = new Removals<>();
         for (Row row : rows) {
             tally.count(row, cells -> {
                 long account = ids.account(cells);
                 String email = cells.email("email");
                 Key key = new Key(account, email);
+                if (Removals.isAsked(cells)) {
+                    removals.add(key);
+                    tally.remove(row, () -> erase(key, actor));
+                    return null;
+                }
+                if (removals.has(key) || isBarred(key, barred)) {
+                    throw Removals.barred("email");
+                }
                 return changes.put(key, read(cells, key, changes.now(key)));
             });
         }
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
+        seen(stored.values(), now);
+        erased.backAgain(changes.toInsert().stream().map(Contact::email).toList());
+    }
+
+    private boolean erase(Key key, String actor) {
+        return erasing.contact(accounts.get(key.accountId()), key.email(), Erasing.SAID_SO, actor, Erasure.Way.IMPORT)
+                .isNew();
+    }
+
+    private static boolean isBarred(Key key, Set<Erasures.Barred> barred) {
+        String address = EmailAddress.key(key.email());
+        return barred.contains(new Erasures.Barred(address, null))
+                || barred.contains(new Erasures.Barred(address, key.accountId()));
+    }
+
+    /** To the week, so that an import that changes nothing writes next to nothing. */
+    private void seen(Collection<Contact> contacts, Instant now) {
+        sql.update(CONTACT)
+                .set(CONTACT.SEEN_AT, now)
+                .where(CONTACT.ID.in(contacts.stream().map(Contact::id).toList()))
+                .and(CONTACT.SEEN_AT.isNull().or(CONTACT.SEEN_AT.lt(now.minus(SEEN_TO))))
+                .execute();
     }
 
     /** Locked one after the other in the same order by everybody, until the transaction ends. */
@@ -113,9 +170,10 @@ class ContactIntake implements Intake {
                         CONTACT.LOCALE,
                         CONTACT.TIME_ZONE,
                         CONTACT.UPDATED_AT,
+                        CONTACT.SEEN_AT,
                         CONTACT.ACCOUNT_ID,
                         CONTACT.EMAIL)
-                .values("", false, false, false, false, "", "", now, 0L, "");
+                .values("", false, false, false, false, "", "", now, now, 0L, "");
         Chunk.write(sql, insert, created, contact -> values(contact, now, contact.accountId(), contact.email()));
     }
 
@@ -129,6 +187,7 @@ class ContactIntake implements Intake {
                 .set(CONTACT.LOCALE, "")
                 .set(CONTACT.TIME_ZONE, "")
                 .set(CONTACT.UPDATED_AT, now)
+                .set(CONTACT.SEEN_AT, now)
                 .where(CONTACT.ID.eq(0L));
         Chunk.write(sql, update, changed, contact -> values(contact, now, contact.id()));
     }
@@ -139,7 +198,7 @@ class ContactIntake implements Intake {
         for (ContactRole role : ContactRole.values()) {
             values.add(contact.roles().contains(role));
         }
-        values.addAll(List.of(contact.locale(), contact.timeZone().getId(), now));
+        values.addAll(List.of(contact.locale(), contact.timeZone().getId(), now, now));
         values.addAll(List.of(key));
         return values.toArray();
     }

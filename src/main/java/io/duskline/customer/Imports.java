@@ -48,7 +48,8 @@ public class Imports {
     }
 
     /**
-     * Columns: {@code external_id, name} and, as wanted, {@code plan, region, manager_email, attr.…}.
+     * Columns: {@code external_id, name} and, as wanted, {@code plan, region, manager_email, attr.…, removed}. A row that says
+     * {@code removed} erases the account with all its contacts, and no import brings back who was erased.
      *
      * @param actor who imports, for the ledger
      * @throws Refusal (400) if a needed column is missing, one is not known, or the body breaks off; (503) if the database
@@ -59,8 +60,8 @@ public class Imports {
     }
 
     /**
-     * Columns: {@code account_external_id, email, name, roles} and, as wanted, {@code locale} (else en) and
-     * {@code time_zone} (else UTC).
+     * Columns: {@code account_external_id, email, name, roles} and, as wanted, {@code locale} (else en),
+     * {@code time_zone} (else UTC) and {@code removed}, which erases the contact at this account.
      *
      * @see #accounts
      */
@@ -82,7 +83,7 @@ public class Imports {
         try {
             Rows rows = format.rows(body, intake.columns());
             for (List<Row> chunk = rows.next(Chunk.ROWS); !chunk.isEmpty(); chunk = rows.next(Chunk.ROWS)) {
-                take(intake, chunk, total);
+                take(intake, chunk, actor, total);
             }
         } catch (IOException e) {
             record(what, total, true, actor);
@@ -104,9 +105,9 @@ public class Imports {
     }
 
     /** Rows that the database does not take are looked for by halves, so that they cost no others. */
-    private void take(Intake intake, List<Row> rows, Tally total) {
+    private void take(Intake intake, List<Row> rows, String actor, Tally total) {
         try {
-            total.add(take(intake, rows));
+            total.add(take(intake, rows, actor));
         } catch (DataIntegrityViolationException | UncategorizedDataAccessException e) {
             if (rows.size() == 1) {
                 log.warn(
@@ -114,18 +115,19 @@ public class Imports {
                 total.reject(rows.getFirst(), "cannot be stored");
             } else {
                 int half = rows.size() / 2;
-                take(intake, rows.subList(0, half), total);
-                take(intake, rows.subList(half, rows.size()), total);
+                take(intake, rows.subList(0, half), actor, total);
+                take(intake, rows.subList(half, rows.size()), actor, total);
             }
         }
     }
 
     /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared anew. */
-    private Tally take(Intake intake, List<Row> rows) {
+    private Tally take(Intake intake, List<Row> rows, String actor) {
         for (int attempt = 1; ; attempt++) {
             Tally tally = new Tally();
             try {
-                transaction.executeWithoutResult(status -> intake.take(rows, tally));
+                transaction.executeWithoutResult(status -> intake.take(rows, actor, tally));
+                tally.removeAll();
                 return tally;
             } catch (ConcurrencyFailureException | DuplicateKeyException e) {
                 giveUp(attempt, e);

@@ -10,6 +10,8 @@ interface Intake {
     /**
      * Compares the rows with what is stored and writes what differs. Runs in a transaction, and again from the start if
      * that fails because of a concurrent one.
+     *
+     * @param actor who imports
      */
-    void take(List<Row> rows, Tally tally);
+    void take(List<Row> rows, String actor, Tally tally);
 }

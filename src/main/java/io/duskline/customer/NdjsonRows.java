@@ -104,6 +104,9 @@ final class NdjsonRows implements Rows {
         if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
             return json.getString();
         }
+        if (name.equals(Removals.COLUMN) && (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE)) {
+            return json.getString();
+        }
         if (value == JsonToken.VALUE_NULL) {
             return "";
         }

@@ -32,11 +32,13 @@ public class OptOuts {
     private static final int LONGEST_REASON = 1000;
 
     private final DSLContext sql;
+    private final ErasedAddresses erased;
     private final AddressEntries entries;
     private final Clock clock;
 
-    OptOuts(DSLContext sql, AddressEntries entries, Clock clock) {
+    OptOuts(DSLContext sql, ErasedAddresses erased, AddressEntries entries, Clock clock) {
         this.sql = sql;
+        this.erased = erased;
         this.entries = entries;
         this.clock = clock;
     }
@@ -55,6 +57,9 @@ public class OptOuts {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(String email, OptOutCause cause, String reason, String by) {
         String address = EmailAddress.key(email);
+        if (find(address).isPresent()) {
+            return false;
+        }
         int added = sql.insertInto(OPT_OUT)
                 .set(OPT_OUT.EMAIL, address)
                 .set(OPT_OUT.CAUSE, cause.code())
@@ -104,16 +109,16 @@ public class OptOuts {
                 .collect(toSet());
     }
 
+    /** Also of an address that was erased since. */
     @Transactional(readOnly = true)
     public Optional<OptOut> find(String email) {
-        return read(OPT_OUT.EMAIL.eq(EmailAddress.key(email)), 1).stream().findFirst();
+        return read(erased.is(OPT_OUT.EMAIL, email), 1).stream().findFirst();
     }
 
     /** Newest first; of one address, or of all. */
     @Transactional(readOnly = true)
     public Listing<OptOut> list(@Nullable String email, @Nullable String cursor, int limit) {
-        Condition which =
-                email == null || email.isBlank() ? DSL.noCondition() : OPT_OUT.EMAIL.eq(EmailAddress.key(email));
+        Condition which = email == null || email.isBlank() ? DSL.noCondition() : erased.is(OPT_OUT.EMAIL, email);
         long before = Cursor.key(cursor, Long.MAX_VALUE);
         return Listing.of(read(which.and(OPT_OUT.ID.lt(before)), limit + 1), limit, OptOut::id);
     }

@@ -30,12 +30,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Suppressions {
 
     private final DSLContext sql;
+    private final ErasedAddresses erased;
     private final AddressEntries entries;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Suppressions(DSLContext sql, AddressEntries entries, ApplicationEventPublisher events, Clock clock) {
+    Suppressions(
+            DSLContext sql,
+            ErasedAddresses erased,
+            AddressEntries entries,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sql = sql;
+        this.erased = erased;
         this.entries = entries;
         this.events = events;
         this.clock = clock;
@@ -49,6 +56,9 @@ public class Suppressions {
     @Transactional
     public boolean add(String email, String cause, String reason, String by) {
         String address = EmailAddress.key(email);
+        if (find(address).isPresent()) {
+            return false;
+        }
         int added = sql.insertInto(SUPPRESSION)
                 .set(SUPPRESSION.EMAIL, address)
                 .set(SUPPRESSION.CAUSE, cause)
@@ -102,8 +112,9 @@ public class Suppressions {
                 .collect(toSet());
     }
 
+    /** Also of an address that was erased since. */
     public Optional<Suppression> find(String email) {
-        return read(SUPPRESSION.EMAIL.eq(EmailAddress.key(email)), 1).stream().findFirst();
+        return read(erased.is(SUPPRESSION.EMAIL, email), 1).stream().findFirst();
     }
 
     public Optional<Suppression> find(long id) {
@@ -112,15 +123,18 @@ public class Suppressions {
 
     /** Newest first. */
     Listing<Suppression> list(@Nullable String email, @Nullable String cursor, int limit) {
-        Condition which =
-                email == null || email.isBlank() ? DSL.noCondition() : SUPPRESSION.EMAIL.eq(EmailAddress.key(email));
+        Condition which = email == null || email.isBlank() ? DSL.noCondition() : erased.is(SUPPRESSION.EMAIL, email);
         return list(which, cursor, limit);
     }
 
     /** Those whose address contains these letters, newest first. */
     Listing<Suppression> search(String part, @Nullable String cursor, int limit) {
         return list(
-                part.isBlank() ? DSL.noCondition() : SUPPRESSION.EMAIL.containsIgnoreCase(part.strip()), cursor, limit);
+                part.isBlank()
+                        ? DSL.noCondition()
+                        : SUPPRESSION.EMAIL.containsIgnoreCase(part.strip()).or(erased.is(SUPPRESSION.EMAIL, part)),
+                cursor,
+                limit);
     }
 
     private Listing<Suppression> list(Condition which, @Nullable String cursor, int limit) {

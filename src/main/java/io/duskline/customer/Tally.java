@@ -1,10 +1,13 @@
 package io.duskline.customer;
 
 import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what became of rows. */
 final class Tally {
@@ -17,15 +20,41 @@ final class Tally {
     private long unchanged;
     private long rejected;
     private final List<ImportReport.RejectedRow> errors = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
 
-    /** Lets {@code use} take the row, and counts its effect or lists why it cannot be taken. */
-    void count(Row row, Function<Cells, Changes.Effect> use) {
+    /** @param erase gives false where nothing was left to erase */
+    private record Removal(Row row, BooleanSupplier erase) {}
+
+    /** Counts the row only once it is done, after the chunk is stored. */
+    void remove(Row row, BooleanSupplier erase) {
+        removals.add(new Removal(row, erase));
+    }
+
+    /** Each by itself: one that cannot be done stops no other. */
+    void removeAll() {
+        for (Removal removal : removals) {
+            try {
+                if (removal.erase().getAsBoolean()) {
+                    updated++;
+                } else {
+                    unchanged++;
+                }
+            } catch (Refusal refusal) {
+                reject(removal.row().line(), new Fault(Removals.COLUMN, refusal.detail()));
+            }
+        }
+        removals.clear();
+    }
+
+    /** Lets {@code use} take the row, and counts its effect, unless that is null, or lists why it cannot be taken. */
+    void count(Row row, Function<Cells, Changes.@Nullable Effect> use) {
         if (row.fault() != null) {
             reject(row.line(), row.fault());
             return;
         }
         try {
             switch (use.apply(new Cells(row))) {
+                case null -> {}
                 case CREATED -> created++;
                 case UPDATED -> updated++;
                 case UNCHANGED -> unchanged++;

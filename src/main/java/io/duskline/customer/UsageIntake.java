@@ -55,7 +55,7 @@ class UsageIntake implements Intake {
     }
 
     @Override
-    public void take(List<Row> rows, Tally tally) {
+    public void take(List<Row> rows, String actor, Tally tally) {
         AccountIds ids = AccountIds.of(rows, accounts);
         Map<String, Long> integrations = sql.select(INTEGRATION.SLUG, INTEGRATION.ID)
                 .from(INTEGRATION)

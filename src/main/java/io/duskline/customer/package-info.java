@@ -3,6 +3,6 @@
  *
  * <p>It never decides who is told.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "catalog"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "erasure", "catalog"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.customer;

@@ -14,6 +14,14 @@ public interface Composer {
     Letter compose(Outgoing outgoing);
 
     /**
+     * The same letter to nobody: made as {@link #compose} makes it, with nothing in it that belongs to its reader. What
+     * messages have in common is kept by it, so that no message of anybody is.
+     */
+    default Letter specimen(Outgoing outgoing) {
+        return compose(outgoing);
+    }
+
+    /**
      * Asked when messages are claimed and several times a second while they are in hand, since much may have happened
      * after they were enqueued. It must be quick for hundreds.
      *

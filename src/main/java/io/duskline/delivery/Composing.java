@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Composing {
 
+    private static final MailAddress NOBODY = MailAddress.of("nobody@nobody.invalid");
+
     private final ObjectProvider<Composer> composer;
     private final MessageForms forms;
     private final MailSettings settings;
@@ -39,7 +41,14 @@ class Composing {
     Composed compose(Outgoing outgoing, String messageId, MailAddress to) {
         Letter letter = composer.getObject().compose(outgoing);
         byte[] bytes = bytes(letter, outgoing, messageId, to);
-        return new Composed(to, bytes, forms.keep(outgoing.waveId(), letter, bytes));
+        return new Composed(
+                to, bytes, forms.keep(outgoing.waveId(), letter, bytes, () -> specimen(outgoing, messageId)));
+    }
+
+    /** To nobody, under no number: the id within the Message-ID is as long as a real one. */
+    private byte[] specimen(Outgoing outgoing, String messageId) {
+        String nobodys = "<" + "0".repeat(messageId.indexOf('@') - 1) + messageId.substring(messageId.indexOf('@'));
+        return bytes(composer.getObject().specimen(outgoing), outgoing, nobodys, NOBODY);
     }
 
     /** The bytes as they would be written now, for those of which none are kept. */

@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 
+import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.time.Clock;
@@ -32,11 +33,18 @@ public class Deliveries {
 
     private final DSLContext sql;
     private final RelaySettings relays;
+    private final Fingerprints fingerprints;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deliveries(DSLContext sql, RelaySettings relays, ApplicationEventPublisher events, Clock clock) {
+    Deliveries(
+            DSLContext sql,
+            RelaySettings relays,
+            Fingerprints fingerprints,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sql = sql;
+        this.fingerprints = fingerprints;
         this.relays = relays;
         this.events = events;
         this.clock = clock;
@@ -179,6 +187,15 @@ public class Deliveries {
                 .where(DELIVERY.ACCOUNT_ID.eq(accountId))
                 .orderBy(DELIVERY.ID.desc())
                 .fetch(DeliveryRows::delivery);
+    }
+
+    /** The accounts to which messages went to an address that was erased since. */
+    @Transactional(readOnly = true)
+    public List<Long> accountsOf(String erasedAddress) {
+        return sql.selectDistinct(DELIVERY.ACCOUNT_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.EMAIL.in(fingerprints.everOfAddress(erasedAddress)))
+                .fetch(DELIVERY.ACCOUNT_ID);
     }
 
     /** Oldest first. */

@@ -42,6 +42,11 @@ public record Delivery(
         return state == DeliveryState.CANCELLED || state == DeliveryState.SUPPRESSED;
     }
 
+    /** Whether what it said of its reader was erased, and the message with it. */
+    public boolean isEmptied() {
+        return model.equals(DeliveryErasure.NO_MODEL);
+    }
+
     /** What its message was written from; to be asked only once it is {@code composedAt}. */
     Outgoing outgoing() {
         return new Outgoing(

@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +62,10 @@ class DeliveryApi {
                 deliveries.attempts(id));
     }
 
-    /** The exact bytes that were handed to the relay, whose SHA-256 the header tells; 409 if these are not on record. */
+    /**
+     * What was handed to the relay, with its personal links masked; the header tells the SHA-256 of the exact bytes, which
+     * were checked. 409 if these are not on record.
+     */
     @GetMapping("/message")
     ResponseEntity<byte[]> message(@PathVariable long id) {
         byte[] message = sent.message(find(id));
@@ -69,7 +73,7 @@ class DeliveryApi {
                 .header(HttpHeaders.CONTENT_TYPE, "message/rfc822")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"d" + id + ".eml\"")
                 .header("X-Content-SHA256", DigestUtils.sha256Hex(message))
-                .body(message);
+                .body(MaskedLinks.in(message));
     }
 
     private Delivery find(long id) {

@@ -35,7 +35,12 @@ final class DeliveryExamination implements LedgerWitness.Examination {
 
     private final BitSet named = new BitSet();
     private final ProvenStates states = new ProvenStates();
+    /** The attempts whose address is erased, and of which an entry proves what is left. */
+    private final BitSet emptied = new BitSet();
+
     private EarlierAttempts earlier = EarlierAttempts.NONE;
+    private EarlierMarks.@Nullable Told marked;
+    private @Nullable Marks markedUnder;
     private int misfits;
     private @Nullable String firstMisfit;
 
@@ -49,6 +54,12 @@ final class DeliveryExamination implements LedgerWitness.Examination {
     public void read(LedgerEntry entry, Marks marks) {
         if (entry.kind().equals(LedgerWitness.SEALED)) {
             earlier = EarlierAttempts.read(json.readTree(entry.detail()).path(room));
+        } else if (entry.kind().equals(EarlierMarks.KIND)) {
+            marked = EarlierMarks.read(json.readTree(entry.detail()));
+            markedUnder = marks;
+        } else if (entry.kind().equals(ErasedAttempts.KIND)) {
+            ErasedAttempts.examine(sql, json.readTree(entry.detail()), marks)
+                    .forEach((attempt, isAsTold) -> emptied.set(Math.toIntExact(attempt), isAsTold));
         } else if (entry.kind().equals(BatchEntries.KIND)) {
             JsonNode detail = json.readTree(entry.detail());
             BatchProof.read(detail).ifPresent(proof -> {
@@ -93,7 +104,8 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         for (Record row : attempts) {
             @Nullable Long id = row.get(ATTEMPT.ID);
             if (id != null) {
-                byte[] mark = AttemptMade.of(row).mark(marks);
+                byte[] kept = row.get(ATTEMPT.MARK);
+                byte[] mark = kept == null ? AttemptMade.of(row).mark(marks) : kept;
                 if (proof.isOf(place, mark)) {
                     named.set(Math.toIntExact(id));
                     states.attempted(row.get(DELIVERY.ID), DeliveryState.of(row.get(ATTEMPT.OUTCOME)));
@@ -105,7 +117,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
     }
 
     private Map<Long, List<Record>> rows(List<Long> deliveries) {
-        List<Field<?>> columns = new ArrayList<>(AttemptMade.COLUMNS);
+        List<Field<?>> columns = new ArrayList<>(ErasedAttempts.COLUMNS);
         columns.add(DELIVERY.ID);
         return sql
                 .select(columns)
@@ -132,10 +144,11 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         if (firstMisfit != null) {
             faults.add(firstMisfit + (misfits == 1 ? "" : " It is the first of " + misfits + "."));
         }
-        if (!earlier.stand(sql)) {
+        if (marked == null ? !earlier.stand(sql) : !marked.stands(sql, Objects.requireNonNull(markedUnder))) {
             faults.add("The attempts up to number " + earlier.through()
                     + " are not what they were when the ledger was sealed.");
         }
+        UnnamedAttempts.firstEmptied(sql, emptied).ifPresent(faults::add);
         UnnamedAttempts.first(sql, earlier, named).ifPresent(faults::add);
         UnprovenDeliveries.first(sql, earlier).ifPresent(faults::add);
         states.first(sql).ifPresent(faults::add);

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DeliveryWitness implements LedgerWitness {
 
-    private static final String ROOM = "delivery";
+    static final String ROOM = "delivery";
 
     private final JsonMapper json;
 

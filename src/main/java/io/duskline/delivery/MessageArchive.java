@@ -66,6 +66,18 @@ class MessageArchive {
         insert.execute();
     }
 
+    /** Keeps what is kept already by another form. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepBy(MessageForm form, long deliveryId, String sha256, byte[] message) {
+        sql.update(KEPT_MESSAGE)
+                .set(KEPT_MESSAGE.FORM_ID, forms(List.of(form)).get(form))
+                .set(KEPT_MESSAGE.FORMAT, KeptMessage.FORMAT)
+                .set(KEPT_MESSAGE.STEPS, KeptMessage.of(form, message).steps())
+                .where(KEPT_MESSAGE.DELIVERY_ID.eq(deliveryId))
+                .and(KEPT_MESSAGE.SHA256.eq(HexFormat.of().parseHex(sha256)))
+                .execute();
+    }
+
     private static KeptMessage kept(Done done) {
         return Objects.requireNonNull(done.message()).kept();
     }
@@ -126,7 +138,7 @@ class MessageArchive {
         return out.toByteArray();
     }
 
-    private static byte[] expanded(byte[] compressed) {
+    static byte[] expanded(byte[] compressed) {
         try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
             return inflater.readAllBytes();
         } catch (IOException e) {

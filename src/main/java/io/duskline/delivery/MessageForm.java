@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * What messages of one kind have in common: the whole of the first of them. The others are kept as what they take from
- * it and what is their own.
+ * What messages of one kind have in common: the message of this kind to nobody. Each is kept as what it takes from it and
+ * what is its own.
  */
 final class MessageForm {
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,20 +34,20 @@ class MessageForms {
         /** Which fitted the last letter with the same shared pieces. */
         private final Map<List<String>, MessageForm> fitting = new ConcurrentHashMap<>();
 
-        KeptMessage keep(List<String> kind, byte[] message) {
+        KeptMessage keep(List<String> kind, byte[] message, Supplier<byte[]> specimen) {
             @Nullable MessageForm usual = fitting.get(kind);
             @Nullable KeptMessage kept = usual == null ? null : KeptMessage.of(usual, message);
-            return kept != null && kept.steps().length <= MOST_STEPS ? kept : choose(kind, message);
+            return kept != null && kept.steps().length <= MOST_STEPS ? kept : choose(kind, message, specimen);
         }
 
-        private synchronized KeptMessage choose(List<String> kind, byte[] message) {
+        private synchronized KeptMessage choose(List<String> kind, byte[] message, Supplier<byte[]> specimen) {
             @Nullable KeptMessage best = null;
             for (MessageForm form : all) {
                 KeptMessage kept = KeptMessage.of(form, message);
                 best = best == null || kept.steps().length < best.steps().length ? kept : best;
             }
             if (best == null || (best.steps().length > MOST_STEPS && all.size() < MOST_FORMS)) {
-                MessageForm form = new MessageForm(message);
+                MessageForm form = new MessageForm(specimen.get());
                 all.add(form);
                 best = KeptMessage.of(form, message);
             }
@@ -66,13 +67,16 @@ class MessageForms {
         }
     };
 
-    /** @param letter what the message was written from */
-    KeptMessage keep(long waveId, Letter letter, byte[] message) {
+    /**
+     * @param letter what the message was written from
+     * @param specimen the message of its kind to nobody, for a form that is missing
+     */
+    KeptMessage keep(long waveId, Letter letter, byte[] message, Supplier<byte[]> specimen) {
         List<String> shared =
                 letter.html().stream().filter(piece -> piece.length() >= SHARED).toList();
         return forms(waveId)
                 .computeIfAbsent(letter.language(), language -> new Forms())
-                .keep(shared, message);
+                .keep(shared, message, specimen);
     }
 
     private Map<String, Forms> forms(long waveId) {

@@ -1,13 +1,19 @@
 package io.duskline.delivery;
 
+import static io.duskline.db.tables.Delivery.DELIVERY;
+
 import io.duskline.web.Refusal;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The very bytes that were handed over. Nothing is shown that has not the fingerprint noted then: it comes from the archive,
@@ -18,11 +24,15 @@ public class SentMessages {
 
     private static final Logger log = LoggerFactory.getLogger(SentMessages.class);
 
+    private final DSLContext sql;
     private final MessageArchive archive;
+    private final KeptErasure kept;
     private final Composing composing;
 
-    SentMessages(MessageArchive archive, Composing composing) {
+    SentMessages(DSLContext sql, MessageArchive archive, KeptErasure kept, Composing composing) {
+        this.sql = sql;
         this.archive = archive;
+        this.kept = kept;
         this.composing = composing;
     }
 
@@ -41,11 +51,42 @@ public class SentMessages {
                     : Refusal.notFound("message: delivery " + delivery.id() + " is "
                             + delivery.state().code());
         }
+        if (delivery.isEmptied()) {
+            throw Refusal.conflict(
+                    "What it said was erased with its reader's data, or kept no longer than it has to be."
+                            + " Its SHA-256, " + sha256
+                            + ", stays, so whoever has the message can prove that it was this one.");
+        }
         return fitting(sha256, () -> archive.find(delivery.id(), sha256))
                 .or(() -> fitting(sha256, () -> composed(delivery)))
                 .orElseThrow(
                         () -> Refusal.conflict("What is on record of this message no longer makes the bytes that were"
                                 + " sent: their SHA-256 was " + sha256 + ". Nothing else is shown in their place."));
+    }
+
+    /**
+     * Takes some of these waves' messages off the record, with what they were written from. That each was sent stays proven.
+     *
+     * @return how many; 0 once none is left
+     */
+    @Transactional
+    public int forget(Collection<Long> waveIds, int most) {
+        List<Long> ids = sql.select(DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.MODEL.ne(DeliveryErasure.NO_MODEL))
+                .and(DELIVERY.STATE.notIn(
+                        DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code()))
+                .orderBy(DELIVERY.ID)
+                .limit(most)
+                .forUpdate()
+                .fetch(DELIVERY.ID);
+        kept.erase(ids);
+        sql.update(DELIVERY)
+                .set(DELIVERY.MODEL, DeliveryErasure.NO_MODEL)
+                .where(DELIVERY.ID.in(ids))
+                .execute();
+        return ids.size();
     }
 
     private Optional<byte[]> composed(Delivery delivery) {

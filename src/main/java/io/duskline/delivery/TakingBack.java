@@ -99,7 +99,7 @@ public class TakingBack {
     }
 
     /** What stays in doubt is not sent again by itself. */
-    private static Field<Instant> notDue() {
+    static Field<Instant> notDue() {
         return when(DELIVERY.LEFT_AT.isNull(), DELIVERY.DUE_AT).otherwise(val(NEVER, DELIVERY.DUE_AT));
     }
 

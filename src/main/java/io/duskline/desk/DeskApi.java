@@ -1,6 +1,8 @@
 package io.duskline.desk;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.Resending;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What support agents look up, by REST. */
@@ -37,18 +41,21 @@ class DeskApi {
     private final Resending resending;
     private final Deliveries deliveries;
     private final ReturnedMessages returned;
+    private final TelephoneAnswers telephone;
 
     DeskApi(
             Accounts accounts,
             Timelines timelines,
             Resending resending,
             Deliveries deliveries,
-            ReturnedMessages returned) {
+            ReturnedMessages returned,
+            TelephoneAnswers telephone) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.resending = resending;
         this.deliveries = deliveries;
         this.returned = returned;
+        this.telephone = telephone;
     }
 
     /** A delivery or an acknowledgement, told apart by {@code kind}. */
@@ -66,7 +73,10 @@ class DeskApi {
             @Nullable String question,
             @Nullable Integer revision,
             @Nullable String locale,
-            @Nullable Boolean standing) {
+            @Nullable Boolean standing,
+            @Nullable String source,
+            @Nullable String notedBy,
+            @Nullable String note) {
 
         static Item of(TimelineEvent event) {
             return switch (event) {
@@ -80,6 +90,9 @@ class DeskApi {
                             message.delivery().state().code(),
                             message.delivery().email(),
                             message.delivery().messageId(),
+                            null,
+                            null,
+                            null,
                             null,
                             null,
                             null,
@@ -101,7 +114,10 @@ class DeskApi {
                             answered.acknowledgement().question(),
                             answered.acknowledgement().revision(),
                             answered.acknowledgement().locale(),
-                            answered.acknowledgement().standing());
+                            answered.acknowledgement().standing(),
+                            answered.acknowledgement().source().code(),
+                            answered.acknowledgement().notedBy(),
+                            answered.acknowledgement().note());
             };
         }
     }
@@ -166,6 +182,63 @@ class DeskApi {
         long again = resending.resend(id, contact, who.getName());
         return ResponseEntity.created(URI.create("/api/v1/deliveries/" + again))
                 .body(DeliveryView.of(deliveries.find(again).orElseThrow()));
+    }
+
+    /**
+     * What somebody said on the telephone.
+     *
+     * @param contact the id of a contact of the account; without it somebody else
+     * @param note who called, and what they said
+     */
+    record Said(
+            @Nullable String deprecation,
+            @Nullable Long contact,
+            @Nullable String answer,
+            @Nullable String by,
+            @Nullable String question,
+            @Nullable String note) {}
+
+    /** An answer as it is noted. */
+    record Noted(
+            long id,
+            String answer,
+            @Nullable LocalDate by,
+            @Nullable String question,
+            Instant answeredAt,
+            @Nullable Instant expiresAt,
+            String receipt,
+            String source,
+            @Nullable String notedBy,
+            @Nullable String note) {
+
+        static Noted of(Acknowledgement a) {
+            return new Noted(
+                    a.id(),
+                    a.answer().code(),
+                    a.by(),
+                    a.question(),
+                    a.answeredAt(),
+                    a.expiresAt(),
+                    a.receiptNumber(),
+                    a.source().code(),
+                    a.notedBy(),
+                    a.note());
+        }
+    }
+
+    /** Under the caller's name; it counts as if the account had answered itself. */
+    @PostMapping("/accounts/{external_id}/answers")
+    @ResponseStatus(HttpStatus.CREATED)
+    Noted noteAnswer(@PathVariable("external_id") String externalId, @RequestBody Said said, Principal who) {
+        Account account =
+                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        return Noted.of(telephone.note(
+                account,
+                said.deprecation(),
+                said.contact(),
+                new AnswerGiven(said.answer(), said.by(), null, said.question()),
+                said.note(),
+                who.getName()));
     }
 
     /** Hands over a message in doubt once more, under the same Message-ID. */

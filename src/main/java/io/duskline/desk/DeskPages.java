@@ -18,6 +18,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.MessageIds;
+import io.duskline.erasure.Erasures;
 import io.duskline.inbound.ReturnedMessages;
 import io.duskline.notice.FrameTexts;
 import io.duskline.notice.ReaderDates;
@@ -62,6 +63,7 @@ class DeskPages {
     private final Resending resending;
     private final ReturnedMessages returned;
     private final Continuity continuity;
+    private final Erasures erasures;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -77,6 +79,7 @@ class DeskPages {
             Resending resending,
             ReturnedMessages returned,
             Continuity continuity,
+            Erasures erasures,
             FrameTexts texts,
             Clock clock) {
         this.accounts = accounts;
@@ -90,6 +93,7 @@ class DeskPages {
         this.resending = resending;
         this.returned = returned;
         this.continuity = continuity;
+        this.erasures = erasures;
         this.texts = texts;
         this.clock = clock;
     }
@@ -111,6 +115,11 @@ class DeskPages {
                         })
                         .toList());
         model.addAttribute("most", FOUND);
+        model.addAttribute(
+                "erased",
+                wanted.isEmpty()
+                        ? null
+                        : erasures.of(wanted).stream().findFirst().orElse(null));
         return "desk/search";
     }
 
@@ -119,7 +128,17 @@ class DeskPages {
                 .withMessageId(words)
                 .or(() -> messageIds.withOldId(words))
                 .map(delivery -> List.of(accounts.get(delivery.accountId())))
-                .orElseGet(() -> accounts.search(words, FOUND));
+                .orElseGet(() -> found(words));
+    }
+
+    /** Also by an address that was erased since: the messages to it are known by its fingerprint. */
+    private List<Account> found(String words) {
+        List<Account> found = new ArrayList<>(accounts.search(words, FOUND));
+        deliveries.accountsOf(words).stream()
+                .filter(id -> found.stream().noneMatch(account -> account.id() == id))
+                .limit(FOUND - Math.min(FOUND, found.size()))
+                .forEach(id -> found.add(accounts.get(id)));
+        return found;
     }
 
     /** What the account uses of something that ends. */

@@ -2,6 +2,7 @@ package io.duskline.desk;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.SentMessages;
+import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
@@ -27,9 +28,9 @@ import org.springframework.stereotype.Component;
 class ExactMessage {
 
     /**
-     * A message as sent.
+     * A message as sent, but for its personal links, which are masked: its reader alone may use them.
      *
-     * @param sha256 of the bytes, as noted when it was sent
+     * @param sha256 of the bytes as they were sent, checked against what was noted then
      */
     public record Read(List<String> headers, String text, String html, int size, String sha256) {}
 
@@ -46,9 +47,9 @@ class ExactMessage {
             MimeMessage message =
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
             return new Read(
-                    headers(message),
-                    body(message, "text/plain"),
-                    body(message, "text/html"),
+                    headers(message).stream().map(MaskedLinks::in).toList(),
+                    MaskedLinks.in(body(message, "text/plain")),
+                    MaskedLinks.in(body(message, "text/html")),
                     bytes.length,
                     DigestUtils.sha256Hex(bytes));
         } catch (MessagingException e) {

@@ -20,25 +20,32 @@ public record Verdict(String tone, String headline, String proof) {
                 .filter(TimelineEvent.Message.class::isInstance)
                 .map(TimelineEvent.Message.class::cast)
                 .toList();
-        boolean isAnswered = events.stream()
+        List<Acknowledgement> answers = events.stream()
                 .filter(TimelineEvent.Answered.class::isInstance)
                 .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
-                .anyMatch(Acknowledgement::standing);
+                .filter(Acknowledgement::standing)
+                .toList();
         Latest latest = Latest.of(messages);
-        if (isAnswered) {
-            return answered(latest, contacts);
+        if (!answers.isEmpty()) {
+            return answered(latest, contacts, how(answers));
         }
         return latest.count(DeliveryState::isHandedOver) > 0 ? handedOver(latest, contacts) : notTold(messages, latest);
     }
 
-    private static Verdict answered(Latest latest, int contacts) {
+    private static Verdict answered(Latest latest, int contacts, String how) {
         if (latest.isEmpty()) {
-            return new Verdict("pass", "They answered without a mail of ours.", "Somebody used a personal link.");
+            return new Verdict("pass", "They answered without a mail of ours.", how);
         }
         String proof = latest.inWords(contacts);
         return latest.count(DeliveryState::isHandedOver) > 0
                 ? new Verdict("pass", "Yes, they were told, and they answered.", proof)
                 : new Verdict("warning", "They answered, but the latest message to them did not get through.", proof);
+    }
+
+    private static String how(List<Acknowledgement> answers) {
+        return answers.stream().anyMatch(answer -> answer.source() == Acknowledgement.Source.LINK)
+                ? "Somebody used a personal link."
+                : "Somebody told us on the telephone.";
     }
 
     private static Verdict handedOver(Latest latest, int contacts) {

@@ -8,6 +8,7 @@
             "db",
             "web",
             "ledger",
+            "erasure",
             "catalog",
             "customer",
             "audience",

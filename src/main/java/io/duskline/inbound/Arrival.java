@@ -1,5 +1,7 @@
 package io.duskline.inbound;
 
+import io.duskline.erasure.ReplyCode;
+import io.duskline.ledger.Fingerprints;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,23 @@ record Arrival(
                 status != null && STATUS.matcher(status).matches() ? status : null,
                 recipient.what(),
                 Heading.clean(recipient.reply(), LONGEST_REPLY));
+    }
+
+    /** The same about somebody who was erased: what stands in place of each address, and the codes. */
+    Arrival withoutPeople(Fingerprints fingerprints) {
+        Report anonymous = new Report(
+                report.kind(),
+                report.recipients().stream()
+                        .map(recipient -> new ReportedRecipient(
+                                recipient.address().isEmpty() ? "" : fingerprints.ofAddress(recipient.address()),
+                                recipient.status(),
+                                recipient.what(),
+                                ReplyCode.of(recipient.reply())))
+                        .toList(),
+                report.cameTo(),
+                report.envelopeId(),
+                report.messageIds());
+        return new Arrival(way, key, anonymous, Heading.NONE, null, size, unreadable);
     }
 
     /** The same bytes are the same message, by whichever way they come. */

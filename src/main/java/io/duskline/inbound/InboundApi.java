@@ -3,6 +3,7 @@ package io.duskline.inbound;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
+import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -174,6 +175,6 @@ class InboundApi {
                 .header(HttpHeaders.CONTENT_TYPE, MESSAGE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"returned-" + id + ".eml\"")
                 .header("X-Content-Type-Options", "nosniff")
-                .body(source);
+                .body(MaskedLinks.in(source));
     }
 }

@@ -3,6 +3,7 @@ package io.duskline.inbound;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Verp;
+import io.duskline.ledger.Fingerprints;
 import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,12 @@ class Matching {
 
     private final Verp verp;
     private final MessageIds ids;
+    private final Fingerprints fingerprints;
 
-    Matching(Verp verp, MessageIds ids) {
+    Matching(Verp verp, MessageIds ids, Fingerprints fingerprints) {
         this.verp = verp;
         this.ids = ids;
+        this.fingerprints = fingerprints;
     }
 
     @Transactional(readOnly = true)
@@ -87,13 +90,13 @@ class Matching {
                 .orElseGet(() -> new Match.None("It names none of our messages."));
     }
 
-    private static Match addressed(Delivery delivery, Match.By by, Report report) {
+    private Match addressed(Delivery delivery, Match.By by, Report report) {
         List<String> named = report.recipients().stream()
                 .map(ReportedRecipient::address)
                 .filter(address -> address.contains("@"))
                 .toList();
         boolean fits = switch (report.kind()) {
-            case BOUNCE, COMPLAINT -> named.stream().anyMatch(address -> isSame(address, delivery.email()));
+            case BOUNCE, COMPLAINT -> named.stream().anyMatch(address -> isTo(address, delivery));
             case AUTO_REPLY, OTHER -> true;
         };
         return fits
@@ -101,6 +104,11 @@ class Matching {
                 : new Match.None(
                         "It names message " + delivery.messageId() + ", but not the address that it went to, in "
                                 + "full: whoever the message was forwarded to can name it.");
+    }
+
+    private boolean isTo(String address, Delivery delivery) {
+        return isSame(address, delivery.email())
+                || fingerprints.everOfAddress(address).contains(delivery.email());
     }
 
     static boolean isSame(String address, String other) {

@@ -2,6 +2,8 @@ package io.duskline.inbound;
 
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.erasure.Erasures;
+import io.duskline.ledger.Fingerprints;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +29,8 @@ class Receiving {
     private final Matching matching;
     private final Applying applying;
     private final Deliveries deliveries;
+    private final Erasures erasures;
+    private final Fingerprints fingerprints;
     private final InboundSettings settings;
     private final TransactionTemplate transaction;
 
@@ -35,12 +39,16 @@ class Receiving {
             Matching matching,
             Applying applying,
             Deliveries deliveries,
+            Erasures erasures,
+            Fingerprints fingerprints,
             InboundSettings settings,
             TransactionTemplate transaction) {
         this.messages = messages;
         this.matching = matching;
         this.applying = applying;
         this.deliveries = deliveries;
+        this.erasures = erasures;
+        this.fingerprints = fingerprints;
         this.settings = settings;
         this.transaction = transaction;
     }
@@ -77,8 +85,9 @@ class Receiving {
         }
     }
 
-    private Taken takeOnce(Arrival arrival) {
-        Match match = matching.match(arrival);
+    private Taken takeOnce(Arrival came) {
+        Match match = matching.match(came);
+        Arrival arrival = isOfErased(came, match) ? came.withoutPeople(fingerprints) : came;
         Fate fate = fate(arrival, match);
         @Nullable String why = why(arrival, match);
         @Nullable Delivery delivery = match instanceof Match.Found found ? found.delivery() : null;
@@ -103,6 +112,20 @@ class Receiving {
                 : applying.apply(arrival.report().kind(), arrival.report().recipients(), delivery, arrival.way());
         effect.ifPresent(did -> messages.did(id, did));
         return new Taken(id, fate, match, why, effect.orElse(null), false);
+    }
+
+    /** Mail goes on about people who were erased: what is kept of it names them no more. */
+    private boolean isOfErased(Arrival arrival, Match match) {
+        if (match instanceof Match.Found found
+                && Fingerprints.isErased(found.delivery().email())) {
+            return true;
+        }
+        List<String> addresses = arrival.report().recipients().stream()
+                .map(ReportedRecipient::address)
+                .filter(address -> address.contains("@"))
+                .toList();
+        return !addresses.isEmpty()
+                && erasures.barredContacts(addresses).stream().anyMatch(barred -> barred.accountId() == null);
     }
 
     private static Fate fate(Arrival arrival, Match match) {

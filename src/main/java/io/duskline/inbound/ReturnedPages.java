@@ -1,6 +1,7 @@
 package io.duskline.inbound;
 
 import io.duskline.web.Listing;
+import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -99,7 +100,7 @@ class ReturnedPages {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, InboundApi.MESSAGE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"returned-" + id + ".eml\"")
-                .body(source);
+                .body(MaskedLinks.in(source));
     }
 
     private static boolean maySave(HttpServletRequest request) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record9;
+import org.jooq.Record10;
 import org.jooq.Records;
 import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +77,7 @@ final class Chain {
                         detail,
                         head.hash(),
                         "",
+                        null,
                         null)
                 .signed(key);
         sql.insertInto(LEDGER_ENTRY)
@@ -117,7 +118,7 @@ final class Chain {
                 .fetch(Records.mapping(LedgerEntry::new));
     }
 
-    private SelectConditionStep<Record9<Long, Instant, String, String, String, String, String, String, String>> where(
+    SelectConditionStep<Record10<Long, Instant, String, String, String, String, String, String, String, String>> where(
             Condition which) {
         return sql.select(
                         LEDGER_ENTRY.ID,
@@ -128,7 +129,8 @@ final class Chain {
                         LEDGER_ENTRY.DETAIL,
                         LEDGER_ENTRY.PREVIOUS_HASH,
                         LEDGER_ENTRY.HASH,
-                        LEDGER_ENTRY.KEY_ID)
+                        LEDGER_ENTRY.KEY_ID,
+                        LEDGER_ENTRY.BODY)
                 .from(LEDGER_ENTRY)
                 .where(which);
     }

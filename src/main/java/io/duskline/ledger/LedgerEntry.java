@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash the hash of entry {@code id - 1}; 64 zeros for the first
  * @param hash over all other components, hexadecimal: HMAC-SHA256 under the key, or plain SHA-256 without one
  * @param keyId which key it was written under; null for entries from before there were keys
+ * @param body what stands for actor, subject and detail once something of them was erased; null where nothing was
  */
 public record LedgerEntry(
         long id,
@@ -22,7 +23,8 @@ public record LedgerEntry(
         String detail,
         String previousHash,
         String hash,
-        @Nullable String keyId) {
+        @Nullable String keyId,
+        @Nullable String body) {
 
     static final String NO_HASH = "0".repeat(64);
 
@@ -30,7 +32,7 @@ public record LedgerEntry(
     private static final String ENTRY = "duskline/ledger/entry/1";
 
     LedgerEntry signed(LedgerKey key) {
-        return new LedgerEntry(id, at, kind, actor, subject, detail, previousHash, keyed(key), key.id());
+        return new LedgerEntry(id, at, kind, actor, subject, detail, previousHash, keyed(key), key.id(), body);
     }
 
     /** What the head says while this is the last; unsigned. */
@@ -42,6 +44,11 @@ public record LedgerEntry(
         return keyId == null;
     }
 
+    /** Whether its words are no longer those that it was written with. */
+    boolean isErased() {
+        return body != null;
+    }
+
     boolean isIntactPlainly() {
         return hash.equals(DigestUtils.sha256Hex(
                 Parts.of(previousHash, Long.toString(id), at.toString(), kind, actor, subject, detail)));
@@ -51,9 +58,19 @@ public record LedgerEntry(
         return key.id().equals(keyId) && hash.equals(keyed(key));
     }
 
-    /** Who and what stand behind a hash of their own, so that they could be erased one day and the entry keep its place. */
+    /** Who and what stand behind a hash of their own, so that they can be erased and the entry keep its place. */
     private String keyed(LedgerKey key) {
-        String body = key.entry(BODY, actor, subject, detail);
-        return key.entry(ENTRY, key.id(), previousHash, Long.toString(id), at.toString(), kind, body);
+        return key.entry(
+                ENTRY,
+                key.id(),
+                previousHash,
+                Long.toString(id),
+                at.toString(),
+                kind,
+                body == null ? bodyUnder(key) : body);
+    }
+
+    String bodyUnder(LedgerKey key) {
+        return key.entry(BODY, actor, subject, detail);
     }
 }

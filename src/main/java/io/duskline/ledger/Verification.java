@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the whole ledger in one snapshot, so that who appends meanwhile changes nothing of what is found; in pages, so that
@@ -29,12 +30,19 @@ class Verification {
     private final LedgerKeys keys;
     private final List<LedgerWitness> witnesses;
     private final List<LedgerSubjects> subjects;
+    private final JsonMapper json;
 
-    Verification(DSLContext sql, LedgerKeys keys, List<LedgerWitness> witnesses, List<LedgerSubjects> subjects) {
+    Verification(
+            DSLContext sql,
+            LedgerKeys keys,
+            List<LedgerWitness> witnesses,
+            List<LedgerSubjects> subjects,
+            JsonMapper json) {
         this.sql = sql;
         this.keys = keys;
         this.witnesses = witnesses;
         this.subjects = subjects;
+        this.json = json;
     }
 
     /** @param noted heads from outside, each of which must still be part of the chain */
@@ -43,18 +51,22 @@ class Verification {
         Chain chain = new Chain(sql);
         Optional<Chain.Head> head = chain.head(); // the first look takes the snapshot
         Walk walk = new Walk(keys);
+        ErasedEntries erased = new ErasedEntries(chain, json);
         Map<Long, String> met = new HashMap<>();
         List<LedgerWitness.Examination> examinations =
                 witnesses.stream().map(witness -> witness.examine(sql)).toList();
         for (var page = chain.after(0, PAGE); !page.isEmpty(); page = chain.after(walk.lastId(), PAGE)) {
             for (LedgerEntry entry : page) {
-                walk.next(entry).ifPresent(key -> examinations.forEach(each -> each.read(entry, key.marks())));
+                Optional<Marks> marks = walk.next(entry).map(LedgerKey::marks);
+                marks.ifPresent(found -> examinations.forEach(each -> each.read(entry, found)));
+                erased.read(entry, marks);
                 if (noted.stream().anyMatch(each -> each.entry() == entry.id())) {
                     met.put(entry.id(), entry.hash());
                 }
             }
         }
         List<String> faults = new ArrayList<>(walk.faults());
+        erased.fault().ifPresent(faults::add);
         head(walk, head).ifPresent(faults::add);
         unrecorded().ifPresent(faults::add);
         examinations.forEach(each -> faults.addAll(each.faults()));

@@ -60,7 +60,7 @@ final class Walk {
             if (last != null && !last.isPlain()) {
                 return Optional.of(name + " has the old form though the one before it is keyed: it was forged.");
             }
-            return entry.isIntactPlainly() ? Optional.empty() : Optional.of(changed(name));
+            return entry.isErased() || entry.isIntactPlainly() ? Optional.empty() : Optional.of(changed(name));
         }
         if (key.isEmpty()) {
             unknown(entry);

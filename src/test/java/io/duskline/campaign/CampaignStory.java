@@ -155,7 +155,7 @@ public class CampaignStory {
     }
 
     /** Waves fire and messages are queued; nothing is sent. */
-    void fireOnly() {
+    public void fireOnly() {
         life.goOn();
     }
 
@@ -165,7 +165,7 @@ public class CampaignStory {
     }
 
     /** What is queued is sent; nobody looks after the campaigns. */
-    void sendOnly() {
+    public void sendOnly() {
         while (engine.deliverDue() > 0) {
             assertThat(received()).isLessThan(1000);
         }

@@ -40,12 +40,14 @@ class MessageFormsTest {
         for (int line = 0; line < 100; line++) {
             text.append("Line %d of wave %d in %s\r\n".formatted(line, wave, language));
         }
-        text.append("For reader ").append(reader).append("\r\n");
         String html = "<p>" + "x".repeat(300) + "</p>";
+        String common = text.toString();
+        text.append("For reader ").append(reader).append("\r\n");
         made.add(forms.keep(
                         wave,
                         new Letter("Marketing Center", null, "Twitter ends", "", html, language, null),
-                        text.toString().getBytes(StandardCharsets.UTF_8))
+                        text.toString().getBytes(StandardCharsets.UTF_8),
+                        () -> common.getBytes(StandardCharsets.UTF_8))
                 .form()
                 .sha256());
     }

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.SharedClock;
+import io.duskline.ledger.Fingerprints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,8 +122,13 @@ final class PostOffice {
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
         Composing composing = new Composing(only(letters), new MessageForms(), settings);
-        this.deliveries = new Deliveries(sql, relaySettings, event -> {}, clock);
-        this.sent = new SentMessages(application.getBean(MessageArchive.class), composing);
+        this.deliveries =
+                new Deliveries(sql, relaySettings, application.getBean(Fingerprints.class), event -> {}, clock);
+        this.sent = new SentMessages(
+                application.getBean(DSLContext.class),
+                application.getBean(MessageArchive.class),
+                application.getBean(KeptErasure.class),
+                composing);
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()

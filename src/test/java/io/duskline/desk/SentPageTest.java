@@ -58,6 +58,19 @@ class SentPageTest {
     }
 
     @Test
+    void nobodyOfUsSeesALinkThatIsTheCustomersOwn() throws Exception {
+        String html = get("/desk/deliveries/" + told.id() + "/html").getContentAsString();
+        String page = get("/desk/deliveries/" + told.id()).getContentAsString();
+        String saved = get("/api/v1/deliveries/" + told.id() + "/message").getContentAsString();
+
+        assertThat(html).containsPattern("/n/[a-z2-7]{4}••••").doesNotContainPattern("/n/[a-z2-7]{5}");
+        assertThat(page).containsPattern("/n/[a-z2-7]{4}••••").doesNotContainPattern("/n/[a-z2-7]{5}");
+        assertThat(saved.replace("=\r\n", ""))
+                .containsPattern("/n/[a-z2-7]{4}\\*{16}")
+                .doesNotContainPattern("/n/[a-z2-7]{5}");
+    }
+
+    @Test
     void whatIsNoLongerOnRecordIsSaidToBeAndNothingElseIsShown() throws Exception {
         sql.update(DELIVERY)
                 .set(DELIVERY.SHA256, "0".repeat(64))

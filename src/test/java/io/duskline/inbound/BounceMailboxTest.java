@@ -36,7 +36,14 @@ class BounceMailboxTest extends MailboxStory {
         arrives("Subject: One\r\n\r\nText");
         Receiving killed =
                 new Receiving(
-                        messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
+                        messages,
+                        matching,
+                        applying,
+                        deliveries,
+                        erasures,
+                        fingerprints,
+                        settings(0, ImapSettings.Tls.NONE),
+                        transaction) {
                     @Override
                     Taken take(Arrival arrival) {
                         super.take(arrival);
@@ -59,7 +66,14 @@ class BounceMailboxTest extends MailboxStory {
         arrives("Subject: Fine\r\n\r\nText");
         Receiving picky =
                 new Receiving(
-                        messages, matching, applying, deliveries, settings(0, ImapSettings.Tls.NONE), transaction) {
+                        messages,
+                        matching,
+                        applying,
+                        deliveries,
+                        erasures,
+                        fingerprints,
+                        settings(0, ImapSettings.Tls.NONE),
+                        transaction) {
                     @Override
                     Taken take(Arrival arrival) {
                         if (arrival.heading().subject().equals("Poison")) {

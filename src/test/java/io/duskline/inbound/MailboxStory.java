@@ -4,6 +4,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.duskline.TestClock;
 import io.duskline.delivery.Deliveries;
+import io.duskline.erasure.Erasures;
+import io.duskline.ledger.Fingerprints;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
@@ -45,6 +47,12 @@ abstract class MailboxStory {
 
     @Autowired
     Deliveries deliveries;
+
+    @Autowired
+    Erasures erasures;
+
+    @Autowired
+    Fingerprints fingerprints;
 
     @Autowired
     MailboxHealth health;

@@ -206,7 +206,7 @@ class ChangedSecretTest {
                 sql,
                 keys,
                 new RememberedHead(),
-                new Verification(sql, keys, List.of(), List.of()),
+                new Verification(sql, keys, List.of(), List.of(), json),
                 new Seal.Settings("", List.of(), noted),
                 clock,
                 json);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An installation from before entries were keyed, and what becomes of its ledger. */
 @DusklineTest
@@ -142,7 +143,8 @@ class OldLedgerTest {
                         .load()
                         .migrate();
 
-                LedgerCheck check = new Verification(old, keys, List.of(), List.of()).check(List.of());
+                LedgerCheck check =
+                        new Verification(old, keys, List.of(), List.of(), new JsonMapper()).check(List.of());
                 assertThat(check.faults()).isEmpty();
                 assertThat(check.entries()).isEqualTo(4);
             }

@@ -11,10 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +83,8 @@ class RestWalkTest {
         story.goOn();
         assertThat(admin.get("/api/v1/campaigns/" + campaign).number("/waves/1/counts/accepted"))
                 .isEqualTo(1);
+        noteByTelephone();
+        erase();
     }
 
     private void describe() {
@@ -174,15 +174,45 @@ class RestWalkTest {
                 .is(200);
         long id = deliveries.number("/items/0/id");
         Answer delivery = admin.get("/api/v1/deliveries/" + id).is(200);
-        byte[] bytes =
-                admin.get("/api/v1/deliveries/" + id + "/message").is(200).raw().body();
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
-                .isEqualTo(delivery.text("/sha256"));
+        Answer message = admin.get("/api/v1/deliveries/" + id + "/message").is(200);
+        assertThat(message.raw().headers().firstValue("X-Content-SHA256")).contains(delivery.text("/sha256"));
+        assertThat(message.body().replace("=\r\n", "")).contains("/n/");
+        assertThat(Pattern.compile("/n/[a-z2-7]{5}")
+                        .matcher(message.body().replace("=\r\n", ""))
+                        .find())
+                .as("staff have no link of the customer's")
+                .isFalse();
         assertThat(delivery.text("/attempts/0/reply")).startsWith("250");
         assertThat(admin.get("/api/v1/campaigns/" + campaign + "/deliveries.csv")
                         .is(200)
                         .body())
                 .contains("owner@acme.example");
+    }
+
+    private void noteByTelephone() {
+        admin.post("/api/v1/accounts/acct-7/answers", """
+                        {"deprecation":"twitter-shutdown","answer":"need_help","question":"Which dates?",
+                         "note":"The owner called from the number that we have."}""").is(201);
+        Answer noted = admin.get("/api/v1/acknowledgements").is(200);
+        assertThat(noted.text("/items/0/source")).isEqualTo("telephone");
+        assertThat(noted.text("/items/0/noted_by")).isNotEmpty();
+        admin.post("/api/v1/accounts/acct-7/answers", """
+                        {"deprecation":"twitter-shutdown","answer":"need_help"}""").is(422);
+    }
+
+    private void erase() {
+        String owner = "{\"email\":\"owner@acme.example\",\"reason\":\"They asked us to.\"}";
+        Answer erased = admin.post("/api/v1/erasures", owner).is(201);
+        String path = "/api/v1/erasures/" + erased.number("/id");
+        assertThat(admin.post("/api/v1/erasures", owner).is(200).number("/id")).isEqualTo(erased.number("/id"));
+        assertThat(admin.get(path).is(200).text("/fingerprint")).startsWith("erased:");
+        assertThat(admin.get("/api/v1/erasures").is(200).body()).contains("They asked us to.");
+        admin.post("/api/v1/erasures", "{\"reason\":\"Nobody named\"}").is(422);
+        assertThat(admin.get("/api/v1/accounts/acct-7/timeline").is(200).body()).doesNotContain("owner@acme.example");
+        assertThat(admin.post(path + "/readmit", "{\"reason\":\"They are back.\"}")
+                        .is(200)
+                        .text("/readmitted_at"))
+                .isNotEmpty();
     }
 
     private void answer() throws Exception {

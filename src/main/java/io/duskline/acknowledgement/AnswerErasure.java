@@ -1,0 +1,34 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+
+import io.duskline.erasure.Erased;
+import io.duskline.erasure.PersonalData;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What somebody wrote with an answer goes; the answer itself is the account's, and stays with its date and receipt. */
+@Component
+class AnswerErasure implements PersonalData {
+
+    private final DSLContext sql;
+
+    AnswerErasure(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Runnable erase(Erased who) {
+        @Nullable Long account = who.account();
+        sql.update(ACKNOWLEDGEMENT)
+                .setNull(ACKNOWLEDGEMENT.QUESTION)
+                .setNull(ACKNOWLEDGEMENT.NOTE)
+                .where(
+                        account == null
+                                ? ACKNOWLEDGEMENT.CONTACT_ID.in(who.contacts())
+                                : ACKNOWLEDGEMENT.ACCOUNT_ID.eq(account))
+                .execute();
+        return () -> {};
+    }
+}

@@ -1,0 +1,126 @@
+package io.duskline.customer;
+
+import io.duskline.erasure.Erasure;
+import io.duskline.erasure.Erasures;
+import io.duskline.web.Cursor;
+import io.duskline.web.Faults;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Erases people, over REST. */
+@RestController
+@RequestMapping("/api/v1/erasures")
+class ErasureApi {
+
+    private final Erasing erasing;
+    private final Erasures erasures;
+    private final Accounts accounts;
+
+    ErasureApi(Erasing erasing, Erasures erasures, Accounts accounts) {
+        this.erasing = erasing;
+        this.erasures = erasures;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Of whom: an address at all accounts, at one account, or an account as a whole.
+     *
+     * @param reason names nobody
+     */
+    record Wanted(
+            @Nullable String email,
+            @Nullable String account,
+            @Nullable String reason) {}
+
+    record Readmission(@Nullable String reason) {}
+
+    /** @param accountId of a contact that was erased at one account alone; of an account its number */
+    record Line(
+            long id,
+            String subject,
+            String fingerprint,
+            @Nullable Long accountId,
+            String way,
+            String reason,
+            String erasedBy,
+            Instant erasedAt,
+            @Nullable String readmittedBy,
+            @Nullable Instant readmittedAt) {
+
+        static Line of(Erasure e) {
+            return new Line(
+                    e.id(),
+                    e.subject().code(),
+                    e.fingerprint(),
+                    e.accountId(),
+                    e.way().code(),
+                    e.reason(),
+                    e.by(),
+                    e.at(),
+                    e.readmittedBy(),
+                    e.readmittedAt());
+        }
+    }
+
+    /** Answers 201; 200 with the erasure that was if nothing was left to erase. */
+    @PostMapping
+    ResponseEntity<Line> erase(@RequestBody Wanted wanted, Principal principal) {
+        Erasing.Result result = erase(wanted, principal.getName());
+        Line line = Line.of(result.erasure());
+        return result.isNew()
+                ? ResponseEntity.created(URI.create("/api/v1/erasures/" + line.id()))
+                        .body(line)
+                : ResponseEntity.ok(line);
+    }
+
+    private Erasing.Result erase(Wanted wanted, String by) {
+        String email = wanted.email() == null ? "" : wanted.email().strip();
+        String externalId = wanted.account() == null ? "" : wanted.account().strip();
+        Faults faults = new Faults();
+        if (email.isEmpty() && externalId.isEmpty()) {
+            faults.add("email", "is required, unless an account is to be erased");
+        }
+        if (!email.isEmpty() && !email.contains("@")) {
+            faults.add("email", "needs exactly one @, as in name@company.example");
+        }
+        String reason = faults.line(wanted.reason(), "reason", Erasures.LONGEST_REASON);
+        faults.throwIfAny();
+        if (externalId.isEmpty()) {
+            return erasing.address(email, reason, by, Erasure.Way.PERSON);
+        }
+        Account account =
+                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        return email.isEmpty()
+                ? erasing.account(account, reason, by, Erasure.Way.PERSON)
+                : erasing.contact(account, email, reason, by, Erasure.Way.PERSON);
+    }
+
+    @GetMapping
+    Listing<Line> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        Listing<Erasure> page = erasures.list(cursor, Cursor.limit(limit));
+        return new Listing<>(page.items().stream().map(Line::of).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    Line one(@PathVariable long id) {
+        return Line.of(erasures.get(id));
+    }
+
+    /** From now on an import may bring it again. */
+    @PostMapping("/{id}/readmit")
+    Line readmit(@PathVariable long id, @RequestBody Readmission body, Principal principal) {
+        return Line.of(erasures.readmit(id, body.reason(), principal.getName()));
+    }
+}

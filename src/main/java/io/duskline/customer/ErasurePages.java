@@ -1,0 +1,182 @@
+package io.duskline.customer;
+
+import io.duskline.erasure.Erasure;
+import io.duskline.erasure.Erasures;
+import io.duskline.erasure.Retention;
+import io.duskline.web.Fault;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where an admin erases a contact or an account, and sees who was erased and how long things are kept. */
+@Controller
+@RequestMapping("/console/customers")
+class ErasurePages {
+
+    private static final int PAGE = 50;
+    private static final String THIS_ACCOUNT = "here";
+    private static final String LIST = "redirect:/console/customers/erasures";
+
+    private final Accounts accounts;
+    private final Erasing erasing;
+    private final Erasures erasures;
+    private final Retention retention;
+
+    ErasurePages(Accounts accounts, Erasing erasing, Erasures erasures, Retention retention) {
+        this.accounts = accounts;
+        this.erasing = erasing;
+        this.erasures = erasures;
+        this.retention = retention;
+    }
+
+    @GetMapping("/erasures")
+    ModelAndView list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam @Nullable String cursor,
+            HttpServletRequest request) {
+        requireAdmin(request);
+        Listing<Erasure> page = q.isBlank() ? erasures.list(cursor, PAGE) : new Listing<>(erasures.of(q.strip()), null);
+        return new ModelAndView("console/customers-erasures")
+                .addObject("q", q.strip())
+                .addObject("items", page.items())
+                .addObject("next", page.next())
+                .addObject("rules", retention.rules())
+                .addObject("runs", retention.runs());
+    }
+
+    @GetMapping("/{id}/erase")
+    ModelAndView confirm(@PathVariable long id, HttpServletRequest request) {
+        requireAdmin(request);
+        return confirm(accounts.get(id), null, "", List.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/{id}/erase")
+    ModelAndView erase(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            Principal principal,
+            RedirectAttributes flash) {
+        requireAdmin(request);
+        Account account = accounts.get(id);
+        try {
+            String why = Erasures.reason(reason);
+            told(erasing.account(account, why, principal.getName(), Erasure.Way.PERSON), flash);
+            return new ModelAndView(LIST);
+        } catch (Refusal refusal) {
+            return confirm(account, null, reason, faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @GetMapping("/{id}/contacts/{contact}/erase")
+    ModelAndView confirm(@PathVariable long id, @PathVariable long contact, HttpServletRequest request) {
+        requireAdmin(request);
+        return confirm(accounts.get(id), contact(id, contact), "", List.of(), HttpStatus.OK);
+    }
+
+    /** @param where {@value #THIS_ACCOUNT}, or everywhere */
+    @PostMapping("/{id}/contacts/{contact}/erase")
+    ModelAndView erase(
+            @PathVariable long id,
+            @PathVariable("contact") long contactId,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "everywhere") String where,
+            HttpServletRequest request,
+            Principal principal,
+            RedirectAttributes flash) {
+        requireAdmin(request);
+        Account account = accounts.get(id);
+        Contact contact = contact(id, contactId);
+        try {
+            String why = Erasures.reason(reason);
+            told(
+                    where.equals(THIS_ACCOUNT)
+                            ? erasing.contact(account, contact.email(), why, principal.getName(), Erasure.Way.PERSON)
+                            : erasing.address(contact.email(), why, principal.getName(), Erasure.Way.PERSON),
+                    flash);
+            return new ModelAndView(LIST);
+        } catch (Refusal refusal) {
+            return confirm(account, contact, reason, faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private ModelAndView confirm(
+            Account account, @Nullable Contact contact, String reason, List<Fault> faults, HttpStatusCode status) {
+        return new ModelAndView("console/customers-erase", status)
+                .addObject("account", account)
+                .addObject("contact", contact)
+                .addObject("contacts", accounts.contacts(account.id()))
+                .addObject("others", contact == null ? 0 : erasing.elsewhere(contact))
+                .addObject("reason", reason)
+                .addObject("faults", faults);
+    }
+
+    @GetMapping("/erasures/{id}/readmit")
+    ModelAndView readmission(@PathVariable long id, HttpServletRequest request) {
+        requireAdmin(request);
+        return readmission(erasures.get(id), List.of(), HttpStatus.OK);
+    }
+
+    private static ModelAndView readmission(Erasure erasure, List<Fault> faults, HttpStatusCode status) {
+        return new ModelAndView("console/customers-readmit", status)
+                .addObject("erasure", erasure)
+                .addObject("faults", faults);
+    }
+
+    @PostMapping("/erasures/{id}/readmit")
+    ModelAndView readmit(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            Principal principal,
+            RedirectAttributes flash) {
+        requireAdmin(request);
+        try {
+            erasures.readmit(id, reason, principal.getName());
+        } catch (Refusal refusal) {
+            return readmission(erasures.get(id), faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        flash.addFlashAttribute("told", "The next import may bring it again. What was erased stays erased.");
+        return new ModelAndView(LIST);
+    }
+
+    private static void told(Erasing.Result result, RedirectAttributes flash) {
+        flash.addFlashAttribute(
+                "told",
+                result.isNew()
+                        ? "Erased. What is left of it stands under "
+                                + result.erasure().fingerprint() + "."
+                        : "It had been erased before; nothing was left to do.");
+    }
+
+    /** What stands against it altogether is said at the reason too, so that the form can be sent again. */
+    private static List<Fault> faults(Refusal refusal) {
+        return refusal.faults().isEmpty() ? List.of(new Fault("reason", refusal.detail())) : refusal.faults();
+    }
+
+    private Contact contact(long accountId, long id) {
+        return accounts.contact(id)
+                .filter(contact -> contact.accountId() == accountId)
+                .orElseThrow(() -> Refusal.notFound("contact " + id));
+    }
+
+    private static void requireAdmin(HttpServletRequest request) {
+        if (!request.isUserInRole("ADMIN")) {
+            throw new AccessDeniedException("People are erased by admins.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.duskline.desk;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.web.Refusal;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What somebody says on the telephone is an answer too: an agent takes it down under their own name, with who called. They
+ * have no link of the customer's to answer by.
+ */
+@Component
+class TelephoneAnswers {
+
+    private final Accounts accounts;
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final Acknowledgements acknowledgements;
+
+    TelephoneAnswers(Accounts accounts, Deprecations deprecations, Notices notices, Acknowledgements acknowledgements) {
+        this.accounts = accounts;
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.acknowledgements = acknowledgements;
+    }
+
+    /**
+     * @param slug the deprecation's
+     * @param contactId who called; null or 0 for somebody else
+     * @param note who called and what they said
+     * @throws Refusal (404) if there is no such deprecation or contact; (409) if nothing was said of it yet, or it does not
+     *     end after all; (422) with the fields that are wrong
+     */
+    Acknowledgement note(
+            Account account,
+            @Nullable String slug,
+            @Nullable Long contactId,
+            AnswerGiven given,
+            @Nullable String note,
+            String by) {
+        Deprecation deprecation = deprecations
+                .find(slug == null ? "" : slug)
+                .orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        @Nullable Contact contact = contactId == null || contactId == 0 ? null : contact(account, contactId);
+        ZoneId zone = contact == null ? deprecation.sunset().moment().zone() : contact.timeZone();
+        NoticeRevision said = said(deprecation, contact);
+        return acknowledgements.byTelephone(
+                deprecation, account, contact, zone, given, note, by, said.locale(), said.revision());
+    }
+
+    private Contact contact(Account account, long id) {
+        return accounts.contact(id)
+                .filter(found -> found.accountId() == account.id())
+                .orElseThrow(() -> Refusal.notFound("contact " + id));
+    }
+
+    /** The text that they would read by now. */
+    private NoticeRevision said(Deprecation deprecation, @Nullable Contact contact) {
+        List<NoticeRevision> published = notices.published(deprecation.id());
+        List<NoticeRevision> texts = published.isEmpty() ? notices.current(deprecation.id()) : published;
+        return Notices.fitting(
+                        texts,
+                        contact == null ? Locale.ENGLISH : Locale.forLanguageTag(contact.locale()),
+                        Locale.ENGLISH)
+                .or(() -> texts.stream().findFirst())
+                .orElseThrow(
+                        () -> Refusal.conflict("Nothing was written about it yet, so there is nothing to answer."));
+    }
+}

@@ -1,0 +1,52 @@
+package io.duskline.erasure;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who was erased.
+ *
+ * @param subject contact or account
+ * @param fingerprint stands in place of the address or the external id
+ * @param accountId of a contact: where alone it was erased; null for everywhere
+ * @param way person, import or retention
+ * @param readmittedAt since when an import may bring it again; null as long as none may
+ */
+public record Erasure(
+        long id,
+        Subject subject,
+        String fingerprint,
+        @Nullable Long accountId,
+        Way way,
+        String reason,
+        String by,
+        Instant at,
+        @Nullable String readmittedBy,
+        @Nullable Instant readmittedAt) {
+
+    /** Whether no import may bring it again. */
+    public boolean isBarring() {
+        return readmittedAt == null && way != Way.RETENTION;
+    }
+
+    /** What was erased. */
+    public enum Subject {
+        CONTACT,
+        ACCOUNT;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** How it came about. */
+    public enum Way {
+        PERSON,
+        IMPORT,
+        RETENTION;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

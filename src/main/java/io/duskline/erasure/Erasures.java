@@ -1,0 +1,231 @@
+package io.duskline.erasure;
+
+import static io.duskline.db.tables.Erasure.ERASURE;
+
+import io.duskline.ledger.Fingerprints;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Cursor;
+import io.duskline.web.Faults;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who was erased, by fingerprint: whoever knows the address finds it again, and no old file brings it back. */
+@Component
+public class Erasures {
+
+    public static final int LONGEST_REASON = 1000;
+
+    private final DSLContext sql;
+    private final Fingerprints fingerprints;
+    private final List<PersonalData> rooms;
+    private final Sweep sweep;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Erasures(
+            DSLContext sql,
+            Fingerprints fingerprints,
+            List<PersonalData> rooms,
+            Sweep sweep,
+            Ledger ledger,
+            Clock clock) {
+        this.sql = sql;
+        this.fingerprints = fingerprints;
+        this.rooms = rooms;
+        this.sweep = sweep;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Who is to be erased, and why.
+     *
+     * @param contacts their numbers
+     * @param account of an account that goes as a whole, or at which alone a contact does; else null
+     * @param addresses in lower case: those that nobody else has afterwards
+     * @param texts all that names them
+     */
+    public record Wanted(
+            Erasure.Subject subject,
+            String fingerprint,
+            List<Long> contacts,
+            @Nullable Long account,
+            Set<String> addresses,
+            ErasedTexts texts,
+            Erasure.Way way,
+            String reason,
+            String by) {}
+
+    /**
+     * Takes them out of every room. The ledger says who did it, why, and by which fingerprint; it is written after all rows.
+     *
+     * @throws Refusal (409) while a message to them is being handed over; (422) if the reason names them
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Erasure erase(Wanted wanted) {
+        if (wanted.texts().areIn(wanted.reason())) {
+            throw Refusal.invalid("reason", "names who is to be erased; it stays in the ledger, so say it without");
+        }
+        long id = add(wanted);
+        Erased who = new Erased(
+                id,
+                wanted.contacts(),
+                wanted.subject() == Erasure.Subject.ACCOUNT ? wanted.account() : null,
+                wanted.addresses(),
+                wanted.texts(),
+                wanted.way() == Erasure.Way.PERSON);
+        List<Runnable> proofs = rooms.stream().map(room -> room.erase(who)).toList();
+        sweep.texts(who);
+        proofs.forEach(Runnable::run);
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("subject", wanted.subject().code());
+        detail.put("fingerprint", wanted.fingerprint());
+        detail.put("contacts", wanted.contacts());
+        detail.put("way", wanted.way().code());
+        detail.put("reason", wanted.reason());
+        ledger.append("person.erased", wanted.by(), who.subject(), detail);
+        return get(id);
+    }
+
+    private long add(Wanted wanted) {
+        return sql.insertInto(ERASURE)
+                .set(ERASURE.SUBJECT, wanted.subject().code())
+                .set(ERASURE.FINGERPRINT, wanted.fingerprint())
+                .set(ERASURE.ACCOUNT_ID, wanted.account())
+                .set(ERASURE.WAY, wanted.way().code())
+                .set(ERASURE.REASON, wanted.reason())
+                .set(ERASURE.ERASED_BY, wanted.by())
+                .set(ERASURE.ERASED_AT, clock.instant())
+                .returningResult(ERASURE.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Whether an import may not bring this account again. */
+    @Transactional(readOnly = true)
+    public Set<String> barredAccounts(Collection<String> externalIds) {
+        if (!sql.fetchExists(ERASURE)) {
+            return Set.of();
+        }
+        Map<String, String> byFingerprint = new LinkedHashMap<>();
+        externalIds.forEach(id -> fingerprints.everOfAccount(id).forEach(each -> byFingerprint.put(each, id)));
+        return new HashSet<>(sql.selectDistinct(ERASURE.FINGERPRINT)
+                .from(ERASURE)
+                .where(ERASURE.FINGERPRINT.in(byFingerprint.keySet()), stands(Erasure.Subject.ACCOUNT))
+                .fetch(row -> byFingerprint.get(row.value1())));
+    }
+
+    /** A contact that no import may bring again. */
+    public record Barred(String address, @Nullable Long accountId) {}
+
+    /** @param addresses as imports write them */
+    @Transactional(readOnly = true)
+    public Set<Barred> barredContacts(Collection<String> addresses) {
+        if (!sql.fetchExists(ERASURE)) {
+            return Set.of();
+        }
+        Map<String, String> byFingerprint = fingerprints.byFingerprint(addresses);
+        return new HashSet<>(sql.selectDistinct(ERASURE.FINGERPRINT, ERASURE.ACCOUNT_ID)
+                .from(ERASURE)
+                .where(ERASURE.FINGERPRINT.in(byFingerprint.keySet()), stands(Erasure.Subject.CONTACT))
+                .fetch(row -> new Barred(
+                        Objects.requireNonNull(byFingerprint.get(row.value1())).toLowerCase(Locale.ROOT),
+                        row.value2())));
+    }
+
+    /** Who was only kept long enough may be brought again: an import that brings them says that they are there. */
+    private static Condition stands(Erasure.Subject subject) {
+        return ERASURE.SUBJECT
+                .eq(subject.code())
+                .and(ERASURE.READMITTED_AT.isNull())
+                .and(ERASURE.WAY.ne(Erasure.Way.RETENTION.code()));
+    }
+
+    /** Of an address or an external id, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Erasure> of(String text) {
+        List<String> all = new java.util.ArrayList<>(fingerprints.everOfAddress(text));
+        all.addAll(fingerprints.everOfAccount(text));
+        all.add(text);
+        return read(
+                ERASURE.FINGERPRINT.in(
+                        all.stream().filter(Fingerprints::isErased).toList()),
+                100);
+    }
+
+    /** From now on an import may bring it again; what was erased stays erased. Repeated, it changes nothing. */
+    @Transactional
+    public Erasure readmit(long id, @Nullable String why, String by) {
+        Faults faults = new Faults();
+        String reason = faults.line(why, "reason", LONGEST_REASON);
+        faults.throwIfAny();
+        get(id);
+        int changed = sql.update(ERASURE)
+                .set(ERASURE.READMITTED_AT, clock.instant())
+                .set(ERASURE.READMITTED_BY, by)
+                .where(ERASURE.ID.eq(id), ERASURE.READMITTED_AT.isNull())
+                .execute();
+        if (changed > 0) {
+            ledger.append("person.readmitted", by, "erasure:" + id, Map.of("reason", reason));
+        }
+        return get(id);
+    }
+
+    /** @throws Refusal (422) if there is no reason */
+    public static String reason(@Nullable String given) {
+        Faults faults = new Faults();
+        String reason = faults.line(given, "reason", LONGEST_REASON);
+        faults.throwIfAny();
+        return reason;
+    }
+
+    /** @throws Refusal (404) */
+    @Transactional(readOnly = true)
+    public Erasure get(long id) {
+        return read(ERASURE.ID.eq(id), 1).stream().findFirst().orElseThrow(() -> Refusal.notFound("erasure " + id));
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public Listing<Erasure> list(@Nullable String cursor, int limit) {
+        return Listing.of(read(ERASURE.ID.lt(Cursor.key(cursor, Long.MAX_VALUE)), limit + 1), limit, Erasure::id);
+    }
+
+    private List<Erasure> read(Condition which, int limit) {
+        return sql.selectFrom(ERASURE)
+                .where(which)
+                .orderBy(ERASURE.ID.desc())
+                .limit(limit)
+                .fetch(Erasures::erasure);
+    }
+
+    private static Erasure erasure(Record row) {
+        return new Erasure(
+                row.get(ERASURE.ID),
+                Erasure.Subject.valueOf(row.get(ERASURE.SUBJECT).toUpperCase(Locale.ROOT)),
+                row.get(ERASURE.FINGERPRINT),
+                row.get(ERASURE.ACCOUNT_ID),
+                Erasure.Way.valueOf(row.get(ERASURE.WAY).toUpperCase(Locale.ROOT)),
+                row.get(ERASURE.REASON),
+                row.get(ERASURE.ERASED_BY),
+                row.get(ERASURE.ERASED_AT),
+                row.get(ERASURE.READMITTED_BY),
+                row.get(ERASURE.READMITTED_AT));
+    }
+}

@@ -1,0 +1,117 @@
+package io.duskline.erasure;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every night erases what is older than the settings say, some at a time, and tells the ledger what it did. */
+@Component
+public class Retention {
+
+    private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
+    /** What is left then waits for the next night. */
+    private static final int MOST_BATCHES = 2_000;
+
+    private static final int SHOWN = 30;
+    private static final String SUBJECT = "retention:";
+    private static final String ERASED = "erased";
+    private static final String BEFORE = "before";
+
+    private final List<RetentionRule> rules;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Retention(List<RetentionRule> rules, Ledger ledger, TransactionTemplate transaction, JsonMapper json, Clock clock) {
+        this.rules =
+                rules.stream().sorted(Comparator.comparing(RetentionRule::name)).toList();
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** For pages and logs: what is kept, and how long. */
+    public List<RetentionRule> rules() {
+        return rules;
+    }
+
+    /**
+     * What was done in one night.
+     *
+     * @param rule its words
+     * @param entry the number of the ledger's entry
+     */
+    public record Run(String rule, int erased, Instant before, Instant at, long entry) {}
+
+    /** What was done lately, newest first. */
+    public List<Run> runs() {
+        Map<String, String> words =
+                rules.stream().collect(toMap(rule -> SUBJECT + rule.name(), RetentionRule::inWords));
+        return ledger.about(List.copyOf(words.keySet()), SHOWN).stream()
+                .map(entry -> {
+                    JsonNode detail = json.readTree(entry.detail());
+                    return new Run(
+                            words.getOrDefault(entry.subject(), entry.subject()),
+                            detail.path(ERASED).asInt(),
+                            Instant.parse(detail.path(BEFORE).asString()),
+                            entry.at(),
+                            entry.id());
+                })
+                .toList();
+    }
+
+    /** One rule that fails keeps no other. */
+    public void run() {
+        for (RetentionRule rule : rules) {
+            rule.keptFor().ifPresent(kept -> {
+                try {
+                    run(rule, kept);
+                } catch (RuntimeException e) {
+                    log.warn("Retention of {} stopped; it goes on the next night", rule.name(), e);
+                }
+            });
+        }
+    }
+
+    private void run(RetentionRule rule, Duration kept) {
+        Instant before = clock.instant().minus(kept);
+        int erased = 0;
+        int batches = 0;
+        int some;
+        try {
+            do {
+                some = rule.eraseSome(before);
+                erased += some;
+                batches++;
+            } while (some > 0 && batches < MOST_BATCHES);
+        } finally {
+            record(rule, kept, before, erased);
+        }
+    }
+
+    private void record(RetentionRule rule, Duration kept, Instant before, int erased) {
+        if (erased > 0) {
+            log.info("Retention erased {} {} from before {}", erased, rule.name(), before);
+            transaction.executeWithoutResult(status -> ledger.append(
+                    "retention.erased",
+                    "duskline",
+                    SUBJECT + rule.name(),
+                    Map.of(ERASED, erased, BEFORE, before.toString(), "kept_for", kept.toString())));
+        }
+    }
+}

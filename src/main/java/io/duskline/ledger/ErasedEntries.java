@@ -1,0 +1,90 @@
+package io.duskline.ledger;
+
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Of one reading of the ledger: the entries from which words were erased, and whether a later one says so and proves what
+ * was left. The last that names an entry counts, as it may be emptied further.
+ */
+final class ErasedEntries {
+
+    static final String KIND = "ledger.erased";
+    static final String ENTRIES = "entries";
+    static final String MARKS = "marks";
+
+    private static final String MARK = "duskline/ledger/erased/1";
+    private static final int MARK_BYTES = 8;
+
+    private final Chain chain;
+    private final JsonMapper json;
+    private final Set<Long> emptied = new TreeSet<>();
+    private final Set<Long> proven = new HashSet<>();
+
+    ErasedEntries(Chain chain, JsonMapper json) {
+        this.chain = chain;
+        this.json = json;
+    }
+
+    /** Half of the 128 bits that nobody without the key can guess: 16 hexadecimal digits. */
+    static String mark(LedgerEntry left, Marks marks) {
+        byte[] mark = marks.of(
+                MARK,
+                Long.toString(left.id()),
+                left.hash(),
+                Objects.requireNonNull(left.body()),
+                left.actor(),
+                left.subject(),
+                left.detail());
+        return HexFormat.of().formatHex(Arrays.copyOf(mark, MARK_BYTES));
+    }
+
+    /** @param marks those that it was written under; empty if it is not genuine */
+    void read(LedgerEntry entry, Optional<Marks> marks) {
+        if (entry.isErased()) {
+            emptied.add(entry.id());
+        }
+        if (entry.kind().equals(KIND) && marks.isPresent()) {
+            prove(json.readTree(entry.detail()), marks.get());
+        }
+    }
+
+    private void prove(JsonNode detail, Marks marks) {
+        List<Long> ids =
+                detail.path(ENTRIES).valueStream().map(JsonNode::asLong).toList();
+        Map<Long, LedgerEntry> left = chain.latest(LEDGER_ENTRY.ID.in(ids), ids.size()).stream()
+                .filter(LedgerEntry::isErased)
+                .collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
+        for (int i = 0; i < ids.size(); i++) {
+            LedgerEntry entry = left.get(ids.get(i));
+            boolean fits = entry != null
+                    && mark(entry, marks).equals(detail.path(MARKS).path(i).asString());
+            if (fits) {
+                proven.add(ids.get(i));
+            } else {
+                proven.remove(ids.get(i));
+            }
+        }
+    }
+
+    Optional<String> fault() {
+        return emptied.stream()
+                .filter(id -> !proven.contains(id))
+                .findFirst()
+                .map(id -> "Entry " + id + " has lost its words, and what is left is not what an erasure left: it was"
+                        + " changed after it was written.");
+    }
+}

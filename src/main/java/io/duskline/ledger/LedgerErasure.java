@@ -1,0 +1,168 @@
+package io.duskline.ledger;
+
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static org.jooq.impl.DSL.or;
+
+import io.duskline.web.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes words of people out of entries. Each keeps its number, time, kind and hash, and the hash of the words that it was
+ * written with, so the chain stays what it was; an entry {@value ErasedEntries#KIND} says which were emptied and proves what
+ * was left in them.
+ */
+@Component
+public class LedgerErasure {
+
+    /** Its detail has at most 65,535 bytes. */
+    private static final int MOST_PER_ENTRY = 500;
+
+    private final DSLContext sql;
+    private final LedgerKeys keys;
+    private final Ledger ledger;
+
+    LedgerErasure(DSLContext sql, LedgerKeys keys, Ledger ledger) {
+        this.sql = sql;
+        this.keys = keys;
+        this.ledger = ledger;
+    }
+
+    /**
+     * An entry with the marks that were current when it was written.
+     *
+     * @param marks empty for one from before there were keys, or under a secret that is not known here
+     */
+    public record Proven(LedgerEntry entry, Optional<Marks> marks) {}
+
+    /** The first entries of a kind about a subject since then, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Proven> since(String subject, String kind, Instant since, int limit) {
+        return new Chain(sql)
+                        .where(LEDGER_ENTRY
+                                .SUBJECT
+                                .eq(subject)
+                                .and(LEDGER_ENTRY.KIND.eq(kind))
+                                .and(LEDGER_ENTRY.AT.ge(since)))
+                        .orderBy(LEDGER_ENTRY.ID)
+                        .limit(limit)
+                        .fetch(Records.mapping(LedgerEntry::new))
+                        .stream()
+                        .map(entry -> new Proven(entry, keys.find(entry.keyId()).map(LedgerKey::marks)))
+                        .toList();
+    }
+
+    /** All entries about these subjects. */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> about(Collection<String> subjects) {
+        return subjects.isEmpty()
+                ? List.of()
+                : new Chain(sql).latest(LEDGER_ENTRY.SUBJECT.in(subjects), Integer.MAX_VALUE);
+    }
+
+    /** The entries in whose words one of these texts stands, in whatever case; reads the whole ledger. */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> saying(Collection<String> texts) {
+        return texts.isEmpty()
+                ? List.of()
+                : new Chain(sql)
+                        .latest(
+                                or(texts.stream()
+                                        .map(text -> LEDGER_ENTRY
+                                                .DETAIL
+                                                .containsIgnoreCase(text)
+                                                .or(LEDGER_ENTRY.SUBJECT.containsIgnoreCase(text))
+                                                .or(LEDGER_ENTRY.ACTOR.containsIgnoreCase(text)))
+                                        .toList()),
+                                Integer.MAX_VALUE);
+    }
+
+    /**
+     * Leaves in each of these entries what the change makes of its subject and of its detail; those that it leaves as they
+     * are stay untouched.
+     *
+     * @param subject what stands in its place
+     * @param detail as JSON
+     * @param about for the subject of the entry that tells of it
+     * @return how many were changed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int erase(
+            Collection<LedgerEntry> entries,
+            UnaryOperator<String> subject,
+            UnaryOperator<String> detail,
+            String about) {
+        List<LedgerEntry> left = new ArrayList<>();
+        for (LedgerEntry entry : entries) {
+            LedgerEntry emptied = new LedgerEntry(
+                    entry.id(),
+                    entry.at(),
+                    entry.kind(),
+                    subject.apply(entry.actor()),
+                    subject.apply(entry.subject()),
+                    detail.apply(entry.detail()),
+                    entry.previousHash(),
+                    entry.hash(),
+                    entry.keyId(),
+                    body(entry));
+            if (!emptied.actor().equals(entry.actor())
+                    || !emptied.subject().equals(entry.subject())
+                    || !emptied.detail().equals(entry.detail())) {
+                left.add(emptied);
+            }
+        }
+        left.forEach(this::write);
+        for (int first = 0; first < left.size(); first += MOST_PER_ENTRY) {
+            append(left.subList(first, Math.min(first + MOST_PER_ENTRY, left.size())), about);
+        }
+        return left.size();
+    }
+
+    /** The words' own hash; an old entry's whole one has to do. */
+    private String body(LedgerEntry entry) {
+        String body = entry.body();
+        if (body != null) {
+            return body;
+        }
+        return entry.isPlain()
+                ? entry.hash()
+                : keys.find(entry.keyId())
+                        .map(entry::bodyUnder)
+                        .orElseThrow(
+                                () -> Refusal.conflict("Entry " + entry.id() + " of the ledger is under a secret that"
+                                        + " is not known here, so nothing can be erased from it. Give the earlier secret as"
+                                        + " duskline.former-secrets."));
+    }
+
+    private void write(LedgerEntry entry) {
+        sql.update(LEDGER_ENTRY)
+                .set(LEDGER_ENTRY.ACTOR, entry.actor())
+                .set(LEDGER_ENTRY.SUBJECT, entry.subject())
+                .set(LEDGER_ENTRY.DETAIL, entry.detail())
+                .set(LEDGER_ENTRY.BODY, entry.body())
+                .where(LEDGER_ENTRY.ID.eq(entry.id()))
+                .execute();
+    }
+
+    private void append(List<LedgerEntry> left, String about) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put(ErasedEntries.ENTRIES, left.stream().map(LedgerEntry::id).toList());
+        detail.put(
+                ErasedEntries.MARKS,
+                left.stream()
+                        .map(entry -> ErasedEntries.mark(entry, ledger.marks()))
+                        .toList());
+        ledger.append(ErasedEntries.KIND, "duskline", about, detail);
+    }
+}

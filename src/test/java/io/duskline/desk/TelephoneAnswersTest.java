@@ -1,0 +1,122 @@
+package io.duskline.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.ledger.Ledger;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An agent takes down what a customer says on the telephone; the customer's own link is theirs alone. */
+@DusklineTest
+class TelephoneAnswersTest {
+
+    private static final String PAGE = "/desk/accounts/acme";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    Ledger ledger;
+
+    Deprecation twitter;
+    Caller agent;
+    Contact owner;
+
+    @BeforeEach
+    void anAgentLooksAtAnAccount() throws Exception {
+        twitter = story.twitterEnds();
+        agent = people.browser(port, "support_agent");
+        owner = accounts.contacts(accounts.find("acme").orElseThrow().id()).getFirst();
+    }
+
+    @Test
+    void itIsNotedUnderTheAgentsNameAndStopsReminders() {
+        agent.submit(PAGE, PAGE + "/answer", said("migrating", "2023-04-22", "She called from the office number"));
+
+        Acknowledgement answer = standing();
+        assertThat(answer.source()).isEqualTo(Acknowledgement.Source.TELEPHONE);
+        assertThat(answer.notedBy()).contains("support_agent");
+        assertThat(answer.note()).isEqualTo("She called from the office number");
+        assertThat(answer.contactId()).isEqualTo(owner.id());
+        assertThat(acknowledgements.stopsReminders(owner.accountId(), twitter)).isTrue();
+        assertThat(Jsoup.parse(agent.get(PAGE).body()).text())
+                .contains("by telephone", "noted by", "She called from the office number", "on the telephone");
+        assertThat(ledger.about(List.of("account:acme"), 1).getFirst())
+                .satisfies(entry -> assertThat(entry.actor()).contains("support_agent"))
+                .satisfies(entry -> assertThat(entry.detail())
+                        .contains("\"source\":\"telephone\"")
+                        .doesNotContain("office number"));
+        assertThat(agent.get("/api/v1/accounts/acme/timeline").body())
+                .contains("\"source\":\"telephone\"", "\"noted_by\":");
+    }
+
+    @Test
+    void theCustomersOwnLaterAnswerWinsAlsoWhereItSaysTheSame() {
+        agent.submit(PAGE, PAGE + "/answer", said("not_affected", "", "He called"));
+
+        acknowledgements.answer(twitter, owner, new AnswerGiven("not_affected", null, null, null), "en", 1);
+
+        assertThat(standing().source()).isEqualTo(Acknowledgement.Source.LINK);
+        assertThat(standing().notedBy()).isNull();
+    }
+
+    @Test
+    void withoutANoteOrADateNothingIsNoted() {
+        agent.submit(PAGE, PAGE + "/answer", said("not_affected", "", " "));
+        assertThat(Jsoup.parse(agent.get(PAGE).body()).text()).contains("The answer is not noted.");
+        agent.submit(PAGE, PAGE + "/answer", said("migrating", "", "He called"));
+
+        assertThat(acknowledgements.standing(twitter.id(), owner.accountId())).isEmpty();
+    }
+
+    @Test
+    void whoeverOnlyReadsTheDeskNotesNothing() {
+        Caller manager = people.browser(port, "product_manager");
+
+        assertThat(manager.get(PAGE).body()).doesNotContain("Record this answer");
+        assertThat(manager.submit(PAGE, PAGE + "/answer", said("not_affected", "", "x"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(acknowledgements.standing(twitter.id(), owner.accountId())).isEmpty();
+    }
+
+    private Map<String, String> said(String answer, String by, String note) {
+        return Map.of(
+                "deprecation", twitter.slug(),
+                "contact", Long.toString(owner.id()),
+                "answer", answer,
+                "by", by,
+                "note", note);
+    }
+
+    private Acknowledgement standing() {
+        return acknowledgements.standing(twitter.id(), owner.accountId()).orElseThrow();
+    }
+}
