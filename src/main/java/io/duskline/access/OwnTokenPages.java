@@ -99,7 +99,8 @@ class OwnTokenPages {
                 .orElseThrow(() -> Refusal.notFound("token " + id));
     }
 
-    private String form(SignedIn who, Model model, String name, List<String> ticked, String days, List<FormFault> faults) {
+    private String form(
+            SignedIn who, Model model, String name, List<String> ticked, String days, List<FormFault> faults) {
         Set<Role> own = users.get(who.id()).roles();
         List<Role> grantable = Arrays.stream(Role.values())
                 .filter(role -> !Role.within(own, Set.of(role)).isEmpty())

@@ -69,7 +69,12 @@ final class Rules {
                     SUPPORT_AGENT),
             new Rule(to("/console/customers/suppressions/**", "/api/v1/suppressions/**"), ADMIN),
             new Rule(
-                    to("/desk/**", "/api/v1/deliveries/*/resend", "/api/v1/deliveries/*/retry", "/api/v1/accounts/*/answers", "/api/v1/opt-outs/**"),
+                    to(
+                            "/desk/**",
+                            "/api/v1/deliveries/*/resend",
+                            "/api/v1/deliveries/*/retry",
+                            "/api/v1/accounts/*/answers",
+                            "/api/v1/opt-outs/**"),
                     SUPPORT_AGENT),
             new Rule(
                     reading("/console/mail/**", "/console/ledger/**", "/api/v1/mail/**", "/api/v1/ledger/**"),

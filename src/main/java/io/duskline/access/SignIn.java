@@ -20,11 +20,7 @@ class SignIn {
     private final SecondFactors factors;
     private final Throttle throttle;
 
-    SignIn(
-            Users users,
-            Credentials credentials,
-            SecondFactors factors,
-            Throttle throttle) {
+    SignIn(Users users, Credentials credentials, SecondFactors factors, Throttle throttle) {
         this.users = users;
         this.credentials = credentials;
         this.factors = factors;

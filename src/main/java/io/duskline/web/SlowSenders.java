@@ -196,7 +196,7 @@ class SlowSenders extends ValveBase {
             if (whole.get()) {
                 return true;
             }
-            wire.action(ActionCode.AVAILABLE, Boolean.TRUE);
+            wire.action(ActionCode.AVAILABLE, true);
             return wire.getAvailable() > 0;
         }
 
