@@ -63,6 +63,7 @@ class EarlierTokensTest {
                 .dataSource(
                         url, TestDatabase.server().user(), TestDatabase.server().password())
                 .locations("classpath:db/migration")
+                .javaMigrations(new SkeletonsOfOldUsers())
                 .target(version)
                 .load()
                 .migrate();

@@ -108,6 +108,8 @@ class TakenBackPagesTest {
         decisions.pause(campaign.id(), "A question", PM);
         clock.advance(Duration.ofDays(40));
         story.settleOnly();
+        // Nobody stays signed in for so long.
+        manager = people.signedIn(port, people.somebody("support_agent"));
 
         assertThat(read(page(campaign)).selectFirst(".wave").text())
                 .contains("None had left before; 2 were not sent.")

@@ -52,7 +52,7 @@ class ReturnedPagesTest {
 
     @Test
     void anEmptyInstallationSaysHowSomethingCouldComeBack() throws Exception {
-        assertThat(page(PAGE, "APPROVER").text())
+        assertThat(page(PAGE, "PRODUCT_MANAGER").text())
                 .contains("Nothing has come back", "POST /api/v1/inbound", "duskline.inbound.imap.host");
     }
 
@@ -89,7 +89,7 @@ class ReturnedPagesTest {
         assertThat(get(PAGE + "/" + id + "/message", "SUPPORT_AGENT").getStatus())
                 .isEqualTo(403);
         assertThat(get(PAGE, "SUPPORT_AGENT").getStatus()).isEqualTo(403);
-        assertThat(page(PAGE, "APPROVER").text()).contains("Hello").doesNotContain("Save the message");
+        assertThat(get(PAGE, "APPROVER").getStatus()).isEqualTo(403);
     }
 
     @Test

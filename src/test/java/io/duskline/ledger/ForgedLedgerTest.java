@@ -101,6 +101,7 @@ class ForgedLedgerTest {
         sql.insertInto(APP_USER)
                 .set(APP_USER.ID, 7L)
                 .set(APP_USER.EMAIL, "ann@vendor.example")
+                .set(APP_USER.SKELETON, "ann@vendor.example")
                 .set(APP_USER.PASSWORD_HASH, "x")
                 .set(APP_USER.ROLES, "admin")
                 .set(APP_USER.CREATED_AT, clock.instant())
