@@ -56,18 +56,20 @@ class CampaignComposer implements Composer {
 
     @Override
     public Letter compose(Outgoing outgoing) {
-        return compose(outgoing, snapshots.readValue(outgoing.model()), outgoing.contactId());
+        String token = links.token(contents.of(outgoing.waveId()).deprecationId(), outgoing.contactId());
+        return compose(outgoing, snapshots.readValue(outgoing.model()), token, outgoing.contactId());
     }
 
     @Override
     public Letter specimen(Outgoing outgoing) {
         ReaderSnapshot snapshot = snapshots.readValue(outgoing.model());
-        return compose(outgoing, snapshot.ofNobody(), NOBODY);
+        String token = links.token(contents.of(outgoing.waveId()).deprecationId(), outgoing.contactId());
+        return compose(outgoing, snapshot.ofNobody(), "x".repeat(token.length()), NOBODY);
     }
 
-    private Letter compose(Outgoing outgoing, ReaderSnapshot snapshot, long contact) {
+    private Letter compose(Outgoing outgoing, ReaderSnapshot snapshot, String token, long contact) {
         WaveContent wave = contents.of(outgoing.waveId());
-        String link = site.url("/n/" + links.token(wave.deprecationId(), contact));
+        String link = site.url("/n/" + token);
         MailingList list = lists.of(wave.kind(), contact);
         MailReader reader = snapshot.reader(outgoing, link);
         RenderedMail mail = mails.render(

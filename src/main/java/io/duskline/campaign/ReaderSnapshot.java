@@ -22,11 +22,20 @@ record ReaderSnapshot(
         int resources,
         @Nullable String after) {
 
-    private static final String NOBODY = "\u2013";
-
-    /** What of it is nobody's: the message has the same parts. */
+    /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
     ReaderSnapshot ofNobody() {
-        return new ReaderSnapshot(NOBODY, NOBODY, locale, zone, resource == null ? null : NOBODY, resources, after);
+        return new ReaderSnapshot(
+                nobodys(accountName),
+                nobodys(contactName),
+                locale,
+                zone,
+                resource == null ? null : nobodys(resource),
+                resources,
+                after);
+    }
+
+    private static String nobodys(String name) {
+        return "x".repeat(name.length());
     }
 
     MailReader reader(Outgoing outgoing, String link) {

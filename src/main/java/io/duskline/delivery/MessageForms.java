@@ -37,7 +37,8 @@ class MessageForms {
         KeptMessage keep(List<String> kind, byte[] message, Supplier<byte[]> specimen) {
             @Nullable MessageForm usual = fitting.get(kind);
             @Nullable KeptMessage kept = usual == null ? null : KeptMessage.of(usual, message);
-            return kept != null && kept.steps().length <= MOST_STEPS ? kept : choose(kind, message, specimen);
+            boolean isClose = kept != null && (kept.steps().length <= MOST_STEPS || all.size() >= MOST_FORMS);
+            return isClose ? kept : choose(kind, message, specimen);
         }
 
         private synchronized KeptMessage choose(List<String> kind, byte[] message, Supplier<byte[]> specimen) {
