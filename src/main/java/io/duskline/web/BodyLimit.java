@@ -12,19 +12,19 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a body that says that it is too large before a byte of it is read or anything else is done with the request,
+ * Stands before everything else that could read. Refuses a body that says that it is too large before a byte of it is read or anything else is done with the request,
  * and stops reading one that does not say so where the limit is. The fields of forms Tomcat reads by itself, up to its
  * own setting.
  */
 @Component
-@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
 
     private final BodyLimits limits;

@@ -82,7 +82,7 @@ class SlowSenders extends ValveBase {
             getNext().invoke(request, response);
             if (!request.isAsync()) {
                 response.finishResponse();
-                body.readLeftOver();
+                body.readLeftOver(new Patience(settings.patience(), settings.rate(), settings.longest()));
             }
         } finally {
             wire.setInputBuffer(fast);
@@ -136,7 +136,7 @@ class SlowSenders extends ValveBase {
         private final org.apache.coyote.Request wire;
         private final InputBuffer fast;
         private final boolean isLarger;
-        private final Patience patience;
+        private Patience patience;
         private @Nullable GaveUp gaveUp;
 
         private Watched(org.apache.coyote.Request wire, InputBuffer fast, boolean isLarger, Patience patience) {
@@ -206,7 +206,8 @@ class SlowSenders extends ValveBase {
         }
 
         /** So that its sender gets to hear why, and as Tomcat would after us, which waits for every byte anew. */
-        private void readLeftOver() {
+        private void readLeftOver(Patience forNothing) {
+            patience = forNothing;
             ThrownAway into = new ThrownAway();
             int left = gaveUp == null && !wire.hasExpectation() ? MOST_LEFT_OVER : 0;
             try {

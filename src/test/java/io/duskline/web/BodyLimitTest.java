@@ -121,6 +121,28 @@ class BodyLimitTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+    void whateverTheMethodNoFormIsReadWholeBeforeItIsKnownWhoseItIs(String method) throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            http.head(method + " /notices", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 1500000000");
+
+            assertThat(http.status()).isEqualTo(413);
+        }
+        try (RawHttp http = new RawHttp(port)) {
+            http.head(method + " /notices", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 3");
+
+            assertThat(http.send("%zz").status()).isBetween(400, 499);
+        }
+        try (RawHttp http = new RawHttp(port)) {
+            http.head(method + " /notices", "Content-Type: application/x-www-form-urlencoded", "Transfer-Encoding: chunked");
+            http.chunk("a=");
+
+            // it has no end, and still there is an answer
+            assertThat(http.status()).isBetween(400, 499);
+        }
+    }
+
     private long files() throws IOException {
         Path work = ((File) Objects.requireNonNull(servlet.getAttribute(ServletContext.TEMPDIR))).toPath();
         try (Stream<Path> found = Files.walk(work)) {
