@@ -45,30 +45,27 @@ class AttemptRecord {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<Done> batch) {
+        List<Done> tried = batch.stream().filter(AttemptRecord::wasTried).toList();
+        if (tried.isEmpty()) {
+            return;
+        }
         var insert = sql.insertInto(
-                ATTEMPT,
-                ATTEMPT.DELIVERY_ID,
-                ATTEMPT.AT,
-                ATTEMPT.OUTCOME,
-                ATTEMPT.REPLY,
-                ATTEMPT.RELAY,
-                ATTEMPT.SHA256);
-        boolean isAny = false;
-        for (Done done : batch) {
-            if (wasTried(done)) {
-                insert = insert.values(
-                        done.id(),
-                        done.at(),
-                        done.state().code(),
-                        done.reply(),
-                        done.claimed().relay().name(),
-                        sha256(done));
-                isAny = true;
-            }
-        }
-        if (isAny) {
-            insert.execute();
-        }
+                        ATTEMPT,
+                        ATTEMPT.DELIVERY_ID,
+                        ATTEMPT.AT,
+                        ATTEMPT.OUTCOME,
+                        ATTEMPT.REPLY,
+                        ATTEMPT.RELAY,
+                        ATTEMPT.SHA256)
+                .values((Long) null, null, null, null, null, null);
+        RowBatch.insert(sql, insert, tried, (row, done) -> {
+            row.setLong(1, done.id());
+            row.setObject(2, RowBatch.utc(done.at()));
+            row.setString(3, done.state().code());
+            row.setString(4, done.reply());
+            row.setString(5, done.claimed().relay().name());
+            row.setString(6, sha256(done));
+        });
     }
 
     /** Of the message that it was about; null where none was written. */

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -45,7 +44,7 @@ class MessageArchive {
         }
         Map<MessageForm, Long> forms =
                 forms(written.stream().map(done -> kept(done).form()).distinct().toList());
-        BatchBindStep insert = sql.batch(sql.insertInto(
+        var insert = sql.insertInto(
                         KEPT_MESSAGE,
                         KEPT_MESSAGE.DELIVERY_ID,
                         KEPT_MESSAGE.SHA256,
@@ -53,17 +52,14 @@ class MessageArchive {
                         KEPT_MESSAGE.FORMAT,
                         KEPT_MESSAGE.STEPS)
                 .values((Long) null, null, null, null, null)
-                .onDuplicateKeyIgnore());
-        for (Done done : written) {
-            insert = insert.bind(
-                    done.id(),
-                    HexFormat.of()
-                            .parseHex(Objects.requireNonNull(done.message()).sha256()),
-                    forms.get(kept(done).form()),
-                    KeptMessage.FORMAT,
-                    kept(done).steps());
-        }
-        insert.execute();
+                .onDuplicateKeyIgnore();
+        RowBatch.insert(sql, insert, written, (row, done) -> {
+            row.setLong(1, done.id());
+            row.setBytes(2, HexFormat.of().parseHex(Objects.requireNonNull(done.message()).sha256()));
+            row.setLong(3, Objects.requireNonNull(forms.get(kept(done).form())));
+            row.setInt(4, KeptMessage.FORMAT);
+            row.setBytes(5, kept(done).steps());
+        });
     }
 
     /** Keeps what is kept already by another form. */

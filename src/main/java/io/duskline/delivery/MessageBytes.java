@@ -28,6 +28,11 @@ final class MessageBytes {
     private static final String BOUNDARY = "=_duskline";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
+    private final StringBuilder lines = new StringBuilder(1024);
+
+    private record Dated(Instant at, String text) {}
+
+    private static volatile Dated latest = new Dated(Instant.EPOCH, DATE.format(Instant.EPOCH));
 
     private MessageBytes() {}
 
@@ -44,7 +49,7 @@ final class MessageBytes {
     }
 
     private void headers(Letter letter, String from, MailAddress to, String messageId, Instant composedAt) {
-        header("Date", DATE.format(composedAt));
+        header("Date", date(composedAt));
         mailbox("From", letter.fromName(), from);
         header("To", to.text());
         if (letter.replyTo() != null) {
@@ -88,6 +93,7 @@ final class MessageBytes {
         part("text/plain", List.of(letter.text()), boundary);
         part("text/html", letter.html(), boundary);
         line("--" + boundary + "--");
+        flush();
     }
 
     private void part(String type, List<String> content, String boundary) {
@@ -95,6 +101,7 @@ final class MessageBytes {
         header("Content-Type", type + "; charset=UTF-8");
         header("Content-Transfer-Encoding", "quoted-printable");
         line("");
+        flush();
         EncodedPieces.write(content, out);
         // This line break belongs to the delimiter that follows (RFC 2046 section 5.1.1).
         line("");
@@ -114,6 +121,16 @@ final class MessageBytes {
         header(name, phrase + (fits ? " <" : "\r\n <") + address + ">");
     }
 
+    /** All of a claim have the same. */
+    private static String date(Instant composedAt) {
+        Dated last = latest;
+        if (!last.at.equals(composedAt)) {
+            last = new Dated(composedAt, DATE.format(composedAt));
+            latest = last;
+        }
+        return last.text;
+    }
+
     private static String messageId(String id) {
         if (!MESSAGE_ID.matcher(EncodedHeader.checked("Message-ID", id)).matches() || id.length() > 255) {
             throw wrong("Message-ID");
@@ -126,12 +143,16 @@ final class MessageBytes {
     }
 
     private void header(String name, String value) {
-        line(name + ": " + value);
+        lines.append(name).append(": ");
+        line(value);
     }
 
     private void line(String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        out.write('\r');
-        out.write('\n');
+        lines.append(text).append("\r\n");
+    }
+
+    private void flush() {
+        out.writeBytes(lines.toString().getBytes(StandardCharsets.UTF_8));
+        lines.setLength(0);
     }
 }
