@@ -3,6 +3,7 @@ package io.duskline.access;
 import static io.duskline.db.tables.ApiToken.API_TOKEN;
 import static io.duskline.db.tables.AppUser.APP_USER;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.when;
 
 import io.duskline.web.Actors;
 import java.util.regex.Matcher;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Behind a token stands its owner. One that the installation's admin token issued has none, and is somebody of its own. */
+/** Behind a token stands its owner: a user, or the admin token of the settings, which whoever holds the settings has. */
 @Component
 class TokenOwners implements Actors {
 
@@ -34,11 +35,12 @@ class TokenOwners implements Actors {
     }
 
     private String owner(long token, String actor) {
-        return sql.select(coalesce(APP_USER.EMAIL, API_TOKEN.CREATED_BY))
+        return sql.select(when(API_TOKEN.OWNER_ID.isNull(), AdminToken.NAME)
+                        .otherwise(coalesce(APP_USER.EMAIL, API_TOKEN.CREATED_BY)))
                 .from(API_TOKEN)
                 .leftJoin(APP_USER)
                 .on(APP_USER.ID.eq(API_TOKEN.OWNER_ID))
-                .where(API_TOKEN.ID.eq(token).and(API_TOKEN.OWNER_ID.isNotNull()))
+                .where(API_TOKEN.ID.eq(token))
                 .fetchOptional(row -> row.value1())
                 .orElse(actor);
     }

@@ -37,6 +37,10 @@ class OwnTokenApprovalTest {
     }
 
     private String submitted() {
+        return submitted(author);
+    }
+
+    private static String submitted(Rest author) {
         String path = "/api/v1/campaigns/"
                 + author.post("/api/v1/campaigns", """
                 {"name":"Twitter leaves","deprecation":"twitter-shutdown",
@@ -61,6 +65,23 @@ class OwnTokenApprovalTest {
                 .post(path + "/approve")
                 .is(200);
         assertThat(approved.text("/approval/by")).startsWith(bob + " (token ");
+    }
+
+    @Test
+    void aTokenOfTheInstallationApprovesWhatPeopleWroteAndNotWhatTheInstallationDid() {
+        Rest installation = new Rest(port, "admin-token-for-the-tests");
+        String bot = installation
+                .post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
+                .is(201)
+                .text("/token");
+        String theirs = submitted(installation);
+
+        assertThat(new Rest(port, bot).post(theirs + "/approve").is(409).text("/detail"))
+                .startsWith("You wrote part of this.");
+        new Rest(port, people.tokenOf(bob, "approver"))
+                .post(theirs + "/approve")
+                .is(200);
+        new Rest(port, bot).post(submitted() + "/approve").is(200);
     }
 
     @Test
