@@ -1,5 +1,6 @@
 // The REST walk, from an empty installation to everyone told, by a client that was made from the description. What the
-// description gets wrong does not compile, or fails here. Arguments: the address and an admin's token.
+// description gets wrong does not compile, or fails here. Arguments: the address, the admin token, and a
+// token of another person, who approves.
 import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline/promises';
 import createClient from 'openapi-fetch';
@@ -8,8 +9,8 @@ import type { components, paths } from './api.js';
 type Problem = components['schemas']['Problem'];
 type Answer<T> = { data?: T; error?: Problem; response: Response };
 
-const [address, token] = process.argv.slice(2);
-assert(address && token);
+const [address, token, approving] = process.argv.slice(2);
+assert(address && token && approving);
 const baseUrl = address;
 
 function as(bearer: string) {
@@ -33,7 +34,8 @@ const csv = { headers: { 'Content-Type': 'text/csv' }, bodySerializer: (body: st
 const ndjson = { headers: { 'Content-Type': 'application/x-ndjson' }, bodySerializer: (body: string) => body };
 
 const admin = as(token);
-const approver = as(
+const approver = as(approving);
+const bot = as(
   done(await admin.POST('/api/v1/tokens', { body: { name: 'approver bot', roles: ['approver'] } }), 201).token,
 );
 
@@ -159,6 +161,7 @@ done(await approver.POST('/api/v1/campaigns/{id}/reject', { ...campaign, body: {
 done(await admin.PUT('/api/v1/campaigns/{id}', { ...campaign, body: { ...plan, most_per_hour: 1000 } }));
 done(await admin.POST('/api/v1/campaigns/{id}/submit', campaign));
 refused(await approver.POST('/api/v1/campaigns/{id}/launch', campaign), 403);
+refused(await bot.POST('/api/v1/campaigns/{id}/approve', campaign), 409);
 const approved = done(await approver.POST('/api/v1/campaigns/{id}/approve', campaign));
 assert.equal(approved.approval?.content_hash.length, 64);
 done(await admin.POST('/api/v1/campaigns/{id}/speed', { ...campaign, body: { most_per_hour: null } }));

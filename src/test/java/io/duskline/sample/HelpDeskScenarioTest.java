@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.access.People;
 import io.duskline.campaign.CampaignLife;
 import io.duskline.delivery.DeliveryEngine;
 import io.duskline.sample.ArrivedMails.Mail;
@@ -41,14 +42,17 @@ class HelpDeskScenarioTest {
 
     private RestCalls manager;
     private RestCalls approver;
+    @Autowired
+    People people;
+
     private CurledSample sample;
     private ArrivedMails mails;
 
     @BeforeEach
-    void people() throws Exception {
+    void everybody() throws Exception {
         RestCalls admin = new RestCalls(port, "admin-token-for-the-tests");
         manager = admin.colleague("product_manager", "integration");
-        approver = admin.colleague("approver");
+        approver = new RestCalls(port, people.token("approver"));
         sample = new CurledSample("help-desk", clock, manager);
         mails = new ArrivedMails(mailbox);
         mails.forget();

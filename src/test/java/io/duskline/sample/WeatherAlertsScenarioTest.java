@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.access.People;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class WeatherAlertsScenarioTest {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    People people;
+
     private RestCalls office;
     private CurledSample sample;
 
@@ -49,7 +53,7 @@ class WeatherAlertsScenarioTest {
         oldAndNewDateAreSaid();
         clock.advance(Duration.ofDays(3));
         office.post("/api/v1/deprecations/" + SLUG + "/withdraw", sample.later("withdraw.json"));
-        office.colleague("approver").post("/api/v1/deprecations/" + SLUG + "/why/approve");
+        new RestCalls(port, people.token("approver")).post("/api/v1/deprecations/" + SLUG + "/why/approve");
         nothingEndsAfterAll();
     }
 

@@ -3,6 +3,7 @@ package io.duskline.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.walk.Rest.Answer;
 import java.util.List;
@@ -23,6 +24,9 @@ class AdvisoryRestTest {
     @Autowired
     CampaignStory story;
 
+    @Autowired
+    People people;
+
     Rest admin;
     Rest approver;
 
@@ -32,9 +36,7 @@ class AdvisoryRestTest {
         admin = Rest.byContract(port, "admin-token-for-the-tests");
         approver = Rest.byContract(
                 port,
-                admin.post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
-                        .is(201)
-                        .text("/token"));
+                people.token("approver"));
     }
 
     private static String campaign(String kind) {

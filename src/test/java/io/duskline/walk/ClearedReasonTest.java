@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecations;
@@ -43,6 +44,9 @@ class ClearedReasonTest {
     CampaignStory story;
 
     @Autowired
+    People people;
+
+    @Autowired
     Deprecations deprecations;
 
     @Autowired
@@ -73,9 +77,7 @@ class ClearedReasonTest {
     private Rest colleague(String role) {
         return new Rest(
                 port,
-                admin.post("/api/v1/tokens", "{\"name\":\"" + role + "\",\"roles\":[\"" + role + "\"]}")
-                        .is(201)
-                        .text("/token"));
+                people.token(role));
     }
 
     private Answer move(String day, String why) {

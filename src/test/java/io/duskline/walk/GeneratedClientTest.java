@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.NodeWorkshop;
+import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +25,9 @@ class GeneratedClientTest {
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    People people;
 
     private NodeWorkshop node;
 
@@ -46,7 +50,7 @@ class GeneratedClientTest {
         node.script("generate");
         node.script("compile");
 
-        Process walk = node.talk("walk.js", "http://localhost:" + port, TOKEN);
+        Process walk = node.talk("walk.js", "http://localhost:" + port, TOKEN, people.token("approver"));
         try (BufferedReader said = walk.inputReader()) {
             assertThat(said.readLine()).isEqualTo("launched");
             story.goOn();

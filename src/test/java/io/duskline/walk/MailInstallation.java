@@ -47,6 +47,10 @@ final class MailInstallation implements AutoCloseable {
     }
 
     /** Somebody else who uses it. */
+    int port() {
+        return port;
+    }
+
     Rest rest(String token) {
         return new Rest(port, token);
     }

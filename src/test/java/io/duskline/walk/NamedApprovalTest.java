@@ -3,6 +3,7 @@ package io.duskline.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.walk.Rest.Answer;
@@ -24,6 +25,9 @@ class NamedApprovalTest {
     @Autowired
     CampaignStory story;
 
+    @Autowired
+    People people;
+
     Deprecation twitter;
     Rest admin;
     Rest approver;
@@ -35,9 +39,7 @@ class NamedApprovalTest {
         admin = new Rest(port, "admin-token-for-the-tests");
         approver = new Rest(
                 port,
-                admin.post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
-                        .is(201)
-                        .text("/token"));
+                people.token("approver"));
         path = "/api/v1/campaigns/"
                 + admin.post("/api/v1/campaigns", campaign("", WAVES, 90))
                         .is(201)

@@ -254,9 +254,7 @@ class PostfixDovecotCheck {
     }
 
     private long launch(String integration) {
-        String approver = admin.post("/api/v1/tokens", "{\"name\":\"approver\",\"roles\":[\"approver\"]}")
-                .is(201)
-                .text("/token");
+        String approver = SecondPerson.approverToken(house.port(), admin, integration + "-approver@vendor.example");
         long id = admin.post("/api/v1/campaigns", """
                         {"name":"%1$s ends","deprecation":"%1$s-ends","kind":"service_notice",
                          "audience":{"accounts":{"uses":"%1$s","within_days":90},"roles":["owner","admin"],"tell":"first"},

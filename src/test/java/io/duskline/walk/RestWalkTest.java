@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.walk.Rest.Answer;
 import java.net.URI;
@@ -33,6 +34,9 @@ class RestWalkTest {
     CampaignStory story;
 
     @Autowired
+    People people;
+
+    @Autowired
     GreenMail mailbox;
 
     @Autowired
@@ -50,9 +54,7 @@ class RestWalkTest {
     void fromAnEmptyInstallationToAnAnswer() throws Exception {
         Rest approver = Rest.byContract(
                 port,
-                admin.post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
-                        .is(201)
-                        .text("/token"));
+                people.token("approver"));
         describe();
         importCustomers();
         long campaign = planAndLaunch(approver);
