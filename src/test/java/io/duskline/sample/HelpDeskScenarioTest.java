@@ -42,6 +42,7 @@ class HelpDeskScenarioTest {
 
     private RestCalls manager;
     private RestCalls approver;
+
     @Autowired
     People people;
 

@@ -43,6 +43,7 @@ class MarketingCenterScenarioTest {
 
     private RestCalls manager;
     private RestCalls approver;
+
     @Autowired
     People people;
 

@@ -34,9 +34,7 @@ class AdvisoryRestTest {
     void twitterEnds() throws Exception {
         story.twitterEnds();
         admin = Rest.byContract(port, "admin-token-for-the-tests");
-        approver = Rest.byContract(
-                port,
-                people.token("approver"));
+        approver = Rest.byContract(port, people.token("approver"));
     }
 
     private static String campaign(String kind) {

@@ -75,9 +75,7 @@ class ClearedReasonTest {
     }
 
     private Rest colleague(String role) {
-        return new Rest(
-                port,
-                people.token(role));
+        return new Rest(port, people.token(role));
     }
 
     private Answer move(String day, String why) {

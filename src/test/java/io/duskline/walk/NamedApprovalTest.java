@@ -37,9 +37,7 @@ class NamedApprovalTest {
     void aCampaignIsSubmitted() throws Exception {
         twitter = story.twitterEnds();
         admin = new Rest(port, "admin-token-for-the-tests");
-        approver = new Rest(
-                port,
-                people.token("approver"));
+        approver = new Rest(port, people.token("approver"));
         path = "/api/v1/campaigns/"
                 + admin.post("/api/v1/campaigns", campaign("", WAVES, 90))
                         .is(201)

@@ -52,9 +52,7 @@ class RestWalkTest {
 
     @Test
     void fromAnEmptyInstallationToAnAnswer() throws Exception {
-        Rest approver = Rest.byContract(
-                port,
-                people.token("approver"));
+        Rest approver = Rest.byContract(port, people.token("approver"));
         describe();
         importCustomers();
         long campaign = planAndLaunch(approver);
