@@ -51,12 +51,13 @@ class AccountPages {
     String changePassword(
             @RequestParam(defaultValue = "") String present,
             @RequestParam(defaultValue = "") String password,
+            @RequestParam(required = false) @Nullable String tokens,
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
         try {
             confirmations.password(who, present);
-            account.changePassword(who, password);
+            account.changePassword(who, password, tokens != null);
             return OVERVIEW + "?password_set";
         } catch (Refusal refusal) {
             model.addAttribute("passwordSet", false);

@@ -5,7 +5,6 @@ import io.duskline.web.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -70,7 +69,7 @@ class Admission {
     /** @throws Refusal (409) for one's own: that asks for a code */
     void removeSecondFactor(long id, String by) {
         User user = users.get(id);
-        if (Objects.equals(by, user.email())) {
+        if (users.isSelf(user, by)) {
             throw Refusal.conflict("Your own second factor you remove yourself, with a code, under “Your sign-in”.");
         }
         factors.remove(user, by);

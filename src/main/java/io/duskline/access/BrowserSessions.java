@@ -50,22 +50,26 @@ class BrowserSessions {
                 .flatMap(session -> entered(session, request));
     }
 
+    /** Where a code is needed, a session that showed none is none: it began before the second factor was set up. */
     private Optional<Entered> entered(Sessions.Living session, HttpServletRequest request) {
         if (request.getHeader(BY_ITSELF) == null) {
             sessions.seen(session);
         }
         return users.find(session.userId())
+                .filter(user -> session.showedCode() || !user.hasSecondFactor())
                 .map(user -> new Entered(
                         new SignedIn(user.id(), user.email(), session.id()),
                         user,
                         user.hasSecondFactor() || !settings.needsSecondFactor(user.roles())));
     }
 
-    void begin(User user, HttpServletRequest request, HttpServletResponse response) {
+    /** @return whether it began: not where the password was changed since it was shown */
+    boolean begin(SignIn.Answer.Enter who, HttpServletRequest request, HttpServletResponse response) {
         end(request, response);
-        RandomToken token =
-                sessions.begin(user.id(), BrowserName.of(request.getHeader("User-Agent")), ClientAddress.of(request));
-        cookies.set(response, Cookies.SESSION, token.text(), Cookies.WHILE_OPEN);
+        Optional<RandomToken> token =
+                sessions.begin(who, BrowserName.of(request.getHeader("User-Agent")), ClientAddress.of(request));
+        token.ifPresent(begun -> cookies.set(response, Cookies.SESSION, begun.text(), Cookies.WHILE_OPEN));
+        return token.isPresent();
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {

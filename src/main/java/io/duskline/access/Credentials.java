@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import static io.duskline.db.tables.AppUser.APP_USER;
+import static io.duskline.db.tables.MailedLink.MAILED_LINK;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -31,23 +32,43 @@ class Credentials {
         return Objects.requireNonNull(encoder.encode(password));
     }
 
+    /** A link that may be on its way to set another one ends. */
     void set(long userId, String password) {
         sql.update(APP_USER)
                 .set(APP_USER.PASSWORD_HASH, hash(password))
                 .where(APP_USER.ID.eq(userId))
                 .execute();
+        sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
     }
 
+    /** @param stamp of the password that fits, as {@link #stamp} */
+    record Fitting(long userId, String stamp) {}
+
     /** Whose address and password these are; takes as long where there is no such user, or one without a password. */
-    Optional<Long> fitting(String email, String password) {
+    Optional<Fitting> fitting(String email, String password) {
         var row = sql.select(APP_USER.ID, APP_USER.PASSWORD_HASH)
                 .from(APP_USER)
                 .where(APP_USER.EMAIL.eq(Users.normal(email)))
                 .fetchOptional();
         @Nullable String hash = row.map(found -> found.value2()).orElse(null);
-        boolean fits = fits(password, hash);
-        row.filter(found -> fits && encoder.upgradeEncoding(hash)).ifPresent(found -> set(found.value1(), password));
-        return row.filter(found -> fits).map(found -> found.value1());
+        if (!fits(password, hash)) {
+            return Optional.empty();
+        }
+        long id = row.orElseThrow().value1();
+        if (!encoder.upgradeEncoding(hash)) {
+            return Optional.of(new Fitting(id, stamp(hash)));
+        }
+        String anew = hash(password);
+        // whoever set another one meanwhile is not overruled
+        return isReplaced(id, hash, anew) ? Optional.of(new Fitting(id, stamp(anew))) : fitting(email, password);
+    }
+
+    private boolean isReplaced(long userId, @Nullable String hash, String anew) {
+        return sql.update(APP_USER)
+                        .set(APP_USER.PASSWORD_HASH, anew)
+                        .where(APP_USER.ID.eq(userId).and(APP_USER.PASSWORD_HASH.eq(hash)))
+                        .execute()
+                == 1;
     }
 
     boolean fits(long userId, String password) {
@@ -56,7 +77,22 @@ class Credentials {
 
     /** Another one whenever the password is another. */
     String stamp(long userId) {
-        return DigestUtils.sha256Hex(String.valueOf(hash(userId))).substring(0, 32);
+        return stamp(hash(userId));
+    }
+
+    /** Whether it is still the password's; until the transaction ends nobody sets another. */
+    boolean holds(long userId, String stamp) {
+        return sql.select(APP_USER.PASSWORD_HASH)
+                .from(APP_USER)
+                .where(APP_USER.ID.eq(userId))
+                .forUpdate()
+                .fetchOptional()
+                .filter(row -> stamp(row.value1()).equals(stamp))
+                .isPresent();
+    }
+
+    private static String stamp(@Nullable String hash) {
+        return DigestUtils.sha256Hex(String.valueOf(hash)).substring(0, 32);
     }
 
     private boolean fits(String password, @Nullable String hash) {

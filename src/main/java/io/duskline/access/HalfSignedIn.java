@@ -25,18 +25,21 @@ class HalfSignedIn {
         this.clock = clock;
     }
 
-    void remember(User user, HttpServletResponse response) {
+    /** @param stamp of the password that was right */
+    record Half(User user, String stamp) {}
+
+    void remember(SignIn.Answer.GiveCode half, HttpServletResponse response) {
         long until = clock.instant().plus(HOLDS).getEpochSecond();
-        cookies.set(response, Cookies.HALF_IN, until + " " + user.id() + " " + credentials.stamp(user.id()), HOLDS);
+        cookies.set(response, Cookies.HALF_IN, until + " " + half.user().id() + " " + half.stamp(), HOLDS);
     }
 
     /** Nobody once it is too late, or the password is another. */
-    Optional<User> who(HttpServletRequest request) {
+    Optional<Half> who(HttpServletRequest request) {
         return cookies.read(request, Cookies.HALF_IN)
                 .map(text -> text.split(" ", -1))
                 .filter(parts -> clock.instant().getEpochSecond() < Long.parseLong(parts[0]))
                 .filter(parts -> credentials.stamp(Long.parseLong(parts[1])).equals(parts[2]))
-                .flatMap(parts -> users.find(Long.parseLong(parts[1])));
+                .flatMap(parts -> users.find(Long.parseLong(parts[1])).map(user -> new Half(user, parts[2])));
     }
 
     void forget(HttpServletResponse response) {

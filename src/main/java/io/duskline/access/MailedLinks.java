@@ -24,6 +24,7 @@ class MailedLinks {
     private final Users users;
     private final Credentials credentials;
     private final Sessions sessions;
+    private final Tokens tokens;
     private final Ledger ledger;
     private final Clock clock;
     private final SignInSettings settings;
@@ -33,6 +34,7 @@ class MailedLinks {
             Users users,
             Credentials credentials,
             Sessions sessions,
+            Tokens tokens,
             Ledger ledger,
             Clock clock,
             SignInSettings settings) {
@@ -40,6 +42,7 @@ class MailedLinks {
         this.users = users;
         this.credentials = credentials;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.ledger = ledger;
         this.clock = clock;
         this.settings = settings;
@@ -80,7 +83,7 @@ class MailedLinks {
     }
 
     /**
-     * Sets the password, and ends all sessions.
+     * Sets the password, and ends all sessions and tokens of the user.
      *
      * @throws Refusal (404) where the link does not hold; (422) naming {@code password}
      */
@@ -99,10 +102,11 @@ class MailedLinks {
         }
         credentials.set(user.id(), password);
         sessions.endAll(user.id());
+        tokens.revokeAll(user.id(), user.email());
         ledger.append("user.password_changed", user.email(), "user:" + user.id(), Map.of("email", user.email()));
     }
 
-    void forget(long userId) {
+    private void forget(long userId) {
         sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
     }
 

@@ -13,29 +13,32 @@ class OwnAccount {
 
     private final Credentials credentials;
     private final Sessions sessions;
-    private final MailedLinks links;
+    private final Tokens tokens;
     private final Ledger ledger;
 
-    OwnAccount(Credentials credentials, Sessions sessions, MailedLinks links, Ledger ledger) {
+    OwnAccount(Credentials credentials, Sessions sessions, Tokens tokens, Ledger ledger) {
         this.credentials = credentials;
         this.sessions = sessions;
-        this.links = links;
+        this.tokens = tokens;
         this.ledger = ledger;
     }
 
     /**
-     * Ends all other sessions, and a link that may be on its way.
+     * Ends all other sessions.
      *
+     * @param endsTokens whether the tokens end, too
      * @throws Refusal (422) naming {@code password}
      */
     @Transactional
-    public void changePassword(SignedIn who, String password) {
+    public void changePassword(SignedIn who, String password, boolean endsTokens) {
         Faults faults = new Faults();
         PasswordRules.checked(password, who.email(), "password", faults);
         faults.throwIfAny();
         credentials.set(who.id(), password);
         sessions.endOthers(who.id(), who.session());
-        links.forget(who.id());
         ledger.append("user.password_changed", who.email(), "user:" + who.id(), Map.of("email", who.email()));
+        if (endsTokens) {
+            tokens.revokeAll(who.id(), who.email());
+        }
     }
 }

@@ -31,10 +31,12 @@ class OwnTokenPages {
 
     private final Tokens tokens;
     private final Users users;
+    private final Confirmations confirmations;
 
-    OwnTokenPages(Tokens tokens, Users users) {
+    OwnTokenPages(Tokens tokens, Users users, Confirmations confirmations) {
         this.tokens = tokens;
         this.users = users;
+        this.confirmations = confirmations;
     }
 
     @GetMapping
@@ -56,11 +58,13 @@ class OwnTokenPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") List<String> roles,
             @RequestParam(defaultValue = "") String days,
+            @RequestParam(defaultValue = "") String present,
             @AuthenticationPrincipal SignedIn who,
             Authentication signedIn,
             Model model,
             HttpServletResponse response) {
         try {
+            confirmations.password(who, present);
             Tokens.Issued issued = tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
             model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
             return "access/issued";

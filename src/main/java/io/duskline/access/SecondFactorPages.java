@@ -49,9 +49,18 @@ class SecondFactorPages {
     }
 
     @PostMapping("/begin")
-    String begin(@AuthenticationPrincipal SignedIn who) {
-        factors.begin(who.id());
-        return PAGE;
+    String begin(
+            @RequestParam(defaultValue = "") String present,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            confirmations.password(who, present);
+            factors.begin(who);
+            return PAGE;
+        } catch (Refusal refusal) {
+            return page(who, FormFault.all(refusal, response), model);
+        }
     }
 
     /** Answers with the page itself, not with a redirect to it: the codes are shown this once. */
@@ -61,7 +70,7 @@ class SecondFactorPages {
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
-        Optional<List<String>> codes = factors.confirm(users.get(who.id()), code);
+        Optional<List<String>> codes = factors.confirm(who, code);
         if (codes.isEmpty()) {
             Refusal wrong = Refusal.invalid("code", "is not right; is the time on your phone?");
             return page(who, FormFault.all(wrong, response), model);
@@ -112,7 +121,7 @@ class SecondFactorPages {
                 "faults",
                 faults));
         factors.since(who.id()).ifPresent(since -> model.addAttribute("since", since));
-        factors.pending(who.id()).ifPresent(secret -> {
+        factors.pending(who).ifPresent(secret -> {
             model.addAttribute("secret", secret.words());
             model.addAttribute(
                     "square",

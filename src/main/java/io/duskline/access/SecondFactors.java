@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jooq.DSLContext;
@@ -26,14 +27,23 @@ class SecondFactors {
 
     private final DSLContext sql;
     private final Users users;
+    private final Sessions sessions;
     private final RecoveryCodes recovery;
     private final Ledger ledger;
     private final Clock clock;
     private final SealedText sealed;
 
-    SecondFactors(DSLContext sql, Users users, RecoveryCodes recovery, Ledger ledger, Clock clock, Seal seal) {
+    SecondFactors(
+            DSLContext sql,
+            Users users,
+            Sessions sessions,
+            RecoveryCodes recovery,
+            Ledger ledger,
+            Clock clock,
+            Seal seal) {
         this.sql = sql;
         this.users = users;
+        this.sessions = sessions;
         this.recovery = recovery;
         this.ledger = ledger;
         this.clock = clock;
@@ -41,20 +51,27 @@ class SecondFactors {
     }
 
     private record Row(
-            long userId, String sealedSecret, @Nullable Instant confirmedAt, long lastStep) {}
+            long userId,
+            String sealedSecret,
+            @Nullable Instant confirmedAt,
+            long lastStep,
+            @Nullable Long session) {}
 
-    /** What is being set up: nothing where nothing was begun, or it is in use already. */
-    Optional<TotpSecret> pending(long userId) {
-        return row(userId).filter(row -> row.confirmedAt() == null).flatMap(this::secret);
+    /** What is being set up in this session: nothing where nothing was begun, or it is in use already. */
+    Optional<TotpSecret> pending(SignedIn who) {
+        return row(who.id())
+                .filter(row -> row.confirmedAt() == null && Objects.equals(row.session(), who.session()))
+                .flatMap(this::secret);
     }
 
     Optional<Instant> since(long userId) {
         return row(userId).flatMap(row -> Optional.ofNullable(row.confirmedAt()));
     }
 
-    /** A new secret, in use once a code of it is confirmed. */
+    /** A new secret, in use once a code of it is confirmed in the same session. */
     @Transactional
-    public void begin(long userId) {
+    public void begin(SignedIn who) {
+        long userId = who.id();
         users.lock(userId);
         if (since(userId).isPresent()) {
             throw Refusal.conflict("A second factor is in use already. Remove it first.");
@@ -65,21 +82,29 @@ class SecondFactors {
                 .set(SECOND_FACTOR.SEALED_SECRET, sealed.seal(TotpSecret.make().bytes()))
                 .set(SECOND_FACTOR.CREATED_AT, clock.instant())
                 .set(SECOND_FACTOR.LAST_STEP, 0L)
+                .set(SECOND_FACTOR.SESSION_ID, who.session())
                 .execute();
     }
 
-    /** @return recovery codes, which nobody can show again; nothing where the code is wrong */
+    /**
+     * Other sessions end: whoever opened them showed no code.
+     *
+     * @return recovery codes, which nobody can show again; nothing where the code is wrong
+     */
     @Transactional
-    public Optional<List<String>> confirm(User user, String code) {
-        if (pending(user.id()).isEmpty() || !useOfApp(user.id(), code)) {
+    public Optional<List<String>> confirm(SignedIn who, String code) {
+        users.lock(who.id());
+        if (pending(who).isEmpty() || !useOfApp(who.id(), code)) {
             return Optional.empty();
         }
         sql.update(SECOND_FACTOR)
                 .set(SECOND_FACTOR.CONFIRMED_AT, clock.instant())
-                .where(SECOND_FACTOR.USER_ID.eq(user.id()))
+                .where(SECOND_FACTOR.USER_ID.eq(who.id()))
                 .execute();
-        note("user.second_factor_set", user, user.email());
-        return Optional.of(recovery.replace(user.id()));
+        sessions.codeShown(who.session());
+        sessions.endOthers(who.id(), who.session());
+        note("user.second_factor_set", users.get(who.id()), who.email());
+        return Optional.of(recovery.replace(who.id()));
     }
 
     /** Whether this is a code of theirs that was not used before, of the app or from paper. */
@@ -136,7 +161,8 @@ class SecondFactors {
                         SECOND_FACTOR.USER_ID,
                         SECOND_FACTOR.SEALED_SECRET,
                         SECOND_FACTOR.CONFIRMED_AT,
-                        SECOND_FACTOR.LAST_STEP)
+                        SECOND_FACTOR.LAST_STEP,
+                        SECOND_FACTOR.SESSION_ID)
                 .from(SECOND_FACTOR)
                 .where(SECOND_FACTOR.USER_ID.eq(userId))
                 .fetchOptional(Records.mapping(Row::new));

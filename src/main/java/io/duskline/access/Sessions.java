@@ -28,34 +28,55 @@ class Sessions {
     private final DSLContext sql;
     private final Clock clock;
     private final SignInSettings settings;
+    private final Credentials credentials;
 
-    Sessions(DSLContext sql, Clock clock, SignInSettings settings) {
+    Sessions(DSLContext sql, Clock clock, SignInSettings settings, Credentials credentials) {
         this.sql = sql;
         this.clock = clock;
         this.settings = settings;
+        this.credentials = credentials;
     }
 
-    /** A session that lasts, and whose it is. */
-    record Living(long id, long userId, Instant lastSeenAt) {}
+    /**
+     * A session that lasts, and whose it is.
+     *
+     * @param showedCode whether more than the password was shown for it
+     */
+    record Living(long id, long userId, Instant lastSeenAt, boolean showedCode) {}
 
-    /** @return what the browser shows from now on */
+    /** @return what the browser shows from now on; nothing where the password was changed since it was shown */
     @Transactional
-    public RandomToken begin(long userId, String browser, String client) {
+    public Optional<RandomToken> begin(SignIn.Answer.Enter who, String browser, String client) {
+        return credentials.holds(who.user().id(), who.stamp())
+                ? Optional.of(insert(who, browser, client))
+                : Optional.empty();
+    }
+
+    private RandomToken insert(SignIn.Answer.Enter who, String browser, String client) {
         RandomToken token = RandomToken.make();
         Instant now = clock.instant();
         sql.insertInto(USER_SESSION)
                 .set(USER_SESSION.TOKEN_HASH, token.hash())
-                .set(USER_SESSION.USER_ID, userId)
+                .set(USER_SESSION.USER_ID, who.user().id())
                 .set(USER_SESSION.CREATED_AT, now)
                 .set(USER_SESSION.LAST_SEEN_AT, now)
                 .set(USER_SESSION.BROWSER, browser)
                 .set(USER_SESSION.CLIENT, client.substring(0, Math.min(client.length(), LONGEST_CLIENT)))
+                .set(USER_SESSION.SHOWED_CODE, who.showedCode())
                 .execute();
         return token;
     }
 
+    /** A code was shown in this session. */
+    void codeShown(long session) {
+        sql.update(USER_SESSION)
+                .set(USER_SESSION.SHOWED_CODE, true)
+                .where(USER_SESSION.ID.eq(session))
+                .execute();
+    }
+
     Optional<Living> find(RandomToken token) {
-        return sql.select(USER_SESSION.ID, USER_SESSION.USER_ID, USER_SESSION.LAST_SEEN_AT)
+        return sql.select(USER_SESSION.ID, USER_SESSION.USER_ID, USER_SESSION.LAST_SEEN_AT, USER_SESSION.SHOWED_CODE)
                 .from(USER_SESSION)
                 .where(USER_SESSION.TOKEN_HASH.eq(token.hash()).and(lasts()))
                 .fetchOptional(Records.mapping(Living::new));

@@ -29,11 +29,16 @@ class SignIn {
 
     sealed interface Answer {
 
-        /** Everything is right. */
-        record Enter(User user) implements Answer {}
+        /**
+         * Everything is right.
+         *
+         * @param stamp of the password that was shown: it may be another by the time that the session begins
+         * @param showedCode whether a code was shown too
+         */
+        record Enter(User user, String stamp, boolean showedCode) implements Answer {}
 
         /** So far it is; a code is still to be given. */
-        record GiveCode(User user) implements Answer {}
+        record GiveCode(User user, String stamp) implements Answer {}
 
         record Wrong() implements Answer {}
 
@@ -59,12 +64,12 @@ class SignIn {
         }
         return credentials
                 .fitting(email, password)
-                .flatMap(users::find)
-                .map(user -> right(user, attempt))
+                .flatMap(fitting -> users.find(fitting.userId()).map(user -> right(user, fitting.stamp(), attempt)))
                 .orElseGet(() -> wrong(email));
     }
 
-    Answer withCode(User user, String code, Visitor visitor) {
+    Answer withCode(HalfSignedIn.Half half, String code, Visitor visitor) {
+        User user = half.user();
         Attempt attempt = Attempt.toGiveCode(user, visitor);
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
@@ -74,17 +79,12 @@ class SignIn {
             return wrong(user.email());
         }
         throttle.succeeded(attempt);
-        return enter(user);
+        return new Answer.Enter(user, half.stamp(), true);
     }
 
-    private Answer right(User user, Attempt attempt) {
+    private Answer right(User user, String stamp, Attempt attempt) {
         throttle.succeeded(attempt);
-        return user.hasSecondFactor() ? new Answer.GiveCode(user) : enter(user);
-    }
-
-    private Answer enter(User user) {
-        SecurityEvents.sayOf("user:" + user.id(), SecurityEvent.SIGN_IN_SUCCEEDED);
-        return new Answer.Enter(user);
+        return user.hasSecondFactor() ? new Answer.GiveCode(user, stamp) : new Answer.Enter(user, stamp, false);
     }
 
     private Answer wrong(String email) {

@@ -1,5 +1,7 @@
 package io.duskline.access;
 
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -103,21 +105,21 @@ class SignInPages {
     @PostMapping(CODE)
     String giveCode(
             @RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response) {
-        Optional<User> who = halfIn.who(request);
-        if (who.isEmpty()) {
+        Optional<HalfSignedIn.Half> half = halfIn.who(request);
+        if (half.isEmpty()) {
             return "redirect:" + SIGN_IN;
         }
-        User user = who.get();
-        return led(signIn.withCode(user, code, devices.visitor(user.email(), request)), CODE, request, response);
+        Visitor visitor = devices.visitor(half.get().user().email(), request);
+        return led(signIn.withCode(half.get(), code, visitor), CODE, request, response);
     }
 
     /** @param door where whoever is refused may try again */
     private String led(SignIn.Answer answer, String door, HttpServletRequest request, HttpServletResponse response) {
         return "redirect:"
                 + switch (answer) {
-                    case SignIn.Answer.Enter enter -> enter(enter.user(), request, response);
+                    case SignIn.Answer.Enter enter -> enter(enter, request, response);
                     case SignIn.Answer.GiveCode half -> {
-                        halfIn.remember(half.user(), response);
+                        halfIn.remember(half, response);
                         yield CODE;
                     }
                     case SignIn.Answer.Wrong wrong -> door + "?error";
@@ -125,8 +127,13 @@ class SignInPages {
                 };
     }
 
-    private String enter(User user, HttpServletRequest request, HttpServletResponse response) {
-        sessions.begin(user, request, response);
+    private String enter(SignIn.Answer.Enter who, HttpServletRequest request, HttpServletResponse response) {
+        User user = who.user();
+        if (!sessions.begin(who, request, response)) {
+            SecurityEvents.sayOf("user:" + user.id(), SecurityEvent.SIGN_IN_FAILED);
+            return SIGN_IN + "?error";
+        }
+        SecurityEvents.sayOf("user:" + user.id(), SecurityEvent.SIGN_IN_SUCCEEDED);
         devices.remember(user.email(), response);
         halfIn.forget(response);
         // the forms of before belong to nobody

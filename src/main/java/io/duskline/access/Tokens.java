@@ -155,6 +155,12 @@ class Tokens {
                 .forEach(token -> revoke(token, by, Map.of("with", "user:" + userId)));
     }
 
+    /** Ends all tokens of a user. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void revokeAll(long userId, String by) {
+        follow(userId, Set.of(), by);
+    }
+
     private void revoke(Token token, String by, Map<String, String> why) {
         int revoked = sql.update(API_TOKEN)
                 .set(API_TOKEN.REVOKED_AT, clock.instant())

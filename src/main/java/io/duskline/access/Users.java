@@ -107,14 +107,18 @@ public class Users {
     }
 
     /**
-     * Changes the password, the roles or both; what is null stays. A new password ends the user's sessions, new roles
-     * count from the next request on, and tokens that name a role which was taken away end.
+     * Changes the password, the roles or both; what is null stays. A new password ends the user's sessions and tokens, new
+     * roles count from the next request on, and tokens that name a role which was taken away end.
      *
-     * @throws Refusal 404; 422 naming {@code password} or {@code roles}
+     * @throws Refusal 404; 422 naming {@code password} or {@code roles}; 409 for one's own password, which asks for the
+     *     present one, and for taking the role admin from oneself
      */
     @Transactional
     public void change(long id, @Nullable String password, @Nullable Collection<String> roles, String by) {
         User user = get(id);
+        if (password != null && isSelf(user, by)) {
+            throw Refusal.conflict("Your own password you change under “Your sign-in”, with the present one.");
+        }
         Faults faults = new Faults();
         Set<Role> read = roles == null ? user.roles() : Role.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
@@ -127,6 +131,7 @@ public class Users {
             sessions.endAll(id);
             ledger.append("user.password_changed", by, "user:" + id, Map.of("email", user.email()));
             SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + id, "what", "password");
+            tokens.revokeAll(id, by);
         }
         if (!read.equals(user.roles())) {
             sql.update(APP_USER)
@@ -154,11 +159,11 @@ public class Users {
         sql.deleteFrom(APP_USER).where(APP_USER.ID.eq(id)).execute();
         ledger.append("user.removed", by, "user:" + id, Map.of("email", user.email()));
         SecurityEvents.say(SecurityEvent.USER_REMOVED, "user", "user:" + id);
-        tokens.follow(id, Set.of(), by);
+        tokens.revokeAll(id, by);
     }
 
     /** Also by a token of their own. */
-    private boolean isSelf(User user, String by) {
+    boolean isSelf(User user, String by) {
         return actors.person(by).equals(user.email());
     }
 

@@ -129,7 +129,7 @@ public class Acknowledgements {
             return standing.get();
         }
         if (who.source() == Acknowledgement.Source.LINK) {
-            count(deprecation, who);
+            count(who);
         }
         return replace(deprecation, who, checked, locale, revision);
     }
@@ -219,9 +219,9 @@ public class Acknowledgements {
     }
 
     /** One person who cannot make up their mind leaves the others of the account enough. */
-    private void count(Deprecation deprecation, Answering who) {
-        String reason = "This answer was changed very often. The last one stands.";
-        allowances.use(Act.LINK_ANSWER, deprecation.id() + "/" + who.contactId(), reason);
+    private void count(Answering who) {
+        String reason = "Answers were changed very often. The last one stands.";
+        allowances.use(Act.LINK_ANSWER, Long.toString(who.contactId()), reason);
         allowances.use(Act.ACCOUNT_ANSWER, Long.toString(who.accountId()), reason);
     }
 

@@ -15,6 +15,7 @@ import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.SendingAgain;
+import io.duskline.web.Actors;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Refusal;
@@ -37,6 +38,7 @@ public class Resending {
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final Allowances allowances;
+    private final Actors actors;
     private final JsonMapper json;
 
     Resending(
@@ -50,6 +52,7 @@ public class Resending {
             Suppressions suppressions,
             OptOuts optOuts,
             Allowances allowances,
+            Actors actors,
             JsonMapper json) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -61,6 +64,7 @@ public class Resending {
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.allowances = allowances;
+        this.actors = actors;
         this.json = json;
     }
 
@@ -113,7 +117,7 @@ public class Resending {
                 "This account was sent this message very often today.");
         allowances.use(
                 Act.CONTACT_RESEND, Long.toString(contact.id()), contact.email() + " was sent very many copies today.");
-        allowances.use(Act.PERSON_RESEND, by, "You sent very many messages again within an hour.");
+        allowances.use(Act.PERSON_RESEND, actors.person(by), "You sent very many messages again within an hour.");
     }
 
     /**

@@ -8,6 +8,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -52,14 +53,20 @@ class InboxPages {
             int number, String to, String subject, @Nullable Instant at) {}
 
     @GetMapping("/inbox")
-    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Model model)
-            throws MessagingException {
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "1") int page,
+            HttpServletRequest request,
+            Model model)
+            throws MessagingException, IOException {
+        InboxReader reader = InboxReader.of(request);
         String wanted = q.strip().toLowerCase(Locale.ROOT);
         List<MimeMessage> received = received();
         List<Line> lines = new ArrayList<>();
         for (int i = received.size() - 1; i >= 0; i--) {
             Line line = line(i + 1, received.get(i));
-            if ((line.to() + " " + line.subject()).toLowerCase(Locale.ROOT).contains(wanted)) {
+            if ((line.to() + " " + line.subject()).toLowerCase(Locale.ROOT).contains(wanted)
+                    && reader.maySee(received.get(i))) {
                 lines.add(line);
             }
         }
@@ -75,9 +82,13 @@ class InboxPages {
     }
 
     @GetMapping("/inbox/{number}")
-    String message(@PathVariable int number, @RequestParam(defaultValue = "html") String as, Model model)
+    String message(
+            @PathVariable int number,
+            @RequestParam(defaultValue = "html") String as,
+            HttpServletRequest request,
+            Model model)
             throws MessagingException, IOException {
-        MimeMessage message = find(number);
+        MimeMessage message = find(number, request);
         model.addAttribute("line", line(number, message));
         model.addAttribute("from", Objects.requireNonNullElse(message.getHeader("From", ","), ""));
         model.addAttribute("shown", as);
@@ -96,7 +107,8 @@ class InboxPages {
      * its own that knows nothing of this one. Inside the frame no page of ours lets itself be shown.
      */
     @GetMapping("/inbox/{number}/html")
-    ResponseEntity<String> html(@PathVariable int number) throws MessagingException, IOException {
+    ResponseEntity<String> html(@PathVariable int number, HttpServletRequest request)
+            throws MessagingException, IOException {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
                 .header(
@@ -105,12 +117,13 @@ class InboxPages {
                                 + " allow-popups allow-popups-to-escape-sandbox")
                 .header("X-Frame-Options", "SAMEORIGIN")
                 .header("Referrer-Policy", "no-referrer")
-                .body(HEAD.matcher(body(find(number), "text/html")).replaceFirst("$0" + IN_A_NEW_TAB));
+                .body(HEAD.matcher(body(find(number, request), "text/html")).replaceFirst("$0" + IN_A_NEW_TAB));
     }
 
-    private MimeMessage find(int number) {
+    /** Of what somebody may not see nobody learns whether it is there. */
+    private MimeMessage find(int number, HttpServletRequest request) throws MessagingException, IOException {
         List<MimeMessage> received = received();
-        if (number < 1 || number > received.size()) {
+        if (number < 1 || number > received.size() || !InboxReader.of(request).maySee(received.get(number - 1))) {
             throw Refusal.notFound("message " + number + " in the sample mailbox");
         }
         return received.get(number - 1);

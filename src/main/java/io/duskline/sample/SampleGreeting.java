@@ -60,7 +60,7 @@ class SampleGreeting {
             if (people.stream().anyMatch(user -> password.of(user.email()).isEmpty())) {
                 words.append("\n  Passwords were shown when the sample was loaded; ")
                         .append(address)
-                        .append("/forgotten mails a link for a new one.");
+                        .append("/sign-in/forgotten mails a link for a new one.");
             }
             words.append("\n\n  public notices  ").append(address).append("/notices");
             if (beans.containsBean(EMBEDDED_MAILBOX)) {

@@ -52,7 +52,9 @@ class AccessPagesTest {
     @Test
     void aTokenIsShownOnceAndRevokedAfterAQuestion() {
         var issued = browser.submit(
-                "/account/tokens/new", "/account/tokens", Map.of("name", "<b>bot</b>", "roles", "integration"));
+                "/account/tokens/new",
+                "/account/tokens",
+                Map.of("name", "<b>bot</b>", "roles", "integration", "present", People.PASSWORD));
         String secret = Jsoup.parse(issued.body()).select("#secret").attr("value");
         Caller bot = Caller.bearer(port, secret);
         assertThat(secret).startsWith("dsk_");
@@ -92,6 +94,22 @@ class AccessPagesTest {
         assertThat(browser.submit(self + "/remove", self + "/remove", Map.of()).statusCode())
                 .isEqualTo(409);
         assertThat(page(ACCESS).text()).contains("1 user");
+    }
+
+    @Test
+    void theOwnPasswordIsNotChangedHere() {
+        long id = people.id("somebodyadmin@vendor.example");
+        String self = ACCESS + "/users/" + id;
+        assertThat(page(self).select("#password")).isEmpty();
+        assertThat(page(self).select("a[href=/account]").eachText()).contains("Your sign-in");
+
+        var refused = browser.submit(self, self, Map.of("password", "another long password", "roles", "admin"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("Your own password you change under “Your sign-in”");
+        Caller token = Caller.bearer(port, people.tokenOf("somebodyadmin@vendor.example", "admin"));
+        assertThat(token.json("PUT", "/api/v1/users/" + id, "{\"password\":\"another long password\"}")
+                        .statusCode())
+                .isEqualTo(409);
     }
 
     private Document page(String path) {

@@ -44,7 +44,7 @@ public final class Caller {
                 .build();
     }
 
-    static Caller nobody(int port) {
+    public static Caller nobody(int port) {
         return new Caller(port, Map.of());
     }
 
@@ -152,7 +152,7 @@ public final class Caller {
                 .header("Content-Type", "application/x-www-form-urlencoded"));
     }
 
-    HttpResponse<String> signIn(String email, String password) {
+    public HttpResponse<String> signIn(String email, String password) {
         return submit("/sign-in", "/sign-in", Map.of("username", email, "password", password));
     }
 

@@ -4,11 +4,14 @@ import static io.duskline.db.tables.AppUser.APP_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 @DusklineTest
 class CredentialsTest {
@@ -20,6 +23,9 @@ class CredentialsTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    PasswordEncoder encoder;
 
     @Autowired
     DSLContext sql;
@@ -36,9 +42,9 @@ class CredentialsTest {
         String long1 = "é".repeat(64) + " and an end";
         credentials.set(id, long1);
 
-        assertThat(credentials.fitting(PM, long1)).hasValue(id);
-        assertThat(credentials.fitting(PM, "é".repeat(64) + " and another")).isEmpty();
-        assertThat(credentials.fitting(PM, "e\u0301".repeat(64) + " and an end"))
+        assertThat(whose(long1)).hasValue(id);
+        assertThat(whose("é".repeat(64) + " and another")).isEmpty();
+        assertThat(whose("e\u0301".repeat(64) + " and an end"))
                 .as("typed on a keyboard that composes")
                 .hasValue(id);
     }
@@ -48,20 +54,51 @@ class CredentialsTest {
         String old = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("12345678");
         sql.update(APP_USER).set(APP_USER.PASSWORD_HASH, old).execute();
 
-        assertThat(credentials.fitting(PM, "not this one")).isEmpty();
+        assertThat(whose("not this one")).isEmpty();
         assertThat(hash()).isEqualTo(old);
-        assertThat(credentials.fitting(PM, "12345678")).hasValue(id);
+        assertThat(whose("12345678")).hasValue(id);
         assertThat(hash()).startsWith("{bcrypt-sha384}");
-        assertThat(credentials.fitting(PM, "12345678")).hasValue(id);
+        assertThat(whose("12345678")).hasValue(id);
+    }
+
+    @Test
+    void aPasswordThatIsSetMeanwhileIsNotOverwritten() {
+        String old = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("12345678");
+        sql.update(APP_USER).set(APP_USER.PASSWORD_HASH, old).execute();
+        Credentials slow = new Credentials(sql, new PasswordEncoder() {
+            @Override
+            public @Nullable String encode(@Nullable CharSequence password) {
+                return encoder.encode(password);
+            }
+
+            @Override
+            public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+                return encoder.matches(password, hash);
+            }
+
+            @Override
+            public boolean upgradeEncoding(@Nullable String hash) {
+                credentials.set(id, "another long password");
+                return encoder.upgradeEncoding(hash);
+            }
+        });
+
+        assertThat(slow.fitting(PM, "12345678")).isEmpty();
+
+        assertThat(whose("another long password")).hasValue(id);
     }
 
     @Test
     void whoHasNoPasswordFitsNone() {
         sql.update(APP_USER).setNull(APP_USER.PASSWORD_HASH).execute();
 
-        assertThat(credentials.fitting(PM, "")).isEmpty();
-        assertThat(credentials.fitting(PM, "nobody signs in with this")).isEmpty();
+        assertThat(whose("")).isEmpty();
+        assertThat(whose("nobody signs in with this")).isEmpty();
         assertThat(credentials.fits(id, "nobody signs in with this")).isFalse();
+    }
+
+    private Optional<Long> whose(String password) {
+        return credentials.fitting(PM, password).map(Credentials.Fitting::userId);
     }
 
     private String hash() {

@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,10 +70,13 @@ class MailedLinkTest {
         assertThat(sql.fetch(MAILED_LINK).formatJSON()).doesNotContain(link.substring(link.lastIndexOf('/') + 1));
         assertThat(Jsoup.parse(browser.get(link).body()).text()).contains("Set a new password", PM);
         assertThat(set(link, "short").statusCode()).isEqualTo(422);
+        Caller token = Caller.bearer(port, people.tokenOf(PM, "product_manager"));
+        assertThat(token.get("/api/v1/campaigns").statusCode()).isEqualTo(200);
 
         assertThat(leadsTo(set(link, NEW))).isEqualTo("/sign-in?password_set");
 
         assertThat(elsewhere.get("/account").statusCode()).isEqualTo(302);
+        assertThat(token.get("/api/v1/campaigns").statusCode()).isEqualTo(401);
         assertThat(outcome(PASSWORD)).endsWith("?error");
         assertThat(outcome(NEW)).endsWith("/console/campaigns");
         assertThat(browser.get(link).statusCode()).as("it works once").isEqualTo(404);
@@ -153,6 +157,34 @@ class MailedLinkTest {
         arrived(2);
         assertThat(Caller.admin(port).call("POST", "/api/v1/users/99/link").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theSampleMailboxShowsALinkToNobodyWhomItDoesNotLetIn() throws Exception {
+        people.user(PM, "product_manager");
+        ask(PM);
+        String link = link(arrived(1));
+        Caller colleague = people.browser(port, "support_agent");
+
+        assertThat(colleague.get("/inbox").body()).doesNotContain(PM);
+        for (String way : List.of("/inbox/1", "/inbox/1?as=text", "/inbox/1?as=source", "/inbox/1/html")) {
+            assertThat(colleague.get(way).statusCode()).as(way).isEqualTo(404);
+        }
+        assertThat(people.signedIn(port, PM).get("/inbox/1?as=text").body()).contains(link);
+        Caller admin = people.browser(port, "admin");
+        assertThat(admin.get("/inbox").body()).contains(PM);
+        assertThat(admin.get("/inbox/1/html").body()).contains(link);
+    }
+
+    @Test
+    void itIsOverOnceAnAdminSetsAnotherPassword() throws Exception {
+        long id = people.user(PM, "product_manager");
+        ask(PM);
+        String link = link(arrived(1));
+
+        Caller.admin(port).json("PUT", "/api/v1/users/" + id, "{\"password\":\"" + NEW + "\"}");
+
+        assertThat(browser.get(link).statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> ask(String address) {

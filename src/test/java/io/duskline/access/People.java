@@ -42,6 +42,11 @@ public class People {
                 .secret();
     }
 
+    /** A token of somebody who has these roles and no others. */
+    public String token(String... roles) {
+        return tokenOf(somebody(roles), roles);
+    }
+
     /** Somebody with these roles, by address; signs in with {@link #PASSWORD}. */
     public String somebody(String... roles) {
         String email = "somebody" + String.join("-", roles) + "@vendor.example";

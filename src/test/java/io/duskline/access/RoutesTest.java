@@ -75,6 +75,9 @@ class RoutesTest {
     @Autowired
     BrowserSessions sessions;
 
+    @Autowired
+    Credentials credentials;
+
     @Test
     void areAsTheTableSays() throws Exception {
         String table = table();
@@ -134,7 +137,11 @@ class RoutesTest {
     /** The cookie of a browser in which this user has signed in. */
     private Cookie session(String email) {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        sessions.begin(users.find(email).orElseThrow(), new MockHttpServletRequest(), response);
+        User user = users.find(email).orElseThrow();
+        sessions.begin(
+                new SignIn.Answer.Enter(user, credentials.stamp(user.id()), false),
+                new MockHttpServletRequest(),
+                response);
         return Arrays.stream(response.getCookies())
                 .filter(cookie -> !cookie.getValue().isEmpty())
                 .findFirst()

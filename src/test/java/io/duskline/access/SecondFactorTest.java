@@ -2,8 +2,10 @@ package io.duskline.access;
 
 import static io.duskline.access.Caller.leadsTo;
 import static io.duskline.access.People.PASSWORD;
+import static io.duskline.db.tables.AppUser.APP_USER;
 import static io.duskline.db.tables.RecoveryCode.RECOVERY_CODE;
 import static io.duskline.db.tables.SecondFactor.SECOND_FACTOR;
+import static io.duskline.db.tables.UserSession.USER_SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -49,9 +51,8 @@ class SecondFactorTest {
         id = people.user(PM, "product_manager");
         browser = Caller.nobody(port);
         browser.signIn(PM, PASSWORD);
-        browser.submit(PAGE, PAGE + "/begin", Map.of());
-        String key = page().select(".hash").text();
-        app = new TotpSecret(new Base32().decode(key.replace(" ", "")));
+        browser.submit(PAGE, PAGE + "/begin", Map.of("present", PASSWORD));
+        app = shown();
         assertThat(browser.submit(PAGE, PAGE + "/confirm", Map.of("code", "000000"))
                         .statusCode())
                 .isEqualTo(422);
@@ -170,6 +171,70 @@ class SecondFactorTest {
     }
 
     @Test
+    void onesOwnTokenTakesItNotAway() {
+        sql.update(APP_USER).set(APP_USER.ROLES, "admin").execute();
+        Caller token = Caller.bearer(port, people.tokenOf(PM, "admin"));
+
+        assertThat(token.call("DELETE", "/api/v1/users/" + id + "/second-factor")
+                        .statusCode())
+                .isEqualTo(409);
+
+        assertThat(outcome(browser)).isEqualTo("/sign-in/code");
+    }
+
+    @Test
+    void aSessionOfThePasswordAloneEndsWithTheSetUp() {
+        Caller.admin(port).call("DELETE", "/api/v1/users/" + id + "/second-factor");
+        Caller stranger = Caller.nobody(port);
+        outcome(stranger);
+        outcome(browser);
+        setUpIn(browser);
+
+        assertThat(browser.get("/console/campaigns").statusCode()).isEqualTo(200);
+        assertThat(stranger.get("/console/campaigns").statusCode()).isEqualTo(302);
+        assertThat(sql.fetchCount(USER_SESSION)).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionThatShowedNoCodeIsNoneWhereACodeIsNeeded() {
+        outcome(browser);
+        give(code());
+        assertThat(browser.get("/console/campaigns").statusCode()).isEqualTo(200);
+
+        sql.update(USER_SESSION).set(USER_SESSION.SHOWED_CODE, false).execute();
+
+        assertThat(leadsTo(browser.get("/console/campaigns"))).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void whatIsSetUpIsShownInTheSessionThatBeganItAlone() {
+        Caller.admin(port).call("DELETE", "/api/v1/users/" + id + "/second-factor");
+        Caller stranger = Caller.nobody(port);
+        outcome(stranger);
+        outcome(browser);
+        browser.submit(PAGE, PAGE + "/begin", Map.of("present", PASSWORD));
+
+        assertThat(page().select(".hash")).hasSize(1);
+        assertThat(stranger.get(PAGE).body()).contains("It is off");
+        TotpSecret shown = shown();
+        assertThat(stranger.submit(PAGE, PAGE + "/confirm", Map.of("code", shown.code(clock.instant())))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void nobodySetsItUpWithoutThePassword() {
+        Caller.admin(port).call("DELETE", "/api/v1/users/" + id + "/second-factor");
+        outcome(browser);
+
+        var refused = browser.submit(PAGE, PAGE + "/begin", Map.of("present", "not the password"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is another one");
+        assertThat(page().text()).contains("It is off");
+    }
+
+    @Test
     void newCodesForPaperTakeThePlaceOfTheOld() {
         outcome(browser);
         give(code());
@@ -180,6 +245,17 @@ class SecondFactorTest {
 
         outcome(browser);
         assertThat(give(paper.getFirst())).isEqualTo("/sign-in/code?error");
+    }
+
+    private void setUpIn(Caller session) {
+        session.submit(PAGE, PAGE + "/begin", Map.of("present", PASSWORD));
+        app = shown();
+        session.submit(PAGE, PAGE + "/confirm", Map.of("code", code()));
+    }
+
+    private TotpSecret shown() {
+        String key = page().select(".hash").text();
+        return new TotpSecret(new Base32().decode(key.replace(" ", "")));
     }
 
     private Document page() {

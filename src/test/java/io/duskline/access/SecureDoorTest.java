@@ -66,7 +66,7 @@ class SecureDoorTest {
                 .isEqualTo(403);
         assertThat(admin.get(PAGE).body()).contains("Your roles require it");
 
-        admin.submit(PAGE, PAGE + "/begin", Map.of());
+        admin.submit(PAGE, PAGE + "/begin", Map.of("present", People.PASSWORD));
         String key = Jsoup.parse(admin.get(PAGE).body()).select(".hash").text();
         TotpSecret app = new TotpSecret(new Base32().decode(key.replace(" ", "")));
         admin.submit(PAGE, PAGE + "/confirm", Map.of("code", app.code(clock.instant())));

@@ -155,8 +155,8 @@ class SecurityEventsTest {
         assertThat(said())
                 .containsExactly(
                         "user.changed" + by + "user=user:" + ann + " what=password",
-                        "user.changed" + by + "user=user:" + ann + " what=roles roles=approver",
                         "token.revoked" + by + "token=token:1",
+                        "user.changed" + by + "user=user:" + ann + " what=roles roles=approver",
                         "user.removed" + by + "user=user:" + ann);
     }
 

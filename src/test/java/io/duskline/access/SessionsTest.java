@@ -39,6 +39,12 @@ class SessionsTest {
     @Autowired
     Sessions sessions;
 
+    @Autowired
+    Users users;
+
+    @Autowired
+    Credentials credentials;
+
     private long id;
 
     @BeforeEach
@@ -184,6 +190,16 @@ class SessionsTest {
         var refused = here.submit("/account", "/account/password", right);
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("Too many attempts");
+    }
+
+    @Test
+    void noneBeginsWithAPasswordThatIsNoLongerTheOne() {
+        var entering = new SignIn.Answer.Enter(users.get(id), credentials.stamp(id), false);
+
+        Caller.admin(port).json("PUT", "/api/v1/users/" + id, "{\"password\":\"another long password\"}");
+
+        assertThat(sessions.begin(entering, "Firefox", "192.0.2.1")).isEmpty();
+        assertThat(sql.fetchCount(USER_SESSION)).isZero();
     }
 
     private Caller signedIn() {

@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import static io.duskline.access.People.PASSWORD;
 import static io.duskline.db.tables.ApiToken.API_TOKEN;
 import static io.duskline.db.tables.AppUser.APP_USER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import io.duskline.TestClock;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.Seal;
+import io.duskline.web.Actors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,9 @@ class TokenOwnersTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Actors actors;
 
     @Autowired
     TransactionOperations transactions;
@@ -226,13 +231,17 @@ class TokenOwnersTest {
         assertThat(form.select("#expires_in_days").attr("value")).isEqualTo("90");
 
         var more = browser.submit(
-                "/account/tokens/new", "/account/tokens", Map.of("name", "bot", "roles", "admin", "days", "91"));
+                "/account/tokens/new",
+                "/account/tokens",
+                Map.of("name", "bot", "roles", "admin", "days", "91", "present", PASSWORD));
         assertThat(more.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(more.body()).select(".problem li").eachText())
                 .containsExactly("“admin” is not a role of yours.", "It must be 1 to 90 days.");
 
         browser.submit(
-                "/account/tokens/new", "/account/tokens", Map.of("name", "bot", "roles", "approver", "days", "9"));
+                "/account/tokens/new",
+                "/account/tokens",
+                Map.of("name", "bot", "roles", "approver", "days", "9", "present", PASSWORD));
         assertThat(browser.get("/account/tokens").body()).contains("Fri 28 April 2023, 17:00");
 
         Caller other = people.browser(port, "support_agent");
@@ -243,5 +252,41 @@ class TokenOwnersTest {
                 .isEqualTo(404);
         browser.submit("/account/tokens/1/revoke", "/account/tokens/1/revoke", Map.of());
         assertThat(browser.get("/account/tokens").body()).contains("Revoked");
+    }
+
+    @Test
+    void isIssuedToNobodyWhoDoesNotKnowThePassword() {
+        Caller browser = people.browser(port, "approver");
+        Map<String, String> wrong = Map.of("name", "bot", "roles", "approver", "days", "9", "present", "a guess");
+
+        var refused = browser.submit("/account/tokens/new", "/account/tokens", wrong);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is another one");
+        assertThat(sql.fetchCount(API_TOKEN)).isZero();
+    }
+
+    @Test
+    void endsWithAPasswordThatAnotherSet() {
+        Caller token = tokenOfAnn("approver", "approver");
+        assertThat(status(token)).isEqualTo(200);
+
+        Caller.admin(port).json("PUT", ann(), "{\"password\":\"another long password\"}");
+
+        assertThat(status(token)).isEqualTo(401);
+    }
+
+    @Test
+    void endsWithTheOwnPasswordWhereItsOwnerSaysSo() {
+        Caller token = tokenOfAnn("approver", "approver");
+        Caller browser = people.signedIn(port, ANN);
+        Map<String, String> kept = Map.of("present", PASSWORD, "password", "another long password");
+        browser.submit("/account", "/account/password", kept);
+        assertThat(status(token)).isEqualTo(200);
+
+        Map<String, String> ended =
+                Map.of("present", "another long password", "password", "a third long password", "tokens", "end");
+        browser.submit("/account", "/account/password", ended);
+        assertThat(status(token)).isEqualTo(401);
     }
 }

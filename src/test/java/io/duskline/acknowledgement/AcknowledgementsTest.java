@@ -3,9 +3,11 @@ package io.duskline.acknowledgement;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Contact;
@@ -16,6 +18,7 @@ import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -38,6 +41,9 @@ class AcknowledgementsTest {
     Deprecations deprecations;
 
     @Autowired
+    CatalogStory catalog;
+
+    @Autowired
     Ledger ledger;
 
     @Autowired
@@ -53,6 +59,24 @@ class AcknowledgementsTest {
     void anAccountThatIsTold() {
         deprecation = story.twitterShutdown();
         owner = story.owner();
+    }
+
+    @Test
+    void whoChangesTheirMindInEveryNoticeLeavesTheOthersOfTheAccountEnough() {
+        List<Deprecation> ending = new ArrayList<>(List.of(deprecation));
+        for (int more = 1; more < 5; more++) {
+            ending.add(catalog.anotherShutdown("twitter-shutdown-" + more));
+        }
+
+        assertThatThrownBy(() -> {
+                    for (int time = 0; time < 21; time++) {
+                        AnswerGiven given = new AnswerGiven("need_help", null, null, "Question " + time);
+                        acknowledgements.answer(ending.get(time % ending.size()), owner, given, "en", 1);
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+        acknowledgements.answer(deprecation, story.admin(), AcknowledgementStory.given(Answer.NOT_AFFECTED), "en", 1);
     }
 
     @Test

@@ -34,9 +34,14 @@ public class CatalogStory {
     /** Twitter ends on Tuesday 25 April 2023 at 09:00 in Los Angeles, six days after the tests' clock begins. */
     public Deprecation twitterShutdown() {
         twitter();
+        return anotherShutdown("twitter-shutdown");
+    }
+
+    /** As {@link #twitterShutdown}, once Twitter is in the catalog. */
+    public Deprecation anotherShutdown(String slug) {
         return deprecations.announce(
                 new NewDeprecation(
-                        "twitter-shutdown",
+                        slug,
                         "twitter",
                         List.of("Digital Marketing Center (DMC)", "Smart Campaigns with Multi-platform"),
                         List.of("schedule", "history"),

@@ -56,7 +56,7 @@ class SampleGreetingTest {
                         .words("weather-alerts"))
                 .contains("pm@weather-alerts.example")
                 .doesNotContain("made-in-another-process")
-                .contains("http://localhost:" + port + "/forgotten");
+                .contains("http://localhost:" + port + "/sign-in/forgotten");
     }
 
     @Test

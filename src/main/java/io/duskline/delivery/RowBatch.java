@@ -1,0 +1,45 @@
+package io.duskline.delivery;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Insert;
+
+/**
+ * Many rows by one statement that jOOQ writes and JDBC binds. This is for what is written of every message: jOOQ takes for
+ * each value it binds about as long as the server for the row.
+ */
+final class RowBatch {
+
+    /** Binds one row, its values from 1. */
+    @FunctionalInterface
+    interface Binding<R> {
+        void bind(PreparedStatement statement, R row) throws SQLException;
+    }
+
+    private RowBatch() {}
+
+    /** @param insert with a parameter for each column */
+    static <R> void insert(DSLContext sql, Insert<?> insert, List<R> rows, Binding<R> binding) {
+        String text = sql.render(insert);
+        sql.connection(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                for (R row : rows) {
+                    binding.bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        });
+    }
+
+    /** As {@code UtcInstant} stores it. */
+    static LocalDateTime utc(Instant moment) {
+        return LocalDateTime.ofInstant(moment.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+}
