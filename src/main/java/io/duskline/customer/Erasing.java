@@ -209,6 +209,11 @@ public class Erasing {
                 .fetch(Accounts::contact);
     }
 
+    /** Whether one of us signs in with the contact's address, so that it goes at single accounts alone. */
+    public boolean isOurs(Contact contact) {
+        return staff.has(contact.email());
+    }
+
     /** At how many other accounts the contact's address is one too. */
     @Transactional(readOnly = true)
     public int elsewhere(Contact contact) {
