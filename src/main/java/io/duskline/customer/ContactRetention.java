@@ -36,11 +36,7 @@ class ContactRetention implements RetentionRule {
     private final RetentionSettings settings;
     private final TransactionTemplate transaction;
 
-    ContactRetention(
-            DSLContext sql,
-            Erasing erasing,
-            RetentionSettings settings,
-            TransactionTemplate transaction) {
+    ContactRetention(DSLContext sql, Erasing erasing, RetentionSettings settings, TransactionTemplate transaction) {
         this.sql = sql;
         this.erasing = erasing;
         this.settings = settings;
@@ -67,7 +63,8 @@ class ContactRetention implements RetentionRule {
         int erased = 0;
         List<ContactRecord> old = old(before, Instant.EPOCH, 0);
         while (erased == 0 && !old.isEmpty()) {
-            erased = (int) old.stream().map(Accounts::contact).filter(this::erase).count();
+            erased = (int)
+                    old.stream().map(Accounts::contact).filter(this::erase).count();
             ContactRecord last = old.getLast();
             old = old(before, last.getSeenAt(), last.getId());
         }

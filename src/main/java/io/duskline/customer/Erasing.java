@@ -59,8 +59,9 @@ public class Erasing {
     public Result address(String email, String reason, String by, Erasure.Way way) {
         String address = EmailAddress.key(email);
         if (staff.has(address)) {
-            throw Refusal.conflict("Somebody signs in here with this address, and what they did stays under their name. Erase"
-                    + " the contact at its account alone, or remove the user first.");
+            throw Refusal.conflict(
+                    "Somebody signs in here with this address, and what they did stays under their name. Erase"
+                            + " the contact at its account alone, or remove the user first.");
         }
         List<Contact> contacts = withAddress(address);
         if (contacts.isEmpty()) {
@@ -166,8 +167,8 @@ public class Erasing {
             addresses.add(name);
         }
         List<Long> ids = contacts.stream().map(Contact::id).toList();
-        addresses.removeIf(address -> staff.has(address)
-                || withAddress(address).stream().anyMatch(other -> !ids.contains(other.id())));
+        addresses.removeIf(address ->
+                staff.has(address) || withAddress(address).stream().anyMatch(other -> !ids.contains(other.id())));
         ErasedTexts texts = new ErasedTexts();
         addresses.forEach(address -> texts.address(address, fingerprints.ofAddress(address)));
         contacts.stream()

@@ -51,7 +51,7 @@ public record Erasure(
 
         /** Whether nothing is left to do for who is erased in the other way: a person's asking reaches furthest. */
         public boolean reachesAsFarAs(Way other) {
-            return ordinal() <= other.ordinal();
+            return compareTo(other) <= 0;
         }
     }
 }

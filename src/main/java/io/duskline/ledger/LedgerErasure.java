@@ -123,8 +123,7 @@ public class LedgerErasure {
                     entry.hash(),
                     entry.keyId(),
                     body(entry));
-            if (!emptied.subject().equals(entry.subject())
-                    || !emptied.detail().equals(entry.detail())) {
+            if (!emptied.subject().equals(entry.subject()) || !emptied.detail().equals(entry.detail())) {
                 left.add(emptied);
             }
         }

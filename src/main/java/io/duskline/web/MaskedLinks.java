@@ -24,8 +24,8 @@ public final class MaskedLinks {
     /** Also as quoted-printable and as an address inside of another writes it. */
     private static final String SLASH = "(?:/|[=%]" + BREAK + "2" + BREAK + "[Ff])";
 
-    private static final Pattern SENT_LINK = Pattern.compile(SLASH + BREAK + "[nu]" + BREAK + SLASH + "((?:" + BREAK
-            + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)");
+    private static final Pattern SENT_LINK = Pattern.compile(
+            SLASH + BREAK + "[nu]" + BREAK + SLASH + "((?:" + BREAK + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)");
 
     /** Lines of base64, be they quoted; a shorter run has no room for a link. */
     private static final Pattern BASE64 =
@@ -75,10 +75,7 @@ public final class MaskedLinks {
     private static void encoded(StringBuilder message, int depth) {
         Matcher run = BASE64.matcher(message.toString());
         while (run.find()) {
-            int[] digits = run.group()
-                    .chars()
-                    .filter(c -> c > ' ' && c != '>')
-                    .toArray();
+            int[] digits = run.group().chars().filter(c -> c > ' ' && c != '>').toArray();
             for (int first = 0; first < 4 && digits.length - first >= FEWEST_OF_BASE64; first++) {
                 mask(digits, first, depth);
             }
@@ -93,7 +90,8 @@ public final class MaskedLinks {
 
     /** @param first the digit with which a group of four begins: something else may stand before */
     private static void mask(int[] digits, int first, int depth) {
-        int length = (digits.length - first) / 4 * 4 + ((digits.length - first) % 4 == 1 ? 0 : (digits.length - first) % 4);
+        int length =
+                (digits.length - first) / 4 * 4 + ((digits.length - first) % 4 == 1 ? 0 : (digits.length - first) % 4);
         byte[] written = new byte[length];
         for (int i = 0; i < length; i++) {
             written[i] = (byte) digits[first + i];

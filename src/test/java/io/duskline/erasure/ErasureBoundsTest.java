@@ -153,7 +153,10 @@ class ErasureBoundsTest {
     void whoSignsInIsNotErasedWithCustomers() {
         String user = people.somebody("support_agent");
         append(user, "relay.paused", Map.of("why", "-"));
-        sql.update(CONTACT).set(CONTACT.EMAIL, user).where(CONTACT.EMAIL.eq(NEXT)).execute();
+        sql.update(CONTACT)
+                .set(CONTACT.EMAIL, user)
+                .where(CONTACT.EMAIL.eq(NEXT))
+                .execute();
 
         assertThatThrownBy(() -> erasing.address(user.toUpperCase(), WHY, BY, Erasure.Way.PERSON))
                 .isInstanceOf(Refusal.class)
@@ -250,7 +253,8 @@ class ErasureBoundsTest {
     @Test
     void whoAsksAfterRetentionIsBroughtBackByNoImport() {
         old(OWNER);
-        assertThat(rule().eraseSome(clock.instant().minus(Duration.ofDays(400)))).isOne();
+        assertThat(rule().eraseSome(clock.instant().minus(Duration.ofDays(400))))
+                .isOne();
 
         assertThat(erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON).isNew()).isTrue();
 
@@ -295,7 +299,8 @@ class ErasureBoundsTest {
         sql.execute("update contact set email = 'Owner@acme.example' where email = ?", NEXT);
         old("Owner@acme.example");
 
-        assertThat(rule().eraseSome(clock.instant().minus(Duration.ofDays(400)))).isOne();
+        assertThat(rule().eraseSome(clock.instant().minus(Duration.ofDays(400))))
+                .isOne();
 
         assertThat(accounts.contacts(account("acme").id()))
                 .extracting(Contact::email)
@@ -306,17 +311,20 @@ class ErasureBoundsTest {
     void oneThatCannotBeErasedKeepsNoOther() {
         Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
         old(OWNER);
-        sql.execute("insert into ledger_entry (id, at, kind, actor, subject, detail, previous_hash, hash, key_id)"
-                + " select 999999, at, 'delivery.bounced', 'duskline', ?, '{\"reply\":\"550 gone\"}', previous_hash, hash,"
-                + " '00000000' from ledger_entry order by id limit 1", "delivery:"
-                + story.delivery(campaign, OWNER).id());
+        sql.execute(
+                "insert into ledger_entry (id, at, kind, actor, subject, detail, previous_hash, hash, key_id)"
+                        + " select 999999, at, 'delivery.bounced', 'duskline', ?, '{\"reply\":\"550 gone\"}', previous_hash, hash,"
+                        + " '00000000' from ledger_entry order by id limit 1",
+                "delivery:" + story.delivery(campaign, OWNER).id());
         old("direction@maison.example");
 
-        assertThat(rule().eraseSome(clock.instant().minus(Duration.ofDays(400)))).isOne();
+        assertThat(rule().eraseSome(clock.instant().minus(Duration.ofDays(400))))
+                .isOne();
 
         assertThat(accounts.contacts(account("maison").id())).isEmpty();
         assertThat(accounts.contacts(account("acme").id())).hasSize(2);
-        assertThat(rule().eraseSome(clock.instant().minus(Duration.ofDays(400)))).isZero();
+        assertThat(rule().eraseSome(clock.instant().minus(Duration.ofDays(400))))
+                .isZero();
     }
 
     private RetentionRule rule() {

@@ -40,7 +40,8 @@ class PersonalColumnsTest {
         String page = Files.readString(Path.of("docs/personal-data.md"));
 
         assertThat(PersonalColumns.all().stream()
-                        .filter(column -> Set.of(Fate.ERASED, Fate.SIFTED, Fate.SWEPT).contains(column.fate()))
+                        .filter(column ->
+                                Set.of(Fate.ERASED, Fate.SIFTED, Fate.SWEPT).contains(column.fate()))
                         .map(column -> "`" + column + "`")
                         .filter(name -> !page.contains(name)))
                 .isEmpty();

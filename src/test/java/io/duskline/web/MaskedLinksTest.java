@@ -57,18 +57,22 @@ class MaskedLinksTest {
 
     @Test
     void inBase64ItIsFoundInsideOfAMessageAndBehindMarksOfAQuote() {
-        String inner = Base64.getMimeEncoder().encodeToString(("Go to https://v.example/u/" + TOKEN + " now").getBytes());
-        String outer = Base64.getMimeEncoder().encodeToString(("Subject: Hello\r\n\r\n" + inner).getBytes());
+        String inner = Base64.getMimeEncoder()
+                .encodeToString(("Go to https://v.example/u/" + TOKEN + " now").getBytes(StandardCharsets.UTF_8));
+        String outer = Base64.getMimeEncoder()
+                .encodeToString(("Subject: Hello\r\n\r\n" + inner).getBytes(StandardCharsets.UTF_8));
         String quoted = "> " + inner.replace("\r\n", "\r\n> ");
 
         assertThat(masked(outer)).hasSameSizeAs(outer).isNotEqualTo(outer);
-        assertThat(new String(Base64.getMimeDecoder().decode(masked(outer)))).doesNotContain(inner);
+        assertThat(new String(Base64.getMimeDecoder().decode(masked(outer)), StandardCharsets.UTF_8))
+                .doesNotContain(inner);
         assertThat(masked(quoted)).hasSameSizeAs(quoted).isNotEqualTo(quoted);
     }
 
     @Test
     void otherBase64StaysByteForByte() {
-        String sent = Base64.getMimeEncoder().encodeToString("Nothing to see here, not a single link at all".getBytes())
+        String sent = Base64.getMimeEncoder()
+                .encodeToString("Nothing to see here, not a single link at all".getBytes(StandardCharsets.UTF_8))
                 .replace("s=", "t=");
         String attached = Base64.getMimeEncoder().encodeToString(new byte[3_000_000]);
 
