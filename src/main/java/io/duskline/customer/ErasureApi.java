@@ -96,7 +96,7 @@ class ErasureApi {
             try {
                 EmailAddress.of(email);
             } catch (IllegalArgumentException e) {
-                faults.add("email", e.getMessage());
+                faults.add("email", String.valueOf(e.getMessage()));
             }
         }
         String reason = faults.line(wanted.reason(), "reason", Erasures.LONGEST_REASON);
