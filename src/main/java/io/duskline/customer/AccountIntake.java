@@ -5,6 +5,7 @@ import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 
 import io.duskline.erasure.Erasure;
 import io.duskline.erasure.Erasures;
+import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,6 +66,11 @@ class AccountIntake implements Intake {
                 }
                 if (removals.has(key) || barred.contains(key)) {
                     throw Removals.barred("external_id");
+                }
+                if (key.startsWith(Fingerprints.PREFIX)) {
+                    throw new BadCell(
+                            "external_id",
+                            "begins with " + Fingerprints.PREFIX + ", as only what is left of erased accounts does");
                 }
                 return changes.put(key, read(cells, key, changes.now(key)));
             });

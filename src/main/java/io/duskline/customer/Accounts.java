@@ -143,10 +143,11 @@ public class Accounts {
                 select(INTEGRATION_USAGE.ACCOUNT_ID).from(INTEGRATION_USAGE).where(is));
     }
 
+    /** Of those that are there and were not erased. */
     Map<String, Long> ids(Collection<String> externalIds) {
         return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
                 .from(ACCOUNT)
-                .where(ACCOUNT.EXTERNAL_ID.in(externalIds))
+                .where(ACCOUNT.EXTERNAL_ID.in(externalIds), ACCOUNT.ERASED_AT.isNull())
                 .fetchMap(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID);
     }
 

@@ -7,6 +7,9 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.OptOut.OPT_OUT;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.SQLDataType.VARCHAR;
 
 import io.duskline.erasure.Erased;
 import io.duskline.erasure.ErasedTexts;
@@ -99,8 +102,10 @@ class CustomerErasure implements PersonalData {
                 .where(INTEGRATION_USAGE.ACCOUNT_ID.eq(id))
                 .execute();
         sql.deleteFrom(USAGE_TOTAL).where(USAGE_TOTAL.ACCOUNT_ID.eq(id)).execute();
+        String left = Fingerprints.isErased(externalId) ? externalId : fingerprints.ofAccount(externalId);
+        makeRoom(left, id);
         sql.update(ACCOUNT)
-                .set(ACCOUNT.EXTERNAL_ID, fingerprints.ofAccount(externalId))
+                .set(ACCOUNT.EXTERNAL_ID, left)
                 .set(ACCOUNT.NAME, NAME)
                 .setNull(ACCOUNT.PLAN)
                 .setNull(ACCOUNT.REGION)
@@ -110,5 +115,13 @@ class CustomerErasure implements PersonalData {
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
         subjects.add("account:" + externalId);
+    }
+
+    /** What had been erased under the same name before it came back is told from it by its number. */
+    private void makeRoom(String fingerprint, long id) {
+        sql.update(ACCOUNT)
+                .set(ACCOUNT.EXTERNAL_ID, concat(ACCOUNT.EXTERNAL_ID, val("-"), ACCOUNT.ID.cast(VARCHAR)))
+                .where(ACCOUNT.EXTERNAL_ID.eq(fingerprint), ACCOUNT.ID.ne(id))
+                .execute();
     }
 }

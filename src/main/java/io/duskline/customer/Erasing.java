@@ -2,19 +2,19 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
-import static org.jooq.impl.DSL.lower;
 
 import io.duskline.erasure.ErasedTexts;
 import io.duskline.erasure.Erasure;
 import io.duskline.erasure.Erasures;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Refusal;
+import io.duskline.web.Staff;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Erases people (GDPR Art. 17): a contact at one account, an address wherever it stands, or an account with all its
  * contacts. What stays is what proves that they were told (Art. 17(3)(b) and (e)): fingerprints, hashes, times and codes.
- * Whoever asks again is given the erasure that was.
+ * Whoever asks again is given the erasure that was, unless it reached less far.
  */
 @Component
 public class Erasing {
@@ -35,12 +35,14 @@ public class Erasing {
     private final Accounts accounts;
     private final Erasures erasures;
     private final Fingerprints fingerprints;
+    private final Staff staff;
 
-    Erasing(DSLContext sql, Accounts accounts, Erasures erasures, Fingerprints fingerprints) {
+    Erasing(DSLContext sql, Accounts accounts, Erasures erasures, Fingerprints fingerprints, Staff staff) {
         this.sql = sql;
         this.accounts = accounts;
         this.erasures = erasures;
         this.fingerprints = fingerprints;
+        this.staff = staff;
     }
 
     /** @param isNew false where it had been erased before, and nothing was left to do */
@@ -50,14 +52,22 @@ public class Erasing {
      * An address, at every account that has it.
      *
      * @param reason a sentence that names nobody
-     * @throws Refusal (409) while a message to it is being handed over; (422) if the reason names them
+     * @throws Refusal (409) while a message to it is being handed over, or if one of us signs in with it; (422) if the
+     *     reason names them
      */
     @Transactional
     public Result address(String email, String reason, String by, Erasure.Way way) {
         String address = EmailAddress.key(email);
-        List<Contact> contacts = withAddress(address, way);
+        if (staff.has(address)) {
+            throw Refusal.conflict(
+                    "Somebody signs in here with this address, and what they did stays under their name. Erase"
+                            + " the contact at its account alone, or remove the user first.");
+        }
+        List<Contact> contacts = withAddress(address);
         if (contacts.isEmpty()) {
-            Optional<Erasure> before = standing(address, null);
+            Optional<Erasure> before = standing(address, null)
+                    .filter(erasure -> erasure.way().reachesAsFarAs(way))
+                    .findFirst();
             if (before.isPresent()) {
                 return new Result(before.get(), false);
             }
@@ -77,26 +87,49 @@ public class Erasing {
                 .filter(contact -> EmailAddress.key(contact.email()).equals(address))
                 .toList();
         if (contacts.isEmpty()) {
-            return new Result(
-                    standing(address, account.id())
-                            .orElseThrow(() -> Refusal.notFound("such contact of account " + account.externalId())),
-                    false);
+            List<Erasure> before = standing(address, account.id()).toList();
+            if (before.isEmpty()) {
+                throw Refusal.notFound("such contact of account " + account.externalId());
+            }
+            Optional<Erasure> enough = before.stream()
+                    .filter(erasure -> erasure.way().reachesAsFarAs(way))
+                    .findFirst();
+            if (enough.isPresent()) {
+                return new Result(enough.get(), false);
+            }
         }
         return erase(Erasure.Subject.CONTACT, address, account, contacts, reason, by, way);
+    }
+
+    /**
+     * One contact alone; its address stays where another spelling of it is in use.
+     *
+     * @throws Refusal (404) if it is gone; else as {@link #address}
+     */
+    @Transactional
+    public Result contact(long id, String reason, String by, Erasure.Way way) {
+        Contact contact = accounts.contact(id).orElseThrow(() -> Refusal.notFound("contact " + id));
+        return erase(
+                Erasure.Subject.CONTACT,
+                EmailAddress.key(contact.email()),
+                accounts.get(contact.accountId()),
+                List.of(contact),
+                reason,
+                by,
+                way);
     }
 
     /** An account and all its contacts there; an address that another account has too stays with that one. */
     @Transactional
     public Result account(Account account, String reason, String by, Erasure.Way way) {
-        boolean isErased = Fingerprints.isErased(account.externalId());
-        if (isErased) {
-            return new Result(erasures.of(account.externalId()).getFirst(), false);
+        if (lockErased(account)) {
+            Optional<Erasure> before = erasures.of(fingerprints.ofAccount(account.externalId())).stream()
+                    .filter(erasure -> erasure.way().reachesAsFarAs(way))
+                    .findFirst();
+            if (before.isPresent()) {
+                return new Result(before.get(), false);
+            }
         }
-        sql.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.eq(account.id()))
-                .forUpdate()
-                .fetch();
         return erase(
                 Erasure.Subject.ACCOUNT,
                 account.externalId(),
@@ -105,6 +138,17 @@ public class Erasing {
                 reason,
                 by,
                 way);
+    }
+
+    /** @return whether it was erased before */
+    private boolean lockErased(Account account) {
+        return sql.select(ACCOUNT.ERASED_AT)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.ID.eq(account.id()))
+                        .forUpdate()
+                        .fetchSingle()
+                        .value1()
+                != null;
     }
 
     private Result erase(
@@ -123,14 +167,15 @@ public class Erasing {
             addresses.add(name);
         }
         List<Long> ids = contacts.stream().map(Contact::id).toList();
-        addresses.removeIf(address -> withAddress(address, way).stream().anyMatch(other -> !ids.contains(other.id())));
+        addresses.removeIf(address ->
+                staff.has(address) || withAddress(address).stream().anyMatch(other -> !ids.contains(other.id())));
         ErasedTexts texts = new ErasedTexts();
         addresses.forEach(address -> texts.address(address, fingerprints.ofAddress(address)));
         contacts.stream()
                 .filter(contact -> addresses.contains(EmailAddress.key(contact.email())))
                 .forEach(contact -> texts.name(contact.name()));
         if (isAccount) {
-            texts.name(Objects.requireNonNull(account).name()).account(name, fingerprints.ofAccount(name));
+            nameAccount(texts, Objects.requireNonNull(account));
         }
         return new Result(
                 erasures.erase(new Erasures.Wanted(
@@ -146,17 +191,28 @@ public class Erasing {
                 true);
     }
 
-    /**
-     * Contacts whose address differs by the case of its letters alone are of one mailbox; no index knows that, so it is asked
-     * for where a person waits for it.
-     */
-    private List<Contact> withAddress(String address, Erasure.Way way) {
-        Condition same = way == Erasure.Way.PERSON ? lower(CONTACT.EMAIL).eq(address) : CONTACT.EMAIL.eq(address);
+    /** Of one that was erased before no name is left. */
+    private void nameAccount(ErasedTexts texts, Account account) {
+        if (!Fingerprints.isErased(account.externalId())) {
+            texts.name(account.name())
+                    .subject(
+                            "account:" + account.externalId(),
+                            "account:" + fingerprints.ofAccount(account.externalId()));
+        }
+    }
+
+    /** Contacts whose address differs by the case of its letters alone are of one mailbox. */
+    private List<Contact> withAddress(String address) {
         return sql.selectFrom(CONTACT)
-                .where(same)
+                .where(CONTACT.EMAIL_KEY.eq(address))
                 .orderBy(CONTACT.ID)
                 .forUpdate()
                 .fetch(Accounts::contact);
+    }
+
+    /** Whether one of us signs in with the contact's address, so that it goes at single accounts alone. */
+    public boolean isOurs(Contact contact) {
+        return staff.has(contact.email());
     }
 
     /** At how many other accounts the contact's address is one too. */
@@ -164,14 +220,13 @@ public class Erasing {
     public int elsewhere(Contact contact) {
         return sql.fetchCount(
                 CONTACT,
-                lower(CONTACT.EMAIL).eq(EmailAddress.key(contact.email())),
+                CONTACT.EMAIL_KEY.eq(EmailAddress.key(contact.email())),
                 CONTACT.ACCOUNT_ID.ne(contact.accountId()));
     }
 
-    private Optional<Erasure> standing(String address, @Nullable Long account) {
+    private Stream<Erasure> standing(String address, @Nullable Long account) {
         return erasures.of(address).stream()
                 .filter(each -> each.readmittedAt() == null)
-                .filter(each -> each.accountId() == null || each.accountId().equals(account))
-                .findFirst();
+                .filter(each -> each.accountId() == null || each.accountId().equals(account));
     }
 }

@@ -92,8 +92,12 @@ class ErasureApi {
         if (email.isEmpty() && externalId.isEmpty()) {
             faults.add("email", "is required, unless an account is to be erased");
         }
-        if (!email.isEmpty() && !email.contains("@")) {
-            faults.add("email", "needs exactly one @, as in name@company.example");
+        if (!email.isEmpty()) {
+            try {
+                EmailAddress.of(email);
+            } catch (IllegalArgumentException e) {
+                faults.add("email", String.valueOf(e.getMessage()));
+            }
         }
         String reason = faults.line(wanted.reason(), "reason", Erasures.LONGEST_REASON);
         faults.throwIfAny();

@@ -121,6 +121,7 @@ class ErasurePages {
                 .addObject("contact", contact)
                 .addObject("contacts", accounts.contacts(account.id()))
                 .addObject("others", contact == null ? 0 : erasing.elsewhere(contact))
+                .addObject("isOurs", contact != null && erasing.isOurs(contact))
                 .addObject("reason", reason)
                 .addObject("faults", faults);
     }

@@ -8,9 +8,15 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Counts what became of rows. */
 final class Tally {
+
+    private static final Logger log = LoggerFactory.getLogger(Tally.class);
 
     /** How many rejected rows a report lists. */
     static final int LISTED = 100;
@@ -30,7 +36,7 @@ final class Tally {
         removals.add(new Removal(row, erase));
     }
 
-    /** Each by itself: one that cannot be done stops no other. */
+    /** Each by itself: one that cannot be done stops no other, unless the database fails. */
     void removeAll() {
         for (Removal removal : removals) {
             try {
@@ -41,6 +47,11 @@ final class Tally {
                 }
             } catch (Refusal refusal) {
                 reject(removal.row().line(), new Fault(Removals.COLUMN, refusal.detail()));
+            } catch (DataAccessException | TransactionException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                log.warn("Line {} of an import cannot be erased", removal.row().line(), e);
+                reject(removal.row(), "cannot be erased");
             }
         }
         removals.clear();

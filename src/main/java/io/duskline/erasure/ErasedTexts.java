@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses and names, and what stands in their place wherever they are found in a text, in whatever case. */
+/**
+ * Addresses and names, and what stands in their place wherever they are found in a text, in whatever case. An account's id is
+ * none of them, as it may be a number or a common word: it stands for the account only where a subject says so.
+ */
 public final class ErasedTexts {
 
     /** What a name leaves, and a text of which nothing is to be left. */
@@ -24,6 +27,9 @@ public final class ErasedTexts {
     private static final String NO_WORD_AFTER = "(?![\\p{L}\\p{N}])";
 
     private final Map<String, String> places = new LinkedHashMap<>();
+
+    /** As a whole, letter by letter. */
+    private final Map<String, String> subjects = new LinkedHashMap<>();
 
     /** Made when it is first asked for, and anew after another text was added. */
     private @Nullable Pattern pattern;
@@ -44,15 +50,24 @@ public final class ErasedTexts {
         return this;
     }
 
-    /** @param fingerprint stands in its place */
-    public ErasedTexts account(String externalId, String fingerprint) {
-        put(externalId, fingerprint);
+    /** @param left stands in place of what the ledger called it: {@code account:acme} */
+    public ErasedTexts subject(String subject, String left) {
+        subjects.put(subject, left);
         return this;
+    }
+
+    /** What an entry about it is about afterwards. */
+    public String subjectWithout(String subject) {
+        return subjects.getOrDefault(subject, without(subject));
     }
 
     /** In lower case. */
     public Set<String> all() {
         return Set.copyOf(places.keySet());
+    }
+
+    boolean isEmpty() {
+        return places.isEmpty();
     }
 
     public boolean areIn(String text) {

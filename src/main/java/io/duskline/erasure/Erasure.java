@@ -39,7 +39,7 @@ public record Erasure(
         }
     }
 
-    /** How it came about. */
+    /** How it came about, from what reaches furthest. */
     public enum Way {
         PERSON,
         IMPORT,
@@ -47,6 +47,11 @@ public record Erasure(
 
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /** Whether nothing is left to do for who is erased in the other way: a person's asking reaches furthest. */
+        public boolean reachesAsFarAs(Way other) {
+            return compareTo(other) <= 0;
         }
     }
 }

@@ -17,6 +17,8 @@ public final class PersonalColumns {
     public enum Fate {
         /** Of a customer's people: the room takes it out. */
         ERASED,
+        /** The same; where a person asked, addresses and names are also taken out of what was written of others. */
+        SIFTED,
         /** Typed by staff or a machine, about whatever: addresses and names are taken out where they stand in it. */
         SWEPT,
         /** Names our own staff: stays, so that it is known who decided. */
@@ -40,8 +42,8 @@ public final class PersonalColumns {
 
     private static final List<Column> ALL = read("""
             account: external_id erased, name erased, plan erased, region erased, manager_email erased
-            account_attribute: name erased, attribute_value erased
-            acknowledgement: answer code, question erased, locale code, source code, noted_by staff, note erased
+            account_attribute: name erased, attribute_value sifted
+            acknowledgement: answer code, question sifted, locale code, source code, noted_by staff, note sifted
             allowance_use: who sealed
             api_token: name staff, token_hash sealed, roles code, created_by staff, issuer_mark sealed
             app_user: email staff, skeleton staff, password_hash sealed, roles code
@@ -52,7 +54,7 @@ public final class PersonalColumns {
             campaign_count: figures code
             campaign_proposal: occasion code, made_by staff, content_hash sealed, audience_hash sealed, body ours
             capability: capability_key code, name ours
-            contact: email erased, name erased, locale erased, time_zone erased
+            contact: email erased, email_key erased, name erased, locale erased, time_zone erased
             continuity: epoch code, held_why swept
             delivery: contact_role code, email erased, model erased, state code, lease_owner code, message_id sealed
             delivery: sha256 sealed, reply erased, refusal code, destination code
@@ -80,7 +82,7 @@ public final class PersonalColumns {
             milestone: kind code, zone code, original_zone code
             notice_revision: locale code, subject ours, summary ours, what_stops ours, what_continues ours
             notice_revision: what_to_do ours, if_you_do_nothing ours, your_data ours, help ours, created_by staff
-            opt_out: email erased, cause code, reason erased, created_by staff
+            opt_out: email erased, cause code, reason sifted, created_by staff
             provider: name ours, url ours
             ration: name code
             recovery_code: code_hash sealed
@@ -96,7 +98,7 @@ public final class PersonalColumns {
             sign_in_failure: subject swept
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, why_clearance code
             sunset_move: why_cleared_by staff, why_cleared_reason swept
-            suppression: email erased, cause code, reason erased, created_by staff
+            suppression: email erased, cause code, reason sifted, created_by staff
             usage_total: top_resource erased
             user_session: token_hash sealed, browser staff, client staff
             wave: template code, state code, state_why swept, content_sha256 sealed, told_zone code
@@ -113,8 +115,8 @@ public final class PersonalColumns {
                 .findFirst();
     }
 
-    static List<Column> swept() {
-        return ALL.stream().filter(column -> column.fate() == Fate.SWEPT).toList();
+    static List<Column> of(Fate fate) {
+        return ALL.stream().filter(column -> column.fate() == fate).toList();
     }
 
     private static List<Column> read(String text) {

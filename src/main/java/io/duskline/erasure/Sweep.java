@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.erasure.PersonalColumns.Column;
+import io.duskline.erasure.PersonalColumns.Fate;
 import io.duskline.ledger.LedgerErasure;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,11 +42,15 @@ public class Sweep {
     }
 
     void texts(Erased who) {
-        PersonalColumns.swept().forEach(column -> column(column, who.texts()));
+        if (who.texts().isEmpty()) {
+            return;
+        }
+        PersonalColumns.of(Fate.SWEPT).forEach(column -> column(column, who.texts()));
         if (who.isThorough()) {
+            PersonalColumns.of(Fate.SIFTED).forEach(column -> column(column, who.texts()));
             entries.erase(
                     entries.saying(escaped(who.texts().all())),
-                    who.texts()::without,
+                    who.texts()::subjectWithout,
                     detail -> changed(detail, who.texts()::without),
                     who.subject());
         }
@@ -54,7 +59,10 @@ public class Sweep {
     /** Of entries about what is theirs nothing that somebody wrote is left; of a server's reply its code. */
     public void entriesAbout(Collection<String> subjects, Erased who) {
         entries.erase(
-                entries.about(subjects), who.texts()::without, detail -> emptied(detail, who.texts()), who.subject());
+                entries.about(subjects),
+                who.texts()::subjectWithout,
+                detail -> emptied(detail, who.texts()),
+                who.subject());
     }
 
     private void column(Column column, ErasedTexts texts) {

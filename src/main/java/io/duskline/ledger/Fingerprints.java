@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +19,10 @@ import org.springframework.stereotype.Component;
 public class Fingerprints {
 
     public static final String PREFIX = "erased:";
+
+    private static final Pattern WHOLE = Pattern.compile(PREFIX + "[0-9a-f]{32}(?:-[0-9]+)?");
     private static final int BYTES = 16;
+    private static final int LENGTH = PREFIX.length() + 2 * BYTES;
 
     /** Those of all secrets that are known here, the one in use first. */
     private final List<KeyedHash> keys;
@@ -34,8 +38,9 @@ public class Fingerprints {
         return isErased(address) ? address : of(keys.getFirst(), addressText(address));
     }
 
+    /** @param externalId also as {@link #isErased} knows it, with the number that tells it from one erased later */
     public String ofAccount(String externalId) {
-        return isErased(externalId) ? externalId : of(keys.getFirst(), accountText(externalId));
+        return isErased(externalId) ? externalId.substring(0, LENGTH) : of(keys.getFirst(), accountText(externalId));
     }
 
     /** As whichever secret in use when it was erased made it. */
@@ -73,6 +78,6 @@ public class Fingerprints {
 
     /** Whether this stands in place of what was erased. */
     public static boolean isErased(String text) {
-        return text.startsWith(PREFIX);
+        return WHOLE.matcher(text).matches();
     }
 }

@@ -1,6 +1,8 @@
 package io.duskline.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +21,20 @@ public final class MaskedLinks {
     /** The same in a message as it is sent, where quoted-printable (RFC 2045) may break any line. */
     private static final String BREAK = "(?:=\\r?\\n)?";
 
-    private static final Pattern SENT_LINK =
-            Pattern.compile("/" + BREAK + "[nu]" + BREAK + "/((?:" + BREAK + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)");
+    /** Also as quoted-printable and as an address inside of another writes it. */
+    private static final String SLASH = "(?:/|[=%]" + BREAK + "2" + BREAK + "[Ff])";
+
+    private static final Pattern SENT_LINK = Pattern.compile(
+            SLASH + BREAK + "[nu]" + BREAK + SLASH + "((?:" + BREAK + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)");
+
+    /** Lines of base64, be they quoted; a shorter run has no room for a link. */
+    private static final Pattern BASE64 =
+            Pattern.compile("[A-Za-z0-9+/]{4,}+(?:[ \\t]*+\\r?\\n[> \\t]*+[A-Za-z0-9+/]++)*+");
+
+    private static final int FEWEST_OF_BASE64 = (SHOWN + 16) * 4 / 3;
+
+    /** How often base64 is looked for inside of base64. */
+    private static final int DEEPEST = 3;
 
     private MaskedLinks() {}
 
@@ -31,6 +45,10 @@ public final class MaskedLinks {
 
     /** @param message as it was sent; as long afterwards, with an asterisk for each letter that is not shown */
     public static byte[] in(byte[] message) {
+        return in(message, DEEPEST);
+    }
+
+    private static byte[] in(byte[] message, int depth) {
         String text = new String(message, StandardCharsets.ISO_8859_1);
         StringBuilder masked = new StringBuilder(text);
         Matcher link = SENT_LINK.matcher(text);
@@ -44,6 +62,47 @@ public final class MaskedLinks {
                 }
             }
         }
+        if (depth > 0) {
+            encoded(masked, depth - 1);
+        }
         return masked.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Looked for in whatever is written as base64 is, so that no part that is mislabelled or cut hides a link. What is masked
+     * is as long as before, so it is written over what was there.
+     */
+    private static void encoded(StringBuilder message, int depth) {
+        Matcher run = BASE64.matcher(message.toString());
+        while (run.find()) {
+            int[] digits = run.group().chars().filter(c -> c > ' ' && c != '>').toArray();
+            for (int first = 0; first < 4 && digits.length - first >= FEWEST_OF_BASE64; first++) {
+                mask(digits, first, depth);
+            }
+            for (int at = run.start(), i = 0; at < run.end(); at++) {
+                char c = message.charAt(at);
+                if (c > ' ' && c != '>') {
+                    message.setCharAt(at, (char) digits[i++]);
+                }
+            }
+        }
+    }
+
+    /** @param first the digit with which a group of four begins: something else may stand before */
+    private static void mask(int[] digits, int first, int depth) {
+        int length =
+                (digits.length - first) / 4 * 4 + ((digits.length - first) % 4 == 1 ? 0 : (digits.length - first) % 4);
+        byte[] written = new byte[length];
+        for (int i = 0; i < length; i++) {
+            written[i] = (byte) digits[first + i];
+        }
+        byte[] read = Base64.getDecoder().decode(written);
+        byte[] masked = in(read, depth);
+        if (!Arrays.equals(read, masked)) {
+            byte[] anew = Base64.getEncoder().withoutPadding().encode(masked);
+            for (int i = 0; i < length; i++) {
+                digits[first + i] = anew[i];
+            }
+        }
     }
 }

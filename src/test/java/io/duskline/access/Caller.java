@@ -48,7 +48,7 @@ public final class Caller {
         return new Caller(port, Map.of());
     }
 
-    static Caller admin(int port) {
+    public static Caller admin(int port) {
         return bearer(port, ADMIN_TOKEN);
     }
 

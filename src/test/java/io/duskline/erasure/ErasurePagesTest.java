@@ -72,6 +72,17 @@ class ErasurePagesTest {
     }
 
     @Test
+    void aContactWhoSignsInHereGoesAtThisAccountAlone() {
+        sql.execute("update contact set email = ? where id = ?", "somebodyadmin@vendor.example", owner.id());
+
+        assertThat(text(admin, page)).contains("only the contact at Name of acme goes");
+        admin.submit(page, page, Map.of("reason", "Left the customer", "where", "here"));
+
+        assertThat(accounts.contact(owner.id())).isEmpty();
+        assertThat(text(admin, "/console/customers/erasures")).contains("Left the customer");
+    }
+
+    @Test
     void theDeskStillAnswersWhetherTheyWereTold() {
         admin.submit(page, page, Map.of("reason", "Asked for it"));
         Caller agent = people.browser(port, "support_agent");

@@ -3,6 +3,7 @@ package io.duskline.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class MaskedLinksTest {
@@ -35,6 +36,48 @@ class MaskedLinksTest {
             assertThat(masked.replace("=\r\n", ""))
                     .isEqualTo("href=3D\"https://v.example/n/aeaq" + "*".repeat(TOKEN.length() - 4) + "\">");
         }
+    }
+
+    @Test
+    void inBase64ItIsFoundWhereverItBegins() {
+        for (int at = 0; at < 6; at++) {
+            String text = "x".repeat(at) + " https://v.example/n/" + TOKEN + " and so on, and so on";
+            String sent = "Content-Transfer-Encoding: base64\r\n\r\n"
+                    + Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\r\n";
+
+            String masked = masked(sent);
+
+            assertThat(masked).hasSameSizeAs(sent);
+            assertThat(new String(
+                            Base64.getMimeDecoder().decode(masked.substring(masked.indexOf("\r\n\r\n") + 4)),
+                            StandardCharsets.UTF_8))
+                    .isEqualTo(text.replace(TOKEN, "aeaq" + "*".repeat(TOKEN.length() - 4)));
+        }
+    }
+
+    @Test
+    void inBase64ItIsFoundInsideOfAMessageAndBehindMarksOfAQuote() {
+        String inner = Base64.getMimeEncoder()
+                .encodeToString(("Go to https://v.example/u/" + TOKEN + " now").getBytes(StandardCharsets.UTF_8));
+        String outer = Base64.getMimeEncoder()
+                .encodeToString(("Subject: Hello\r\n\r\n" + inner).getBytes(StandardCharsets.UTF_8));
+        String quoted = "> " + inner.replace("\r\n", "\r\n> ");
+
+        assertThat(masked(outer)).hasSameSizeAs(outer).isNotEqualTo(outer);
+        assertThat(new String(Base64.getMimeDecoder().decode(masked(outer)), StandardCharsets.UTF_8))
+                .doesNotContain(inner);
+        assertThat(masked(quoted)).hasSameSizeAs(quoted).isNotEqualTo(quoted);
+    }
+
+    @Test
+    void otherBase64StaysByteForByte() {
+        String sent = Base64.getMimeEncoder()
+                .encodeToString("Nothing to see here, not a single link at all".getBytes(StandardCharsets.UTF_8))
+                .replace("s=", "t=");
+        String attached = Base64.getMimeEncoder().encodeToString(new byte[3_000_000]);
+
+        assertThat(masked(sent)).isEqualTo(sent);
+        assertThat(masked(attached)).isEqualTo(attached);
     }
 
     private static String masked(String message) {
