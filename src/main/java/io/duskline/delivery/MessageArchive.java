@@ -55,7 +55,10 @@ class MessageArchive {
                 .onDuplicateKeyIgnore();
         RowBatch.insert(sql, insert, written, (row, done) -> {
             row.setLong(1, done.id());
-            row.setBytes(2, HexFormat.of().parseHex(Objects.requireNonNull(done.message()).sha256()));
+            row.setBytes(
+                    2,
+                    HexFormat.of()
+                            .parseHex(Objects.requireNonNull(done.message()).sha256()));
             row.setLong(3, Objects.requireNonNull(forms.get(kept(done).form())));
             row.setInt(4, KeptMessage.FORMAT);
             row.setBytes(5, kept(done).steps());

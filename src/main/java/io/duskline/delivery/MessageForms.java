@@ -37,8 +37,9 @@ class MessageForms {
         KeptMessage keep(List<String> kind, byte[] message, Supplier<byte[]> specimen) {
             @Nullable MessageForm usual = fitting.get(kind);
             @Nullable KeptMessage kept = usual == null ? null : KeptMessage.of(usual, message);
-            boolean isClose = kept != null && (kept.steps().length <= MOST_STEPS || all.size() >= MOST_FORMS);
-            return isClose ? kept : choose(kind, message, specimen);
+            return kept != null && (kept.steps().length <= MOST_STEPS || all.size() >= MOST_FORMS)
+                    ? kept
+                    : choose(kind, message, specimen);
         }
 
         private synchronized KeptMessage choose(List<String> kind, byte[] message, Supplier<byte[]> specimen) {

@@ -125,7 +125,10 @@ class BodyLimitTest {
     @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
     void whateverTheMethodNoFormIsReadWholeBeforeItIsKnownWhoseItIs(String method) throws IOException {
         try (RawHttp http = new RawHttp(port)) {
-            http.head(method + " /notices", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 1500000000");
+            http.head(
+                    method + " /notices",
+                    "Content-Type: application/x-www-form-urlencoded",
+                    "Content-Length: 1500000000");
 
             assertThat(http.status()).isEqualTo(413);
         }
@@ -135,7 +138,10 @@ class BodyLimitTest {
             assertThat(http.send("%zz").status()).isBetween(400, 499);
         }
         try (RawHttp http = new RawHttp(port)) {
-            http.head(method + " /notices", "Content-Type: application/x-www-form-urlencoded", "Transfer-Encoding: chunked");
+            http.head(
+                    method + " /notices",
+                    "Content-Type: application/x-www-form-urlencoded",
+                    "Transfer-Encoding: chunked");
             http.chunk("a=");
 
             // it has no end, and still there is an answer
