@@ -7,7 +7,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One MariaDB for the whole of a test process; each application context gets a schema of its own in it. */
+/** One MariaDB for the whole test run; each application context gets a schema of its own in it. */
 public final class TestDatabase {
 
     private static final AtomicInteger schemas = new AtomicInteger();
@@ -16,9 +16,7 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     private static EmbeddedDatabase start() {
-        // Test processes that run beside each other are numbered
-        String process = System.getProperty("surefire.forkNumber", "");
-        EmbeddedDatabase database = EmbeddedDatabase.start(Path.of("target", "test-database" + process));
+        EmbeddedDatabase database = EmbeddedDatabase.start(Path.of("target", "test-database"));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         return database;
     }
