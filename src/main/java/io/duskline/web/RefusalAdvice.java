@@ -26,6 +26,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -147,7 +148,7 @@ class RefusalAdvice {
                     List.of());
         }
         if (e instanceof org.springframework.dao.QueryTimeoutException) {
-            log.warn("{} {} took the database too long", request.getMethod(), request.getRequestURI());
+            log.warn("{} {} took the database too long", request.getMethod(), route(request));
             response.setHeader("Retry-After", "30");
             return answer(
                     request,
@@ -164,7 +165,7 @@ class RefusalAdvice {
             response.setHeader("Retry-After", "5");
             return answer(request, response, 503, "unavailable", "The database does not answer. Try again.", List.of());
         }
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        log.error("{} {} failed", request.getMethod(), route(request), e);
         return answer(request, response, 500, "internal", "Something went wrong on our side.", List.of());
     }
 
@@ -219,5 +220,11 @@ class RefusalAdvice {
             }
         }
         return "has the wrong type";
+    }
+
+    /** Without what stands in its place: it may be a link that lets its reader in. */
+    private static Object route(HttpServletRequest request) {
+        @Nullable Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? SecurityEvents.area(request) : pattern;
     }
 }

@@ -81,7 +81,7 @@ class HeadersTest {
             message.setText("<p>It does</p>", "utf-8", "html");
         });
 
-        HttpResponse<String> answer = people.browser(port, "support_agent").get("/inbox/1/html");
+        HttpResponse<String> answer = people.browser(port, "admin").get("/inbox/1/html");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(all(answer, "Content-Security-Policy"))
