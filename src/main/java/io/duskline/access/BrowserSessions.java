@@ -1,6 +1,5 @@
 package io.duskline.access;
 
-import io.duskline.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -67,7 +66,7 @@ class BrowserSessions {
     boolean begin(SignIn.Answer.Enter who, HttpServletRequest request, HttpServletResponse response) {
         end(request, response);
         Optional<RandomToken> token =
-                sessions.begin(who, BrowserName.of(request.getHeader("User-Agent")), ClientAddress.of(request));
+                sessions.begin(who, BrowserName.of(request.getHeader("User-Agent")), request.getRemoteAddr());
         token.ifPresent(begun -> cookies.set(response, Cookies.SESSION, begun.text(), Cookies.WHILE_OPEN));
         return token.isPresent();
     }

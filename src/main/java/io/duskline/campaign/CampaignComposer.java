@@ -56,19 +56,21 @@ class CampaignComposer implements Composer {
 
     @Override
     public Letter compose(Outgoing outgoing) {
-        String token = links.token(contents.of(outgoing.waveId()).deprecationId(), outgoing.contactId());
-        return compose(outgoing, snapshots.readValue(outgoing.model()), token, outgoing.contactId());
+        WaveContent wave = contents.of(outgoing.waveId());
+        String token = links.token(wave.deprecationId(), outgoing.contactId());
+        return letter(wave, outgoing, snapshots.readValue(outgoing.model()), token, outgoing.contactId());
     }
 
     @Override
     public Letter specimen(Outgoing outgoing) {
-        ReaderSnapshot snapshot = snapshots.readValue(outgoing.model());
-        String token = links.token(contents.of(outgoing.waveId()).deprecationId(), outgoing.contactId());
-        return compose(outgoing, snapshot.ofNobody(), "x".repeat(token.length()), NOBODY);
+        WaveContent wave = contents.of(outgoing.waveId());
+        ReaderSnapshot nobody =
+                snapshots.<ReaderSnapshot>readValue(outgoing.model()).ofNobody();
+        String token = links.token(wave.deprecationId(), outgoing.contactId());
+        return letter(wave, outgoing, nobody, "x".repeat(token.length()), NOBODY);
     }
 
-    private Letter compose(Outgoing outgoing, ReaderSnapshot snapshot, String token, long contact) {
-        WaveContent wave = contents.of(outgoing.waveId());
+    private Letter letter(WaveContent wave, Outgoing outgoing, ReaderSnapshot snapshot, String token, long contact) {
         String link = site.url("/n/" + token);
         MailingList list = lists.of(wave.kind(), contact);
         MailReader reader = snapshot.reader(outgoing, link);

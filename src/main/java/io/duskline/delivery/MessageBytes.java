@@ -30,10 +30,6 @@ final class MessageBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
     private final StringBuilder lines = new StringBuilder(1024);
 
-    private record Dated(Instant at, String text) {}
-
-    private static volatile Dated latest = new Dated(Instant.EPOCH, DATE.format(Instant.EPOCH));
-
     private MessageBytes() {}
 
     /**
@@ -49,7 +45,7 @@ final class MessageBytes {
     }
 
     private void headers(Letter letter, String from, MailAddress to, String messageId, Instant composedAt) {
-        header("Date", date(composedAt));
+        header("Date", DATE.format(composedAt));
         mailbox("From", letter.fromName(), from);
         header("To", to.text());
         if (letter.replyTo() != null) {
@@ -119,16 +115,6 @@ final class MessageBytes {
                 : name.length() + 2 + phrase.length();
         boolean fits = column + address.length() + 3 <= LINE;
         header(name, phrase + (fits ? " <" : "\r\n <") + address + ">");
-    }
-
-    /** All of a claim have the same. */
-    private static String date(Instant composedAt) {
-        Dated last = latest;
-        if (!last.at.equals(composedAt)) {
-            last = new Dated(composedAt, DATE.format(composedAt));
-            latest = last;
-        }
-        return last.text;
     }
 
     private static String messageId(String id) {

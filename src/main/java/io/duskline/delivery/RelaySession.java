@@ -32,12 +32,13 @@ final class RelaySession {
             UsualTls usual) {
         boolean isSprings = entry.host().isEmpty();
         this.host = isSprings ? Objects.requireNonNullElse(spring.getHost(), "localhost") : entry.host();
-        this.port = isSprings ? spring.getPort() : entry.portOrDefault();
+        int set = isSprings ? spring.getPort() : entry.port();
+        RelaySettings.Tls tls = usual.of(entry, host, set);
+        this.port = isSprings || set > 0 ? set : tls.port();
         this.user = isSprings ? spring.getUsername() : entry.username();
         this.password = isSprings ? spring.getPassword() : entry.password();
         this.protocol = isSprings ? Objects.requireNonNullElse(spring.getProtocol(), "smtp") : "smtp";
         Properties all = properties(settings);
-        RelaySettings.Tls tls = usual.of(entry, host, port);
         all.putAll(tls(tls));
         all.putAll(spring.getJavaMailProperties());
         if (!entry.sslBundle().isEmpty()) {

@@ -56,9 +56,9 @@ record RelaySettings(
             return LOOPBACK.matcher(host).matches();
         }
 
-        /** Whether what is sent may go in clear. */
-        boolean isOpen() {
-            return this == NONE || this == STARTTLS;
+        /** RFC 8314 section 3.3 and RFC 6409. */
+        int port() {
+            return this == IMPLICIT ? SMTPS : SMTP;
         }
     }
 
@@ -66,7 +66,7 @@ record RelaySettings(
      * One relay.
      *
      * @param host empty for the one of {@code spring.mail.*}, with its port, sign-in and properties
-     * @param port 0 for 465 with implicit TLS, else 587
+     * @param port 0 for {@link Tls#port the usual one}
      * @param tls without it as {@code duskline.mail.tls}, and without that implicit on port 465, none on this machine,
      *     STARTTLS required elsewhere
      * @param weight its share of the mail beside the others; 0 for one that is used only while no other works
@@ -103,10 +103,6 @@ record RelaySettings(
         /** The relay of {@code spring.mail.*}. */
         static Entry ofSpring() {
             return new Entry("relay", "", 0, null, null, null, 1, 0, 0, 0, 0, 14, "");
-        }
-
-        int portOrDefault() {
-            return port > 0 ? port : tls == Tls.IMPLICIT ? SMTPS : SMTP;
         }
 
         List<Limit> limits() {

@@ -9,6 +9,7 @@ record UsualTls(RelaySettings.@Nullable Tls tls) {
 
     static final UsualTls UNSET = new UsualTls(null);
 
+    /** @param port as it is set; 0 where it is not */
     RelaySettings.Tls of(RelaySettings.Entry relay, String host, int port) {
         if (relay.tls() != null) {
             return relay.tls();

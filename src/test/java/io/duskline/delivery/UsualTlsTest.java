@@ -55,6 +55,25 @@ class UsualTlsTest {
                 .isEqualTo(isOpen);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        ",                  587",
+        "IMPLICIT,          465",
+        "STARTTLS_REQUIRED, 587",
+    })
+    void thePortFollowsWhatIsSetForAll(@Nullable Tls all, int port) {
+        DkimSettings unsigned = DkimSettings.none();
+        RelaySession session = new RelaySession(
+                relay("smtp.relay.example", 0, null),
+                new JavaMailSenderImpl(),
+                new DefaultSslBundleRegistry(),
+                new DkimSigner(unsigned, new io.duskline.TestClock()),
+                PostOffice.SETTINGS,
+                new UsualTls(all));
+        assertThat(session.address()).isEqualTo("smtp.relay.example:" + port);
+        assertThat(session.isOpen()).isFalse();
+    }
+
     @Test
     void springsOwnRelayIsNoException() {
         JavaMailSenderImpl spring = new JavaMailSenderImpl();

@@ -52,7 +52,7 @@ class SampleGreetingTest {
     @Test
     void ofAnEarlierStartItKnowsNoPasswords(@Autowired Users users) {
         users.create("pm@weather-alerts.example", "made-in-another-process", List.of("product_manager"), "duskline");
-        assertThat(new SampleGreeting(settings, cases, new SamplePassword(), users, environment, beans)
+        assertThat(new SampleGreeting(settings, cases, new SamplePassword(environment), users, environment, beans)
                         .words("weather-alerts"))
                 .contains("pm@weather-alerts.example")
                 .doesNotContain("made-in-another-process")
