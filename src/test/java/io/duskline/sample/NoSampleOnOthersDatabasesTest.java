@@ -10,16 +10,13 @@ import org.springframework.core.env.StandardEnvironment;
 
 class NoSampleOnOthersDatabasesTest {
 
-    private static final String VENDOR = "duskline.vendor.name";
-
     private final StandardEnvironment environment = new StandardEnvironment();
 
     @Test
-    void neitherCustomersNorAMadeUpVendor() {
+    void haveNoneUnasked() {
         add("the settings", "spring.datasource.url", "jdbc:mysql://db.internal/duskline");
         start();
         assertThat(environment.getProperty("duskline.sample")).isEqualTo("none");
-        assertThat(environment.getProperty(VENDOR)).isNull();
     }
 
     @Test
@@ -28,18 +25,15 @@ class NoSampleOnOthersDatabasesTest {
         add("more settings", "duskline.sample", "help-desk");
         start();
         assertThat(environment.getProperty("duskline.sample")).isEqualTo("help-desk");
-        assertThat(environment.getProperty(VENDOR)).isEqualTo("Made Up");
     }
 
     @Test
     void theEmbeddedOneHasIt() {
         start();
         assertThat(environment.getProperty("duskline.sample")).isNull();
-        assertThat(environment.getProperty(VENDOR)).isEqualTo("Made Up");
     }
 
     private void start() {
-        add("Config resource 'class path resource [db/sample/marketing-center/sample.properties]'", VENDOR, "Made Up");
         new NoSampleOnOthersDatabases().postProcessEnvironment(environment, new SpringApplication());
     }
 
