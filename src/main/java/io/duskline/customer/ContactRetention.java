@@ -75,7 +75,12 @@ class ContactRetention implements RetentionRule {
         return sql.selectFrom(CONTACT)
                 .where(CONTACT.SEEN_AT.lt(before))
                 .and(notExists(
-                        selectOne().from(DELIVERY).where(DELIVERY.CONTACT_ID.eq(CONTACT.ID), DELIVERY.STATE.in(OPEN))))
+                        selectOne()
+                                .from(DELIVERY)
+                                .where(
+                                        DELIVERY.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                                        DELIVERY.CONTACT_ID.eq(CONTACT.ID),
+                                        DELIVERY.STATE.in(OPEN))))
                 .orderBy(CONTACT.SEEN_AT, CONTACT.ID)
                 .seek(seen, id)
                 .limit(BATCH)
