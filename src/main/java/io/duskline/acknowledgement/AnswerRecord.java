@@ -32,8 +32,7 @@ class AnswerRecord {
 
     /** The one that stood is kept beneath it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void replace(
-            Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+    void replace(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
         long receipt = record(deprecation, who, checked, locale, revision);
         sql.update(ACKNOWLEDGEMENT)
                 .setNull(ACKNOWLEDGEMENT.IS_STANDING)

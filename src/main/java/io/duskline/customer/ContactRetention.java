@@ -85,13 +85,12 @@ class ContactRetention implements RetentionRule {
     private List<ContactRecord> old(Instant before, Place after) {
         return sql.selectFrom(CONTACT)
                 .where(CONTACT.SEEN_AT.lt(before))
-                .and(notExists(
-                        selectOne()
-                                .from(DELIVERY)
-                                .where(
-                                        DELIVERY.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
-                                        DELIVERY.CONTACT_ID.eq(CONTACT.ID),
-                                        DELIVERY.STATE.in(OPEN))))
+                .and(notExists(selectOne()
+                        .from(DELIVERY)
+                        .where(
+                                DELIVERY.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                                DELIVERY.CONTACT_ID.eq(CONTACT.ID),
+                                DELIVERY.STATE.in(OPEN))))
                 .orderBy(CONTACT.SEEN_AT, CONTACT.ID)
                 .seek(after.seen(), after.id())
                 .limit(BATCH)

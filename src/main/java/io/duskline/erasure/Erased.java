@@ -33,8 +33,6 @@ public record Erased(
 
     /** For a table that names both: its rows are found by the account, on which it has an index, before the contact. */
     public Condition isTheirs(Field<Long> accountId, Field<Long> contactId) {
-        return account == null
-                ? accountId.in(accounts).and(contactId.in(contacts))
-                : accountId.eq(account);
+        return account == null ? accountId.in(accounts).and(contactId.in(contacts)) : accountId.eq(account);
     }
 }

@@ -21,8 +21,7 @@ class ContactRetentionTest extends ErasureStory {
     @Test
     void whoAsksAfterRetentionIsBroughtBackByNoImport() {
         old(OWNER);
-        assertThat(night())
-                .isOne();
+        assertThat(night()).isOne();
 
         assertThat(erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON).isNew()).isTrue();
 
@@ -36,8 +35,7 @@ class ContactRetentionTest extends ErasureStory {
         sql.execute("update contact set email = 'Owner@acme.example' where email = ?", NEXT);
         old("Owner@acme.example");
 
-        assertThat(night())
-                .isOne();
+        assertThat(night()).isOne();
 
         assertThat(accounts.contacts(account("acme").id()))
                 .extracting(Contact::email)
@@ -55,13 +53,11 @@ class ContactRetentionTest extends ErasureStory {
                 "delivery:" + story.delivery(campaign, OWNER).id());
         old("direction@maison.example");
 
-        assertThat(night())
-                .isOne();
+        assertThat(night()).isOne();
 
         assertThat(accounts.contacts(account("maison").id())).isEmpty();
         assertThat(accounts.contacts(account("acme").id())).hasSize(2);
-        assertThat(night())
-                .isZero();
+        assertThat(night()).isZero();
     }
 
     /** @return how many went */

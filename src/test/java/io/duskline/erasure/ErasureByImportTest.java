@@ -63,9 +63,7 @@ class ErasureByImportTest extends ErasureStory {
         assertThat(report.updated()).isEqualTo(2);
         assertThat(dump.with(OWNER)).isEmpty();
         assertThat(ledger.verify().faults()).isEmpty();
-        assertThat(accounts("external_id,name\nacme,Again\n")
-                        .rejected())
-                .isOne();
+        assertThat(accounts("external_id,name\nacme,Again\n").rejected()).isOne();
     }
 
     @Test
