@@ -6,9 +6,7 @@ import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
-import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.ledger.Ledger;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Faults;
@@ -18,13 +16,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -42,21 +37,19 @@ public class Acknowledgements {
 
     private final DSLContext sql;
     private final Clock clock;
-    private final Ledger ledger;
-    private final Accounts accounts;
+    private final AnswerRecord record;
     private final Allowances allowances;
 
-    Acknowledgements(DSLContext sql, Clock clock, Ledger ledger, Accounts accounts, Allowances allowances) {
+    Acknowledgements(DSLContext sql, Clock clock, AnswerRecord record, Allowances allowances) {
         this.sql = sql;
         this.clock = clock;
-        this.ledger = ledger;
-        this.accounts = accounts;
+        this.record = record;
         this.allowances = allowances;
     }
 
     /** What is wrong with the answer; empty where {@link #answer} would take it. */
     public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, Contact contact) {
-        return check(given, deprecation, contact).faults();
+        return check(given, deprecation, contact.timeZone()).faults();
     }
 
     /**
@@ -116,7 +109,7 @@ public class Acknowledgements {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("This does not end after all, so there is nothing to answer.");
         }
-        AnswerCheck checked = new AnswerCheck(given, deprecation, who.zone(), clock.instant());
+        AnswerCheck checked = check(given, deprecation, who.zone());
         if (!checked.faults().isEmpty()) {
             throw Refusal.invalid(
                     checked.faults().stream().map(AnswerFault::fault).toList());
@@ -131,7 +124,8 @@ public class Acknowledgements {
         if (who.source() == Acknowledgement.Source.LINK) {
             count(who);
         }
-        return replace(deprecation, who, checked, locale, revision);
+        record.replace(deprecation, who, checked, locale, revision);
+        return standing(deprecation.id(), who.accountId()).orElseThrow();
     }
 
     /** The answer that counts, expired or not. */
@@ -205,8 +199,8 @@ public class Acknowledgements {
                         clock.instant())));
     }
 
-    private AnswerCheck check(AnswerGiven given, Deprecation deprecation, Contact contact) {
-        return new AnswerCheck(given, deprecation, contact.timeZone(), clock.instant());
+    private AnswerCheck check(AnswerGiven given, Deprecation deprecation, ZoneId zone) {
+        return new AnswerCheck(given, deprecation, zone, clock.instant());
     }
 
     /** Two answers of one account at the same time come one after the other. */
@@ -240,57 +234,6 @@ public class Acknowledgements {
     /** What one of us noted, and what they then say themselves, are two things, though both say the same. */
     private static boolean isOwnAgain(Acknowledgement standing, Answering who) {
         return standing.source() == Acknowledgement.Source.LINK && who.source() == Acknowledgement.Source.LINK;
-    }
-
-    private Acknowledgement replace(
-            Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
-        long receipt = record(deprecation, who, checked, locale, revision);
-        sql.update(ACKNOWLEDGEMENT)
-                .setNull(ACKNOWLEDGEMENT.IS_STANDING)
-                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
-                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(who.accountId()))
-                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
-                .execute();
-        sql.insertInto(ACKNOWLEDGEMENT)
-                .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
-                .set(ACKNOWLEDGEMENT.ACCOUNT_ID, who.accountId())
-                .set(ACKNOWLEDGEMENT.CONTACT_ID, who.contactId())
-                .set(ACKNOWLEDGEMENT.SOURCE, who.source().code())
-                .set(ACKNOWLEDGEMENT.NOTED_BY, who.notedBy())
-                .set(ACKNOWLEDGEMENT.NOTE, who.note())
-                .set(ACKNOWLEDGEMENT.IS_STANDING, true)
-                .set(ACKNOWLEDGEMENT.ANSWER, checked.answer().code())
-                .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
-                .set(ACKNOWLEDGEMENT.QUESTION, checked.question())
-                .set(ACKNOWLEDGEMENT.LOCALE, locale)
-                .set(ACKNOWLEDGEMENT.REVISION, revision)
-                .set(ACKNOWLEDGEMENT.ANSWERED_AT, clock.instant())
-                .set(ACKNOWLEDGEMENT.EXPIRES_AT, checked.expiresAt())
-                .set(ACKNOWLEDGEMENT.RECEIPT, receipt)
-                .execute();
-        return standing(deprecation.id(), who.accountId()).orElseThrow();
-    }
-
-    /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */
-    private long record(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("deprecation", deprecation.slug());
-        detail.put("answer", checked.answer().code());
-        if (checked.by() != null) {
-            detail.put("by", checked.by().toString());
-        }
-        if (checked.question() != null) {
-            detail.put("question_sha256", DigestUtils.sha256Hex(checked.question()));
-        }
-        detail.put("locale", locale);
-        detail.put("revision", revision);
-        detail.put("source", who.source().code());
-        if (who.note() != null) {
-            detail.put("contact", who.contactId());
-            detail.put("note_sha256", DigestUtils.sha256Hex(who.note()));
-        }
-        String account = accounts.get(who.accountId()).externalId();
-        return ledger.append("acknowledgement.given", who.actor(), "account:" + account, detail);
     }
 
     static Acknowledgement read(Record row) {

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import io.duskline.erasure.Erased;
 import io.duskline.erasure.PersonalData;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What somebody wrote with an answer goes; the answer itself is the account's, and stays with its date and receipt. */
@@ -20,14 +19,10 @@ class AnswerErasure implements PersonalData {
 
     @Override
     public Runnable erase(Erased who) {
-        @Nullable Long account = who.account();
         sql.update(ACKNOWLEDGEMENT)
                 .setNull(ACKNOWLEDGEMENT.QUESTION)
                 .setNull(ACKNOWLEDGEMENT.NOTE)
-                .where(
-                        account == null
-                                ? ACKNOWLEDGEMENT.CONTACT_ID.in(who.contacts())
-                                : ACKNOWLEDGEMENT.ACCOUNT_ID.eq(account))
+                .where(who.isTheirs(ACKNOWLEDGEMENT.ACCOUNT_ID, ACKNOWLEDGEMENT.CONTACT_ID))
                 .execute();
         return () -> {};
     }

@@ -8,8 +8,10 @@ import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -45,13 +47,22 @@ class KeptRetention implements RetentionRule {
     }
 
     @Override
-    public int eraseSome(Instant before) {
-        List<Long> waves = sql.select(WAVE.ID)
+    public IntSupplier night(Instant before) {
+        Deque<Long> waves = new ArrayDeque<>(sql.select(WAVE.ID)
                 .from(WAVE)
                 .join(CAMPAIGN)
                 .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
                 .where(CAMPAIGN.ENDED_AT.lt(before))
-                .fetch(WAVE.ID);
-        return waves.isEmpty() ? 0 : sent.forget(waves, BATCH);
+                .fetch(WAVE.ID));
+        return () -> {
+            int erased = 0;
+            while (erased == 0 && !waves.isEmpty()) {
+                erased = sent.forget(waves.getFirst(), BATCH);
+                if (erased < BATCH) {
+                    waves.removeFirst();
+                }
+            }
+            return erased;
+        };
     }
 }

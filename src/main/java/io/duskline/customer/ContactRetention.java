@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ class ContactRetention implements RetentionRule {
 
     private static final int BATCH = 100;
     private static final List<String> OPEN = List.of("pending", "claimed", "deferred");
+
+    /** Of a contact in the order in which they are looked through. */
+    private record Place(Instant seen, long id) {}
 
     private final DSLContext sql;
     private final Erasing erasing;
@@ -59,25 +64,35 @@ class ContactRetention implements RetentionRule {
     }
 
     @Override
-    public int eraseSome(Instant before) {
-        int erased = 0;
-        List<ContactRecord> old = old(before, Instant.EPOCH, 0);
-        while (erased == 0 && !old.isEmpty()) {
-            erased = (int)
-                    old.stream().map(Accounts::contact).filter(this::erase).count();
-            ContactRecord last = old.getLast();
-            old = old(before, last.getSeenAt(), last.getId());
-        }
-        return erased;
+    public IntSupplier night(Instant before) {
+        AtomicReference<Place> reached = new AtomicReference<>(new Place(Instant.EPOCH, 0));
+        return () -> {
+            int erased;
+            List<ContactRecord> old;
+            do {
+                old = old(before, reached.get());
+                erased = (int)
+                        old.stream().map(Accounts::contact).filter(this::erase).count();
+                if (!old.isEmpty()) {
+                    ContactRecord last = old.getLast();
+                    reached.set(new Place(last.getSeenAt(), last.getId()));
+                }
+            } while (erased == 0 && !old.isEmpty());
+            return erased;
+        };
     }
 
-    private List<ContactRecord> old(Instant before, Instant seen, long id) {
+    private List<ContactRecord> old(Instant before, Place after) {
         return sql.selectFrom(CONTACT)
                 .where(CONTACT.SEEN_AT.lt(before))
-                .and(notExists(
-                        selectOne().from(DELIVERY).where(DELIVERY.CONTACT_ID.eq(CONTACT.ID), DELIVERY.STATE.in(OPEN))))
+                .and(notExists(selectOne()
+                        .from(DELIVERY)
+                        .where(
+                                DELIVERY.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                                DELIVERY.CONTACT_ID.eq(CONTACT.ID),
+                                DELIVERY.STATE.in(OPEN))))
                 .orderBy(CONTACT.SEEN_AT, CONTACT.ID)
-                .seek(seen, id)
+                .seek(after.seen(), after.id())
                 .limit(BATCH)
                 .fetch();
     }

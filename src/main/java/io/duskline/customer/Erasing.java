@@ -182,6 +182,7 @@ public class Erasing {
                         subject,
                         isAccount ? fingerprints.ofAccount(name) : fingerprints.ofAddress(name),
                         ids,
+                        contacts.stream().map(Contact::accountId).collect(Collectors.toSet()),
                         account == null ? null : account.id(),
                         addresses,
                         texts,

@@ -14,10 +14,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,12 +64,10 @@ class DeliveryErasure implements PersonalData {
 
     @Override
     public Runnable erase(Erased who) {
-        @Nullable Long account = who.account();
-        Condition theirs = account == null ? DELIVERY.CONTACT_ID.in(who.contacts()) : DELIVERY.ACCOUNT_ID.eq(account);
         List<? extends Record> deliveries = sql
                 .select(DELIVERY.ID, DELIVERY.EMAIL, DELIVERY.STATE, DELIVERY.REPLY)
                 .from(DELIVERY)
-                .where(theirs)
+                .where(who.isTheirs(DELIVERY.ACCOUNT_ID, DELIVERY.CONTACT_ID))
                 .orderBy(DELIVERY.ID)
                 .forUpdate()
                 .fetch()

@@ -3,7 +3,6 @@ package io.duskline.delivery;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.web.Refusal;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -65,15 +64,15 @@ public class SentMessages {
     }
 
     /**
-     * Takes some of these waves' messages off the record, with what they were written from. That each was sent stays proven.
+     * Takes some of a wave's messages off the record, with what they were written from. That each was sent stays proven.
      *
      * @return how many; 0 once none is left
      */
     @Transactional
-    public int forget(Collection<Long> waveIds, int most) {
+    public int forget(long waveId, int most) {
         List<Long> ids = sql.select(DELIVERY.ID)
                 .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .where(DELIVERY.WAVE_ID.eq(waveId))
                 .and(DELIVERY.MODEL.ne(DeliveryErasure.NO_MODEL))
                 .and(DELIVERY.STATE.notIn(
                         DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code()))

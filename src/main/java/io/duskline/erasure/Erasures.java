@@ -57,6 +57,7 @@ public class Erasures {
      * Who is to be erased, and why.
      *
      * @param contacts their numbers
+     * @param accounts at which they are
      * @param account of an account that goes as a whole, or at which alone a contact does; else null
      * @param addresses in lower case: those that nobody else has afterwards
      * @param texts all that names them
@@ -65,6 +66,7 @@ public class Erasures {
             Erasure.Subject subject,
             String fingerprint,
             List<Long> contacts,
+            Set<Long> accounts,
             @Nullable Long account,
             Set<String> addresses,
             ErasedTexts texts,
@@ -86,6 +88,7 @@ public class Erasures {
         Erased who = new Erased(
                 id,
                 wanted.contacts(),
+                wanted.accounts(),
                 wanted.subject() == Erasure.Subject.ACCOUNT ? wanted.account() : null,
                 wanted.addresses(),
                 wanted.texts(),
@@ -172,9 +175,7 @@ public class Erasures {
     /** From now on an import may bring it again; what was erased stays erased. Repeated, it changes nothing. */
     @Transactional
     public Erasure readmit(long id, @Nullable String why, String by) {
-        Faults faults = new Faults();
-        String reason = faults.line(why, "reason", LONGEST_REASON);
-        faults.throwIfAny();
+        String reason = reason(why);
         get(id);
         int changed = sql.update(ERASURE)
                 .set(ERASURE.READMITTED_AT, clock.instant())

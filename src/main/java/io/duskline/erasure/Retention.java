@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -90,12 +91,13 @@ public class Retention {
 
     private void run(RetentionRule rule, Duration kept) {
         Instant before = clock.instant().minus(kept);
+        IntSupplier night = rule.night(before);
         int erased = 0;
         int batches = 0;
         int some;
         try {
             do {
-                some = rule.eraseSome(before);
+                some = night.getAsInt();
                 erased += some;
                 batches++;
             } while (some > 0 && batches < MOST_BATCHES);

@@ -3,6 +3,7 @@ package io.duskline.erasure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** A room's things that are kept no longer than the installation says. */
 public interface RetentionRule {
@@ -17,9 +18,9 @@ public interface RetentionRule {
     Optional<Duration> keptFor();
 
     /**
-     * Erases some of what is older, in a transaction of its own.
+     * One night's work, from the first of what is older to the last.
      *
-     * @return how many; 0 once nothing is left
+     * @return erases some more each time, in a transaction of its own, and says how many; 0 once nothing is left
      */
-    int eraseSome(Instant before);
+    IntSupplier night(Instant before);
 }

@@ -24,7 +24,6 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,15 +43,11 @@ class ReturnedErasure implements PersonalData {
 
     @Override
     public Runnable erase(Erased who) {
-        @Nullable Long account = who.account();
         Set<Long> theirs = new LinkedHashSet<>(sql.select(RETURNED_MESSAGE.ID)
                 .from(RETURNED_MESSAGE)
                 .where(RETURNED_MESSAGE.DELIVERY_ID.in(select(DELIVERY.ID)
                         .from(DELIVERY)
-                        .where(
-                                account == null
-                                        ? DELIVERY.CONTACT_ID.in(who.contacts())
-                                        : DELIVERY.ACCOUNT_ID.eq(account))))
+                        .where(who.isTheirs(DELIVERY.ACCOUNT_ID, DELIVERY.CONTACT_ID))))
                 .fetch(RETURNED_MESSAGE.ID));
         if (!who.addresses().isEmpty()) {
             theirs.addAll(sql.selectDistinct(RETURNED_RECIPIENT.RETURNED_ID)

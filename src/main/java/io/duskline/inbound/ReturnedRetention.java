@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,10 +53,20 @@ class ReturnedRetention implements RetentionRule {
     }
 
     @Override
-    public int eraseSome(Instant before) {
-        List<Long> old = sql.select(RETURNED_MESSAGE.ID)
+    public IntSupplier night(Instant before) {
+        AtomicLong reached = new AtomicLong();
+        return () -> {
+            List<Long> old = old(before, reached.get());
+            transaction.executeWithoutResult(status -> erasure.erase(old));
+            reached.set(old.isEmpty() ? reached.get() : old.getLast());
+            return old.size();
+        };
+    }
+
+    private List<Long> old(Instant before, long after) {
+        return sql.select(RETURNED_MESSAGE.ID)
                 .from(RETURNED_MESSAGE)
-                .where(RETURNED_MESSAGE.CAME_AT.lt(before))
+                .where(RETURNED_MESSAGE.ID.gt(after), RETURNED_MESSAGE.CAME_AT.lt(before))
                 .and(RETURNED_MESSAGE
                         .SUBJECT
                         .ne("")
@@ -69,7 +81,5 @@ class ReturnedRetention implements RetentionRule {
                 .orderBy(RETURNED_MESSAGE.ID)
                 .limit(BATCH)
                 .fetch(RETURNED_MESSAGE.ID);
-        transaction.executeWithoutResult(status -> erasure.erase(old));
-        return old.size();
     }
 }

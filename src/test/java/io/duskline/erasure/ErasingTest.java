@@ -1,26 +1,15 @@
 package io.duskline.erasure;
 
-import static io.duskline.db.tables.Contact.CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
-import io.duskline.acknowledgement.Acknowledgements;
-import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
-import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
-import io.duskline.customer.Accounts;
-import io.duskline.customer.Contact;
 import io.duskline.customer.Erasing;
-import io.duskline.customer.ImportFormat;
-import io.duskline.customer.ImportReport;
-import io.duskline.customer.Imports;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
-import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -28,52 +17,21 @@ import io.duskline.delivery.ReplyClass;
 import io.duskline.delivery.Reports;
 import io.duskline.delivery.SentMessages;
 import io.duskline.ledger.Fingerprints;
-import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.transaction.support.TransactionTemplate;
 
+/** What goes with somebody who is erased, and what stays to prove that they were told. */
 @DusklineTest
-class ErasingTest {
-
-    private static final String OWNER = "owner@acme.example";
-    private static final String NEXT = "admin@acme.example";
-    private static final String NAME = "Zaphod Beeblebrox";
-    private static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
-    private static final String WHY = "They asked us to, ticket 4711.";
-    private static final String BY = "admin@marketing-center.example";
+class ErasingTest extends ErasureStory {
 
     @LocalServerPort
     int port;
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Erasing erasing;
-
-    @Autowired
-    Erasures erasures;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Acknowledgements acknowledgements;
-
-    @Autowired
-    Suppressions suppressions;
 
     @Autowired
     OptOuts optOuts;
@@ -91,46 +49,16 @@ class ErasingTest {
     Links links;
 
     @Autowired
-    Imports imports;
-
-    @Autowired
-    Ledger ledger;
-
-    @Autowired
     Fingerprints fingerprints;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    DSLContext sql;
-
-    Deprecation twitter;
-    DatabaseDump dump;
-
-    @BeforeEach
-    void twitterEnds() throws Exception {
-        twitter = story.twitterEnds();
-        dump = new DatabaseDump(sql);
-        sql.update(CONTACT)
-                .set(CONTACT.NAME, NAME)
-                .where(CONTACT.EMAIL.eq(OWNER))
-                .execute();
-    }
 
     @Test
     void nothingOfAContactIsLeftButWhatProves() {
         Campaign campaign = story.launched("all", NOW);
         Delivery told = story.delivery(campaign, OWNER);
         Delivery other = story.delivery(campaign, NEXT);
-        String link = "/n/" + links.token(twitter.id(), contact(OWNER).id());
+        String link = "/n/" + links.token(twitter.id(), contact("acme", OWNER).id());
         assertThat(status(link)).isEqualTo(200);
-        acknowledgements.answer(
-                twitter,
-                contact(OWNER),
-                new AnswerGiven("need_help", null, null, "I am on leave, says Zaphod"),
-                "en",
-                1);
+        answer(contact("acme", OWNER), "I am on leave, says Zaphod");
         reports.bounced(told.id(), ReplyClass.HARD, "550 5.1.1 <" + OWNER + ">: no such user Zaphod", "imap");
         transaction.executeWithoutResult(
                 status -> optOuts.add(OWNER, OptOutCause.PERSON, NAME + " called from the hospital", BY));
@@ -225,8 +153,7 @@ class ErasingTest {
         Campaign campaign = story.launched("first", NOW);
         long told = story.delivery(campaign, OWNER).id();
         Account acme = account("acme");
-        acknowledgements.answer(
-                twitter, contact(OWNER), new AnswerGiven("need_help", null, null, "Our @acme is dear"), "en", 1);
+        answer(contact("acme", OWNER), "Our @acme is dear");
 
         Erasure erasure = erasing.account(acme, WHY, BY, Erasure.Way.PERSON).erasure();
 
@@ -245,62 +172,6 @@ class ErasingTest {
     }
 
     @Test
-    void noOldFileBringsThemBackUntilAnAdminLetsThemIn() {
-        suppressions.add(OWNER, "manual", "Asked for it", BY);
-        Erasure erasure = erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON).erasure();
-        String file = "account_external_id,email,name,roles\nacme," + OWNER + "," + NAME
-                + ",owner\nacme,new@acme.example,New,owner\n";
-
-        ImportReport report = contacts(file);
-        assertThat(report.rejected()).isOne();
-        assertThat(report.errors().getFirst().reason()).contains("was erased");
-        assertThat(dump.with(OWNER)).isEmpty();
-
-        erasures.readmit(erasure.id(), "They are a customer again.", BY);
-        assertThat(contacts(file).created()).isOne();
-        assertThat(suppressions.find(OWNER).orElseThrow().email()).isEqualTo(OWNER);
-        assertThat(ledger.verify().faults()).isEmpty();
-    }
-
-    @Test
-    void anImportRemovesAContactOfOneAccountAlone() {
-        sql.execute("update contact set email = ? where email = 'direction@maison.example'", OWNER);
-        String row = "account_external_id,email,name,roles,removed\nacme," + OWNER + ",,,true\n";
-
-        ImportReport report = contacts(row);
-        assertThat(report.updated()).as(report.toString()).isOne();
-        assertThat(accounts.contacts(account("acme").id()))
-                .extracting(Contact::email)
-                .doesNotContain(OWNER);
-        assertThat(accounts.contacts(account("maison").id()))
-                .extracting(Contact::email)
-                .contains(OWNER);
-        assertThat(contacts(row).unchanged()).isOne();
-        assertThat(contacts(row.replace("true", "maybe")).rejected()).isOne();
-        assertThat(contacts("account_external_id,email,name,roles\nacme," + OWNER + ",Z,owner\n")
-                        .rejected())
-                .isOne();
-        assertThat(contacts("account_external_id,email,name,roles\nmaison," + OWNER + ",Z,owner\n")
-                        .rejected())
-                .isZero();
-    }
-
-    @Test
-    void anImportRemovesAnAccount() {
-        story.launched("first", NOW);
-        ImportReport report = imports.accounts(
-                body("external_id,name,removed\nacme,,yes\nacme,Again,\nquiet,Quiet,no\n"), ImportFormat.CSV, BY);
-
-        assertThat(report.rejected()).as(report.toString()).isOne();
-        assertThat(report.updated()).isEqualTo(2);
-        assertThat(dump.with(OWNER)).isEmpty();
-        assertThat(ledger.verify().faults()).isEmpty();
-        assertThat(imports.accounts(body("external_id,name\nacme,Again\n"), ImportFormat.CSV, BY)
-                        .rejected())
-                .isOne();
-    }
-
-    @Test
     void whoeverChangesWhatIsLeftIsFound() {
         Campaign campaign = story.launched("first", NOW);
         reports.bounced(story.delivery(campaign, OWNER).id(), ReplyClass.HARD, "550 " + OWNER, "imap");
@@ -312,26 +183,6 @@ class ErasingTest {
 
         sql.execute("update ledger_entry set detail = '{}' where body is not null");
         assertThat(ledger.verify().faults()).anyMatch(fault -> fault.contains("has lost its words"));
-    }
-
-    private ImportReport contacts(String csv) {
-        return imports.contacts(body(csv), ImportFormat.CSV, BY);
-    }
-
-    private static ByteArrayInputStream body(String csv) {
-        return new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Account account(String externalId) {
-        return accounts.find(externalId).orElseThrow();
-    }
-
-    private Contact contact(String email) {
-        return List.of("acme", "maison").stream()
-                .flatMap(id -> accounts.contacts(account(id).id()).stream())
-                .filter(contact -> contact.email().equals(email))
-                .findFirst()
-                .orElseThrow();
     }
 
     private int status(String path) {

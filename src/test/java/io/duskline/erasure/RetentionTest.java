@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,8 +135,8 @@ class RetentionTest {
         }
 
         @Override
-        public int eraseSome(Instant before) {
-            return rule.eraseSome(before);
+        public IntSupplier night(Instant before) {
+            return rule.night(before);
         }
     }
 }

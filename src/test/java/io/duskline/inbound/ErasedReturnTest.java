@@ -10,7 +10,9 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.erasure.DatabaseDump;
 import io.duskline.erasure.Erasure;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +23,9 @@ class ErasedReturnTest extends ReturnStory {
 
     @Autowired
     Erasing erasing;
+
+    @Autowired
+    ReturnedRetention retention;
 
     @Autowired
     DSLContext sql;
@@ -65,6 +70,20 @@ class ErasedReturnTest extends ReturnStory {
         assertNothingIsLeft();
         assertThat(messages.find(written.id())).isPresent();
         assertThat(messages.source(written.id())).isEmpty();
+    }
+
+    @Test
+    void whatCameLongAgoLosesItsWordsInOneNight() {
+        receiving.take(bounce(told, ReportClass.SOFT, "452 4.2.2 <" + OWNER + "> full"));
+        receiving.take(bounce(told, ReportClass.HARD, "550 5.1.1 <" + OWNER + "> unknown"));
+        Instant before = clock.instant().plusSeconds(1);
+
+        IntSupplier night = retention.night(before);
+
+        assertThat(night.getAsInt()).isEqualTo(2);
+        assertThat(night.getAsInt()).isZero();
+        assertThat(new DatabaseDump(sql).with(OWNER)).noneMatch(column -> column.startsWith("returned_"));
+        assertThat(retention.night(before).getAsInt()).isZero();
     }
 
     private void erase() {

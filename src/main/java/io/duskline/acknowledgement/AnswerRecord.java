@@ -1,0 +1,83 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes an answer down in the place of the one that stood, and in the ledger. */
+@Component
+class AnswerRecord {
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final Ledger ledger;
+    private final Accounts accounts;
+
+    AnswerRecord(DSLContext sql, Clock clock, Ledger ledger, Accounts accounts) {
+        this.sql = sql;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.accounts = accounts;
+    }
+
+    /** The one that stood is kept beneath it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void replace(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+        long receipt = record(deprecation, who, checked, locale, revision);
+        sql.update(ACKNOWLEDGEMENT)
+                .setNull(ACKNOWLEDGEMENT.IS_STANDING)
+                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(who.accountId()))
+                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                .execute();
+        sql.insertInto(ACKNOWLEDGEMENT)
+                .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
+                .set(ACKNOWLEDGEMENT.ACCOUNT_ID, who.accountId())
+                .set(ACKNOWLEDGEMENT.CONTACT_ID, who.contactId())
+                .set(ACKNOWLEDGEMENT.SOURCE, who.source().code())
+                .set(ACKNOWLEDGEMENT.NOTED_BY, who.notedBy())
+                .set(ACKNOWLEDGEMENT.NOTE, who.note())
+                .set(ACKNOWLEDGEMENT.IS_STANDING, true)
+                .set(ACKNOWLEDGEMENT.ANSWER, checked.answer().code())
+                .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
+                .set(ACKNOWLEDGEMENT.QUESTION, checked.question())
+                .set(ACKNOWLEDGEMENT.LOCALE, locale)
+                .set(ACKNOWLEDGEMENT.REVISION, revision)
+                .set(ACKNOWLEDGEMENT.ANSWERED_AT, clock.instant())
+                .set(ACKNOWLEDGEMENT.EXPIRES_AT, checked.expiresAt())
+                .set(ACKNOWLEDGEMENT.RECEIPT, receipt)
+                .execute();
+    }
+
+    /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */
+    private long record(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("deprecation", deprecation.slug());
+        detail.put("answer", checked.answer().code());
+        if (checked.by() != null) {
+            detail.put("by", checked.by().toString());
+        }
+        if (checked.question() != null) {
+            detail.put("question_sha256", DigestUtils.sha256Hex(checked.question()));
+        }
+        detail.put("locale", locale);
+        detail.put("revision", revision);
+        detail.put("source", who.source().code());
+        if (who.note() != null) {
+            detail.put("contact", who.contactId());
+            detail.put("note_sha256", DigestUtils.sha256Hex(who.note()));
+        }
+        String account = accounts.get(who.accountId()).externalId();
+        return ledger.append("acknowledgement.given", who.actor(), "account:" + account, detail);
+    }
+}
