@@ -103,12 +103,12 @@ class AccessPages {
     String confirmRemovalOfSecondFactor(@PathVariable long id, Model model) {
         User user = users.get(id);
         Confirmation confirmation = new Confirmation(
-                        PAGE + "/users/" + id + "/second-factor/remove",
-                        "Take the second factor of " + user.email() + " away?",
-                        "Until they set up another, their password alone lets them in, or where their roles require one"
-                                + " lets them set it up. Make sure that it is they who ask.",
-                        "Take it away",
-                        "Leave it");
+                PAGE + "/users/" + id + "/second-factor/remove",
+                "Take the second factor of " + user.email() + " away?",
+                "Until they set up another, their password alone lets them in, or where their roles require one"
+                        + " lets them set it up. Make sure that it is they who ask.",
+                "Take it away",
+                "Leave it");
         return confirmation.page(PAGE, ROOM, model);
     }
 
@@ -122,11 +122,11 @@ class AccessPages {
     String confirmRemoval(@PathVariable long id, Model model) {
         User user = users.get(id);
         Confirmation confirmation = new Confirmation(
-                        PAGE + "/users/" + id + "/remove",
-                        "Remove " + user.email() + "?",
-                        "They are signed out at once and cannot sign in again. What they did stays in the ledger.",
-                        "Remove the user",
-                        "Keep the user");
+                PAGE + "/users/" + id + "/remove",
+                "Remove " + user.email() + "?",
+                "They are signed out at once and cannot sign in again. What they did stays in the ledger.",
+                "Remove the user",
+                "Keep the user");
         return confirmation.page(PAGE, ROOM, model);
     }
 
@@ -138,7 +138,8 @@ class AccessPages {
 
     @GetMapping("/tokens/{id}/revoke")
     String confirmRevocation(@PathVariable long id, Model model) {
-        return Confirmation.ofRevoking(tokens.get(id), PAGE + "/tokens/" + id + "/revoke").page(PAGE, ROOM, model);
+        return Confirmation.ofRevoking(tokens.get(id), PAGE + "/tokens/" + id + "/revoke")
+                .page(PAGE, ROOM, model);
     }
 
     @PostMapping("/tokens/{id}/revoke")
@@ -153,7 +154,8 @@ class AccessPages {
     }
 
     private static String userForm(Model model, String email, List<String> ticked, List<FormFault> faults) {
-        model.addAllAttributes(Map.of("email", email, "roles", RoleBox.of(List.of(Role.values()), ticked), "faults", faults));
+        model.addAllAttributes(
+                Map.of("email", email, "roles", RoleBox.of(List.of(Role.values()), ticked), "faults", faults));
         return "access/user";
     }
 }

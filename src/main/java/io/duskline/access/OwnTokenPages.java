@@ -65,7 +65,8 @@ class OwnTokenPages {
             HttpServletResponse response) {
         try {
             confirmations.password(who, present);
-            TokenIssuing.Issued issued = issuing.issue(new TokenIssuing.Wanted(name, roles, read(days)), Issuer.of(signedIn));
+            TokenIssuing.Issued issued =
+                    issuing.issue(new TokenIssuing.Wanted(name, roles, read(days)), Issuer.of(signedIn));
             model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
             return "access/issued";
         } catch (Refusal refusal) {
@@ -80,7 +81,8 @@ class OwnTokenPages {
 
     @GetMapping("/{id}/revoke")
     String confirmRevocation(@PathVariable long id, @AuthenticationPrincipal SignedIn who, Model model) {
-        return Confirmation.ofRevoking(own(id, who), LIST + "/" + id + "/revoke").page(LIST, "Your tokens", model);
+        return Confirmation.ofRevoking(own(id, who), LIST + "/" + id + "/revoke")
+                .page(LIST, "Your tokens", model);
     }
 
     @PostMapping("/{id}/revoke")

@@ -13,8 +13,7 @@ record RandomToken(String text) {
     }
 
     static RandomToken make(String prefix, int bytes) {
-        return new RandomToken(
-                prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(RandomBytes.of(bytes)));
+        return new RandomToken(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(RandomBytes.of(bytes)));
     }
 
     String hash() {

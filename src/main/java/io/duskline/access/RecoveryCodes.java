@@ -55,7 +55,10 @@ class RecoveryCodes {
     }
 
     private static String make() {
-        return new Base32().encodeToString(RandomBytes.of(BYTES)).toLowerCase(Locale.ROOT).replaceAll("(.{4})(?=.)", "$1-");
+        return new Base32()
+                .encodeToString(RandomBytes.of(BYTES))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("(.{4})(?=.)", "$1-");
     }
 
     /** However it was typed. */

@@ -73,8 +73,8 @@ class TokenApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<IssuedToken> issue(@RequestBody NewToken wanted, Authentication who) {
-        TokenIssuing.Issued issued =
-                issuing.issue(new TokenIssuing.Wanted(wanted.name(), wanted.roles(), wanted.expiresInDays()), Issuer.of(who));
+        TokenIssuing.Issued issued = issuing.issue(
+                new TokenIssuing.Wanted(wanted.name(), wanted.roles(), wanted.expiresInDays()), Issuer.of(who));
         return ResponseEntity.created(URI.create("/api/v1/tokens/" + issued.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(new IssuedToken(issued.id(), issued.secret()));

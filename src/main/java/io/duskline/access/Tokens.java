@@ -81,7 +81,9 @@ class Tokens {
 
     /** @throws Refusal (404) */
     Token get(long id) {
-        return select().where(API_TOKEN.ID.eq(id)).fetchOptional(this::token).orElseThrow(() -> Refusal.notFound("token " + id));
+        return select().where(API_TOKEN.ID.eq(id))
+                .fetchOptional(this::token)
+                .orElseThrow(() -> Refusal.notFound("token " + id));
     }
 
     /** Newest first. */
