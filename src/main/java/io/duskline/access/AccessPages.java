@@ -16,11 +16,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who may enter, for admins: users and tokens. */
 @Controller
-@RequestMapping("/console/access")
+@RequestMapping(AccessPages.PAGE)
 class AccessPages {
 
     private static final int SHOWN = 1000;
-    private static final String LIST = "redirect:/console/access";
+    private static final String ROOM = "Access";
+    static final String PAGE = "/console/access";
+    private static final String LIST = "redirect:" + PAGE;
 
     private final Users users;
     private final Tokens tokens;
@@ -30,20 +32,6 @@ class AccessPages {
         this.users = users;
         this.tokens = tokens;
         this.admission = admission;
-    }
-
-    /** A role to tick. */
-    public record RoleBox(String code, String words, String allows, boolean ticked) {
-
-        private static List<RoleBox> all(List<String> ticked) {
-            return of(List.of(Role.values()), ticked);
-        }
-
-        static List<RoleBox> of(List<Role> roles, List<String> ticked) {
-            return roles.stream()
-                    .map(role -> new RoleBox(role.code(), role.words(), role.allows(), ticked.contains(role.code())))
-                    .toList();
-        }
     }
 
     @GetMapping
@@ -78,8 +66,7 @@ class AccessPages {
     String user(@PathVariable long id, @RequestParam(required = false) @Nullable String mailed, Model model) {
         User user = users.get(id);
         model.addAttribute("mailed", mailed != null);
-        model.addAllAttributes(Map.of("id", id, "user", user, "sessions", admission.sessions(id)));
-        return userForm(model, user.email(), Role.codes(user.roles()), List.of());
+        return userForm(model, user, Role.codes(user.roles()), List.of());
     }
 
     /** An empty password leaves the password as it is. */
@@ -96,8 +83,7 @@ class AccessPages {
             users.change(id, password.isEmpty() ? null : password, roles, who.getName());
             return LIST;
         } catch (Refusal refusal) {
-            model.addAllAttributes(Map.of("id", id, "user", user, "sessions", admission.sessions(id)));
-            return userForm(model, user.email(), roles, FormFault.all(refusal, response));
+            return userForm(model, user, roles, FormFault.all(refusal, response));
         }
     }
 
@@ -116,15 +102,14 @@ class AccessPages {
     @GetMapping("/users/{id}/second-factor/remove")
     String confirmRemovalOfSecondFactor(@PathVariable long id, Model model) {
         User user = users.get(id);
-        return confirm(
-                model,
-                new Confirmation(
-                        "/console/access/users/" + id + "/second-factor/remove",
-                        "Take the second factor of " + user.email() + " away?",
-                        "Until they set up another, their password alone lets them in, or where their roles require one"
-                                + " lets them set it up. Make sure that it is they who ask.",
-                        "Take it away",
-                        "Leave it"));
+        Confirmation confirmation = new Confirmation(
+                PAGE + "/users/" + id + "/second-factor/remove",
+                "Take the second factor of " + user.email() + " away?",
+                "Until they set up another, their password alone lets them in, or where their roles require one"
+                        + " lets them set it up. Make sure that it is they who ask.",
+                "Take it away",
+                "Leave it");
+        return confirmation.page(PAGE, ROOM, model);
     }
 
     @PostMapping("/users/{id}/second-factor/remove")
@@ -136,14 +121,13 @@ class AccessPages {
     @GetMapping("/users/{id}/remove")
     String confirmRemoval(@PathVariable long id, Model model) {
         User user = users.get(id);
-        return confirm(
-                model,
-                new Confirmation(
-                        "/console/access/users/" + id + "/remove",
-                        "Remove " + user.email() + "?",
-                        "They are signed out at once and cannot sign in again. What they did stays in the ledger.",
-                        "Remove the user",
-                        "Keep the user"));
+        Confirmation confirmation = new Confirmation(
+                PAGE + "/users/" + id + "/remove",
+                "Remove " + user.email() + "?",
+                "They are signed out at once and cannot sign in again. What they did stays in the ledger.",
+                "Remove the user",
+                "Keep the user");
+        return confirmation.page(PAGE, ROOM, model);
     }
 
     @PostMapping("/users/{id}/remove")
@@ -154,7 +138,8 @@ class AccessPages {
 
     @GetMapping("/tokens/{id}/revoke")
     String confirmRevocation(@PathVariable long id, Model model) {
-        return confirm(model, Confirmation.ofRevoking(tokens.get(id), "/console/access/tokens/" + id + "/revoke"));
+        return Confirmation.ofRevoking(tokens.get(id), PAGE + "/tokens/" + id + "/revoke")
+                .page(PAGE, ROOM, model);
     }
 
     @PostMapping("/tokens/{id}/revoke")
@@ -163,27 +148,14 @@ class AccessPages {
         return LIST;
     }
 
-    /** A question before something that cannot be undone, and the names of its two outcomes. */
-    public record Confirmation(String action, String question, String consequence, String yes, String no) {
-
-        static Confirmation ofRevoking(Token token, String action) {
-            return new Confirmation(
-                    action,
-                    "Revoke “" + token.name() + "”?",
-                    "Whatever uses this token is refused from the next request on. This cannot be undone; a new token can"
-                            + " be issued.",
-                    "Revoke the token",
-                    "Keep the token");
-        }
-    }
-
-    private static String confirm(Model model, Confirmation confirmation) {
-        model.addAllAttributes(Map.of("confirmation", confirmation, "back", "/console/access", "room", "Access"));
-        return "access/confirm";
+    private String userForm(Model model, User user, List<String> ticked, List<FormFault> faults) {
+        model.addAllAttributes(Map.of("id", user.id(), "user", user, "sessions", admission.sessions(user.id())));
+        return userForm(model, user.email(), ticked, faults);
     }
 
     private static String userForm(Model model, String email, List<String> ticked, List<FormFault> faults) {
-        model.addAllAttributes(Map.of("email", email, "roles", RoleBox.all(ticked), "faults", faults));
+        model.addAllAttributes(
+                Map.of("email", email, "roles", RoleBox.of(List.of(Role.values()), ticked), "faults", faults));
         return "access/user";
     }
 }

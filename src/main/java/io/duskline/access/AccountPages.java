@@ -24,15 +24,19 @@ class AccountPages {
     private static final String OVERVIEW = "redirect:/account";
 
     private final Users users;
-    private final OwnAccount account;
+    private final NewPasswords passwords;
     private final Confirmations confirmations;
     private final Sessions sessions;
     private final SignInSettings settings;
 
     AccountPages(
-            Users users, OwnAccount account, Confirmations confirmations, Sessions sessions, SignInSettings settings) {
+            Users users,
+            NewPasswords passwords,
+            Confirmations confirmations,
+            Sessions sessions,
+            SignInSettings settings) {
         this.users = users;
-        this.account = account;
+        this.passwords = passwords;
         this.confirmations = confirmations;
         this.sessions = sessions;
         this.settings = settings;
@@ -57,7 +61,7 @@ class AccountPages {
             HttpServletResponse response) {
         try {
             confirmations.password(who, present);
-            account.changePassword(who, password, tokens != null);
+            passwords.byThemself(who, password, tokens != null);
             return OVERVIEW + "?password_set";
         } catch (Refusal refusal) {
             model.addAttribute("passwordSet", false);
@@ -84,8 +88,8 @@ class AccountPages {
                 "sessions", sessions.of(who.id()),
                 "present", who.session(),
                 "faults", faults,
-                "idle", LinkMail.words(settings.idle()),
-                "lifetime", LinkMail.words(settings.lifetime())));
+                "idle", SpanWords.of(settings.idle()),
+                "lifetime", SpanWords.of(settings.lifetime())));
         return "account/overview";
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What admins do for somebody else's sign-in. They never see a password, and never need to choose one. */
 @Component
@@ -18,21 +18,13 @@ class Admission {
     private final SecondFactors factors;
     private final LinkRequests links;
     private final Ledger ledger;
-    private final TransactionOperations transaction;
 
-    Admission(
-            Users users,
-            Sessions sessions,
-            SecondFactors factors,
-            LinkRequests links,
-            Ledger ledger,
-            TransactionOperations transaction) {
+    Admission(Users users, Sessions sessions, SecondFactors factors, LinkRequests links, Ledger ledger) {
         this.users = users;
         this.sessions = sessions;
         this.factors = factors;
         this.links = links;
         this.ledger = ledger;
-        this.transaction = transaction;
     }
 
     /**
@@ -57,13 +49,12 @@ class Admission {
         return sessions.of(id);
     }
 
-    void endSessions(long id, String by) {
+    @Transactional
+    public void endSessions(long id, String by) {
         User user = users.get(id);
-        transaction.executeWithoutResult(status -> {
-            if (sessions.endAll(id) > 0) {
-                ledger.append("user.sessions_ended", by, "user:" + id, Map.of("email", user.email()));
-            }
-        });
+        if (sessions.endAll(id) > 0) {
+            ledger.append("user.sessions_ended", by, "user:" + id, Map.of("email", user.email()));
+        }
     }
 
     /** @throws Refusal (409) for one's own: that asks for a code */

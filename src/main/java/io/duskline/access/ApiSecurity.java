@@ -40,7 +40,7 @@ class ApiSecurity {
     @Order(1)
     SecurityFilterChain api(
             HttpSecurity http,
-            Tokens tokens,
+            PresentedTokens tokens,
             BrowserSessions sessions,
             ProblemAnswers answers,
             IdempotencyKeys keys,

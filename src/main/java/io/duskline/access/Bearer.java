@@ -22,7 +22,7 @@ record Bearer(@Nullable Long tokenId, String name, Set<Role> roles) implements P
 
     @Override
     public String securityId() {
-        return tokenId == null ? "admin-token" : "token:" + tokenId;
+        return tokenId == null ? "admin-token" : Token.subject(tokenId);
     }
 
     /** Signed in for one request. */

@@ -19,11 +19,11 @@ class BearerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
 
-    private final Tokens tokens;
+    private final PresentedTokens tokens;
     private final ProblemAnswers answers;
     private final HandlerExceptionResolver resolver;
 
-    BearerFilter(Tokens tokens, ProblemAnswers answers, HandlerExceptionResolver resolver) {
+    BearerFilter(PresentedTokens tokens, ProblemAnswers answers, HandlerExceptionResolver resolver) {
         this.tokens = tokens;
         this.answers = answers;
         this.resolver = resolver;
@@ -44,14 +44,14 @@ class BearerFilter extends OncePerRequestFilter {
             return;
         }
         String secret = header.substring(SCHEME.length()).strip();
-        Tokens.Presented presented;
+        PresentedTokens.Outcome presented;
         try {
             presented = tokens.present(secret);
         } catch (RuntimeException e) {
             resolver.resolveException(request, response, null, e);
             return;
         }
-        if (!(presented instanceof Tokens.Accepted accepted)) {
+        if (!(presented instanceof PresentedTokens.Accepted accepted)) {
             tellRefused(presented);
             answers.commence(request, response, new BadCredentialsException("no such token"));
             return;
@@ -65,10 +65,10 @@ class BearerFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static void tellRefused(Tokens.Presented presented) {
-        if (presented instanceof Tokens.Ended ended) {
+    private static void tellRefused(PresentedTokens.Outcome presented) {
+        if (presented instanceof PresentedTokens.Ended ended) {
             SecurityEvents.sayOf(
-                    "token:" + ended.token().id(),
+                    Token.subject(ended.token().id()),
                     SecurityEvent.TOKEN_ENDED_USED,
                     "state",
                     ended.token().state().code());

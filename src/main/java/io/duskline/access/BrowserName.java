@@ -1,6 +1,6 @@
 package io.duskline.access;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,39 +8,24 @@ import org.jspecify.annotations.Nullable;
 final class BrowserName {
 
     /** The first that fits: most of them claim to be others as well. */
-    private static final Map<String, String> BROWSERS = inOrder(
-            "Edg",
-            "Edge",
-            "OPR/",
-            "Opera",
-            "SamsungBrowser",
-            "Samsung Internet",
-            "Firefox",
-            "Firefox",
-            "FxiOS",
-            "Firefox",
-            "Chrom",
-            "Chrome",
-            "CriOS",
-            "Chrome",
-            "Safari",
-            "Safari");
+    private static final List<Map.Entry<String, String>> BROWSERS = List.of(
+            Map.entry("Edg", "Edge"),
+            Map.entry("OPR/", "Opera"),
+            Map.entry("SamsungBrowser", "Samsung Internet"),
+            Map.entry("Firefox", "Firefox"),
+            Map.entry("FxiOS", "Firefox"),
+            Map.entry("Chrom", "Chrome"),
+            Map.entry("CriOS", "Chrome"),
+            Map.entry("Safari", "Safari"));
 
-    private static final Map<String, String> SYSTEMS = inOrder(
-            "iPhone",
-            "iPhone",
-            "iPad",
-            "iPad",
-            "Android",
-            "Android",
-            "Windows",
-            "Windows",
-            "CrOS",
-            "ChromeOS",
-            "Mac OS X",
-            "Mac",
-            "Linux",
-            "Linux");
+    private static final List<Map.Entry<String, String>> SYSTEMS = List.of(
+            Map.entry("iPhone", "iPhone"),
+            Map.entry("iPad", "iPad"),
+            Map.entry("Android", "Android"),
+            Map.entry("Windows", "Windows"),
+            Map.entry("CrOS", "ChromeOS"),
+            Map.entry("Mac OS X", "Mac"),
+            Map.entry("Linux", "Linux"));
 
     private BrowserName() {}
 
@@ -49,19 +34,11 @@ final class BrowserName {
         return first(BROWSERS, said, "A browser") + " on " + first(SYSTEMS, said, "an unknown system");
     }
 
-    private static String first(Map<String, String> names, String said, String otherwise) {
-        return names.entrySet().stream()
+    private static String first(List<Map.Entry<String, String>> names, String said, String otherwise) {
+        return names.stream()
                 .filter(name -> said.contains(name.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(otherwise);
-    }
-
-    private static Map<String, String> inOrder(String... pairs) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            names.put(pairs[i], pairs[i + 1]);
-        }
-        return names;
     }
 }

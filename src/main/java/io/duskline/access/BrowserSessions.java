@@ -72,9 +72,7 @@ class BrowserSessions {
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {
-        cookies.read(request, Cookies.SESSION)
-                .flatMap(token -> sessions.find(new RandomToken(token)))
-                .ifPresent(session -> sessions.end(session.userId(), session.id()));
+        cookies.read(request, Cookies.SESSION).ifPresent(token -> sessions.end(new RandomToken(token)));
         cookies.clear(response, Cookies.SESSION);
     }
 }

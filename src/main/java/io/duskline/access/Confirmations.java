@@ -9,8 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Confirmations {
 
-    private static final int LONGEST_CODE = 100;
-
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Throttle throttle;
@@ -28,11 +26,7 @@ class Confirmations {
 
     /** @throws Refusal (422) naming {@code code}; (409) after too many attempts */
     void code(SignedIn who, User user, String code) {
-        require(
-                who,
-                "code",
-                "is not right, or was used before; wait for the next one",
-                () -> code.length() <= LONGEST_CODE && factors.use(user, code));
+        require(who, "code", "is not right, or was used before; wait for the next one", () -> factors.use(user, code));
     }
 
     private void require(SignedIn who, String field, String otherwise, BooleanSupplier fits) {
@@ -40,9 +34,7 @@ class Confirmations {
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
             throw Refusal.conflict(
-                    field,
-                    "Too many attempts. The next one counts after "
-                            + wait.plusMillis(999).toSeconds() + " seconds.");
+                    field, "Too many attempts. The next one counts after " + Throttle.seconds(wait) + " seconds.");
         }
         if (!fits.getAsBoolean()) {
             throw Refusal.invalid(field, otherwise);

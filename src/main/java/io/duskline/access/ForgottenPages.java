@@ -18,8 +18,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/sign-in")
 class ForgottenPages {
 
-    private static final int LONGEST_ADDRESS = 320;
-
     private final LinkRequests requests;
     private final MailedLinks links;
     private final KnownDevices devices;
@@ -41,10 +39,10 @@ class ForgottenPages {
     @PostMapping("/forgotten")
     String ask(@RequestParam(defaultValue = "") String email, HttpServletRequest request, Model model) {
         String address = Users.normal(email);
-        if (!address.isEmpty() && address.length() <= LONGEST_ADDRESS) {
+        if (Users.mayBeAddress(address)) {
             requests.forgotten(address, devices.visitor(address, request));
         }
-        model.addAttribute("holds", LinkMail.words(settings.resetLink()));
+        model.addAttribute("holds", SpanWords.of(settings.resetLink()));
         return "sign-in/asked";
     }
 

@@ -8,7 +8,6 @@ import io.duskline.web.Site;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +37,7 @@ class LinkMail {
                 "roles", made.user().getRolesInWords(),
                 "host", site.baseUrl().getAuthority(),
                 "link", site.url(SignInPages.LINK + "/" + made.token().text()),
-                "holds", words(isInvitation ? settings.invitation() : settings.resetLink()));
+                "holds", SpanWords.of(isInvitation ? settings.invitation() : settings.resetLink()));
         return mail.send(
                 made.user().email(),
                 new Letter(
@@ -61,19 +60,5 @@ class LinkMail {
             throw new IllegalStateException("The template " + template + " cannot be filled", e);
         }
         return text.toString();
-    }
-
-    /** {@code 3 days}, {@code 1 hour}, {@code 90 minutes}: in the largest unit that leaves no rest. */
-    static String words(Duration duration) {
-        if (duration.toHoursPart() == 0 && duration.toMinutesPart() == 0 && duration.toDays() > 0) {
-            return counted(duration.toDays(), "day");
-        }
-        return duration.toMinutesPart() == 0 && duration.toHours() > 0
-                ? counted(duration.toHours(), "hour")
-                : counted(duration.toMinutes(), "minute");
-    }
-
-    private static String counted(long many, String unit) {
-        return many + " " + unit + (many == 1 ? "" : "s");
     }
 }

@@ -22,27 +22,16 @@ class MailedLinks {
 
     private final DSLContext sql;
     private final Users users;
-    private final Credentials credentials;
-    private final Sessions sessions;
-    private final Tokens tokens;
+    private final NewPasswords passwords;
     private final Ledger ledger;
     private final Clock clock;
     private final SignInSettings settings;
 
     MailedLinks(
-            DSLContext sql,
-            Users users,
-            Credentials credentials,
-            Sessions sessions,
-            Tokens tokens,
-            Ledger ledger,
-            Clock clock,
-            SignInSettings settings) {
+            DSLContext sql, Users users, NewPasswords passwords, Ledger ledger, Clock clock, SignInSettings settings) {
         this.sql = sql;
         this.users = users;
-        this.credentials = credentials;
-        this.sessions = sessions;
-        this.tokens = tokens;
+        this.passwords = passwords;
         this.ledger = ledger;
         this.clock = clock;
         this.settings = settings;
@@ -100,10 +89,7 @@ class MailedLinks {
         if (used == 0) {
             throw Refusal.notFound("such link any more");
         }
-        credentials.set(user.id(), password);
-        sessions.endAll(user.id());
-        tokens.revokeAll(user.id(), user.email());
-        ledger.append("user.password_changed", user.email(), "user:" + user.id(), Map.of("email", user.email()));
+        passwords.instead(user, password, user.email());
     }
 
     private void forget(long userId) {

@@ -1,7 +1,5 @@
 package io.duskline.access;
 
-import io.duskline.access.AccessPages.Confirmation;
-import io.duskline.access.AccessPages.RoleBox;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -30,11 +28,13 @@ class OwnTokenPages {
     private static final int OFFERED_DAYS = 90;
 
     private final Tokens tokens;
+    private final TokenIssuing issuing;
     private final Users users;
     private final Confirmations confirmations;
 
-    OwnTokenPages(Tokens tokens, Users users, Confirmations confirmations) {
+    OwnTokenPages(Tokens tokens, TokenIssuing issuing, Users users, Confirmations confirmations) {
         this.tokens = tokens;
+        this.issuing = issuing;
         this.users = users;
         this.confirmations = confirmations;
     }
@@ -48,7 +48,7 @@ class OwnTokenPages {
     @GetMapping("/new")
     String newToken(@AuthenticationPrincipal SignedIn who, Model model) {
         String days = Integer.toString(
-                tokens.mostDays().map(most -> Math.min(most, OFFERED_DAYS)).orElse(OFFERED_DAYS));
+                issuing.mostDays().map(most -> Math.min(most, OFFERED_DAYS)).orElse(OFFERED_DAYS));
         return form(who, model, "", List.of(), days, List.of());
     }
 
@@ -65,7 +65,8 @@ class OwnTokenPages {
             HttpServletResponse response) {
         try {
             confirmations.password(who, present);
-            Tokens.Issued issued = tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
+            TokenIssuing.Issued issued =
+                    issuing.issue(new TokenIssuing.Wanted(name, roles, read(days)), Issuer.of(signedIn));
             model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
             return "access/issued";
         } catch (Refusal refusal) {
@@ -80,14 +81,8 @@ class OwnTokenPages {
 
     @GetMapping("/{id}/revoke")
     String confirmRevocation(@PathVariable long id, @AuthenticationPrincipal SignedIn who, Model model) {
-        model.addAllAttributes(Map.of(
-                "confirmation",
-                Confirmation.ofRevoking(own(id, who), LIST + "/" + id + "/revoke"),
-                "back",
-                LIST,
-                "room",
-                "Your tokens"));
-        return "access/confirm";
+        return Confirmation.ofRevoking(own(id, who), LIST + "/" + id + "/revoke")
+                .page(LIST, "Your tokens", model);
     }
 
     @PostMapping("/{id}/revoke")
@@ -111,7 +106,7 @@ class OwnTokenPages {
                 .toList();
         model.addAllAttributes(
                 Map.of("name", name, "roles", RoleBox.of(grantable, ticked), "days", days, "faults", faults));
-        tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
+        issuing.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
         return "access/token";
     }
 }

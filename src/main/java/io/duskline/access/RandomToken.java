@@ -1,19 +1,19 @@
 package io.duskline.access;
 
-import java.security.SecureRandom;
 import java.util.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** What nobody guesses: 256 random bits. The database knows its hash alone. */
+/** What nobody guesses: 256 random bits, where nothing else is said. The database knows its hash alone. */
 record RandomToken(String text) {
 
-    private static final SecureRandom random = new SecureRandom();
     private static final int BYTES = 32;
 
     static RandomToken make() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new RandomToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return make("", BYTES);
+    }
+
+    static RandomToken make(String prefix, int bytes) {
+        return new RandomToken(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(RandomBytes.of(bytes)));
     }
 
     String hash() {

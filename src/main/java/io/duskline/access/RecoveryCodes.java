@@ -2,7 +2,6 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.RecoveryCode.RECOVERY_CODE;
 
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,8 +18,6 @@ class RecoveryCodes {
 
     /** 80 random bits, so that their plain hash gives nothing away. */
     private static final int BYTES = 10;
-
-    private static final SecureRandom random = new SecureRandom();
 
     private final DSLContext sql;
 
@@ -58,9 +55,10 @@ class RecoveryCodes {
     }
 
     private static String make() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new Base32().encodeToString(bytes).toLowerCase(Locale.ROOT).replaceAll("(.{4})(?=.)", "$1-");
+        return new Base32()
+                .encodeToString(RandomBytes.of(BYTES))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("(.{4})(?=.)", "$1-");
     }
 
     /** However it was typed. */

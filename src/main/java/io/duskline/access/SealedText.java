@@ -3,7 +3,6 @@ package io.duskline.access;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -15,7 +14,6 @@ final class SealedText {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom random = new SecureRandom();
 
     private final SecretKeySpec key;
 
@@ -25,8 +23,7 @@ final class SealedText {
     }
 
     String seal(byte[] body) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        byte[] nonce = RandomBytes.of(NONCE_BYTES);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(body);
             return Base64.getEncoder()

@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SecondFactors {
 
+    private static final int LONGEST_CODE = 100;
+
     private final DSLContext sql;
     private final Users users;
     private final Sessions sessions;
@@ -51,7 +53,6 @@ class SecondFactors {
     }
 
     private record Row(
-            long userId,
             String sealedSecret,
             @Nullable Instant confirmedAt,
             long lastStep,
@@ -110,6 +111,9 @@ class SecondFactors {
     /** Whether this is a code of theirs that was not used before, of the app or from paper. */
     @Transactional
     public boolean use(User user, String code) {
+        if (code.length() > LONGEST_CODE) {
+            return false;
+        }
         if (useOfApp(user.id(), code)) {
             return true;
         }
@@ -158,7 +162,6 @@ class SecondFactors {
 
     private Optional<Row> row(long userId) {
         return sql.select(
-                        SECOND_FACTOR.USER_ID,
                         SECOND_FACTOR.SEALED_SECRET,
                         SECOND_FACTOR.CONFIRMED_AT,
                         SECOND_FACTOR.LAST_STEP,

@@ -106,6 +106,10 @@ class Sessions {
                 .fetch(Records.mapping(Session::new));
     }
 
+    void end(RandomToken token) {
+        end(USER_SESSION.TOKEN_HASH.eq(token.hash()));
+    }
+
     void end(long userId, long session) {
         end(USER_SESSION.USER_ID.eq(userId).and(USER_SESSION.ID.eq(session)));
     }

@@ -12,9 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SignIn {
 
-    private static final int LONGEST_ADDRESS = 320;
-    private static final int LONGEST_CODE = 100;
-
     private final Users users;
     private final Credentials credentials;
     private final SecondFactors factors;
@@ -43,18 +40,12 @@ class SignIn {
         record Wrong() implements Answer {}
 
         /** Too many attempts; the next one is looked at after {@code delay}. */
-        record TooEarly(Duration delay) implements Answer {
-
-            /** Whole seconds, at least one. */
-            long seconds() {
-                return delay.plusMillis(999).toSeconds();
-            }
-        }
+        record TooEarly(Duration delay) implements Answer {}
     }
 
     /** @param email as {@link Users#normal} makes it */
     Answer withPassword(String email, String password, Visitor visitor) {
-        if (email.isEmpty() || email.length() > LONGEST_ADDRESS) {
+        if (!Users.mayBeAddress(email)) {
             return new Answer.Wrong();
         }
         Attempt attempt = Attempt.toSignIn(email, visitor);
@@ -75,7 +66,7 @@ class SignIn {
         if (!wait.isZero()) {
             return tooEarly(wait, user.email());
         }
-        if (code.length() > LONGEST_CODE || !factors.use(user, code)) {
+        if (!factors.use(user, code)) {
             return wrong(user.email());
         }
         throttle.succeeded(attempt);

@@ -123,7 +123,7 @@ class SignInPages {
                         yield CODE;
                     }
                     case SignIn.Answer.Wrong wrong -> door + "?error";
-                    case SignIn.Answer.TooEarly early -> door + "?wait=" + early.seconds();
+                    case SignIn.Answer.TooEarly early -> door + "?wait=" + Throttle.seconds(early.delay());
                 };
     }
 

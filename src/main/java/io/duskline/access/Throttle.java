@@ -40,6 +40,11 @@ class Throttle {
         return Objects.requireNonNull(transaction.execute(status -> count(attempt)));
     }
 
+    /** How long to wait, in whole seconds: at least one. */
+    static long seconds(Duration wait) {
+        return wait.plusMillis(999).toSeconds();
+    }
+
     private Duration count(Attempt attempt) {
         // always in the attempt's order, so that no two attempts wait for each other
         Duration wait = attempt.counts().stream()

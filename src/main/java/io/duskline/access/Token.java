@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bearer token as it is kept: the secret itself is known to its holder alone.
  *
+ * @param exercised what of its roles it may do now: no more than its owner
  * @param owner the address of the user, or the name of the installation's admin token
  * @param ownerId null where the installation owns it
  * @param expiresAt null where it need not end
@@ -17,6 +18,7 @@ public record Token(
         long id,
         String name,
         Set<Role> roles,
+        Set<Role> exercised,
         String owner,
         @Nullable Long ownerId,
         Instant createdAt,
@@ -38,6 +40,11 @@ public record Token(
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** As in the ledger. */
+    static String subject(long id) {
+        return "token:" + id;
     }
 
     public boolean isActive() {

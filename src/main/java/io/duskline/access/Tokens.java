@@ -4,27 +4,17 @@ import static io.duskline.db.tables.ApiToken.API_TOKEN;
 import static io.duskline.db.tables.AppUser.APP_USER;
 
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.Seal;
-import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
@@ -40,105 +30,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Tokens {
 
-    private static final String PREFIX = "dsk_";
-    private static final int RANDOM_BYTES = 24;
-    private static final int LONGEST_ADDRESS =
-            254; // RFC 5321, section 4.5.3.1.3; longer ones leave no room in the ledger
-    private static final int LONGEST_DAYS = 36_500;
-    private static final Duration LAST_USE_WRITTEN_EVERY = Duration.ofMinutes(1);
-    private static final SecureRandom random = new SecureRandom();
-
     private final DSLContext sql;
     private final Ledger ledger;
     private final Clock clock;
-    private final TokenSettings settings;
-    private final AdminToken adminToken;
-    private final String adminTokenMark;
+    private final AdminTokenMark adminTokenMark;
 
-    Tokens(DSLContext sql, Ledger ledger, Clock clock, TokenSettings settings, AdminToken adminToken, Seal seal) {
+    Tokens(DSLContext sql, Ledger ledger, Clock clock, AdminTokenMark adminTokenMark) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;
-        this.settings = settings;
-        this.adminToken = adminToken;
-        this.adminTokenMark = HexFormat.of().formatHex(seal.sign("admin token", adminToken.token()));
-    }
-
-    /** @param days for how long; null for as long as the installation lets a token hold */
-    record Wanted(
-            @Nullable String name,
-            @Nullable Collection<String> roles,
-            @Nullable Integer days) {}
-
-    /** @param secret what the holder presents; 192 random bits, kept nowhere */
-    record Issued(long id, String secret) {}
-
-    /** @throws Refusal (422) naming {@code name}, {@code roles} or {@code expires_in_days} */
-    @Transactional
-    public Issued issue(Wanted wanted, Issuer by) {
-        Faults faults = new Faults();
-        String named = faults.line(wanted.name(), "name", 200);
-        Set<Role> roles = Role.read(wanted.roles(), faults);
-        Set<Role> own = own(by);
-        roles.stream()
-                .filter(role -> Role.within(own, Set.of(role)).isEmpty())
-                .forEach(role -> faults.add("roles", "“" + role.code() + "” is not a role of yours"));
-        faults.require(by.name().length() <= LONGEST_ADDRESS, "name", "cannot be given: your address is too long");
-        Instant now = clock.instant();
-        @Nullable Instant end = end(wanted.days(), now, faults);
-        faults.throwIfAny();
-        String secret = newSecret();
-        long id = sql.insertInto(API_TOKEN)
-                .set(API_TOKEN.NAME, named)
-                .set(API_TOKEN.TOKEN_HASH, DigestUtils.sha256Hex(secret))
-                .set(API_TOKEN.ROLES, Role.join(roles))
-                .set(API_TOKEN.OWNER_ID, by.userId())
-                .set(API_TOKEN.ISSUER_MARK, by.userId() == null ? adminTokenMark : null)
-                .set(API_TOKEN.CREATED_AT, now)
-                .set(API_TOKEN.CREATED_BY, by.name())
-                .set(API_TOKEN.EXPIRES_AT, end)
-                .returningResult(API_TOKEN.ID)
-                .fetchSingle()
-                .value1();
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("name", named);
-        detail.put("roles", Role.codes(roles));
-        detail.put("expires_at", until(end));
-        ledger.append("token.issued", by.name(), subject(id), detail);
-        SecurityEvents.say(
-                SecurityEvent.TOKEN_ISSUED, "token", subject(id), "roles", Role.join(roles), "until", until(end));
-        return new Issued(id, secret);
-    }
-
-    /** What the issuer may give: the installation everything. */
-    private Set<Role> own(Issuer by) {
-        return by.userId() == null
-                ? Set.of(Role.ADMIN)
-                : sql.select(APP_USER.ROLES)
-                        .from(APP_USER)
-                        .where(APP_USER.ID.eq(by.userId()))
-                        .fetchOptional(row -> Role.split(row.value1()))
-                        .orElse(Set.of());
-    }
-
-    private @Nullable Instant end(@Nullable Integer days, Instant now, Faults faults) {
-        Optional<Instant> latest = settings.latestEnd(now);
-        if (days == null) {
-            return latest.orElse(null);
-        }
-        int most = mostDays().orElse(LONGEST_DAYS);
-        if (days < 1 || days > most) {
-            faults.add("expires_in_days", "must be 1 to " + most + " days");
-            return null;
-        }
-        return now.plus(days, ChronoUnit.DAYS);
-    }
-
-    /** For how many days a token holds at most; empty where it need not end. */
-    Optional<Integer> mostDays() {
-        Instant now = clock.instant();
-        return settings.latestEnd(now).map(end ->
-                (int) Math.min(LONGEST_DAYS, Duration.between(now, end).toDays()));
+        this.adminTokenMark = adminTokenMark;
     }
 
     /** Ends a token; for one that has ended already nothing changes. */
@@ -150,7 +51,11 @@ class Tokens {
     /** Ends what a user's tokens may no longer do: those that name a role which the user no longer has. */
     @Transactional(propagation = Propagation.MANDATORY)
     void follow(long userId, Set<Role> roles, String by) {
-        selected(API_TOKEN.OWNER_ID.eq(userId).and(API_TOKEN.REVOKED_AT.isNull())).stream()
+        select()
+                .where(API_TOKEN.OWNER_ID.eq(userId).and(API_TOKEN.REVOKED_AT.isNull()))
+                .orderBy(API_TOKEN.ID)
+                .fetch(this::token)
+                .stream()
                 .filter(token -> !Role.within(roles, token.roles()).equals(token.roles()))
                 .forEach(token -> revoke(token, by, Map.of("with", "user:" + userId)));
     }
@@ -169,22 +74,16 @@ class Tokens {
         if (revoked > 0) {
             Map<String, String> detail = new LinkedHashMap<>(Map.of("name", token.name()));
             detail.putAll(why);
-            ledger.append("token.revoked", by, subject(token.id()), detail);
-            SecurityEvents.say(SecurityEvent.TOKEN_REVOKED, "token", subject(token.id()));
+            ledger.append("token.revoked", by, Token.subject(token.id()), detail);
+            SecurityEvents.say(SecurityEvent.TOKEN_REVOKED, "token", Token.subject(token.id()));
         }
-    }
-
-    private static String until(@Nullable Instant end) {
-        return end == null ? "never" : end.toString();
-    }
-
-    private static String subject(long id) {
-        return "token:" + id;
     }
 
     /** @throws Refusal (404) */
     Token get(long id) {
-        return selected(API_TOKEN.ID.eq(id)).stream().findFirst().orElseThrow(() -> Refusal.notFound("token " + id));
+        return select().where(API_TOKEN.ID.eq(id))
+                .fetchOptional(this::token)
+                .orElseThrow(() -> Refusal.notFound("token " + id));
     }
 
     /** Newest first. */
@@ -203,62 +102,8 @@ class Tokens {
                 .fetch(this::token);
     }
 
-    /** What presenting a secret led to. */
-    sealed interface Presented {}
-
-    /** @param isFirstUse of all, for the admin token of the settings never */
-    record Accepted(Bearer bearer, boolean isFirstUse) implements Presented {}
-
-    /** It was issued once and opens nothing now. */
-    record Ended(Token token) implements Presented {}
-
-    /** It was never issued. */
-    record Unknown() implements Presented {}
-
-    /** Who may speak with this secret. Notes the use. */
-    Presented present(String secret) {
-        if (adminToken.matches(secret)) {
-            return new Accepted(AdminToken.bearer(), false);
-        }
-        return select().where(API_TOKEN.TOKEN_HASH.eq(DigestUtils.sha256Hex(secret)))
-                .fetchOptional()
-                .map(this::present)
-                .orElseGet(Unknown::new);
-    }
-
-    private Presented present(Record row) {
-        Token token = token(row);
-        if (!token.isActive()) {
-            return new Ended(token);
-        }
-        String named = token.ownerId() == null ? token.name() : token.owner();
-        return new Accepted(
-                new Bearer(token.id(), TokenOwners.actor(named, token.id()), exercised(row)), isFirstUse(token));
-    }
-
-    /** Of many at once exactly one is the first. */
-    private boolean isFirstUse(Token token) {
-        Instant now = clock.instant();
-        @Nullable Instant last = token.lastUsedAt();
-        if (last != null && now.isBefore(last.plus(LAST_USE_WRITTEN_EVERY))) {
-            return false;
-        }
-        int noted = sql.update(API_TOKEN)
-                .set(API_TOKEN.LAST_USED_AT, now)
-                .where(API_TOKEN.ID.eq(token.id()))
-                .and(last == null ? API_TOKEN.LAST_USED_AT.isNull() : API_TOKEN.LAST_USED_AT.eq(last))
-                .execute();
-        return noted > 0 && last == null;
-    }
-
-    private static String newSecret() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private List<Token> selected(Condition which) {
-        return select().where(which).orderBy(API_TOKEN.ID).fetch(this::token);
+    Optional<Token> find(RandomToken secret) {
+        return select().where(API_TOKEN.TOKEN_HASH.eq(secret.hash())).fetchOptional(this::token);
     }
 
     private SelectOnConditionStep<Record> select() {
@@ -273,10 +118,12 @@ class Tokens {
         String createdBy = row.get(API_TOKEN.CREATED_BY);
         @Nullable Long owner = row.get(API_TOKEN.OWNER_ID);
         @Nullable String email = row.get(APP_USER.EMAIL);
+        Set<Role> exercised = exercised(row);
         return new Token(
                 row.get(API_TOKEN.ID),
                 row.get(API_TOKEN.NAME),
                 Role.split(row.get(API_TOKEN.ROLES)),
+                exercised,
                 owner == null ? AdminToken.NAME : Objects.requireNonNullElse(email, createdBy),
                 owner,
                 row.get(API_TOKEN.CREATED_AT),
@@ -284,10 +131,10 @@ class Tokens {
                 row.get(API_TOKEN.EXPIRES_AT),
                 row.get(API_TOKEN.LAST_USED_AT),
                 row.get(API_TOKEN.REVOKED_AT),
-                state(row));
+                state(row, exercised));
     }
 
-    private Token.State state(Record row) {
+    private Token.State state(Record row, Set<Role> exercised) {
         if (row.get(API_TOKEN.REVOKED_AT) != null) {
             return Token.State.REVOKED;
         }
@@ -295,21 +142,16 @@ class Tokens {
         if (end != null && !clock.instant().isBefore(end)) {
             return Token.State.EXPIRED;
         }
-        return exercised(row).isEmpty() ? Token.State.ORPHANED : Token.State.ACTIVE;
+        return exercised.isEmpty() ? Token.State.ORPHANED : Token.State.ACTIVE;
     }
 
     /** What of its roles the token has now: no more than its owner. */
     private Set<Role> exercised(Record row) {
         Set<Role> roles = Role.split(row.get(API_TOKEN.ROLES));
         if (row.get(API_TOKEN.OWNER_ID) == null) {
-            return isOfTheAdminTokenInUse(row.get(API_TOKEN.ISSUER_MARK)) ? roles : Set.of();
+            return adminTokenMark.isOfTheOneInUse(row.get(API_TOKEN.ISSUER_MARK)) ? roles : Set.of();
         }
         @Nullable String now = row.get(APP_USER.ROLES);
         return now == null ? Set.of() : Role.within(Role.split(now), roles);
-    }
-
-    /** Tokens from before the mark was kept have none, and hold as long as any admin token is set. */
-    private boolean isOfTheAdminTokenInUse(@Nullable String mark) {
-        return adminToken.isSet() && (mark == null || mark.equals(adminTokenMark));
     }
 }

@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -17,8 +16,6 @@ import org.apache.commons.codec.digest.HmacUtils;
  * seconds, which are what every app understands.
  */
 final class TotpSecret {
-
-    private static final SecureRandom random = new SecureRandom();
 
     /** As RFC 4226 section 4 recommends. */
     private static final int BYTES = 20;
@@ -37,9 +34,7 @@ final class TotpSecret {
     }
 
     static TotpSecret make() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new TotpSecret(bytes);
+        return new TotpSecret(RandomBytes.of(BYTES));
     }
 
     byte[] bytes() {

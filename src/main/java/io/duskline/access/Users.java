@@ -34,13 +34,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Users {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,255}");
+    private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_SKELETON = 640;
 
     private final DSLContext sql;
     private final Ledger ledger;
     private final Clock clock;
     private final Credentials credentials;
-    private final Sessions sessions;
+    private final NewPasswords passwords;
     private final Tokens tokens;
     private final Actors actors;
 
@@ -49,14 +50,14 @@ public class Users {
             Ledger ledger,
             Clock clock,
             Credentials credentials,
-            Sessions sessions,
+            NewPasswords passwords,
             Tokens tokens,
             Actors actors) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;
         this.credentials = credentials;
-        this.sessions = sessions;
+        this.passwords = passwords;
         this.tokens = tokens;
         this.actors = actors;
     }
@@ -73,7 +74,7 @@ public class Users {
     public long create(
             @Nullable String email, @Nullable String password, @Nullable Collection<String> roles, String by) {
         Faults faults = new Faults();
-        String address = normal(faults.line(email, "email", 320));
+        String address = normal(faults.line(email, "email", LONGEST_ADDRESS));
         faults.require(
                 address.isEmpty() || ADDRESS.matcher(address).matches(),
                 "email",
@@ -127,11 +128,7 @@ public class Users {
             throw Refusal.conflict("roles", "You cannot take the role admin from yourself.");
         }
         if (password != null) {
-            credentials.set(id, secret);
-            sessions.endAll(id);
-            ledger.append("user.password_changed", by, "user:" + id, Map.of("email", user.email()));
-            SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + id, "what", "password");
-            tokens.revokeAll(id, by);
+            passwords.instead(user, secret, by);
         }
         if (!read.equals(user.roles())) {
             sql.update(APP_USER)
@@ -195,6 +192,11 @@ public class Users {
                 .orderBy(APP_USER.ID)
                 .limit(limit)
                 .fetch(Records.mapping(Users::user));
+    }
+
+    /** Whether it is worth looking whose it is. */
+    static boolean mayBeAddress(String email) {
+        return !email.isEmpty() && email.length() <= LONGEST_ADDRESS;
     }
 
     static String normal(String email) {

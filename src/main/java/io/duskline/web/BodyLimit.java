@@ -19,9 +19,9 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands before everything else that could read. Refuses a body that says that it is too large before a byte of it is read or anything else is done with the request,
- * and stops reading one that does not say so where the limit is. The fields of forms Tomcat reads by itself, up to its
- * own setting.
+ * Stands before everything else that could read. Refuses a body that says that it is too large before a byte of it is
+ * read or anything else is done with the request, and stops reading one that does not say so where the limit is. The
+ * fields of forms Tomcat reads by itself, up to its own setting.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

@@ -24,7 +24,8 @@ public final class ClientAddress {
         return read(remoteAddress).map(IpAddress::truncated).orElse("unknown");
     }
 
-    private static Optional<IpAddress> read(@Nullable String address) {
-        return IpAddress.read(address == null ? null : address.replaceFirst("%.*", ""));
+    /** Tomcat adds the zone to an address of a link. */
+    static Optional<IpAddress> read(@Nullable String remoteAddress) {
+        return IpAddress.read(remoteAddress == null ? null : remoteAddress.replaceFirst("%.*", ""));
     }
 }

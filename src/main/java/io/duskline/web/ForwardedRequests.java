@@ -46,7 +46,7 @@ class ForwardedRequests extends OncePerRequestFilter {
 
     /** From the nearest proxy on, as long as each is one of ours. */
     private HttpServletRequest origin(HttpServletRequest request) {
-        Optional<IpAddress> client = peer(request);
+        Optional<IpAddress> client = ClientAddress.read(request.getRemoteAddr());
         String proto = "";
         if (client.filter(this::isTrusted).isPresent()) {
             List<ForwardedHop> hops = ForwardedHop.read(request, isRfc7239);
@@ -66,13 +66,6 @@ class ForwardedRequests extends OncePerRequestFilter {
 
     private boolean isTrusted(IpAddress address) {
         return proxies.stream().anyMatch(network -> network.has(address));
-    }
-
-    /** Tomcat adds the zone to an address of a link. */
-    private static Optional<IpAddress> peer(HttpServletRequest request) {
-        String address = String.valueOf(request.getRemoteAddr());
-        int zone = address.indexOf('%');
-        return IpAddress.read(zone < 0 ? address : address.substring(0, zone));
     }
 
     private static final class Origin extends HttpServletRequestWrapper {

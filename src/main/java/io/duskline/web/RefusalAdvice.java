@@ -162,8 +162,7 @@ class RefusalAdvice {
                 || e instanceof org.springframework.dao.DataAccessResourceFailureException
                 || e instanceof org.springframework.transaction.CannotCreateTransactionException) {
             log.warn("The database did not answer: {}", e.getMessage());
-            response.setHeader("Retry-After", "5");
-            return answer(request, response, 503, "unavailable", "The database does not answer. Try again.", List.of());
+            return refused(Refusal.unavailable("The database does not answer. Try again."), request, response);
         }
         log.error("{} {} failed", request.getMethod(), route(request), e);
         return answer(request, response, 500, "internal", "Something went wrong on our side.", List.of());

@@ -72,17 +72,13 @@ class SlowSenders extends ValveBase {
         org.apache.coyote.Request wire = request.getCoyoteRequest();
         InputBuffer fast = wire.getInputBuffer();
         boolean isLarger = limits.isLarger(request.getRequestURI());
-        Watched body = new Watched(
-                wire,
-                fast,
-                isLarger,
-                new Patience(settings.patience(), settings.rate(), isLarger ? null : settings.longest()));
+        Watched body = new Watched(wire, fast, isLarger);
         wire.setInputBuffer(body);
         try {
             getNext().invoke(request, response);
             if (!request.isAsync()) {
                 response.finishResponse();
-                body.readLeftOver(new Patience(settings.patience(), settings.rate(), settings.longest()));
+                body.readLeftOver();
             }
         } finally {
             wire.setInputBuffer(fast);
@@ -113,17 +109,21 @@ class SlowSenders extends ValveBase {
         private static void refuse(Request request, Response response, GaveUp why) throws IOException {
             response.reset();
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            if (why == GaveUp.TOO_MANY) {
-                request.setAttribute(
-                        ErrorPages.WHY,
-                        Refusal.unavailable(
-                                "Too many senders are slow just now. Nothing was changed. Try again in a minute."));
+            switch (why) {
+                case TOO_SLOW -> response.sendError(HttpServletResponse.SC_REQUEST_TIMEOUT);
+                case TOO_MANY -> {
+                    request.setAttribute(
+                            ErrorPages.WHY,
+                            Refusal.unavailable(
+                                    "Too many senders are slow just now. Nothing was changed. Try again in a minute."));
+                    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                }
             }
-            response.sendError(
-                    why == GaveUp.TOO_MANY
-                            ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
-                            : HttpServletResponse.SC_REQUEST_TIMEOUT);
         }
+    }
+
+    private Patience patience(@Nullable Duration longest) {
+        return new Patience(settings.patience(), settings.rate(), longest);
     }
 
     private enum GaveUp {
@@ -139,11 +139,11 @@ class SlowSenders extends ValveBase {
         private Patience patience;
         private @Nullable GaveUp gaveUp;
 
-        private Watched(org.apache.coyote.Request wire, InputBuffer fast, boolean isLarger, Patience patience) {
+        private Watched(org.apache.coyote.Request wire, InputBuffer fast, boolean isLarger) {
             this.wire = wire;
             this.fast = fast;
             this.isLarger = isLarger;
-            this.patience = patience;
+            this.patience = patience(isLarger ? null : settings.longest());
         }
 
         @Override
@@ -206,8 +206,8 @@ class SlowSenders extends ValveBase {
         }
 
         /** So that its sender gets to hear why, and as Tomcat would after us, which waits for every byte anew. */
-        private void readLeftOver(Patience forNothing) {
-            patience = forNothing;
+        private void readLeftOver() {
+            patience = patience(settings.longest());
             ThrownAway into = new ThrownAway();
             int left = gaveUp == null && !wire.hasExpectation() ? MOST_LEFT_OVER : 0;
             try {

@@ -10,9 +10,9 @@ public class People {
     public static final String PASSWORD = "a long enough password";
 
     private final Users users;
-    private final Tokens tokens;
+    private final TokenIssuing tokens;
 
-    People(Users users, Tokens tokens) {
+    People(Users users, TokenIssuing tokens) {
         this.users = users;
         this.tokens = tokens;
     }
@@ -30,7 +30,7 @@ public class People {
     }
 
     Caller bearer(int port, String... roles) {
-        Tokens.Wanted wanted = new Tokens.Wanted("a machine", List.of(roles), null);
+        TokenIssuing.Wanted wanted = new TokenIssuing.Wanted("a machine", List.of(roles), null);
         return Caller.bearer(
                 port, tokens.issue(wanted, new Issuer(null, "duskline")).secret());
     }
@@ -38,7 +38,7 @@ public class People {
     /** A token that somebody issued for themselves. */
     public String tokenOf(String email, String... roles) {
         Issuer owner = new Issuer(id(email), email);
-        return tokens.issue(new Tokens.Wanted("a script", List.of(roles), null), owner)
+        return tokens.issue(new TokenIssuing.Wanted("a script", List.of(roles), null), owner)
                 .secret();
     }
 

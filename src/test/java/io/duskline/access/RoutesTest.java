@@ -48,7 +48,7 @@ class RoutesTest {
 
             Every route of the running application, as its own doors answer it. `page`: somebody with this role who is signed in
             with a browser may; `token`: a bearer token with this role may; `both`; `open`: everybody may, without either. An
-            admin's roles are all of them. Beside these, `POST /sign-in` and `POST /sign-out` are answered at the door itself.
+            admin's roles are all of them. Beside these, `POST /sign-out` is answered at the door itself.
             The rules that make it so are one list for pages and REST: `io.duskline.access.Rules`.
 
             `RoutesTest` makes this table and fails where it differs. After a change that is meant, write it anew and read the

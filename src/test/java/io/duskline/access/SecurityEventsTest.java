@@ -33,6 +33,9 @@ class SecurityEventsTest {
     People people;
 
     @Autowired
+    MailedLinks links;
+
+    @Autowired
     TestClock clock;
 
     private final Logger log = (Logger) LoggerFactory.getLogger("duskline.security");
@@ -158,6 +161,25 @@ class SecurityEventsTest {
                         "token.revoked" + by + "token=token:1",
                         "user.changed" + by + "user=user:" + ann + " what=roles roles=approver",
                         "user.removed" + by + "user=user:" + ann);
+    }
+
+    @Test
+    void tellsOfAPasswordWhoeverSetsIt() {
+        long ann = people.user(ANN, "approver");
+        Caller browser = people.signedIn(port, ANN);
+        said();
+
+        browser.submit(
+                "/account",
+                "/account/password",
+                Map.of("present", People.PASSWORD, "password", "another long enough password"));
+        RandomToken link = links.make(ann, "duskline").token();
+        links.use(link, "a third long enough password");
+
+        assertThat(said())
+                .containsExactly(
+                        "user.changed who=user:" + ann + " client=127.0.0.0/24 user=user:" + ann + " what=password",
+                        "user.changed who=duskline client=unknown user=user:" + ann + " what=password");
     }
 
     @Test

@@ -37,6 +37,15 @@ class TokenOwnersTest {
     People people;
 
     @Autowired
+    Users users;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    AdminTokenMark mark;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
@@ -192,35 +201,37 @@ class TokenOwnersTest {
                 .body()
                 .replaceAll(".*\"(dsk_[^\"]+)\".*", "$1");
 
-        assertThat(with("admin-token-for-the-tests", "P90D").present(secret)).isInstanceOf(Tokens.Accepted.class);
-        assertThat(with("another-admin-token", "P90D").present(secret)).isInstanceOf(Tokens.Ended.class);
-        assertThat(with("", "P90D").present(secret)).isInstanceOf(Tokens.Ended.class);
+        assertThat(presented(secret, "admin-token-for-the-tests")).isInstanceOf(PresentedTokens.Accepted.class);
+        assertThat(presented(secret, "another-admin-token")).isInstanceOf(PresentedTokens.Ended.class);
+        assertThat(presented(secret, "")).isInstanceOf(PresentedTokens.Ended.class);
         sql.update(API_TOKEN).setNull(API_TOKEN.ISSUER_MARK).execute();
-        assertThat(with("another-admin-token", "P90D").present(secret))
+        assertThat(presented(secret, "another-admin-token"))
                 .as("issued before it was marked")
-                .isInstanceOf(Tokens.Accepted.class);
+                .isInstanceOf(PresentedTokens.Accepted.class);
+    }
+
+    private PresentedTokens.Outcome presented(String secret, String adminToken) {
+        AdminToken setting = new AdminToken(adminToken);
+        Tokens tokens = new Tokens(sql, ledger, clock, new AdminTokenMark(setting, seal));
+        return new PresentedTokens(sql, clock, setting, tokens).present(secret);
     }
 
     @Test
     void neverEndsOnlyWhereTheInstallationSaysSo() {
-        Tokens endless = with("admin-token-for-the-tests", "none");
+        TokenIssuing endless = new TokenIssuing(sql, users, ledger, clock, new TokenSettings("none"), mark);
         Issuer admin = new Issuer(null, "admin token");
 
         long never = issued(endless, admin, null);
         long once = issued(endless, admin, 400);
 
-        assertThat(endless.get(never).expiresAt()).isNull();
-        assertThat(endless.get(once).expiresAt()).isEqualTo(TestClock.START.plus(Duration.ofDays(400)));
+        assertThat(tokens.get(never).expiresAt()).isNull();
+        assertThat(tokens.get(once).expiresAt()).isEqualTo(TestClock.START.plus(Duration.ofDays(400)));
     }
 
-    private long issued(Tokens by, Issuer who, @Nullable Integer days) {
-        Tokens.Wanted wanted = new Tokens.Wanted("bot", List.of("integration"), days);
+    private long issued(TokenIssuing by, Issuer who, @Nullable Integer days) {
+        TokenIssuing.Wanted wanted = new TokenIssuing.Wanted("bot", List.of("integration"), days);
         return Objects.requireNonNull(transactions.execute(status -> by.issue(wanted, who)))
                 .id();
-    }
-
-    private Tokens with(String adminToken, String lifetime) {
-        return new Tokens(sql, ledger, clock, new TokenSettings(lifetime), new AdminToken(adminToken), seal);
     }
 
     @Test

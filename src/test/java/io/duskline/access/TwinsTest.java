@@ -1,14 +1,8 @@
 package io.duskline.access;
 
-import static io.duskline.db.tables.AppUser.APP_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
-import java.sql.Connection;
-import java.util.Map;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.migration.Context;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,9 +16,6 @@ class TwinsTest {
 
     @Autowired
     People people;
-
-    @Autowired
-    DSLContext sql;
 
     @Test
     void theSecondIsRefused() {
@@ -40,39 +31,5 @@ class TwinsTest {
                         .json("POST", "/api/v1/users", twin.replace("\u0430nna", "anna.1"))
                         .statusCode())
                 .isEqualTo(201);
-    }
-
-    @Test
-    void thoseOfBeforeGetTheirSkeletonAndTwinsThatWereThereStay() {
-        long cyrillic = people.user("\u0430nna@vendor.example", "admin");
-        long straight = people.user("berta@vendor.example", "admin");
-        sql.update(APP_USER).set(APP_USER.SKELETON, APP_USER.EMAIL).execute();
-        long twin = people.user("anna@vendor.example", "admin");
-        sql.update(APP_USER)
-                .set(APP_USER.SKELETON, APP_USER.ID.cast(String.class))
-                .execute();
-
-        sql.connection(connection -> new SkeletonsOfOldUsers().migrate(on(connection)));
-
-        Map<Long, String> skeletons =
-                sql.select(APP_USER.ID, APP_USER.SKELETON).from(APP_USER).fetchMap(APP_USER.ID, APP_USER.SKELETON);
-        assertThat(skeletons)
-                .containsEntry(cyrillic, "anna@vendor.example")
-                .containsEntry(straight, "berta@vendor.example")
-                .containsEntry(twin, "anna@vendor.example " + twin);
-    }
-
-    private static Context on(Connection connection) {
-        return new Context() {
-            @Override
-            public Configuration getConfiguration() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Connection getConnection() {
-                return connection;
-            }
-        };
     }
 }

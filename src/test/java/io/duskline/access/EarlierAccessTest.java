@@ -11,20 +11,25 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tokens from before they had owners get the one that they had all along, and an end. */
-class EarlierTokensTest {
+/** Users and tokens of earlier versions, after the migrations. */
+class EarlierAccessTest {
 
-    @Test
-    void belongToWhomFirstIssuedThem() throws SQLException {
-        String url = TestDatabase.freshSchema();
+    private static String url = "";
+
+    @BeforeAll
+    static void migrated() throws SQLException {
+        url = TestDatabase.freshSchema();
         migrate(url, "34");
         try (Connection connection = connect(url);
                 Statement sql = connection.createStatement()) {
             sql.execute("""
                     insert into app_user (id, email, password_hash, roles, created_at)
-                    values (7, 'ann@vendor.example', '', 'admin', utc_timestamp(6))""");
+                    values (7, 'ann@vendor.example', '', 'admin', utc_timestamp(6)),
+                           (8, '\u0430nna@vendor.example', '', 'admin', utc_timestamp(6)),
+                           (9, 'Anna@vendor.example', '', 'admin', utc_timestamp(6))""");
             for (String issuer : List.of(
                     "admin token",
                     "ann@vendor.example",
@@ -41,7 +46,23 @@ class EarlierTokensTest {
         }
 
         migrate(url, "40");
+    }
 
+    @Test
+    void twinsThatWereThereStayAndTheLaterHasAMark() throws SQLException {
+        List<String> skeletons = new ArrayList<>();
+        try (Connection connection = connect(url);
+                Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery("select skeleton from app_user order by id")) {
+            while (rows.next()) {
+                skeletons.add(rows.getString(1));
+            }
+        }
+        assertThat(skeletons).containsExactly("ann@vendor.example", "anna@vendor.example", "anna@vendor.example 9");
+    }
+
+    @Test
+    void tokensBelongToWhomFirstIssuedThemAndEnd() throws SQLException {
         List<String> owners = new ArrayList<>();
         List<String> days = new ArrayList<>();
         try (Connection connection = connect(url);

@@ -1,0 +1,63 @@
+package io.duskline.access;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sets passwords, and ends what a new one ends: that depends on who sets it. */
+@Component
+class NewPasswords {
+
+    private final Credentials credentials;
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final Ledger ledger;
+
+    NewPasswords(Credentials credentials, Sessions sessions, Tokens tokens, Ledger ledger) {
+        this.credentials = credentials;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.ledger = ledger;
+    }
+
+    /**
+     * By whom it is for, in a session that goes on; all others end.
+     *
+     * @param endsTokens whether the tokens end, too
+     * @throws io.duskline.web.Refusal (422) naming {@code password}
+     */
+    @Transactional
+    public void byThemself(SignedIn who, String password, boolean endsTokens) {
+        Faults faults = new Faults();
+        PasswordRules.checked(password, who.email(), "password", faults);
+        faults.throwIfAny();
+        set(who.id(), who.email(), password, who.email());
+        sessions.endOthers(who.id(), who.session());
+        if (endsTokens) {
+            tokens.revokeAll(who.id(), who.email());
+        }
+    }
+
+    /**
+     * By a link or by an admin: somebody else may know the one of before, so all sessions and tokens end.
+     *
+     * @param password that was checked
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void instead(User user, String password, String by) {
+        set(user.id(), user.email(), password, by);
+        sessions.endAll(user.id());
+        tokens.revokeAll(user.id(), by);
+    }
+
+    private void set(long userId, String email, String password, String by) {
+        credentials.set(userId, password);
+        ledger.append("user.password_changed", by, "user:" + userId, Map.of("email", email));
+        SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + userId, "what", "password");
+    }
+}
