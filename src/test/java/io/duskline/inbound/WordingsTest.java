@@ -28,7 +28,13 @@ class WordingsTest {
     private int falseHards;
 
     @ParameterizedTest
-    @CsvSource({"tune, 99, 99, 99, 1", "check, 99, 98, 99, 0", "aside, 99, 99, 99, 0", "last, 98, 98, 98, 0"})
+    @CsvSource({
+        "tune, 99, 99, 99, 1",
+        "check, 99, 98, 99, 0",
+        "aside, 99, 99, 99, 0",
+        "last, 98, 98, 98, 0",
+        "more, 100, 100, 100, 0"
+    })
     void aServersWordsAreReadAsAPersonReadsThem(String set, int kind, int hard, int status, int mostFalseHards) {
         Wording.in(set + ".txt").forEach(this::compare);
 
