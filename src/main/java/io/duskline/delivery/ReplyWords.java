@@ -15,7 +15,7 @@ final class ReplyWords {
                     verify failed, verification failed, resolve fail, not resolve, must resolve, could not be verified
                     """))
             .or(Phrases.pairs(Phrases.listed("""
-                    unknown, invalid, bad, unverified, unauthorized, unroutable, unrouteable, undeliverable
+                    unknown, invalid, bad, unverified, unauthorized, unroutable, unrouteable
                     """), Phrases.listed("""
                     sender, mail from, from address, return path
                     """)))
