@@ -66,6 +66,11 @@ public final class Phrases {
         return new Phrases(List.of(whole(oneOf(first) + UP_TO_ITS_NOUN + oneOf(things))));
     }
 
+    /** One of the first right before one of the second: {@code kein Benutzer}. */
+    public static Phrases adjacent(List<String> first, List<String> second) {
+        return new Phrases(List.of(whole(oneOf(first) + " " + oneOf(second))));
+    }
+
     /** By their first letters, so that a word is compared with few of a long list. */
     private static String oneOf(List<String> phrases) {
         return phrases.stream()

@@ -110,7 +110,12 @@ public enum ReplyClass {
         return ReplyWords.CLOSED.in(Phrases.plain(words));
     }
 
-    /** x.2.z says that there is such a mailbox (RFC 3463 section 3.3): filters use it to deny that. */
+    /** Whether the words say no more than that somebody is unknown, as filters do; who explains it has looked. */
+    public static boolean saysTersely(String words) {
+        return ReplyWords.TERSE.in(Phrases.plain(words));
+    }
+
+    /** x.2.z says that there is such a mailbox (RFC 3463 section 3.3): filters use it to deny that, in few words. */
     private static Optional<ReplyClass> byCode(StatusCode code, String words) {
         if (!code.isPermanent()) {
             return Optional.of(code.isVague() && NO_SUCH_DOMAIN.in(words) ? HARD : SOFT);
@@ -127,7 +132,7 @@ public enum ReplyClass {
                     case 1 -> Optional.of(unlessContradicted(words));
                     case 2 -> Optional.of(SOFT);
                     case 3 -> Optional.of(CONTENT);
-                    default -> byWords(words).map(why -> why == HARD ? BLOCKED : why);
+                    default -> byWords(words).map(why -> why == HARD && ReplyWords.TERSE.in(words) ? BLOCKED : why);
                 };
             case 3 ->
                 switch (code.detail()) {

@@ -15,15 +15,18 @@ final class ReplyWords {
                     verify failed, verification failed, resolve fail, not resolve, must resolve, could not be verified
                     """))
             .or(Phrases.pairs(Phrases.listed("""
-                    unknown, invalid, bad, unverified, unauthorized
+                    unknown, invalid, bad, unverified, unauthorized, unroutable, unrouteable
                     """), Phrases.listed("""
                     sender, mail from, from address, return path
                     """)))
             .or(Phrases.pairs(Phrases.listed("""
-                    expéditeur, absender, remitente, remetente, mittente
+                    expéditeur, émetteur, absender, absenderadresse, absender-adresse, remitente, remetente, mittente
+                    afzender, avsändare, avsändaren, avsender, afsender, nadawca, nadawcy, odesílatel, отправитель, отправителя
                     """), Phrases.listed("""
-                    n'existe pas, inconnu, existiert nicht, unbekannt, no existe, não existe, non esiste
-                    desconocido, desconhecido, sconosciuto
+                    n'existe pas, inconnu, invalide, refusé, existiert nicht, unbekannt, ungültig, nicht gefunden
+                    no existe, desconocido, não existe, desconhecido, inválido, no válido, non esiste, sconosciuto, non valido
+                    bestaat niet, onbekend, okänd, ukjent, ukendt, nie istnieje, nieznany, neexistuje
+                    не существует, не найден, неизвестен
                     """)))
             .or(Phrases.of("domain of sender", "verify mailfrom"));
 
@@ -38,6 +41,7 @@ final class ReplyWords {
                     not permitted to relay, not allowed to relay, not configured to relay, configured to relay mail
                     you have no account, you do not have an account
                     allowed rcpthosts, my rcpthosts, not a gateway, local user only, not allowed to send
+                    invalid dns, dns check failed
                     """)).or(OUR_ADDRESS);
 
     /** There is such a mailbox, but its provider has closed it. It may open again. */
@@ -76,11 +80,19 @@ final class ReplyWords {
                     已满, 空间不足
                     try again later, try later, temporarily, too busy, greylist, greylisted, greylisting, retry timeout exceeded
                     command died with, mailer error
-                    """)).or(Phrases.of("not found, try again"));
+                    """))
+            .or(Phrases.of("not found, try again"))
+            .or(Phrases.pairs(
+                    Phrases.listed("database, ldap"),
+                    Phrases.listed("not found, failure, failed, unavailable, error")));
 
-    /** What is invalid is a header of the message, whichever address stands in it. */
-    static final Phrases HEADER =
-            Phrases.of("invalid header", "header error", "headers are not", "mime error", "bad mime");
+    /** What is invalid or missing is a part of the message, whichever address stands in it. */
+    static final Phrases HEADER = Phrases.of(
+                    "invalid header", "header error", "headers are not", "mime error", "bad mime")
+            .or(Phrases.pairs(
+                    Phrases.listed(
+                            "header, headers, subject, message-id, url, link, signature, certificate, attachment"),
+                    Phrases.listed("missing, not found, invalid, malformed, not valid")));
 
     /** The message as it is written: its size, its form, what it carries. */
     static final Phrases CONTENT = Phrases.of(Phrases.listed("""
@@ -122,8 +134,9 @@ final class ReplyWords {
                     you are unknown, you are not known
                     unknown sending, unknown senders, unknown client, links to, link to
                     accept mail from, accepts mail from, accept email from, accept messages from, receive mail from
-                    return path, return-path, callback, fake sender, badmailfrom
+                    return path, return-path, callback, backscatter, fake sender, badmailfrom
                     character sets, may not have permission, only accepting mail from
+                    adresse ip, ip-adresse, dirección ip, endereço ip, indirizzo ip, ip-adres, adres ip, ip-адрес
                     """))
             .or(Phrases.pairs(Phrases.listed("""
                     many, too much, excessive, number of, share of, percent of, percentage of, proportion of, rate of
@@ -137,6 +150,12 @@ final class ReplyWords {
                     """), Phrases.listed("""
                     unknown, not known, invalid, not exist, not found, not resolve, no such, not be verified
                     """)));
+
+    /** No more than that somebody is unknown. */
+    static final Phrases TERSE = Phrases.of(Phrases.listed("""
+                    user unknown, unknown user, no such user, user not found, recipient unknown, unknown recipient
+                    invalid recipient
+                    """));
 
     private ReplyWords() {}
 }

@@ -61,8 +61,18 @@ final class MachineReport {
         }
         boolean untouched = message.hasNullSender() && !isAnswer() && returnsAMessage();
         return tellsFailure()
-                ? subject || untouched || (isFromNobody() && !told().isEmpty())
+                ? untouched || (subject && isAutomatic()) || (isFromNobody() && !told().isEmpty())
                 : (subject ? message.hasNullSender() : untouched) && givesReason();
+    }
+
+    /** People who tell of a failure, in whatever words, do none of this. */
+    private boolean isAutomatic() {
+        return message.hasNullSender()
+                || returnsAMessage()
+                || message.fields()
+                        .first("Auto-Submitted")
+                        .filter(how -> !how.strip().equalsIgnoreCase("no"))
+                        .isPresent();
     }
 
     /** RFC 3834: what answers for a person says so, and may well tell which address is gone. */

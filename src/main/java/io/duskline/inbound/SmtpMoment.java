@@ -1,6 +1,6 @@
 package io.duskline.inbound;
 
-import io.duskline.delivery.Phrases;
+import io.duskline.delivery.ReplyClass;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -20,16 +20,6 @@ enum SmtpMoment {
     GREETING(
             "in reply to (?:ehlo|helo)|after initial connection|greeting failed|my name was rejected|(?:after|response to) (?:ehlo|helo)|>>> (?:ehlo|helo)[^\\n]{0,500}\\n\\s{0,20}<<< ?[45]"),
     UNTOLD("");
-
-    /** Said in few words; who explains that there is no such account has looked. */
-    private static final Phrases TERSE = Phrases.of(
-            "user unknown",
-            "unknown user",
-            "no such user",
-            "user not found",
-            "recipient unknown",
-            "unknown recipient",
-            "invalid recipient");
 
     private final Pattern signs;
 
@@ -54,7 +44,7 @@ enum SmtpMoment {
         return switch (this) {
             case RECIPIENT, UNTOLD -> ReportClass.HARD;
             case SENDER -> ReportClass.SENDER;
-            case MESSAGE -> TERSE.in(Phrases.plain(words)) ? ReportClass.BLOCKED : ReportClass.HARD;
+            case MESSAGE -> ReplyClass.saysTersely(words) ? ReportClass.BLOCKED : ReportClass.HARD;
             case GREETING -> ReportClass.BLOCKED;
         };
     }

@@ -15,7 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code tune} at hand, {@code check} was looked at now and then, and {@code aside}, written before any of them, was
  * measured when they were done: kind 100 %, hard or not 97.5 % of 120 with two false hards, status 99.2 %. After what it
  * showed was mended, {@code last} was written and measured once too: kind 100 %, hard or not 95.3 % of 64 with two false
- * hards, status 100 %. That is mended as well, so none of the sets tells any more how unseen wordings fare.
+ * hards, status 100 %. That is mended as well, so none of these sets tells any more how unseen wordings fare.
+ *
+ * <p>For that 280 more were written before their author had read the lists of words, and a third of them, drawn by lot,
+ * was laid aside; 27 of its 93 stand in an earlier set too. Read before and after tuning with the others, it gave kind
+ * 100 % and status 100 % both times, hard or not 96.7 % and then 98.9 % of 91, without a false hard. {@code more} holds
+ * some of what the others showed. Sets that were made up to be hard, in rarer languages above all, were at first read right
+ * in 85 % of 127, 89 % of 81 and 92 % of 39: there is more to learn.
  */
 class WordingsTest {
 
@@ -28,7 +34,13 @@ class WordingsTest {
     private int falseHards;
 
     @ParameterizedTest
-    @CsvSource({"tune, 99, 99, 99, 1", "check, 99, 98, 99, 0", "aside, 99, 99, 99, 0", "last, 98, 98, 98, 0"})
+    @CsvSource({
+        "tune, 99, 99, 99, 1",
+        "check, 99, 98, 99, 0",
+        "aside, 99, 99, 99, 0",
+        "last, 98, 98, 98, 0",
+        "more, 100, 100, 100, 0"
+    })
     void aServersWordsAreReadAsAPersonReadsThem(String set, int kind, int hard, int status, int mostFalseHards) {
         Wording.in(set + ".txt").forEach(this::compare);
 
