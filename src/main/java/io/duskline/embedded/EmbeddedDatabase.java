@@ -45,7 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Path users = Files.createTempFile(home, "users", ".sql");
             Files.writeString(users, """
                     create or replace user '%1$s'@'127.0.0.1' identified by '%2$s';
-                    grant all privileges on *.* to '%1$s'@'127.0.0.1';
+                    grant all privileges on *.* to '%1$s'@'127.0.0.1' with grant option;
                     delete from mysql.global_priv where User <> '%1$s' and User <> 'mariadb.sys';
                     flush privileges;
                     """.formatted(USER, password));
