@@ -28,7 +28,11 @@ class Confirmations {
     /** @throws Refusal (422) naming {@code code}; (409) after too many attempts */
     void code(SignedIn who, User user, String code) {
         Attempt attempt = Attempt.toConfirm("code", who);
-        require(attempt, "code", "is not right, or was used before; wait for the next one", () -> factors.use(user, code));
+        require(
+                attempt,
+                "code",
+                "is not right, or was used before; wait for the next one",
+                () -> factors.use(user, code));
     }
 
     private void require(Attempt attempt, String field, String otherwise, BooleanSupplier fits) {

@@ -1,7 +1,7 @@
 package io.duskline.delivery;
 
-import java.time.Instant;
 import io.duskline.web.MaskedLinks;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**

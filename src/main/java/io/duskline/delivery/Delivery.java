@@ -1,8 +1,8 @@
 package io.duskline.delivery;
 
+import io.duskline.web.MaskedLinks;
 import java.time.Instant;
 import java.util.Objects;
-import io.duskline.web.MaskedLinks;
 import org.jspecify.annotations.Nullable;
 
 /**

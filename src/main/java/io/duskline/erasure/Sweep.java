@@ -91,7 +91,8 @@ public class Sweep {
 
     /** What stands in place of an address may be longer than the address: a text that was full loses its end. */
     private static String fitting(Column column, String text) {
-        int longest = Objects.requireNonNull(DEFAULT_SCHEMA.getTable(column.table()).field(column.name()))
+        int longest = Objects.requireNonNull(
+                        DEFAULT_SCHEMA.getTable(column.table()).field(column.name()))
                 .getDataType()
                 .length();
         boolean isWhole = longest == 0 || text.codePointCount(0, text.length()) <= longest;

@@ -17,9 +17,10 @@ public final class MaskedLinks {
     private static final String MASK = "••••";
 
     /** A token is at least that long; what is shorter is no link of anybody. */
-    private static final Pattern LINK = Pattern.compile("(/[nu]/[a-z2-7]{N})[a-z2-7]{16,120}+|(/sign-in/link/[\\w-]{N})[\\w-]{16,120}+"
-            .replace("/", "(?:/|%2[Ff])")
-            .replace("N", Integer.toString(SHOWN)));
+    private static final Pattern LINK =
+            Pattern.compile("(/[nu]/[a-z2-7]{N})[a-z2-7]{16,120}+|(/sign-in/link/[\\w-]{N})[\\w-]{16,120}+"
+                    .replace("/", "(?:/|%2[Ff])")
+                    .replace("N", Integer.toString(SHOWN)));
 
     /** The same in a message as it is sent, where quoted-printable (RFC 2045) may break any line. */
     private static final String BREAK = "(?:=\\r?\\n)?";
@@ -43,7 +44,8 @@ public final class MaskedLinks {
 
     /** @param text as people read it */
     public static String in(String text) {
-        return LINK.matcher(text).replaceAll(found -> Objects.requireNonNullElseGet(found.group(1), () -> found.group(2)) + MASK);
+        return LINK.matcher(text)
+                .replaceAll(found -> Objects.requireNonNullElseGet(found.group(1), () -> found.group(2)) + MASK);
     }
 
     /** @param message as it was sent; as long afterwards, with an asterisk for each letter that is not shown */

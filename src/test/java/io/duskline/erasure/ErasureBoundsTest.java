@@ -141,7 +141,9 @@ class ErasureBoundsTest extends ErasureStory {
 
     @Test
     void theKeysOfRequestsNameNobody() {
-        sql.execute("insert into idempotency_key (principal, idem_key, request_hash, created_at) values ('-', ?, '-', now(6))", "erase " + OWNER);
+        sql.execute(
+                "insert into idempotency_key (principal, idem_key, request_hash, created_at) values ('-', ?, '-', now(6))",
+                "erase " + OWNER);
 
         erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 
