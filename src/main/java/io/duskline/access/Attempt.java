@@ -1,7 +1,6 @@
 package io.duskline.access;
 
 import java.util.List;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Something that may be a guess, and what it counts against. A browser that somebody signed in with before counts by
@@ -30,15 +29,19 @@ record Attempt(List<Count> counts) {
         return guess("code", user.email(), visitor);
     }
 
-    /** The present password, or a code, of somebody who is signed in. */
-    static Attempt toConfirm(SignedIn who) {
-        return new Attempt(List.of(new Count("session:" + who.session(), FREE_PER_ADDRESS, false)));
+    /**
+     * Something of somebody who is signed in.
+     *
+     * @param what {@code password} or {@code code}: whoever knows the one gets no fresh guesses at the other by it
+     */
+    static Attempt toConfirm(String what, SignedIn who) {
+        return new Attempt(List.of(new Count(what + "-session:" + who.session(), FREE_PER_ADDRESS, false)));
     }
 
     /** A link by mail: nobody is to be flooded with them, and no success takes one back. */
     static Attempt toHaveLink(String email, Visitor visitor) {
         return new Attempt(List.of(
-                new Count("link-for:" + hashed(email), FREE_LINKS_PER_ADDRESS, false),
+                new Count("link-for:" + email, FREE_LINKS_PER_ADDRESS, false),
                 new Count("link-to:" + visitor.client(), FREE_PER_CLIENT, true)));
     }
 
@@ -46,12 +49,7 @@ record Attempt(List<Count> counts) {
         return visitor.device()
                 .map(device -> new Attempt(List.of(new Count(what + "-device:" + device, FREE_PER_ADDRESS, false))))
                 .orElseGet(() -> new Attempt(List.of(
-                        new Count(what + ":" + hashed(email), FREE_PER_ADDRESS, false),
+                        new Count(what + ":" + email, FREE_PER_ADDRESS, false),
                         new Count(what + "-client:" + visitor.client(), FREE_PER_CLIENT, true))));
-    }
-
-    /** Whatever people type in the wrong field, a password say, is not to lie in a table. */
-    private static String hashed(String email) {
-        return DigestUtils.sha256Hex(email);
     }
 }

@@ -21,16 +21,21 @@ class Confirmations {
 
     /** @throws Refusal (422) naming {@code present}; (409) after too many attempts */
     void password(SignedIn who, String present) {
-        require(who, "present", "is another one", () -> credentials.fits(who.id(), present));
+        Attempt attempt = Attempt.toConfirm("password", who);
+        require(attempt, "present", "is another one", () -> credentials.fits(who.id(), present));
     }
 
     /** @throws Refusal (422) naming {@code code}; (409) after too many attempts */
     void code(SignedIn who, User user, String code) {
-        require(who, "code", "is not right, or was used before; wait for the next one", () -> factors.use(user, code));
+        Attempt attempt = Attempt.toConfirm("code", who);
+        require(
+                attempt,
+                "code",
+                "is not right, or was used before; wait for the next one",
+                () -> factors.use(user, code));
     }
 
-    private void require(SignedIn who, String field, String otherwise, BooleanSupplier fits) {
-        Attempt attempt = Attempt.toConfirm(who);
+    private void require(Attempt attempt, String field, String otherwise, BooleanSupplier fits) {
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
             throw Refusal.conflict(

@@ -69,7 +69,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         IdempotencyKeys.Key key = new IdempotencyKeys.Key(caller.getName(), value);
-        SealedBody sealed = new SealedBody(caller.getCredentials(), value);
+        SealedBody sealed = keys.sealed(caller.getCredentials(), value);
         RepeatableRequest repeatable;
         IdempotencyKeys.Claim claim;
         try {

@@ -100,6 +100,11 @@ class IdempotencyKeys {
                         row.get().getBody()));
     }
 
+    /** How the answer to this caller is kept. */
+    SealedBody sealed(String credentials, String value) {
+        return new SealedBody(seal, credentials, value);
+    }
+
     @Transactional
     public void answered(Key key, Answer answer) {
         sql.update(IDEMPOTENCY_KEY)

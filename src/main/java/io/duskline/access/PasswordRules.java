@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,19 @@ final class PasswordRules {
     private static final int FEWEST_DIFFERENT = 5;
 
     private static final Set<String> BREACHED = Set.copyOf(WordList.read("breached-passwords.txt"));
+
+    /** What most people put around a word, and no more: a phrase with a number is none of it. */
+    private static final Pattern AROUND = Pattern.compile("^\\P{L}{0,6}+|\\P{L}{0,6}$");
+
+    private static final String SIGNS = "@40$53!17";
+    private static final String LETTERS = "aaosseiit";
+    private static final int SHORTEST_CORE = 8;
+
+    /** The words within the listed ones. */
+    private static final Set<String> CORES = BREACHED.stream()
+            .map(PasswordRules::core)
+            .filter(core -> core.length() >= SHORTEST_CORE && core.chars().allMatch(Character::isLetter))
+            .collect(Collectors.toUnmodifiableSet());
 
     private PasswordRules() {}
 
@@ -69,9 +84,21 @@ final class PasswordRules {
                 || isRun(password)
                 || repeats(password)) {
             faults.add(field, "repeats itself or goes through the alphabet; choose one that is harder to guess");
+        } else if (CORES.contains(core(password))) {
+            faults.add(field, "is one that was found in leaks with a few signs more or other ones; choose another");
         } else if (isContext(password, address)) {
             faults.add(field, "is little more than the address or the name of this product; choose another");
         }
+    }
+
+    /** Without what stands around it and with letters for the signs that look like them: {@code P@ssw0rd1234!}. */
+    private static String core(String password) {
+        return AROUND.matcher(password)
+                .replaceAll("")
+                .codePoints()
+                .map(c -> SIGNS.indexOf(c) < 0 ? c : LETTERS.charAt(SIGNS.indexOf(c)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Each character follows the one before it: {@code abcdefghijkl}, {@code 987654321098}. */

@@ -1,26 +1,19 @@
 package io.duskline.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import io.duskline.ledger.Seal;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Keeps an answer so that only whoever asked can read it again: under a key made from the caller's bearer token, which the
- * database does not know. An answer may itself hold a token that is shown once.
+ * database does not know, and from the installation's secret, without which nobody can try tokens that people thought of.
+ * An answer may itself hold a token that is shown once.
  */
 final class SealedBody {
 
     private final SealedText sealed;
 
-    SealedBody(String credentials, String idempotencyKey) {
-        MessageDigest digest = DigestUtils.getSha256Digest();
-        digest.update("answer".getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        digest.update(credentials.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        digest.update(idempotencyKey.getBytes(StandardCharsets.UTF_8));
-        this.sealed = new SealedText(digest.digest());
+    SealedBody(Seal seal, String credentials, String idempotencyKey) {
+        this.sealed = new SealedText(seal.sign("idempotent answer", credentials + "\0" + idempotencyKey));
     }
 
     String seal(byte[] body) {

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  */
 final class Skeleton {
 
-    /** Zero-width and other default ignorable characters (UAX 44), controls, and blanks. */
+    /** Zero-width and other default ignorable characters (UAX 44), also those to come, controls, blanks and what looks like one. */
     private static final Pattern UNSEEN = Pattern.compile(
-            "[\\p{Cc}\\p{Cf}\\p{Zs}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFFA0\\uFE00-\\uFE0F"
+            "[\\p{Cc}\\p{Cf}\\p{Z}\\u2065\\u2800\\uFFF0-\\uFFF8\\x{1D159}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFFA0\\uFE00-\\uFE0F"
                     + "\\x{E0000}-\\x{E0FFF}]");
 
     private static final Map<Integer, String> LOOKALIKES = WordList.read("lookalikes.txt").stream()

@@ -2,9 +2,11 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.SignInFailure.SIGN_IN_FAILURE;
 
+import io.duskline.ledger.Seal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
@@ -14,7 +16,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Slows down guessing, on all nodes together. An attempt is counted before it is looked at, so that many at once get no
- * further than one after the other; a success takes the count back.
+ * further than one after the other; a success takes the count back. Subjects are kept under the installation's key: people
+ * type passwords where their address belongs, and whoever reads the table is not to guess them.
  */
 @Component
 class Throttle {
@@ -26,17 +29,19 @@ class Throttle {
     private final DSLContext sql;
     private final Clock clock;
     private final TransactionOperations transaction;
+    private final Seal seal;
 
-    Throttle(DSLContext sql, Clock clock, TransactionOperations transaction) {
+    Throttle(DSLContext sql, Clock clock, TransactionOperations transaction, Seal seal) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
+        this.seal = seal;
     }
 
     /** Counts the attempt, unless it comes too early: then it does not count, and the answer is how long to wait. */
     Duration begin(Attempt attempt) {
         // outside the transaction: an insert that finds the row takes a lock that two would wait for from each other
-        attempt.counts().forEach(count -> note(count.subject()));
+        attempt.counts().forEach(count -> note(kept(count)));
         return Objects.requireNonNull(transaction.execute(status -> count(attempt)));
     }
 
@@ -48,7 +53,7 @@ class Throttle {
     private Duration count(Attempt attempt) {
         // always in the attempt's order, so that no two attempts wait for each other
         Duration wait = attempt.counts().stream()
-                .map(count -> wait(count.subject(), count.free()))
+                .map(count -> wait(kept(count), count.free()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         if (wait.isZero()) {
@@ -93,8 +98,12 @@ class Throttle {
                 .execute();
     }
 
-    private static List<String> subjects(List<Attempt.Count> counts) {
-        return counts.stream().map(Attempt.Count::subject).toList();
+    private List<String> subjects(List<Attempt.Count> counts) {
+        return counts.stream().map(this::kept).toList();
+    }
+
+    private String kept(Attempt.Count count) {
+        return HexFormat.of().formatHex(seal.sign("attempt", count.subject()));
     }
 
     private Duration wait(String subject, int free) {

@@ -1,6 +1,7 @@
 package io.duskline.acknowledgement;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.web.MaskedLinks;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,8 @@ final class AnswerCheck {
         } else if (read.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
             faults.add(AnswerFault.QUESTION_UNREADABLE);
         }
-        question = read;
+        // Some paste the link that does not work; staff are not to have it.
+        question = MaskedLinks.in(read);
     }
 
     private @Nullable LocalDate date(String text, AnswerFault otherwise) {

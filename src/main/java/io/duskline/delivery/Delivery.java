@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import io.duskline.web.MaskedLinks;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public record Delivery(
         @Nullable String refusal,
         Instant createdAt,
         Instant changedAt) {
+
+    public Delivery {
+        reply = reply == null ? null : MaskedLinks.in(reply);
+    }
 
     /** Whether it did not leave and never will: it was taken back, or nobody may write to the address. */
     public boolean isNeverSent() {

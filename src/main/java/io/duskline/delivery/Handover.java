@@ -1,16 +1,28 @@
 package io.duskline.delivery;
 
+import io.duskline.web.MaskedLinks;
+
 /** What happened on the wire when one message was handed to the relay. */
 sealed interface Handover {
 
-    /** In words, for the attempt's record. */
+    /** In words, for the attempt's record. A filter may quote the link for which it refuses a message: it is masked. */
     String reply();
 
     /** The relay said so. */
-    record Answered(RelayTransport.Stage stage, int code, String reply) implements Handover {}
+    record Answered(RelayTransport.Stage stage, int code, String reply) implements Handover {
+
+        public Answered {
+            reply = MaskedLinks.in(reply);
+        }
+    }
 
     /** The connection ended or fell silent without an answer. */
-    record Broken(RelayTransport.Stage stage, boolean byTimeout, String reply) implements Handover {}
+    record Broken(RelayTransport.Stage stage, boolean byTimeout, String reply) implements Handover {
+
+        public Broken {
+            reply = MaskedLinks.in(reply);
+        }
+    }
 
     /** No connection came about: no address, nobody there, no greeting. */
     record Unreachable(String reply) implements Handover {}

@@ -67,7 +67,7 @@ public final class PersonalColumns {
             frozen_account: because erased
             frozen_content: sha256 sealed, kind code, body ours
             frozen_recipient: contact_role code, because erased, resource erased
-            idempotency_key: principal staff, idem_key code, request_hash sealed, content_type code, location swept
+            idempotency_key: principal staff, idem_key swept, request_hash sealed, content_type code, location swept
             idempotency_key: body sealed
             integration: slug code, name ours
             integration_alias: alias ours
@@ -95,7 +95,7 @@ public final class PersonalColumns {
             seal: secret sealed
             second_factor: sealed_secret sealed
             sending: cancelled_why swept, pace code
-            sign_in_failure: subject swept
+            sign_in_failure: subject sealed
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, why_clearance code
             sunset_move: why_cleared_by staff, why_cleared_reason swept
             suppression: email erased, cause code, reason sifted, created_by staff

@@ -1,5 +1,6 @@
 package io.duskline.erasure;
 
+import static io.duskline.db.DefaultSchema.DEFAULT_SCHEMA;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
@@ -13,6 +14,7 @@ import io.duskline.ledger.LedgerErasure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -73,10 +75,11 @@ public class Sweep {
                 .where(says)
                 .fetch(text);
         for (String before : found) {
+            String after = fitting(column, texts.without(before));
             Condition isIt = condition("cast({0} as binary) = cast({1} as binary)", text, val(before));
             try {
                 sql.update(table(name(column.table())))
-                        .set(text, texts.without(before))
+                        .set(text, after)
                         .where(isIt)
                         .execute();
             } catch (DuplicateKeyException e) {
@@ -84,6 +87,16 @@ public class Sweep {
                 sql.deleteFrom(table(name(column.table()))).where(isIt).execute();
             }
         }
+    }
+
+    /** What stands in place of an address may be longer than the address: a text that was full loses its end. */
+    private static String fitting(Column column, String text) {
+        int longest = Objects.requireNonNull(
+                        DEFAULT_SCHEMA.getTable(column.table()).field(column.name()))
+                .getDataType()
+                .length();
+        boolean isWhole = longest == 0 || text.codePointCount(0, text.length()) <= longest;
+        return isWhole ? text : text.substring(0, text.offsetByCodePoints(0, longest));
     }
 
     private List<String> escaped(Collection<String> texts) {

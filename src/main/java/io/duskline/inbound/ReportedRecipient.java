@@ -1,5 +1,6 @@
 package io.duskline.inbound;
 
+import io.duskline.web.MaskedLinks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param status an enhanced status code (RFC 3463) as {@code 5.1.1}; null where the report says nothing of the kind
  * @param what null for automatic replies and complaints, but {@link ReportClass#SENDER} for a report of failed
  *     authentication (RFC 6591), where nobody complained
- * @param reply the other mail server's words on one line; empty where there are none
+ * @param reply the other mail server's words on one line, personal links masked; empty where there are none
  */
 record ReportedRecipient(
-        String address, @Nullable String status, @Nullable ReportClass what, String reply) {}
+        String address, @Nullable String status, @Nullable ReportClass what, String reply) {
+
+    ReportedRecipient {
+        reply = MaskedLinks.in(reply);
+    }
+}

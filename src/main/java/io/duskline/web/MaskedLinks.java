@@ -3,12 +3,13 @@ package io.duskline.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Personal links as staff may see them: whoever has one can answer as the customer or unsubscribe them. The first letters
- * stay, so that two can be told apart.
+ * Personal links as staff may see them: whoever has one can answer as the customer or unsubscribe them, or set a user's
+ * password. The first letters stay, so that two can be told apart.
  */
 public final class MaskedLinks {
 
@@ -16,7 +17,10 @@ public final class MaskedLinks {
     private static final String MASK = "••••";
 
     /** A token is at least that long; what is shorter is no link of anybody. */
-    private static final Pattern LINK = Pattern.compile("(/[nu]/[a-z2-7]{" + SHOWN + "})[a-z2-7]{16,120}+");
+    private static final Pattern LINK =
+            Pattern.compile("(/[nu]/[a-z2-7]{N})[a-z2-7]{16,120}+|(/sign-in/link/[\\w-]{N})[\\w-]{16,120}+"
+                    .replace("/", "(?:/|%2[Ff])")
+                    .replace("N", Integer.toString(SHOWN)));
 
     /** The same in a message as it is sent, where quoted-printable (RFC 2045) may break any line. */
     private static final String BREAK = "(?:=\\r?\\n)?";
@@ -40,7 +44,8 @@ public final class MaskedLinks {
 
     /** @param text as people read it */
     public static String in(String text) {
-        return LINK.matcher(text).replaceAll("$1" + MASK);
+        return LINK.matcher(text)
+                .replaceAll(found -> Objects.requireNonNullElseGet(found.group(1), () -> found.group(2)) + MASK);
     }
 
     /** @param message as it was sent; as long afterwards, with an asterisk for each letter that is not shown */

@@ -70,6 +70,16 @@ class IdempotencyTest {
                 .doesNotContain(token);
     }
 
+    /** Whoever reads the database may try tokens that people thought of: a guess that is right opens nothing without the secret. */
+    @Test
+    void norDoesARightGuessAtTheCallersToken() {
+        post("key 1", BOT);
+        byte[] key = DigestUtils.sha256("answer\0admin-token-for-the-tests\0key 1");
+
+        assertThat(new SealedText(key).open(sql.fetchSingle(IDEMPOTENCY_KEY).getBody()))
+                .isEmpty();
+    }
+
     /** What was asked may be so short that its bare hash gives it away. */
     @Test
     void norDoesTheHashOfTheRequest() {

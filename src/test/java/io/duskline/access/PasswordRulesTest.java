@@ -20,7 +20,8 @@ class PasswordRulesTest {
                 "éééèèèàààùùùçççôôô ein Satz",
                 "パスワードは長い方が良いです。",
                 "12 blanks: |            |",
-                "73915824607318"
+                "73915824607318",
+                "Sunshine over the password"
             })
     void anyCharactersAreFine(String password) {
         assertThat(faults(password)).isEmpty();
@@ -50,6 +51,9 @@ class PasswordRulesTest {
             1QAZ2WSX3EDC             | leaks
             qwertyuiopasdfghjkl      | leaks
             ｑｗｅｒｔｙ１２３４５６       | leaks
+            Password1234!            | leaks
+            P@ssw0rd1234             | leaks
+            !!Administrator1         | leaks
             ann@vendor.example       | address
             Vendor.Ann-2026!         | address
             duskline2026!            | address

@@ -116,6 +116,21 @@ class SecondFactorTest {
     }
 
     @Test
+    void whoeverKnowsThePasswordGetsNoFreshGuessesAtTheCodeByIt() {
+        outcome(browser);
+        give(code());
+        for (int i = 0; i < 6; i++) {
+            browser.submit(PAGE, PAGE + "/remove", Map.of("code", "00000" + i));
+            browser.submit("/account", "/account/password", Map.of("present", PASSWORD, "password", "short"));
+        }
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(browser.submit(PAGE, PAGE + "/remove", Map.of("code", "000007"))
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
     void theHalfOfASignInEndsAfterTenMinutesOrWithAnotherPassword() {
         outcome(browser);
         clock.advance(Duration.ofMinutes(11));

@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import static io.duskline.access.People.PASSWORD;
+import static io.duskline.db.tables.SignInFailure.SIGN_IN_FAILURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +37,9 @@ class SignInTest {
 
     @Autowired
     Throttle throttle;
+
+    @Autowired
+    DSLContext sql;
 
     private Caller browser;
 
@@ -153,6 +159,15 @@ class SignInTest {
         assertThat(throttle.begin(attempt("user21"))).isEqualTo(Duration.ofSeconds(10));
         assertThat(throttle.begin(Attempt.toSignIn("user21@vendor.example", from("192.0.2.8"))))
                 .isZero();
+    }
+
+    /** People type a password where the address belongs; its bare hash could be guessed. */
+    @Test
+    void whatWasTypedCannotBeGuessedFromWhatIsKept() {
+        throttle.begin(attempt("typed"));
+
+        assertThat(sql.fetch(SIGN_IN_FAILURE).formatJSON())
+                .doesNotContain(DigestUtils.sha256Hex("typed@vendor.example"), "192.0.2.7");
     }
 
     @Test

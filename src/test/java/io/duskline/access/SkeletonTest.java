@@ -20,6 +20,9 @@ class SkeletonTest {
                 "anna\u2060@vendor.example", // word joiner
                 "an\u00adna@vendor.example", // soft hyphen
                 "anna\ufe0f@vendor.example", // variation selector
+                "anna\u2028@vendor.example", // line separator
+                "anna\u2800@vendor.example", // a pattern of Braille without a dot
+                "anna\ufff3@vendor.example", // not assigned, and not to be seen
                 "\ud835\udc1anna@vendor.example", // mathematical bold a
                 "\u0251nna@vendor.example" // Latin alpha
             })

@@ -95,6 +95,16 @@ class AcknowledgementsTest {
         assertThat(entry.detail()).contains("\"migrating\"", "2023-04-24").doesNotContain("@");
     }
 
+    /** Staff read questions, and are not to have the link that answers for the customer. */
+    @Test
+    void aLinkThatSomebodyPastesIsMasked() {
+        String link = "https://v.example/n/aeaqcaqdbrl5xkz2v7wq3mf4e6htjy2abcdefg";
+
+        Acknowledgement given = answer(new AnswerGiven("need_help", null, null, "What is " + link + "?"));
+
+        assertThat(given.question()).isEqualTo("What is https://v.example/n/aeaq••••?");
+    }
+
     @Test
     void theSameAnswerAgainChangesNothingWhoeverOfTheAccountGivesIt() {
         Acknowledgement first = answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));

@@ -7,6 +7,7 @@ import static io.duskline.ScriptedSmtpServer.Moment.MAIL;
 import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
 import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.ScriptedSmtpServer.Reaction.replyAndDrop;
+import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.delivery.DeliveryState.ACCEPTED;
 import static io.duskline.delivery.DeliveryState.DEFERRED;
 import static io.duskline.delivery.DeliveryState.FAILED;
@@ -18,6 +19,7 @@ import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import java.time.Duration;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,9 @@ class RelayRepliesTest {
 
     @Autowired
     private LostDeliveries lost;
+
+    @Autowired
+    private DSLContext sql;
 
     private ScriptedSmtpServer relay;
     private PostOffice post;
@@ -171,6 +176,20 @@ class RelayRepliesTest {
         assertThat(lost.after(0, 10)).containsExactly(refused);
         assertThat(lost.followUp(refused)).isNotEmpty();
         assertThat(lost.after(0, 10)).isEmpty();
+    }
+
+    /** A filter may say for which link it refuses: whoever has that can answer as the customer. */
+    @Test
+    void noPersonalLinkIsKeptFromWhatAFilterSays() {
+        String link = "https://v.example/n/aeaqcaqdbrl5xkz2v7wq3mf4e6htjy2abcdefg";
+        relay.always(DOT, ANN, reply("550 5.7.1 Blocked: " + link + " is listed"));
+        long id = post.enqueue(WAVE, ANN).getFirst();
+
+        post.engine.deliverDue();
+
+        String kept = "550 5.7.1 Blocked: https://v.example/n/aeaq•••• is listed";
+        assertThat(post.delivery(id).reply()).isEqualTo(kept);
+        assertThat(sql.select(ATTEMPT.REPLY).from(ATTEMPT).fetch(ATTEMPT.REPLY)).containsExactly(kept);
     }
 
     @Test

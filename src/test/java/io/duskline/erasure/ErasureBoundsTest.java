@@ -124,6 +124,32 @@ class ErasureBoundsTest extends ErasureStory {
         assertThat(ledger.verify().faults()).isEmpty();
     }
 
+    /** What stands in place of an address is longer than the address. */
+    @Test
+    void aTextThatIsFullToTheLastLetterKeepsNobody() {
+        answer(contact("acme", NEXT), "-");
+        String full = OWNER + " " + "x".repeat(999 - OWNER.length());
+        sql.execute("update acknowledgement set note = ?", full);
+        sql.execute("update campaign set name = ?", (OWNER + " ").repeat(500 / (OWNER.length() + 1)));
+
+        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+
+        assertThat(dump.with(OWNER)).isEmpty();
+        assertThat(sql.fetchValue("select char_length(note) from acknowledgement"))
+                .hasToString("1000");
+    }
+
+    @Test
+    void theKeysOfRequestsNameNobody() {
+        sql.execute(
+                "insert into idempotency_key (principal, idem_key, request_hash, created_at) values ('-', ?, '-', now(6))",
+                "erase " + OWNER);
+
+        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+
+        assertThat(dump.with(OWNER)).isEmpty();
+    }
+
     @Test
     void itWaitsForNoneOfManyMessagesToOthers() {
         story.launched("first", NOW);

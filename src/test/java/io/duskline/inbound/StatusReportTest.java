@@ -66,6 +66,18 @@ class StatusReportTest {
     }
 
     @Test
+    void noPersonalLinkIsKeptFromWhatAServerSays() {
+        Report report = Mails.read(
+                Mails.status(
+                        "Final-Recipient: rfc822;dana@customer.example\nAction: failed\nStatus: 5.7.1\n"
+                                + "Diagnostic-Code: smtp; 550 5.7.1 https://v.example/u/aeaqcaqdbrl5xkz2v7wq3mf4e6htjy2abcdefg is listed"));
+
+        assertThat(report.recipients())
+                .singleElement()
+                .satisfies(recipient -> assertThat(recipient.reply()).contains("/u/aeaq•••• is listed"));
+    }
+
+    @Test
     void theMoreExactStatusIsTaken() {
         assertThat(status("Status: 5.0.0\nDiagnostic-Code: smtp; 550 5.1.6 moved"))
                 .isEqualTo("5.1.6");

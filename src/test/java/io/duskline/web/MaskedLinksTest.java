@@ -17,6 +17,16 @@ class MaskedLinksTest {
     }
 
     @Test
+    void alsoWhereAnotherServerQuotesOneAndOfALinkThatSetsAPassword() {
+        String mailed = "q-3_ZkXk0b7nU1lq8cJYw2m5v9tR4sHdEaFgBiCoPpL";
+
+        assertThat(MaskedLinks.in("550 5.7.1 https%3A%2F%2Fv.example%2Fn%2F" + TOKEN + " is listed"))
+                .isEqualTo("550 5.7.1 https%3A%2F%2Fv.example%2Fn%2Faeaq•••• is listed");
+        assertThat(MaskedLinks.in("554 <https://v.example/sign-in/link/" + mailed + "> is listed"))
+                .isEqualTo("554 <https://v.example/sign-in/link/q-3_••••> is listed");
+    }
+
+    @Test
     void otherPathsStay() {
         String text = "https://v.example/notices/twitter-shutdown and /n/short and /news/" + TOKEN;
 
