@@ -84,6 +84,13 @@ class NoticeWebTest {
     }
 
     @Test
+    void whatStandsAboveTheTextLeadsBack() throws Exception {
+        for (String href : page(console(get(CONSOLE + "/en"))).select(".crumbs a").eachAttr("href")) {
+            assertThat(answer(console(get(href))).getStatus()).as(href).isEqualTo(200);
+        }
+    }
+
+    @Test
     void anUnknownPlaceholderIsAProblemOfItsField() throws Exception {
         web.perform(api(put(API + "/en")).content(TEXT.replace("{{sunset.days}}", "{{sunset.date}}")))
                 .andExpect(status().is(422))
