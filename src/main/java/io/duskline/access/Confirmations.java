@@ -21,7 +21,7 @@ class Confirmations {
 
     /** @throws Refusal (422) naming {@code present}; (409) after too many attempts */
     void password(SignedIn who, String present) {
-        require(who, "present", "is not right; it is the one with which you signed in", () -> credentials.fits(who.id(), present));
+        require(who, "present", "is another one", () -> credentials.fits(who.id(), present));
     }
 
     /** @throws Refusal (422) naming {@code code}; (409) after too many attempts */

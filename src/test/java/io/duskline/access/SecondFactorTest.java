@@ -230,7 +230,7 @@ class SecondFactorTest {
         var refused = browser.submit(PAGE, PAGE + "/begin", Map.of("present", "not the password"));
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is not right");
+        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is another one");
         assertThat(page().text()).contains("It is off");
     }
 

@@ -273,7 +273,7 @@ class TokenOwnersTest {
         var refused = browser.submit("/account/tokens/new", "/account/tokens", wrong);
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is not right");
+        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is another one");
         assertThat(sql.fetchCount(API_TOKEN)).isZero();
     }
 
