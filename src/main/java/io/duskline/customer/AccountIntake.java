@@ -6,7 +6,6 @@ import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import io.duskline.erasure.Erasure;
 import io.duskline.erasure.Erasures;
 import io.duskline.ledger.Fingerprints;
-import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +80,7 @@ class AccountIntake implements Intake {
     }
 
     private boolean erase(String externalId, String actor) {
-        Account account = accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account " + externalId));
+        Account account = accounts.get(externalId);
         return erasing.account(account, Erasing.SAID_SO, actor, Erasure.Way.IMPORT)
                 .isNew();
     }

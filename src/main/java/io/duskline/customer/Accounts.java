@@ -55,6 +55,11 @@ public class Accounts {
                 .orElseThrow(() -> Refusal.notFound("account with the number " + id));
     }
 
+    /** @throws Refusal (404) if there is none under this external id */
+    public Account get(String externalId) {
+        return find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+    }
+
     public Optional<Contact> contact(long id) {
         return contacts(CONTACT.ID.eq(id)).stream().findFirst();
     }

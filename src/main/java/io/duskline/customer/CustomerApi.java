@@ -3,7 +3,6 @@ package io.duskline.customer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +117,7 @@ class CustomerApi {
 
     @GetMapping("/accounts/{external_id}")
     AccountWhole one(@PathVariable("external_id") String externalId) {
-        Account a = accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account " + externalId));
+        Account a = accounts.get(externalId);
         return new AccountWhole(
                 a.externalId(),
                 a.name(),

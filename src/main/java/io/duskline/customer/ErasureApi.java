@@ -5,7 +5,6 @@ import io.duskline.erasure.Erasures;
 import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -104,8 +103,7 @@ class ErasureApi {
         if (externalId.isEmpty()) {
             return erasing.address(email, reason, by, Erasure.Way.PERSON);
         }
-        Account account =
-                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        Account account = accounts.get(externalId);
         return email.isEmpty()
                 ? erasing.account(account, reason, by, Erasure.Way.PERSON)
                 : erasing.contact(account, email, reason, by, Erasure.Way.PERSON);

@@ -43,12 +43,10 @@ final class KeptMessage {
     /**
      * The message again.
      *
-     * @throws IllegalArgumentException if it is of no format known here, or damaged
+     * @param steps in the format {@link #FORMAT}
+     * @throws IllegalArgumentException if they are damaged
      */
-    static byte[] read(int format, byte[] form, byte[] steps) {
-        if (format != FORMAT) {
-            throw new IllegalArgumentException("format " + format);
-        }
+    static byte[] read(byte[] form, byte[] steps) {
         try {
             return new Steps(steps).message(form);
         } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {

@@ -27,10 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 class MessageArchive {
 
     private final DSLContext sql;
+    private final KeptSteps steps;
     private final Clock clock;
 
-    MessageArchive(DSLContext sql, Clock clock) {
+    MessageArchive(DSLContext sql, KeptSteps steps, Clock clock) {
         this.sql = sql;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -54,26 +56,28 @@ class MessageArchive {
                 .values((Long) null, null, null, null, null)
                 .onDuplicateKeyIgnore();
         RowBatch.insert(sql, insert, written, (row, done) -> {
+            byte[] sha256 = HexFormat.of()
+                    .parseHex(Objects.requireNonNull(done.message()).sha256());
             row.setLong(1, done.id());
-            row.setBytes(
-                    2,
-                    HexFormat.of()
-                            .parseHex(Objects.requireNonNull(done.message()).sha256()));
+            row.setBytes(2, sha256);
             row.setLong(3, Objects.requireNonNull(forms.get(kept(done).form())));
-            row.setInt(4, KeptMessage.FORMAT);
-            row.setBytes(5, kept(done).steps());
+            row.setInt(4, KeptSteps.FORMAT);
+            row.setBytes(5, steps.sealed(kept(done).steps(), sha256));
         });
     }
 
     /** Keeps what is kept already by another form. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keepBy(MessageForm form, long deliveryId, String sha256, byte[] message) {
+        byte[] fingerprint = HexFormat.of().parseHex(sha256);
         sql.update(KEPT_MESSAGE)
                 .set(KEPT_MESSAGE.FORM_ID, forms(List.of(form)).get(form))
-                .set(KEPT_MESSAGE.FORMAT, KeptMessage.FORMAT)
-                .set(KEPT_MESSAGE.STEPS, KeptMessage.of(form, message).steps())
+                .set(KEPT_MESSAGE.FORMAT, KeptSteps.FORMAT)
+                .set(
+                        KEPT_MESSAGE.STEPS,
+                        steps.sealed(KeptMessage.of(form, message).steps(), fingerprint))
                 .where(KEPT_MESSAGE.DELIVERY_ID.eq(deliveryId))
-                .and(KEPT_MESSAGE.SHA256.eq(HexFormat.of().parseHex(sha256)))
+                .and(KEPT_MESSAGE.SHA256.eq(fingerprint))
                 .execute();
     }
 
@@ -118,13 +122,15 @@ class MessageArchive {
      */
     @Transactional(readOnly = true)
     public Optional<byte[]> find(long deliveryId, String sha256) {
+        byte[] fingerprint = HexFormat.of().parseHex(sha256);
         return sql.select(KEPT_MESSAGE.FORMAT, KEPT_FORM.COMPRESSED, KEPT_MESSAGE.STEPS)
                 .from(KEPT_MESSAGE)
                 .join(KEPT_FORM)
                 .on(KEPT_FORM.ID.eq(KEPT_MESSAGE.FORM_ID))
                 .where(KEPT_MESSAGE.DELIVERY_ID.eq(deliveryId))
-                .and(KEPT_MESSAGE.SHA256.eq(HexFormat.of().parseHex(sha256)))
-                .fetchOptional(row -> KeptMessage.read(row.value1(), expanded(row.value2()), row.value3()));
+                .and(KEPT_MESSAGE.SHA256.eq(fingerprint))
+                .fetchOptional(row ->
+                        KeptMessage.read(expanded(row.value2()), steps.open(row.value1(), row.value3(), fingerprint)));
     }
 
     private static byte[] compressed(byte[] bytes) {

@@ -127,8 +127,7 @@ class DeskApi {
             @PathVariable("external_id") String externalId,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        Account account =
-                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        Account account = accounts.get(externalId);
         List<TimelineEvent> events = timelines.of(account);
         int from = Math.clamp(Cursor.key(cursor, 0), 0, events.size());
         int to = Math.min(events.size(), from + Cursor.limit(limit));
@@ -230,8 +229,7 @@ class DeskApi {
     @PostMapping("/accounts/{external_id}/answers")
     @ResponseStatus(HttpStatus.CREATED)
     Noted noteAnswer(@PathVariable("external_id") String externalId, @RequestBody Said said, Principal who) {
-        Account account =
-                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        Account account = accounts.get(externalId);
         return Noted.of(telephone.note(
                 account,
                 said.deprecation(),

@@ -1,40 +1,20 @@
 package io.duskline.desk;
 
-import static java.util.Comparator.comparing;
-
-import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.campaign.Resending;
-import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.OptOut;
-import io.duskline.customer.OptOuts;
-import io.duskline.customer.ResourceUsage;
-import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.MessageIds;
 import io.duskline.erasure.Erasures;
 import io.duskline.inbound.ReturnedMessages;
-import io.duskline.notice.FrameTexts;
-import io.duskline.notice.ReaderDates;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -53,49 +33,37 @@ class DeskPages {
     private static final int FOUND = 25;
 
     private final Accounts accounts;
-    private final Suppressions suppressions;
-    private final OptOuts optOuts;
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
     private final MessageIds messageIds;
-    private final Deprecations deprecations;
     private final Resending resending;
     private final ReturnedMessages returned;
     private final Continuity continuity;
     private final Erasures erasures;
-    private final FrameTexts texts;
-    private final Clock clock;
+    private final AccountPage page;
 
     DeskPages(
             Accounts accounts,
-            Suppressions suppressions,
-            OptOuts optOuts,
             Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
             MessageIds messageIds,
-            Deprecations deprecations,
             Resending resending,
             ReturnedMessages returned,
             Continuity continuity,
             Erasures erasures,
-            FrameTexts texts,
-            Clock clock) {
+            AccountPage page) {
         this.accounts = accounts;
-        this.suppressions = suppressions;
-        this.optOuts = optOuts;
         this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
         this.messageIds = messageIds;
-        this.deprecations = deprecations;
         this.resending = resending;
         this.returned = returned;
         this.continuity = continuity;
         this.erasures = erasures;
-        this.texts = texts;
-        this.clock = clock;
+        this.page = page;
     }
 
     /** One account found, with the answer to the agent's question. */
@@ -141,84 +109,9 @@ class DeskPages {
         return found;
     }
 
-    /** What the account uses of something that ends. */
-    public record Ending(
-            Deprecation deprecation,
-            List<ResourceUsage> usage,
-            @Nullable Acknowledgement answer) {}
-
     @GetMapping("/desk/accounts/{externalId}")
     String account(@PathVariable String externalId, Model model) {
-        Account account =
-                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
-        List<Contact> contacts = accounts.contacts(account.id());
-        List<TimelineEvent> events = timelines.of(account);
-        model.addAttribute("account", account);
-        model.addAttribute("contacts", contacts);
-        model.addAttribute("suppressed", suppressed(contacts));
-        model.addAttribute("optOuts", optOuts(contacts));
-        model.addAttribute("latest", latest(events));
-        model.addAttribute("events", events);
-        model.addAttribute("verdict", Verdict.of(events, contacts.size()));
-        List<Ending> endings = endings(account, events);
-        model.addAttribute("endings", endings);
-        model.addAttribute("dates", dates(events, endings));
-        model.addAttribute("now", clock.instant());
-        return "desk/account";
-    }
-
-    private Set<String> suppressed(List<Contact> contacts) {
-        return contacts.stream()
-                .map(Contact::email)
-                .filter(email -> suppressions.find(email).isPresent())
-                .collect(Collectors.toSet());
-    }
-
-    private Map<String, OptOut> optOuts(List<Contact> contacts) {
-        return contacts.stream()
-                .flatMap(contact -> optOuts.find(contact.email()).stream())
-                .collect(Collectors.toMap(OptOut::email, optOut -> optOut));
-    }
-
-    private static Map<String, DeliveryState> latest(List<TimelineEvent> events) {
-        return Latest.of(events.stream()
-                        .filter(TimelineEvent.Message.class::isInstance)
-                        .map(TimelineEvent.Message.class::cast)
-                        .toList())
-                .byAddress();
-    }
-
-    private List<Ending> endings(Account account, List<TimelineEvent> events) {
-        List<Ending> endings = new ArrayList<>();
-        for (Deprecation deprecation : deprecations.all()) {
-            List<ResourceUsage> usage =
-                    accounts.usage(account.id(), deprecation.integration().id());
-            @Nullable Acknowledgement answer = events.stream()
-                    .filter(TimelineEvent.Answered.class::isInstance)
-                    .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
-                    .filter(given -> given.standing() && given.deprecationId() == deprecation.id())
-                    .findFirst()
-                    .orElse(null);
-            if (!usage.isEmpty() || answer != null) {
-                endings.add(new Ending(deprecation, usage, answer));
-            }
-        }
-        endings.sort(comparing((Ending ending) -> ending.deprecation().sunset().starts())
-                .reversed());
-        return endings;
-    }
-
-    /** In the zone of what the account was told about last, else of what ends for it. */
-    private ReaderDates dates(List<TimelineEvent> events, List<Ending> endings) {
-        ZoneId zone = events.stream()
-                .filter(TimelineEvent.Message.class::isInstance)
-                .map(event -> ((TimelineEvent.Message) event).campaign().deprecationId())
-                .map(deprecations::get)
-                .findFirst()
-                .or(() -> endings.stream().map(Ending::deprecation).findFirst())
-                .map(deprecation -> deprecation.sunset().moment().zone())
-                .orElse(ZoneOffset.UTC);
-        return texts.dates(Locale.ENGLISH, zone);
+        return page.show(accounts.get(externalId), model);
     }
 
     @GetMapping("/desk/deliveries/{id}")
@@ -236,7 +129,7 @@ class DeskPages {
         } catch (Refusal refusal) {
             model.addAttribute("notShown", refusal.kind() == Refusal.Kind.CONFLICT ? refusal.detail() : null);
         }
-        model.addAttribute("dates", dates(timelines.of(account), List.of()));
+        model.addAttribute("dates", page.dates(timelines.of(account), List.of()));
         return "desk/delivery";
     }
 

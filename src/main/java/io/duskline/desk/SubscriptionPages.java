@@ -56,8 +56,7 @@ class SubscriptionPages {
     }
 
     private Contact contact(String externalId, long id) {
-        Account account =
-                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        Account account = accounts.get(externalId);
         return accounts.contact(id)
                 .filter(contact -> contact.accountId() == account.id())
                 .orElseThrow(() -> Refusal.notFound("contact " + id));

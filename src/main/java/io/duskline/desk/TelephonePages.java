@@ -3,14 +3,13 @@ package io.duskline.desk;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
-import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,64 +20,42 @@ import org.springframework.web.util.UriUtils;
 @Controller
 class TelephonePages {
 
-    private static final Map<String, String> FIELDS = Map.of(
-            "answer",
-            "The answer",
-            "by",
-            "The date",
-            "until",
-            "The date",
-            "question",
-            "Their words",
-            "note",
-            "The note");
-
     private final Accounts accounts;
     private final TelephoneAnswers answers;
+    private final AccountPage page;
 
-    TelephonePages(Accounts accounts, TelephoneAnswers answers) {
+    TelephonePages(Accounts accounts, TelephoneAnswers answers, AccountPage page) {
         this.accounts = accounts;
         this.answers = answers;
+        this.page = page;
     }
 
     @PostMapping("/desk/accounts/{externalId}/answer")
     String note(
             @PathVariable String externalId,
-            @RequestParam @Nullable String deprecation,
+            @RequestParam Map<String, String> typed,
             @RequestParam @Nullable Long contact,
-            @RequestParam @Nullable String answer,
-            @RequestParam @Nullable String by,
-            @RequestParam @Nullable String question,
-            @RequestParam @Nullable String note,
+            Model model,
             RedirectAttributes flash,
             Principal who) {
-        Account account =
-                accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        Account account = accounts.get(externalId);
         try {
             String receipt = answers.note(
                             account,
-                            deprecation,
+                            typed.get("deprecation"),
                             contact,
-                            new AnswerGiven(answer, by, null, question),
-                            note,
+                            new AnswerGiven(typed.get("answer"), typed.get("by"), null, typed.get("question")),
+                            typed.get("note"),
                             who.getName())
                     .receiptNumber();
             flash.addFlashAttribute(
                     "said", "Their answer is noted under your name, receipt " + receipt + ". They may answer again.");
         } catch (Refusal refusal) {
-            flash.addFlashAttribute("problem", "The answer is not noted. " + inWords(refusal));
-            flash.addFlashAttribute("noted", note == null ? "" : note);
+            model.addAttribute("problem", "The answer is not noted. " + refusal.detail());
+            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("typed", typed);
+            return page.show(account, model);
         }
         return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
-    }
-
-    private static String inWords(Refusal refusal) {
-        return refusal.faults().isEmpty()
-                ? refusal.detail()
-                : refusal.faults().stream().map(TelephonePages::inWords).collect(Collectors.joining("; ", "", "."));
-    }
-
-    private static String inWords(Fault fault) {
-        return FIELDS.getOrDefault(fault.field(), fault.field()) + " " + fault.reason();
     }
 }

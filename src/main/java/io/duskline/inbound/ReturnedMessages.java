@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
+import io.duskline.web.MaskedLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,7 +80,7 @@ public class ReturnedMessages {
     record Count(String kind, @Nullable String reportClass, int messages) {}
 
     /**
-     * Keeps an arrival, once.
+     * Keeps an arrival, once; its source with the personal links in it masked, since nobody needs them there.
      *
      * @param why why it is not matched
      * @param what the class of the recipient that counts
@@ -128,7 +129,7 @@ public class ReturnedMessages {
             sql.insertInto(RETURNED_SOURCE)
                     .set(RETURNED_SOURCE.RETURNED_ID, id)
                     .set(RETURNED_SOURCE.CAME_AT, now)
-                    .set(RETURNED_SOURCE.MESSAGE, source.bytes())
+                    .set(RETURNED_SOURCE.MESSAGE, MaskedLinks.in(source.bytes()))
                     .execute();
         }
         return Optional.of(id);

@@ -30,7 +30,7 @@ public class Seal {
     /**
      * @param secret at least 16 characters where given
      * @param formerSecrets what it was before, the latest first: the ledger's entries of those days can be checked with
-     *     them, nothing else
+     *     them and the messages kept then be read, nothing else
      * @param ledgerHeads noted once, as {@code ENTRY:HASH}: each check asks whether they are still part of the ledger
      */
     @ConfigurationProperties("duskline")
@@ -47,6 +47,8 @@ public class Seal {
 
     /** @param isInDatabase whether who can read the database can read it */
     record Secret(String text, boolean isInDatabase) {}
+
+    private static final byte[] AES = "aes-256-gcm".getBytes(StandardCharsets.US_ASCII);
 
     /** With the secret in it; only ever copied. */
     private final Mac keyed;
@@ -116,5 +118,16 @@ public class Seal {
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * What is sealed for this purpose, under keys of its own: the one in use first, then those of what the secret was before,
+     * for what was sealed in those days.
+     */
+    public List<SealedBytes> boxes(String purpose) {
+        return secrets.stream()
+                .map(secret -> KeyedHash.derived(secret.text(), purpose).of(AES))
+                .map(SealedBytes::new)
+                .toList();
     }
 }

@@ -119,7 +119,8 @@ class SessionsTest {
         Caller elsewhere = signedIn();
 
         assertThat(page(here).select("h2").eachText()).contains("3 sessions");
-        assertThat(page(here).text()).contains("This one", "A browser on an unknown system");
+        assertThat(page(here).text()).contains("This one", "A browser on an unknown system", "127.0.0.1");
+        assertThat(page(here).select("main a[href=/account/tokens]")).hasSize(1);
         String end = page(here).select("form[action~=sessions/\\d+/end]").attr("action");
         here.submit("/account", end, Map.of());
         assertThat(page(here).select("h2").eachText()).contains("2 sessions");

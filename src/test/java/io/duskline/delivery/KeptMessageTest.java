@@ -2,7 +2,6 @@ package io.duskline.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
 import java.util.Random;
@@ -56,10 +55,9 @@ class KeptMessageTest {
         byte[] form = "Dear Ann,\r\nsee /n/aaaa or /n/aaaa\r\n".getBytes(ISO_8859_1);
         byte[] steps = HexFormat.of().parseHex("00000005" + "0003426f62030a" + "0004626262620407" + "030402");
 
-        assertThat(KeptMessage.read(1, form, steps))
+        assertThat(KeptMessage.read(form, steps))
                 .asString(ISO_8859_1)
                 .isEqualTo("Dear Bob,\r\nsee /n/bbbb or /n/bbbb\r\n");
-        assertThatThrownBy(() -> KeptMessage.read(2, form, steps)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -71,7 +69,7 @@ class KeptMessageTest {
             byte[] damaged = steps.clone();
             damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             try {
-                assertThat(KeptMessage.read(KeptMessage.FORMAT, form, damaged)).isNotNull();
+                assertThat(KeptMessage.read(form, damaged)).isNotNull();
             } catch (IllegalArgumentException e) {
                 assertThat(e).hasMessage("damaged");
             }
@@ -83,7 +81,7 @@ class KeptMessageTest {
     }
 
     private static String again(KeptMessage kept) {
-        return new String(KeptMessage.read(KeptMessage.FORMAT, kept.form().bytes(), kept.steps()), ISO_8859_1);
+        return new String(KeptMessage.read(kept.form().bytes(), kept.steps()), ISO_8859_1);
     }
 
     private static String text(Random random) {

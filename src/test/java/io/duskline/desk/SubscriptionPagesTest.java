@@ -10,6 +10,7 @@ import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,5 +82,20 @@ class SubscriptionPagesTest {
 
         assertThat(stranger.statusCode()).isEqualTo(404);
         assertThat(optOuts.list(null, null, 9).items()).isEmpty();
+    }
+
+    @Test
+    void oneAddressInTwoSpellingsIsShownForBothContacts() {
+        String rows = "account_external_id,email,name,roles,locale,time_zone\n" + AcknowledgementStory.ACCOUNT + ","
+                + AcknowledgementStory.OWNER.toUpperCase(Locale.ROOT) + ",Olga,admin,en,UTC\n";
+        assertThat(Caller.admin(port)
+                        .typed("POST", "/api/v1/contacts/import", "text/csv", rows)
+                        .statusCode())
+                .isEqualTo(200);
+
+        agent.submit(ACCOUNT, contact + "/unsubscribe", Map.of("reason", "Asked by phone"));
+
+        assertThat(Jsoup.parse(agent.get(ACCOUNT).body()).select("main").text())
+                .containsPattern("(?s)No advisories.*No advisories");
     }
 }

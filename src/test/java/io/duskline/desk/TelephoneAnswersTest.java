@@ -16,6 +16,7 @@ import io.duskline.ledger.Ledger;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,11 +89,18 @@ class TelephoneAnswersTest {
     }
 
     @Test
-    void withoutANoteOrADateNothingIsNoted() {
-        agent.submit(PAGE, PAGE + "/answer", said("not_affected", "", " "));
-        assertThat(Jsoup.parse(agent.get(PAGE).body()).text()).contains("The answer is not noted.");
-        agent.submit(PAGE, PAGE + "/answer", said("migrating", "", "He called"));
+    void whatIsRefusedNamesTheFieldAsTheFormDoesAndKeepsAllThatWasTyped() {
+        Document refused = Jsoup.parse(agent.submit(PAGE, PAGE + "/answer", said("need_help", "2023-04-22", " "))
+                .body());
 
+        assertThat(refused.select(".problem li").eachText())
+                .containsExactly("Who said it, and how you know: is required");
+        assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#note");
+        assertThat(refused.select("#phone option[selected]").eachAttr("value"))
+                .containsExactly(Long.toString(owner.id()), twitter.slug(), "need_help");
+        assertThat(refused.select("#by").val()).isEqualTo("2023-04-22");
+
+        agent.submit(PAGE, PAGE + "/answer", said("migrating", "", "He called"));
         assertThat(acknowledgements.standing(twitter.id(), owner.accountId())).isEmpty();
     }
 

@@ -1,0 +1,141 @@
+package io.duskline.desk;
+
+import static java.util.Comparator.comparing;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.OptOut;
+import io.duskline.customer.OptOuts;
+import io.duskline.customer.ResourceUsage;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.FrameTexts;
+import io.duskline.notice.ReaderDates;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the desk's page of one account says. */
+@Component
+class AccountPage {
+
+    private final Accounts accounts;
+    private final Suppressions suppressions;
+    private final OptOuts optOuts;
+    private final Timelines timelines;
+    private final Deprecations deprecations;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    AccountPage(
+            Accounts accounts,
+            Suppressions suppressions,
+            OptOuts optOuts,
+            Timelines timelines,
+            Deprecations deprecations,
+            FrameTexts texts,
+            Clock clock) {
+        this.accounts = accounts;
+        this.suppressions = suppressions;
+        this.optOuts = optOuts;
+        this.timelines = timelines;
+        this.deprecations = deprecations;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** What the account uses of something that ends. */
+    public record Ending(
+            Deprecation deprecation,
+            List<ResourceUsage> usage,
+            @Nullable Acknowledgement answer) {}
+
+    /** @return the view's name */
+    String show(Account account, Model model) {
+        List<Contact> contacts = accounts.contacts(account.id());
+        List<TimelineEvent> events = timelines.of(account);
+        List<Ending> endings = endings(account, events);
+        model.addAttribute("account", account);
+        model.addAttribute("contacts", contacts);
+        model.addAttribute("suppressed", suppressed(contacts));
+        model.addAttribute("optOuts", optOuts(contacts));
+        model.addAttribute("latest", latest(events));
+        model.addAttribute("events", events);
+        model.addAttribute("verdict", Verdict.of(events, contacts.size()));
+        model.addAttribute("endings", endings);
+        model.addAttribute("dates", dates(events, endings));
+        model.addAttribute("now", clock.instant());
+        return "desk/account";
+    }
+
+    private Set<String> suppressed(List<Contact> contacts) {
+        return contacts.stream()
+                .map(Contact::email)
+                .filter(email -> suppressions.find(email).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** By the address as the contact's row has it. */
+    private Map<String, OptOut> optOuts(List<Contact> contacts) {
+        Map<String, OptOut> found = new HashMap<>();
+        for (Contact contact : contacts) {
+            optOuts.find(contact.email()).ifPresent(optOut -> found.put(contact.email(), optOut));
+        }
+        return found;
+    }
+
+    private static Map<String, DeliveryState> latest(List<TimelineEvent> events) {
+        return Latest.of(events.stream()
+                        .filter(TimelineEvent.Message.class::isInstance)
+                        .map(TimelineEvent.Message.class::cast)
+                        .toList())
+                .byAddress();
+    }
+
+    private List<Ending> endings(Account account, List<TimelineEvent> events) {
+        List<Ending> endings = new ArrayList<>();
+        for (Deprecation deprecation : deprecations.all()) {
+            List<ResourceUsage> usage =
+                    accounts.usage(account.id(), deprecation.integration().id());
+            @Nullable Acknowledgement answer = events.stream()
+                    .filter(TimelineEvent.Answered.class::isInstance)
+                    .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
+                    .filter(given -> given.standing() && given.deprecationId() == deprecation.id())
+                    .findFirst()
+                    .orElse(null);
+            if (!usage.isEmpty() || answer != null) {
+                endings.add(new Ending(deprecation, usage, answer));
+            }
+        }
+        endings.sort(comparing((Ending ending) -> ending.deprecation().sunset().starts())
+                .reversed());
+        return endings;
+    }
+
+    /** In the zone of what the account was told about last, else of what ends for it. */
+    ReaderDates dates(List<TimelineEvent> events, List<Ending> endings) {
+        ZoneId zone = events.stream()
+                .filter(TimelineEvent.Message.class::isInstance)
+                .map(event -> ((TimelineEvent.Message) event).campaign().deprecationId())
+                .map(deprecations::get)
+                .findFirst()
+                .or(() -> endings.stream().map(Ending::deprecation).findFirst())
+                .map(deprecation -> deprecation.sunset().moment().zone())
+                .orElse(ZoneOffset.UTC);
+        return texts.dates(Locale.ENGLISH, zone);
+    }
+}

@@ -1,0 +1,61 @@
+package io.duskline.ledger;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** AES-256-GCM (NIST SP 800-38D) under one key: a random nonce of 12 bytes, then what is sealed and its tag of 16. */
+public final class SealedBytes {
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom random = new SecureRandom();
+
+    private final SecretKeySpec key;
+
+    /** @param key 32 bytes */
+    public SealedBytes(byte[] key) {
+        this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /** @param about what it belongs to: it is opened only beside the same */
+    public byte[] seal(byte[] open, byte[] about) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, about).doFinal(open);
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What was sealed, or nothing where it was sealed under another key or about something else, or was changed. */
+    public Optional<byte[]> open(byte[] sealed, byte[] about) {
+        ByteBuffer bytes = ByteBuffer.wrap(sealed);
+        try {
+            byte[] nonce = new byte[NONCE_BYTES];
+            bytes.get(nonce);
+            byte[] rest = new byte[bytes.remaining()];
+            bytes.get(rest);
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, nonce, about).doFinal(rest));
+        } catch (GeneralSecurityException | BufferUnderflowException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, byte[] about) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(about);
+        return cipher;
+    }
+}
