@@ -97,7 +97,9 @@ class AccessPagesTest {
                         .text())
                 .contains("A mail with a link is on its way");
         assertThat(page(ACCESS + "?done=nonsense").select("[role=status]")).isEmpty();
-        assertThat(page(ACCESS + "/users/" + id + "?done=signed_out").select("[role=status]").text())
+        assertThat(page(ACCESS + "/users/" + id + "?done=signed_out")
+                        .select("[role=status]")
+                        .text())
                 .contains("signed out");
     }
 

@@ -97,7 +97,8 @@ class NoticeWebTest {
 
     @Test
     void whatStandsAboveTheTextLeadsBack() throws Exception {
-        for (String href : page(console(get(CONSOLE + "/en"))).select(".crumbs a").eachAttr("href")) {
+        for (String href :
+                page(console(get(CONSOLE + "/en"))).select(".crumbs a").eachAttr("href")) {
             assertThat(answer(console(get(href))).getStatus()).as(href).isEqualTo(200);
         }
     }
