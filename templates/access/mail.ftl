@@ -1,7 +1,8 @@
 <#ftl output_format="plainText" strip_whitespace=true>
 <#if invitation>
-You are invited to Duskline at ${host},
-as ${roles}.
+You can work in Duskline at ${host}
+as ${roles}. It tells customers in time
+that an integration ends.
 
 Choose your password here:
 <#else>

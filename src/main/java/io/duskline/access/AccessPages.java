@@ -35,7 +35,8 @@ class AccessPages {
     }
 
     @GetMapping
-    String list(Model model) {
+    String list(@RequestParam(required = false) @Nullable String done, Model model) {
+        model.addAttribute("done", Done.of(done));
         model.addAllAttributes(Map.of("users", users.after(0, SHOWN), "tokens", tokens.before(Long.MAX_VALUE, SHOWN)));
         return "access/list";
     }
@@ -56,16 +57,16 @@ class AccessPages {
             HttpServletResponse response) {
         try {
             admission.create(email, password.isEmpty() ? null : password, roles, who.getName());
-            return LIST;
+            return LIST + (password.isEmpty() ? Done.INVITED : Done.ADDED).mark();
         } catch (Refusal refusal) {
             return userForm(model, email, roles, FormFault.all(refusal, response));
         }
     }
 
     @GetMapping("/users/{id}")
-    String user(@PathVariable long id, @RequestParam(required = false) @Nullable String mailed, Model model) {
+    String user(@PathVariable long id, @RequestParam(required = false) @Nullable String done, Model model) {
         User user = users.get(id);
-        model.addAttribute("mailed", mailed != null);
+        model.addAttribute("done", Done.of(done));
         return userForm(model, user, Role.codes(user.roles()), List.of());
     }
 
@@ -81,7 +82,7 @@ class AccessPages {
         User user = users.get(id);
         try {
             users.change(id, password.isEmpty() ? null : password, roles, who.getName());
-            return LIST;
+            return LIST + Done.CHANGED.mark();
         } catch (Refusal refusal) {
             return userForm(model, user, roles, FormFault.all(refusal, response));
         }
@@ -90,13 +91,13 @@ class AccessPages {
     @PostMapping("/users/{id}/link")
     String mailLink(@PathVariable long id, Principal who) {
         admission.mailLink(id, who.getName());
-        return LIST + "/users/" + id + "?mailed";
+        return LIST + "/users/" + id + Done.MAILED.mark();
     }
 
     @PostMapping("/users/{id}/sessions/end")
     String endSessions(@PathVariable long id, Principal who) {
         admission.endSessions(id, who.getName());
-        return LIST + "/users/" + id;
+        return LIST + "/users/" + id + Done.SIGNED_OUT.mark();
     }
 
     @GetMapping("/users/{id}/second-factor/remove")
@@ -115,7 +116,7 @@ class AccessPages {
     @PostMapping("/users/{id}/second-factor/remove")
     String removeSecondFactor(@PathVariable long id, Principal who) {
         admission.removeSecondFactor(id, who.getName());
-        return LIST + "/users/" + id;
+        return LIST + "/users/" + id + Done.FACTOR_REMOVED.mark();
     }
 
     @GetMapping("/users/{id}/remove")
@@ -133,7 +134,7 @@ class AccessPages {
     @PostMapping("/users/{id}/remove")
     String removeUser(@PathVariable long id, Principal who) {
         users.remove(id, who.getName());
-        return LIST;
+        return LIST + Done.REMOVED.mark();
     }
 
     @GetMapping("/tokens/{id}/revoke")
@@ -145,7 +146,7 @@ class AccessPages {
     @PostMapping("/tokens/{id}/revoke")
     String revokeToken(@PathVariable long id, Principal who) {
         tokens.revoke(id, who.getName());
-        return LIST;
+        return LIST + Done.REVOKED.mark();
     }
 
     private String userForm(Model model, User user, List<String> ticked, List<FormFault> faults) {

@@ -25,8 +25,13 @@ public record FormFault(String field, String sentence) {
             return List.of(new FormFault("", refusal.detail()));
         }
         return refusal.faults().stream()
-                .map(fault -> new FormFault(fault.field(), sentence(fault.field(), fault.reason())))
+                .map(fault -> new FormFault(fault.field(), sentence(fault.field(), shown(fault.reason()))))
                 .toList();
+    }
+
+    /** A form shows the roles as boxes, so their codes in REST need not be listed. */
+    private static String shown(String reason) {
+        return reason.startsWith(Role.NONE_GIVEN) ? Role.NONE_GIVEN : reason;
     }
 
     private static String sentence(String field, String reason) {

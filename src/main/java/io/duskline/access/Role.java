@@ -21,6 +21,9 @@ public enum Role {
     SUPPORT_AGENT("Reads who was told what, and sends it again"),
     INTEGRATION("Imports accounts, contacts and usage, and nothing else");
 
+    /** How the fault begins where no role is named. */
+    static final String NONE_GIVEN = "at least one role is required";
+
     private final String allows;
 
     Role(String allows) {
@@ -53,7 +56,7 @@ public enum Role {
     static Set<Role> read(@Nullable Collection<String> codes, Faults faults) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         if (codes == null || codes.isEmpty()) {
-            faults.add("roles", "at least one role is required, of " + known());
+            faults.add("roles", NONE_GIVEN + ", of " + known());
             return roles;
         }
         for (@Nullable String code : codes) {

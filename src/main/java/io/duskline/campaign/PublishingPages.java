@@ -18,6 +18,6 @@ class PublishingPages {
     @PostMapping("/console/catalog/{slug}/publish")
     String publish(@PathVariable String slug, Principal who) {
         publishing.publishByHand(slug, who.getName());
-        return "redirect:/notices/" + slug;
+        return "redirect:/console/catalog/" + slug + "?published=true";
     }
 }

@@ -38,7 +38,13 @@ class CatalogPages {
     }
 
     @GetMapping("/console/catalog/{slug}")
-    String deprecation(@PathVariable String slug, Model model) {
+    String deprecation(
+            @PathVariable String slug, @RequestParam(required = false) @Nullable String published, Model model) {
+        model.addAttribute("justPublished", published != null);
+        return shown(slug, model);
+    }
+
+    private String shown(String slug, Model model) {
         model.addAttribute(
                 "deprecation",
                 deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\"")));
@@ -78,7 +84,7 @@ class CatalogPages {
         }
         model.addAttribute("problem", refusal.detail());
         model.addAttribute("typed", typed);
-        return deprecation(slug, model);
+        return shown(slug, model);
     }
 
     @GetMapping("/console/catalog/integrations/new")

@@ -81,9 +81,26 @@ class AccessPagesTest {
         assertThat(page.select("#password").attr("aria-describedby")).contains("password-e");
         assertThat(page.select("#password-e").text())
                 .contains("The password must have at least 12 characters; a short sentence is fine.");
-        assertThat(page.select("#roles-e").text()).contains("At least one role is required");
+        assertThat(page.select("#roles-e").text()).endsWith("At least one role is required.");
         assertThat(page.select("#email").attr("value")).isEqualTo("ann");
         assertThat(page.select("#password").attr("value")).isEmpty();
+    }
+
+    @Test
+    void thePageSaysWhatWasDone() {
+        long id = people.id("somebodyadmin@vendor.example");
+        var added = browser.submit(
+                ACCESS + "/users/new", ACCESS + "/users", Map.of("email", "new@vendor.example", "roles", "approver"));
+
+        assertThat(page(added.headers().firstValue("Location").orElseThrow())
+                        .select("[role=status]")
+                        .text())
+                .contains("A mail with a link is on its way");
+        assertThat(page(ACCESS + "?done=nonsense").select("[role=status]")).isEmpty();
+        assertThat(page(ACCESS + "/users/" + id + "?done=signed_out")
+                        .select("[role=status]")
+                        .text())
+                .contains("signed out");
     }
 
     @Test

@@ -84,6 +84,26 @@ class NoticeWebTest {
     }
 
     @Test
+    void whoeverPublishesStaysInTheConsole() throws Exception {
+        answer(api(put(API + "/en")).content(TEXT));
+
+        String next = answer(console(post("/console/catalog/twitter-shutdown/publish")))
+                .getRedirectedUrl();
+        assertThat(page(console(get(String.valueOf(next))))
+                        .select("[role=status] a")
+                        .eachAttr("href"))
+                .containsExactly("/notices/twitter-shutdown");
+    }
+
+    @Test
+    void whatStandsAboveTheTextLeadsBack() throws Exception {
+        for (String href :
+                page(console(get(CONSOLE + "/en"))).select(".crumbs a").eachAttr("href")) {
+            assertThat(answer(console(get(href))).getStatus()).as(href).isEqualTo(200);
+        }
+    }
+
+    @Test
     void anUnknownPlaceholderIsAProblemOfItsField() throws Exception {
         web.perform(api(put(API + "/en")).content(TEXT.replace("{{sunset.days}}", "{{sunset.date}}")))
                 .andExpect(status().is(422))
