@@ -77,10 +77,13 @@ class InboundApi {
             HttpServletRequest request, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
             throws IOException {
         long largest = settings.largest().toBytes();
-        try (MessageRoom.Taken taken = room.take(size(request, largest))) {
+        MessageRoom.Taken place = room.take(size(request, largest));
+        try {
             byte[] message = LimitedBody.read(request, largest);
             Arrival arrival = reading.read(Way.REST, message);
             return body(arrival, dryRun ? receiving.look(arrival) : receiving.take(arrival));
+        } finally {
+            place.giveBack();
         }
     }
 

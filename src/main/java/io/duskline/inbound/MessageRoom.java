@@ -17,10 +17,10 @@ class MessageRoom {
     private static final int UNIT = 1024;
 
     /** Given back once the message is worked through. */
-    interface Taken extends AutoCloseable {
+    @FunctionalInterface
+    interface Taken {
 
-        @Override
-        void close();
+        void giveBack();
     }
 
     private final int units;

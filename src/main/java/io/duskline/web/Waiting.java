@@ -99,7 +99,8 @@ final class Waiting {
         return waited.plusNanos(now - since);
     }
 
-    /** Tomcat looks whether something came, which leads here. */
+    /** Tomcat looks whether something came, which leads here; by nothing else can it be made to. */
+    @SuppressWarnings("Interruption")
     void wake() {
         thread.interrupt();
     }

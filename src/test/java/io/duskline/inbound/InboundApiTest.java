@@ -80,10 +80,13 @@ class InboundApiTest {
     @Test
     void whileTheMemoryIsFullOneComesAgainLater() throws Exception {
         String bounce = "From: a@b.example\r\n\r\nIt came back.";
-        try (MessageRoom.Taken all = room.take(Long.MAX_VALUE / 100)) {
+        MessageRoom.Taken all = room.take(Long.MAX_VALUE / 100);
+        try {
             HttpResponse<String> refused = post(INBOUND + "?dry_run=true", MESSAGE, bounce);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("again in a minute");
+        } finally {
+            all.giveBack();
         }
         assertThat(post(INBOUND + "?dry_run=true", MESSAGE, bounce).statusCode())
                 .isEqualTo(200);

@@ -23,15 +23,16 @@ class MessageRoomTest {
 
     @Test
     void whatIsDoneMakesRoom() {
-        room.take(10 * MEGABYTE).close();
+        room.take(10 * MEGABYTE).giveBack();
         assertThatCode(() -> room.take(10 * MEGABYTE)).doesNotThrowAnyException();
     }
 
     @Test
     void oneThatIsLargerThanTheRoomIsReadAlone() {
-        try (MessageRoom.Taken alone = room.take(1000 * MEGABYTE)) {
-            assertThatThrownBy(() -> room.take(1)).isInstanceOf(Refusal.class);
-        }
+        MessageRoom.Taken alone = room.take(1000 * MEGABYTE);
+        assertThatThrownBy(() -> room.take(1)).isInstanceOf(Refusal.class);
+
+        alone.giveBack();
         assertThatCode(() -> room.take(1)).doesNotThrowAnyException();
     }
 }

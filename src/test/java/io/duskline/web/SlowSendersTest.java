@@ -261,15 +261,18 @@ class SlowSendersTest {
 
     @Test
     void onlySoManyAnswersWaitForTheirReaders() throws IOException {
-        try (RawHttp one = get("/large")) {
+        try (RawHttp one = connection()) {
+            one.head("GET /large");
             await().until(() -> slow.placesForReaders() == READING - 1);
-            try (RawHttp two = get("/large")) {
+            try (RawHttp two = connection()) {
+                two.head("GET /large");
                 await().until(() -> slow.placesForReaders() == READING - 2);
-                try (RawHttp ignored = get("/large");
-                        RawHttp prompt = get("/unread")) {
+                try (RawHttp three = connection();
+                        RawHttp prompt = connection()) {
+                    three.head("GET /large");
                     await().untilAsserted(
                                     () -> assertThat(cut).as("one was too many").hasValue(1));
-                    assertThat(prompt.answer())
+                    assertThat(prompt.head("GET /unread").answer())
                             .as("who takes the answer at once waits for nobody")
                             .endsWith("read nothing");
                 }
@@ -303,12 +306,12 @@ class SlowSendersTest {
         }
     }
 
-    private RawHttp get(String path) throws IOException {
-        return new RawHttp(tomcat.getConnector().getLocalPort()).head("GET " + path);
+    private RawHttp connection() throws IOException {
+        return new RawHttp(tomcat.getConnector().getLocalPort());
     }
 
     private RawHttp chunked(String body) throws IOException {
-        return new RawHttp(tomcat.getConnector().getLocalPort())
+        return connection()
                 .send("POST /body HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
     }
 
@@ -318,7 +321,7 @@ class SlowSendersTest {
 
     private RawHttp post(String path, int length, String body) throws IOException {
         String type = path.equals("/form") ? "application/x-www-form-urlencoded" : "application/octet-stream";
-        return new RawHttp(tomcat.getConnector().getLocalPort())
+        return connection()
                 .send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
                         + length + "\r\n\r\n" + body);
     }
