@@ -311,8 +311,7 @@ class SlowSendersTest {
     }
 
     private RawHttp chunked(String body) throws IOException {
-        return connection()
-                .send("POST /body HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
+        return connection().send("POST /body HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
     }
 
     private RawHttp post(String path, int length) throws IOException {
