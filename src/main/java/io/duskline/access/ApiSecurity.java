@@ -6,6 +6,7 @@ import static io.duskline.access.Requests.reading;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,6 +20,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Who may call what of the REST interface and of operations. */
@@ -44,7 +46,8 @@ class ApiSecurity {
             BrowserSessions sessions,
             ProblemAnswers answers,
             IdempotencyKeys keys,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+            @Value("${duskline.body.largest:1MB}") DataSize largest) {
         return http.securityMatcher("/api/**", "/v3/**", "/actuator/**")
                 // a browser's session only reads here, so there is nothing to forge
                 .csrf(AbstractHttpConfigurer::disable)
@@ -58,7 +61,7 @@ class ApiSecurity {
                         refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .addFilterAfter(new SessionFilter(sessions, ApiSecurity::isReading), SecurityContextHolderFilter.class)
                 .addFilterAfter(new BearerFilter(tokens, answers, resolver), SecurityContextHolderFilter.class)
-                .addFilterAfter(new IdempotencyFilter(keys, resolver), AuthorizationFilter.class)
+                .addFilterAfter(new IdempotencyFilter(keys, resolver, largest), AuthorizationFilter.class)
                 .authorizeHttpRequests(ApiSecurity::rules)
                 .build();
     }

@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -42,10 +43,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private final IdempotencyKeys keys;
     private final HandlerExceptionResolver resolver;
+    private final DataSize largest;
 
-    IdempotencyFilter(IdempotencyKeys keys, HandlerExceptionResolver resolver) {
+    IdempotencyFilter(IdempotencyKeys keys, HandlerExceptionResolver resolver, DataSize largest) {
         this.keys = keys;
         this.resolver = resolver;
+        this.largest = largest;
     }
 
     @Override
@@ -73,7 +76,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         RepeatableRequest repeatable;
         IdempotencyKeys.Claim claim;
         try {
-            repeatable = new RepeatableRequest(request);
+            repeatable = new RepeatableRequest(request, largest);
             claim = keys.claim(key, hash(request, repeatable.body()));
         } catch (RuntimeException e) {
             refuse(request, response, e);

@@ -11,24 +11,27 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.util.unit.DataSize;
 
-/** A request whose body, of at most 1 MB, has been read and can be read again. */
+/** A request whose body has been read and can be read again. */
 class RepeatableRequest extends HttpServletRequestWrapper {
-
-    private static final int LARGEST = 1024 * 1024;
 
     private final byte[] body;
 
-    /** @throws Refusal (413) above 1 MB */
-    RepeatableRequest(HttpServletRequest request) {
+    /**
+     * @param largest also where imports and messages may be larger, which are not kept in memory
+     * @throws Refusal (413) above it
+     */
+    RepeatableRequest(HttpServletRequest request, DataSize largest) {
         super(request);
+        int most = Math.toIntExact(largest.toBytes());
         try {
-            this.body = request.getInputStream().readNBytes(LARGEST + 1);
+            this.body = request.getInputStream().readNBytes(most + 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (body.length > LARGEST) {
-            throw Refusal.tooLarge("The body is larger than 1 MB.");
+        if (body.length > most) {
+            throw Refusal.tooLarge("The body is larger than " + largest.toKilobytes() + " KB.");
         }
     }
 

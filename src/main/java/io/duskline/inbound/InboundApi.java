@@ -32,12 +32,19 @@ class InboundApi {
     private final Receiving receiving;
     private final ReturnedMessages messages;
     private final InboundSettings settings;
+    private final MessageRoom room;
 
-    InboundApi(ReportReading reading, Receiving receiving, ReturnedMessages messages, InboundSettings settings) {
+    InboundApi(
+            ReportReading reading,
+            Receiving receiving,
+            ReturnedMessages messages,
+            InboundSettings settings,
+            MessageRoom room) {
         this.reading = reading;
         this.receiving = receiving;
         this.messages = messages;
         this.settings = settings;
+        this.room = room;
     }
 
     record RecipientBody(
@@ -69,9 +76,21 @@ class InboundApi {
     ReportBody receive(
             HttpServletRequest request, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
             throws IOException {
-        byte[] message = LimitedBody.read(request, settings.largest().toBytes());
-        Arrival arrival = reading.read(Way.REST, message);
-        return body(arrival, dryRun ? receiving.look(arrival) : receiving.take(arrival));
+        long largest = settings.largest().toBytes();
+        MessageRoom.Taken place = room.take(size(request, largest));
+        try {
+            byte[] message = LimitedBody.read(request, largest);
+            Arrival arrival = reading.read(Way.REST, message);
+            return body(arrival, dryRun ? receiving.look(arrival) : receiving.take(arrival));
+        } finally {
+            place.giveBack();
+        }
+    }
+
+    /** As it is announced, or the largest that may come; what is too large is thrown away as it comes. */
+    private static long size(HttpServletRequest request, long largest) {
+        long announced = request.getContentLengthLong();
+        return announced > largest ? 0 : announced < 0 ? largest : announced;
     }
 
     private static ReportBody body(Arrival arrival, Receiving.Taken taken) {

@@ -29,9 +29,9 @@ class NoticeLint {
 
     private static final Pattern EXCLAMATION = Pattern.compile("!(?!\\[)|！|¡");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][a-zA-Z0-9]*(?:\\s[^<>]*)?/?>");
-    private static final Pattern PLAIN_HTTP = Pattern.compile("\\bhttp://[^\\s)>]+");
+    private static final Pattern PLAIN_HTTP = Pattern.compile("(?<!\\w)http://[^\\s)>]+");
     private static final Pattern RITUAL = Pattern.compile(
-            "unfortunately|please note|we regret|malheureusement|veuillez noter|nous regrettons|\\bleider\\b|bitte beachten"
+            "unfortunately|please note|we regret|malheureusement|veuillez noter|nous regrettons|(?<!\\w)leider(?!\\w)|bitte beachten"
                     + "|wir bedauern|lamentablemente|desafortunadamente|tenga en cuenta|残念ながら|للأسف|يرجى ملاحظة",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Map<String, String> EXPECTED = Map.of(
@@ -96,7 +96,7 @@ class NoticeLint {
                 .orElse("Where it is a date of this deprecation, use its placeholder");
     }
 
-    private static void manners(String field, String text, List<LintFinding> found) {
+    static void manners(String field, String text, List<LintFinding> found) {
         first(EXCLAMATION, text).ifPresent(m -> found.add(LintFinding.should(field, "has an exclamation mark")));
         first(RITUAL, text)
                 .ifPresent(words ->

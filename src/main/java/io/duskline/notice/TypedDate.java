@@ -31,10 +31,15 @@ import org.jspecify.annotations.Nullable;
 record TypedDate(
         String words, @Nullable LocalDate day, @Nullable DayOfWeek weekday) {
 
-    private static final Pattern ISO = Pattern.compile("\\b(?<y>\\d{4})-(?<m>\\d{2})-(?<d>\\d{2})\\b");
+    /** As {@code \b} there, which for each accent looks back at all before it. */
+    private static final String BEGIN = "(?<!\\w)";
+
+    private static final String END = "(?!\\w)";
+
+    private static final Pattern ISO = Pattern.compile(BEGIN + "(?<y>\\d{4})-(?<m>\\d{2})-(?<d>\\d{2})" + END);
     private static final Pattern JAPANESE =
             Pattern.compile("(?:(?<y>\\d{4})年)?(?<m>\\d{1,2})月(?<d>\\d{1,2})日(?:[（(](?<w>[日月火水木金土])(?:曜日?)?[）)])?");
-    private static final Pattern FIGURES = Pattern.compile("\\b\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}\\b");
+    private static final Pattern FIGURES = Pattern.compile(BEGIN + "\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}" + END);
     private static final ConcurrentMap<String, Names> NAMES = new ConcurrentHashMap<>();
 
     /** The months and weekdays of a language and the two orders in which they are written. */
@@ -52,7 +57,7 @@ record TypedDate(
             }
             String space = "[\\s\\u00a0]+";
             String weekday = "(?:(?<w>" + any(weekdays.keySet()) + ")[.,،]?" + space + ")?";
-            String month = "(?<m>" + any(months.keySet()) + ")\\b\\.?";
+            String month = "(?<m>" + any(months.keySet()) + ")" + END + "\\.?";
             String day = "(?<d>\\d{1,2})(?:st|nd|rd|th|er|\\.|º)?";
             String of = "(?:de" + space + ")?";
             String year = "(?:,?" + space + of + "(?<y>\\d{4}))?";
@@ -60,8 +65,8 @@ record TypedDate(
                     months,
                     weekdays,
                     List.of(
-                            pattern("\\b" + weekday + "\\b" + day + space + of + month + year),
-                            pattern("\\b" + weekday + "\\b" + month + space + day + "\\b" + year)));
+                            pattern(BEGIN + weekday + BEGIN + day + space + of + month + year),
+                            pattern(BEGIN + weekday + BEGIN + month + space + day + END + year)));
         }
 
         private static Pattern pattern(String pattern) {

@@ -21,6 +21,10 @@ import org.springframework.stereotype.Component;
  */
 public final class PromptHeads extends Http11NioProtocol {
 
+    public PromptHeads() {
+        super(new WatchedChannel.Endpoint());
+    }
+
     /** Those still waiting for the rest of their head; whatever is being answered has no processor of its own. */
     void closeSlow(Duration longest, long now) {
         for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {

@@ -23,12 +23,18 @@ class RelativeRedirects extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        super.sendRedirect(relative(location));
+        sendRedirect(location, SC_FOUND, true);
     }
 
+    /** By hand: for HTTP/1.0 Tomcat would put the host before it. */
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        super.sendRedirect(relative(location), status, clearBuffer);
+        if (clearBuffer) {
+            resetBuffer();
+        }
+        setStatus(status);
+        super.setHeader(HttpHeaders.LOCATION, relative(location));
+        setContentLength(0);
     }
 
     @Override

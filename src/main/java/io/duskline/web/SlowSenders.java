@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -26,7 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * A sender that trickles holds one of our threads for as long as we are patient; so we are so for a while only, and for a
  * few at a time. It stands in Tomcat, below everything that reads a body: forms' fields, JSON, imports, and the rest of a
- * body that nobody wanted, which Tomcat would read too.
+ * body that nobody wanted, which Tomcat would read too. So it is with readers that do not take their answer; the waiting
+ * itself is seen by {@link WatchedChannel}.
  */
 class SlowSenders extends ValveBase {
 
@@ -34,16 +33,24 @@ class SlowSenders extends ValveBase {
     private static final int MOST_LEFT_OVER = 2 * 1024 * 1024;
 
     private final BodySettings settings;
+    private final AnswerSettings answers;
     private final BodyLimits limits;
-    private final Semaphore waiting;
+    private final Places senders;
+    private final Places readers;
     private final LongSupplier nanos;
 
-    SlowSenders(BodySettings settings, BodyLimits limits, LongSupplier nanos) {
+    SlowSenders(BodySettings settings, AnswerSettings answers, BodyLimits limits, LongSupplier nanos) {
         super(true);
         this.settings = settings;
+        this.answers = answers;
         this.limits = limits;
-        this.waiting = new Semaphore(settings.waiting());
+        this.senders = new Places(settings.waiting());
+        this.readers = new Places(answers.waiting());
         this.nanos = nanos;
+    }
+
+    int placesForReaders() {
+        return readers.free();
     }
 
     /** Gives every server its own. */
@@ -51,16 +58,18 @@ class SlowSenders extends ValveBase {
     static class Installation implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
         private final BodySettings settings;
+        private final AnswerSettings answers;
         private final BodyLimits limits;
 
-        Installation(BodySettings settings, BodyLimits limits) {
+        Installation(BodySettings settings, AnswerSettings answers, BodyLimits limits) {
             this.settings = settings;
+            this.answers = answers;
             this.limits = limits;
         }
 
         @Override
         public void customize(TomcatServletWebServerFactory server) {
-            server.addEngineValves(new SlowSenders(settings, limits, System::nanoTime));
+            server.addEngineValves(new SlowSenders(settings, answers, limits, System::nanoTime));
             server.addContextValves(new Refusing());
             // whoever asks whether to send hears no before it is sent
             server.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
@@ -73,7 +82,9 @@ class SlowSenders extends ValveBase {
         InputBuffer fast = wire.getInputBuffer();
         boolean isLarger = limits.isLarger(request.getRequestURI());
         Watched body = new Watched(wire, fast, isLarger);
+        Waiting reader = new Waiting(new Patience(answers.patience(), answers.rate(), null), readers, nanos);
         wire.setInputBuffer(body);
+        WatchedChannel.READER.set(reader);
         try {
             getNext().invoke(request, response);
             if (!request.isAsync()) {
@@ -81,6 +92,8 @@ class SlowSenders extends ValveBase {
                 body.readLeftOver();
             }
         } finally {
+            WatchedChannel.READER.remove();
+            reader.awake();
             wire.setInputBuffer(fast);
         }
     }
@@ -99,25 +112,24 @@ class SlowSenders extends ValveBase {
         public void invoke(Request request, Response response) throws IOException, ServletException {
             getNext().invoke(request, response);
             if (request.getCoyoteRequest().getInputBuffer() instanceof Watched body
-                    && body.gaveUp != null
+                    && body.sender.isOver()
                     && !response.isCommitted()
                     && !(body.isLarger && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST)) {
-                refuse(request, response, body.gaveUp);
+                refuse(request, response, body.sender);
             }
         }
 
-        private static void refuse(Request request, Response response, GaveUp why) throws IOException {
+        private static void refuse(Request request, Response response, Waiting sender) throws IOException {
             response.reset();
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            switch (why) {
-                case TOO_SLOW -> response.sendError(HttpServletResponse.SC_REQUEST_TIMEOUT);
-                case TOO_MANY -> {
-                    request.setAttribute(
-                            ErrorPages.WHY,
-                            Refusal.unavailable(
-                                    "Too many senders are slow just now. Nothing was changed. Try again in a minute."));
-                    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-                }
+            if (sender.isCrowdedOut()) {
+                request.setAttribute(
+                        ErrorPages.WHY,
+                        Refusal.unavailable(
+                                "Too many senders are slow just now. Nothing was changed. Try again in a minute."));
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else {
+                response.sendError(HttpServletResponse.SC_REQUEST_TIMEOUT);
             }
         }
     }
@@ -126,55 +138,44 @@ class SlowSenders extends ValveBase {
         return new Patience(settings.patience(), settings.rate(), longest);
     }
 
-    private enum GaveUp {
-        TOO_SLOW,
-        TOO_MANY
-    }
-
     private final class Watched implements InputBuffer {
 
         private final org.apache.coyote.Request wire;
         private final InputBuffer fast;
         private final boolean isLarger;
-        private Patience patience;
-        private @Nullable GaveUp gaveUp;
+        private final Waiting sender;
+
+        /** After a failure nobody knows where the next request begins. */
+        private boolean isBroken;
 
         private Watched(org.apache.coyote.Request wire, InputBuffer fast, boolean isLarger) {
             this.wire = wire;
             this.fast = fast;
             this.isLarger = isLarger;
-            this.patience = patience(isLarger ? null : settings.longest());
+            this.sender = new Waiting(patience(isLarger ? null : settings.longest()), senders, nanos);
         }
 
         @Override
         public int doRead(ApplicationBufferHandler into) throws IOException {
-            if (gaveUp != null) {
+            if (sender.isOver()) {
                 throw tooSlow();
             }
-            boolean mayWait = !isThere();
-            if (mayWait && !waiting.tryAcquire()) {
-                throw giveUp(GaveUp.TOO_MANY);
-            }
-            long before = nanos.getAsLong();
-            int came;
+            WatchedChannel.SENDER.set(sender);
             try {
-                came = fast.doRead(into);
+                return fast.doRead(into);
             } catch (SocketTimeoutException e) {
-                throw giveUp(GaveUp.TOO_SLOW);
+                sender.giveUp();
+                throw tooSlow();
+            } catch (IOException e) {
+                isBroken = true;
+                throw e;
+            } catch (IllegalStateException tooManyTrailers) {
+                isBroken = true;
+                throw new BadRequestException(tooManyTrailers);
             } finally {
-                if (mayWait) {
-                    waiting.release();
-                }
+                WatchedChannel.SENDER.remove();
+                sender.awake();
             }
-            if (!patience.after(Duration.ofNanos(nanos.getAsLong() - before), Math.max(came, 0)) && came >= 0) {
-                throw giveUp(GaveUp.TOO_SLOW);
-            }
-            return came;
-        }
-
-        private BadRequestException giveUp(GaveUp why) {
-            gaveUp = why;
-            return tooSlow();
         }
 
         /**
@@ -189,17 +190,6 @@ class SlowSenders extends ValveBase {
             return broken;
         }
 
-        /** Whether what is read next has come already, or nothing more will. */
-        private boolean isThere() {
-            AtomicBoolean whole = new AtomicBoolean();
-            wire.action(ActionCode.REQUEST_BODY_FULLY_READ, whole);
-            if (whole.get()) {
-                return true;
-            }
-            wire.action(ActionCode.AVAILABLE, true);
-            return wire.getAvailable() > 0;
-        }
-
         @Override
         public int available() {
             return fast.available();
@@ -207,9 +197,9 @@ class SlowSenders extends ValveBase {
 
         /** So that its sender gets to hear why, and as Tomcat would after us, which waits for every byte anew. */
         private void readLeftOver() {
-            patience = patience(settings.longest());
+            sender.renew(patience(settings.longest()));
             ThrownAway into = new ThrownAway();
-            int left = gaveUp == null && !wire.hasExpectation() ? MOST_LEFT_OVER : 0;
+            int left = !sender.isOver() && !isBroken && !wire.hasExpectation() ? MOST_LEFT_OVER : 0;
             try {
                 for (int came = 0; came >= 0 && left > 0; left -= came) {
                     came = doRead(into);

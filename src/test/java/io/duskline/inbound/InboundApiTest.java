@@ -41,6 +41,9 @@ class InboundApiTest {
     @Autowired
     EnvelopeSenders senders;
 
+    @Autowired
+    MessageRoom room;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
@@ -72,6 +75,21 @@ class InboundApiTest {
                 .isEqualTo("hard");
         assertThat(json(get(INBOUND + "?delivery=" + told.id())).at("/items").size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whileTheMemoryIsFullOneComesAgainLater() throws Exception {
+        String bounce = "From: a@b.example\r\n\r\nIt came back.";
+        MessageRoom.Taken all = room.take(Long.MAX_VALUE / 100);
+        try {
+            HttpResponse<String> refused = post(INBOUND + "?dry_run=true", MESSAGE, bounce);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("again in a minute");
+        } finally {
+            all.giveBack();
+        }
+        assertThat(post(INBOUND + "?dry_run=true", MESSAGE, bounce).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

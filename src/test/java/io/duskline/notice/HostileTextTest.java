@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.Growth;
 import io.duskline.web.Faults;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +92,7 @@ class HostileTextTest {
                 new Hostile("addresses", "", "http://"),
                 new Hostile("no-break spaces", "Monday", "\u00a0"),
                 new Hostile("wide characters", "", "日"),
+                new Hostile("accents on one letter", "a", "\u0301"),
                 new Hostile("private characters", "", "\ue000"));
     }
 
@@ -100,6 +102,7 @@ class HostileTextTest {
                 new Reading("markdown", NoticeMarkdown::of),
                 new Reading("destinations", NoticeMarkdown::destinations),
                 new Reading("typed dates", text -> TypedDate.in(text, Locale.ENGLISH, 2026)),
+                new Reading("manners", text -> NoticeLint.manners("summary", text, new ArrayList<>())),
                 new Reading(
                         "rules",
                         text -> NoticeRules.check(

@@ -15,13 +15,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** In a Tomcat of its own, where a read takes as long as the test says. */
@@ -32,7 +37,14 @@ class SlowSendersTest {
     @TempDir
     Path folder;
 
+    private static final int READING = 2;
+
+    /** More than the buffers of both ends take. */
+    private static final int LARGE = 32 * 1024 * 1024;
+
     private final Tomcat tomcat = new Tomcat();
+    private final AtomicInteger cut = new AtomicInteger();
+    private SlowSenders slow;
     private final AtomicInteger looks = new AtomicInteger();
     private volatile Duration eachRead = Duration.ZERO;
 
@@ -47,12 +59,19 @@ class SlowSendersTest {
                 WAITING);
         BodyLimits limits =
                 new BodyLimits(settings, List.of(new LargerBody(Set.of("/import"), DataSize.ofGigabytes(1))));
+        slow = new SlowSenders(
+                settings,
+                new AnswerSettings(Duration.ofSeconds(10), DataSize.ofKilobytes(1), READING),
+                limits,
+                this::now);
+        Connector connector = new Connector(PromptHeads.class.getName());
+        connector.setPort(0);
         tomcat.setBaseDir(folder.toString());
-        tomcat.setPort(0);
+        tomcat.setConnector(connector);
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "reader", new Reader());
         context.addServletMappingDecoded("/", "reader");
-        tomcat.getEngine().getPipeline().addValve(new SlowSenders(settings, limits, this::now));
+        tomcat.getEngine().getPipeline().addValve(slow);
         context.getPipeline().addValve(new SlowSenders.Refusing());
         tomcat.getConnector().setProperty("connectionTimeout", "10000");
         tomcat.start();
@@ -76,10 +95,14 @@ class SlowSendersTest {
             String read = switch (request.getRequestURI()) {
                 case "/form" -> String.valueOf(request.getParameter("a"));
                 case "/unread" -> "nothing";
+                case "/large" -> "x".repeat(LARGE);
                 case "/import" -> taken(request, response);
                 default -> Integer.toString(length(request.getInputStream()));
             };
             response.getWriter().print("read " + read);
+            if (read.length() == LARGE && response.getWriter().checkError()) {
+                cut.incrementAndGet();
+            }
         }
 
         /** As an import does it, which tells itself how far it came. */
@@ -193,6 +216,87 @@ class SlowSendersTest {
         }
     }
 
+    /** Tomcat reads them byte by byte, and waits for each anew. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1;", "0001", "1\r\na\r\n0\r\nX", "1\r\na\r\n0\r\nX: y"})
+    void whatIsNoBodyYetIsNotWaitedForEither(String begun) throws IOException {
+        eachRead = Duration.ofSeconds(6);
+        try (RawHttp http = chunked(begun)) {
+            awaitLooks(1);
+            http.send("1");
+            awaitLooks(3);
+            http.send("1");
+
+            assertThat(http.answer()).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    @Test
+    void andTakesAPlaceLikeAnyOther() throws IOException {
+        try (RawHttp one = chunked("1;x=y")) {
+            awaitLooks(1);
+            try (RawHttp two = chunked("1\r\na\r\n0\r\nX")) {
+                awaitLooks(2);
+                try (RawHttp three = chunked("1;");
+                        RawHttp whole = chunked("1;x=y\r\na\r\n0\r\nX: y\r\n\r\n")) {
+                    assertThat(three.answer()).startsWith("HTTP/1.1 503 ");
+                    assertThat(whole.answer()).contains("read 1");
+                }
+                assertThat(two.send(": y\r\n\r\n").answer()).contains("read 1");
+            }
+            assertThat(one.send("\r\na\r\n0\r\n\r\n").answer()).contains("read 1");
+        }
+    }
+
+    @Test
+    void aHeapOfTrailersIsARequestThatCannotBeRead() throws IOException {
+        String trailers =
+                IntStream.range(0, 200).mapToObj(i -> "X-" + i + ": y\r\n").collect(Collectors.joining());
+        try (RawHttp http = chunked("1\r\na\r\n0\r\n\r\n")) {
+            assertThat(http.answer()).as("Tomcat limits those of the next").contains("read 1");
+            http.head("POST /body", "Transfer-Encoding: chunked").send("1\r\na\r\n0\r\n" + trailers + "\r\n");
+            assertThat(http.answer()).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
+    void onlySoManyAnswersWaitForTheirReaders() throws IOException {
+        try (RawHttp one = connection()) {
+            one.head("GET /large");
+            await().until(() -> slow.placesForReaders() == READING - 1);
+            try (RawHttp two = connection()) {
+                two.head("GET /large");
+                await().until(() -> slow.placesForReaders() == READING - 2);
+                try (RawHttp three = connection();
+                        RawHttp prompt = connection()) {
+                    three.head("GET /large");
+                    await().untilAsserted(
+                                    () -> assertThat(cut).as("one was too many").hasValue(1));
+                    assertThat(prompt.head("GET /unread").answer())
+                            .as("who takes the answer at once waits for nobody")
+                            .endsWith("read nothing");
+                }
+            }
+        }
+        await().until(() -> slow.placesForReaders() == READING);
+    }
+
+    @Test
+    void whoWasWaitedForLongestMakesRoomAndHearsIt() throws IOException {
+        try (RawHttp one = post("/body", 10)) {
+            awaitLooks(1);
+            eachRead = Duration.ofSeconds(1);
+            try (RawHttp two = chunked("1;x=")) {
+                awaitLooks(2);
+                try (RawHttp three = post("/body", 2)) {
+                    assertThat(one.answer()).startsWith("HTTP/1.1 503 ");
+                    assertThat(three.send("ab").answer()).endsWith("read 2");
+                }
+                assertThat(two.send("y\r\na\r\n0\r\n\r\n").answer()).contains("read 1");
+            }
+        }
+    }
+
     @Test
     void aConnectionGoesOnAfterABodyThatNobodyRead() throws IOException {
         try (RawHttp http = post("/unread", 5)) {
@@ -202,13 +306,21 @@ class SlowSendersTest {
         }
     }
 
+    private RawHttp connection() throws IOException {
+        return new RawHttp(tomcat.getConnector().getLocalPort());
+    }
+
+    private RawHttp chunked(String body) throws IOException {
+        return connection().send("POST /body HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
+    }
+
     private RawHttp post(String path, int length) throws IOException {
         return post(path, length, "");
     }
 
     private RawHttp post(String path, int length, String body) throws IOException {
         String type = path.equals("/form") ? "application/x-www-form-urlencoded" : "application/octet-stream";
-        return new RawHttp(tomcat.getConnector().getLocalPort())
+        return connection()
                 .send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
                         + length + "\r\n\r\n" + body);
     }

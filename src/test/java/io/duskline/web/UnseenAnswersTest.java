@@ -62,6 +62,8 @@ class UnseenAnswersTest {
                 "GET /desk HTTP/1.1",
                 "GET /console/campaigns?q=//evil.example HTTP/1.1",
                 "GET http://evil.example/console/campaigns HTTP/1.1",
+                "GET / HTTP/1.0",
+                "GET /console/campaigns HTTP/1.0",
                 "POST /sign-out HTTP/1.1"
             })
     void leadOnlyToOurselvesWhateverWeAreCalled(String request) throws IOException {
