@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import io.duskline.access.CheapPasswords;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -29,6 +30,6 @@ import org.springframework.test.context.ContextConfiguration;
             "db-scheduler.enabled=false"
         })
 @ContextConfiguration(initializers = TestDatabase.FreshSchema.class)
-@Import(TestClock.Configuration.class)
+@Import({TestClock.Configuration.class, CheapPasswords.class})
 @ExtendWith(EmptyTables.class)
 public @interface DusklineTest {}

@@ -7,8 +7,11 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One MariaDB for the whole test run; each application context gets a schema of its own in it. */
+/** One MariaDB for all that a JVM tests; each application context gets a schema of its own in it. */
 public final class TestDatabase {
+
+    /** Which of the JVMs that test at once this one is. */
+    private static final String FORK = System.getProperty("tests.fork", "1");
 
     private static final AtomicInteger schemas = new AtomicInteger();
     private static final EmbeddedDatabase server = start();
@@ -16,7 +19,7 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     private static EmbeddedDatabase start() {
-        EmbeddedDatabase database = EmbeddedDatabase.start(Path.of("target", "test-database"));
+        EmbeddedDatabase database = EmbeddedDatabase.start(Path.of("target", "test-database-" + FORK));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         return database;
     }

@@ -146,7 +146,7 @@ class EnvelopeAheadTest {
 
     @Test
     void whatIsHeldMeanwhileDoesNotLeaveThoughItsEnvelopeDid() throws InterruptedException {
-        relay.when(DOT, READERS[3], delay(Duration.ofMillis(600)));
+        relay.when(DOT, READERS[3], delay(Duration.ofMillis(350)));
         List<Long> ids = post.enqueue(WAVE, READERS);
         Thread node = Thread.ofPlatform().start(() -> post.engine.deliverDue());
 
