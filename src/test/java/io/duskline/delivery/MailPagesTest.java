@@ -32,7 +32,7 @@ class MailPagesTest {
                         "notices@marketing-center.example",
                         "advisories@marketing-center.example",
                         "marketing-center.example reports of what could not be delivered come back to it",
-                        "Not set mail leaves unsigned");
+                        "Not set: mail leaves unsigned");
         assertThat(page.text()).contains("Not asked yet");
         assertThat(page.select("a.is-primary").attr("href")).isEqualTo("/console/mail?check#dns");
         assertThat(page.select(".nav [aria-current]").text()).isEqualTo("Mail");
