@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 /** A database server of one's own that dies by SIGKILL and comes back on the same port over the same data. */
 final class MortalDatabase implements AutoCloseable {
 
+    private static final String NODES = "nodes";
+    private static final String HOST = "127.0.0.1";
     private static final String COUNTS = "select %s, count(*) from %s group by 1";
 
     private final EmbeddedDatabase server;
@@ -41,15 +43,23 @@ final class MortalDatabase implements AutoCloseable {
         return server.process().orElseThrow();
     }
 
-    /** As the nodes' environment names it. */
+    /** As the nodes' environment names it: they migrate by one account and work by another, which may do less. */
     Map<String, String> settings() {
+        String atOnce = "createDatabaseIfNotExist=true";
+        update("create or replace user '%s'@'%s' identified by '%s'".formatted(NODES, HOST, server.password()));
         return Map.of(
                 "SPRING_DATASOURCE_URL",
-                url,
+                url.replace(atOnce, ""),
                 "SPRING_DATASOURCE_USERNAME",
-                server.user(),
+                NODES,
                 "SPRING_DATASOURCE_PASSWORD",
-                server.password());
+                server.password(),
+                "SPRING_FLYWAY_USER",
+                server.user(),
+                "SPRING_FLYWAY_PASSWORD",
+                server.password(),
+                "DUSKLINE_DATABASE_GRANT_TO",
+                NODES + "@" + HOST);
     }
 
     void kill() {
