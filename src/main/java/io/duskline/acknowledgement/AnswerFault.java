@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum AnswerFault {
     ANSWER_UNKNOWN("answer", "must be one of not_affected, migrating, need_more_time, need_help"),
     ANSWER_TOO_LATE("answer", "is no longer possible: it has ended; not_affected and need_help are"),
-    BY_MISSING("by", "needs the date by which you will have moved"),
+    BY_MISSING("by", "needs the date by which the account will have moved"),
     BY_NOT_A_DATE("by", "is not a date, as 2027-04-24"),
     BY_BEFORE_TODAY("by", "is before today"),
     BY_AFTER_END("by", "is after the end"),
