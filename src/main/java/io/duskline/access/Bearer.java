@@ -54,7 +54,7 @@ record Bearer(@Nullable Long tokenId, String name, Set<Role> roles) implements P
         }
 
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return this == other;
         }
 

@@ -187,7 +187,7 @@ class ForgedLedgerTest {
         try {
             assertThat(ledger.verify().isIntact()).isFalse();
         } finally {
-            kept.changed(true);
+            kept.touched(true);
             sql.insertInto(LEDGER_HEAD).set(kept).execute();
         }
     }
@@ -230,7 +230,7 @@ class ForgedLedgerTest {
     }
 
     private void putBack(LedgerHeadRecord earlier) {
-        earlier.changed(true);
+        earlier.touched(true);
         sql.deleteFrom(LEDGER_ENTRY)
                 .where(LEDGER_ENTRY.ID.gt(earlier.getEntryId()))
                 .execute();

@@ -115,7 +115,7 @@ class NotedHeadTest {
     }
 
     private void setBackTo(LedgerHeadRecord earlier) {
-        earlier.changed(true);
+        earlier.touched(true);
         sql.deleteFrom(LEDGER_ENTRY).where(LEDGER_ENTRY.ID.gt(2L)).execute();
         sql.update(LEDGER_HEAD).set(earlier).execute();
     }

@@ -69,8 +69,7 @@ class SlowSendersTest {
         tomcat.setBaseDir(folder.toString());
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "reader", new Reader());
-        context.addServletMappingDecoded("/", "reader");
+        Tomcat.addServlet(context, "reader", new Reader()).addMapping("/");
         tomcat.getEngine().getPipeline().addValve(slow);
         context.getPipeline().addValve(new SlowSenders.Refusing());
         tomcat.getConnector().setProperty("connectionTimeout", "10000");
