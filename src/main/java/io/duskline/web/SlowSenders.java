@@ -169,9 +169,6 @@ class SlowSenders extends ValveBase {
             } catch (IOException e) {
                 isBroken = true;
                 throw e;
-            } catch (IllegalStateException tooManyTrailers) {
-                isBroken = true;
-                throw new BadRequestException(tooManyTrailers);
             } finally {
                 WatchedChannel.SENDER.remove();
                 sender.awake();
