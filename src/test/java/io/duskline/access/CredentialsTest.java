@@ -40,7 +40,7 @@ class CredentialsTest {
     @Test
     void everyCharacterCountsBeyondTheSeventyTwoBytesOfBcrypt() {
         String long1 = "é".repeat(64) + " and an end";
-        credentials.set(id, long1);
+        credentials.set(id, PM, long1);
 
         assertThat(whose(long1)).hasValue(id);
         assertThat(whose("é".repeat(64) + " and another")).isEmpty();
@@ -78,10 +78,10 @@ class CredentialsTest {
 
             @Override
             public boolean upgradeEncoding(@Nullable String hash) {
-                credentials.set(id, "another long password");
+                credentials.set(id, PM, "another long password");
                 return encoder.upgradeEncoding(hash);
             }
-        });
+        }, new PasswordTurns());
 
         assertThat(slow.fitting(PM, "12345678")).isEmpty();
 
