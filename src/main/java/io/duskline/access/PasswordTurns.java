@@ -13,9 +13,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Passwords are hashed one after the other. A hash costs what guessing is to cost, so half of the processors at most are
- * given to that, however many ask. Who waits holds a thread, so few wait, and not for long. People who are known go before
- * strangers and have places of their own: a flood of strangers keeps strangers out and nobody else.
+ * Passwords are hashed a few at a time. A hash costs what guessing is to cost, so half of the processors are given to
+ * that, however many ask. Who waits holds a thread, so few wait, and not for long. People who are known go before
+ * strangers, have places of their own in the line, and one turn that no stranger gets: a flood of strangers keeps
+ * strangers out and nobody else.
  */
 @Component
 class PasswordTurns {
@@ -34,12 +35,14 @@ class PasswordTurns {
     private final Queue<Turn> known = new ArrayDeque<>();
     private final Queue<Turn> strangers = new ArrayDeque<>();
     private int taken;
+    private int takenByStrangers;
 
     @Autowired
     PasswordTurns() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
+        this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
     }
 
+    /** @param atOnce two at least: one is for those who are known */
     PasswordTurns(int atOnce, Duration patience) {
         this.atOnce = atOnce;
         this.patience = patience;
@@ -54,6 +57,10 @@ class PasswordTurns {
             this.whose = whose;
         }
 
+        private boolean isStrangers() {
+            return whose.isEmpty();
+        }
+
         private boolean isOf(String email) {
             return whose.filter(email::equals).isPresent();
         }
@@ -62,7 +69,7 @@ class PasswordTurns {
         public void close() {
             lock.lock();
             try {
-                taken--;
+                count(this, -1);
                 moved.signalAll();
             } finally {
                 lock.unlock();
@@ -84,8 +91,8 @@ class PasswordTurns {
         return take(Optional.of(email));
     }
 
-    int atOnce() {
-        return atOnce;
+    int atOnceForStrangers() {
+        return atOnce - 1;
     }
 
     int waiting() {
@@ -100,7 +107,7 @@ class PasswordTurns {
     private Turn take(Optional<String> whose) {
         Turn turn = new Turn(whose);
         if (!comesUp(turn)) {
-            SecurityEvents.say(SecurityEvent.SIGN_IN_BUSY, "known", whose.isPresent() ? "yes" : "no");
+            SecurityEvents.say(SecurityEvent.SIGN_IN_BUSY, "known", turn.isStrangers() ? "no" : "yes");
             throw Refusal.unavailable("More passwords are shown to us just now than we can check. Yours was not looked"
                     + " at, and nothing counts against you. Try again in a few seconds.");
         }
@@ -110,7 +117,7 @@ class PasswordTurns {
     private boolean comesUp(Turn turn) {
         lock.lock();
         try {
-            return isRoomFor(turn) && waited(turn, turn.whose.isPresent() ? known : strangers);
+            return isRoomFor(turn) && waited(turn, turn.isStrangers() ? strangers : known);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -136,7 +143,7 @@ class PasswordTurns {
                 }
                 left = moved.awaitNanos(left);
             }
-            taken++;
+            count(turn, 1);
             return true;
         } finally {
             line.remove(turn);
@@ -145,6 +152,13 @@ class PasswordTurns {
     }
 
     private boolean isNext(Turn turn) {
-        return taken < atOnce && turn == (known.isEmpty() ? strangers : known).peek();
+        return taken < atOnce
+                && turn == (known.isEmpty() ? strangers : known).peek()
+                && (!turn.isStrangers() || takenByStrangers < atOnceForStrangers());
+    }
+
+    private void count(Turn turn, int more) {
+        taken += more;
+        takenByStrangers += turn.isStrangers() ? more : 0;
     }
 }

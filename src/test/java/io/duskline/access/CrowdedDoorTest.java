@@ -6,6 +6,9 @@ import static io.duskline.db.tables.SignInFailure.SIGN_IN_FAILURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.duskline.DusklineTest;
 import io.duskline.web.Refusal;
 import java.net.http.HttpResponse;
@@ -13,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jooq.DSLContext;
@@ -21,6 +23,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -28,6 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @DusklineTest
 class CrowdedDoorTest {
 
+    private static final String BUSY = "sign_in.busy who=nobody client=127.0.0.0/24 known=no";
     private static final String PM = "pm@vendor.example";
 
     @LocalServerPort
@@ -44,18 +48,23 @@ class CrowdedDoorTest {
 
     private final ExecutorService strangers = Executors.newCachedThreadPool();
     private final List<PasswordTurns.Turn> taken = new ArrayList<>();
+    private final Logger log = (Logger) LoggerFactory.getLogger("duskline.security");
+    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private Caller known;
 
     @BeforeEach
     void signInOnce() {
         people.user(PM, "product_manager");
         known = people.signedIn(port, PM);
+        said.start();
+        log.addAppender(said);
     }
 
     @AfterEach
     void disperse() {
         taken.forEach(PasswordTurns.Turn::close);
         strangers.close();
+        log.detachAppender(said);
     }
 
     @Test
@@ -77,47 +86,41 @@ class CrowdedDoorTest {
             assertThat(page.select("form[action=/sign-in]")).hasSize(1);
         }
         assertThat(sql.fetchCount(SIGN_IN_FAILURE)).isZero();
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.startsWith("sign_in.busy"))
+                .containsExactly(BUSY, BUSY);
     }
 
     @Test
-    void whoeverSignedInHereBeforeComesInAllTheSame() throws Exception {
+    void whoeverSignedInHereBeforeComesInAllTheSame() {
         known.submit("/inbox", "/sign-out", Map.of());
-        String form = known.formToken("/sign-in");
         crowd();
-        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
-                () -> known.form("/sign-in", Map.of("username", PM, "password", PASSWORD, "_csrf", form)), strangers);
-        waiting(PasswordTurns.PLACES + 1);
 
-        taken.removeFirst().close();
-
-        assertThat(leadsTo(answer.get())).endsWith("/console/campaigns");
+        assertThat(leadsTo(known.signIn(PM, PASSWORD))).endsWith("/console/campaigns");
     }
 
     @Test
-    void anOpenSessionChangesItsPasswordAllTheSame() throws Exception {
-        String form = known.formToken("/account");
+    void anOpenSessionChangesItsPasswordAllTheSame() {
         crowd();
-        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
-                () -> known.form(
-                        "/account/password",
-                        Map.of("present", PASSWORD, "password", "another long enough password", "_csrf", form)),
-                strangers);
-        waiting(PasswordTurns.PLACES + 1);
 
-        taken.removeFirst().close();
+        HttpResponse<String> answer = known.submit(
+                "/account",
+                "/account/password",
+                Map.of("present", PASSWORD, "password", "another long enough password"));
 
-        assertThat(leadsTo(answer.get())).endsWith("/account?password_set");
+        assertThat(leadsTo(answer)).endsWith("/account?password_set");
     }
 
-    /** All turns are taken, and all places where strangers wait for one. */
+    /** All turns of strangers are taken, and all places where they wait for one. */
     private void crowd() {
-        for (int i = 0; i < turns.atOnce(); i++) {
+        for (int i = 0; i < turns.atOnceForStrangers(); i++) {
             taken.add(turns.ofStranger());
         }
         for (int i = 0; i < PasswordTurns.PLACES; i++) {
             strangers.submit(this::standInLine);
         }
-        waiting(PasswordTurns.PLACES);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> turns.waiting() == PasswordTurns.PLACES);
     }
 
     private void standInLine() {
@@ -126,9 +129,5 @@ class CrowdedDoorTest {
         } catch (Refusal tooLong) {
             assertThat(tooLong.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
         }
-    }
-
-    private void waiting(int many) {
-        await().pollInterval(Duration.ofMillis(1)).until(() -> turns.waiting() == many);
     }
 }

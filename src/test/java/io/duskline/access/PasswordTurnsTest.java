@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class PasswordTurnsTest {
 
     private static final String ANN = "ann@vendor.example";
+    private static final String BOB = "bob@vendor.example";
+    private static final String DAN = "dan@vendor.example";
 
     private final ExecutorService people = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<String> order = new ConcurrentLinkedQueue<>();
@@ -30,8 +32,8 @@ class PasswordTurnsTest {
     }
 
     @Test
-    void noMoreAreLookedAtAtOnceThanMayBe() throws Exception {
-        PasswordTurns turns = patient(2);
+    void noMoreStrangersAreLookedAtAtOnceThanMayBe() throws Exception {
+        PasswordTurns turns = patient(3);
         CountDownLatch twoAreIn = new CountDownLatch(2);
         AtomicInteger in = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -54,56 +56,69 @@ class PasswordTurnsTest {
     }
 
     @Test
-    void whoeverIsKnownGoesBeforeStrangersWhoCameEarlier() throws Exception {
-        PasswordTurns turns = patient(1);
-        List<Future<?>> all;
-        try (var turn = turns.ofStranger()) {
-            all = List.of(
-                    comes("first stranger", turns::ofStranger, turns),
-                    comes("second stranger", turns::ofStranger, turns),
-                    comes("ann", () -> turns.of(ANN), turns),
-                    comes("bob", () -> turns.of("bob@vendor.example"), turns));
+    void norMoreOfAllTogether() {
+        PasswordTurns turns = new PasswordTurns(3, Duration.ZERO);
+        try (var first = turns.of(ANN);
+                var second = turns.of(BOB);
+                var third = turns.of(DAN)) {
+            assertBusy(() -> turns.of("eve@vendor.example"));
+            assertBusy(turns::ofStranger);
         }
-        for (Future<?> one : all) {
-            one.get();
+    }
+
+    @Test
+    void strangersTakeNeitherTheTurnNorThePlacesOfThoseWhoAreKnown() {
+        PasswordTurns turns = patient(2);
+        try (var turn = turns.ofStranger()) {
+            for (int i = 0; i < PasswordTurns.PLACES; i++) {
+                comes("stranger", turns::ofStranger, turns);
+            }
+            assertBusy(turns::ofStranger);
+
+            turns.of(ANN).close();
+            assertThat(order).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverIsKnownGoesBeforeStrangersWhoCameEarlier() throws Exception {
+        PasswordTurns turns = patient(2);
+        try (var dan = turns.of(DAN)) {
+            List<Future<?>> all;
+            try (var stranger = turns.ofStranger()) {
+                all = List.of(
+                        comes("first stranger", turns::ofStranger, turns),
+                        comes("second stranger", turns::ofStranger, turns),
+                        comes("ann", () -> turns.of(ANN), turns),
+                        comes("bob", () -> turns.of(BOB), turns));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
         }
 
         assertThat(order).containsExactly("ann", "bob", "first stranger", "second stranger");
     }
 
     @Test
-    void strangersTakeNoPlaceOfThoseWhoAreKnown() throws Exception {
-        PasswordTurns turns = patient(1);
-        Future<?> ann;
-        try (var turn = turns.ofStranger()) {
-            for (int i = 0; i < PasswordTurns.PLACES; i++) {
-                comes("stranger", turns::ofStranger, turns);
-            }
-            assertBusy(turns::ofStranger);
-            ann = comes("ann", () -> turns.of(ANN), turns);
-        }
-        ann.get();
-
-        assertThat(order.peek()).isEqualTo("ann");
-    }
-
-    @Test
     void nobodyTakesThePlacesOfAllWhoAreKnown() {
-        PasswordTurns turns = patient(1);
-        try (var turn = turns.ofStranger()) {
+        PasswordTurns turns = patient(2);
+        try (var stranger = turns.ofStranger();
+                var dan = turns.of(DAN)) {
             for (int i = 0; i < PasswordTurns.PLACES_OF_ONE; i++) {
                 comes("ann", () -> turns.of(ANN), turns);
             }
 
             assertBusy(() -> turns.of(ANN));
-            comes("bob", () -> turns.of("bob@vendor.example"), turns);
+            comes("bob", () -> turns.of(BOB), turns);
         }
     }
 
     @Test
     void whoWaitsTooLongIsToldAndLeavesTheLine() {
-        PasswordTurns turns = new PasswordTurns(1, Duration.ZERO);
-        try (var turn = turns.ofStranger()) {
+        PasswordTurns turns = new PasswordTurns(2, Duration.ZERO);
+        try (var stranger = turns.ofStranger();
+                var dan = turns.of(DAN)) {
             assertBusy(turns::ofStranger);
             assertBusy(() -> turns.of(ANN));
             assertThat(turns.waiting()).isZero();
