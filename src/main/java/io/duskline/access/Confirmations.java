@@ -25,6 +25,7 @@ class Confirmations {
      * @throws Refusal (422) naming {@code present}; (409) after too many attempts; (503) where too many passwords are
      *     looked at just now, which is no attempt
      */
+    @SuppressWarnings("try") // to have the turn is all
     void password(SignedIn who, String present) {
         Attempt attempt = Attempt.toConfirm("password", who);
         try (var turn = turns.of(who.email())) {

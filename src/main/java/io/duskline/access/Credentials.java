@@ -31,6 +31,7 @@ class Credentials {
     }
 
     /** @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now */
+    @SuppressWarnings("try") // to have the turn is all
     String hash(String email, String password) {
         try (var turn = turns.of(email)) {
             return encoded(password);

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // to have a turn is all
 class PasswordTurnsTest {
 
     private static final String ANN = "ann@vendor.example";
