@@ -12,17 +12,25 @@ class Confirmations {
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Throttle throttle;
+    private final PasswordTurns turns;
 
-    Confirmations(Credentials credentials, SecondFactors factors, Throttle throttle) {
+    Confirmations(Credentials credentials, SecondFactors factors, Throttle throttle, PasswordTurns turns) {
         this.credentials = credentials;
         this.factors = factors;
         this.throttle = throttle;
+        this.turns = turns;
     }
 
-    /** @throws Refusal (422) naming {@code present}; (409) after too many attempts */
+    /**
+     * @throws Refusal (422) naming {@code present}; (409) after too many attempts; (503) where too many passwords are
+     *     looked at just now, which is no attempt
+     */
+    @SuppressWarnings("try") // to have the turn is all
     void password(SignedIn who, String present) {
         Attempt attempt = Attempt.toConfirm("password", who);
-        require(attempt, "present", "is another one", () -> credentials.fits(who.id(), present));
+        try (var turn = turns.of(who.email())) {
+            require(attempt, "present", "is another one", () -> credentials.fits(who.id(), present));
+        }
     }
 
     /** @throws Refusal (422) naming {@code code}; (409) after too many attempts */

@@ -20,22 +20,36 @@ class Credentials {
 
     private final DSLContext sql;
     private final PasswordEncoder encoder;
+    private final PasswordTurns turns;
     private final String nobodysPassword;
 
-    Credentials(DSLContext sql, PasswordEncoder encoder) {
+    Credentials(DSLContext sql, PasswordEncoder encoder, PasswordTurns turns) {
         this.sql = sql;
         this.encoder = encoder;
-        this.nobodysPassword = hash("nobody signs in with this");
+        this.turns = turns;
+        this.nobodysPassword = encoded("nobody signs in with this");
     }
 
-    String hash(String password) {
+    /** @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now */
+    @SuppressWarnings("try") // to have the turn is all
+    String hash(String email, String password) {
+        try (var turn = turns.of(email)) {
+            return encoded(password);
+        }
+    }
+
+    private String encoded(String password) {
         return Objects.requireNonNull(encoder.encode(password));
     }
 
-    /** A link that may be on its way to set another one ends. */
-    void set(long userId, String password) {
+    /**
+     * A link that may be on its way to set another one ends.
+     *
+     * @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now
+     */
+    void set(long userId, String email, String password) {
         sql.update(APP_USER)
-                .set(APP_USER.PASSWORD_HASH, hash(password))
+                .set(APP_USER.PASSWORD_HASH, hash(email, password))
                 .where(APP_USER.ID.eq(userId))
                 .execute();
         sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
@@ -44,7 +58,10 @@ class Credentials {
     /** @param stamp of the password that fits, as {@link #stamp} */
     record Fitting(long userId, String stamp) {}
 
-    /** Whose address and password these are; takes as long where there is no such user, or one without a password. */
+    /**
+     * Whose address and password these are; takes as long where there is no such user, or one without a password. For
+     * those who have a turn ({@link PasswordTurns}).
+     */
     Optional<Fitting> fitting(String email, String password) {
         var row = sql.select(APP_USER.ID, APP_USER.PASSWORD_HASH)
                 .from(APP_USER)
@@ -58,7 +75,7 @@ class Credentials {
         if (!encoder.upgradeEncoding(hash)) {
             return Optional.of(new Fitting(id, stamp(hash)));
         }
-        String anew = hash(password);
+        String anew = encoded(password);
         // whoever set another one meanwhile is not overruled
         return isReplaced(id, hash, anew) ? Optional.of(new Fitting(id, stamp(anew))) : fitting(email, password);
     }
@@ -71,6 +88,7 @@ class Credentials {
                 == 1;
     }
 
+    /** For those who have a turn ({@link PasswordTurns}). */
     boolean fits(long userId, String password) {
         return fits(password, hash(userId));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** What is wrong with a form, in the words of its page. */
 public record FormFault(String field, String sentence) {
@@ -18,9 +19,12 @@ public record FormFault(String field, String sentence) {
             "name", "The name",
             "expires_in_days", "It");
 
-    /** Answers with the status of the refusal, too. */
+    /** Answers with the status of the refusal, too, and says when to come back. */
     static List<FormFault> all(Refusal refusal, HttpServletResponse response) {
         response.setStatus(refusal.kind().status());
+        if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Refusal.RETRY_AFTER);
+        }
         if (refusal.faults().isEmpty()) {
             return List.of(new FormFault("", refusal.detail()));
         }

@@ -56,7 +56,7 @@ class NewPasswords {
     }
 
     private void set(long userId, String email, String password, String by) {
-        credentials.set(userId, password);
+        credentials.set(userId, email, password);
         ledger.append("user.password_changed", by, "user:" + userId, Map.of("email", email));
         SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + userId, "what", "password");
     }

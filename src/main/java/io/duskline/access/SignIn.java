@@ -16,12 +16,14 @@ class SignIn {
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Throttle throttle;
+    private final PasswordTurns turns;
 
-    SignIn(Users users, Credentials credentials, SecondFactors factors, Throttle throttle) {
+    SignIn(Users users, Credentials credentials, SecondFactors factors, Throttle throttle, PasswordTurns turns) {
         this.users = users;
         this.credentials = credentials;
         this.factors = factors;
         this.throttle = throttle;
+        this.turns = turns;
     }
 
     sealed interface Answer {
@@ -43,12 +45,21 @@ class SignIn {
         record TooEarly(Duration delay) implements Answer {}
     }
 
-    /** @param email as {@link Users#normal} makes it */
+    /**
+     * @param email as {@link Users#normal} makes it
+     * @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now; that is no attempt
+     */
+    @SuppressWarnings("try") // to have the turn is all
     Answer withPassword(String email, String password, Visitor visitor) {
         if (!Users.mayBeAddress(email)) {
             return new Answer.Wrong();
         }
-        Attempt attempt = Attempt.toSignIn(email, visitor);
+        try (var turn = visitor.device().isPresent() ? turns.of(email) : turns.ofStranger()) {
+            return looked(email, password, Attempt.toSignIn(email, visitor));
+        }
+    }
+
+    private Answer looked(String email, String password, Attempt attempt) {
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
             return tooEarly(wait, email);

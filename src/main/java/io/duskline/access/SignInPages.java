@@ -1,9 +1,11 @@
 package io.duskline.access;
 
+import io.duskline.web.Refusal;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +77,7 @@ class SignInPages {
         model.addAttribute("wait", clamped(wait));
         model.addAttribute("signedOut", signedOut != null);
         model.addAttribute("passwordSet", passwordSet != null);
+        model.addAttribute("faults", List.of());
         return "sign-in/door";
     }
 
@@ -83,9 +86,17 @@ class SignInPages {
             @RequestParam(defaultValue = "") String username,
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Model model) {
         String email = Users.normal(username);
-        return led(signIn.withPassword(email, password, devices.visitor(email, request)), SIGN_IN, request, response);
+        try {
+            SignIn.Answer answer = signIn.withPassword(email, password, devices.visitor(email, request));
+            return led(answer, SIGN_IN, request, response);
+        } catch (Refusal refusal) {
+            String door = door(null, null, null, null, null, model);
+            model.addAttribute("faults", FormFault.all(refusal, response));
+            return door;
+        }
     }
 
     @GetMapping(CODE)

@@ -89,7 +89,7 @@ public class Users {
         int created = sql.insertInto(APP_USER)
                 .set(APP_USER.EMAIL, address)
                 .set(APP_USER.SKELETON, skeleton)
-                .set(APP_USER.PASSWORD_HASH, password == null ? null : credentials.hash(secret))
+                .set(APP_USER.PASSWORD_HASH, password == null ? null : credentials.hash(address, secret))
                 .set(APP_USER.ROLES, Role.join(read))
                 .set(APP_USER.CREATED_AT, clock.instant())
                 .onDuplicateKeyIgnore()

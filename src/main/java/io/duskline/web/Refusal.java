@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Refusal extends RuntimeException {
 
+    /** In so many seconds, what is unavailable may be there. */
+    public static final String RETRY_AFTER = "5";
+
     /** Why, and so with which HTTP status. */
     public enum Kind {
         INVALID(422, "invalid"),

@@ -56,7 +56,7 @@ class RefusalAdvice {
     @ExceptionHandler(Refusal.class)
     Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
         if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
-            response.setHeader("Retry-After", "5");
+            response.setHeader("Retry-After", Refusal.RETRY_AFTER);
         }
         @Nullable Instant opensAt = refusal.opensAt();
         if (opensAt != null) {

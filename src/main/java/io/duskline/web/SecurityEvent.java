@@ -7,6 +7,7 @@ public enum SecurityEvent {
     SIGN_IN_SUCCEEDED("sign_in.succeeded", Level.INFO),
     SIGN_IN_FAILED("sign_in.failed", Level.WARN),
     SIGN_IN_THROTTLED("sign_in.throttled", Level.WARN),
+    SIGN_IN_BUSY("sign_in.busy", Level.WARN),
     SIGN_OUT("sign_out", Level.INFO),
     ACCESS_REFUSED("access.refused", Level.WARN),
     REQUEST_FORGED("request.forged", Level.WARN),

@@ -40,7 +40,7 @@ class CredentialsTest {
     @Test
     void everyCharacterCountsBeyondTheSeventyTwoBytesOfBcrypt() {
         String long1 = "é".repeat(64) + " and an end";
-        credentials.set(id, long1);
+        credentials.set(id, PM, long1);
 
         assertThat(whose(long1)).hasValue(id);
         assertThat(whose("é".repeat(64) + " and another")).isEmpty();
@@ -65,23 +65,26 @@ class CredentialsTest {
     void aPasswordThatIsSetMeanwhileIsNotOverwritten() {
         String old = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("12345678");
         sql.update(APP_USER).set(APP_USER.PASSWORD_HASH, old).execute();
-        Credentials slow = new Credentials(sql, new PasswordEncoder() {
-            @Override
-            public @Nullable String encode(@Nullable CharSequence password) {
-                return encoder.encode(password);
-            }
+        Credentials slow = new Credentials(
+                sql,
+                new PasswordEncoder() {
+                    @Override
+                    public @Nullable String encode(@Nullable CharSequence password) {
+                        return encoder.encode(password);
+                    }
 
-            @Override
-            public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
-                return encoder.matches(password, hash);
-            }
+                    @Override
+                    public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+                        return encoder.matches(password, hash);
+                    }
 
-            @Override
-            public boolean upgradeEncoding(@Nullable String hash) {
-                credentials.set(id, "another long password");
-                return encoder.upgradeEncoding(hash);
-            }
-        });
+                    @Override
+                    public boolean upgradeEncoding(@Nullable String hash) {
+                        credentials.set(id, PM, "another long password");
+                        return encoder.upgradeEncoding(hash);
+                    }
+                },
+                new PasswordTurns());
 
         assertThat(slow.fitting(PM, "12345678")).isEmpty();
 
