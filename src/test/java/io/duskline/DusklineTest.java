@@ -1,17 +1,17 @@
 package io.duskline;
 
+import io.duskline.access.CheapPasswords;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import io.duskline.access.CheapPasswords;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The whole application on a random port, over the one MariaDB of the test run, with a clock that the test sets. Every
+ * The whole application on a random port, over the one database server of the test run, with a clock that the test sets. Every
  * test method starts on empty tables. Nothing runs by itself: timers and mail workers are driven by the test, so no
  * test waits. All classes that add nothing of their own share one context.
  */
