@@ -6,7 +6,10 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One server of the {@link ServerKind} asked for, for all that a JVM tests; each application context gets a schema of its own in it. */
+/**
+ * One server, of the {@link ServerKind} asked for, for all that a JVM tests; each application context gets a schema of its
+ * own in it.
+ */
 public final class TestDatabase {
 
     /** Which of the JVMs that test at once this one is. */
