@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The whole application on a random port, over the one MariaDB of the test run, with a clock that the test sets. Every
+ * The whole application on a random port, over the one database server of the test run, with a clock that the test sets. Every
  * test method starts on empty tables. Nothing runs by itself: timers and mail workers are driven by the test, so no
  * test waits. All classes that add nothing of their own share one context.
  */

@@ -1,31 +1,43 @@
 package io.duskline;
 
-import io.duskline.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One MariaDB for all that a JVM tests; each application context gets a schema of its own in it. */
+/**
+ * One server, of the {@link ServerKind} asked for, for all that a JVM tests; each application context gets a schema of its
+ * own in it.
+ */
 public final class TestDatabase {
 
     /** Which of the JVMs that test at once this one is. */
     private static final String FORK = System.getProperty("tests.fork", "1");
 
     private static final AtomicInteger schemas = new AtomicInteger();
-    private static final EmbeddedDatabase server = start();
+    private static final DatabaseServer server = start();
 
     private TestDatabase() {}
 
-    private static EmbeddedDatabase start() {
-        EmbeddedDatabase database = EmbeddedDatabase.start(Path.of("target", "test-database-" + FORK));
-        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
-        return database;
+    private static DatabaseServer start() {
+        DatabaseServer started = another("test-database-" + FORK);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        return started;
+    }
+
+    /**
+     * A server of the same kind, for a test that does with it what others would not stand.
+     *
+     * @param name of its folder
+     */
+    public static DatabaseServer another(String name) {
+        ServerKind kind = ServerKind.chosen();
+        return kind.start(Path.of("target", kind == ServerKind.MYSQL ? "mysql-" + name : name));
     }
 
     /** The running server, for tests that need more than a schema. */
-    public static EmbeddedDatabase server() {
+    public static DatabaseServer server() {
         return server;
     }
 

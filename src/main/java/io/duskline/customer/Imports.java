@@ -104,11 +104,16 @@ public class Imports {
         return total.report();
     }
 
-    /** Rows that the database does not take are looked for by halves, so that they cost no others. */
+    /**
+     * Rows that the database does not take are looked for by halves, so that they cost no others. Spring translates what
+     * MariaDB says of them; much of what MySQL says comes as jOOQ had it, since its state is the general one.
+     */
     private void take(Intake intake, List<Row> rows, String actor, Tally total) {
         try {
             total.add(take(intake, rows, actor));
-        } catch (DataIntegrityViolationException | UncategorizedDataAccessException e) {
+        } catch (DataIntegrityViolationException
+                | UncategorizedDataAccessException
+                | org.jooq.exception.DataAccessException e) {
             if (rows.size() == 1) {
                 log.warn(
                         "Line {} of an import cannot be stored", rows.getFirst().line(), e);

@@ -3,16 +3,17 @@ package io.duskline.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.duskline.DatabaseServer;
 import io.duskline.TestDatabase;
-import io.duskline.embedded.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,27 +22,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeastRightsTest {
 
     private static final String NODES = "nodes";
-    private static final String HOST = "127.0.0.1";
     private static final String PASSWORD = "of-the-nodes";
 
-    private final EmbeddedDatabase server = TestDatabase.server();
-    private String url;
+    private static final DatabaseServer server = TestDatabase.server();
+    private static final String url = TestDatabase.freshSchema();
+    private static String host = "";
 
-    @BeforeEach
-    void twoAccounts() throws SQLException {
-        url = TestDatabase.freshSchema();
-        asOwner("create user '%s'@'%s' identified by '%s'".formatted(NODES, HOST, PASSWORD));
+    @BeforeAll
+    static void twoAccounts() throws SQLException {
+        host = hostOfThisMachine();
+        asOwner("create user '%s'@'%s' identified by '%s'".formatted(NODES, host, PASSWORD));
+        migrate(NODES + "@" + host);
     }
 
-    @AfterEach
-    void noneIsLeft() throws SQLException {
-        asOwner("drop user '%s'@'%s'".formatted(NODES, HOST));
+    @AfterAll
+    static void noneIsLeft() throws SQLException {
+        asOwner("drop user '%s'@'%s'".formatted(NODES, host));
     }
 
     @Test
     void whoWorksWithItReadsAndWritesRows() throws SQLException {
-        migrate(NODES + "@" + HOST);
-
         asNodes("insert into account (external_id, name, updated_at) values ('acme', 'Acme', now(6))");
         asNodes("update account set name = 'Acme Inc.'");
         asNodes("delete from account");
@@ -66,20 +66,18 @@ class LeastRightsTest {
                 "create trigger falsify before insert on ledger_entry for each row set new.detail = '{}'",
                 "grant select on account to someone"
             })
-    void whatItDoesNotNeedItMayNot(String statement) throws SQLException {
-        migrate(NODES + "@" + HOST);
-
+    void whatItDoesNotNeedItMayNot(String statement) {
         assertThatThrownBy(() -> asNodes(statement))
                 .isInstanceOf(SQLException.class)
-                .hasMessageMatching("(?s).*(command denied|Access denied|not allowed).*");
+                .hasMessageMatching("(?s).*(command denied|Access denied|not allowed|not have the SUPER privilege).*");
     }
 
     @Test
     void anAccountThatIsNotThereEndsTheStartInWords() {
-        assertThatThrownBy(() -> migrate("nobody@" + HOST))
+        assertThatThrownBy(() -> migrate("nobody@" + host))
                 .isInstanceOf(FlywayException.class)
                 .hasStackTraceContaining(
-                        "The rights of 'nobody'@'127.0.0.1' cannot be granted: the account must be there");
+                        "The rights of 'nobody'@'%s' cannot be granted: the account must be there".formatted(host));
     }
 
     @ParameterizedTest
@@ -88,7 +86,17 @@ class LeastRightsTest {
         assertThatThrownBy(() -> new LeastRights(account)).hasMessageContaining("duskline.database.grant-to");
     }
 
-    private void migrate(String account) {
+    /** As the server sees it. */
+    private static String hostOfThisMachine() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, server.user(), server.password());
+                Statement sql = connection.createStatement();
+                ResultSet seen = sql.executeQuery("select substring_index(user(), '@', -1)")) {
+            seen.next();
+            return seen.getString(1);
+        }
+    }
+
+    private static void migrate(String account) {
         assertThat(Flyway.configure()
                         .dataSource(url, server.user(), server.password())
                         .callbacks(new LeastRights(account))
@@ -98,15 +106,15 @@ class LeastRightsTest {
                 .isTrue();
     }
 
-    private void asNodes(String statement) throws SQLException {
+    private static void asNodes(String statement) throws SQLException {
         run(NODES, PASSWORD, statement);
     }
 
-    private void asOwner(String statement) throws SQLException {
+    private static void asOwner(String statement) throws SQLException {
         run(server.user(), server.password(), statement);
     }
 
-    private void run(String user, String password, String statement) throws SQLException {
+    private static void run(String user, String password, String statement) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, user, password);
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);

@@ -1,7 +1,9 @@
 package io.duskline.embedded;
 
+import static io.duskline.ServerKind.MARIADB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.OnlyOn;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +13,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnlyOn(value = MARIADB, because = "it starts the embedded server itself")
 class EmbeddedDatabaseTest {
 
     /** The folder is below the one for temporary files, as a checkout may be. */

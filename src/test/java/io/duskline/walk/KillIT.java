@@ -1,13 +1,15 @@
 package io.duskline.walk;
 
+import static io.duskline.ServerKind.MARIADB;
+import static io.duskline.ServerKind.MYSQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.duskline.OnlyOn;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.ScriptedSmtpServer.Moment;
 import io.duskline.ScriptedSmtpServer.Reaction;
 import io.duskline.walk.PackagedNode.Death;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * Two nodes send one campaign while everything around them dies at random moments: they themselves, their database,
  * their relay. More of it by {@code -Dduskline.kills=40}; the same again by {@code -Dduskline.seed=…}.
  */
+@OnlyOn(
+        value = {MARIADB, MYSQL},
+        because = "it kills the server")
 class KillIT {
 
     private static final Logger log = LoggerFactory.getLogger(KillIT.class);
@@ -57,7 +62,7 @@ class KillIT {
     private final List<Blow> blows = blows();
     private final int recipients = BETWEEN_BLOWS * (blows.size() + 1);
 
-    private final MortalDatabase database = new MortalDatabase(Path.of("target", "mortal-database"));
+    private final MortalDatabase database = new MortalDatabase();
     private final ScriptedSmtpServer relay = ScriptedSmtpServer.start().offering("PIPELINING");
     private final List<PackagedNode> started = new ArrayList<>();
     private final List<PackagedNode> nodes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.duskline.walk;
 
-import io.duskline.embedded.EmbeddedDatabase;
+import io.duskline.DatabaseServer;
+import io.duskline.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,12 +23,12 @@ final class MortalDatabase implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String COUNTS = "select %s, count(*) from %s group by 1";
 
-    private final EmbeddedDatabase server;
+    private final DatabaseServer server;
     private final String url;
     private final List<String> command = new ArrayList<>();
 
-    MortalDatabase(Path folder) {
-        this.server = EmbeddedDatabase.start(folder);
+    MortalDatabase() {
+        this.server = TestDatabase.another("mortal-database");
         this.url = server.url("k" + ProcessHandle.current().pid());
         ProcessHandle.Info info = process().info();
         command.add(info.command().orElseThrow());
@@ -46,7 +47,8 @@ final class MortalDatabase implements AutoCloseable {
     /** As the nodes' environment names it: they migrate by one account and work by another, which may do less. */
     Map<String, String> settings() {
         String atOnce = "createDatabaseIfNotExist=true";
-        update("create or replace user '%s'@'%s' identified by '%s'".formatted(NODES, HOST, server.password()));
+        update("create user if not exists '%s'@'%s'".formatted(NODES, HOST));
+        update("alter user '%s'@'%s' identified by '%s'".formatted(NODES, HOST, server.password()));
         return Map.of(
                 "SPRING_DATASOURCE_URL",
                 url.replace(atOnce, ""),
