@@ -1,4 +1,4 @@
-package io.duskline.publication;
+package io.duskline.notice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which language a reader gets: the one asked for by {@code ?lang=}, else by Accept-Language, else English. */
-final class Languages {
+public final class Languages {
 
     private static final String DEFAULT = "en";
     private static final int MOST_WISHES = 20;
@@ -20,7 +20,7 @@ final class Languages {
      * @param offered BCP 47 tags, at least one
      * @return one of them
      */
-    static String choose(List<String> offered, @Nullable String lang, @Nullable String acceptLanguage) {
+    public static String choose(List<String> offered, @Nullable String lang, @Nullable String acceptLanguage) {
         List<String> wishes = new ArrayList<>();
         if (lang != null) {
             wishes.add(lang);

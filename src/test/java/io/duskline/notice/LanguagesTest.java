@@ -1,4 +1,4 @@
-package io.duskline.publication;
+package io.duskline.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
