@@ -51,7 +51,9 @@ public final class FrameTexts {
     /** The language itself, else without its region, else English. */
     public Wording in(Locale locale) {
         Wording exact = byTag.get(locale.toLanguageTag());
-        return exact != null ? exact : byTag.getOrDefault(locale.getLanguage(), english);
+        return exact != null
+                ? exact
+                : Languages.lookup(byTag.keySet(), locale).map(byTag::get).orElse(english);
     }
 
     /** @param tag BCP 47 */

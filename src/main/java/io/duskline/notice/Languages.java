@@ -2,14 +2,24 @@ package io.duskline.notice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale.LanguageRange;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which language a reader gets: the one asked for by {@code ?lang=}, else by Accept-Language, else English. */
+/**
+ * Which of several languages a reader gets: for each wish in turn what RFC 4647 looks up ({@code fr} for
+ * {@code fr-CA}), else the same language of another region ({@code pt-BR} for {@code pt}); after all wishes English,
+ * then whatever there is.
+ */
 public final class Languages {
+
+    /** RFC 5646 4.4.1: no tag in use is longer. */
+    static final int LONGEST_TAG = 35;
 
     private static final String DEFAULT = "en";
     private static final int MOST_WISHES = 20;
@@ -17,6 +27,8 @@ public final class Languages {
     private Languages() {}
 
     /**
+     * The one asked for by {@code ?lang=}, else by Accept-Language.
+     *
      * @param offered BCP 47 tags, at least one
      * @return one of them
      */
@@ -26,28 +38,47 @@ public final class Languages {
             wishes.add(lang);
         }
         wishes.addAll(accepted(acceptLanguage));
-        wishes.add(DEFAULT);
-        return wishes.stream()
-                .flatMap(wish -> fitting(offered, wish).stream())
-                .findFirst()
-                .orElseGet(offered::getFirst);
+        return choose(offered, wishes).orElseThrow();
+    }
+
+    /** The text whose language fits the wishes; empty only where there is no text at all. */
+    static <T> Optional<T> choose(List<T> texts, Function<T, String> tag, Locale... wishes) {
+        List<String> wished = Arrays.stream(wishes).map(Locale::toLanguageTag).toList();
+        return choose(texts.stream().map(tag).toList(), wished).flatMap(chosen -> texts.stream()
+                .filter(text -> tag.apply(text).equals(chosen))
+                .findFirst());
+    }
+
+    /** As RFC 4647 3.4 looks it up. */
+    static Optional<String> lookup(Collection<String> offered, Locale wish) {
+        return wish.getLanguage().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(Locale.lookupTag(range(wish.toLanguageTag()), offered));
+    }
+
+    private static Optional<String> choose(List<String> offered, List<String> wishes) {
+        for (String wish : wishes) {
+            Optional<String> fitting = fitting(offered, wish);
+            if (fitting.isPresent()) {
+                return fitting;
+            }
+        }
+        return fitting(offered, DEFAULT).or(() -> offered.stream().findFirst());
     }
 
     private static Optional<String> fitting(List<String> offered, String wish) {
-        String language = language(wish);
-        return offered.stream()
-                .filter(tag -> tag.equalsIgnoreCase(wish))
-                .findFirst()
-                .or(() -> offered.stream()
-                        .filter(tag -> tag.equalsIgnoreCase(language))
-                        .findFirst())
-                .or(() -> offered.stream()
-                        .filter(tag -> !language.isEmpty() && language(tag).equals(language))
-                        .findFirst());
+        Locale locale = Locale.forLanguageTag(wish.substring(0, Math.min(wish.length(), LONGEST_TAG)));
+        return lookup(offered, locale).or(() -> sameLanguage(offered, locale));
     }
 
-    private static String language(String tag) {
-        return Locale.forLanguageTag(tag).getLanguage();
+    private static Optional<String> sameLanguage(List<String> offered, Locale wish) {
+        return wish.getLanguage().isEmpty()
+                ? Optional.empty()
+                : Locale.filterTags(range(wish.getLanguage()), offered).stream().findFirst();
+    }
+
+    private static List<LanguageRange> range(String tag) {
+        return List.of(new LanguageRange(tag));
     }
 
     /** Nobody reads more languages, and whoever names hundreds wants to keep us busy. */
@@ -63,9 +94,9 @@ public final class Languages {
             return List.of();
         }
         try {
-            return Locale.LanguageRange.parse(first(header)).stream()
+            return LanguageRange.parse(first(header)).stream()
                     .filter(range -> range.getWeight() > 0)
-                    .map(Locale.LanguageRange::getRange)
+                    .map(LanguageRange::getRange)
                     .toList();
         } catch (IllegalArgumentException e) {
             return List.of();
