@@ -44,9 +44,10 @@ public final class Languages {
     /** The text whose language fits the wishes; empty only where there is no text at all. */
     static <T> Optional<T> choose(List<T> texts, Function<T, String> tag, Locale... wishes) {
         List<String> wished = Arrays.stream(wishes).map(Locale::toLanguageTag).toList();
-        return choose(texts.stream().map(tag).toList(), wished).flatMap(chosen -> texts.stream()
-                .filter(text -> tag.apply(text).equals(chosen))
-                .findFirst());
+        return choose(texts.stream().map(tag).toList(), wished)
+                .flatMap(chosen -> texts.stream()
+                        .filter(text -> tag.apply(text).equals(chosen))
+                        .findFirst());
     }
 
     /** As RFC 4647 3.4 looks it up. */

@@ -27,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Notices {
 
-
     private final DSLContext sql;
     private final Clock clock;
 
