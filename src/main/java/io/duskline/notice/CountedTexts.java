@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -59,8 +60,8 @@ final class CountedTexts {
     }
 
     /** The keys, without their form, of what English says of one and of others. */
-    private static TreeSet<String> counted(Map<String, String> english) {
-        TreeSet<String> keys = new TreeSet<>();
+    private static Set<String> counted(Map<String, String> english) {
+        Set<String> keys = new TreeSet<>();
         for (String key : english.keySet()) {
             if (key.endsWith(PluralForm.ONE.suffix())) {
                 keys.add(key.substring(0, key.length() - PluralForm.ONE.suffix().length()));
