@@ -51,7 +51,9 @@ public final class FrameTexts {
     /** The language itself, else without its region, else English. */
     public Wording in(Locale locale) {
         Wording exact = byTag.get(locale.toLanguageTag());
-        return exact != null ? exact : byTag.getOrDefault(locale.getLanguage(), english);
+        return exact != null
+                ? exact
+                : Languages.lookup(byTag.keySet(), locale).map(byTag::get).orElse(english);
     }
 
     /** @param tag BCP 47 */
@@ -72,7 +74,11 @@ public final class FrameTexts {
                 .toList();
     }
 
-    /** The shipped files and what overrides them, by name; an override's name comes after the shipped one's. */
+    /**
+     * The shipped files and what overrides them, by name; of each file, what overrides comes after what is shipped.
+     *
+     * @throws UngrammaticalTexts where some number could not be said rightly
+     */
     static Map<String, String> load() {
         Map<String, String> found = new TreeMap<>();
         PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
@@ -86,6 +92,7 @@ public final class FrameTexts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        CountedTexts.require(found);
         return found;
     }
 
@@ -93,7 +100,8 @@ public final class FrameTexts {
         return resource.getContentAsString(StandardCharsets.UTF_8);
     }
 
-    private static String tag(String fileName) {
+    /** @return BCP 47 */
+    static String tag(String fileName) {
         String stem = fileName.substring(0, fileName.length() - ".properties".length());
         return stem.substring(stem.indexOf('_') + 1).replace('_', '-');
     }

@@ -27,9 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Notices {
 
-    private static final String DEFAULT = "en";
-    private static final int LONGEST_TAG = 35;
-
     private final DSLContext sql;
     private final Clock clock;
 
@@ -148,11 +145,10 @@ public class Notices {
     }
 
     /**
-     * The text that fits a reader best: for each wish the exact tag, then its language in any region; after all wishes
-     * English, then whatever there is. Empty only where there is no text at all.
+     * The text that fits a reader best, by {@link Languages}. Empty only where there is no text at all.
      */
     public static Optional<NoticeRevision> fitting(List<NoticeRevision> texts, Locale... wishes) {
-        return LocaleFit.best(texts, NoticeRevision::locale, List.of(wishes), DEFAULT);
+        return Languages.choose(texts, NoticeRevision::locale, wishes);
     }
 
     /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it is none. */
@@ -160,7 +156,7 @@ public class Notices {
         try {
             Locale locale = new Locale.Builder().setLanguageTag(tag.strip()).build();
             String normal = locale.toLanguageTag();
-            return locale.getLanguage().isEmpty() || normal.length() > LONGEST_TAG
+            return locale.getLanguage().isEmpty() || normal.length() > Languages.LONGEST_TAG
                     ? Optional.empty()
                     : Optional.of(normal);
         } catch (IllformedLocaleException e) {

@@ -2,7 +2,7 @@ package io.duskline.notice;
 
 import java.util.Locale;
 
-/** The form that a count takes in a language (CLDR plural rules for whole numbers). */
+/** CLDR's names for the forms that a counted text takes; what each stands for is up to the language. */
 enum PluralForm {
     ZERO,
     ONE,
@@ -11,26 +11,11 @@ enum PluralForm {
     MANY,
     OTHER;
 
-    static PluralForm of(Locale locale, long n) {
-        return switch (locale.getLanguage()) {
-            case "ja", "zh", "ko", "th", "vi", "id" -> OTHER;
-            case "fr", "pt" -> n <= 1 ? ONE : OTHER;
-            case "ar" -> arabic(n);
-            default -> n == 1 ? ONE : OTHER;
-        };
+    static PluralForm of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    private static PluralForm arabic(long n) {
-        if (n <= 2) {
-            return values()[(int) n];
-        }
-        long lastTwo = n % 100;
-        if (lastTwo >= 3 && lastTwo <= 10) {
-            return FEW;
-        }
-        return lastTwo >= 11 ? MANY : OTHER;
-    }
-
+    /** What a text's key ends in, {@code .few}. */
     String suffix() {
         return "." + name().toLowerCase(Locale.ROOT);
     }

@@ -44,8 +44,8 @@ final class ReadyMail {
     }
 
     MailText fitting(String locale) {
-        List<Locale> wish = List.of(Locale.forLanguageTag(locale));
-        return LocaleFit.best(texts, t -> t.source.locale(), wish, "en").orElseThrow();
+        return Languages.choose(texts, text -> text.source.locale(), Locale.forLanguageTag(locale))
+                .orElseThrow();
     }
 
     Placeholders values(MailText text, MailReader reader) {

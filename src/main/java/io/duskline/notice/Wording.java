@@ -5,8 +5,10 @@ import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The frame texts of one language; what it lacks is said in English. */
 public final class Wording {
@@ -14,12 +16,16 @@ public final class Wording {
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "he", "fa", "ur", "ps", "yi");
     private static final int GROUPED_FROM = 1000;
 
+    private static final PluralRules ENGLISH_RULES = PluralRules.of(Locale.ENGLISH);
+
     private final Locale locale;
+    private final PluralRules rules;
     private final Map<String, String> texts;
     private final Map<String, String> english;
 
     Wording(Locale locale, Map<String, String> texts, Map<String, String> english) {
         this.locale = locale;
+        this.rules = PluralRules.of(locale);
         this.texts = texts;
         this.english = english;
     }
@@ -55,13 +61,15 @@ public final class Wording {
         return fill(pattern(key), arguments);
     }
 
-    /** As {@link #text}, in the form that the count takes; {@code {0}} is the count, the arguments begin with {1}. */
+    /**
+     * As {@link #text}, in the form that the count takes; {@code {0}} is the count, the arguments begin with {1}. A text
+     * for just this number, {@code key.1}, comes before those of the language's forms, {@code key.few}.
+     */
     public String plural(String key, long count, Object... arguments) {
         Object[] all = new Object[arguments.length + 1];
         all[0] = number(count);
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        String form = find(key + PluralForm.of(locale, count).suffix()).orElseGet(() -> pattern(key + ".other"));
-        return fill(form, all);
+        return fill(counted(key, count), all);
     }
 
     /** A whole number with Western digits, grouped from 1,000 on as the language does it. */
@@ -98,6 +106,21 @@ public final class Wording {
     /** The pattern of this language alone. */
     Optional<String> own(String key) {
         return Optional.ofNullable(texts.get(key));
+    }
+
+    /** What is said in English is said as English counts. */
+    private String counted(String key, long count) {
+        return counted(texts, rules, key, count)
+                .or(() -> counted(english, ENGLISH_RULES, key, count))
+                .orElseThrow(() -> new IllegalArgumentException("There is no frame text " + key));
+    }
+
+    /** Mails frozen before their language's forms were asked for say what is missing as they say other numbers. */
+    private static Optional<String> counted(Map<String, String> texts, PluralRules rules, String key, long count) {
+        return Stream.of("." + count, rules.form(count).suffix(), PluralForm.OTHER.suffix())
+                .map(form -> texts.get(key + form))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private String join(String last, List<String> items) {

@@ -4,6 +4,7 @@ import io.duskline.acknowledgement.Link;
 import io.duskline.acknowledgement.Links;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.notice.Languages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Refusal;
 import java.util.Locale;

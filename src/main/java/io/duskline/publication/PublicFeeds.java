@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import io.duskline.notice.Languages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Site;
 import java.nio.charset.StandardCharsets;

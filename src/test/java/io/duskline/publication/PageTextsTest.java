@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageTextsTest {
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{\\d}");
-    private static final String PLURAL = "\\.(zero|one|two|few|many|other)$";
+    private static final String PLURAL = "\\.([01]|zero|one|two|few|many|other)$";
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "de", "es", "ja", "ar"})
