@@ -96,6 +96,8 @@ class ApprovalPages {
         model.addAttribute("texts", present.texts());
         model.addAttribute("contentHash", content.contentHash(present));
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
+        model.addAttribute("approving", CampaignAction.APPROVE);
+        model.addAttribute("rejecting", CampaignAction.REJECT);
         model.addAttribute("isAuthor", approving.isAuthor(who.getName(), campaign, present.texts()));
         model.addAttribute("sinceSubmitted", since(campaign, deprecation, Occasion.SUBMITTED, present));
         model.addAttribute("sinceApproval", since(campaign, deprecation, Occasion.APPROVED, present));

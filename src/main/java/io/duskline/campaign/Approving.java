@@ -91,7 +91,7 @@ class Approving {
     @Transactional
     Campaign approve(long id, Seen seen, String by) {
         Campaign campaign = campaigns.locked(id);
-        campaign.state().require("approving", CampaignState.SUBMITTED);
+        CampaignAction.APPROVE.require(campaign);
         Proposal present = content.present(campaign);
         String contentHash = content.contentHash(present);
         String audienceHash = content.audienceHash(present.rule());
@@ -112,7 +112,7 @@ class Approving {
         proposals.keep(campaign, Occasion.APPROVED, present, by);
         return transitions.enter(
                 campaign,
-                CampaignState.APPROVED,
+                CampaignAction.APPROVE,
                 null,
                 by,
                 Map.of("content_hash", contentHash, "audience_hash", audienceHash));

@@ -45,7 +45,7 @@ class CampaignApi {
     private final Exposure exposure;
     private final AudienceCounter counter;
     private final Waves waves;
-    private final Resending resending;
+    private final CampaignActions actions;
     private final RuleFormat rules;
     private final JsonMapper json;
 
@@ -60,7 +60,7 @@ class CampaignApi {
             Exposure exposure,
             AudienceCounter counter,
             Waves waves,
-            Resending resending,
+            CampaignActions actions,
             RuleFormat rules,
             JsonMapper json) {
         this.campaigns = campaigns;
@@ -73,7 +73,7 @@ class CampaignApi {
         this.exposure = exposure;
         this.counter = counter;
         this.waves = waves;
-        this.resending = resending;
+        this.actions = actions;
         this.rules = rules;
         this.json = json;
     }
@@ -105,7 +105,7 @@ class CampaignApi {
 
     @PostMapping("/campaigns/{id}/submit")
     CampaignView submit(@PathVariable long id, Principal who) {
-        return view(decisions.submit(id, who.getName()));
+        return take(CampaignAction.SUBMIT, id, null, who);
     }
 
     /** By a person other than its authors; what is named of what was read must be the present. */
@@ -116,27 +116,27 @@ class CampaignApi {
 
     @PostMapping("/campaigns/{id}/reject")
     CampaignView reject(@PathVariable long id, @RequestBody Why body, Principal who) {
-        return view(decisions.reject(id, body.why(), who.getName()));
+        return take(CampaignAction.REJECT, id, body.why(), who);
     }
 
     @PostMapping("/campaigns/{id}/launch")
     CampaignView launch(@PathVariable long id, Principal who) {
-        return view(decisions.launch(id, who.getName()));
+        return take(CampaignAction.LAUNCH, id, null, who);
     }
 
     @PostMapping("/campaigns/{id}/pause")
     CampaignView pause(@PathVariable long id, @RequestBody Why body, Principal who) {
-        return view(decisions.pause(id, body.why(), who.getName()));
+        return take(CampaignAction.PAUSE, id, body.why(), who);
     }
 
     @PostMapping("/campaigns/{id}/resume")
     CampaignView resume(@PathVariable long id, Principal who) {
-        return view(decisions.resume(id, who.getName()));
+        return take(CampaignAction.RESUME, id, null, who);
     }
 
     @PostMapping("/campaigns/{id}/cancel")
     CampaignView cancel(@PathVariable long id, @RequestBody Why body, Principal who) {
-        return view(decisions.cancel(id, body.why(), who.getName()));
+        return take(CampaignAction.CANCEL, id, body.why(), who);
     }
 
     record Speed(@Nullable Integer mostPerHour) {}
@@ -150,8 +150,7 @@ class CampaignApi {
     /** Tries once more what was refused for a reason that may have passed. */
     @PostMapping("/campaigns/{id}/retry")
     CampaignView retry(@PathVariable long id, Principal who) {
-        resending.retryFailed(id, who.getName());
-        return campaign(id);
+        return take(CampaignAction.RETRY, id, null, who);
     }
 
     record AudienceView(
@@ -223,6 +222,10 @@ class CampaignApi {
             }
         }
         throw Refusal.malformed("state", "is not a state of a delivery");
+    }
+
+    private CampaignView take(CampaignAction action, long id, @Nullable String why, Principal who) {
+        return view(actions.take(action, id, why, who.getName()));
     }
 
     private CampaignView view(Campaign campaign) {

@@ -181,7 +181,7 @@ public class CampaignLife {
             transitions.end(id, deprecation.sequence());
             transitions.enter(
                     campaign,
-                    deprecation.isWithdrawn() ? CampaignState.CANCELLED : CampaignState.FINISHED,
+                    deprecation.isWithdrawn() ? OwnStep.WITHDRAWAL_TOLD : OwnStep.ALL_SENT,
                     deprecation.withdrawal() == null
                             ? null
                             : deprecation.withdrawal().why().text(),

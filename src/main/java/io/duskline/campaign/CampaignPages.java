@@ -23,7 +23,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +38,9 @@ class CampaignPages {
     private static final int PAGE = 50;
     private static final int LATEST = 8;
     private static final int SAMPLED = 8;
-    private static final Set<String> NEED_A_REASON = Set.of("reject", "pause", "cancel");
+
+    /** Every action that is asked on a page of this kind: an edit is a form, and an approval reads everything first. */
+    static final String ASKED = "submit|reject|launch|pause|resume|cancel|retry";
 
     private final Campaigns campaigns;
     private final Decisions decisions;
@@ -51,7 +52,7 @@ class CampaignPages {
     private final Exposure exposure;
     private final AudienceCounter counter;
     private final Waves waves;
-    private final Resending resending;
+    private final CampaignActions actions;
     private final Ledger ledger;
     private final FrameTexts texts;
     private final Clock clock;
@@ -67,7 +68,7 @@ class CampaignPages {
             Exposure exposure,
             AudienceCounter counter,
             Waves waves,
-            Resending resending,
+            CampaignActions actions,
             Ledger ledger,
             FrameTexts texts,
             Clock clock) {
@@ -81,7 +82,7 @@ class CampaignPages {
         this.exposure = exposure;
         this.counter = counter;
         this.waves = waves;
-        this.resending = resending;
+        this.actions = actions;
         this.ledger = ledger;
         this.texts = texts;
         this.clock = clock;
@@ -153,6 +154,7 @@ class CampaignPages {
         model.addAttribute("answers", figures.answers());
         WaveCounts counts = new WaveCounts(figures.counts());
         model.addAttribute("counts", counts);
+        model.addAttribute("offered", OfferedActions.of(campaign, deprecation, counts.refused()));
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
         boolean isHeld = continuity.held().isPresent();
         model.addAttribute("isHeld", isHeld);
@@ -204,6 +206,7 @@ class CampaignPages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         basics(campaign, deprecation, model);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("isEditable", CampaignAction.EDIT.isOpen(campaign));
         model.addAttribute("steps", RuleWords.lines(campaign.rule()));
         model.addAttribute("count", count(campaign, deprecation));
         return "console/audience";
@@ -219,14 +222,13 @@ class CampaignPages {
     }
 
     /** What will happen and what will not, before it does. */
-    @GetMapping("/console/campaigns/{id}/{verb:submit|reject|launch|pause|resume|cancel|retry}")
-    String confirm(@PathVariable long id, @PathVariable String verb, Model model, Principal who) {
+    @GetMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
+    String confirm(@PathVariable long id, @PathVariable String verb, Model model) {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         basics(campaign, deprecation, model);
         List<NoticeRevision> current = notices.current(deprecation.id());
-        model.addAttribute("verb", verb);
-        model.addAttribute("needsReason", NEED_A_REASON.contains(verb));
+        model.addAttribute("action", action(verb));
         model.addAttribute("texts", current);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
@@ -236,7 +238,7 @@ class CampaignPages {
         return "console/campaign-confirm";
     }
 
-    @PostMapping("/console/campaigns/{id}/{verb:submit|reject|launch|pause|resume|cancel|retry}")
+    @PostMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
     String decide(
             @PathVariable long id,
             @PathVariable String verb,
@@ -244,27 +246,19 @@ class CampaignPages {
             Model model,
             Principal who) {
         try {
-            decide(id, verb, why, who.getName());
+            actions.take(action(verb), id, why, who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;
             }
             model.addAttribute("problem", refusal.detail());
-            return confirm(id, verb, model, who);
+            return confirm(id, verb, model);
         }
     }
 
-    private void decide(long id, String verb, @Nullable String why, String who) {
-        switch (verb) {
-            case "submit" -> decisions.submit(id, who);
-            case "reject" -> decisions.reject(id, why, who);
-            case "launch" -> decisions.launch(id, who);
-            case "pause" -> decisions.pause(id, why, who);
-            case "resume" -> decisions.resume(id, who);
-            case "retry" -> resending.retryFailed(id, who);
-            default -> decisions.cancel(id, why, who);
-        }
+    private static CampaignAction action(String verb) {
+        return CampaignAction.of(verb).orElseThrow(() -> Refusal.notFound("action “" + verb + "”"));
     }
 
     @PostMapping("/console/campaigns/{id}/speed")

@@ -1,11 +1,8 @@
 package io.duskline.campaign;
 
-import io.duskline.web.Refusal;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
-/** The life of a campaign. What may follow upon what is guarded here, and nowhere else. */
+/** Where a campaign stands in its life. What leads from one to the other is a {@link Transition}. */
 public enum CampaignState {
     DRAFT,
     SUBMITTED,
@@ -22,21 +19,6 @@ public enum CampaignState {
 
     static CampaignState of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
-    }
-
-    /** @throws Refusal (409) naming the present state, unless it is one of those from which the verb leads on */
-    void require(String verb, CampaignState first, CampaignState... others) {
-        Set<CampaignState> allowed = EnumSet.of(first, others);
-        if (!allowed.contains(this)) {
-            throw Refusal.conflict("The campaign is " + code() + "; " + verb + " needs it to be "
-                    + String.join(
-                            " or ", allowed.stream().map(CampaignState::code).toList()) + ".");
-        }
-    }
-
-    /** Whether its plan may still be edited: before anything was sent. */
-    boolean isEditable() {
-        return this == DRAFT || this == SUBMITTED || this == APPROVED;
     }
 
     boolean hasEnded() {

@@ -67,10 +67,7 @@ public class Decisions {
     @Transactional
     public Campaign submit(long id, String by) {
         Campaign campaign = settled(id);
-        if (campaign.approved().isPresent()) {
-            campaign.state().require("submitting", CampaignState.DRAFT);
-        }
-        campaign.state().require("submitting", CampaignState.DRAFT, CampaignState.PAUSED);
+        CampaignAction.SUBMIT.require(campaign);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
@@ -84,7 +81,7 @@ public class Decisions {
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         approving.submitted(campaign, deprecation, by);
-        return transitions.enter(campaign, CampaignState.SUBMITTED, null, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.SUBMIT, null, by, Map.of());
     }
 
     /** Agrees to whatever text, templates, plan and audience rule there are: for those who read them and nothing since. */
@@ -97,15 +94,15 @@ public class Decisions {
     public Campaign reject(long id, @Nullable String why, String by) {
         Campaign campaign = campaigns.locked(id);
         String reason = reason(why);
-        campaign.state().require("rejecting", CampaignState.SUBMITTED);
-        return transitions.enter(campaign, back(campaign), reason, by, Map.of());
+        CampaignAction.REJECT.require(campaign);
+        return transitions.enter(campaign, CampaignAction.REJECT, reason, by, Map.of());
     }
 
     /** Publishes the notice and lets the waves fall due. */
     @Transactional
     public Campaign launch(long id, String by) {
         Campaign campaign = settled(id);
-        campaign.state().require("launching", CampaignState.APPROVED);
+        CampaignAction.LAUNCH.require(campaign);
         Approval approval = campaign.approved().orElseThrow();
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (deprecation.isWithdrawn()) {
@@ -119,25 +116,25 @@ public class Decisions {
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         deliveries.release(campaign.waveIds());
-        return transitions.enter(campaign, CampaignState.RUNNING, null, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.LAUNCH, null, by, Map.of());
     }
 
     @Transactional
     public Campaign pause(long id, @Nullable String why, String by) {
         Campaign campaign = campaigns.locked(id);
         String reason = reason(why);
-        campaign.state().require("pausing", CampaignState.RUNNING);
+        CampaignAction.PAUSE.require(campaign);
         deliveries.hold(campaign.waveIds());
-        return transitions.enter(campaign, CampaignState.PAUSED, reason, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.PAUSE, reason, by, Map.of());
     }
 
     /** Pauses it because of what came back, whoever would object; nothing where it does not run any more. */
     @Transactional
     void halt(long id, String why) {
         Campaign campaign = campaigns.locked(id);
-        if (campaign.state() == CampaignState.RUNNING) {
+        if (OwnStep.HALTED.isOpen(campaign)) {
             deliveries.hold(campaign.waveIds());
-            transitions.enter(campaign, CampaignState.PAUSED, why, "duskline", Map.of());
+            transitions.enter(campaign, OwnStep.HALTED, why, "duskline", Map.of());
         }
     }
 
@@ -145,12 +142,12 @@ public class Decisions {
     @Transactional
     public Campaign resume(long id, String by) {
         Campaign campaign = settled(id);
-        campaign.state().require("resuming", CampaignState.PAUSED);
+        CampaignAction.RESUME.require(campaign);
         if (campaign.approved().isEmpty() && !isWithdrawn(campaign)) {
             throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
         }
         deliveries.release(campaign.waveIds());
-        return transitions.enter(campaign, CampaignState.RUNNING, null, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.RESUME, null, by, Map.of());
     }
 
     /**
@@ -191,14 +188,7 @@ public class Decisions {
     public Campaign cancel(long id, @Nullable String why, String by) {
         Campaign campaign = campaigns.locked(id);
         String reason = reason(why);
-        campaign.state()
-                .require(
-                        "cancelling",
-                        CampaignState.DRAFT,
-                        CampaignState.SUBMITTED,
-                        CampaignState.APPROVED,
-                        CampaignState.RUNNING,
-                        CampaignState.PAUSED);
+        CampaignAction.CANCEL.require(campaign);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (deprecation.isWithdrawn() && campaign.isLaunched()) {
             throw Refusal.conflict(
@@ -218,7 +208,7 @@ public class Decisions {
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.eq(WaveState.SENDING.code()))
                 .execute();
         transitions.end(id, deprecation.sequence());
-        return transitions.enter(campaign, CampaignState.CANCELLED, reason, by, Map.of("taken_back", taken));
+        return transitions.enter(campaign, CampaignAction.CANCEL, reason, by, Map.of("taken_back", taken));
     }
 
     /**
@@ -247,7 +237,7 @@ public class Decisions {
         }
         return transitions.enter(
                 campaign,
-                back(campaign),
+                OwnStep.APPROVAL_VOIDED,
                 "The text changed after it was approved.",
                 "duskline",
                 Map.of("approval_by", campaign.approval().by()));
@@ -263,11 +253,6 @@ public class Decisions {
 
     private boolean isWithdrawn(Campaign campaign) {
         return deprecations.get(campaign.deprecationId()).isWithdrawn();
-    }
-
-    /** Where a campaign goes that needs another approval: one under way waits, any other is a draft again. */
-    private static CampaignState back(Campaign campaign) {
-        return campaign.isLaunched() ? CampaignState.PAUSED : CampaignState.DRAFT;
     }
 
     private static String reason(@Nullable String why) {

@@ -166,7 +166,11 @@ class LostAddresses {
         if (audiences.freezeNext(waveId, delivery.accountId(), campaign.rule(), deprecation.integration()) > 0) {
             queueing.enqueueAccount(campaign, waveId, delivery.accountId());
             transitions.sendOn(
-                    campaign, List.of(waveId), "An address did not work; the account's next role is told.", US);
+                    campaign,
+                    List.of(waveId),
+                    OwnStep.REOPENED,
+                    "An address did not work; the account's next role is told.",
+                    US);
         }
     }
 

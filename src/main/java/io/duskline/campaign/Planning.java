@@ -85,10 +85,10 @@ public class Planning {
     public Campaign edit(long id, NewCampaign given, String author) {
         Campaign campaign = campaigns.locked(id);
         CampaignCheck.Checked checked = check.check(given);
-        if (!campaign.state().isEditable() || campaign.isLaunched()) {
-            throw Refusal.conflict(
-                    "The campaign is " + campaign.state().code() + "; its plan cannot be edited any more.");
-        }
+        CampaignState edited = CampaignAction.EDIT
+                .target(campaign)
+                .orElseThrow(() -> Refusal.conflict(
+                        "The campaign is " + campaign.state().code() + "; its plan cannot be edited any more."));
         if (checked.deprecation().id() != campaign.deprecationId()) {
             throw Refusal.invalid("deprecation", "cannot be changed; draft another campaign");
         }
@@ -98,7 +98,7 @@ public class Planning {
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
-                .set(CAMPAIGN.STATE, CampaignState.DRAFT.code())
+                .set(CAMPAIGN.STATE, edited.code())
                 .setNull(CAMPAIGN.STATE_WHY)
                 .set(CAMPAIGN.EDITED_AT, clock.instant())
                 .set(CAMPAIGN.EDITED_BY, author)

@@ -95,6 +95,7 @@ class PlanningPages {
     private String form(CampaignForm form, String action, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("action", action);
+        model.addAttribute("save", CampaignAction.EDIT.doIt());
         model.addAttribute("rows", CampaignForm.ROWS);
         model.addAttribute(
                 "deprecations",

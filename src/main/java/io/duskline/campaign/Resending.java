@@ -139,8 +139,9 @@ public class Resending {
     @Transactional
     public int retryFailed(long campaignId, String by) {
         Campaign campaign = campaigns.locked(campaignId);
-        if (!deprecations.get(campaign.deprecationId()).isWithdrawn()) {
-            campaign.state().require("trying again", CampaignState.RUNNING, CampaignState.FINISHED);
+        boolean isWithdrawn = deprecations.get(campaign.deprecationId()).isWithdrawn();
+        if (!isWithdrawn) {
+            CampaignAction.RETRY.require(campaign);
         }
         int tried = again.retryFailed(
                 campaign.waveIds(),
@@ -153,6 +154,7 @@ public class Resending {
                 campaign.waveIds().stream()
                         .filter(wave -> !deliveries.isFinished(wave))
                         .toList(),
+                isWithdrawn ? OwnStep.REOPENED : CampaignAction.RETRY,
                 tried + " refused messages are tried again.",
                 by);
         return tried;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How a campaign changes its state, by whoever's decision: every change is in the ledger. */
+/** Lets campaigns change their state, each as a {@link Transition} leads: every change is in the ledger. */
 @Component
 class Transitions {
 
@@ -30,9 +30,16 @@ class Transitions {
         this.clock = clock;
     }
 
-    /** Writes the new state and says so in the ledger. */
+    /**
+     * Writes the new state and says so in the ledger.
+     *
+     * @throws IllegalStateException if it leads nowhere from where the campaign stands
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    Campaign enter(Campaign campaign, CampaignState to, @Nullable String why, String by, Map<String, ?> detail) {
+    Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by, Map<String, ?> detail) {
+        CampaignState to = how.target(campaign)
+                .orElseThrow(() -> new IllegalStateException(
+                        how + " leads nowhere from " + campaign.state() + ", where " + campaign.subject() + " is."));
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.STATE, to.code())
                 .set(CAMPAIGN.STATE_WHY, why)
@@ -48,16 +55,16 @@ class Transitions {
         return campaigns.get(campaign.id());
     }
 
-    /** Waves that were done have something to send again, and the campaign goes on with them. */
+    /** Waves that were done have something to send again, and a campaign that ended goes on with them. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void sendOn(Campaign campaign, Collection<Long> waveIds, String why, String by) {
+    void sendOn(Campaign campaign, Collection<Long> waveIds, Transition how, String why, String by) {
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.SENDING.code())
                 .setNull(WAVE.DONE_AT)
                 .where(WAVE.ID.in(waveIds), WAVE.STATE.eq(WaveState.DONE.code()))
                 .execute();
         if (campaign.state().hasEnded()) {
-            enter(campaign, CampaignState.RUNNING, why, by, Map.of());
+            enter(campaign, how, why, by, Map.of());
         }
     }
 

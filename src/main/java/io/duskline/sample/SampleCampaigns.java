@@ -1,9 +1,11 @@
 package io.duskline.sample;
 
-import io.duskline.campaign.Decisions;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignActions;
 import io.duskline.campaign.NewCampaign;
 import io.duskline.campaign.Planning;
 import io.duskline.sample.SampleFolder.Entry;
+import io.duskline.sample.SampleFolder.Step;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -12,27 +14,25 @@ import org.springframework.stereotype.Component;
 class SampleCampaigns {
 
     private final Planning planning;
-    private final Decisions decisions;
+    private final CampaignActions actions;
 
-    SampleCampaigns(Planning planning, Decisions decisions) {
+    SampleCampaigns(Planning planning, CampaignActions actions) {
         this.planning = planning;
-        this.decisions = decisions;
+        this.actions = actions;
     }
 
     void load(SampleFolder folder, List<SampleUser> people) {
         String planner = SampleUser.planner(people);
         for (Entry<NewCampaign> entry : folder.entries("campaigns.json", NewCampaign.class)) {
             long id = planning.draft(entry.body(), planner).id();
-            entry.then().forEach(step -> then(id, step.verb(), people));
+            entry.then().forEach(step -> then(id, step, people));
         }
     }
 
-    private void then(long id, String verb, List<SampleUser> people) {
-        switch (verb) {
-            case "submit" -> decisions.submit(id, SampleUser.planner(people));
-            case "approve" -> decisions.approve(id, SampleUser.approver(people));
-            case "launch" -> decisions.launch(id, SampleUser.planner(people));
-            default -> throw new IllegalStateException("A campaign knows no verb \"" + verb + "\".");
-        }
+    private void then(long id, Step step, List<SampleUser> people) {
+        CampaignAction action = CampaignAction.of(step.verb())
+                .orElseThrow(() -> new IllegalStateException("A campaign knows no verb \"" + step.verb() + "\"."));
+        String why = step.body().path("why").asString(null);
+        actions.take(action, id, why, SampleUser.with(action.by().code(), people));
     }
 }

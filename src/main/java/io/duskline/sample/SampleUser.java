@@ -14,7 +14,8 @@ record SampleUser(String email, List<String> roles) {
         return with("approver", users);
     }
 
-    private static String with(String role, List<SampleUser> users) {
+    /** Somebody with this role. */
+    static String with(String role, List<SampleUser> users) {
         return users.stream()
                 .filter(user -> user.roles().contains(role))
                 .findFirst()

@@ -77,6 +77,11 @@ public final class Frame {
         };
     }
 
+    /** Whether they may what needs this role, as in REST; an admin may everything. */
+    public boolean may(String role) {
+        return hasAny("admin", role);
+    }
+
     public String getRolesInWords() {
         return roles.stream()
                 .sorted()

@@ -1,0 +1,177 @@
+package io.duskline.campaign;
+
+import static io.duskline.campaign.Arrow.Only.BEFORE_LAUNCH;
+import static io.duskline.campaign.Arrow.Only.ONCE_LAUNCHED;
+import static io.duskline.campaign.Arrow.Only.WITHOUT_APPROVAL;
+import static io.duskline.campaign.Arrow.from;
+import static io.duskline.campaign.CampaignState.APPROVED;
+import static io.duskline.campaign.CampaignState.CANCELLED;
+import static io.duskline.campaign.CampaignState.DRAFT;
+import static io.duskline.campaign.CampaignState.FINISHED;
+import static io.duskline.campaign.CampaignState.PAUSED;
+import static io.duskline.campaign.CampaignState.RUNNING;
+import static io.duskline.campaign.CampaignState.SUBMITTED;
+
+import io.duskline.web.Refusal;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What people do with a campaign that changes its state, in the order of their buttons. Pages, REST and the sample take
+ * from here who may, when, and what it is called; docs/campaign-states.md draws it.
+ */
+public enum CampaignAction implements Transition {
+    EDIT(
+            "editing",
+            By.PRODUCT_MANAGER,
+            Reason.NONE,
+            "Edit",
+            "Save the draft",
+            from(DRAFT, SUBMITTED, APPROVED).to(DRAFT).only(BEFORE_LAUNCH)),
+    SUBMIT(
+            "submitting",
+            By.PRODUCT_MANAGER,
+            Reason.NONE,
+            "Submit for approval",
+            "Submit for approval",
+            from(DRAFT).to(SUBMITTED),
+            from(PAUSED).to(SUBMITTED).only(WITHOUT_APPROVAL)),
+    LAUNCH(
+            "launching",
+            By.PRODUCT_MANAGER,
+            Reason.NONE,
+            "Launch",
+            "Launch the campaign",
+            from(APPROVED).to(RUNNING)),
+    PAUSE(
+            "pausing",
+            By.PRODUCT_MANAGER,
+            Reason.NEEDED,
+            "Pause",
+            "Pause the campaign",
+            from(RUNNING).to(PAUSED)),
+    RESUME(
+            "resuming",
+            By.PRODUCT_MANAGER,
+            Reason.NONE,
+            "Resume",
+            "Resume the campaign",
+            from(PAUSED).to(RUNNING)),
+    REJECT(
+            "rejecting",
+            By.APPROVER,
+            Reason.NEEDED,
+            "Send back",
+            "Send it back",
+            from(SUBMITTED).to(DRAFT).only(BEFORE_LAUNCH),
+            from(SUBMITTED).to(PAUSED).only(ONCE_LAUNCHED)),
+    APPROVE(
+            "approving",
+            By.APPROVER,
+            Reason.NONE,
+            "Approve",
+            "Approve exactly this",
+            from(SUBMITTED).to(APPROVED)),
+    RETRY(
+            "trying again",
+            By.PRODUCT_MANAGER,
+            Reason.NONE,
+            "Try the refused again",
+            "Try them again",
+            from(RUNNING, FINISHED).to(RUNNING)),
+    CANCEL(
+            "cancelling",
+            By.PRODUCT_MANAGER,
+            Reason.NEEDED,
+            "Cancel",
+            "Cancel the campaign",
+            from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED).to(CANCELLED));
+
+    /** The role that may; an admin may all. */
+    public enum By {
+        PRODUCT_MANAGER,
+        APPROVER;
+
+        /** As in REST. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private enum Reason {
+        NEEDED,
+        NONE
+    }
+
+    private final String doing;
+    private final By by;
+    private final Reason reason;
+    private final String button;
+    private final String doIt;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of keeps what it holds
+    private final List<Arrow> arrows;
+
+    CampaignAction(String doing, By by, Reason reason, String button, String doIt, Arrow... arrows) {
+        this.doing = doing;
+        this.by = by;
+        this.reason = reason;
+        this.button = button;
+        this.doIt = doIt;
+        this.arrows = List.of(arrows);
+    }
+
+    /** The last part of its path, by REST and of its page: {@code submit}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<CampaignAction> of(String code) {
+        return Arrays.stream(values())
+                .filter(action -> action.code().equals(code))
+                .findFirst();
+    }
+
+    public By by() {
+        return by;
+    }
+
+    /** Whether whoever does it must say why. */
+    public boolean needsReason() {
+        return reason == Reason.NEEDED;
+    }
+
+    /** On the button that leads to it. */
+    public String button() {
+        return button;
+    }
+
+    /** On the button that does it. */
+    public String doIt() {
+        return doIt;
+    }
+
+    @Override
+    public List<Arrow> arrows() {
+        return arrows;
+    }
+
+    /** @throws Refusal (409) naming the present state and those that it needs, unless it may be taken now */
+    void require(Campaign campaign) {
+        if (!isOpen(campaign)) {
+            throw Refusal.conflict("The campaign is " + campaign.state().code() + "; " + doing + " needs it to be "
+                    + starts(campaign).stream().map(CampaignState::code).collect(Collectors.joining(" or ")) + ".");
+        }
+    }
+
+    private Set<CampaignState> starts(Campaign campaign) {
+        return arrows.stream()
+                .filter(arrow -> arrow.only().covers(campaign))
+                .flatMap(arrow -> arrow.from().stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(CampaignState.class)));
+    }
+}

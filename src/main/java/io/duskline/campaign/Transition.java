@@ -1,0 +1,26 @@
+package io.duskline.campaign;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a campaign goes from one state to another: because somebody took an action, or of itself. All of them together are
+ * its life; nothing else changes its state.
+ */
+sealed interface Transition permits CampaignAction, OwnStep {
+
+    /** No two of them begin where the same campaign stands. */
+    List<Arrow> arrows();
+
+    /** Where it leads this campaign; empty where it does not begin here. */
+    default Optional<CampaignState> target(Campaign campaign) {
+        return arrows().stream()
+                .filter(arrow -> arrow.begins(campaign))
+                .map(Arrow::to)
+                .findFirst();
+    }
+
+    default boolean isOpen(Campaign campaign) {
+        return target(campaign).isPresent();
+    }
+}
