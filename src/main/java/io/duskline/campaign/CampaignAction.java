@@ -113,6 +113,7 @@ public enum CampaignAction implements Transition {
     private final Reason reason;
     private final String button;
     private final String doIt;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of keeps what it holds
     private final List<Arrow> arrows;
 

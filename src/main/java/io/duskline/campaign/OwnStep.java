@@ -36,6 +36,7 @@ enum OwnStep implements Transition {
             from(FINISHED, CANCELLED).to(RUNNING).only(ONCE_LAUNCHED));
 
     private final String why;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of keeps what it holds
     private final List<Arrow> arrows;
 
