@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 public final class MaskedLinks {
 
     private static final int SHOWN = 4;
+
+    /** "/n/" and a token; most of what servers reply is shorter. */
+    private static final int SHORTEST_LINK = 3 + SHOWN + 16;
+
     private static final String MASK = "••••";
 
     /** A token is at least that long; what is shorter is no link of anybody. */
@@ -44,6 +48,9 @@ public final class MaskedLinks {
 
     /** @param text as people read it */
     public static String in(String text) {
+        if (text.length() < SHORTEST_LINK) {
+            return text;
+        }
         return LINK.matcher(text)
                 .replaceAll(found -> Objects.requireNonNullElseGet(found.group(1), () -> found.group(2)) + MASK);
     }
