@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
-import io.duskline.access.People;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeText;
@@ -22,26 +21,10 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The approver reads everything that may leave, and agrees to that alone. */
 @DusklineTest
-class ApprovalPagesTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Decisions decisions;
-
-    @Autowired
-    Campaigns campaigns;
+class ApprovalPagesTest extends CampaignPagesStory {
 
     @Autowired
     Deprecations deprecations;

@@ -4,20 +4,14 @@ import static io.duskline.campaign.CampaignStory.APPROVER;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.campaign.CampaignStory.WAVES;
-import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
-import io.duskline.RestContract;
-import io.duskline.RestOperation;
 import io.duskline.access.Caller;
-import io.duskline.access.People;
 import io.duskline.catalog.Deprecation;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,13 +21,12 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What people may do with a campaign in each of its states: what is offered to whom, what it is called, what is refused. */
 @DusklineTest
-class CampaignActionsTest {
+class CampaignActionsTest extends CampaignPagesStory {
 
     /** What each verb is called where it is refused, and the states from which it may be taken. */
     private static final Map<String, List<String>> NEEDS = Map.of(
@@ -56,21 +49,6 @@ class CampaignActionsTest {
             cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | why
             retry | Try again the refused of | Try again the refused of “Twitter leaves”? | Try them again | Not now | -
             """;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Decisions decisions;
-
-    @Autowired
-    Campaigns campaigns;
 
     @Autowired
     Transitions transitions;
@@ -201,77 +179,6 @@ class CampaignActionsTest {
                     assertThat(rest(id, verb.replace("|", "%7C")).statusCode()).isEqualTo(404);
                 });
         assertThat(campaigns.get(id).state()).isEqualTo(CampaignState.DRAFT);
-    }
-
-    @Test
-    void eachIsDescribedOfRestWithItsRoleAndItsReason() {
-        Map<String, RestOperation> described = RestContract.of(port).operations().stream()
-                .filter(operation -> operation.path().startsWith("/api/v1/campaigns"))
-                .collect(Collectors.toMap(RestOperation::line, operation -> operation));
-
-        for (CampaignAction action : CampaignAction.values()) {
-            RestOperation operation = described.remove(
-                    action == CampaignAction.EDIT
-                            ? "PUT /api/v1/campaigns/{id}"
-                            : "POST /api/v1/campaigns/{id}/" + action.code());
-            assertThat(operation).as(action.code()).isNotNull();
-            assertThat(operation.roles())
-                    .as(action.code())
-                    .containsExactly(action.by().code());
-            assertThat(operation
-                            .described()
-                            .at("/requestBody/content/application~1json/schema/$ref")
-                            .asString("")
-                            .endsWith("/Why"))
-                    .as("asks %s for a reason", action.code())
-                    .isEqualTo(action.needsReason());
-        }
-        assertThat(described.keySet())
-                .filteredOn(line -> line.startsWith("POST") || line.startsWith("PUT"))
-                .containsExactlyInAnyOrder("POST /api/v1/campaigns", "POST /api/v1/campaigns/{id}/speed");
-    }
-
-    @Test
-    void thePagesLetInItsRoleAlone() {
-        long id = story.draft("first", WAVES).id();
-        decisions.cancel(id, "Never mind", PM);
-        String page = "/console/campaigns/" + id;
-
-        for (CampaignAction action : CampaignAction.values()) {
-            boolean isPlanner = action.by() == CampaignAction.By.PRODUCT_MANAGER;
-            String path = page + "/" + action.code();
-            assertThat(manager.submit(page, path, Map.of()).statusCode() == 403)
-                    .as("the planner: %s", action)
-                    .isEqualTo(!isPlanner);
-            assertThat(approver.submit(page, path, Map.of()).statusCode() == 403)
-                    .as("the approver: %s", action)
-                    .isEqualTo(isPlanner);
-        }
-    }
-
-    @Test
-    void noStateIsEnteredWhereNothingLeads() {
-        long id = story.draft("first", WAVES).id();
-        List<Transition> all = new ArrayList<>(List.of(CampaignAction.values()));
-        all.addAll(List.of(OwnStep.values()));
-        int refused = 0;
-        for (CampaignState state : CampaignState.values()) {
-            sql.update(CAMPAIGN).set(CAMPAIGN.STATE, state.code()).execute();
-            Campaign campaign = campaigns.get(id);
-            for (Transition how : all) {
-                if (!how.isOpen(campaign)) {
-                    refused++;
-                    assertThatThrownBy(() ->
-                                    transaction.execute(status -> transitions.enter(campaign, how, null, PM, Map.of())))
-                            .isInstanceOf(IllegalStateException.class)
-                            .hasMessageContaining(how + " leads nowhere from " + state);
-                }
-            }
-            assertThat(campaigns.get(id).state()).isEqualTo(state);
-        }
-
-        assertThat(refused).isGreaterThan(50);
-        assertThat(ledger.about(List.of("campaign:" + id), 50)).hasSize(1);
     }
 
     /** @param toThePlanner each button's verb and words */

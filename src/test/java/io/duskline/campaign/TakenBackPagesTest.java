@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
-import io.duskline.access.People;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Delivery;
 import java.time.Duration;
@@ -21,26 +20,10 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the console and the desk say of messages that did not leave is as true as the messages that do. */
 @DusklineTest
-class TakenBackPagesTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Decisions decisions;
-
-    @Autowired
-    Campaigns campaigns;
+class TakenBackPagesTest extends CampaignPagesStory {
 
     @Autowired
     Deprecations deprecations;

@@ -1,0 +1,62 @@
+package io.duskline.campaign;
+
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static io.duskline.db.tables.AllowanceUse.ALLOWANCE_USE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.People;
+import io.duskline.delivery.Delivery;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How often the desk may send a message again. */
+@DusklineTest
+class CopiesTest extends ChangingCampaign {
+
+    @Autowired
+    People people;
+
+    @Test
+    void whoeverUsesTokensHasNoMoreCopiesToSend() {
+        Campaign campaign = story.launched("first", WAVES);
+        Delivery first = story.delivery(campaign, OWNER);
+        String agent = people.somebody("support_agent");
+        people.tokenOf(agent, "support_agent");
+        String key = DigestUtils.sha256Hex("PERSON_RESEND " + agent);
+        for (int copy = 0; copy < 199; copy++) {
+            sql.insertInto(ALLOWANCE_USE)
+                    .set(ALLOWANCE_USE.WHO, key)
+                    .set(ALLOWANCE_USE.USED_AT, clock.instant())
+                    .execute();
+        }
+        resending.resend(first.id(), first.contactId(), agent + " (token 1)");
+
+        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), agent))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+    }
+
+    /** By the desk's page and by REST alike: it stands below both. */
+    @Test
+    void noMessageIsSentAgainWithoutEnd() {
+        Campaign campaign = story.launched("first", WAVES);
+        Delivery first = story.delivery(campaign, OWNER);
+        for (int copy = 0; copy < 10; copy++) {
+            resending.resend(first.id(), first.contactId(), "agent");
+        }
+
+        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), "another agent"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY);
+                    assertThat(refusal.opensAt()).isEqualTo(clock.instant().plus(Duration.ofDays(1)));
+                });
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+        assertThat(resending.resend(first.id(), first.contactId(), "agent")).isPositive();
+    }
+}
