@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Passwords are hashed a few at a time. A hash costs what guessing is to cost, so half of the processors are given to
- * that, however many ask. Who waits holds a thread, so few wait, and not for long. People who are known go before
+ * that, but two at least, however many ask. Who waits holds a thread, so few wait, and not for long. People who are known go before
  * strangers, have places of their own in the line, and one turn that no stranger gets: a flood of strangers keeps
  * strangers out and nobody else.
  */

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where one account migrates the database ({@code spring.flyway.user}) and another works with it ({@code
- * spring.datasource.username}): gives the latter what it needs after each migration, and no more. It makes and drops no
+ * spring.datasource.username}): gives the latter what it needs at each start, after migrating, and no more. It makes and drops no
  * table, and of the ledger it takes nothing back: it adds entries, and writes over only what an erasure does.
  */
 @Component

@@ -3,7 +3,6 @@ package io.duskline.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,11 +50,14 @@ public final class MaskedLinks {
         if (text.length() < SHORTEST_LINK) {
             return text;
         }
-        return LINK.matcher(text)
-                .replaceAll(found -> Objects.requireNonNullElseGet(found.group(1), () -> found.group(2)) + MASK);
+        return LINK.matcher(text).replaceAll("$1$2" + MASK);
     }
 
-    /** @param message as it was sent; as long afterwards, with an asterisk for each letter that is not shown */
+    /**
+     * Personal links alone.
+     *
+     * @param message as it was sent; as long afterwards, with an asterisk for each letter that is not shown
+     */
     public static byte[] in(byte[] message) {
         return in(message, DEEPEST);
     }
@@ -87,6 +89,9 @@ public final class MaskedLinks {
     private static void encoded(StringBuilder message, int depth) {
         Matcher run = BASE64.matcher(message.toString());
         while (run.find()) {
+            if (run.end() - run.start() < FEWEST_OF_BASE64) {
+                continue;
+            }
             int[] digits = run.group().chars().filter(c -> c > ' ' && c != '>').toArray();
             for (int first = 0; first < 4 && digits.length - first >= FEWEST_OF_BASE64; first++) {
                 mask(digits, first, depth);
@@ -102,8 +107,8 @@ public final class MaskedLinks {
 
     /** @param first the digit with which a group of four begins: something else may stand before */
     private static void mask(int[] digits, int first, int depth) {
-        int length =
-                (digits.length - first) / 4 * 4 + ((digits.length - first) % 4 == 1 ? 0 : (digits.length - first) % 4);
+        int rest = digits.length - first;
+        int length = rest % 4 == 1 ? rest - 1 : rest;
         byte[] written = new byte[length];
         for (int i = 0; i < length; i++) {
             written[i] = (byte) digits[first + i];
