@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -51,8 +52,7 @@ class PasswordTurnsTest {
                 return null;
             });
         }
-        done.await();
-
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(most).hasValue(2);
     }
 

@@ -82,8 +82,8 @@ class MaskedLinksTest {
     @Test
     void otherBase64StaysByteForByte() {
         String sent = Base64.getMimeEncoder()
-                .encodeToString("Nothing to see here, not a single link at all".getBytes(StandardCharsets.UTF_8))
-                .replace("s=", "t=");
+                .encodeToString("Nothing to see here, not a single link at all.".getBytes(StandardCharsets.UTF_8))
+                .replace("g=", "h=");
         String attached = Base64.getMimeEncoder().encodeToString(new byte[3_000_000]);
 
         assertThat(masked(sent)).isEqualTo(sent);
