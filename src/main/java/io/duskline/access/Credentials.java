@@ -45,11 +45,11 @@ class Credentials {
     /**
      * A link that may be on its way to set another one ends.
      *
-     * @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now
+     * @param hash of {@link #hash}
      */
-    void set(long userId, String email, String password) {
+    void set(long userId, String hash) {
         sql.update(APP_USER)
-                .set(APP_USER.PASSWORD_HASH, hash(email, password))
+                .set(APP_USER.PASSWORD_HASH, hash)
                 .where(APP_USER.ID.eq(userId))
                 .execute();
         sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Links that set a password, the first one or a new one: each holds for a short time, once, and until the next is made.
@@ -22,16 +23,27 @@ class MailedLinks {
 
     private final DSLContext sql;
     private final Users users;
+    private final Credentials credentials;
     private final NewPasswords passwords;
+    private final TransactionOperations transactions;
     private final Ledger ledger;
     private final Clock clock;
     private final SignInSettings settings;
 
     MailedLinks(
-            DSLContext sql, Users users, NewPasswords passwords, Ledger ledger, Clock clock, SignInSettings settings) {
+            DSLContext sql,
+            Users users,
+            Credentials credentials,
+            NewPasswords passwords,
+            TransactionOperations transactions,
+            Ledger ledger,
+            Clock clock,
+            SignInSettings settings) {
         this.sql = sql;
         this.users = users;
+        this.credentials = credentials;
         this.passwords = passwords;
+        this.transactions = transactions;
         this.ledger = ledger;
         this.clock = clock;
         this.settings = settings;
@@ -74,22 +86,25 @@ class MailedLinks {
     /**
      * Sets the password, and ends all sessions and tokens of the user.
      *
-     * @throws Refusal (404) where the link does not hold; (422) naming {@code password}
+     * @throws Refusal (404) where the link does not hold; (422) naming {@code password}; (503) where too many are looked
+     *     at just now
      */
-    @Transactional
     public void use(RandomToken token, String password) {
         User user = find(token).orElseThrow(() -> Refusal.notFound("such link any more"));
         Faults faults = new Faults();
         PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
-        // of two who use it at the same time one does
-        int used = sql.deleteFrom(MAILED_LINK)
-                .where(MAILED_LINK.TOKEN_HASH.eq(token.hash()))
-                .execute();
-        if (used == 0) {
-            throw Refusal.notFound("such link any more");
-        }
-        passwords.instead(user, password, user.email());
+        String hash = credentials.hash(user.email(), password);
+        transactions.executeWithoutResult(status -> {
+            // of two who use it at the same time one does
+            int used = sql.deleteFrom(MAILED_LINK)
+                    .where(MAILED_LINK.TOKEN_HASH.eq(token.hash()))
+                    .execute();
+            if (used == 0) {
+                throw Refusal.notFound("such link any more");
+            }
+            passwords.instead(user, hash, user.email());
+        });
     }
 
     private void forget(long userId) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Sets passwords, and ends what a new one ends: that depends on who sets it. */
 @Component
@@ -17,46 +18,55 @@ class NewPasswords {
     private final Sessions sessions;
     private final Tokens tokens;
     private final Ledger ledger;
+    private final TransactionOperations transactions;
 
-    NewPasswords(Credentials credentials, Sessions sessions, Tokens tokens, Ledger ledger) {
+    NewPasswords(
+            Credentials credentials,
+            Sessions sessions,
+            Tokens tokens,
+            Ledger ledger,
+            TransactionOperations transactions) {
         this.credentials = credentials;
         this.sessions = sessions;
         this.tokens = tokens;
         this.ledger = ledger;
+        this.transactions = transactions;
     }
 
     /**
      * By whom it is for, in a session that goes on; all others end.
      *
      * @param endsTokens whether the tokens end, too
-     * @throws io.duskline.web.Refusal (422) naming {@code password}
+     * @throws io.duskline.web.Refusal (422) naming {@code password}; (503) where too many are looked at just now
      */
-    @Transactional
     public void byThemself(SignedIn who, String password, boolean endsTokens) {
         Faults faults = new Faults();
         PasswordRules.checked(password, who.email(), "password", faults);
         faults.throwIfAny();
-        set(who.id(), who.email(), password, who.email());
-        sessions.endOthers(who.id(), who.session());
-        if (endsTokens) {
-            tokens.revokeAll(who.id(), who.email());
-        }
+        String hash = credentials.hash(who.email(), password);
+        transactions.executeWithoutResult(status -> {
+            set(who.id(), who.email(), hash, who.email());
+            sessions.endOthers(who.id(), who.session());
+            if (endsTokens) {
+                tokens.revokeAll(who.id(), who.email());
+            }
+        });
     }
 
     /**
      * By a link or by an admin: somebody else may know the one of before, so all sessions and tokens end.
      *
-     * @param password that was checked
+     * @param hash of one that was checked
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void instead(User user, String password, String by) {
-        set(user.id(), user.email(), password, by);
+    void instead(User user, String hash, String by) {
+        set(user.id(), user.email(), hash, by);
         sessions.endAll(user.id());
         tokens.revokeAll(user.id(), by);
     }
 
-    private void set(long userId, String email, String password, String by) {
-        credentials.set(userId, email, password);
+    private void set(long userId, String email, String hash, String by) {
+        credentials.set(userId, hash);
         ledger.append("user.password_changed", by, "user:" + userId, Map.of("email", email));
         SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + userId, "what", "password");
     }

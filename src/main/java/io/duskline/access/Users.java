@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The people who sign in. Addresses are compared without regard to case. */
 @Component
@@ -44,6 +46,7 @@ public class Users {
     private final NewPasswords passwords;
     private final Tokens tokens;
     private final Actors actors;
+    private final TransactionOperations transactions;
 
     Users(
             DSLContext sql,
@@ -52,7 +55,8 @@ public class Users {
             Credentials credentials,
             NewPasswords passwords,
             Tokens tokens,
-            Actors actors) {
+            Actors actors,
+            TransactionOperations transactions) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;
@@ -60,6 +64,7 @@ public class Users {
         this.passwords = passwords;
         this.tokens = tokens;
         this.actors = actors;
+        this.transactions = transactions;
     }
 
     /**
@@ -68,9 +73,8 @@ public class Users {
      * @param by who creates the user; {@code duskline} for the product itself
      * @return the id of the user
      * @throws Refusal 422 naming {@code email}, {@code password} or {@code roles}; 409 where the address is taken, or
-     *     cannot be told apart from one that is
+     *     cannot be told apart from one that is; 503 where too many passwords are looked at just now
      */
-    @Transactional
     public long create(
             @Nullable String email, @Nullable String password, @Nullable Collection<String> roles, String by) {
         Faults faults = new Faults();
@@ -86,11 +90,16 @@ public class Users {
         if (skeleton.length() > LONGEST_SKELETON) {
             throw Refusal.invalid("email", "is not an address; write it as name@company.example");
         }
+        @Nullable String hash = password == null ? null : credentials.hash(address, secret);
+        return Objects.requireNonNull(transactions.execute(status -> created(address, skeleton, hash, read, by)));
+    }
+
+    private long created(String address, String skeleton, @Nullable String hash, Set<Role> roles, String by) {
         int created = sql.insertInto(APP_USER)
                 .set(APP_USER.EMAIL, address)
                 .set(APP_USER.SKELETON, skeleton)
-                .set(APP_USER.PASSWORD_HASH, password == null ? null : credentials.hash(address, secret))
-                .set(APP_USER.ROLES, Role.join(read))
+                .set(APP_USER.PASSWORD_HASH, hash)
+                .set(APP_USER.ROLES, Role.join(roles))
                 .set(APP_USER.CREATED_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
@@ -102,8 +111,8 @@ public class Users {
                 .where(APP_USER.EMAIL.eq(address))
                 .fetchSingle()
                 .value1();
-        ledger.append("user.created", by, "user:" + id, Map.of("email", address, "roles", Role.codes(read)));
-        SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Role.join(read));
+        ledger.append("user.created", by, "user:" + id, Map.of("email", address, "roles", Role.codes(roles)));
+        SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Role.join(roles));
         return id;
     }
 
@@ -112,9 +121,8 @@ public class Users {
      * roles count from the next request on, and tokens that name a role which was taken away end.
      *
      * @throws Refusal 404; 422 naming {@code password} or {@code roles}; 409 for one's own password, which asks for the
-     *     present one, and for taking the role admin from oneself
+     *     present one, and for taking the role admin from oneself; 503 where too many passwords are looked at just now
      */
-    @Transactional
     public void change(long id, @Nullable String password, @Nullable Collection<String> roles, String by) {
         User user = get(id);
         if (password != null && isSelf(user, by)) {
@@ -127,23 +135,30 @@ public class Users {
         if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
             throw Refusal.conflict("roles", "You cannot take the role admin from yourself.");
         }
-        if (password != null) {
-            passwords.instead(user, secret, by);
-        }
-        if (!read.equals(user.roles())) {
-            sql.update(APP_USER)
-                    .set(APP_USER.ROLES, Role.join(read))
-                    .where(APP_USER.ID.eq(id))
-                    .execute();
-            ledger.append(
-                    "user.roles_changed",
-                    by,
-                    "user:" + id,
-                    Map.of("email", user.email(), "from", Role.codes(user.roles()), "to", Role.codes(read)));
-            SecurityEvents.say(
-                    SecurityEvent.USER_CHANGED, "user", "user:" + id, "what", "roles", "roles", Role.join(read));
-            tokens.follow(id, read, by);
-        }
+        @Nullable String hash = password == null ? null : credentials.hash(user.email(), secret);
+        transactions.executeWithoutResult(status -> {
+            if (hash != null) {
+                passwords.instead(user, hash, by);
+            }
+            if (!read.equals(user.roles())) {
+                setRoles(user, read, by);
+            }
+        });
+    }
+
+    private void setRoles(User user, Set<Role> roles, String by) {
+        sql.update(APP_USER)
+                .set(APP_USER.ROLES, Role.join(roles))
+                .where(APP_USER.ID.eq(user.id()))
+                .execute();
+        String subject = "user:" + user.id();
+        ledger.append(
+                "user.roles_changed",
+                by,
+                subject,
+                Map.of("email", user.email(), "from", Role.codes(user.roles()), "to", Role.codes(roles)));
+        SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", subject, "what", "roles", "roles", Role.join(roles));
+        tokens.follow(user.id(), roles, by);
     }
 
     /** Removes the user, whose sessions and tokens end with it; the ledger keeps what was done. */

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.zaxxer.hikari.HikariDataSource;
 import io.duskline.DusklineTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,9 @@ class CrowdedDoorTest {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    HikariDataSource pool;
 
     private final ExecutorService strangers = Executors.newCachedThreadPool();
     private final List<PasswordTurns.Turn> taken = new ArrayList<>();
@@ -109,6 +114,29 @@ class CrowdedDoorTest {
                 Map.of("present", PASSWORD, "password", "another long enough password"));
 
         assertThat(leadsTo(answer)).endsWith("/account?password_set");
+    }
+
+    @Test
+    void whoWaitsForATurnHoldsNoConnectionToTheDatabase() throws Exception {
+        for (int i = 0; i <= turns.atOnceForStrangers(); i++) {
+            taken.add(turns.of("somebody" + i + "@vendor.example"));
+        }
+        int before = pool.getHikariPoolMXBean().getActiveConnections();
+        String ann =
+                "{\"email\":\"ann@vendor.example\",\"password\":\"a long enough password\",\"roles\":[\"approver\"]}";
+        Future<HttpResponse<String>> created =
+                strangers.submit(() -> Caller.admin(port).json("POST", "/api/v1/users", ann));
+        Future<HttpResponse<String>> changed = strangers.submit(() -> Caller.admin(port)
+                .json("PUT", "/api/v1/users/" + people.id(PM), "{\"password\":\"another long password\"}"));
+
+        await().pollInterval(Duration.ofMillis(1)).until(() -> turns.waiting() == 2);
+        await().pollInterval(Duration.ofMillis(1))
+                .untilAsserted(() -> assertThat(pool.getHikariPoolMXBean().getActiveConnections())
+                        .isEqualTo(before));
+
+        taken.removeLast().close();
+        assertThat(created.get().statusCode()).isEqualTo(201);
+        assertThat(changed.get().statusCode()).isBetween(200, 204);
     }
 
     /** All turns of strangers are taken, and all places where they wait for one. */
