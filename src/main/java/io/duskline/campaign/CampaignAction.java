@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What people do with a campaign that changes its state, in the order of their buttons. Pages, REST and the sample take
- * from here who may, when, and what it is called; docs/campaign-states.md draws it.
+ * What people do with a campaign that changes its state, in the order of their buttons: from where to where, who may, and
+ * what it is called. Buttons, decisions and the sample go by it; that REST's description and the rules of access agree,
+ * CampaignActionsEverywhereTest holds. docs/campaign-states.md draws it.
  */
 public enum CampaignAction implements Transition {
     EDIT(

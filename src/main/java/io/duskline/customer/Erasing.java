@@ -65,11 +65,9 @@ public class Erasing {
         }
         List<Contact> contacts = withAddress(address);
         if (contacts.isEmpty()) {
-            Optional<Erasure> before = standing(address, null)
-                    .filter(erasure -> erasure.way().reachesAsFarAs(way))
-                    .findFirst();
-            if (before.isPresent()) {
-                return new Result(before.get(), false);
+            Optional<Result> enough = enough(standing(address, null), way);
+            if (enough.isPresent()) {
+                return enough.get();
             }
         }
         return erase(Erasure.Subject.CONTACT, address, null, contacts, reason, by, way);
@@ -91,11 +89,9 @@ public class Erasing {
             if (before.isEmpty()) {
                 throw Refusal.notFound("such contact of account " + account.externalId());
             }
-            Optional<Erasure> enough = before.stream()
-                    .filter(erasure -> erasure.way().reachesAsFarAs(way))
-                    .findFirst();
+            Optional<Result> enough = enough(before.stream(), way);
             if (enough.isPresent()) {
-                return new Result(enough.get(), false);
+                return enough.get();
             }
         }
         return erase(Erasure.Subject.CONTACT, address, account, contacts, reason, by, way);
@@ -119,15 +115,20 @@ public class Erasing {
                 way);
     }
 
+    /** What was erased before as far as is wanted now. */
+    private static Optional<Result> enough(Stream<Erasure> before, Erasure.Way way) {
+        return before.filter(erasure -> erasure.way().reachesAsFarAs(way))
+                .findFirst()
+                .map(erasure -> new Result(erasure, false));
+    }
+
     /** An account and all its contacts there; an address that another account has too stays with that one. */
     @Transactional
     public Result account(Account account, String reason, String by, Erasure.Way way) {
         if (lockErased(account)) {
-            Optional<Erasure> before = erasures.of(fingerprints.ofAccount(account.externalId())).stream()
-                    .filter(erasure -> erasure.way().reachesAsFarAs(way))
-                    .findFirst();
-            if (before.isPresent()) {
-                return new Result(before.get(), false);
+            Optional<Result> enough = enough(erasures.of(fingerprints.ofAccount(account.externalId())).stream(), way);
+            if (enough.isPresent()) {
+                return enough.get();
             }
         }
         return erase(

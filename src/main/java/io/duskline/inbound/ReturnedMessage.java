@@ -1,5 +1,6 @@
 package io.duskline.inbound;
 
+import io.duskline.web.MaskedLinks;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,5 +40,11 @@ public record ReturnedMessage(
             String address,
             @Nullable String status,
             @Nullable String reportClass,
-            String reply) {}
+            String reply) {
+
+        /** Rows of versions before may hold a reader's link. */
+        public Recipient {
+            reply = MaskedLinks.in(reply);
+        }
+    }
 }

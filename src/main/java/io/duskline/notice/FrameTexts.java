@@ -33,9 +33,10 @@ public final class FrameTexts {
     private final Map<String, Wording> byTag = new HashMap<>();
     private final Wording english;
 
+    /** @throws UngrammaticalTexts where some number could not be said rightly */
     @Autowired
     FrameTexts() {
-        this(load());
+        this(grammatical(load()));
     }
 
     /** @param bundles the text of each file, by its name; of two with the same key the later wins */
@@ -76,8 +77,6 @@ public final class FrameTexts {
 
     /**
      * The shipped files and what overrides them, by name; of each file, what overrides comes after what is shipped.
-     *
-     * @throws UngrammaticalTexts where some number could not be said rightly
      */
     static Map<String, String> load() {
         Map<String, String> found = new TreeMap<>();
@@ -92,8 +91,12 @@ public final class FrameTexts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        CountedTexts.require(found);
         return found;
+    }
+
+    private static Map<String, String> grammatical(Map<String, String> texts) {
+        CountedTexts.require(texts);
+        return texts;
     }
 
     private static String read(Resource resource) throws IOException {
