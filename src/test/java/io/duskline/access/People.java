@@ -41,12 +41,6 @@ public class People {
         return tokens.issue(new TokenIssuing.Wanted("a script", List.of(roles), null), owner)
                 .secret();
     }
-
-    /** A token of somebody who has these roles and no others. */
-    public String token(String... roles) {
-        return tokenOf(somebody(roles), roles);
-    }
-
     /** Somebody with these roles, by address; signs in with {@link #PASSWORD}. */
     public String somebody(String... roles) {
         String email = "somebody" + String.join("-", roles) + "@vendor.example";

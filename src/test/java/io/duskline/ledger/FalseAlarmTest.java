@@ -10,33 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What looks like a forgery and is none: no alarm. */
 @DusklineTest
-class FalseAlarmTest {
-
-    @Autowired
-    Ledger ledger;
-
-    @Autowired
-    RememberedHead remembered;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    TransactionTemplate transaction;
+class FalseAlarmTest extends LedgerStory {
 
     @BeforeEach
-    void fourEntries() {
-        for (int i = 1; i <= 4; i++) {
-            append("campaign:" + i);
-        }
+    void thereAreFourEntries() {
+        fourEntries();
     }
 
     @Test
@@ -91,10 +74,5 @@ class FalseAlarmTest {
         appender.join();
 
         assertThat(alarms).isEmpty();
-    }
-
-    private void append(String subject) {
-        transaction.executeWithoutResult(
-                status -> ledger.append("campaign.created", "pm@vendor.example", subject, Map.of("name", "Ünïcode")));
     }
 }

@@ -10,42 +10,25 @@ import io.duskline.db.tables.records.LedgerHeadRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What somebody can do who may write to the database and does not hold the secret: each of it shows. */
 @DusklineTest
-class ForgedLedgerTest {
+class ForgedLedgerTest extends LedgerStory {
 
     private static final String BROKEN = "Entry %d says that the head was forged when it was written: entries before it"
             + " were cut off or written anew.";
     private static final String NONE = "0".repeat(64);
 
     @Autowired
-    Ledger ledger;
-
-    @Autowired
-    RememberedHead remembered;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
     Clock clock;
 
     @BeforeEach
-    void fourEntries() {
-        for (int i = 1; i <= 4; i++) {
-            append("campaign:" + i);
-        }
+    void thereAreFourEntries() {
+        fourEntries();
     }
 
     @Test
@@ -246,10 +229,5 @@ class ForgedLedgerTest {
 
     private String hashOf(long id) {
         return sql.fetchSingle(LEDGER_ENTRY, LEDGER_ENTRY.ID.eq(id)).getHash();
-    }
-
-    private void append(String subject) {
-        transaction.executeWithoutResult(
-                status -> ledger.append("campaign.created", "pm@vendor.example", subject, Map.of("name", "Ünïcode")));
     }
 }

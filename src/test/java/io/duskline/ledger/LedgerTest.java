@@ -10,24 +10,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DusklineTest
-class LedgerTest {
-
-    @Autowired
-    Ledger ledger;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    TransactionTemplate transaction;
+class LedgerTest extends LedgerStory {
 
     @BeforeEach
     void threeEntries() {
@@ -82,10 +70,5 @@ class LedgerTest {
         }
 
         assertThat(ledger.verify().finding()).startsWith("Entries 1 to 43 are as they were written.");
-    }
-
-    private void append(String subject) {
-        transaction.executeWithoutResult(
-                status -> ledger.append("campaign.created", "pm@vendor.example", subject, Map.of("name", "Ünïcode")));
     }
 }

@@ -30,11 +30,7 @@ class AdvisoryRestTest {
     void twitterEnds() throws Exception {
         story.twitterEnds();
         admin = Rest.byContract(port, "admin-token-for-the-tests");
-        approver = Rest.byContract(
-                port,
-                admin.post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
-                        .is(201)
-                        .text("/token"));
+        approver = Rest.byContract(port, admin.tokenOf("approver"));
     }
 
     private static String campaign(String kind) {

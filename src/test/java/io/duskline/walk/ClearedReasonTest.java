@@ -71,11 +71,7 @@ class ClearedReasonTest {
     }
 
     private Rest colleague(String role) {
-        return new Rest(
-                port,
-                admin.post("/api/v1/tokens", "{\"name\":\"" + role + "\",\"roles\":[\"" + role + "\"]}")
-                        .is(201)
-                        .text("/token"));
+        return new Rest(port, admin.tokenOf(role));
     }
 
     private Answer move(String day, String why) {

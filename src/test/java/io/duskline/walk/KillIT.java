@@ -235,9 +235,7 @@ class KillIT {
 
     private static long launch(PackagedNode node) {
         Rest author = node.rest();
-        String approver = author.post("/api/v1/tokens", "{\"name\":\"approver\",\"roles\":[\"approver\"]}")
-                .is(201)
-                .text("/token");
+        String approver = author.tokenOf("approver");
         long id = author.post("/api/v1/campaigns", """
                         {"name":"Kill","deprecation":"twitter-shutdown","kind":"service_notice",
                          "audience":{"accounts":{"uses":"twitter","within_days":90},"roles":["owner"],"tell":"first"},

@@ -33,11 +33,7 @@ class NamedApprovalTest {
     void aCampaignIsSubmitted() throws Exception {
         twitter = story.twitterEnds();
         admin = new Rest(port, "admin-token-for-the-tests");
-        approver = new Rest(
-                port,
-                admin.post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
-                        .is(201)
-                        .text("/token"));
+        approver = new Rest(port, admin.tokenOf("approver"));
         path = "/api/v1/campaigns/"
                 + admin.post("/api/v1/campaigns", campaign("", WAVES, 90))
                         .is(201)

@@ -182,9 +182,7 @@ class PostfixDovecotCheck {
     @Test
     @Order(2)
     void byAPipeInsteadOfTheMailboxTheyComeAtOnce() throws Exception {
-        String integration = admin.post("/api/v1/tokens", "{\"name\":\"postfix\",\"roles\":[\"integration\"]}")
-                .is(201)
-                .text("/token");
+        String integration = admin.tokenOf("integration");
         house.servers().pipeToken("dsk_of-somebody-else");
         house.servers().pipeBounces();
         describe("telex");
@@ -254,9 +252,7 @@ class PostfixDovecotCheck {
     }
 
     private long launch(String integration) {
-        String approver = admin.post("/api/v1/tokens", "{\"name\":\"approver\",\"roles\":[\"approver\"]}")
-                .is(201)
-                .text("/token");
+        String approver = admin.tokenOf("approver");
         long id = admin.post("/api/v1/campaigns", """
                         {"name":"%1$s ends","deprecation":"%1$s-ends","kind":"service_notice",
                          "audience":{"accounts":{"uses":"%1$s","within_days":90},"roles":["owner","admin"],"tell":"first"},

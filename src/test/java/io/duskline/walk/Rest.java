@@ -59,6 +59,13 @@ final class Rest {
         }
     }
 
+    /** A new token with this role. */
+    String tokenOf(String role) {
+        return post("/api/v1/tokens", "{\"name\":\"%1$s\",\"roles\":[\"%1$s\"]}".formatted(role))
+                .is(201)
+                .text("/token");
+    }
+
     Answer get(String path) {
         return send(request(path).GET());
     }

@@ -48,11 +48,7 @@ class RestWalkTest {
 
     @Test
     void fromAnEmptyInstallationToAnAnswer() throws Exception {
-        Rest approver = Rest.byContract(
-                port,
-                admin.post("/api/v1/tokens", "{\"name\":\"approver bot\",\"roles\":[\"approver\"]}")
-                        .is(201)
-                        .text("/token"));
+        Rest approver = Rest.byContract(port, admin.tokenOf("approver"));
         describe();
         importCustomers();
         long campaign = planAndLaunch(approver);
