@@ -1,8 +1,8 @@
 package io.duskline.campaign;
 
 import io.duskline.customer.UnsubscribeLinks;
-import io.duskline.delivery.MailSettings;
 import io.duskline.delivery.MailingList;
+import io.duskline.delivery.SenderSettings;
 import io.duskline.notice.Vendor;
 import io.duskline.web.Site;
 import java.net.URI;
@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MailingLists {
 
-    private final MailSettings settings;
+    private final SenderSettings settings;
     private final UnsubscribeLinks links;
     private final Vendor vendor;
     private final Site site;
 
-    MailingLists(MailSettings settings, UnsubscribeLinks links, Vendor vendor, Site site) {
+    MailingLists(SenderSettings settings, UnsubscribeLinks links, Vendor vendor, Site site) {
         this.settings = settings;
         this.links = links;
         this.vendor = vendor;

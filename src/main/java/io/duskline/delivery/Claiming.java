@@ -29,7 +29,7 @@ final class Claiming implements Runnable {
     private final Continuity continuity;
     private final Lines lines;
     private final InHand inHand;
-    private final MailSettings settings;
+    private final QueueSettings settings;
     private final Semaphore calls;
     private final SharedClock clock;
 
@@ -41,16 +41,25 @@ final class Claiming implements Runnable {
     private Instant backSince = Instant.MIN;
 
     /** @param calls one for everything that was queued on this node and need not wait for the next look */
-    Claiming(DeliveryEngine engine, Lines lines, InHand inHand, Semaphore calls) {
-        this.owner = engine.owner();
-        this.queue = engine.queue();
-        this.relays = engine.relays();
-        this.continuity = engine.continuity();
-        this.settings = engine.settings();
-        this.clock = engine.clock();
+    Claiming(
+            String owner,
+            DeliveryQueue queue,
+            Relays relays,
+            Continuity continuity,
+            Lines lines,
+            InHand inHand,
+            QueueSettings settings,
+            Semaphore calls,
+            SharedClock clock) {
+        this.owner = owner;
+        this.queue = queue;
+        this.relays = relays;
+        this.continuity = continuity;
         this.lines = lines;
         this.inHand = inHand;
+        this.settings = settings;
         this.calls = calls;
+        this.clock = clock;
     }
 
     /** Until {@link #end}. */

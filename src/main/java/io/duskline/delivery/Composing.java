@@ -1,6 +1,6 @@
 package io.duskline.delivery;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,10 +14,10 @@ class Composing {
 
     private final ObjectProvider<Composer> composer;
     private final MessageForms forms;
-    private final MailSettings settings;
+    private final SenderSettings settings;
 
     /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
-    Composing(ObjectProvider<Composer> composer, MessageForms forms, MailSettings settings) {
+    Composing(ObjectProvider<Composer> composer, MessageForms forms, SenderSettings settings) {
         this.composer = composer;
         this.forms = forms;
         this.settings = settings;
@@ -29,12 +29,8 @@ class Composing {
     }
 
     /** As {@link Composer#objections}. */
-    Map<Long, Objection> objections(Collection<Claimed> claimed) {
-        if (claimed.isEmpty()) {
-            return Map.of();
-        }
-        return composer.getObject()
-                .objections(claimed.stream().map(Claimed::waiting).toList());
+    Map<Long, Objection> objections(List<Waiting> waiting) {
+        return waiting.isEmpty() ? Map.of() : composer.getObject().objections(waiting);
     }
 
     /** @throws RuntimeException if it cannot be written; the message says why */

@@ -30,15 +30,16 @@ final class Courier implements AutoCloseable {
             MessageIds ids,
             Relays relays,
             Relay relay,
-            MailSettings settings,
+            RelayConnection connection,
+            Retries retries,
             Clock clock) {
         this.composing = composing;
         this.verp = verp;
         this.ids = ids;
         this.relays = relays;
         this.relay = relay;
-        this.connection = new RelayConnection(relay, settings);
-        this.retries = new Retries(settings);
+        this.connection = connection;
+        this.retries = retries;
         this.clock = clock;
     }
 

@@ -38,6 +38,9 @@ public record Delivery(
         Instant createdAt,
         Instant changedAt) {
 
+    /** What is left of a model once what it said of its reader was erased. */
+    static final String NO_MODEL = "{}";
+
     public Delivery {
         reply = reply == null ? null : MaskedLinks.in(reply);
     }
@@ -49,7 +52,7 @@ public record Delivery(
 
     /** Whether what it said of its reader was erased, and the message with it. */
     public boolean isEmptied() {
-        return model.equals(DeliveryErasure.NO_MODEL);
+        return model.equals(NO_MODEL);
     }
 
     /** What its message was written from; to be asked only once it is {@code composedAt}. */

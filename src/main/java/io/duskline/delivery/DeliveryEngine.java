@@ -1,9 +1,11 @@
 package io.duskline.delivery;
 
 import io.duskline.db.SharedClock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -11,6 +13,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * batches. Any number of engines, in any number of nodes, share the queue; one that dies leaves its claims to the others
  * once the lease is over, and what it may already have handed over is sent again under the same Message-ID.
  */
+@Component
 public class DeliveryEngine {
 
     /** Names this engine in the rows that it holds, unlike any other. */
@@ -18,33 +21,33 @@ public class DeliveryEngine {
 
     private final DeliveryQueue queue;
     private final OutcomeRecord record;
-    private final Composing composing;
-    private final Verp verp;
-    private final MessageIds ids;
+    private final Couriers couriers;
     private final Relays relays;
     private final Continuity continuity;
-    private final MailSettings settings;
+    private final QueueSettings settings;
+    private final PaceSettings pace;
+    private final RetrySettings retries;
     private final SharedClock clock;
     private final Semaphore calls = new Semaphore(0);
 
     DeliveryEngine(
             DeliveryQueue queue,
             OutcomeRecord record,
-            Composing composing,
-            Verp verp,
-            MessageIds ids,
+            Couriers couriers,
             Relays relays,
             Continuity continuity,
-            MailSettings settings,
+            QueueSettings settings,
+            PaceSettings pace,
+            RetrySettings retries,
             SharedClock clock) {
-        this.continuity = continuity;
         this.queue = queue;
         this.record = record;
-        this.composing = composing;
-        this.verp = verp;
-        this.ids = ids;
+        this.couriers = couriers;
         this.relays = relays;
+        this.continuity = continuity;
         this.settings = settings;
+        this.pace = pace;
+        this.retries = retries;
         this.clock = clock;
     }
 
@@ -54,12 +57,12 @@ public class DeliveryEngine {
      * @return how many were handled; 0 if nothing is due, or the relay is left alone for a while
      */
     public int deliverDue() {
-        return composing.isPossible() ? new Shift(this).once() : 0;
+        return couriers.arePossible() ? shift().once() : 0;
     }
 
     /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
     void work(BooleanSupplier goesOn) {
-        new Shift(this).untilNot(goesOn);
+        shift().untilNot(goesOn);
     }
 
     /** What is queued on this node need not wait for the next look at the queue. */
@@ -75,38 +78,18 @@ public class DeliveryEngine {
 
     /** Whether there is anybody to write the letters. */
     boolean isPossible() {
-        return composing.isPossible();
+        return couriers.arePossible();
     }
 
-    Courier courier(Relay relay) {
-        return new Courier(composing, verp, ids, relays, relay, settings, clock);
-    }
-
-    String owner() {
-        return owner;
-    }
-
-    DeliveryQueue queue() {
-        return queue;
-    }
-
-    OutcomeRecord record() {
-        return record;
-    }
-
-    Relays relays() {
-        return relays;
-    }
-
-    Continuity continuity() {
-        return continuity;
-    }
-
-    MailSettings settings() {
-        return settings;
-    }
-
-    SharedClock clock() {
-        return clock;
+    private Shift shift() {
+        Backlog backlog = new Backlog();
+        InHand inHand = new InHand(owner, queue, continuity, settings.lease(), clock);
+        Lines lines = new Lines(
+                relays,
+                pace.connections(),
+                List.of(pace.limit()),
+                line -> new Sender(line, couriers.to(line.relay()), inHand, backlog, retries.retryDelay(), clock));
+        Claiming claiming = new Claiming(owner, queue, relays, continuity, lines, inHand, settings, calls, clock);
+        return new Shift(owner, record, relays, backlog, inHand, lines, claiming, clock);
     }
 }

@@ -31,9 +31,6 @@ class DeliveryErasure implements PersonalData {
     /** The ledger's detail has at most 65,535 bytes. */
     private static final int MOST_PER_ENTRY = 1000;
 
-    /** No model of anything is as short. */
-    static final String NO_MODEL = "{}";
-
     private final DSLContext sql;
     private final Fingerprints fingerprints;
     private final OriginalMarks marks;
@@ -138,7 +135,7 @@ class DeliveryErasure implements PersonalData {
         String reply = isTakenBack ? WHY : ReplyCode.of(Objects.requireNonNullElse(delivery.get(DELIVERY.REPLY), ""));
         sql.update(DELIVERY)
                 .set(DELIVERY.EMAIL, fingerprints.ofAddress(delivery.get(DELIVERY.EMAIL)))
-                .set(DELIVERY.MODEL, NO_MODEL)
+                .set(DELIVERY.MODEL, Delivery.NO_MODEL)
                 .set(DELIVERY.REPLY, reply)
                 .where(DELIVERY.ID.eq(delivery.get(DELIVERY.ID)))
                 .execute();

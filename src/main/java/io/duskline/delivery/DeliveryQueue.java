@@ -38,7 +38,7 @@ class DeliveryQueue {
     private final Rations rations;
     private final Composing composing;
     private final MessageIds ids;
-    private final MailSettings settings;
+    private final QueueSettings settings;
     private final SharedClock clock;
 
     DeliveryQueue(
@@ -47,7 +47,7 @@ class DeliveryQueue {
             Rations rations,
             Composing composing,
             MessageIds ids,
-            MailSettings settings,
+            QueueSettings settings,
             SharedClock clock) {
         this.sql = sql;
         this.lanes = lanes;
@@ -70,7 +70,7 @@ class DeliveryQueue {
     /** What stands against some of the messages in hand, though it did not when they were claimed. */
     @Transactional(readOnly = true)
     Map<Long, Objection> objections(Collection<Claimed> inHand) {
-        return composing.objections(inHand);
+        return composing.objections(inHand.stream().map(Claimed::waiting).toList());
     }
 
     /**
@@ -100,7 +100,7 @@ class DeliveryQueue {
         if (!claimed.isEmpty()) {
             sign(owner, claimed, now);
         }
-        return new Claim(claimed, composing.objections(claimed), taking.isLimited, now.plus(settings.lease()));
+        return new Claim(claimed, objections(claimed), taking.isLimited, now.plus(settings.lease()));
     }
 
     /** One claim while it is being filled. */

@@ -16,11 +16,11 @@ class DeliveryWorker implements SmartLifecycle {
     private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
     private final DeliveryEngine engine;
-    private final MailSettings settings;
+    private final QueueSettings settings;
     private volatile boolean isRunning;
     private @Nullable Thread thread;
 
-    DeliveryWorker(DeliveryEngine engine, MailSettings settings) {
+    DeliveryWorker(DeliveryEngine engine, QueueSettings settings) {
         this.engine = engine;
         this.settings = settings;
     }

@@ -40,12 +40,14 @@ class Lanes {
     private static final double SECONDS_AN_HOUR = 3600;
 
     private final DSLContext sql;
-    private final MailSettings settings;
+    private final PaceSettings pace;
+    private final RetrySettings retries;
     private final RelaySettings relays;
 
-    Lanes(DSLContext sql, MailSettings settings, RelaySettings relays) {
+    Lanes(DSLContext sql, PaceSettings pace, RetrySettings retries, RelaySettings relays) {
         this.sql = sql;
-        this.settings = settings;
+        this.pace = pace;
+        this.retries = retries;
         this.relays = relays;
     }
 
@@ -97,7 +99,7 @@ class Lanes {
         if (withAbandoned) {
             states.add(DeliveryState.CLAIMED);
         }
-        if (!settings.inDoubtRetry().isZero()) {
+        if (retries.repeatsInDoubt()) {
             states.add(DeliveryState.IN_DOUBT);
         }
         return states;
@@ -171,8 +173,8 @@ class Lanes {
 
     private List<Limit> limits(Lane lane, Sending sending) {
         List<Limit> limits = new ArrayList<>(relays.limits(lane.destination()));
-        if (settings.limit().isSet()) {
-            limits.add(settings.limit());
+        if (pace.limit().isSet()) {
+            limits.add(pace.limit());
         }
         if (sending.pace() != null && sending.perHour() != null) {
             limits.add(new Limit.Rate(sending.pace(), sending.perHour() / SECONDS_AN_HOUR));

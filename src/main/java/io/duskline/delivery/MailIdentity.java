@@ -30,7 +30,7 @@ public record MailIdentity(
 
     /** @param springHost the relay of {@code spring.mail.*}; empty where that names none */
     static MailIdentity of(
-            MailSettings mail,
+            SenderSettings mail,
             DkimSettings dkim,
             DkimSigner signer,
             RelaySettings relays,

@@ -34,13 +34,13 @@ final class MessageBytes {
 
     /**
      * @param from an ASCII address
-     * @param id the delivery's, in the boundary of messages with an {@link MessageIds#isOld old} Message-ID
+     * @param id the delivery's, in the boundary of messages with a Message-ID of {@link EarlierIds before}
      * @throws IllegalArgumentException if a header value has control characters or is no address, id or language
      */
     static byte[] of(Letter letter, String from, MailAddress to, String messageId, long id, Instant composedAt) {
         MessageBytes message = new MessageBytes();
         message.headers(letter, from, to, messageId, composedAt);
-        message.body(letter, MessageIds.isOld(messageId) ? "=_d" + id : BOUNDARY);
+        message.body(letter, EarlierIds.hasForm(messageId) ? "=_d" + id : BOUNDARY);
         return message.out.toByteArray();
     }
 

@@ -4,8 +4,6 @@ import io.duskline.delivery.DeliveryToken.Use;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,14 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MessageIds {
 
-    /** As they were before they were tokens; anybody could make one. */
-    private static final Pattern OLD = Pattern.compile("<?d(\\d{1,18})\\.w(\\d{1,18})(?:@.{1,255})?");
-
     private final DeliveryToken token;
     private final Deliveries deliveries;
-    private final MailSettings settings;
+    private final SenderSettings settings;
 
-    MessageIds(DeliveryToken token, Deliveries deliveries, MailSettings settings) {
+    MessageIds(DeliveryToken token, Deliveries deliveries, SenderSettings settings) {
         this.token = token;
         this.deliveries = deliveries;
         this.settings = settings;
@@ -63,24 +58,20 @@ public class MessageIds {
     @Transactional(readOnly = true)
     public Optional<Delivery> withOldId(String id) {
         String bare = bare(id);
-        Matcher form = OLD.matcher(bare);
-        if (!form.matches()) {
-            return Optional.empty();
-        }
-        long wave = Long.parseLong(form.group(2));
-        return deliveries
-                .find(Long.parseLong(form.group(1)))
-                .filter(delivery -> delivery.waveId() == wave && hasOldId(delivery, bare));
+        OptionalLong named = EarlierIds.delivery(bare);
+        OptionalLong wave = EarlierIds.wave(bare);
+        return named.isPresent() && wave.isPresent()
+                ? deliveries
+                        .find(named.getAsLong())
+                        .filter(delivery -> delivery.waveId() == wave.getAsLong() && hasOldId(delivery, bare))
+                : Optional.empty();
     }
 
     private static boolean hasOldId(Delivery delivery, String named) {
         @Nullable String own = delivery.messageId();
-        return own != null && isOld(own) && (!named.contains("@") || own.equalsIgnoreCase("<" + named + ">"));
-    }
-
-    /** Whether it is as ids were before; such a message is written as such were. */
-    static boolean isOld(String messageId) {
-        return OLD.matcher(messageId).matches();
+        return own != null
+                && EarlierIds.hasForm(own)
+                && (!named.contains("@") || own.equalsIgnoreCase("<" + named + ">"));
     }
 
     private Optional<Delivery> genuine(Use use, String given) {

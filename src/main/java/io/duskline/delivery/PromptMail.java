@@ -23,12 +23,14 @@ public class PromptMail {
     private static final int ID_BYTES = 15;
 
     private final Relays relays;
-    private final MailSettings settings;
+    private final SenderSettings sender;
+    private final SmtpSettings smtp;
     private final Clock clock;
 
-    PromptMail(Relays relays, MailSettings settings, Clock clock) {
+    PromptMail(Relays relays, SenderSettings sender, SmtpSettings smtp, Clock clock) {
         this.relays = relays;
-        this.settings = settings;
+        this.sender = sender;
+        this.smtp = smtp;
         this.clock = clock;
     }
 
@@ -41,16 +43,16 @@ public class PromptMail {
     public boolean send(String address, Letter letter) {
         MailAddress to = MailAddress.of(address);
         String id = newId();
-        byte[] bytes = MessageBytes.of(
-                letter, settings.from(), to, "<" + id + "@" + settings.domain() + ">", 0, clock.instant());
+        byte[] bytes =
+                MessageBytes.of(letter, sender.from(), to, "<" + id + "@" + sender.domain() + ">", 0, clock.instant());
         Enveloped message = new Enveloped(
-                new Composed(to, bytes, KeptMessage.of(new MessageForm(bytes), bytes)), settings.from(), id);
+                new Composed(to, bytes, KeptMessage.of(new MessageForm(bytes), bytes)), sender.from(), id);
         relays.refresh();
         return relays.working().stream().anyMatch(relay -> isTaken(relay, message));
     }
 
     private boolean isTaken(Relay relay, Enveloped message) {
-        try (RelayConnection connection = new RelayConnection(relay, settings)) {
+        try (RelayConnection connection = new RelayConnection(relay.session(), smtp)) {
             Handover result = connection.hand(message, null);
             boolean isTaken = result instanceof Handover.Answered answered
                     && answered.stage() == Stage.DOT

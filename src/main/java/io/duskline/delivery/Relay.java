@@ -1,6 +1,5 @@
 package io.duskline.delivery;
 
-import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,6 @@ class Relay {
     private final Clock clock;
 
     private volatile @Nullable RelayPause pause;
-    private volatile boolean takesAhead = true;
     private Instant restUntil = Instant.MIN;
     private Duration rest = FIRST_REST;
     private @Nullable String trouble;
@@ -62,23 +60,8 @@ class Relay {
         return entry.limits();
     }
 
-    RelayTransport connect() throws MessagingException {
-        return session.connect();
-    }
-
-    PreparedMessage prepare(String envelopeFrom, byte[] bytes) {
-        return session.prepare(envelopeFrom, bytes);
-    }
-
-    /** Whether the next envelope may go along with a message. */
-    boolean takesAhead() {
-        return takesAhead;
-    }
-
-    /** It offers PIPELINING and does not answer what came along with a message (RFC 2920 section 3.1 allows it). */
-    void losesWhatGoesAhead() {
-        takesAhead = false;
-        log.warn("The relay {} ({}) is given one message after the other from now on", name(), address());
+    RelaySession session() {
+        return session;
     }
 
     void paused(@Nullable RelayPause by) {

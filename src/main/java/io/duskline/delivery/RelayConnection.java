@@ -20,15 +20,15 @@ final class RelayConnection implements AutoCloseable {
     /** A relay under stress waits for a message that was begun for as little as ten seconds (Postfix). */
     private static final Duration LONGEST_AHEAD = Duration.ofSeconds(1);
 
-    private final Relay relay;
-    private final MailSettings settings;
+    private final RelaySession session;
+    private final SmtpSettings settings;
     private @Nullable RelayTransport transport;
     private long openedAt;
     private long answeredAt;
     private int messages;
 
-    RelayConnection(Relay relay, MailSettings settings) {
-        this.relay = relay;
+    RelayConnection(RelaySession session, SmtpSettings settings) {
+        this.session = session;
         this.settings = settings;
     }
 
@@ -51,7 +51,7 @@ final class RelayConnection implements AutoCloseable {
         }
         messages++;
         boolean isFollowed = following != null
-                && relay.takesAhead()
+                && session.takesAhead()
                 && !isToBeRenewed()
                 && uncarried(open, following).isEmpty();
         Handover result = transact(open, message, isFollowed ? following : null);
@@ -90,7 +90,7 @@ final class RelayConnection implements AutoCloseable {
         String failure = "The relay closed the connection.";
         boolean byTimeout = false;
         PreparedMessage prepared =
-                relay.prepare(message.from(), message.message().bytes());
+                session.prepare(message.from(), message.message().bytes());
         boolean wentAhead = open.hasSentAhead();
         open.begin(message, following);
         try {
@@ -103,7 +103,7 @@ final class RelayConnection implements AutoCloseable {
             // The relay hung up between two messages.
         }
         if (wentAhead && byTimeout && open.stage() == Stage.MAIL) {
-            relay.losesWhatGoesAhead();
+            session.losesWhatGoesAhead();
         }
         // Short of the final dot a good answer only means that the next step was not reached. An answer that neither
         // takes nor refuses the message belongs to something else.
@@ -133,7 +133,7 @@ final class RelayConnection implements AutoCloseable {
             close();
         }
         if (transport == null) {
-            transport = relay.connect();
+            transport = session.connect();
             openedAt = System.nanoTime();
             messages = 0;
         }

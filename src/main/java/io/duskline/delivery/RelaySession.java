@@ -3,47 +3,32 @@ package io.duskline.delivery;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.net.Socket;
-import java.util.Objects;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/**
- * How one relay is connected to: address, timeouts, TLS, sign-in. The properties of {@code spring.mail.properties} hold
- * for every relay, so that a certificate authority of one's own is named once.
- */
+/** A relay as one connects to it: with timeouts, TLS, sign-in, and our signature on what is handed over. */
 final class RelaySession {
 
-    private final String host;
-    private final int port;
-    private final @Nullable String user;
-    private final @Nullable String password;
-    private final String protocol;
+    private static final Logger log = LoggerFactory.getLogger(RelaySession.class);
+
+    private final Endpoint endpoint;
     private final Session session;
     private final DkimSigner signer;
 
-    RelaySession(
-            RelaySettings.Entry entry,
-            JavaMailSenderImpl spring,
-            SslBundles bundles,
-            DkimSigner signer,
-            MailSettings settings,
-            UsualTls usual) {
-        boolean isSprings = entry.host().isEmpty();
-        this.host = isSprings ? Objects.requireNonNullElse(spring.getHost(), "localhost") : entry.host();
-        int set = isSprings ? spring.getPort() : entry.port();
-        RelaySettings.Tls tls = usual.of(entry, host, set);
-        this.port = isSprings || set > 0 ? set : tls.port();
-        this.user = isSprings ? spring.getUsername() : entry.username();
-        this.password = isSprings ? spring.getPassword() : entry.password();
-        this.protocol = isSprings ? Objects.requireNonNullElse(spring.getProtocol(), "smtp") : "smtp";
-        Properties all = properties(settings);
-        all.putAll(tls(tls));
-        all.putAll(spring.getJavaMailProperties());
-        if (!entry.sslBundle().isEmpty()) {
-            all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(entry.sslBundle())));
-            if (tls == RelaySettings.Tls.IMPLICIT) {
+    private volatile boolean takesAhead = true;
+
+    /** @param clientName as which we greet it (RFC 5321 section 4.1.1.1) */
+    RelaySession(Endpoint endpoint, SslBundles bundles, DkimSigner signer, String clientName, SmtpSettings settings) {
+        this.endpoint = endpoint;
+        this.signer = signer;
+        Properties all = properties(clientName, settings);
+        all.putAll(tls());
+        all.putAll(endpoint.properties());
+        if (!endpoint.sslBundle().isEmpty()) {
+            all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(endpoint.sslBundle())));
+            if (endpoint.tls() == Tls.IMPLICIT) {
                 // These sockets are not ours, so Angus has to watch over writing.
                 all.put(
                         prefix() + "writetimeout",
@@ -57,20 +42,19 @@ final class RelaySession {
         // Asked for message by message, only where an address needs it.
         all.put("mail.mime.allowutf8", "false");
         this.session = Session.getInstance(all);
-        this.signer = signer;
     }
 
     private String prefix() {
-        return "mail." + protocol + ".";
+        return "mail." + endpoint.protocol() + ".";
     }
 
-    private Properties properties(MailSettings settings) {
+    private Properties properties(String clientName, SmtpSettings settings) {
         Properties all = new Properties();
         String timeout = Long.toString(settings.timeout().toMillis());
         // Angus waits for ever unless told; for writing the sockets see to it.
         all.put(prefix() + "connectiontimeout", timeout);
         all.put(prefix() + "timeout", timeout);
-        all.put(prefix() + "localhost", settings.bounceDomain());
+        all.put(prefix() + "localhost", clientName);
         all.put(prefix() + "quitwait", "false");
         all.put(prefix() + "ssl.checkserveridentity", "true");
         all.put(prefix() + "socketFactory", new PromptSockets(settings.timeout()));
@@ -78,9 +62,9 @@ final class RelaySession {
         return all;
     }
 
-    private Properties tls(RelaySettings.Tls tls) {
+    private Properties tls() {
         Properties all = new Properties();
-        switch (tls) {
+        switch (endpoint.tls()) {
             case NONE -> {}
             case STARTTLS -> all.put(prefix() + "starttls.enable", "true");
             case STARTTLS_REQUIRED -> {
@@ -93,9 +77,13 @@ final class RelaySession {
     }
 
     RelayTransport connect() throws MessagingException {
-        RelayTransport transport = new RelayTransport(session, protocol);
-        boolean signsIn = user != null && !user.isEmpty();
-        transport.connect(host, port, signsIn ? user : null, signsIn ? password : null);
+        RelayTransport transport = new RelayTransport(session, endpoint.protocol());
+        boolean signsIn = endpoint.needsSignIn();
+        transport.connect(
+                endpoint.host(),
+                endpoint.port(),
+                signsIn ? endpoint.user() : null,
+                signsIn ? endpoint.password() : null);
         Socket socket = PromptSockets.latest();
         if (socket != null && !isImplicitTls()) {
             transport.goesOver(socket);
@@ -106,19 +94,31 @@ final class RelaySession {
     /** Whether messages, addresses and the password may go in clear to another machine. */
     boolean isOpen() {
         boolean isKept = isImplicitTls() || Boolean.parseBoolean(session.getProperty(prefix() + "starttls.required"));
-        return !isKept && !RelaySettings.Tls.isLoopback(host);
+        return !isKept && !endpoint.isLoopback();
     }
 
     private boolean isImplicitTls() {
-        return protocol.equals("smtps") || Boolean.parseBoolean(session.getProperty(prefix() + "ssl.enable"));
+        return endpoint.protocol().equals("smtps")
+                || Boolean.parseBoolean(session.getProperty(prefix() + "ssl.enable"));
     }
 
     PreparedMessage prepare(String envelopeFrom, byte[] bytes) {
         return new PreparedMessage(session, envelopeFrom, signer.sign(bytes), bytes);
     }
 
-    /** As people write it: {@code relay.example:587}. */
+    /** As {@link Endpoint#address}. */
     String address() {
-        return host + (port > 0 ? ":" + port : "");
+        return endpoint.address();
+    }
+
+    /** Whether the next envelope may go along with a message. */
+    boolean takesAhead() {
+        return takesAhead;
+    }
+
+    /** It offers PIPELINING and does not answer what came along with a message (RFC 2920 section 3.1 allows it). */
+    void losesWhatGoesAhead() {
+        takesAhead = false;
+        log.warn("The relay {} is given one message after the other from now on", address());
     }
 }

@@ -13,9 +13,9 @@ final class Retries {
     private static final int MOST_DOUBLINGS = 30;
     private static final Duration NEVER = Duration.ofDays(36_500);
 
-    private final MailSettings settings;
+    private final RetrySettings settings;
 
-    Retries(MailSettings settings) {
+    Retries(RetrySettings settings) {
         this.settings = settings;
     }
 

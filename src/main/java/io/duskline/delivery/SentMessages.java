@@ -73,7 +73,7 @@ public class SentMessages {
         List<Long> ids = sql.select(DELIVERY.ID)
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.eq(waveId))
-                .and(DELIVERY.MODEL.ne(DeliveryErasure.NO_MODEL))
+                .and(DELIVERY.MODEL.ne(Delivery.NO_MODEL))
                 .and(DELIVERY.STATE.notIn(
                         DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code()))
                 .orderBy(DELIVERY.ID)
@@ -82,7 +82,7 @@ public class SentMessages {
                 .fetch(DELIVERY.ID);
         kept.erase(ids);
         sql.update(DELIVERY)
-                .set(DELIVERY.MODEL, DeliveryErasure.NO_MODEL)
+                .set(DELIVERY.MODEL, Delivery.NO_MODEL)
                 .where(DELIVERY.ID.in(ids))
                 .execute();
         return ids.size();

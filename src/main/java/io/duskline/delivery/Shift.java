@@ -22,30 +22,33 @@ final class Shift {
     private final String owner;
     private final OutcomeRecord record;
     private final Relays relays;
-    private final SharedClock clock;
-
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final InHand inHand;
     private final Lines lines;
     private final Claiming claiming;
+    private final SharedClock clock;
 
     private long lookedAt = System.nanoTime();
     private Duration pause = FIRST_PAUSE;
     private int handled;
 
-    Shift(DeliveryEngine engine) {
-        MailSettings settings = engine.settings();
-        this.owner = engine.owner();
-        this.record = engine.record();
-        this.relays = engine.relays();
-        this.clock = engine.clock();
-        this.inHand = new InHand(owner, engine.queue(), engine.continuity(), settings.lease(), clock);
-        this.lines = new Lines(
-                relays,
-                settings.connections(),
-                List.of(settings.limit()),
-                line -> new Sender(line, engine.courier(line.relay()), inHand, backlog, settings.retryDelay(), clock));
-        this.claiming = new Claiming(engine, lines, inHand, engine.calls());
+    Shift(
+            String owner,
+            OutcomeRecord record,
+            Relays relays,
+            Backlog backlog,
+            InHand inHand,
+            Lines lines,
+            Claiming claiming,
+            SharedClock clock) {
+        this.owner = owner;
+        this.record = record;
+        this.relays = relays;
+        this.backlog = backlog;
+        this.inHand = inHand;
+        this.lines = lines;
+        this.claiming = claiming;
+        this.clock = clock;
     }
 
     /** Claims one batch and sees it through. */

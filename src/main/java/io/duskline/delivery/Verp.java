@@ -28,9 +28,9 @@ public class Verp {
     private final DeliveryToken token;
     private final Deliveries deliveries;
     private final Seal seal;
-    private final MailSettings settings;
+    private final SenderSettings settings;
 
-    Verp(DeliveryToken token, Deliveries deliveries, Seal seal, MailSettings settings) {
+    Verp(DeliveryToken token, Deliveries deliveries, Seal seal, SenderSettings settings) {
         this.token = token;
         this.deliveries = deliveries;
         this.seal = seal;

@@ -12,4 +12,14 @@ public final class WrongMailSetting extends IllegalArgumentException {
     public WrongMailSetting(String setting, String reason, @Nullable Exception cause) {
         super(setting + " " + reason, cause);
     }
+
+    /**
+     * @param setting its name below {@code duskline.mail}
+     * @throws WrongMailSetting unless that is so
+     */
+    static void unless(boolean isSo, String setting, String reason) {
+        if (!isSo) {
+            throw new WrongMailSetting("duskline.mail." + setting, reason, null);
+        }
+    }
 }

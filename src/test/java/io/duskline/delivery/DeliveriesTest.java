@@ -164,7 +164,7 @@ class DeliveriesTest {
         post.enqueue(
                 WAVE,
                 IntStream.range(0, 120).mapToObj(i -> "r" + i + "@c.example").toArray(String[]::new));
-        DeliveryWorker worker = new DeliveryWorker(post.engine, PostOffice.SETTINGS);
+        DeliveryWorker worker = new DeliveryWorker(post.engine, PostOffice.SETTINGS.queue());
         worker.start();
         try {
             await().until(() -> relay.taken() > 3);
@@ -188,7 +188,7 @@ class DeliveriesTest {
         post.enqueue(
                 WAVE,
                 IntStream.range(0, 120).mapToObj(i -> "r" + i + "@c.example").toArray(String[]::new));
-        DeliveryWorker worker = new DeliveryWorker(post.engine, PostOffice.SETTINGS);
+        DeliveryWorker worker = new DeliveryWorker(post.engine, PostOffice.SETTINGS.queue());
         worker.start();
         await().until(() -> relay.taken() > 3);
 

@@ -226,7 +226,7 @@ class DeliveryEngineTest {
 
     @Test
     void connectionsAreKeptAndRenewedAfterAHundredMessages() {
-        MailSettings one = PostOffice.settings(1, 200);
+        PostOffice.Settings one = PostOffice.settings(1, 200);
         post = new PostOffice(
                 application, relay.port(), one, PostOffice.LETTERS, application.getBean(OutcomeRecord.class));
         relay.asSink();

@@ -52,7 +52,7 @@ class EnvelopeAheadTest {
         post = postOffice(PostOffice.settings(1, 200));
     }
 
-    private PostOffice postOffice(MailSettings settings) {
+    private PostOffice postOffice(PostOffice.Settings settings) {
         return new PostOffice(
                 application, relay.port(), settings, PostOffice.LETTERS, application.getBean(OutcomeRecord.class));
     }

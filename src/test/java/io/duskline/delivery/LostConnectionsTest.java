@@ -85,7 +85,7 @@ class LostConnectionsTest {
         relay.when(DOT, ANN, drop());
         long id = post.enqueue(WAVE, ANN).getFirst();
         post.engine.deliverDue();
-        clock.advance(PostOffice.SETTINGS.retryFor().plusHours(9));
+        clock.advance(PostOffice.SETTINGS.retries().retryFor().plusHours(9));
         relay.when(RCPT, ANN, reply("451 4.7.1 Greylisted, try again"));
 
         application.getBean(SendingAgain.class).retryInDoubt(id, "pat");
@@ -168,7 +168,7 @@ class LostConnectionsTest {
         post.engine.deliverDue();
         assertThat(ids).allSatisfy(id -> assertThat(post.delivery(id).state()).isIn(PENDING, DEFERRED));
         assertThat(ids.stream().mapToInt(id -> post.replies(id).size()).sum())
-                .isBetween(1, PostOffice.SETTINGS.connections());
+                .isBetween(1, PostOffice.SETTINGS.pace().connections());
         for (int i = 0; i < 20; i++) {
             clock.advance(Duration.ofMinutes(2));
             post.engine.deliverDue();

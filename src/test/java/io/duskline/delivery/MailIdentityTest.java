@@ -49,6 +49,11 @@ class MailIdentityTest {
 
     private static MailIdentity identity(DkimSettings dkim, RelaySettings relays, String springHost) {
         return MailIdentity.of(
-                PostOffice.SETTINGS, dkim, new DkimSigner(dkim, new TestClock()), relays, springHost, List.of());
+                PostOffice.SETTINGS.sender(),
+                dkim,
+                new DkimSigner(dkim, new TestClock()),
+                relays,
+                springHost,
+                List.of());
     }
 }

@@ -55,19 +55,7 @@ class PaceTest {
     private RelaySettings relays(double rate, long perHour, long warmUp, Map<String, RelaySettings.Destination> slow) {
         return new RelaySettings(
                 List.of(new RelaySettings.Entry(
-                        "relay",
-                        "127.0.0.1",
-                        relay.port(),
-                        null,
-                        null,
-                        RelaySettings.Tls.NONE,
-                        1,
-                        0,
-                        rate,
-                        perHour,
-                        warmUp,
-                        14,
-                        "")),
+                        "relay", "127.0.0.1", relay.port(), null, null, Tls.NONE, 1, 0, rate, perHour, warmUp, 14, "")),
                 slow);
     }
 

@@ -27,23 +27,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Delivery as a test needs it: an engine over the application's tables, to a relay and with letters of the test's choice. */
 final class PostOffice {
 
-    static final MailSettings SETTINGS = new MailSettings(
-            "notices@marketing-center.example",
-            "",
-            "bounces.marketing-center.example",
-            2,
-            0,
-            Duration.ofMillis(700),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofHours(4),
-            Duration.ofDays(4),
-            Duration.ofHours(1),
-            100,
-            Duration.ofMinutes(5),
-            1,
-            Duration.ofMillis(50),
-            200);
+    /** How mail leaves here. */
+    record Settings(
+            SenderSettings sender, SmtpSettings smtp, PaceSettings pace, RetrySettings retries, QueueSettings queue) {
+
+        Settings with(PaceSettings other) {
+            return new Settings(sender, smtp, other, retries, queue);
+        }
+
+        Settings with(QueueSettings other) {
+            return new Settings(sender, smtp, pace, retries, other);
+        }
+    }
+
+    static final Settings SETTINGS = new Settings(
+            new SenderSettings("notices@marketing-center.example", "", "bounces.marketing-center.example"),
+            new SmtpSettings(Duration.ofMillis(700), 100, Duration.ofMinutes(5)),
+            new PaceSettings(2, 0),
+            new RetrySettings(Duration.ofMinutes(5), Duration.ofHours(4), Duration.ofDays(4), Duration.ofHours(1)),
+            new QueueSettings(Duration.ofMinutes(2), 1, Duration.ofMillis(50), 200));
 
     static final Composer LETTERS = outgoing -> new Letter(
             "Marketing Center",
@@ -70,8 +72,7 @@ final class PostOffice {
         this(application, port, SETTINGS, LETTERS, application.getBean(OutcomeRecord.class));
     }
 
-    PostOffice(
-            ApplicationContext application, int port, MailSettings settings, Composer letters, OutcomeRecord record) {
+    PostOffice(ApplicationContext application, int port, Settings settings, Composer letters, OutcomeRecord record) {
         this(application, new RelaySettings(List.of(relay("relay", port, 1)), Map.of()), settings, letters, record);
     }
 
@@ -82,7 +83,7 @@ final class PostOffice {
     PostOffice(
             ApplicationContext application,
             RelaySettings relays,
-            MailSettings settings,
+            Settings settings,
             Composer letters,
             OutcomeRecord record) {
         this(application, relays, settings, letters, record, application.getBean(DkimSigner.class));
@@ -103,7 +104,7 @@ final class PostOffice {
     PostOffice(
             ApplicationContext application,
             RelaySettings relaySettings,
-            MailSettings settings,
+            Settings settings,
             Composer letters,
             OutcomeRecord record,
             DkimSigner signer) {
@@ -113,7 +114,7 @@ final class PostOffice {
     private PostOffice(
             ApplicationContext application,
             RelaySettings relaySettings,
-            MailSettings settings,
+            Settings settings,
             Composer letters,
             OutcomeRecord record,
             DkimSigner signer,
@@ -121,7 +122,7 @@ final class PostOffice {
         this.clock = clock;
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
-        Composing composing = new Composing(only(letters), new MessageForms(), settings);
+        Composing composing = new Composing(only(letters), new MessageForms(), settings.sender());
         this.deliveries =
                 new Deliveries(sql, relaySettings, application.getBean(Fingerprints.class), event -> {}, clock);
         this.sent = new SentMessages(
@@ -135,12 +136,11 @@ final class PostOffice {
                         .map(entry -> new Relay(
                                 entry,
                                 new RelaySession(
-                                        entry,
-                                        new JavaMailSenderImpl(),
+                                        UsualTls.UNSET.endpoint(entry, new JavaMailSenderImpl()),
                                         application.getBean(SslBundles.class),
                                         signer,
-                                        settings,
-                                        UsualTls.UNSET),
+                                        settings.sender().bounceDomain(),
+                                        settings.smtp()),
                                 clock))
                         .toList(),
                 pauses);
@@ -148,24 +148,31 @@ final class PostOffice {
         this.engine = new DeliveryEngine(
                 queue,
                 record,
-                composing,
-                application.getBean(Verp.class),
-                application.getBean(MessageIds.class),
+                new Couriers(
+                        composing,
+                        application.getBean(Verp.class),
+                        application.getBean(MessageIds.class),
+                        relays,
+                        settings.smtp(),
+                        settings.retries(),
+                        clock),
                 relays,
                 application.getBean(Continuity.class),
-                settings,
+                settings.queue(),
+                settings.pace(),
+                settings.retries(),
                 clock);
     }
 
-    private DeliveryQueue queue(Composing composing, MailSettings settings, RelaySettings relaySettings) {
+    private DeliveryQueue queue(Composing composing, Settings settings, RelaySettings relaySettings) {
         TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
         return new DeliveryQueue(
                 sql,
-                new Lanes(sql, settings, relaySettings),
+                new Lanes(sql, settings.pace(), settings.retries(), relaySettings),
                 application.getBean(Rations.class),
                 composing,
                 application.getBean(MessageIds.class),
-                settings,
+                settings.queue(),
                 clock) {
             @Override
             Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
@@ -187,39 +194,23 @@ final class PostOffice {
         return claims.get();
     }
 
-    static MailSettings settings(int connections, int batch) {
+    static Settings settings(int connections, int batch) {
         return settings(connections, batch, 0);
     }
 
-    static MailSettings settings(int connections, int batch, double rate) {
-        return settings(connections, batch, rate, SETTINGS.poll());
+    static Settings settings(int connections, int batch, double rate) {
+        return settings(connections, batch, rate, SETTINGS.queue().poll());
     }
 
-    static MailSettings settings(int connections, int batch, double rate, Duration poll) {
-        MailSettings s = SETTINGS;
-        return new MailSettings(
-                s.from(),
-                s.advisoryFrom(),
-                s.bounceDomain(),
-                connections,
-                rate,
-                s.timeout(),
-                s.lease(),
-                s.retryDelay(),
-                s.retryMaxDelay(),
-                s.retryFor(),
-                s.inDoubtRetry(),
-                s.messagesPerConnection(),
-                s.connectionAge(),
-                s.workers(),
-                poll,
-                batch);
+    static Settings settings(int connections, int batch, double rate, Duration poll) {
+        QueueSettings queue = SETTINGS.queue();
+        return SETTINGS.with(new PaceSettings(connections, rate))
+                .with(new QueueSettings(queue.lease(), queue.workers(), poll, batch));
     }
 
     /** A relay on this machine, without TLS. */
     static RelaySettings.Entry relay(String name, int port, int weight) {
-        return new RelaySettings.Entry(
-                name, "127.0.0.1", port, null, null, RelaySettings.Tls.NONE, weight, 0, 0, 0, 0, 14, "");
+        return new RelaySettings.Entry(name, "127.0.0.1", port, null, null, Tls.NONE, weight, 0, 0, 0, 0, 14, "");
     }
 
     /** What a node takes in hand that dies before it does anything about it. */

@@ -82,8 +82,13 @@ class RelayConnectionTest {
 
     private RelayConnection connection(int port, JavaMailSenderImpl spring) {
         RelaySettings.Entry entry = PostOffice.relay("relay", port, 1);
-        RelaySession session = new RelaySession(entry, spring, bundles, signer, PostOffice.SETTINGS, UsualTls.UNSET);
-        return new RelayConnection(new Relay(entry, session, clock), PostOffice.SETTINGS);
+        RelaySession session = new RelaySession(
+                UsualTls.UNSET.endpoint(entry, spring),
+                bundles,
+                signer,
+                "duskline.example",
+                PostOffice.SETTINGS.smtp());
+        return new RelayConnection(session, PostOffice.SETTINGS.smtp());
     }
 
     private static Enveloped message() {

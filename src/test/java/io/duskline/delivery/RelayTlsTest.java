@@ -8,7 +8,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.duskline.DusklineTest;
 import io.duskline.OwnAuthority;
 import io.duskline.ScriptedSmtpServer;
-import io.duskline.delivery.RelaySettings.Tls;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

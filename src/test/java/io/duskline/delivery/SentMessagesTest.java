@@ -191,7 +191,7 @@ class SentMessagesTest {
         long id = post.enqueue(WAVE, "ann@customer.example").getFirst();
         post.claimBatch("a node that dies");
         application.getBean(TakingBack.class).cancel(List.of(WAVE), "The date moved.");
-        clock.advance(PostOffice.SETTINGS.lease().plusSeconds(1));
+        clock.advance(PostOffice.SETTINGS.queue().lease().plusSeconds(1));
         post.engine.deliverDue();
 
         assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.IN_DOUBT);

@@ -2,7 +2,6 @@ package io.duskline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.delivery.RelaySettings.Tls;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,12 +63,11 @@ class UsualTlsTest {
     void thePortFollowsWhatIsSetForAll(@Nullable Tls all, int port) {
         DkimSettings unsigned = DkimSettings.none();
         RelaySession session = new RelaySession(
-                relay("smtp.relay.example", 0, null),
-                new JavaMailSenderImpl(),
+                new UsualTls(all).endpoint(relay("smtp.relay.example", 0, null), new JavaMailSenderImpl()),
                 new DefaultSslBundleRegistry(),
                 new DkimSigner(unsigned, new io.duskline.TestClock()),
-                PostOffice.SETTINGS,
-                new UsualTls(all));
+                "duskline.example",
+                PostOffice.SETTINGS.smtp());
         assertThat(session.address()).isEqualTo("smtp.relay.example:" + port);
         assertThat(session.isOpen()).isFalse();
     }
@@ -88,12 +86,11 @@ class UsualTlsTest {
     private static RelaySession session(RelaySettings.Entry entry, JavaMailSenderImpl spring) {
         DkimSettings unsigned = DkimSettings.none();
         return new RelaySession(
-                entry,
-                spring,
+                UsualTls.UNSET.endpoint(entry, spring),
                 new DefaultSslBundleRegistry(),
                 new DkimSigner(unsigned, new io.duskline.TestClock()),
-                PostOffice.SETTINGS,
-                UsualTls.UNSET);
+                "duskline.example",
+                PostOffice.SETTINGS.smtp());
     }
 
     private static RelaySettings.Entry relay(String host, int port, @Nullable Tls tls) {

@@ -1,6 +1,5 @@
 package io.duskline.delivery;
 
-import io.duskline.db.SharedClock;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,16 +10,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 @Configuration(proxyBeanMethods = false)
-class DeliveryConfiguration {
-
-    @Bean
-    DkimSigner dkimSigner(DkimSettings settings, Clock clock) {
-        return new DkimSigner(settings, clock);
-    }
+class RelayConfiguration {
 
     @Bean
     MailIdentity mailIdentity(
-            MailSettings mail,
+            SenderSettings sender,
             DkimSettings dkim,
             DkimSigner signer,
             RelaySettings settings,
@@ -28,7 +22,8 @@ class DeliveryConfiguration {
             Environment environment) {
         List<String> inClear =
                 relays.all().stream().filter(Relay::isOpen).map(Relay::address).toList();
-        return MailIdentity.of(mail, dkim, signer, settings, environment.getProperty("spring.mail.host", ""), inClear);
+        return MailIdentity.of(
+                sender, dkim, signer, settings, environment.getProperty("spring.mail.host", ""), inClear);
     }
 
     @Bean
@@ -36,7 +31,8 @@ class DeliveryConfiguration {
             RelaySettings relays,
             ObjectProvider<JavaMailSenderImpl> springs,
             SslBundles bundles,
-            MailSettings settings,
+            SenderSettings sender,
+            SmtpSettings smtp,
             UsualTls usual,
             DkimSigner signer,
             RelayPauses pauses,
@@ -47,22 +43,11 @@ class DeliveryConfiguration {
         return new Relays(
                 relays.relaysOrSpring().stream()
                         .map(entry -> new Relay(
-                                entry, new RelaySession(entry, spring, bundles, signer, settings, usual), clock))
+                                entry,
+                                new RelaySession(
+                                        usual.endpoint(entry, spring), bundles, signer, sender.bounceDomain(), smtp),
+                                clock))
                         .toList(),
                 pauses);
-    }
-
-    @Bean
-    DeliveryEngine deliveryEngine(
-            DeliveryQueue queue,
-            OutcomeRecord record,
-            Composing composing,
-            Verp verp,
-            MessageIds ids,
-            Relays relays,
-            Continuity continuity,
-            MailSettings settings,
-            SharedClock clock) {
-        return new DeliveryEngine(queue, record, composing, verp, ids, relays, continuity, settings, clock);
     }
 }
