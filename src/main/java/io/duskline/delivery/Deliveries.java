@@ -32,20 +32,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private final DSLContext sql;
-    private final RelaySettings relays;
+    private final DestinationSettings destinations;
     private final Fingerprints fingerprints;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Deliveries(
             DSLContext sql,
-            RelaySettings relays,
+            DestinationSettings destinations,
             Fingerprints fingerprints,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.fingerprints = fingerprints;
-        this.relays = relays;
+        this.destinations = destinations;
         this.events = events;
         this.clock = clock;
     }
@@ -79,7 +79,7 @@ public class Deliveries {
         if (wave.value1() != null) {
             return 0;
         }
-        int added = DeliveryRows.insert(sql, waveId, rows, relays, clock.instant());
+        int added = DeliveryRows.insert(sql, waveId, rows, destinations, clock.instant());
         if (added > 0) {
             events.publishEvent(new Queued());
         }

@@ -31,7 +31,7 @@ final class DeliveryRows {
             DSLContext sql,
             long waveId,
             Select<? extends Record6<Long, Long, String, String, String, Instant>> rows,
-            RelaySettings relays,
+            DestinationSettings destinations,
             Instant now) {
         var row = rows.asTable("r");
         return sql.insertInto(
@@ -55,7 +55,7 @@ final class DeliveryRows {
                                 column(row, 3, DELIVERY.EMAIL),
                                 column(row, 4, DELIVERY.MODEL),
                                 column(row, 5, DELIVERY.DUE_AT),
-                                destination(column(row, 3, DELIVERY.EMAIL), relays),
+                                destination(column(row, 3, DELIVERY.EMAIL), destinations),
                                 val(DeliveryState.PENDING.code(), DELIVERY.STATE),
                                 val(now, DELIVERY.CREATED_AT),
                                 val(now, DELIVERY.CHANGED_AT))
@@ -64,11 +64,11 @@ final class DeliveryRows {
                 .execute();
     }
 
-    /** As {@link RelaySettings#destinationOf}. */
-    private static Field<String> destination(Field<String> email, RelaySettings relays) {
+    /** As {@link DestinationSettings#of}. */
+    private static Field<String> destination(Field<String> email, DestinationSettings destinations) {
         Field<String> domain = lower(substringIndex(email, "@", -1));
         @Nullable CaseConditionStep<String> names = null;
-        for (var each : relays.destinations().entrySet()) {
+        for (var each : destinations.destinations().entrySet()) {
             Condition has = domain.in(each.getValue().spellings());
             Field<String> name = inline(each.getKey());
             names = names == null ? DSL.when(has, name) : names.when(has, name);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -42,13 +43,13 @@ class Lanes {
     private final DSLContext sql;
     private final PaceSettings pace;
     private final RetrySettings retries;
-    private final RelaySettings relays;
+    private final DestinationSettings destinations;
 
-    Lanes(DSLContext sql, PaceSettings pace, RetrySettings retries, RelaySettings relays) {
+    Lanes(DSLContext sql, PaceSettings pace, RetrySettings retries, DestinationSettings destinations) {
         this.sql = sql;
         this.pace = pace;
         this.retries = retries;
-        this.relays = relays;
+        this.destinations = destinations;
     }
 
     /** What is due, by state; what waits longest comes last, as it gets what the others leave. */
@@ -172,7 +173,7 @@ class Lanes {
     }
 
     private List<Limit> limits(Lane lane, Sending sending) {
-        List<Limit> limits = new ArrayList<>(relays.limits(lane.destination()));
+        List<Limit> limits = new ArrayList<>(limits(lane.destination()));
         if (pace.limit().isSet()) {
             limits.add(pace.limit());
         }
@@ -180,5 +181,16 @@ class Lanes {
             limits.add(new Limit.Rate(sending.pace(), sending.perHour() / SECONDS_AN_HOUR));
         }
         return limits;
+    }
+
+    /** None where there is no destination of that name any more. */
+    private List<Limit> limits(String destination) {
+        String subject = "destination:" + destination;
+        return destinations.named(destination).stream()
+                .flatMap(limited -> Stream.<Limit>of(
+                        new Limit.Rate(subject + ":second", limited.rate()),
+                        new Limit.InHand(subject + ":connections", destination, limited.connections())))
+                .filter(Limit::isSet)
+                .toList();
     }
 }

@@ -1,26 +1,22 @@
 package io.duskline.delivery;
 
-import java.net.IDN;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The relays that mail leaves by, and the destinations that want it slower.
+ * The relays that mail leaves by.
  *
  * @param relays empty for {@code spring.mail.*} alone
- * @param destinations by a name of one's own, as {@code microsoft}; what they say holds for messages queued from then on
  */
 @ConfigurationProperties("duskline.mail")
-record RelaySettings(
-        @DefaultValue List<Entry> relays, @DefaultValue Map<String, Destination> destinations) {
+record RelaySettings(@DefaultValue List<Entry> relays) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
@@ -55,11 +51,15 @@ record RelaySettings(
             @DefaultValue("") String sslBundle) {
 
         Entry {
-            require(NAME.matcher(name).matches(), "relays.name", "must be lowercase letters, digits and hyphens");
-            require(weight >= 0 && weight <= 1000, "relays.weight", "must be between 0 and 1000");
-            require(connections >= 0 && connections <= 1000, "relays.connections", "must be between 0 and 1000");
-            require(rate >= 0 && perHour >= 0 && warmUp >= 0, "relays.rate, per-hour, warm-up", "must not be negative");
-            require(warmUpDays >= 1 && warmUpDays <= 60, "relays.warm-up-days", "must be between 1 and 60");
+            WrongMailSetting.unless(
+                    NAME.matcher(name).matches(), "relays.name", "must be lowercase letters, digits and hyphens");
+            WrongMailSetting.unless(weight >= 0 && weight <= 1000, "relays.weight", "must be between 0 and 1000");
+            WrongMailSetting.unless(
+                    connections >= 0 && connections <= 1000, "relays.connections", "must be between 0 and 1000");
+            WrongMailSetting.unless(
+                    rate >= 0 && perHour >= 0 && warmUp >= 0, "relays.rate, per-hour, warm-up", "must not be negative");
+            WrongMailSetting.unless(
+                    warmUpDays >= 1 && warmUpDays <= 60, "relays.warm-up-days", "must be between 1 and 60");
         }
 
         /** The relay of {@code spring.mail.*}. */
@@ -69,7 +69,7 @@ record RelaySettings(
 
         List<Limit> limits() {
             String subject = "relay:" + name;
-            return java.util.stream.Stream.<Limit>of(
+            return Stream.<Limit>of(
                             new Limit.Rate(subject + ":second", rate),
                             new Limit.Amount(subject + ":hour", perHour, Duration.ofHours(1)),
                             new Limit.WarmUp(subject + ":warm-up", warmUp, warmUpDays))
@@ -78,48 +78,14 @@ record RelaySettings(
         }
     }
 
-    /**
-     * Receivers that are one to a sender: the domains of one mailbox provider.
-     *
-     * @param domains of addresses, as {@code outlook.com}
-     * @param rate most messages a second, the cluster's; 0 for no limit
-     * @param connections most messages on their way to it at once, the cluster's; 0 for no limit
-     */
-    record Destination(
-            @DefaultValue List<String> domains,
-            @DefaultValue("0") double rate,
-            @DefaultValue("0") int connections) {
-
-        Destination {
-            require(!domains.isEmpty(), "destinations.domains", "needs at least one");
-            require(rate >= 0 && connections >= 0, "destinations.rate, connections", "must not be negative");
-            domains = domains.stream()
-                    .map(domain -> domain.strip().toLowerCase(Locale.ROOT))
-                    .toList();
-        }
-
-        /** Each domain in ASCII and, where it differs, as people write it. */
-        Set<String> spellings() {
-            Set<String> all = new HashSet<>(domains);
-            domains.forEach(domain -> {
-                all.add(IDN.toASCII(domain));
-                all.add(IDN.toUnicode(domain));
-            });
-            return all;
-        }
-    }
-
     RelaySettings {
         Set<String> names = new HashSet<>();
-        relays.forEach(entry -> require(names.add(entry.name()), "relays.name", "stands twice: " + entry.name()));
-        require(
+        relays.forEach(entry ->
+                WrongMailSetting.unless(names.add(entry.name()), "relays.name", "stands twice: " + entry.name()));
+        WrongMailSetting.unless(
                 relays.isEmpty() || relays.stream().anyMatch(entry -> entry.weight() > 0),
                 "relays.weight",
                 "must be above 0 for at least one relay");
-        destinations
-                .keySet()
-                .forEach(name -> require(
-                        NAME.matcher(name).matches(), "destinations." + name, "must be named in lowercase letters"));
     }
 
     List<Entry> relaysOrSpring() {
@@ -129,35 +95,5 @@ record RelaySettings(
     /** Whether one of them is the relay of {@code spring.mail.*}. */
     boolean needsSpring() {
         return relaysOrSpring().stream().anyMatch(entry -> entry.host().isEmpty());
-    }
-
-    /** The name of the destination that has limits of its own; empty for all others. */
-    String destinationOf(String email) {
-        String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        return destinations.entrySet().stream()
-                .filter(each -> each.getValue().spellings().contains(domain))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("");
-    }
-
-    /** The limits of a destination by its name; none where there is no such name any more. */
-    List<Limit> limits(String destination) {
-        Destination limited = destinations.get(destination);
-        if (limited == null) {
-            return List.of();
-        }
-        String subject = "destination:" + destination;
-        return java.util.stream.Stream.<Limit>of(
-                        new Limit.Rate(subject + ":second", limited.rate()),
-                        new Limit.InHand(subject + ":connections", destination, limited.connections()))
-                .filter(Limit::isSet)
-                .toList();
-    }
-
-    private static void require(boolean condition, String setting, String reason) {
-        if (!condition) {
-            throw new IllegalArgumentException("duskline.mail." + setting + " " + reason);
-        }
     }
 }

@@ -25,14 +25,14 @@ public class SendingAgain {
 
     private final DSLContext sql;
     private final Deliveries deliveries;
-    private final RelaySettings relays;
+    private final DestinationSettings destinations;
     private final Ledger ledger;
     private final Clock clock;
 
-    SendingAgain(DSLContext sql, Deliveries deliveries, RelaySettings relays, Ledger ledger, Clock clock) {
+    SendingAgain(DSLContext sql, Deliveries deliveries, DestinationSettings destinations, Ledger ledger, Clock clock) {
         this.sql = sql;
         this.deliveries = deliveries;
-        this.relays = relays;
+        this.destinations = destinations;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ public class SendingAgain {
                 .set(DELIVERY.COPY, copy + 1)
                 .set(DELIVERY.CONTACT_ROLE, role)
                 .set(DELIVERY.EMAIL, email)
-                .set(DELIVERY.DESTINATION, relays.destinationOf(email))
+                .set(DELIVERY.DESTINATION, destinations.of(email))
                 .set(DELIVERY.MODEL, model)
                 .set(DELIVERY.STATE, DeliveryState.PENDING.code())
                 .set(DELIVERY.DUE_AT, now)

@@ -90,7 +90,7 @@ class DeliveryEngineTest {
         DkimSigner signer = new DkimSigner(DkimKeys.BOTH, clock);
         post = new PostOffice(
                 application,
-                new RelaySettings(List.of(PostOffice.relay("relay", relay.port(), 1)), Map.of()),
+                new RelaySettings(List.of(PostOffice.relay("relay", relay.port(), 1))),
                 PostOffice.SETTINGS,
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class),

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.TestClock;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What receivers go by is what the settings say. */
 class MailIdentityTest {
 
-    private static final RelaySettings SPRINGS = new RelaySettings(List.of(), Map.of());
+    private static final RelaySettings SPRINGS = new RelaySettings(List.of());
 
     @Test
     void whoSignsShowsTheKeysAndTheirPlaces() {
@@ -35,8 +34,7 @@ class MailIdentityTest {
 
     @Test
     void theRelaysAreTheNamedOnesOrSprings() {
-        RelaySettings two =
-                new RelaySettings(List.of(PostOffice.relay("one", 25, 1), RelaySettings.Entry.ofSpring()), Map.of());
+        RelaySettings two = new RelaySettings(List.of(PostOffice.relay("one", 25, 1), RelaySettings.Entry.ofSpring()));
 
         assertThat(identity(DkimSettings.none(), SPRINGS, "out.relay-service.example")
                         .relays())

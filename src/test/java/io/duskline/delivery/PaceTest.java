@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
+import io.duskline.delivery.DestinationSettings.Destination;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,22 @@ class PaceTest {
                 application.getBean(OutcomeRecord.class));
     }
 
-    private RelaySettings relays(double rate, long perHour, long warmUp, Map<String, RelaySettings.Destination> slow) {
-        return new RelaySettings(
-                List.of(new RelaySettings.Entry(
-                        "relay", "127.0.0.1", relay.port(), null, null, Tls.NONE, 1, 0, rate, perHour, warmUp, 14, "")),
-                slow);
+    private PostOffice node(DestinationSettings slow) {
+        return new PostOffice(
+                application,
+                relays(0, 0, 0),
+                PostOffice.settings(2, 200).with(slow),
+                PostOffice.LETTERS,
+                application.getBean(OutcomeRecord.class));
+    }
+
+    private static DestinationSettings slow(Destination giant) {
+        return new DestinationSettings(Map.of("giant", giant));
+    }
+
+    private RelaySettings relays(double rate, long perHour, long warmUp) {
+        return new RelaySettings(List.of(new RelaySettings.Entry(
+                "relay", "127.0.0.1", relay.port(), null, null, Tls.NONE, 1, 0, rate, perHour, warmUp, 14, "")));
     }
 
     private static String[] recipients(int count, String domain) {
@@ -77,8 +89,8 @@ class PaceTest {
 
     @Test
     void theRateIsTheClusters() {
-        PostOffice one = node(relays(0, 0, 0, Map.of()), 40);
-        PostOffice other = node(relays(0, 0, 0, Map.of()), 40);
+        PostOffice one = node(relays(0, 0, 0), 40);
+        PostOffice other = node(relays(0, 0, 0), 40);
         one.enqueue(WAVE, recipients(170, "c.example"));
 
         int inOneSecond = leaveIn(Duration.ofSeconds(1), one, other);
@@ -90,12 +102,12 @@ class PaceTest {
 
     @Test
     void aRateGoesOnWhenTheTimeWentBackAndWhenItIsRaised() {
-        PostOffice slow = node(relays(0, 0, 0, Map.of()), 1 / 600.0);
+        PostOffice slow = node(relays(0, 0, 0), 1 / 600.0);
         slow.enqueue(WAVE, recipients(170, "c.example"));
         clock.advance(Duration.ofHours(1));
         assertThat(slow.claimBatch("node")).hasSize(1);
 
-        PostOffice raised = node(relays(0, 0, 0, Map.of()), 40);
+        PostOffice raised = node(relays(0, 0, 0), 40);
         assertThat(leaveIn(Duration.ofSeconds(2), raised)).as("raised").isBetween(50, 81);
 
         clock.advance(Duration.ofHours(-1));
@@ -104,7 +116,7 @@ class PaceTest {
 
     @Test
     void messagesOfOneClaimLeaveOneByOneInTheirTurn() {
-        PostOffice node = node(relays(20, 0, 0, Map.of()), 0);
+        PostOffice node = node(relays(20, 0, 0), 0);
         node.enqueue(WAVE, recipients(11, "c.example"));
 
         long start = System.nanoTime();
@@ -117,8 +129,8 @@ class PaceTest {
 
     @Test
     void anHourTakesNoMoreThanItsAmount() {
-        PostOffice one = node(relays(0, 50, 0, Map.of()), 0);
-        PostOffice other = node(relays(0, 50, 0, Map.of()), 0);
+        PostOffice one = node(relays(0, 50, 0), 0);
+        PostOffice other = node(relays(0, 50, 0), 0);
         one.enqueue(WAVE, recipients(170, "c.example"));
 
         assertThat(leaveIn(Duration.ofSeconds(1), one, other)).isEqualTo(50);
@@ -132,8 +144,7 @@ class PaceTest {
 
     @Test
     void aDestinationHasItsOwnRateAndTheOthersPassBy() {
-        var slow = Map.of("giant", new RelaySettings.Destination(List.of("giant.example", "g.example"), 2, 0));
-        PostOffice node = node(relays(0, 0, 0, slow), 0);
+        PostOffice node = node(slow(new Destination(List.of("giant.example", "g.example"), 2, 0)));
         node.enqueue(WAVE, recipients(20, "Giant.example"));
         node.enqueue(WAVE, recipients(20, "small.example"));
 
@@ -148,10 +159,9 @@ class PaceTest {
 
     @Test
     void aDestinationHasItsOwnConcurrencyInTheWholeCluster() {
-        var slow = Map.of("giant", new RelaySettings.Destination(List.of("giant.example"), 0, 3));
-        RelaySettings relays = relays(0, 0, 0, slow);
-        PostOffice one = node(relays, 0);
-        PostOffice other = node(relays, 0);
+        DestinationSettings slow = slow(new Destination(List.of("giant.example"), 0, 3));
+        PostOffice one = node(slow);
+        PostOffice other = node(slow);
         one.enqueue(WAVE, recipients(10, "giant.example"));
 
         assertThat(one.claimBatch("one")).hasSize(3);
@@ -163,8 +173,8 @@ class PaceTest {
 
     @Test
     void aCampaignHasItsOwnSpeed() {
-        PostOffice one = node(relays(0, 0, 0, Map.of()), 0);
-        PostOffice other = node(relays(0, 0, 0, Map.of()), 0);
+        PostOffice one = node(relays(0, 0, 0), 0);
+        PostOffice other = node(relays(0, 0, 0), 0);
         one.enqueue(WAVE, recipients(50, "c.example"));
         one.enqueue(WAVE + 1, recipients(50, "d.example"));
         one.enqueue(WAVE + 2, recipients(50, "e.example"));
@@ -178,7 +188,7 @@ class PaceTest {
 
     @Test
     void aHeldWaveOrASlowOneStandsInNobodysWay() {
-        PostOffice node = node(relays(0, 0, 0, Map.of()), 0);
+        PostOffice node = node(relays(0, 0, 0), 0);
         node.enqueue(WAVE, recipients(210, "held.example"));
         node.deliveries.hold(List.of(WAVE));
         clock.advance(Duration.ofSeconds(1));
@@ -189,7 +199,7 @@ class PaceTest {
 
     @Test
     void aSmallWaveDoesNotWaitBehindALargeOne() {
-        PostOffice node = node(relays(0, 0, 0, Map.of()), 0);
+        PostOffice node = node(relays(0, 0, 0), 0);
         node.enqueue(WAVE, recipients(210, "large.example"));
         clock.advance(Duration.ofSeconds(1));
         node.enqueue(WAVE + 1, recipients(3, "c.example"));

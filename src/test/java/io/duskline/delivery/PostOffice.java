@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,14 +28,23 @@ final class PostOffice {
 
     /** How mail leaves here. */
     record Settings(
-            SenderSettings sender, SmtpSettings smtp, PaceSettings pace, RetrySettings retries, QueueSettings queue) {
+            SenderSettings sender,
+            SmtpSettings smtp,
+            PaceSettings pace,
+            DestinationSettings destinations,
+            RetrySettings retries,
+            QueueSettings queue) {
 
         Settings with(PaceSettings other) {
-            return new Settings(sender, smtp, other, retries, queue);
+            return new Settings(sender, smtp, other, destinations, retries, queue);
+        }
+
+        Settings with(DestinationSettings other) {
+            return new Settings(sender, smtp, pace, other, retries, queue);
         }
 
         Settings with(QueueSettings other) {
-            return new Settings(sender, smtp, pace, retries, other);
+            return new Settings(sender, smtp, pace, destinations, retries, other);
         }
     }
 
@@ -44,6 +52,7 @@ final class PostOffice {
             new SenderSettings("notices@marketing-center.example", "", "bounces.marketing-center.example"),
             new SmtpSettings(Duration.ofMillis(700), 100, Duration.ofMinutes(5)),
             new PaceSettings(2, 0),
+            DestinationSettings.NONE,
             new RetrySettings(Duration.ofMinutes(5), Duration.ofHours(4), Duration.ofDays(4), Duration.ofHours(1)),
             new QueueSettings(Duration.ofMinutes(2), 1, Duration.ofMillis(50), 200));
 
@@ -73,7 +82,7 @@ final class PostOffice {
     }
 
     PostOffice(ApplicationContext application, int port, Settings settings, Composer letters, OutcomeRecord record) {
-        this(application, new RelaySettings(List.of(relay("relay", port, 1)), Map.of()), settings, letters, record);
+        this(application, new RelaySettings(List.of(relay("relay", port, 1))), settings, letters, record);
     }
 
     PostOffice(ApplicationContext application, RelaySettings relays) {
@@ -93,7 +102,7 @@ final class PostOffice {
     PostOffice(ApplicationContext application, int port, SharedClock clock) {
         this(
                 application,
-                new RelaySettings(List.of(relay("relay", port, 1)), Map.of()),
+                new RelaySettings(List.of(relay("relay", port, 1))),
                 SETTINGS,
                 LETTERS,
                 application.getBean(OutcomeRecord.class),
@@ -123,8 +132,8 @@ final class PostOffice {
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
         Composing composing = new Composing(only(letters), new MessageForms(), settings.sender());
-        this.deliveries =
-                new Deliveries(sql, relaySettings, application.getBean(Fingerprints.class), event -> {}, clock);
+        this.deliveries = new Deliveries(
+                sql, settings.destinations(), application.getBean(Fingerprints.class), event -> {}, clock);
         this.sent = new SentMessages(
                 application.getBean(DSLContext.class),
                 application.getBean(MessageArchive.class),
@@ -144,7 +153,7 @@ final class PostOffice {
                                 clock))
                         .toList(),
                 pauses);
-        this.queue = queue(composing, settings, relaySettings);
+        this.queue = queue(composing, settings);
         this.engine = new DeliveryEngine(
                 queue,
                 record,
@@ -164,11 +173,11 @@ final class PostOffice {
                 clock);
     }
 
-    private DeliveryQueue queue(Composing composing, Settings settings, RelaySettings relaySettings) {
+    private DeliveryQueue queue(Composing composing, Settings settings) {
         TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
         return new DeliveryQueue(
                 sql,
-                new Lanes(sql, settings.pace(), settings.retries(), relaySettings),
+                new Lanes(sql, settings.pace(), settings.retries(), settings.destinations()),
                 application.getBean(Rations.class),
                 composing,
                 application.getBean(MessageIds.class),

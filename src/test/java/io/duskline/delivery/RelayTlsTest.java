@@ -9,7 +9,6 @@ import io.duskline.DusklineTest;
 import io.duskline.OwnAuthority;
 import io.duskline.ScriptedSmtpServer;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +99,6 @@ class RelayTlsTest {
     private PostOffice post(String relay, int port, Tls tls, String sslBundle) {
         RelaySettings.Entry only =
                 new RelaySettings.Entry(relay, "127.0.0.1", port, null, null, tls, 1, 0, 0, 0, 0, 14, sslBundle);
-        return new PostOffice(application, new RelaySettings(List.of(only), Map.of()));
+        return new PostOffice(application, new RelaySettings(List.of(only)));
     }
 }

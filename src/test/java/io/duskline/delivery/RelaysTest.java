@@ -17,7 +17,6 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,11 +59,9 @@ class RelaysTest {
     private PostOffice post(int weight, int other) {
         return new PostOffice(
                 application,
-                new RelaySettings(
-                        List.of(
-                                PostOffice.relay("first", first.port(), weight),
-                                PostOffice.relay("second", second.port(), other)),
-                        Map.of()));
+                new RelaySettings(List.of(
+                        PostOffice.relay("first", first.port(), weight),
+                        PostOffice.relay("second", second.port(), other))));
     }
 
     private static String[] recipients(int count) {
@@ -101,7 +98,7 @@ class RelaysTest {
     void ourFaultPausesTheRelayForAllNodesAndNobodyElse() {
         String fault = "550 5.7.26 This mail is unauthenticated";
         first.always(DOT, "", reply(fault));
-        RelaySettings only = new RelaySettings(List.of(PostOffice.relay("first", first.port(), 1)), Map.of());
+        RelaySettings only = new RelaySettings(List.of(PostOffice.relay("first", first.port(), 1)));
         PostOffice post = new PostOffice(application, only);
         PostOffice otherNode = new PostOffice(application, only);
         List<Long> ids = post.enqueue(WAVE, recipients(2));
@@ -176,11 +173,8 @@ class RelaysTest {
         first.always(DOT, "", delay(Duration.ofMillis(30)));
         PostOffice post = new PostOffice(
                 application,
-                new RelaySettings(
-                        List.of(
-                                PostOffice.relay("first", first.port(), 1),
-                                PostOffice.relay("second", second.port(), 1)),
-                        Map.of()),
+                new RelaySettings(List.of(
+                        PostOffice.relay("first", first.port(), 1), PostOffice.relay("second", second.port(), 1))),
                 PostOffice.settings(2, 20),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
