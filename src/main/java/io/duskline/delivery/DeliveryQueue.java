@@ -88,7 +88,7 @@ class DeliveryQueue {
         Instant now = clock.asked().truncatedTo(ChronoUnit.MICROS);
         Lanes.Due due = lanes.due(now, takesOver);
         doubt(due.cancelled(), inHand, now);
-        var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now);
+        var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now, this::inHand);
         Taking taking = new Taking(due, new Allotment(outlets, opened, now), inHand, now);
         taking.share(due.in(DeliveryState.CLAIMED), settings.batch());
         List<Lane> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
@@ -273,5 +273,10 @@ class DeliveryQueue {
                 .where(mine)
                 .execute();
         return new HashSet<>(sql.select(DELIVERY.ID).from(DELIVERY).where(mine).fetch(DELIVERY.ID));
+    }
+
+    private long inHand(String destination) {
+        return sql.fetchCount(
+                DELIVERY, DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.DESTINATION.eq(destination));
     }
 }

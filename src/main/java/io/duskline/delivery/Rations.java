@@ -1,6 +1,5 @@
 package io.duskline.delivery;
 
-import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Ration.RATION;
 
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
@@ -24,9 +24,13 @@ class Rations {
         this.sql = sql;
     }
 
-    /** What these limits grant; locked, in the order of their names, until the transaction ends. */
+    /**
+     * What these limits grant; locked, in the order of their names, until the transaction ends.
+     *
+     * @param inHand how many messages all nodes have in hand for a destination
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<Limit, Ration> open(Collection<Limit> limits, Instant now) {
+    public Map<Limit, Ration> open(Collection<Limit> limits, Instant now, ToLongFunction<String> inHand) {
         Map<Limit, Ration> rations = new HashMap<>();
         if (limits.isEmpty()) {
             return rations;
@@ -37,7 +41,7 @@ class Rations {
             rows = locked(limits);
         }
         for (Limit limit : limits) {
-            rations.put(limit, ration(limit, Objects.requireNonNull(rows.get(limit.name())), now));
+            rations.put(limit, ration(limit, Objects.requireNonNull(rows.get(limit.name())), now, inHand));
         }
         return rations;
     }
@@ -65,8 +69,8 @@ class Rations {
                 .execute();
     }
 
-    private Ration ration(Limit limit, Record row, Instant now) {
-        long used = limit instanceof Limit.InHand inHand ? inHand(inHand.destination()) : row.get(RATION.USED);
+    private static Ration ration(Limit limit, Record row, Instant now, ToLongFunction<String> inHand) {
+        long used = limit instanceof Limit.InHand most ? inHand.applyAsLong(most.destination()) : row.get(RATION.USED);
         return new Ration(
                 limit,
                 now,
@@ -75,14 +79,6 @@ class Rations {
                 row.get(RATION.WINDOW_FROM),
                 used,
                 row.get(RATION.USED_BEFORE));
-    }
-
-    private int inHand(String destination) {
-        return sql.selectCount()
-                .from(DELIVERY)
-                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.DESTINATION.eq(destination))
-                .fetchSingle()
-                .value1();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
