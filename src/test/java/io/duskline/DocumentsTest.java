@@ -63,7 +63,7 @@ class DocumentsTest {
             "SecureRandom");
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| `(\\w+)` \\|[^|]*\\|([^|]*)\\|$");
-    private static final Pattern QUOTED = Pattern.compile("`(\\w+)`");
+    private static final Pattern QUOTED = Pattern.compile("`([\\w:]+)`");
 
     @Test
     void everyLinkLeadsSomewhere() throws IOException {

@@ -1,7 +1,10 @@
 package io.duskline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +96,16 @@ class GroundPlanTest {
     @Test
     void packagesUseOnlyWhatTheyMay() {
         ApplicationModules.of(Duskline.class).verify();
+    }
+
+    /** Within a room as between rooms: what is below never knows what is above. */
+    @Test
+    void noPackageIsPartOfACircle() {
+        slices().matching("io.duskline.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(resideInAPackage("io.duskline.db.."), alwaysTrue())
+                .check(classes);
     }
 
     @Test

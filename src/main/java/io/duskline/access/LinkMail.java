@@ -2,8 +2,8 @@ package io.duskline.access;
 
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
-import io.duskline.delivery.Letter;
-import io.duskline.delivery.PromptMail;
+import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.relay.PromptMail;
 import io.duskline.web.Site;
 import java.io.IOException;
 import java.io.StringWriter;

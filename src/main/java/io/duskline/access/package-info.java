@@ -3,6 +3,7 @@
  *
  * <p>It never knows what the requests are about.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "delivery"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"db", "web", "ledger", "delivery::message", "delivery::relay"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.access;

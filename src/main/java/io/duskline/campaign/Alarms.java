@@ -2,7 +2,7 @@ package io.duskline.campaign;
 
 import io.duskline.delivery.RecentOutcomes;
 import io.duskline.delivery.Refusals;
-import io.duskline.delivery.ReplyClass;
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

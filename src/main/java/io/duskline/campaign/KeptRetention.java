@@ -3,7 +3,7 @@ package io.duskline.campaign;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
-import io.duskline.delivery.SentMessages;
+import io.duskline.delivery.archive.SentMessages;
 import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
 import java.time.Duration;

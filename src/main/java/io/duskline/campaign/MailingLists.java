@@ -1,8 +1,8 @@
 package io.duskline.campaign;
 
 import io.duskline.customer.UnsubscribeLinks;
-import io.duskline.delivery.MailingList;
-import io.duskline.delivery.SenderSettings;
+import io.duskline.delivery.message.MailingList;
+import io.duskline.delivery.message.SenderSettings;
 import io.duskline.notice.Vendor;
 import io.duskline.web.Site;
 import java.net.URI;

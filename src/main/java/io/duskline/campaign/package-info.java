@@ -14,6 +14,9 @@
             "audience",
             "notice",
             "delivery",
+            "delivery::reply",
+            "delivery::message",
+            "delivery::archive",
             "acknowledgement"
         })
 @org.jspecify.annotations.NullMarked

@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import io.duskline.delivery.message.Letter;
 import java.util.Collection;
 import java.util.Map;
 

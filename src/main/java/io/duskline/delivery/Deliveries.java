@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 
+import io.duskline.delivery.relay.DestinationSettings;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
@@ -37,7 +38,7 @@ public class Deliveries {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deliveries(
+    public Deliveries(
             DSLContext sql,
             DestinationSettings destinations,
             Fingerprints fingerprints,

@@ -39,7 +39,7 @@ public record Delivery(
         Instant changedAt) {
 
     /** What is left of a model once what it said of its reader was erased. */
-    static final String NO_MODEL = "{}";
+    public static final String NO_MODEL = "{}";
 
     public Delivery {
         reply = reply == null ? null : MaskedLinks.in(reply);
@@ -56,7 +56,7 @@ public record Delivery(
     }
 
     /** What its message was written from; to be asked only once it is {@code composedAt}. */
-    Outgoing outgoing() {
+    public Outgoing outgoing() {
         return new Outgoing(
                 id, waveId, accountId, contactId, contactRole, email, model, Objects.requireNonNull(composedAt));
     }

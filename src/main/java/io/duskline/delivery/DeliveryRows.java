@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.delivery.relay.DestinationSettings;
 import java.time.Instant;
 import java.util.Objects;
 import org.jooq.CaseConditionStep;

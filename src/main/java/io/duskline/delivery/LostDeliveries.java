@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

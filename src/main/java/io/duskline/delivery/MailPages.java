@@ -1,5 +1,7 @@
 package io.duskline.delivery;
 
+import io.duskline.delivery.relay.MailIdentity;
+import io.duskline.delivery.relay.RelayStates;
 import io.duskline.web.Refusal;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;

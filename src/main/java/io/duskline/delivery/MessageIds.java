@@ -1,6 +1,8 @@
 package io.duskline.delivery;
 
 import io.duskline.delivery.DeliveryToken.Use;
+import io.duskline.delivery.message.EarlierIds;
+import io.duskline.delivery.message.SenderSettings;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,11 +32,11 @@ public class MessageIds {
      *
      * @param createdAt when the delivery was made, as it is stored
      */
-    String messageId(long deliveryId, Instant createdAt) {
+    public String messageId(long deliveryId, Instant createdAt) {
         return "<" + token.of(Use.MESSAGE_ID, deliveryId, createdAt) + "@" + settings.domain() + ">";
     }
 
-    String envelopeId(long deliveryId, Instant createdAt) {
+    public String envelopeId(long deliveryId, Instant createdAt) {
         return token.of(Use.ENVELOPE_ID, deliveryId, createdAt);
     }
 

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import io.duskline.delivery.reply.ReplyClass;
 import org.jspecify.annotations.Nullable;
 
 /**

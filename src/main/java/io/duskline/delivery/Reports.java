@@ -2,6 +2,7 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import java.util.EnumSet;

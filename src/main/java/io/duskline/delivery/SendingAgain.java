@@ -7,6 +7,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
+import io.duskline.delivery.relay.DestinationSettings;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class TakingBack {
 
     /** When what is in doubt and must not leave any more is tried again by itself. */
-    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final int LONGEST_WHY = 1000;
 
@@ -99,12 +100,12 @@ public class TakingBack {
     }
 
     /** What stays in doubt is not sent again by itself. */
-    static Field<Instant> notDue() {
+    public static Field<Instant> notDue() {
         return when(DELIVERY.LEFT_AT.isNull(), DELIVERY.DUE_AT).otherwise(val(NEVER, DELIVERY.DUE_AT));
     }
 
     /** What may have left already, though nobody knows, stays in doubt, whatever becomes of it from now on. */
-    static Field<String> notLeaving(DeliveryState state) {
+    public static Field<String> notLeaving(DeliveryState state) {
         return when(DELIVERY.LEFT_AT.isNull(), inline(state.code())).otherwise(inline(DeliveryState.IN_DOUBT.code()));
     }
 

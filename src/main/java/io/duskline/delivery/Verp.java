@@ -1,6 +1,7 @@
 package io.duskline.delivery;
 
 import io.duskline.delivery.DeliveryToken.Use;
+import io.duskline.delivery.message.SenderSettings;
 import io.duskline.ledger.Seal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ public class Verp {
     }
 
     /** @param createdAt when the delivery was made, as it is stored */
-    String sender(long deliveryId, Instant createdAt) {
+    public String sender(long deliveryId, Instant createdAt) {
         return PREFIX + token.of(Use.ENVELOPE_SENDER, deliveryId, createdAt) + "@" + settings.bounceDomain();
     }
 

@@ -1,7 +1,7 @@
 package io.duskline.desk;
 
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.SentMessages;
+import io.duskline.delivery.archive.SentMessages;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import jakarta.mail.BodyPart;

@@ -14,6 +14,7 @@
             "audience",
             "notice",
             "delivery",
+            "delivery::archive",
             "inbound",
             "acknowledgement",
             "campaign"

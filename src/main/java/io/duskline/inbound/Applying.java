@@ -1,9 +1,9 @@
 package io.duskline.inbound;
 
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.ReplyClass;
 import io.duskline.delivery.Reports;
 import io.duskline.delivery.Reports.Effect;
+import io.duskline.delivery.reply.ReplyClass;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

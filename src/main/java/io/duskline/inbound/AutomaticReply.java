@@ -1,6 +1,6 @@
 package io.duskline.inbound;
 
-import io.duskline.delivery.Phrases;
+import io.duskline.delivery.reply.Phrases;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.duskline.inbound;
 
-import io.duskline.delivery.ReplyClass;
-import io.duskline.delivery.StatusCode;
+import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.delivery.reply.StatusCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package io.duskline.inbound;
 
-import io.duskline.delivery.Phrases;
+import io.duskline.delivery.reply.Phrases;
 
 /** What mail servers write when they report a failure in words of their own, in the languages that are seen. */
 final class MachineWords {

@@ -1,6 +1,6 @@
 package io.duskline.inbound;
 
-import io.duskline.delivery.ReplyClass;
+import io.duskline.delivery.reply.ReplyClass;
 import java.util.Locale;
 
 /** What is said of one recipient: whose fault a failure is, as {@link ReplyClass}, or that it is none. */

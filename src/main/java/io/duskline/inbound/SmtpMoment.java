@@ -1,6 +1,6 @@
 package io.duskline.inbound;
 
-import io.duskline.delivery.ReplyClass;
+import io.duskline.delivery.reply.ReplyClass;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package io.duskline.inbound;
 
-import io.duskline.delivery.StatusCode;
+import io.duskline.delivery.reply.StatusCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

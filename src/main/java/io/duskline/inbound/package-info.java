@@ -4,6 +4,7 @@
  *
  * <p>It never writes mail, and never takes a reply for an answer.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "erasure", "delivery"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"db", "web", "ledger", "erasure", "delivery", "delivery::reply"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.inbound;

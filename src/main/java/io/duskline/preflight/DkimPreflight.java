@@ -1,6 +1,6 @@
 package io.duskline.preflight;
 
-import io.duskline.delivery.DkimRecord;
+import io.duskline.delivery.message.DkimRecord;
 import io.duskline.preflight.Dns.Answer;
 import java.util.Arrays;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package io.duskline.preflight;
 
-import io.duskline.delivery.DkimRecord;
-import io.duskline.delivery.MailIdentity;
+import io.duskline.delivery.message.DkimRecord;
+import io.duskline.delivery.relay.MailIdentity;
 import io.duskline.preflight.Dns.Answer;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.duskline.preflight;
 
-import io.duskline.delivery.MailIdentity;
+import io.duskline.delivery.relay.MailIdentity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.duskline.preflight;
 
-import io.duskline.delivery.MailIdentity;
+import io.duskline.delivery.relay.MailIdentity;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.ApplicationArguments;

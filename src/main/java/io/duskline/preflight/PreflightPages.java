@@ -1,7 +1,7 @@
 package io.duskline.preflight;
 
-import io.duskline.delivery.MailIdentity;
-import io.duskline.delivery.RelayStates;
+import io.duskline.delivery.relay.MailIdentity;
+import io.duskline.delivery.relay.RelayStates;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

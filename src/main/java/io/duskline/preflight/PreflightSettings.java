@@ -1,6 +1,6 @@
 package io.duskline.preflight;
 
-import io.duskline.delivery.WrongMailSetting;
+import io.duskline.delivery.message.WrongMailSetting;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;

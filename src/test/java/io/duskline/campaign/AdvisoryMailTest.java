@@ -14,7 +14,7 @@ import io.duskline.audience.CustomerRows;
 import io.duskline.customer.OptOutCause;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.SentMessages;
+import io.duskline.delivery.archive.SentMessages;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;

@@ -9,7 +9,7 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.DeliveryEngine;
+import io.duskline.delivery.queue.DeliveryEngine;
 import io.duskline.notice.NoticeText;
 import io.duskline.notice.Notices;
 import jakarta.mail.MessagingException;

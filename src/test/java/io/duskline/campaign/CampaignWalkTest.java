@@ -18,7 +18,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.SentMessages;
+import io.duskline.delivery.archive.SentMessages;
 import io.duskline.ledger.Ledger;
 import java.time.Duration;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.duskline.customer.OptOutCause;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.ReplyClass;
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import io.duskline.MailSink;
 import io.duskline.PeakHeap;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.SentMessages;
+import io.duskline.delivery.archive.SentMessages;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

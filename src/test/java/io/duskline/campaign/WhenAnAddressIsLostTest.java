@@ -12,7 +12,7 @@ import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.ReplyClass;
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

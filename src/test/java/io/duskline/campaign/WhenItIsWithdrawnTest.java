@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.ReplyClass;
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.EarlierInstallation;
+import io.duskline.delivery.archive.SentMessages;
+import io.duskline.delivery.attempt.Composing;
 import io.duskline.web.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;

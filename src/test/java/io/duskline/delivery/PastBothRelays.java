@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass
 @EnumSource(PastBothRelays.Kind.class)
-@interface PastBothRelays {
+public @interface PastBothRelays {
 
     enum Kind {
         ONE_BY_ONE,
         /** RFC 2920. */
         PIPELINING;
 
-        ScriptedSmtpServer start() {
+        public ScriptedSmtpServer start() {
             ScriptedSmtpServer relay = ScriptedSmtpServer.start();
             return this == PIPELINING ? relay.offering("PIPELINING") : relay;
         }

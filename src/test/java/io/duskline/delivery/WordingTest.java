@@ -2,6 +2,7 @@ package io.duskline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.delivery.reply.ReplyClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

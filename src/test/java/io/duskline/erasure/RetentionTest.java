@@ -9,7 +9,7 @@ import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.SentMessages;
+import io.duskline.delivery.archive.SentMessages;
 import io.duskline.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.duskline.DusklineTest;
-import io.duskline.delivery.RelayStates;
+import io.duskline.delivery.relay.RelayStates;
 import java.time.Clock;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;

@@ -1,9 +1,9 @@
 package io.duskline.preflight;
 
 import io.duskline.TestClock;
-import io.duskline.delivery.DkimKeys;
-import io.duskline.delivery.DkimRecord;
-import io.duskline.delivery.MailIdentity;
+import io.duskline.delivery.message.DkimKeys;
+import io.duskline.delivery.message.DkimRecord;
+import io.duskline.delivery.relay.MailIdentity;
 import java.util.List;
 
 /** A sender whose zone has all in place until the test changes something, and what the preflight says of the two. */

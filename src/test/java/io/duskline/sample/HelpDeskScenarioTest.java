@@ -6,7 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignLife;
-import io.duskline.delivery.DeliveryEngine;
+import io.duskline.delivery.queue.DeliveryEngine;
 import io.duskline.sample.ArrivedMails.Mail;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestDatabase;
-import io.duskline.delivery.DkimKeys;
+import io.duskline.delivery.message.DkimKeys;
 import io.duskline.preflight.DnsServer;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -1,0 +1,86 @@
+package io.duskline.delivery.archive;
+
+import io.duskline.delivery.Attempt;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryView;
+import io.duskline.web.MaskedLinks;
+import io.duskline.web.Refusal;
+import java.time.Instant;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One delivery: its attempts, and the very message. */
+@RestController
+@RequestMapping("/api/v1/deliveries/{id}")
+public class DeliveryApi {
+
+    private final Deliveries deliveries;
+    private final SentMessages sent;
+
+    public DeliveryApi(Deliveries deliveries, SentMessages sent) {
+        this.deliveries = deliveries;
+        this.sent = sent;
+    }
+
+    /** A listed delivery's fields, and what only the single one shows. */
+    public record DeliveryBody(
+            long id,
+            String state,
+            String email,
+            String account,
+            String contactRole,
+            @Nullable String messageId,
+            long wave,
+            @Nullable String sha256,
+            @Nullable Integer size,
+            @Nullable String reply,
+            @Nullable String refusal,
+            Instant dueAt,
+            List<Attempt> attempts) {}
+
+    @GetMapping
+    public DeliveryBody delivery(@PathVariable long id) {
+        Delivery delivery = find(id);
+        DeliveryView view = DeliveryView.of(delivery);
+        return new DeliveryBody(
+                view.id(),
+                view.state(),
+                view.email(),
+                view.account(),
+                view.contactRole(),
+                view.messageId(),
+                view.wave(),
+                delivery.sha256(),
+                delivery.size(),
+                delivery.reply(),
+                delivery.refusal(),
+                delivery.dueAt(),
+                deliveries.attempts(id));
+    }
+
+    /**
+     * What was handed to the relay, with its personal links masked; the header tells the SHA-256 of the exact bytes, which
+     * were checked. 409 if these are not on record.
+     */
+    @GetMapping("/message")
+    public ResponseEntity<byte[]> message(@PathVariable long id) {
+        byte[] message = sent.message(find(id));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "message/rfc822")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"d" + id + ".eml\"")
+                .header("X-Content-SHA256", DigestUtils.sha256Hex(message))
+                .body(MaskedLinks.in(message));
+    }
+
+    private Delivery find(long id) {
+        return deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+    }
+}

@@ -1,0 +1,113 @@
+package io.duskline.delivery.archive;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.attempt.Composing;
+import io.duskline.web.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The very bytes that were handed over. Nothing is shown that has not the fingerprint noted then: it comes from the archive,
+ * or for messages of before there was one from composing it again, which other code or settings may do otherwise.
+ */
+@NamedInterface("archive")
+@Component
+public class SentMessages {
+
+    private static final Logger log = LoggerFactory.getLogger(SentMessages.class);
+
+    private final DSLContext sql;
+    private final MessageArchive archive;
+    private final KeptErasure kept;
+    private final Composing composing;
+
+    public SentMessages(DSLContext sql, MessageArchive archive, KeptErasure kept, Composing composing) {
+        this.sql = sql;
+        this.archive = archive;
+        this.kept = kept;
+        this.composing = composing;
+    }
+
+    /**
+     * The message as it last left or may have left; until one may have, as it was last tried.
+     *
+     * @throws Refusal (404) if none was; (409) if it is not on record any more, or never was since a node ended with it
+     */
+    public byte[] message(Delivery delivery) {
+        @Nullable String sha256 = delivery.sha256();
+        if (sha256 == null) {
+            throw delivery.state() == DeliveryState.IN_DOUBT
+                    ? Refusal.conflict(
+                            "A node ended while it had this message in hand, so it is not on record whether and"
+                                    + " with what bytes it left.")
+                    : Refusal.notFound("message: delivery " + delivery.id() + " is "
+                            + delivery.state().code());
+        }
+        if (delivery.isEmptied()) {
+            throw Refusal.conflict(
+                    "What it said was erased with its reader's data, or kept no longer than it has to be."
+                            + " Its SHA-256, " + sha256
+                            + ", stays, so whoever has the message can prove that it was this one.");
+        }
+        return fitting(sha256, () -> archive.find(delivery.id(), sha256))
+                .or(() -> fitting(sha256, () -> composed(delivery)))
+                .orElseThrow(
+                        () -> Refusal.conflict("What is on record of this message no longer makes the bytes that were"
+                                + " sent: their SHA-256 was " + sha256 + ". Nothing else is shown in their place."));
+    }
+
+    /**
+     * Takes some of a wave's messages off the record, with what they were written from. That each was sent stays proven.
+     *
+     * @return how many; 0 once none is left
+     */
+    @Transactional
+    public int forget(long waveId, int most) {
+        List<Long> ids = sql.select(DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(waveId))
+                .and(DELIVERY.MODEL.ne(Delivery.NO_MODEL))
+                .and(DELIVERY.STATE.notIn(
+                        DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code()))
+                .orderBy(DELIVERY.ID)
+                .limit(most)
+                .forUpdate()
+                .fetch(DELIVERY.ID);
+        kept.erase(ids);
+        sql.update(DELIVERY)
+                .set(DELIVERY.MODEL, Delivery.NO_MODEL)
+                .where(DELIVERY.ID.in(ids))
+                .execute();
+        return ids.size();
+    }
+
+    private Optional<byte[]> composed(Delivery delivery) {
+        @Nullable String messageId = delivery.messageId();
+        return delivery.composedAt() == null || messageId == null
+                ? Optional.empty()
+                : Optional.of(composing.again(delivery.outgoing(), messageId));
+    }
+
+    private static Optional<byte[]> fitting(String sha256, Supplier<Optional<byte[]>> source) {
+        try {
+            return source.get().filter(bytes -> DigestUtils.sha256Hex(bytes).equals(sha256));
+        } catch (org.jooq.exception.DataAccessException | org.springframework.dao.DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.info("A message cannot be made again: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

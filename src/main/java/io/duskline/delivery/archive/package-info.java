@@ -1,0 +1,5 @@
+/**
+ * The bytes of what was handed over, kept as long as the record of it.
+ */
+@org.jspecify.annotations.NullMarked
+package io.duskline.delivery.archive;

@@ -1,0 +1,91 @@
+package io.duskline.delivery.attempt;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+
+import io.duskline.delivery.Outgoing;
+import io.duskline.ledger.Marks;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What never changes of an attempt once it was made: whom it was to reach, with which message, what came of it.
+ *
+ * @param sha256 of the message; null where none was written
+ * @param relay null for attempts from before relays had names
+ */
+public record AttemptMade(
+        long deliveryId,
+        long waveId,
+        long accountId,
+        String email,
+        Instant at,
+        String outcome,
+        String reply,
+        @Nullable String relay,
+        @Nullable String sha256) {
+
+    public static final List<Field<?>> COLUMNS = List.of(
+            ATTEMPT.ID,
+            ATTEMPT.DELIVERY_ID,
+            DELIVERY.WAVE_ID,
+            DELIVERY.ACCOUNT_ID,
+            DELIVERY.EMAIL,
+            ATTEMPT.AT,
+            ATTEMPT.OUTCOME,
+            ATTEMPT.REPLY,
+            ATTEMPT.RELAY,
+            ATTEMPT.SHA256);
+
+    public static AttemptMade of(Done done) {
+        Outgoing outgoing = done.claimed().outgoing();
+        return new AttemptMade(
+                done.id(),
+                outgoing.waveId(),
+                outgoing.accountId(),
+                outgoing.email(),
+                done.at().truncatedTo(ChronoUnit.MICROS),
+                done.state().code(),
+                done.reply(),
+                done.claimed().relay().name(),
+                AttemptRecord.sha256(done));
+    }
+
+    /** @param row with all {@link #COLUMNS} */
+    public static AttemptMade of(Record row) {
+        return new AttemptMade(
+                row.get(ATTEMPT.DELIVERY_ID),
+                row.get(DELIVERY.WAVE_ID),
+                row.get(DELIVERY.ACCOUNT_ID),
+                row.get(DELIVERY.EMAIL),
+                row.get(ATTEMPT.AT),
+                row.get(ATTEMPT.OUTCOME),
+                row.get(ATTEMPT.REPLY),
+                row.get(ATTEMPT.RELAY),
+                row.get(ATTEMPT.SHA256));
+    }
+
+    public String[] parts() {
+        return new String[] {
+            "duskline/delivery/attempt/1",
+            Long.toString(deliveryId),
+            Long.toString(waveId),
+            Long.toString(accountId),
+            email,
+            at.toString(),
+            outcome,
+            reply,
+            Objects.requireNonNullElse(relay, ""),
+            Objects.requireNonNullElse(sha256, "")
+        };
+    }
+
+    public byte[] mark(Marks marks) {
+        return marks.of(parts());
+    }
+}

@@ -1,0 +1,65 @@
+package io.duskline.delivery.attempt;
+
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.Objection;
+import io.duskline.delivery.reply.ReplyClass;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one claimed delivery. */
+public sealed interface Outcome {
+
+    /** What the relay said, or why it was not asked. */
+    String reply();
+
+    /** The relay has it and answers for it. */
+    record Accepted(String reply) implements Outcome {}
+
+    /**
+     * Not now.
+     *
+     * @param isItsOwn whether this message met it; what any other would have met too says nothing of how long it is tried
+     */
+    record Deferred(String reply, Instant retryAt, boolean isItsOwn) implements Outcome {
+
+        public Deferred(String reply, Instant retryAt) {
+            this(reply, retryAt, true);
+        }
+    }
+
+    /** Never. */
+    record Refused(String reply, ReplyClass why) implements Outcome {}
+
+    /**
+     * The connection died after the whole message was written: the relay may have it or not.
+     *
+     * @param retryAt when it is sent again by itself, where the settings want that
+     */
+    record InDoubt(String reply, Instant retryAt) implements Outcome {}
+
+    /** It was not tried, and never will be. */
+    record Withheld(Objection objection) implements Outcome {
+
+        @Override
+        public String reply() {
+            return objection.why();
+        }
+
+        /** What may have left already stays in doubt, unless somebody else is told in its place. */
+        DeliveryState state(boolean mayHaveLeft) {
+            return switch (objection) {
+                case Objection.Suppressed s -> DeliveryState.SUPPRESSED;
+                case Objection.Unwanted u -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;
+                case Objection.Outdated o -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.CANCELLED;
+            };
+        }
+
+        /** Whose fault it is, as a delivery says it: an address that is of no use is followed up. */
+        @Nullable public ReplyClass refusal() {
+            return objection instanceof Objection.Suppressed ? ReplyClass.HARD : null;
+        }
+    }
+
+    /** It was not tried: given back as it was. */
+    record Released(String reply) implements Outcome {}
+}

@@ -1,0 +1,119 @@
+package io.duskline.delivery.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A message in the relaxed form of RFC 6376 section 3.4: what may change on the way without harm is levelled. Headers
+ * are held as ISO 8859-1, one character an octet, so that UTF-8 in an address comes through as it is.
+ */
+final class CanonicalMessage {
+
+    private final Map<String, List<String>> fields = new HashMap<>();
+    private final byte[] body;
+
+    private CanonicalMessage(byte[] body) {
+        this.body = body;
+    }
+
+    static CanonicalMessage of(byte[] message) {
+        int end = endOfHeaders(message);
+        CanonicalMessage canonical = new CanonicalMessage(body(message, Math.min(end + 4, message.length)));
+        String headers = new String(message, 0, end, StandardCharsets.ISO_8859_1);
+        for (String field : headers.split("\r\n(?![ \t])")) {
+            String relaxed = field(field);
+            canonical
+                    .fields
+                    .computeIfAbsent(relaxed.substring(0, relaxed.indexOf(':')), name -> new ArrayList<>())
+                    .add(relaxed);
+        }
+        return canonical;
+    }
+
+    /** Appends the fields of that name, from the last upward as a verifier takes them, and the name as often. */
+    void take(String name, StringBuilder signed, StringBuilder names) {
+        for (String field : fields.getOrDefault(name, List.of()).reversed()) {
+            signed.append(field).append("\r\n");
+            names.append(names.isEmpty() ? "" : ":").append(name);
+        }
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    /** One header field without its last CRLF: name in lower case, unfolded, each run of blanks one space (3.4.2). */
+    static String field(String field) {
+        int colon = field.indexOf(':');
+        String name = field.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+        StringBuilder value = new StringBuilder(field.length());
+        boolean blank = false;
+        for (int i = colon + 1; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == ' ' || c == '\t') {
+                blank = true;
+            } else if (c != '\r' && c != '\n') {
+                if (blank && !value.isEmpty()) {
+                    value.append(' ');
+                }
+                blank = false;
+                value.append(c);
+            }
+        }
+        return name + ":" + value;
+    }
+
+    /** Blanks at the ends of lines go, runs of them are one space, empty lines at the end go (3.4.4). */
+    private static byte[] body(byte[] message, int from) {
+        byte[] out = new byte[message.length - from + 2];
+        int length = 0;
+        int kept = 0;
+        boolean blank = false;
+        boolean isLineEmpty = true;
+        for (int i = from; i < message.length; i++) {
+            byte c = message[i];
+            if (isCrLf(message, i)) {
+                i++;
+                out[length++] = '\r';
+                out[length++] = '\n';
+                kept = isLineEmpty ? kept : length;
+                isLineEmpty = true;
+                blank = false;
+            } else if (c == ' ' || c == '\t') {
+                blank = true;
+            } else {
+                if (blank) {
+                    out[length++] = ' ';
+                    blank = false;
+                }
+                out[length++] = c;
+                isLineEmpty = false;
+            }
+        }
+        if (!isLineEmpty) {
+            out[length++] = '\r';
+            out[length++] = '\n';
+            kept = length;
+        }
+        return Arrays.copyOf(out, kept);
+    }
+
+    /** Where the empty line begins; a message without one is headers alone. */
+    private static int endOfHeaders(byte[] message) {
+        for (int i = 0; i + 3 < message.length; i++) {
+            if (isCrLf(message, i) && isCrLf(message, i + 2)) {
+                return i;
+            }
+        }
+        return message.length;
+    }
+
+    private static boolean isCrLf(byte[] message, int at) {
+        return message[at] == '\r' && at + 1 < message.length && message[at + 1] == '\n';
+    }
+}

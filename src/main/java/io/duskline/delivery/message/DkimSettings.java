@@ -1,0 +1,108 @@
+package io.duskline.delivery.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whose signature the mails bear (RFC 6376); with none of it set they leave unsigned.
+ *
+ * @param domain the {@code d=} of the signatures: the domain of {@code duskline.mail.from} or one above it
+ * @param selector where below {@code _domainkey} the public key is published
+ * @param privateKey the path of a PKCS#8 PEM, or the PEM itself; RSA of 2048 bits or more, or Ed25519
+ * @param second another key for the same domain: RSA and Ed25519 side by side (RFC 8463 section 3), or the next key
+ *     while the old one is still in use
+ */
+@ConfigurationProperties("duskline.mail.dkim")
+public record DkimSettings(
+        @DefaultValue("") String domain,
+        @DefaultValue("") String selector,
+        @DefaultValue("") String privateKey,
+        @Nullable Second second) {
+
+    static final String PREFIX = "duskline.mail.dkim.";
+
+    private static final Pattern SELECTOR =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+
+    /** The second key's place and path. */
+    public record Second(
+            @DefaultValue("") String selector,
+            @DefaultValue("") String privateKey) {}
+
+    public DkimSettings {
+        domain = domain.strip();
+        selector = selector.strip();
+        if (second != null && second.selector().isBlank() && second.privateKey().isBlank()) {
+            second = null;
+        }
+        boolean isSet = !domain.isEmpty() || !selector.isEmpty() || !privateKey.isBlank() || second != null;
+        if (isSet) {
+            require("domain", domain);
+            require("selector", selector);
+            require("private-key", privateKey);
+            domain = asciiDomain(domain);
+            checkSelector("selector", selector);
+        }
+        if (second != null) {
+            require("second.selector", second.selector());
+            require("second.private-key", second.privateKey());
+            second = new Second(second.selector().strip(), second.privateKey());
+            checkSelector("second.selector", second.selector());
+            if (second.selector().equalsIgnoreCase(selector)) {
+                throw wrong("second.selector", "must be another than " + PREFIX + "selector");
+            }
+        }
+    }
+
+    public static DkimSettings none() {
+        return new DkimSettings("", "", "", null);
+    }
+
+    boolean isSet() {
+        return !domain.isEmpty();
+    }
+
+    /**
+     * The keys, read anew.
+     *
+     * @throws IllegalArgumentException if one cannot be read or is too weak; the message names the setting
+     */
+    List<DkimKey> keys() {
+        List<DkimKey> keys = new ArrayList<>();
+        if (isSet()) {
+            keys.add(DkimKey.read(PREFIX + "private-key", selector, privateKey));
+        }
+        if (second != null) {
+            keys.add(DkimKey.read(PREFIX + "second.private-key", second.selector(), second.privateKey()));
+        }
+        return List.copyOf(keys);
+    }
+
+    private static void require(String setting, String value) {
+        if (value.isBlank()) {
+            throw wrong(setting, "is missing: domain, selector and private-key belong together");
+        }
+    }
+
+    private static String asciiDomain(String domain) {
+        try {
+            return MailAddress.of("x@" + domain).domain();
+        } catch (IllegalArgumentException e) {
+            throw wrong("domain", "must be a domain name");
+        }
+    }
+
+    private static void checkSelector(String setting, String selector) {
+        if (!SELECTOR.matcher(selector).matches()) {
+            throw wrong(setting, "must be letters, digits and hyphens, in parts separated by dots");
+        }
+    }
+
+    private static WrongMailSetting wrong(String setting, String reason) {
+        return new WrongMailSetting(PREFIX + setting, reason, null);
+    }
+}

@@ -1,0 +1,133 @@
+package io.duskline.delivery.message;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs messages (RFC 6376, 8301, 8463): relaxed/relaxed, the whole body, a header field of its own for each key. The
+ * message itself is not touched: what is kept and hashed are its bytes, and the signatures go before them on the wire,
+ * made anew for every attempt.
+ */
+@Component
+public final class DkimSigner {
+
+    /**
+     * What a reader sees, or what says how to read the body, and may stand in a message only once: named once more than
+     * it is there, so that a second one, put in on the way, breaks the signature (RFC 6376 section 8.15).
+     */
+    private static final List<String> ONCE =
+            List.of("from", "to", "cc", "subject", "date", "reply-to", "message-id", "mime-version", "content-type");
+
+    /** Signed where they are; relays and lists may rightly add some of them later. */
+    private static final List<String> ALSO = List.of(
+            "in-reply-to",
+            "references",
+            "content-transfer-encoding",
+            "content-language",
+            "list-id",
+            "list-unsubscribe",
+            "list-unsubscribe-post",
+            "list-help",
+            "list-owner",
+            "list-subscribe",
+            "list-post",
+            "list-archive",
+            "auto-submitted");
+
+    private static final int LINE = 76;
+
+    private final String domain;
+    private final List<DkimKey> keys;
+    private final Clock clock;
+
+    /** @throws IllegalArgumentException if a key cannot be read; the message names the setting */
+    public DkimSigner(DkimSettings settings, Clock clock) {
+        this.domain = settings.domain();
+        this.keys = settings.keys();
+        this.clock = clock;
+    }
+
+    /** What the DNS must show. */
+    public List<DkimRecord> records() {
+        return keys.stream().map(DkimKey::record).toList();
+    }
+
+    /**
+     * @param message a whole message, its lines ending in CRLF
+     * @return the header fields to put before it, each ending in CRLF; empty where there is no key
+     */
+    public byte[] sign(byte[] message) {
+        if (keys.isEmpty()) {
+            return new byte[0];
+        }
+        CanonicalMessage canonical = CanonicalMessage.of(message);
+        StringBuilder signed = new StringBuilder();
+        StringBuilder names = new StringBuilder();
+        for (String name : ONCE) {
+            canonical.take(name, signed, names);
+            names.append(names.isEmpty() ? "" : ":").append(name);
+        }
+        for (String name : ALSO) {
+            canonical.take(name, signed, names);
+        }
+        String bodyHash = base64(DigestUtils.sha256(canonical.body()));
+        StringBuilder fields = new StringBuilder();
+        for (DkimKey key : keys) {
+            String unsigned = field(key, names.toString(), bodyHash);
+            String data = signed + CanonicalMessage.field(unsigned);
+            fields.append(unsigned)
+                    .append(folded(base64(key.sign(data.getBytes(StandardCharsets.ISO_8859_1))), "b=".length() + 1))
+                    .append("\r\n");
+        }
+        return fields.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The field with nothing after {@code b=}, which is how it is signed itself. */
+    private String field(DkimKey key, String names, String bodyHash) {
+        return "DKIM-Signature: v=1; a=" + key.record().algorithm() + "; c=relaxed/relaxed;"
+                + "\r\n d=" + domain + ";"
+                + "\r\n s=" + key.record().selector() + "; t=" + clock.instant().getEpochSecond() + ";"
+                + "\r\n h=" + foldedNames(names) + ";"
+                + "\r\n bh=" + bodyHash + ";"
+                + "\r\n b=";
+    }
+
+    private static String foldedNames(String names) {
+        StringBuilder out = new StringBuilder();
+        int column = " h=".length();
+        for (String name : names.split(":")) {
+            if (!out.isEmpty()) {
+                out.append(':');
+                column++;
+                if (column + name.length() + 1 > LINE) {
+                    out.append("\r\n ");
+                    column = 1;
+                }
+            }
+            out.append(name);
+            column += name.length();
+        }
+        return out.toString();
+    }
+
+    private static String folded(String base64, int used) {
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        int room = LINE - used;
+        while (from < base64.length()) {
+            int to = Math.min(from + room, base64.length());
+            out.append(from == 0 ? "" : "\r\n ").append(base64, from, to);
+            from = to;
+            room = LINE - 1;
+        }
+        return out.toString();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

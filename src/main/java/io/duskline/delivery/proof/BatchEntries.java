@@ -1,0 +1,67 @@
+package io.duskline.delivery.proof;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.duskline.delivery.attempt.AttemptMade;
+import io.duskline.delivery.attempt.AttemptRecord;
+import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.Outcome;
+import io.duskline.ledger.Ledger;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The ledger's entries about a batch, per wave: how many came out how, and what proves each attempt. */
+public final class BatchEntries {
+
+    static final String KIND = "delivery.batch";
+
+    /** The deliveries that another node had taken over, whose state this one left alone. */
+    static final String ELSEWHERE = "elsewhere";
+
+    /** An entry's detail has at most 65,535 bytes; these take some 23,000 of them at worst. */
+    private static final int MOST_PER_ENTRY = 500;
+
+    private final Ledger ledger;
+
+    public BatchEntries(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    public void append(List<Done> batch, Set<Long> elsewhere) {
+        Map<Long, List<Done>> waves = batch.stream()
+                .filter(done -> !(done.outcome() instanceof Outcome.Released))
+                .collect(groupingBy(done -> done.claimed().waveId(), TreeMap::new, toList()));
+        waves.forEach((waveId, rows) -> {
+            for (int first = 0; first < rows.size(); first += MOST_PER_ENTRY) {
+                List<Done> some = rows.subList(first, Math.min(first + MOST_PER_ENTRY, rows.size()));
+                ledger.append(KIND, "duskline", "wave:" + waveId, told(some, elsewhere));
+            }
+        });
+    }
+
+    private Map<String, ?> told(List<Done> rows, Set<Long> elsewhere) {
+        Map<String, Object> told = new TreeMap<>();
+        told.put(
+                "outcomes",
+                rows.stream().collect(groupingBy(done -> done.state().code(), TreeMap::new, counting())));
+        List<AttemptMade> made = rows.stream()
+                .filter(AttemptRecord::wasTried)
+                .map(AttemptMade::of)
+                .toList();
+        if (!made.isEmpty()) {
+            told.putAll(BatchProof.of(made, ledger.marks()).told());
+            told.put(
+                    ELSEWHERE,
+                    Runs.of(made.stream()
+                            .map(AttemptMade::deliveryId)
+                            .filter(elsewhere::contains)
+                            .sorted()
+                            .toList()));
+        }
+        return told;
+    }
+}

@@ -1,0 +1,85 @@
+package io.duskline.delivery.proof;
+
+import io.duskline.delivery.attempt.AttemptMade;
+import io.duskline.ledger.Marks;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the ledger says of a batch's attempts: the deliveries by name, four bytes of each one's mark, by which one that was
+ * changed is found, and SHA-256 over all whole marks, which proves them.
+ */
+final class BatchProof {
+
+    private static final int SHORT = 4;
+
+    private static final String DELIVERIES = "deliveries";
+    private static final String MARKS = "marks";
+    private static final String DIGEST = "digest";
+
+    private final List<Long> deliveries;
+    private final byte[] marks;
+    private final String digest;
+
+    private BatchProof(List<Long> deliveries, byte[] marks, String digest) {
+        this.deliveries = deliveries;
+        this.marks = marks;
+        this.digest = digest;
+    }
+
+    /** Ascending. */
+    List<Long> deliveries() {
+        return deliveries;
+    }
+
+    /** SHA-256 over all marks, hexadecimal. */
+    String digest() {
+        return digest;
+    }
+
+    static BatchProof of(List<AttemptMade> attempts, Marks marks) {
+        List<Long> deliveries = new ArrayList<>();
+        byte[] all = new byte[attempts.size() * SHORT];
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        for (AttemptMade attempt : attempts.stream()
+                .sorted(Comparator.comparingLong(AttemptMade::deliveryId))
+                .toList()) {
+            byte[] mark = attempt.mark(marks);
+            System.arraycopy(mark, 0, all, deliveries.size() * SHORT, SHORT);
+            digest.update(mark);
+            deliveries.add(attempt.deliveryId());
+        }
+        return new BatchProof(deliveries, all, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** @return empty where the entry is from before batches named their deliveries, or nothing was tried */
+    static Optional<BatchProof> read(JsonNode detail) {
+        return detail.hasNonNull(DELIVERIES)
+                ? Optional.of(new BatchProof(
+                        Runs.read(detail.path(DELIVERIES).asString()),
+                        Base64.getDecoder().decode(detail.path(MARKS).asString()),
+                        detail.path(DIGEST).asString()))
+                : Optional.empty();
+    }
+
+    Map<String, String> told() {
+        return Map.of(
+                DELIVERIES, Runs.of(deliveries),
+                MARKS, Base64.getEncoder().encodeToString(marks),
+                DIGEST, digest);
+    }
+
+    /** Whether this may be the mark of the delivery at this place. */
+    boolean isOf(int place, byte[] mark) {
+        return Arrays.equals(marks, place * SHORT, (place + 1) * SHORT, mark, 0, SHORT);
+    }
+}

@@ -1,0 +1,150 @@
+package io.duskline.delivery.proof;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.LostDeliveries;
+import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.archive.KeptErasure;
+import io.duskline.delivery.attempt.AttemptMade;
+import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.erasure.Erased;
+import io.duskline.erasure.PersonalData;
+import io.duskline.erasure.ReplyCode;
+import io.duskline.erasure.Sweep;
+import io.duskline.ledger.Fingerprints;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes whom messages went to out of the deliveries, with what they said and what was replied. What waits is taken back, and
+ * {@link LostDeliveries} tell of it, so that somebody else is told. When each was sent, with which bytes by their hash, and
+ * with what code it was answered stays, and stays proven.
+ */
+@Component
+class DeliveryErasure implements PersonalData {
+
+    static final String WHY = "Whom it was for was erased.";
+
+    /** The ledger's detail has at most 65,535 bytes. */
+    private static final int MOST_PER_ENTRY = 1000;
+
+    private final DSLContext sql;
+    private final Fingerprints fingerprints;
+    private final OriginalMarks marks;
+    private final EarlierMarks earlier;
+    private final KeptErasure kept;
+    private final Sweep sweep;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    DeliveryErasure(
+            DSLContext sql,
+            Fingerprints fingerprints,
+            OriginalMarks marks,
+            EarlierMarks earlier,
+            KeptErasure kept,
+            Sweep sweep,
+            Ledger ledger,
+            Clock clock) {
+        this.sql = sql;
+        this.fingerprints = fingerprints;
+        this.marks = marks;
+        this.earlier = earlier;
+        this.kept = kept;
+        this.sweep = sweep;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Runnable erase(Erased who) {
+        List<? extends Record> deliveries = sql
+                .select(DELIVERY.ID, DELIVERY.EMAIL, DELIVERY.STATE, DELIVERY.REPLY)
+                .from(DELIVERY)
+                .where(who.isTheirs(DELIVERY.ACCOUNT_ID, DELIVERY.CONTACT_ID))
+                .orderBy(DELIVERY.ID)
+                .forUpdate()
+                .fetch()
+                .stream()
+                .filter(row -> !Fingerprints.isErased(row.get(DELIVERY.EMAIL)))
+                .toList();
+        if (deliveries.stream().anyMatch(row -> row.get(DELIVERY.STATE).equals(DeliveryState.CLAIMED.code()))) {
+            throw Refusal.conflict("A message to them is being handed over at this moment, so nothing was erased."
+                    + " Ask again in a minute.");
+        }
+        List<Long> ids = deliveries.stream().map(row -> row.get(DELIVERY.ID)).toList();
+        Runnable remarked = earlier.mark(ids);
+        List<Long> attempts = attempts(ids);
+        takeBack(ids);
+        deliveries.forEach(this::erase);
+        kept.erase(ids);
+        return () -> {
+            remarked.run();
+            sweep.entriesAbout(ids.stream().map(id -> "delivery:" + id).toList(), who);
+            for (int first = 0; first < attempts.size(); first += MOST_PER_ENTRY) {
+                List<Long> some = attempts.subList(first, Math.min(first + MOST_PER_ENTRY, attempts.size()));
+                ledger.append(
+                        ErasedAttempts.KIND, "duskline", who.subject(), ErasedAttempts.told(sql, some, ledger.marks()));
+            }
+        };
+    }
+
+    /** The reply's code stays, and the mark that proves what it was made of. */
+    private List<Long> attempts(List<Long> deliveries) {
+        List<Long> erased = new ArrayList<>();
+        for (Record row : sql.select(ErasedAttempts.COLUMNS)
+                .from(ATTEMPT)
+                .join(DELIVERY)
+                .on(DELIVERY.ID.eq(ATTEMPT.DELIVERY_ID))
+                .where(ATTEMPT.DELIVERY_ID.in(deliveries))
+                .orderBy(ATTEMPT.ID)
+                .fetch()) {
+            AttemptMade made = AttemptMade.of(row);
+            byte[] mark = row.get(ATTEMPT.MARK) != null
+                    ? row.get(ATTEMPT.MARK)
+                    : marks.of(made).orElseGet(() -> made.mark(earlier.marks().orElseGet(ledger::marks)));
+            sql.update(ATTEMPT)
+                    .set(ATTEMPT.MARK, mark)
+                    .set(ATTEMPT.REPLY, ReplyCode.of(made.reply()))
+                    .where(ATTEMPT.ID.eq(row.get(ATTEMPT.ID)))
+                    .execute();
+            erased.add(row.get(ATTEMPT.ID));
+        }
+        return erased;
+    }
+
+    private void takeBack(List<Long> ids) {
+        sql.update(DELIVERY)
+                .set(DELIVERY.DUE_AT, TakingBack.notDue())
+                .set(DELIVERY.STATE, TakingBack.notLeaving(DeliveryState.SUPPRESSED))
+                .set(DELIVERY.REFUSAL, ReplyClass.HARD.code())
+                .set(DELIVERY.IS_FOLLOWED_UP, false)
+                .set(DELIVERY.REPLY, WHY)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.ID.in(ids))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute();
+    }
+
+    private void erase(Record delivery) {
+        boolean isTakenBack = delivery.get(DELIVERY.STATE).equals(DeliveryState.PENDING.code())
+                || delivery.get(DELIVERY.STATE).equals(DeliveryState.DEFERRED.code());
+        String reply = isTakenBack ? WHY : ReplyCode.of(Objects.requireNonNullElse(delivery.get(DELIVERY.REPLY), ""));
+        sql.update(DELIVERY)
+                .set(DELIVERY.EMAIL, fingerprints.ofAddress(delivery.get(DELIVERY.EMAIL)))
+                .set(DELIVERY.MODEL, Delivery.NO_MODEL)
+                .set(DELIVERY.REPLY, reply)
+                .where(DELIVERY.ID.eq(delivery.get(DELIVERY.ID)))
+                .execute();
+    }
+}

@@ -1,0 +1,159 @@
+package io.duskline.delivery.proof;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.attempt.AttemptMade;
+import io.duskline.ledger.LedgerEntry;
+import io.duskline.ledger.LedgerWitness;
+import io.duskline.ledger.Marks;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes the marks of each batch again from the rows. Remembers one bit for each attempt (125 KB a million), so that those
+ * that no entry names are found, and one byte for each delivery ({@link ProvenStates}).
+ */
+final class DeliveryExamination implements LedgerWitness.Examination {
+
+    private final DSLContext sql;
+    private final JsonMapper json;
+    private final String room;
+
+    private final BitSet named = new BitSet();
+    private final ProvenStates states = new ProvenStates();
+    /** The attempts whose address is erased, and of which an entry proves what is left. */
+    private final BitSet emptied = new BitSet();
+
+    private EarlierAttempts earlier = EarlierAttempts.NONE;
+    private EarlierMarks.@Nullable Told marked;
+    private @Nullable Marks markedUnder;
+    private int misfits;
+    private @Nullable String firstMisfit;
+
+    DeliveryExamination(DSLContext sql, JsonMapper json, String room) {
+        this.sql = sql;
+        this.json = json;
+        this.room = room;
+    }
+
+    @Override
+    public void read(LedgerEntry entry, Marks marks) {
+        if (entry.kind().equals(LedgerWitness.SEALED)) {
+            earlier = EarlierAttempts.read(json.readTree(entry.detail()).path(room));
+        } else if (entry.kind().equals(EarlierMarks.KIND)) {
+            marked = EarlierMarks.read(json.readTree(entry.detail()));
+            markedUnder = marks;
+        } else if (entry.kind().equals(ErasedAttempts.KIND)) {
+            ErasedAttempts.examine(sql, json.readTree(entry.detail()), marks)
+                    .forEach((attempt, isAsTold) -> emptied.set(Math.toIntExact(attempt), isAsTold));
+        } else if (entry.kind().equals(BatchEntries.KIND)) {
+            JsonNode detail = json.readTree(entry.detail());
+            BatchProof.read(detail).ifPresent(proof -> {
+                examine(entry.id(), proof, marks);
+                elsewhere(detail, proof).forEach(states::attemptedElsewhere);
+            });
+        } else {
+            states.read(entry);
+        }
+    }
+
+    /** Entries from before it was told do not say whose the deliveries were. */
+    private static List<Long> elsewhere(JsonNode detail, BatchProof proof) {
+        return detail.hasNonNull(BatchEntries.ELSEWHERE)
+                ? Runs.read(detail.path(BatchEntries.ELSEWHERE).asString())
+                : proof.deliveries();
+    }
+
+    private void examine(long entry, BatchProof proof, Marks marks) {
+        Map<Long, List<Record>> rows = rows(proof.deliveries());
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        boolean isWhole = true;
+        for (int place = 0; place < proof.deliveries().size(); place++) {
+            long delivery = proof.deliveries().get(place);
+            Optional<byte[]> mark = find(rows.getOrDefault(delivery, List.of()), proof, place, marks);
+            mark.ifPresent(digest::update);
+            if (mark.isEmpty()) {
+                isWhole = false;
+                misfit("Delivery " + delivery
+                        + (rows.containsKey(delivery)
+                                ? " has no attempt any more that is as entry " + entry
+                                        + " says: address, message, time, relay, outcome or reply was changed."
+                                : " of entry " + entry + " is gone."));
+            }
+        }
+        if (isWhole && !HexFormat.of().formatHex(digest.digest()).equals(proof.digest())) {
+            misfit("The deliveries " + Runs.of(proof.deliveries()) + " are not as entry " + entry + " says.");
+        }
+    }
+
+    private Optional<byte[]> find(List<Record> attempts, BatchProof proof, int place, Marks marks) {
+        for (Record row : attempts) {
+            @Nullable Long id = row.get(ATTEMPT.ID);
+            if (id != null) {
+                byte[] kept = row.get(ATTEMPT.MARK);
+                byte[] mark = kept == null ? AttemptMade.of(row).mark(marks) : kept;
+                if (proof.isOf(place, mark)) {
+                    named.set(Math.toIntExact(id));
+                    states.attempted(row.get(DELIVERY.ID), DeliveryState.of(row.get(ATTEMPT.OUTCOME)));
+                    return Optional.of(mark);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Map<Long, List<Record>> rows(List<Long> deliveries) {
+        List<Field<?>> columns = new ArrayList<>(ErasedAttempts.COLUMNS);
+        columns.add(DELIVERY.ID);
+        return sql
+                .select(columns)
+                .from(DELIVERY)
+                .leftJoin(ATTEMPT)
+                .on(ATTEMPT.DELIVERY_ID.eq(DELIVERY.ID))
+                .where(DELIVERY.ID.in(deliveries))
+                .fetch()
+                .stream()
+                .map(Record.class::cast)
+                .collect(groupingBy(row -> Objects.requireNonNull(row.get(DELIVERY.ID))));
+    }
+
+    private void misfit(String sentence) {
+        misfits++;
+        if (firstMisfit == null) {
+            firstMisfit = sentence;
+        }
+    }
+
+    @Override
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        if (firstMisfit != null) {
+            faults.add(firstMisfit + (misfits == 1 ? "" : " It is the first of " + misfits + "."));
+        }
+        if (marked == null ? !earlier.stand(sql) : !marked.stands(sql, Objects.requireNonNull(markedUnder))) {
+            faults.add("The attempts up to number " + earlier.through()
+                    + " are not what they were when the ledger was sealed.");
+        }
+        UnnamedAttempts.firstEmptied(sql, emptied).ifPresent(faults::add);
+        UnnamedAttempts.first(sql, earlier, named).ifPresent(faults::add);
+        UnprovenDeliveries.first(sql, earlier).ifPresent(faults::add);
+        states.first(sql).ifPresent(faults::add);
+        return faults;
+    }
+}

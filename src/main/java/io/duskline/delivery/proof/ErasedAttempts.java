@@ -1,0 +1,90 @@
+package io.duskline.delivery.proof;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+
+import io.duskline.delivery.attempt.AttemptMade;
+import io.duskline.ledger.Marks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the ledger says of attempts whose address and reply were erased: what is left of each, under a mark again. The mark
+ * that the batch named it by stays in the row, since it cannot be made again.
+ */
+final class ErasedAttempts {
+
+    static final String KIND = "delivery.erased";
+
+    /** As {@link AttemptMade#COLUMNS}, for once the table has them. */
+    static final List<Field<?>> COLUMNS = columns();
+
+    private static final String MARK = "duskline/delivery/erased/1";
+    private static final int SHORT = 8;
+
+    private static final String ATTEMPTS = "attempts";
+    private static final String MARKS = "marks";
+
+    private ErasedAttempts() {}
+
+    private static List<Field<?>> columns() {
+        List<Field<?>> columns = new ArrayList<>(AttemptMade.COLUMNS);
+        columns.add(ATTEMPT.MARK);
+        return List.copyOf(columns);
+    }
+
+    static Map<String, String> told(DSLContext sql, List<Long> ids, Marks marks) {
+        byte[] all = new byte[ids.size() * SHORT];
+        Map<Long, Record> rows = rows(sql, ids);
+        for (int i = 0; i < ids.size(); i++) {
+            System.arraycopy(mark(Objects.requireNonNull(rows.get(ids.get(i))), marks), 0, all, i * SHORT, SHORT);
+        }
+        return Map.of(ATTEMPTS, Runs.of(ids), MARKS, Base64.getEncoder().encodeToString(all));
+    }
+
+    /** The attempts that an entry names, each with whether what is left of it is what the entry says. */
+    static Map<Long, Boolean> examine(DSLContext sql, JsonNode detail, Marks marks) {
+        List<Long> ids = Runs.read(detail.path(ATTEMPTS).asString());
+        byte[] told = Base64.getDecoder().decode(detail.path(MARKS).asString());
+        Map<Long, Record> rows = rows(sql, ids);
+        Map<Long, Boolean> found = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Record row = rows.get(ids.get(i));
+            found.put(
+                    ids.get(i),
+                    row != null
+                            && row.get(ATTEMPT.MARK) != null
+                            && Arrays.equals(told, i * SHORT, (i + 1) * SHORT, mark(row, marks), 0, SHORT));
+        }
+        return found;
+    }
+
+    private static Map<Long, Record> rows(DSLContext sql, List<Long> ids) {
+        Map<Long, Record> rows = new java.util.HashMap<>();
+        sql.select(COLUMNS)
+                .from(ATTEMPT)
+                .join(DELIVERY)
+                .on(DELIVERY.ID.eq(ATTEMPT.DELIVERY_ID))
+                .where(ATTEMPT.ID.in(ids))
+                .forEach(row -> rows.put(row.get(ATTEMPT.ID), row));
+        return rows;
+    }
+
+    private static byte[] mark(Record row, Marks marks) {
+        String[] left = AttemptMade.of(row).parts();
+        String[] parts = Arrays.copyOf(left, left.length + 2);
+        parts[0] = MARK;
+        parts[left.length] = Long.toString(row.get(ATTEMPT.ID));
+        parts[left.length + 1] = HexFormat.of().formatHex(row.get(ATTEMPT.MARK));
+        return marks.of(parts);
+    }
+}

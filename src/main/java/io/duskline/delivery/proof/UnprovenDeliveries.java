@@ -1,0 +1,61 @@
+package io.duskline.delivery.proof;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.delivery.DeliveryState;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** Deliveries that say more than their attempts do: accepted though none was, or with another message. */
+final class UnprovenDeliveries {
+
+    private static final List<String> LEFT = List.of(
+            DeliveryState.ACCEPTED.code(),
+            DeliveryState.DELIVERED.code(),
+            DeliveryState.BOUNCED.code(),
+            DeliveryState.COMPLAINED.code());
+    private static final List<String> MAY_HAVE_LEFT =
+            List.of(DeliveryState.ACCEPTED.code(), DeliveryState.IN_DOUBT.code());
+
+    private static final Condition ITS_OWN = ATTEMPT.DELIVERY_ID.eq(DELIVERY.ID);
+    private static final Condition IT_LEFT = DELIVERY.STATE.in(LEFT);
+    private static final Condition BY_IT = ATTEMPT.OUTCOME.in(MAY_HAVE_LEFT);
+
+    /** A node died with it in hand, and a report of what it is now told of it later. */
+    private static final Condition KNOWN_BY_REPORT = DELIVERY.STATE
+            .ne(DeliveryState.ACCEPTED.code())
+            .and(exists(selectOne()
+                    .from(LEDGER_ENTRY)
+                    .where(LEDGER_ENTRY.SUBJECT.eq(concat(inline("delivery:"), DELIVERY.ID.cast(String.class))))
+                    .and(LEDGER_ENTRY.KIND.eq(concat(inline("delivery."), DELIVERY.STATE)))))
+            .and(notExists(selectOne().from(ATTEMPT).where(ITS_OWN, BY_IT)));
+
+    private UnprovenDeliveries() {}
+
+    static Optional<String> first(DSLContext sql, EarlierAttempts earlier) {
+        Condition sameMessage =
+                ATTEMPT.SHA256.eq(DELIVERY.SHA256).or(ATTEMPT.SHA256.isNull().and(ATTEMPT.ID.le(earlier.through())));
+        return sql.select(min(DELIVERY.ID))
+                .from(DELIVERY)
+                .where(IT_LEFT.or(DELIVERY.SHA256.isNotNull()))
+                .and(notExists(selectOne()
+                        .from(ATTEMPT)
+                        .where(ITS_OWN, sameMessage)
+                        .and(BY_IT.or(DELIVERY.STATE.notIn(LEFT)))))
+                .andNot(KNOWN_BY_REPORT)
+                .fetchOptional(row -> row.value1())
+                .map(id ->
+                        "Delivery " + id + " is not proven by its attempts: none of them was accepted, or the hash of"
+                                + " its message is another.");
+    }
+}

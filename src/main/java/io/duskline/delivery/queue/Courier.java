@@ -1,0 +1,201 @@
+package io.duskline.delivery.queue;
+
+import io.duskline.delivery.MessageIds;
+import io.duskline.delivery.Verp;
+import io.duskline.delivery.attempt.Claimed;
+import io.duskline.delivery.attempt.Composing;
+import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.Outcome;
+import io.duskline.delivery.message.Composed;
+import io.duskline.delivery.message.MailAddress;
+import io.duskline.delivery.relay.Relay;
+import io.duskline.delivery.relay.Relays;
+import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.delivery.smtp.Enveloped;
+import io.duskline.delivery.smtp.Handover;
+import io.duskline.delivery.smtp.RelayConnection;
+import io.duskline.delivery.smtp.RelayTransport.Stage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Takes deliveries over one connection, and judges what the relay said. Used by one thread. */
+final class Courier implements AutoCloseable {
+
+    private static final int CLOSING = 421;
+
+    private final Composing composing;
+    private final Verp verp;
+    private final MessageIds ids;
+    private final Relays relays;
+    private final Relay relay;
+    private final RelayConnection connection;
+    private final Retries retries;
+    private final Clock clock;
+
+    Courier(
+            Composing composing,
+            Verp verp,
+            MessageIds ids,
+            Relays relays,
+            Relay relay,
+            RelayConnection connection,
+            Retries retries,
+            Clock clock) {
+        this.composing = composing;
+        this.verp = verp;
+        this.ids = ids;
+        this.relays = relays;
+        this.relay = relay;
+        this.connection = connection;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes its message.
+     *
+     * @param otherwise told what becomes of it where there is nothing to hand over
+     */
+    Optional<Ready> prepare(Claimed claimed, Consumer<Done> otherwise) {
+        MailAddress to;
+        try {
+            to = MailAddress.of(claimed.outgoing().email());
+        } catch (IllegalArgumentException e) {
+            otherwise.accept(refused(claimed, "The message cannot be addressed: " + reason(e), ReplyClass.HARD));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Ready(
+                    claimed, enveloped(claimed, composing.compose(claimed.outgoing(), claimed.messageId(), to))));
+        } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {
+            // The database is away: that says nothing about this message.
+            otherwise.accept(done(claimed, new Outcome.Released("The database did not answer."), null));
+        } catch (RuntimeException e) {
+            otherwise.accept(refused(claimed, "The message cannot be written: " + reason(e), ReplyClass.CONTENT));
+        }
+        return Optional.empty();
+    }
+
+    private Done refused(Claimed claimed, String why, ReplyClass as) {
+        return done(claimed, new Outcome.Refused(why, as), null);
+    }
+
+    private Enveloped enveloped(Claimed claimed, Composed message) {
+        return new Enveloped(
+                message,
+                verp.sender(claimed.id(), claimed.createdAt()),
+                ids.envelopeId(claimed.id(), claimed.createdAt()));
+    }
+
+    private static String reason(RuntimeException e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    /** @param following the one that this courier delivers after it, if it is known already */
+    Done deliver(Ready ready, @Nullable Ready following) {
+        @Nullable Enveloped next = following == null ? null : following.message();
+        Handover result = connection.hand(ready.message(), next);
+        if (isWorthAnother(result)) {
+            result = connection.hand(ready.message(), next);
+        }
+        return done(
+                ready.claimed(), judge(ready.claimed(), result), ready.message().message());
+    }
+
+    /** What was said to follow does not. */
+    void abandon() {
+        connection.abandon();
+    }
+
+    /**
+     * A relay that ends a connection, saying so (421, RFC 5321 section 3.8) or not, has not refused the message: it
+     * goes over a new connection at once. A relay that fell silent would only do so again.
+     */
+    private static boolean isWorthAnother(Handover result) {
+        return switch (result) {
+            case Handover.Answered answered -> answered.code() == CLOSING;
+            case Handover.Broken broken -> broken.stage() != Stage.DOT && !broken.byTimeout();
+            case Handover.Unreachable unreachable -> false;
+            case Handover.NotAdmitted notAdmitted -> false;
+            case Handover.Uncarried uncarried -> false;
+        };
+    }
+
+    private Outcome judge(Claimed claimed, Handover result) {
+        return switch (result) {
+            case Handover.Answered answered -> judge(claimed, answered);
+            case Handover.Broken broken -> judge(claimed, broken);
+            case Handover.Unreachable unreachable -> restRelay("No connection to the relay: " + unreachable.reply());
+            case Handover.NotAdmitted notAdmitted -> fault("The relay does not let us in: " + notAdmitted.reply());
+            case Handover.Uncarried uncarried -> new Outcome.Refused(uncarried.reply(), uncarried.why());
+        };
+    }
+
+    private Outcome judge(Claimed claimed, Handover.Answered answered) {
+        String reply = answered.reply();
+        if (answered.code() < 400) {
+            relays.works(relay);
+            return new Outcome.Accepted(reply);
+        }
+        if (answered.code() == CLOSING) {
+            return restRelay(reply);
+        }
+        if (answered.code() < 500) {
+            relays.works(relay);
+            return later(claimed, reply);
+        }
+        // Who refuses the envelope sender refuses us, whatever the recipient.
+        ReplyClass why = answered.stage() == Stage.MAIL ? ReplyClass.SENDER : ReplyClass.of(reply);
+        if (why == ReplyClass.SENDER) {
+            return fault(reply);
+        }
+        relays.works(relay);
+        return new Outcome.Refused(reply, why);
+    }
+
+    private Outcome judge(Claimed claimed, Handover.Broken broken) {
+        return broken.stage() == Stage.DOT
+                ? inDoubt(claimed, "No answer after the whole message was handed over: " + broken.reply())
+                : later(claimed, "The connection broke before the message was handed over: " + broken.reply());
+    }
+
+    private Outcome later(Claimed claimed, String reply) {
+        Instant now = clock.instant();
+        return retries.isOver(claimed.triedSince(), now)
+                ? new Outcome.Refused(reply, ReplyClass.SOFT)
+                : new Outcome.Deferred(reply, retries.next(claimed.attempts(), now));
+    }
+
+    private Outcome inDoubt(Claimed claimed, String reply) {
+        return new Outcome.InDoubt(
+                reply, retries.nextInDoubt(claimed.triedSince(), claimed.attempts(), clock.instant()));
+    }
+
+    /** Any other message would meet it too, so no recipient is to blame, however long it lasts. */
+    private Outcome fault(String reply) {
+        return new Outcome.Deferred(reply, unlessAnotherWorks(relays.fault(relay, reply)), false);
+    }
+
+    private Outcome restRelay(String reply) {
+        return new Outcome.Deferred(reply, unlessAnotherWorks(relay.rest(reply)), false);
+    }
+
+    private Instant unlessAnotherWorks(Instant whenItIsTriedAgain) {
+        return relays.working().isEmpty() ? whenItIsTriedAgain : clock.instant();
+    }
+
+    private Done done(Claimed claimed, Outcome outcome, @Nullable Composed message) {
+        return new Done(claimed, outcome, message, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.duskline.delivery.queue;
+
+import io.duskline.db.SharedClock;
+import io.duskline.delivery.MessageIds;
+import io.duskline.delivery.Verp;
+import io.duskline.delivery.attempt.Composing;
+import io.duskline.delivery.relay.Relay;
+import io.duskline.delivery.relay.Relays;
+import io.duskline.delivery.smtp.RelayConnection;
+import io.duskline.delivery.smtp.SmtpSettings;
+import org.springframework.stereotype.Component;
+
+/** Makes a {@link Courier} for each connection. */
+@Component
+class Couriers {
+
+    private final Composing composing;
+    private final Verp verp;
+    private final MessageIds ids;
+    private final Relays relays;
+    private final SmtpSettings smtp;
+    private final RetrySettings retries;
+    private final SharedClock clock;
+
+    Couriers(
+            Composing composing,
+            Verp verp,
+            MessageIds ids,
+            Relays relays,
+            SmtpSettings smtp,
+            RetrySettings retries,
+            SharedClock clock) {
+        this.composing = composing;
+        this.verp = verp;
+        this.ids = ids;
+        this.relays = relays;
+        this.smtp = smtp;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    /** Whether there is anybody to write the letters. */
+    boolean arePossible() {
+        return composing.isPossible();
+    }
+
+    Courier to(Relay relay) {
+        return new Courier(
+                composing,
+                verp,
+                ids,
+                relays,
+                relay,
+                new RelayConnection(relay.session(), smtp),
+                new Retries(retries),
+                clock);
+    }
+}

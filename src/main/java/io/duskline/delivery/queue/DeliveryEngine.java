@@ -1,0 +1,99 @@
+package io.duskline.delivery.queue;
+
+import io.duskline.db.SharedClock;
+import io.duskline.delivery.Continuity;
+import io.duskline.delivery.Queued;
+import io.duskline.delivery.relay.PaceSettings;
+import io.duskline.delivery.relay.Relays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Sends what is due. Rows are claimed, messages handed to the relay outside any transaction, outcomes recorded in
+ * batches. Any number of engines, in any number of nodes, share the queue; one that dies leaves its claims to the others
+ * once the lease is over, and what it may already have handed over is sent again under the same Message-ID.
+ */
+@Component
+public class DeliveryEngine {
+
+    /** Names this engine in the rows that it holds, unlike any other. */
+    private final String owner = ProcessHandle.current().pid() + "." + UUID.randomUUID();
+
+    private final DeliveryQueue queue;
+    private final OutcomeRecord record;
+    private final Couriers couriers;
+    private final Relays relays;
+    private final Continuity continuity;
+    private final QueueSettings settings;
+    private final PaceSettings pace;
+    private final RetrySettings retries;
+    private final SharedClock clock;
+    private final Semaphore calls = new Semaphore(0);
+
+    DeliveryEngine(
+            DeliveryQueue queue,
+            OutcomeRecord record,
+            Couriers couriers,
+            Relays relays,
+            Continuity continuity,
+            QueueSettings settings,
+            PaceSettings pace,
+            RetrySettings retries,
+            SharedClock clock) {
+        this.queue = queue;
+        this.record = record;
+        this.couriers = couriers;
+        this.relays = relays;
+        this.continuity = continuity;
+        this.settings = settings;
+        this.pace = pace;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    /**
+     * One round: claims a batch of what is due now, tries each, records the outcomes, and returns.
+     *
+     * @return how many were handled; 0 if nothing is due, or the relay is left alone for a while
+     */
+    public int deliverDue() {
+        return couriers.arePossible() ? shift().once() : 0;
+    }
+
+    /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
+    public void work(BooleanSupplier goesOn) {
+        shift().untilNot(goesOn);
+    }
+
+    /** What is queued on this node need not wait for the next look at the queue. */
+    @TransactionalEventListener(Queued.class)
+    public void call() {
+        calls.release();
+    }
+
+    /** One for everything that was queued. */
+    Semaphore calls() {
+        return calls;
+    }
+
+    /** Whether there is anybody to write the letters. */
+    boolean isPossible() {
+        return couriers.arePossible();
+    }
+
+    private Shift shift() {
+        Backlog backlog = new Backlog();
+        InHand inHand = new InHand(owner, queue, continuity, settings.lease(), clock);
+        Lines lines = new Lines(
+                relays,
+                pace.connections(),
+                List.of(pace.limit()),
+                line -> new Sender(line, couriers.to(line.relay()), inHand, backlog, retries.retryDelay(), clock));
+        Claiming claiming = new Claiming(owner, queue, relays, continuity, lines, inHand, settings, calls, clock);
+        return new Shift(owner, record, relays, backlog, inHand, lines, claiming, clock);
+    }
+}

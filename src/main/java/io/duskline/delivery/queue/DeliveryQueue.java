@@ -1,0 +1,292 @@
+package io.duskline.delivery.queue;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.db.SharedClock;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.MessageIds;
+import io.duskline.delivery.Objection;
+import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.attempt.Claimed;
+import io.duskline.delivery.attempt.Composing;
+import io.duskline.delivery.relay.Allotment;
+import io.duskline.delivery.relay.Limit;
+import io.duskline.delivery.relay.Outlet;
+import io.duskline.delivery.relay.Rations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The delivery rows as a queue that all nodes share: who has which row in hand is in the row. */
+@Component
+class DeliveryQueue {
+
+    /** A message that waits longer for its next attempt is written anew: it may say how many days are left. */
+    private static final Duration LONGEST_WRITTEN = Duration.ofHours(1);
+
+    private final DSLContext sql;
+    private final Lanes lanes;
+    private final Rations rations;
+    private final Composing composing;
+    private final MessageIds ids;
+    private final QueueSettings settings;
+    private final SharedClock clock;
+
+    DeliveryQueue(
+            DSLContext sql,
+            Lanes lanes,
+            Rations rations,
+            Composing composing,
+            MessageIds ids,
+            QueueSettings settings,
+            SharedClock clock) {
+        this.sql = sql;
+        this.lanes = lanes;
+        this.rations = rations;
+        this.composing = composing;
+        this.ids = ids;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Of these waves, those of which nothing may leave now. */
+    @Transactional(readOnly = true)
+    Set<Long> held(Collection<Long> waveIds) {
+        return new HashSet<>(sql.select(SENDING.WAVE_ID)
+                .from(SENDING)
+                .where(SENDING.WAVE_ID.in(waveIds), SENDING.IS_HELD.isTrue())
+                .fetch(SENDING.WAVE_ID));
+    }
+
+    /** What stands against some of the messages in hand, though it did not when they were claimed. */
+    @Transactional(readOnly = true)
+    Map<Long, Objection> objections(Collection<Claimed> inHand) {
+        return composing.objections(inHand.stream().map(Claimed::waiting).toList());
+    }
+
+    /**
+     * Takes up to a batch of rows that are due and may leave: first those whose owner died with them, then retries for at
+     * most half of it (they must not wait behind a wave of a million), then the rest, the same number of each wave. What
+     * may have left once keeps what its message is made from, so every copy of it has the same bytes; what certainly never
+     * left is made of the present moment if it was written long ago, so that its date and the time that it says is left are
+     * true.
+     *
+     * @param takesOver whether those whose owner died are taken too
+     * @param inHand what this owner is at, and may have had no time to renew: that is not taken over from itself
+     */
+    @Transactional
+    Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
+        Instant now = clock.asked().truncatedTo(ChronoUnit.MICROS);
+        Lanes.Due due = lanes.due(now, takesOver);
+        doubt(due.cancelled(), inHand, now);
+        var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now, this::inHand);
+        Taking taking = new Taking(due, new Allotment(outlets, opened, now), inHand, now);
+        taking.share(due.in(DeliveryState.CLAIMED), settings.batch());
+        List<Lane> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
+        again.addAll(due.in(DeliveryState.DEFERRED));
+        taking.share(again, (taking.room() + 1) / 2);
+        taking.share(due.in(DeliveryState.PENDING), taking.room());
+        List<Claimed> claimed = taking.claimed;
+        rations.save(opened.values());
+        if (!claimed.isEmpty()) {
+            sign(owner, claimed, now);
+        }
+        return new Claim(claimed, objections(claimed), taking.isLimited, now.plus(settings.lease()));
+    }
+
+    /** One claim while it is being filled. */
+    private final class Taking {
+
+        private final Lanes.Due due;
+        private final Allotment allotment;
+        private final Set<Long> inHand;
+        private final Instant now;
+        private final List<Claimed> claimed = new ArrayList<>();
+        private boolean isLimited;
+
+        Taking(Lanes.Due due, Allotment allotment, Set<Long> inHand, Instant now) {
+            this.due = due;
+            this.allotment = allotment;
+            this.inHand = inHand;
+            this.now = now;
+        }
+
+        int room() {
+            return settings.batch() - claimed.size();
+        }
+
+        /** Gives every lane its part; what one does not need is left to the ones after it. */
+        void share(List<Lane> lanes, int most) {
+            int rest = most;
+            for (int i = 0; i < lanes.size() && rest > 0; i++) {
+                int part = Math.ceilDiv(rest, lanes.size() - i);
+                rest -= take(lanes.get(i), part);
+            }
+        }
+
+        private int take(Lane lane, int part) {
+            List<Limit> limits = due.limits(lane);
+            int may = allotment.left(limits, part);
+            isLimited |= may < part;
+            List<Record> rows = may > 0 ? lock(lane, inHand, may, now) : List.of();
+            for (Record row : rows) {
+                Allotment.Leave leave = allotment.next(limits);
+                claimed.add(claimed(lane, row, leave, now));
+            }
+            return rows.size();
+        }
+    }
+
+    private Claimed claimed(Lane lane, Record row, Allotment.Leave leave, Instant now) {
+        long id = row.get(DELIVERY.ID);
+        int attempts = row.get(DELIVERY.ATTEMPTS);
+        Instant createdAt = row.get(DELIVERY.CREATED_AT);
+        return new Claimed(
+                new Outgoing(
+                        id,
+                        lane.waveId(),
+                        row.get(DELIVERY.ACCOUNT_ID),
+                        row.get(DELIVERY.CONTACT_ID),
+                        row.get(DELIVERY.CONTACT_ROLE),
+                        row.get(DELIVERY.EMAIL),
+                        row.get(DELIVERY.MODEL),
+                        composedAt(lane, row, now)),
+                row.get(DELIVERY.COPY),
+                Objects.requireNonNullElseGet(row.get(DELIVERY.MESSAGE_ID), () -> ids.messageId(id, createdAt)),
+                mayHaveLeft(lane, row),
+                createdAt,
+                before(lane.state(), attempts),
+                attempts,
+                Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), now),
+                leave.relay(),
+                Duration.between(now, leave.turn()));
+    }
+
+    /** Whoever had it in hand and died may have sent it. */
+    private static boolean mayHaveLeft(Lane lane, Record row) {
+        return lane.state() == DeliveryState.CLAIMED || row.get(DELIVERY.LEFT_AT) != null;
+    }
+
+    private static Instant composedAt(Lane lane, Record row, Instant now) {
+        @Nullable Instant before = row.get(DELIVERY.COMPOSED_AT);
+        boolean isKept = before != null && (mayHaveLeft(lane, row) || !before.isBefore(now.minus(LONGEST_WRITTEN)));
+        return isKept ? before : now;
+    }
+
+    private static DeliveryState before(DeliveryState state, int attempts) {
+        if (state != DeliveryState.CLAIMED) {
+            return state;
+        }
+        return attempts == 0 ? DeliveryState.PENDING : DeliveryState.DEFERRED;
+    }
+
+    /** In this order: what is set first is read by what comes after it. */
+    private void sign(String owner, List<Claimed> claimed, Instant now) {
+        Field<Instant> present = val(now, DELIVERY.COMPOSED_AT);
+        Condition isTakenOver = DELIVERY.STATE.eq(DeliveryState.CLAIMED.code());
+        RowValues<Claimed> values = RowValues.of(DELIVERY.ID, claimed, Claimed::id);
+        Condition isOld = DELIVERY.COMPOSED_AT.lt(now.minus(LONGEST_WRITTEN));
+        sql.update(DELIVERY)
+                .set(
+                        DELIVERY.COMPOSED_AT,
+                        when(DELIVERY.LEFT_AT.isNull().and(isOld).andNot(isTakenOver), present)
+                                .otherwise(coalesce(DELIVERY.COMPOSED_AT, present)))
+                .set(
+                        DELIVERY.LEFT_AT,
+                        when(isTakenOver, coalesce(DELIVERY.LEFT_AT, present)).otherwise(DELIVERY.LEFT_AT))
+                .set(DELIVERY.STATE, DeliveryState.CLAIMED.code())
+                .set(DELIVERY.LEASE_OWNER, owner)
+                .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
+                .set(
+                        DELIVERY.MESSAGE_ID,
+                        coalesce(DELIVERY.MESSAGE_ID, values.of(DELIVERY.MESSAGE_ID, Claimed::messageId)))
+                .set(DELIVERY.CHANGED_AT, now)
+                .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))
+                .execute();
+    }
+
+    /** Whose owner died with them, and whose wave was cancelled meanwhile: not sent again, and nobody knows whether once. */
+    private void doubt(Set<Long> cancelled, Set<Long> inHand, Instant now) {
+        if (cancelled.isEmpty()) {
+            return;
+        }
+        sql.update(DELIVERY)
+                .set(DELIVERY.STATE, DeliveryState.IN_DOUBT.code())
+                .set(DELIVERY.CHANGED_AT, now)
+                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.LEASE_UNTIL.lt(now))
+                .and(DELIVERY.WAVE_ID.in(cancelled))
+                .and(DELIVERY.ID.notIn(inHand))
+                .execute();
+    }
+
+    private List<Record> lock(Lane lane, Set<Long> inHand, int limit, Instant now) {
+        Field<Instant> due = Lanes.due(lane.state());
+        return new ArrayList<>(sql.select(
+                        DELIVERY.ID,
+                        DELIVERY.ACCOUNT_ID,
+                        DELIVERY.CONTACT_ID,
+                        DELIVERY.CONTACT_ROLE,
+                        DELIVERY.EMAIL,
+                        DELIVERY.MODEL,
+                        DELIVERY.COMPOSED_AT,
+                        DELIVERY.MESSAGE_ID,
+                        DELIVERY.CREATED_AT,
+                        DELIVERY.ATTEMPTS,
+                        DELIVERY.TRIED_SINCE,
+                        DELIVERY.COPY,
+                        DELIVERY.LEFT_AT)
+                .from(DELIVERY)
+                .where(DELIVERY.STATE.eq(lane.state().code()))
+                .and(DELIVERY.WAVE_ID.eq(lane.waveId()))
+                .and(DELIVERY.DESTINATION.eq(lane.destination()))
+                .and(due.le(now))
+                .and(lane.state() == DeliveryState.CLAIMED ? DELIVERY.ID.notIn(inHand) : noCondition())
+                .orderBy(due)
+                .limit(limit)
+                .forUpdate()
+                .skipLocked()
+                .fetch());
+    }
+
+    /**
+     * Holds these rows for another lease.
+     *
+     * @return those that are still this owner's; the others somebody else has taken over
+     */
+    @Transactional
+    Set<Long> renew(String owner, Collection<Long> ids) {
+        Condition mine = DELIVERY.ID
+                .in(ids)
+                .and(DELIVERY.LEASE_OWNER.eq(owner))
+                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()));
+        sql.update(DELIVERY)
+                .set(DELIVERY.LEASE_UNTIL, clock.instant().plus(settings.lease()))
+                .where(mine)
+                .execute();
+        return new HashSet<>(sql.select(DELIVERY.ID).from(DELIVERY).where(mine).fetch(DELIVERY.ID));
+    }
+
+    private long inHand(String destination) {
+        return sql.fetchCount(
+                DELIVERY, DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.DESTINATION.eq(destination));
+    }
+}

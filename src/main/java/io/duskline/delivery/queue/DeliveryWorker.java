@@ -1,0 +1,66 @@
+package io.duskline.delivery.queue;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Keeps the engine at work from the start of the node to its end. */
+@Component
+public class DeliveryWorker implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
+    /** Below Spring's own wait for one phase. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(15);
+
+    private final DeliveryEngine engine;
+    private final QueueSettings settings;
+    private volatile boolean isRunning;
+    private @Nullable Thread thread;
+
+    public DeliveryWorker(DeliveryEngine engine, QueueSettings settings) {
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.workers() > 0;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!engine.isPossible()) {
+            log.warn("Nobody writes letters here, so this node sends nothing");
+            return;
+        }
+        isRunning = true;
+        thread = Thread.ofPlatform().name("mail").start(() -> engine.work(() -> isRunning));
+    }
+
+    /** What is in hand is finished and recorded, what is only claimed is given back. */
+    @Override
+    public synchronized void stop() {
+        isRunning = false;
+        Thread working = thread;
+        if (working == null) {
+            return;
+        }
+        try {
+            if (!working.join(LONGEST_END)) {
+                working.interrupt();
+            }
+        } catch (InterruptedException e) {
+            working.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+}

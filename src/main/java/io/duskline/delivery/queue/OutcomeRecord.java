@@ -1,0 +1,270 @@
+package io.duskline.delivery.queue;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.archive.MessageArchive;
+import io.duskline.delivery.attempt.AttemptRecord;
+import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.Outcome;
+import io.duskline.delivery.proof.BatchEntries;
+import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.UpdateSetMoreStep;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down what became of a batch, in one transaction with the ledger's entry about it. */
+@Component
+public class OutcomeRecord {
+
+    private final DSLContext sql;
+    private final AttemptRecord attempts;
+    private final MessageArchive archive;
+    private final BatchEntries entries;
+    private final Clock clock;
+
+    OutcomeRecord(DSLContext sql, AttemptRecord attempts, MessageArchive archive, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.attempts = attempts;
+        this.archive = archive;
+        this.entries = new BatchEntries(ledger);
+        this.clock = clock;
+    }
+
+    /**
+     * Rows that this owner has lost meanwhile keep what their new owner says; that the attempt took place is recorded
+     * all the same.
+     */
+    @Transactional
+    public void write(String owner, List<Done> batch) {
+        List<Done> accepted = new ArrayList<>();
+        List<Done> deferred = new ArrayList<>();
+        List<Done> refused = new ArrayList<>();
+        List<Done> inDoubt = new ArrayList<>();
+        List<Done> withheld = new ArrayList<>();
+        List<Done> released = new ArrayList<>();
+        for (Done done : batch) {
+            switch (done.outcome()) {
+                case Outcome.Accepted a -> accepted.add(done);
+                case Outcome.Deferred d -> deferred.add(done);
+                case Outcome.Refused r -> refused.add(done);
+                case Outcome.InDoubt i -> inDoubt.add(done);
+                case Outcome.Withheld w -> withheld.add(done);
+                case Outcome.Released r -> released.add(done);
+            }
+        }
+        List<Done> open = new ArrayList<>(deferred);
+        open.addAll(released);
+        Map<Long, String> cancelled = cancelled(open);
+        Set<Long> elsewhere = new TreeSet<>();
+        elsewhere.addAll(tried(owner, accepted, DeliveryState.ACCEPTED, values -> Map.of()));
+        elsewhere.addAll(tried(owner, deferred, DeliveryState.DEFERRED, OutcomeRecord::untilRetry));
+        elsewhere.addAll(tried(
+                owner,
+                refused,
+                DeliveryState.FAILED,
+                values -> Map.of(DELIVERY.REFUSAL, values.of(DELIVERY.REFUSAL, OutcomeRecord::refusal))));
+        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, OutcomeRecord::untilRetry));
+        withheld(owner, withheld);
+        released(owner, released);
+        cancel(open, cancelled);
+        archive.keep(batch);
+        attempts.add(batch);
+        entries.append(batch, elsewhere);
+    }
+
+    /**
+     * As {@link #write}, after the database died on it: nobody knows whether it was written, and what is there already is
+     * not written twice.
+     */
+    @Transactional
+    void writeAgain(String owner, List<Done> batch) {
+        List<Done> rest = attempts.unwritten(batch);
+        if (!rest.isEmpty()) {
+            write(owner, rest);
+        }
+    }
+
+    /**
+     * The cancelled among these rows' waves, with the reason. Locks the waves: a cancellation happens before this and is
+     * seen, or after it and finds the rows back in the queue.
+     */
+    private Map<Long, String> cancelled(List<Done> open) {
+        if (open.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .select(SENDING.WAVE_ID, SENDING.CANCELLED_WHY)
+                .from(SENDING)
+                .where(SENDING.WAVE_ID.in(open.stream()
+                        .map(done -> done.claimed().waveId())
+                        .distinct()
+                        .toList()))
+                .orderBy(SENDING.WAVE_ID)
+                .forUpdate()
+                .fetch()
+                .stream()
+                .filter(wave -> wave.value2() != null)
+                .collect(toMap(wave -> wave.value1(), wave -> wave.value2()));
+    }
+
+    /**
+     * @param more what else is set
+     * @return those that this owner had lost
+     */
+    private List<Long> tried(
+            String owner,
+            List<Done> batch,
+            DeliveryState state,
+            Function<RowValues<Done>, Map<Field<?>, Field<?>>> more) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
+        RowValues<Done> values = RowValues.of(DELIVERY.ID, batch, Done::id);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int changed = given(state)
+                .set(DELIVERY.CHANGED_AT, now)
+                .set(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT)
+                .set(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1))
+                .set(DELIVERY.REPLY, values.of(DELIVERY.REPLY, Done::reply))
+                .set(DELIVERY.SHA256, shown(state, DELIVERY.SHA256, values.of(DELIVERY.SHA256, AttemptRecord::sha256)))
+                .set(DELIVERY.SIZE, shown(state, DELIVERY.SIZE, values.of(DELIVERY.SIZE, OutcomeRecord::size)))
+                .set(more.apply(values))
+                .where(DELIVERY.ID.in(ids(batch)))
+                .and(DELIVERY.LEASE_OWNER.eq(owner))
+                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .execute();
+        return changed == batch.size() ? List.of() : others(batch, state, now);
+    }
+
+    private List<Long> others(List<Done> batch, DeliveryState state, Instant now) {
+        return sql.select(DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.ID.in(ids(batch)))
+                .and(DELIVERY.STATE.ne(state.code()).or(DELIVERY.CHANGED_AT.ne(now)))
+                .fetch(DELIVERY.ID);
+    }
+
+    /**
+     * Of the message that is shown as sent: the latest that may have left; one that was put off or refused only while none
+     * may have. This reads LEFT_AT, which MySQL sets before or after it, but those attempts leave it as it is.
+     */
+    private static <T> Field<T> shown(DeliveryState state, Field<T> column, Field<T> written) {
+        Field<T> latest = coalesce(written, column);
+        return mayHaveLeft(state)
+                ? latest
+                : when(DELIVERY.LEFT_AT.isNull(), latest).otherwise(column);
+    }
+
+    private static boolean mayHaveLeft(DeliveryState state) {
+        return state == DeliveryState.ACCEPTED || state == DeliveryState.IN_DOUBT;
+    }
+
+    /** One by one: there are few, and each for a reason of its own. */
+    private void withheld(String owner, List<Done> batch) {
+        for (Done done : batch) {
+            @Nullable ReplyClass refusal = ((Outcome.Withheld) done.outcome()).refusal();
+            DeliveryState state = done.state();
+            given(state)
+                    .set(
+                            DELIVERY.DUE_AT,
+                            state == DeliveryState.IN_DOUBT ? val(TakingBack.NEVER, DELIVERY.DUE_AT) : DELIVERY.DUE_AT)
+                    .set(DELIVERY.REPLY, done.reply())
+                    .set(DELIVERY.REFUSAL, refusal == null ? null : refusal.code())
+                    .set(DELIVERY.IS_FOLLOWED_UP, false)
+                    .where(DELIVERY.ID.eq(done.id()))
+                    .and(DELIVERY.LEASE_OWNER.eq(owner))
+                    .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                    .execute();
+        }
+    }
+
+    private void released(String owner, List<Done> batch) {
+        Map<DeliveryState, List<Done>> byState =
+                batch.stream().collect(groupingBy(done -> done.claimed().before(), TreeMap::new, toList()));
+        byState.forEach((state, rows) -> given(state)
+                .where(DELIVERY.ID.in(ids(rows)))
+                .and(DELIVERY.LEASE_OWNER.eq(owner))
+                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .execute());
+    }
+
+    private UpdateSetMoreStep<?> given(DeliveryState state) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY.STATE, state.code())
+                .setNull(DELIVERY.LEASE_OWNER)
+                .setNull(DELIVERY.LEASE_UNTIL)
+                .set(DELIVERY.CHANGED_AT, clock.instant());
+    }
+
+    private void cancel(List<Done> open, Map<Long, String> cancelled) {
+        cancelled.forEach((waveId, why) -> sql.update(DELIVERY)
+                .set(DELIVERY.STATE, TakingBack.notLeaving(DeliveryState.CANCELLED))
+                .set(DELIVERY.REPLY, why)
+                .where(DELIVERY.ID.in(ids(open)))
+                .and(DELIVERY.WAVE_ID.eq(waveId))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute());
+    }
+
+    private static List<Long> ids(List<Done> batch) {
+        return batch.stream().map(Done::id).toList();
+    }
+
+    private static @Nullable Integer size(Done done) {
+        return done.message() == null ? null : done.message().size();
+    }
+
+    private static Map<Field<?>, Field<?>> untilRetry(RowValues<Done> values) {
+        return Map.of(
+                DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, OutcomeRecord::retryAt),
+                DELIVERY.TRIED_SINCE,
+                        coalesce(DELIVERY.TRIED_SINCE, values.of(DELIVERY.TRIED_SINCE, OutcomeRecord::triedSince)));
+    }
+
+    private static Instant retryAt(Done done) {
+        return switch (done.outcome()) {
+            case Outcome.Deferred deferred -> deferred.retryAt();
+            case Outcome.InDoubt inDoubt -> inDoubt.retryAt();
+            case Outcome.Accepted a -> throw new IllegalStateException("accepted");
+            case Outcome.Refused r -> throw new IllegalStateException("refused");
+            case Outcome.Withheld w -> throw new IllegalStateException("withheld");
+            case Outcome.Released r -> throw new IllegalStateException("released");
+        };
+    }
+
+    /** From the first attempt that counts; a claim alone is none, as it may be given back and lie for days. */
+    private static @Nullable Instant triedSince(Done done) {
+        return isItsOwn(done.outcome()) ? done.at() : null;
+    }
+
+    private static boolean isItsOwn(Outcome outcome) {
+        return !(outcome instanceof Outcome.Deferred deferred) || deferred.isItsOwn();
+    }
+
+    private static String refusal(Done done) {
+        return ((Outcome.Refused) done.outcome()).why().code();
+    }
+}

@@ -1,0 +1,29 @@
+package io.duskline.delivery.queue;
+
+import io.duskline.delivery.message.WrongMailSetting;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a node takes messages from the queue that it shares with the others.
+ *
+ * @param lease how long a claim holds without its owner
+ * @param workers 0 for a node that sends nothing by itself
+ * @param poll how often the queue is looked at while it is empty
+ * @param batch most rows of one claim
+ */
+@ConfigurationProperties("duskline.mail")
+public record QueueSettings(
+        @DefaultValue("PT2M") Duration lease,
+        @DefaultValue("1") int workers,
+        @DefaultValue("PT1S") Duration poll,
+        @DefaultValue("200") int batch) {
+
+    public QueueSettings {
+        WrongMailSetting.unless(lease.isPositive(), "lease", "must be positive");
+        WrongMailSetting.unless(workers >= 0, "workers", "must not be negative");
+        WrongMailSetting.unless(poll.isPositive(), "poll", "must be positive");
+        WrongMailSetting.unless(batch >= 1 && batch <= 1000, "batch", "must be between 1 and 1000");
+    }
+}

@@ -1,0 +1,85 @@
+package io.duskline.delivery.relay;
+
+import io.duskline.delivery.message.Composed;
+import io.duskline.delivery.message.KeptMessage;
+import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.message.MailAddress;
+import io.duskline.delivery.message.MessageBytes;
+import io.duskline.delivery.message.MessageForm;
+import io.duskline.delivery.message.SenderSettings;
+import io.duskline.delivery.smtp.Enveloped;
+import io.duskline.delivery.smtp.Handover;
+import io.duskline.delivery.smtp.RelayConnection;
+import io.duskline.delivery.smtp.RelayTransport.Stage;
+import io.duskline.delivery.smtp.SmtpSettings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+import org.apache.commons.codec.binary.Base32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands a letter to a relay at once, past the queue: for what must not lie anywhere, a link that lets somebody in say. It
+ * is signed and sent like every message, from the service's sender, and kept nowhere; whoever waits for it asks again if
+ * it does not come.
+ */
+@NamedInterface("relay")
+@Component
+public class PromptMail {
+
+    private static final Logger log = LoggerFactory.getLogger(PromptMail.class);
+
+    private static final SecureRandom random = new SecureRandom();
+    private static final int ID_BYTES = 15;
+
+    private final Relays relays;
+    private final SenderSettings sender;
+    private final SmtpSettings smtp;
+    private final Clock clock;
+
+    PromptMail(Relays relays, SenderSettings sender, SmtpSettings smtp, Clock clock) {
+        this.relays = relays;
+        this.sender = sender;
+        this.smtp = smtp;
+        this.clock = clock;
+    }
+
+    /**
+     * Tries the relays that work, one after the other.
+     *
+     * @return whether one took it
+     * @throws IllegalArgumentException if mail cannot be addressed to {@code address}
+     */
+    public boolean send(String address, Letter letter) {
+        MailAddress to = MailAddress.of(address);
+        String id = newId();
+        byte[] bytes =
+                MessageBytes.of(letter, sender.from(), to, "<" + id + "@" + sender.domain() + ">", 0, clock.instant());
+        Enveloped message = new Enveloped(
+                new Composed(to, bytes, KeptMessage.of(new MessageForm(bytes), bytes)), sender.from(), id);
+        relays.refresh();
+        return relays.working().stream().anyMatch(relay -> isTaken(relay, message));
+    }
+
+    private boolean isTaken(Relay relay, Enveloped message) {
+        try (RelayConnection connection = new RelayConnection(relay.session(), smtp)) {
+            Handover result = connection.hand(message, null);
+            boolean isTaken = result instanceof Handover.Answered answered
+                    && answered.stage() == Stage.DOT
+                    && answered.code() < 400;
+            if (!isTaken) {
+                log.warn("The relay {} did not take a message that cannot wait: {}", relay.name(), result.reply());
+            }
+            return isTaken;
+        }
+    }
+
+    private static String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return new Base32().encodeToString(bytes).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,43 @@
+package io.duskline.delivery.relay;
+
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The relays that mail leaves by, and what people decide about them. */
+@RestController
+@RequestMapping("/api/v1/mail/relays")
+class RelayApi {
+
+    private final RelayStates relays;
+
+    RelayApi(RelayStates relays) {
+        this.relays = relays;
+    }
+
+    @GetMapping
+    List<RelayState> relays() {
+        return relays.all();
+    }
+
+    record Why(@Nullable String why) {}
+
+    /** No node sends by it until a person lets it go on. */
+    @PostMapping("/{name}/pause")
+    List<RelayState> pause(@PathVariable String name, @RequestBody Why body, Principal who) {
+        relays.pause(name, body.why(), who.getName());
+        return relays.all();
+    }
+
+    @PostMapping("/{name}/resume")
+    List<RelayState> goOn(@PathVariable String name, Principal who) {
+        relays.goOn(name, who.getName());
+        return relays.all();
+    }
+}

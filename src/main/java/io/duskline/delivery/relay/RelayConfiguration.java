@@ -1,0 +1,58 @@
+package io.duskline.delivery.relay;
+
+import io.duskline.delivery.message.DkimSettings;
+import io.duskline.delivery.message.DkimSigner;
+import io.duskline.delivery.message.SenderSettings;
+import io.duskline.delivery.smtp.RelaySession;
+import io.duskline.delivery.smtp.SmtpSettings;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+@Configuration(proxyBeanMethods = false)
+class RelayConfiguration {
+
+    @Bean
+    MailIdentity mailIdentity(
+            SenderSettings sender,
+            DkimSettings dkim,
+            DkimSigner signer,
+            RelaySettings settings,
+            Relays relays,
+            Environment environment) {
+        List<String> inClear =
+                relays.all().stream().filter(Relay::isOpen).map(Relay::address).toList();
+        return MailIdentity.of(
+                sender, dkim, signer, settings, environment.getProperty("spring.mail.host", ""), inClear);
+    }
+
+    @Bean
+    Relays relays(
+            RelaySettings relays,
+            ObjectProvider<JavaMailSenderImpl> springs,
+            SslBundles bundles,
+            SenderSettings sender,
+            SmtpSettings smtp,
+            UsualTls usual,
+            DkimSigner signer,
+            RelayPauses pauses,
+            Clock clock) {
+        // Whoever names the relays one by one need not set spring.mail.host; whoever names none must.
+        JavaMailSenderImpl spring =
+                relays.needsSpring() ? springs.getObject() : springs.getIfAvailable(JavaMailSenderImpl::new);
+        return new Relays(
+                relays.relaysOrSpring().stream()
+                        .map(entry -> new Relay(
+                                entry,
+                                new RelaySession(
+                                        usual.endpoint(entry, spring), bundles, signer, sender.bounceDomain(), smtp),
+                                clock))
+                        .toList(),
+                pauses);
+    }
+}

@@ -1,0 +1,146 @@
+package io.duskline.delivery.relay;
+
+import static io.duskline.db.tables.RelayPause.RELAY_PAUSE;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The relays that all nodes leave alone. A fault of ours (no authentication, no SPF, DKIM or DMARC) pauses the relay and
+ * blames no recipient; it is tried again after a while that doubles each time, and goes on once a message is taken.
+ */
+@Component
+public class RelayPauses {
+
+    static final String ITSELF = "duskline";
+
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int LONGEST_WHY = 1000;
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    RelayPauses(DSLContext sql, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, RelayPause> all() {
+        return sql.select(RELAY_PAUSE.fields()).from(RELAY_PAUSE).fetchMap(RELAY_PAUSE.RELAY, RelayPauses::pause);
+    }
+
+    /** While it is paused already, it stays as it is: several messages met the same fault. */
+    @Transactional
+    public RelayPause pauseForFault(String relay, String why) {
+        Instant now = clock.instant();
+        begin(relay, now);
+        Optional<RelayPause> before = locked(relay);
+        if (before.filter(pause -> pause.holds(now)).isPresent()) {
+            return before.get();
+        }
+        int times = before.map(RelayPause::times).orElse(0);
+        Duration wait = FIRST.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
+        Instant until = now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
+        RelayPause pause =
+                new RelayPause(relay, before.map(RelayPause::since).orElse(now), until, cut(why), ITSELF, times + 1);
+        write(pause);
+        if (times == 0) {
+            ledger.append("relay.paused", ITSELF, "relay:" + relay, Map.of("why", pause.why()));
+        }
+        return pause;
+    }
+
+    /** Until a person lets it go on. */
+    @Transactional
+    public void pause(String relay, String why, String by) {
+        locked(relay);
+        write(new RelayPause(relay, clock.instant(), null, cut(why), by, 0));
+        ledger.append("relay.paused", by, "relay:" + relay, Map.of("why", cut(why)));
+    }
+
+    /** @throws Refusal (409) if it is not paused */
+    @Transactional
+    public void end(String relay, String by) {
+        if (!ended(relay, by)) {
+            throw Refusal.conflict("The relay is not paused.");
+        }
+    }
+
+    /** After it took a message: a fault is over; what a person paused stays paused. */
+    @Transactional
+    public void works(String relay) {
+        if (locked(relay).filter(RelayPause::isTriedAgain).isPresent()) {
+            ended(relay, ITSELF);
+        }
+    }
+
+    /** A row that pauses nothing yet, so that of several who met the fault one comes first. */
+    private void begin(String relay, Instant now) {
+        sql.insertInto(RELAY_PAUSE)
+                .set(RELAY_PAUSE.RELAY, relay)
+                .set(RELAY_PAUSE.SINCE, now)
+                .set(RELAY_PAUSE.UNTIL_AT, now)
+                .set(RELAY_PAUSE.WHY, "")
+                .set(RELAY_PAUSE.PAUSED_BY, ITSELF)
+                .set(RELAY_PAUSE.TIMES, 0)
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    private boolean ended(String relay, String by) {
+        boolean isEnded =
+                sql.deleteFrom(RELAY_PAUSE).where(RELAY_PAUSE.RELAY.eq(relay)).execute() > 0;
+        if (isEnded) {
+            ledger.append("relay.resumed", by, "relay:" + relay, Map.of());
+        }
+        return isEnded;
+    }
+
+    private Optional<RelayPause> locked(String relay) {
+        return sql.select(RELAY_PAUSE.fields())
+                .from(RELAY_PAUSE)
+                .where(RELAY_PAUSE.RELAY.eq(relay))
+                .forUpdate()
+                .fetchOptional(RelayPauses::pause);
+    }
+
+    private void write(RelayPause pause) {
+        sql.deleteFrom(RELAY_PAUSE).where(RELAY_PAUSE.RELAY.eq(pause.relay())).execute();
+        sql.insertInto(RELAY_PAUSE)
+                .set(RELAY_PAUSE.RELAY, pause.relay())
+                .set(RELAY_PAUSE.SINCE, pause.since())
+                .set(RELAY_PAUSE.UNTIL_AT, pause.until())
+                .set(RELAY_PAUSE.WHY, pause.why())
+                .set(RELAY_PAUSE.PAUSED_BY, pause.by())
+                .set(RELAY_PAUSE.TIMES, pause.times())
+                .execute();
+    }
+
+    private static RelayPause pause(Record row) {
+        return new RelayPause(
+                row.get(RELAY_PAUSE.RELAY),
+                row.get(RELAY_PAUSE.SINCE),
+                row.get(RELAY_PAUSE.UNTIL_AT),
+                row.get(RELAY_PAUSE.WHY),
+                row.get(RELAY_PAUSE.PAUSED_BY),
+                row.get(RELAY_PAUSE.TIMES));
+    }
+
+    private static String cut(String why) {
+        return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY);
+    }
+}

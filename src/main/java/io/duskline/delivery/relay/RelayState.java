@@ -1,0 +1,34 @@
+package io.duskline.delivery.relay;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * A relay as people see it.
+ *
+ * @param state working, on_trial (after a fault, until a message goes through), resting (this node alone cannot reach it)
+ *     or paused
+ * @param why the relay's words or a person's; null while it works
+ * @param until when it is tried again; null while it works, or until a person lets it go on
+ * @param by who paused it; null unless a person did
+ */
+@NamedInterface("relay")
+public record RelayState(
+        String name,
+        String address,
+        String state,
+        int weight,
+        @Nullable String why,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        @Nullable String by,
+        List<LimitState> limits) {
+
+    /**
+     * @param what in words, as {@code 10 messages a second}
+     * @param used of an amount, within its window; null for a rate
+     */
+    public record LimitState(String what, @Nullable Long used) {}
+}

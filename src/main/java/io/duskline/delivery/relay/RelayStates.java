@@ -1,0 +1,102 @@
+package io.duskline.delivery.relay;
+
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/** What people see of the relays, and decide about them. */
+@NamedInterface("relay")
+@Component
+public class RelayStates {
+
+    private static final int LONGEST_WHY = 1000;
+
+    private final Relays relays;
+    private final RelayPauses pauses;
+    private final Rations rations;
+
+    RelayStates(Relays relays, RelayPauses pauses, Rations rations) {
+        this.relays = relays;
+        this.pauses = pauses;
+        this.rations = rations;
+    }
+
+    /** Every relay, as this node and the cluster know it now. */
+    public List<RelayState> all() {
+        relays.refresh();
+        Map<String, Long> used = rations.used();
+        return relays.all().stream().map(relay -> state(relay, used)).toList();
+    }
+
+    /** @throws Refusal (404) for an unknown relay, (422) without a reason */
+    public void pause(String relay, @Nullable String why, String by) {
+        require(relay);
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", LONGEST_WHY);
+        faults.throwIfAny();
+        pauses.pause(relay, reason, by);
+    }
+
+    /** @throws Refusal (404) for an unknown relay, (409) if it is not paused */
+    public void goOn(String relay, String by) {
+        require(relay);
+        pauses.end(relay, by);
+    }
+
+    private void require(String name) {
+        if (relays.all().stream().noneMatch(relay -> relay.name().equals(name))) {
+            throw Refusal.notFound("relay " + name);
+        }
+    }
+
+    private static RelayState state(Relay relay, Map<String, Long> used) {
+        RelayPause pause = relay.pause();
+        return new RelayState(
+                relay.name(),
+                relay.address(),
+                word(relay),
+                relay.weight(),
+                pause != null ? pause.why() : relay.trouble(),
+                pause == null ? null : pause.since(),
+                pause == null ? null : pause.until(),
+                pause == null || pause.isTriedAgain() ? null : pause.by(),
+                relay.limits().stream().map(limit -> state(limit, used)).toList());
+    }
+
+    private static String word(Relay relay) {
+        if (relay.isOnTrial()) {
+            return "on_trial";
+        }
+        if (!relay.isResting()) {
+            return "working";
+        }
+        return relay.pause() == null ? "resting" : "paused";
+    }
+
+    private static RelayState.LimitState state(Limit limit, Map<String, Long> used) {
+        long count = used.getOrDefault(limit.name(), 0L);
+        return switch (limit) {
+            case Limit.Rate rate -> new RelayState.LimitState(number(rate.perSecond()) + " messages a second", null);
+            case Limit.Amount amount -> new RelayState.LimitState(count(amount.most()) + " messages an hour", count);
+            case Limit.WarmUp warmUp ->
+                new RelayState.LimitState(
+                        "Warm-up: " + count(warmUp.firstDay()) + " on the first day, doubled daily for " + warmUp.days()
+                                + " days",
+                        count);
+            case Limit.InHand inHand -> new RelayState.LimitState(inHand.most() + " at once", null);
+        };
+    }
+
+    private static String number(double number) {
+        return number == Math.rint(number) ? count((long) number) : String.format(Locale.ENGLISH, "%,.2f", number);
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+}

@@ -1,0 +1,201 @@
+package io.duskline.delivery.reply;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * Whose fault a failure is, read from its enhanced status code (RFC 3463) or else from its words: the same for what a relay
+ * answers and for what a report tells later.
+ */
+@NamedInterface("reply")
+public enum ReplyClass {
+    /** There is no such mailbox or domain: the address is of no use. */
+    HARD,
+    /** Full, expired, closed for now, or said without a reason: the address may work another time. */
+    SOFT,
+    /** The receiver does not want this mail now: reputation, policy, spam. */
+    BLOCKED,
+    /** We are misconfigured: authentication, SPF, DKIM, DMARC, relaying. Nobody else is to blame. */
+    SENDER,
+    /** The message is at fault: too large, not acceptable as it is written. */
+    CONTENT;
+
+    /** RFC 7504: a server that takes no mail at all, or a domain that has none that does. */
+    private static final Pattern NO_MAIL_HERE = Pattern.compile("^\\s*(?:521|556)[ -]");
+
+    /** RFC 5321: the digits of a reply that may be another one next time. */
+    private static final Pattern NOT_YET = Pattern.compile("^\\s*4\\d\\d[ -]");
+
+    private record Rule(Phrases said, ReplyClass why) {}
+
+    /** The first that applies: words that can mean one thing only come before those that are used for several. */
+    private static final List<Rule> RULES = List.of(
+            new Rule(ReplyWords.SENDER, SENDER),
+            new Rule(ReplyWords.SOFT, SOFT),
+            new Rule(ReplyWords.CLOSED, SOFT),
+            new Rule(ReplyWords.NOT_THE_ADDRESS, BLOCKED),
+            new Rule(ReplyWords.SPAM, BLOCKED),
+            new Rule(ReplyWords.HEADER, CONTENT),
+            new Rule(NoSuchAddress.WORDS, HARD),
+            new Rule(ReplyWords.LATER, SOFT),
+            new Rule(ReplyWords.CONTENT, CONTENT),
+            new Rule(ReplyWords.BLOCKED, BLOCKED),
+            new Rule(NoSuchAddress.UNAVAILABLE, HARD),
+            new Rule(ReplyWords.REFUSED, BLOCKED));
+
+    /** An answer of the DNS, of those that last; some report it with 4.0.0. */
+    private static final Phrases NO_SUCH_DOMAIN = Phrases.of("nxdomain", "domain name not found");
+
+    private static final Phrases RECIPIENT_DENIED = Phrases.of("recipient address rejected: access denied");
+
+    /** As stored and as shown by the API. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if there is no such class */
+    public static ReplyClass coded(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /** @param reply a 5xx reply to RCPT or to the message itself */
+    public static ReplyClass of(String reply) {
+        return of(null, reply);
+    }
+
+    /**
+     * @param status what a report states apart from the words, as {@code 5.1.1}; a code in the words counts where this says
+     *     nothing
+     */
+    public static ReplyClass of(@Nullable String status, String reply) {
+        return stated(status, reply).orElse(SOFT);
+    }
+
+    /** As {@link #of(String, String)}, but empty where neither code nor words give a reason. */
+    public static Optional<ReplyClass> stated(@Nullable String status, String reply) {
+        Optional<StatusCode> code =
+                StatusCode.moreTelling(Optional.ofNullable(status).flatMap(StatusCode::find), StatusCode.find(reply));
+        if (NO_MAIL_HERE.matcher(reply).find()) {
+            return Optional.of(HARD);
+        }
+        String words = Claims.of(reply);
+        if (code.isPresent()) {
+            return byCode(code.get(), words);
+        }
+        return NOT_YET.matcher(reply).find() ? Optional.of(SOFT) : byWords(words);
+    }
+
+    /**
+     * As {@link #stated}, of a failure that nobody tries to mend any more: codes of what may pass (4.y.z) are given up one
+     * day, and what was said of the address meanwhile is the reason. Rules of the receiver's (4.7.z) say little about it.
+     */
+    public static Optional<ReplyClass> lasting(@Nullable String status, String reply) {
+        boolean byRule = Optional.ofNullable(status)
+                .flatMap(StatusCode::find)
+                .filter(code -> code.subject() == 7)
+                .isPresent();
+        return stated(status, reply).map(why -> why == SOFT && !byRule && saysNoSuchAddress(reply) ? HARD : why);
+    }
+
+    private static boolean saysNoSuchAddress(String reply) {
+        return firstRule(Claims.of(reply))
+                .filter(rule -> rule.said == NoSuchAddress.WORDS)
+                .isPresent();
+    }
+
+    /** Whether the words say that there is such a mailbox, though a closed one. */
+    public static boolean saysClosed(String words) {
+        return ReplyWords.CLOSED.in(Phrases.plain(words));
+    }
+
+    /** Whether the words say no more than that somebody is unknown, as filters do; who explains it has looked. */
+    public static boolean saysTersely(String words) {
+        return ReplyWords.TERSE.in(Phrases.plain(words));
+    }
+
+    /** x.2.z says that there is such a mailbox (RFC 3463 section 3.3): filters use it to deny that, in few words. */
+    private static Optional<ReplyClass> byCode(StatusCode code, String words) {
+        if (!code.isPermanent()) {
+            return Optional.of(code.isVague() && NO_SUCH_DOMAIN.in(words) ? HARD : SOFT);
+        }
+        return switch (code.subject()) {
+            case 1 ->
+                switch (code.detail()) {
+                    case 1, 2, 3, 6, 10 -> Optional.of(unlessContradicted(words));
+                    case 7, 8 -> Optional.of(SENDER);
+                    default -> byWords(words);
+                };
+            case 2 ->
+                switch (code.detail()) {
+                    case 1 -> Optional.of(unlessContradicted(words));
+                    case 2 -> Optional.of(SOFT);
+                    case 3 -> Optional.of(CONTENT);
+                    default -> byWords(words).map(why -> why == HARD && ReplyWords.TERSE.in(words) ? BLOCKED : why);
+                };
+            case 3 ->
+                switch (code.detail()) {
+                    case 2 -> byWords(words).or(() -> Optional.of(HARD));
+                    case 4 -> Optional.of(CONTENT);
+                    default -> byWords(words);
+                };
+            case 4 ->
+                switch (code.detail()) {
+                    case 1 -> RECIPIENT_DENIED.in(words) ? Optional.of(HARD) : byWords(words);
+                    case 4 -> byWords(words).or(() -> Optional.of(HARD));
+                    case 7 -> Optional.of(SOFT);
+                    case 310 -> Optional.of(HARD);
+                    default -> byWords(words);
+                };
+            case 6 -> Optional.of(CONTENT);
+            case 7 -> Optional.of(byPolicy(code.detail(), words));
+            default -> byWords(words);
+        };
+    }
+
+    /**
+     * 5.7.20–29 (RFC 7372, 8616) and Microsoft's 5.7.515 say that the sender does not authenticate; 5.7.17 and 5.7.18 (RFC
+     * 7293) that the address belongs to somebody else by now.
+     */
+    private static ReplyClass byPolicy(int detail, String words) {
+        return switch (detail) {
+            case 17, 18 -> HARD;
+            case 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 515 -> SENDER;
+            default ->
+                byWords(words)
+                        .filter(why -> why == SENDER || (why == HARD && detail <= 1))
+                        .orElse(BLOCKED);
+        };
+    }
+
+    /** Some servers have one code for whatever a recipient is refused for, and only their words tell. */
+    private static ReplyClass unlessContradicted(String words) {
+        if (ReplyWords.OUR_ADDRESS.in(words)) {
+            return SENDER;
+        }
+        if (NoSuchAddress.WORDS.in(words)) {
+            return HARD;
+        }
+        if (ReplyWords.SENDER.in(words)) {
+            return SENDER;
+        }
+        if (ReplyWords.SOFT.in(words)) {
+            return SOFT;
+        }
+        if (ReplyWords.CLOSED.in(words)) {
+            return HARD;
+        }
+        return ReplyWords.SPAM.or(ReplyWords.BLOCKED).in(words) ? BLOCKED : HARD;
+    }
+
+    private static Optional<ReplyClass> byWords(String words) {
+        return firstRule(words).map(Rule::why);
+    }
+
+    private static Optional<Rule> firstRule(String words) {
+        return RULES.stream().filter(rule -> rule.said.in(words)).findFirst();
+    }
+}

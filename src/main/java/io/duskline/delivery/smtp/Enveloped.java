@@ -1,0 +1,17 @@
+package io.duskline.delivery.smtp;
+
+import io.duskline.delivery.message.Composed;
+import io.duskline.delivery.message.MailAddress;
+
+/**
+ * A message in its envelope (RFC 5321 section 2.3.1).
+ *
+ * @param from where reports go
+ * @param id for the relay's reports (RFC 3461 section 4.4), ASCII without spaces
+ */
+public record Enveloped(Composed message, String from, String id) {
+
+    MailAddress to() {
+        return message.to();
+    }
+}

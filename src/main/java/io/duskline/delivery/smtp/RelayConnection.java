@@ -1,0 +1,191 @@
+package io.duskline.delivery.smtp;
+
+import io.duskline.delivery.message.MailAddress;
+import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.delivery.smtp.RelayTransport.Stage;
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the relay, kept from message to message and renewed after so many of them or such an age, as the
+ * settings say; used by one thread.
+ */
+public final class RelayConnection implements AutoCloseable {
+
+    /** A relay under stress waits for a message that was begun for as little as ten seconds (Postfix). */
+    private static final Duration LONGEST_AHEAD = Duration.ofSeconds(1);
+
+    private final RelaySession session;
+    private final SmtpSettings settings;
+    private @Nullable RelayTransport transport;
+    private long openedAt;
+    private long answeredAt;
+    private int messages;
+
+    public RelayConnection(RelaySession session, SmtpSettings settings) {
+        this.session = session;
+        this.settings = settings;
+    }
+
+    /**
+     * @param following what is handed over here next, if that is known; its envelope goes along if the relay takes commands
+     *     in advance
+     * @return what came of it; after anything but a plain answer the connection is closed
+     */
+    public Handover hand(Enveloped message, @Nullable Enveloped following) {
+        RelayTransport open;
+        try {
+            open = open();
+        } catch (MessagingException e) {
+            close();
+            return isNotAdmitted(e) ? new Handover.NotAdmitted(reason(e)) : new Handover.Unreachable(reason(e));
+        }
+        Optional<Handover> uncarried = uncarried(open, message);
+        if (uncarried.isPresent()) {
+            return uncarried.get();
+        }
+        messages++;
+        boolean isFollowed = following != null
+                && session.takesAhead()
+                && !isToBeRenewed()
+                && uncarried(open, following).isEmpty();
+        Handover result = transact(open, message, isFollowed ? following : null);
+        answeredAt = System.nanoTime();
+        if (!(result instanceof Handover.Answered answered) || answered.code() == 421) {
+            close();
+        }
+        return result;
+    }
+
+    /** What was to be handed over next is not. */
+    public void abandon() {
+        if (transport != null && transport.hasSentAhead()) {
+            close();
+        }
+    }
+
+    private static Optional<Handover> uncarried(RelayTransport open, Enveloped message) {
+        int size = message.message().size();
+        if (isTooLarge(open, size)) {
+            return Optional.of(new Handover.Uncarried(
+                    "The relay takes at most "
+                            + open.getExtensionParameter("SIZE").strip() + " bytes (RFC 1870); this message has "
+                            + size + ".",
+                    ReplyClass.CONTENT));
+        }
+        if (message.to().needsUtf8() && !open.supportsExtension("SMTPUTF8")) {
+            return Optional.of(new Handover.Uncarried(
+                    "The relay does not offer SMTPUTF8, which an address beyond ASCII needs (RFC 6531).",
+                    ReplyClass.HARD));
+        }
+        return Optional.empty();
+    }
+
+    private Handover transact(RelayTransport open, Enveloped message, @Nullable Enveloped following) {
+        String failure = "The relay closed the connection.";
+        boolean byTimeout = false;
+        PreparedMessage prepared =
+                session.prepare(message.from(), message.message().bytes());
+        boolean wentAhead = open.hasSentAhead();
+        open.begin(message, following);
+        try {
+            prepared.setMailExtension(open.extensions(message));
+            open.sendMessage(prepared, new Address[] {recipient(message.to())});
+        } catch (MessagingException e) {
+            failure = reason(e);
+            byTimeout = e.getNextException() instanceof SocketTimeoutException;
+        } catch (IllegalStateException e) {
+            // The relay hung up between two messages.
+        }
+        if (wentAhead && byTimeout && open.stage() == Stage.MAIL) {
+            session.losesWhatGoesAhead();
+        }
+        // Short of the final dot a good answer only means that the next step was not reached. An answer that neither
+        // takes nor refuses the message belongs to something else.
+        boolean isTaken = open.stage() == Stage.DOT && open.code() >= 200 && open.code() < 300;
+        boolean isAnswered = isTaken || open.code() >= 400;
+        return isAnswered
+                ? new Handover.Answered(open.stage(), open.code(), open.reply())
+                : new Handover.Broken(open.stage(), byTimeout, failure);
+    }
+
+    private static boolean isTooLarge(RelayTransport open, int size) {
+        String most = open.supportsExtension("SIZE")
+                ? open.getExtensionParameter("SIZE").strip()
+                : "";
+        // 0 says that there is no fixed limit
+        return most.matches("[1-9]\\d{0,17}") && size > Long.parseLong(most);
+    }
+
+    private static InternetAddress recipient(MailAddress to) {
+        InternetAddress address = new InternetAddress();
+        address.setAddress(to.text());
+        return address;
+    }
+
+    private RelayTransport open() throws MessagingException {
+        if (transport != null && (transport.hasSentAhead() ? isOverdue() : isToBeRenewed())) {
+            close();
+        }
+        if (transport == null) {
+            transport = session.connect();
+            openedAt = System.nanoTime();
+            messages = 0;
+        }
+        return transport;
+    }
+
+    private boolean isToBeRenewed() {
+        return messages >= settings.messagesPerConnection() || since(openedAt).compareTo(settings.connectionAge()) > 0;
+    }
+
+    /** The relay may have given up the message that was begun; if it came now, nobody would know what became of it. */
+    private boolean isOverdue() {
+        return since(answeredAt).compareTo(LONGEST_AHEAD) > 0;
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    /** Angus tells of a missing STARTTLS in words alone. */
+    private static boolean isNotAdmitted(MessagingException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationFailedException
+                    || cause instanceof SSLException
+                    || String.valueOf(cause.getMessage()).contains("STARTTLS is required")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The innermost cause says what a person can act on: "Connection refused". */
+    private static String reason(MessagingException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && !(cause instanceof SSLException)) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
+    }
+
+    @Override
+    public void close() {
+        if (transport != null) {
+            try {
+                transport.close();
+            } catch (MessagingException e) {
+                // It is gone either way.
+            }
+            transport = null;
+        }
+    }
+}

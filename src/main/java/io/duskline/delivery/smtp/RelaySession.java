@@ -1,0 +1,126 @@
+package io.duskline.delivery.smtp;
+
+import io.duskline.delivery.message.DkimSigner;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.net.Socket;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundles;
+
+/** A relay as one connects to it: with timeouts, TLS, sign-in, and our signature on what is handed over. */
+public final class RelaySession {
+
+    private static final Logger log = LoggerFactory.getLogger(RelaySession.class);
+
+    private final Endpoint endpoint;
+    private final Session session;
+    private final DkimSigner signer;
+
+    private volatile boolean takesAhead = true;
+
+    /** @param clientName as which we greet it (RFC 5321 section 4.1.1.1) */
+    public RelaySession(
+            Endpoint endpoint, SslBundles bundles, DkimSigner signer, String clientName, SmtpSettings settings) {
+        this.endpoint = endpoint;
+        this.signer = signer;
+        Properties all = properties(clientName, settings);
+        all.putAll(tls());
+        all.putAll(endpoint.properties());
+        if (!endpoint.sslBundle().isEmpty()) {
+            all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(endpoint.sslBundle())));
+            if (endpoint.tls() == Tls.IMPLICIT) {
+                // These sockets are not ours, so Angus has to watch over writing.
+                all.put(
+                        prefix() + "writetimeout",
+                        Long.toString(settings.timeout().toMillis()));
+            }
+        }
+        all.put(prefix() + "allow8bitmime", "false");
+        // RelayTransport follows DATA and its dot; of BDAT (RFC 3030) it would not learn that the relay took the
+        // message.
+        all.put(prefix() + "chunksize", "-1");
+        // Asked for message by message, only where an address needs it.
+        all.put("mail.mime.allowutf8", "false");
+        this.session = Session.getInstance(all);
+    }
+
+    private String prefix() {
+        return "mail." + endpoint.protocol() + ".";
+    }
+
+    private Properties properties(String clientName, SmtpSettings settings) {
+        Properties all = new Properties();
+        String timeout = Long.toString(settings.timeout().toMillis());
+        // Angus waits for ever unless told; for writing the sockets see to it.
+        all.put(prefix() + "connectiontimeout", timeout);
+        all.put(prefix() + "timeout", timeout);
+        all.put(prefix() + "localhost", clientName);
+        all.put(prefix() + "quitwait", "false");
+        all.put(prefix() + "ssl.checkserveridentity", "true");
+        all.put(prefix() + "socketFactory", new PromptSockets(settings.timeout()));
+        all.put(prefix() + "socketFactory.fallback", "false");
+        return all;
+    }
+
+    private Properties tls() {
+        Properties all = new Properties();
+        switch (endpoint.tls()) {
+            case NONE -> {}
+            case STARTTLS -> all.put(prefix() + "starttls.enable", "true");
+            case STARTTLS_REQUIRED -> {
+                all.put(prefix() + "starttls.enable", "true");
+                all.put(prefix() + "starttls.required", "true");
+            }
+            case IMPLICIT -> all.put(prefix() + "ssl.enable", "true");
+        }
+        return all;
+    }
+
+    RelayTransport connect() throws MessagingException {
+        RelayTransport transport = new RelayTransport(session, endpoint.protocol());
+        boolean signsIn = endpoint.needsSignIn();
+        transport.connect(
+                endpoint.host(),
+                endpoint.port(),
+                signsIn ? endpoint.user() : null,
+                signsIn ? endpoint.password() : null);
+        Socket socket = PromptSockets.latest();
+        if (socket != null && !isImplicitTls()) {
+            transport.goesOver(socket);
+        }
+        return transport;
+    }
+
+    /** Whether messages, addresses and the password may go in clear to another machine. */
+    public boolean isOpen() {
+        boolean isKept = isImplicitTls() || Boolean.parseBoolean(session.getProperty(prefix() + "starttls.required"));
+        return !isKept && !endpoint.isLoopback();
+    }
+
+    private boolean isImplicitTls() {
+        return endpoint.protocol().equals("smtps")
+                || Boolean.parseBoolean(session.getProperty(prefix() + "ssl.enable"));
+    }
+
+    PreparedMessage prepare(String envelopeFrom, byte[] bytes) {
+        return new PreparedMessage(session, envelopeFrom, signer.sign(bytes), bytes);
+    }
+
+    /** As {@link Endpoint#address}. */
+    public String address() {
+        return endpoint.address();
+    }
+
+    /** Whether the next envelope may go along with a message. */
+    boolean takesAhead() {
+        return takesAhead;
+    }
+
+    /** It offers PIPELINING and does not answer what came along with a message (RFC 2920 section 3.1 allows it). */
+    void losesWhatGoesAhead() {
+        takesAhead = false;
+        log.warn("The relay {} is given one message after the other from now on", address());
+    }
+}

@@ -1,0 +1,304 @@
+package io.duskline.delivery.queue;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.db.SharedClock;
+import io.duskline.delivery.Attempt;
+import io.duskline.delivery.Composer;
+import io.duskline.delivery.Continuity;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.MessageIds;
+import io.duskline.delivery.Verp;
+import io.duskline.delivery.archive.KeptErasure;
+import io.duskline.delivery.archive.MessageArchive;
+import io.duskline.delivery.archive.SentMessages;
+import io.duskline.delivery.attempt.Claimed;
+import io.duskline.delivery.attempt.Composing;
+import io.duskline.delivery.message.DkimSigner;
+import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.message.MessageForms;
+import io.duskline.delivery.message.SenderSettings;
+import io.duskline.delivery.relay.DestinationSettings;
+import io.duskline.delivery.relay.Outlet;
+import io.duskline.delivery.relay.PaceSettings;
+import io.duskline.delivery.relay.Rations;
+import io.duskline.delivery.relay.Relay;
+import io.duskline.delivery.relay.RelayPauses;
+import io.duskline.delivery.relay.RelaySettings;
+import io.duskline.delivery.relay.Relays;
+import io.duskline.delivery.relay.UsualTls;
+import io.duskline.delivery.smtp.RelaySession;
+import io.duskline.delivery.smtp.SmtpSettings;
+import io.duskline.delivery.smtp.Tls;
+import io.duskline.ledger.Fingerprints;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.jooq.Record6;
+import org.jooq.Select;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Delivery as a test needs it: an engine over the application's tables, to a relay and with letters of the test's choice. */
+public final class PostOffice {
+
+    /** How mail leaves here. */
+    public record Settings(
+            SenderSettings sender,
+            SmtpSettings smtp,
+            PaceSettings pace,
+            DestinationSettings destinations,
+            RetrySettings retries,
+            QueueSettings queue) {
+
+        Settings with(PaceSettings other) {
+            return new Settings(sender, smtp, other, destinations, retries, queue);
+        }
+
+        public Settings with(DestinationSettings other) {
+            return new Settings(sender, smtp, pace, other, retries, queue);
+        }
+
+        Settings with(QueueSettings other) {
+            return new Settings(sender, smtp, pace, destinations, retries, other);
+        }
+    }
+
+    public static final Settings SETTINGS = new Settings(
+            new SenderSettings("notices@marketing-center.example", "", "bounces.marketing-center.example"),
+            new SmtpSettings(Duration.ofMillis(700), 100, Duration.ofMinutes(5)),
+            new PaceSettings(2, 0),
+            DestinationSettings.NONE,
+            new RetrySettings(Duration.ofMinutes(5), Duration.ofHours(4), Duration.ofDays(4), Duration.ofHours(1)),
+            new QueueSettings(Duration.ofMinutes(2), 1, Duration.ofMillis(50), 200));
+
+    public static final Composer LETTERS = outgoing -> new Letter(
+            "Marketing Center",
+            "help@marketing-center.example",
+            "Twitter ends on 25 April",
+            "Dear " + outgoing.email() + ",\nTwitter ends. " + outgoing.model() + "\n",
+            "<p>Twitter ends for " + outgoing.contactId() + ".</p>",
+            "en",
+            null);
+
+    private final ApplicationContext application;
+    private final SharedClock clock;
+    private final DSLContext sql;
+    final Relays relays;
+    public final Deliveries deliveries;
+    public final SentMessages sent;
+    public final DeliveryEngine engine;
+    private final DeliveryQueue queue;
+    private final AtomicInteger claims = new AtomicInteger();
+    private final AtomicBoolean diesOnClaim = new AtomicBoolean();
+    private long contacts;
+
+    public PostOffice(ApplicationContext application, int port) {
+        this(application, port, SETTINGS, LETTERS, application.getBean(OutcomeRecord.class));
+    }
+
+    public PostOffice(
+            ApplicationContext application, int port, Settings settings, Composer letters, OutcomeRecord record) {
+        this(application, new RelaySettings(List.of(relay("relay", port, 1))), settings, letters, record);
+    }
+
+    public PostOffice(ApplicationContext application, RelaySettings relays) {
+        this(application, relays, SETTINGS, LETTERS, application.getBean(OutcomeRecord.class));
+    }
+
+    public PostOffice(
+            ApplicationContext application,
+            RelaySettings relays,
+            Settings settings,
+            Composer letters,
+            OutcomeRecord record) {
+        this(application, relays, settings, letters, record, application.getBean(DkimSigner.class));
+    }
+
+    /** A node that sees the time so. */
+    PostOffice(ApplicationContext application, int port, SharedClock clock) {
+        this(
+                application,
+                new RelaySettings(List.of(relay("relay", port, 1))),
+                SETTINGS,
+                LETTERS,
+                application.getBean(OutcomeRecord.class),
+                application.getBean(DkimSigner.class),
+                clock);
+    }
+
+    PostOffice(
+            ApplicationContext application,
+            RelaySettings relaySettings,
+            Settings settings,
+            Composer letters,
+            OutcomeRecord record,
+            DkimSigner signer) {
+        this(application, relaySettings, settings, letters, record, signer, application.getBean(SharedClock.class));
+    }
+
+    private PostOffice(
+            ApplicationContext application,
+            RelaySettings relaySettings,
+            Settings settings,
+            Composer letters,
+            OutcomeRecord record,
+            DkimSigner signer,
+            SharedClock clock) {
+        this.clock = clock;
+        this.application = application;
+        this.sql = application.getBean(DSLContext.class);
+        Composing composing = new Composing(only(letters), new MessageForms(), settings.sender());
+        this.deliveries = new Deliveries(
+                sql, settings.destinations(), application.getBean(Fingerprints.class), event -> {}, clock);
+        this.sent = new SentMessages(
+                application.getBean(DSLContext.class),
+                application.getBean(MessageArchive.class),
+                application.getBean(KeptErasure.class),
+                composing);
+        RelayPauses pauses = application.getBean(RelayPauses.class);
+        this.relays = new Relays(
+                relaySettings.relaysOrSpring().stream()
+                        .map(entry -> new Relay(
+                                entry,
+                                new RelaySession(
+                                        UsualTls.UNSET.endpoint(entry, new JavaMailSenderImpl()),
+                                        application.getBean(SslBundles.class),
+                                        signer,
+                                        settings.sender().bounceDomain(),
+                                        settings.smtp()),
+                                clock))
+                        .toList(),
+                pauses);
+        this.queue = queue(composing, settings);
+        this.engine = new DeliveryEngine(
+                queue,
+                record,
+                new Couriers(
+                        composing,
+                        application.getBean(Verp.class),
+                        application.getBean(MessageIds.class),
+                        relays,
+                        settings.smtp(),
+                        settings.retries(),
+                        clock),
+                relays,
+                application.getBean(Continuity.class),
+                settings.queue(),
+                settings.pace(),
+                settings.retries(),
+                clock);
+    }
+
+    private DeliveryQueue queue(Composing composing, Settings settings) {
+        TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
+        return new DeliveryQueue(
+                sql,
+                new Lanes(sql, settings.pace(), settings.retries(), settings.destinations()),
+                application.getBean(Rations.class),
+                composing,
+                application.getBean(MessageIds.class),
+                settings.queue(),
+                clock) {
+            @Override
+            Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
+                claims.incrementAndGet();
+                if (diesOnClaim.getAndSet(false)) {
+                    throw new DataAccessResourceFailureException("the database is away");
+                }
+                return transaction.execute(status -> super.claim(owner, outlets, takesOver, inHand));
+            }
+        };
+    }
+
+    void dieOnNextClaim() {
+        diesOnClaim.set(true);
+    }
+
+    /** How often the queue was asked. */
+    int claims() {
+        return claims.get();
+    }
+
+    public static Settings settings(int connections, int batch) {
+        return settings(connections, batch, 0);
+    }
+
+    public static Settings settings(int connections, int batch, double rate) {
+        return settings(connections, batch, rate, SETTINGS.queue().poll());
+    }
+
+    static Settings settings(int connections, int batch, double rate, Duration poll) {
+        QueueSettings queue = SETTINGS.queue();
+        return SETTINGS.with(new PaceSettings(connections, rate))
+                .with(new QueueSettings(queue.lease(), queue.workers(), poll, batch));
+    }
+
+    /** A relay on this machine, without TLS. */
+    public static RelaySettings.Entry relay(String name, int port, int weight) {
+        return new RelaySettings.Entry(name, "127.0.0.1", port, null, null, Tls.NONE, weight, 0, 0, 0, 0, 14, "");
+    }
+
+    /** What a node takes in hand that dies before it does anything about it. */
+    public List<Claimed> claimBatch(String owner) {
+        List<Outlet> outlets =
+                relays.all().stream().map(relay -> new Outlet(relay, 0, 1)).toList();
+        return queue.claim(owner, outlets, true, Set.of()).rows();
+    }
+
+    static ObjectProvider<Composer> only(Composer letters) {
+        return new ObjectProvider<>() {
+            @Override
+            public Composer getObject() {
+                return letters;
+            }
+        };
+    }
+
+    /** Opens the wave, and puts one message to each of these in the queue, due now. */
+    public List<Long> enqueue(long waveId, String... emails) {
+        deliveries.open(waveId, false);
+        List<Long> ids = new ArrayList<>();
+        for (String email : emails) {
+            deliveries.enqueue(waveId, row(7, ++contacts, email));
+            ids.add(sql.select(DELIVERY.ID)
+                    .from(DELIVERY)
+                    .where(DELIVERY.EMAIL.eq(email).and(DELIVERY.WAVE_ID.eq(waveId)))
+                    .fetchSingle()
+                    .value1());
+        }
+        return ids;
+    }
+
+    public Select<Record6<Long, Long, String, String, String, Instant>> row(
+            long accountId, long contactId, String email) {
+        Instant now = clock.instant();
+        return select(
+                val(accountId).as("account_id"),
+                val(contactId).as("contact_id"),
+                val("admin").as("contact_role"),
+                val(email).as("email"),
+                val("the model").as("model"),
+                val(now, DELIVERY.DUE_AT).as("due_at"));
+    }
+
+    public Delivery delivery(long id) {
+        return deliveries.find(id).orElseThrow();
+    }
+
+    public List<String> replies(long id) {
+        return deliveries.attempts(id).stream().map(Attempt::reply).toList();
+    }
+}
