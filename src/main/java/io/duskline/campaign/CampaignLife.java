@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,7 +47,7 @@ public class CampaignLife {
     private final Continuity continuity;
     private final Deliveries deliveries;
     private final LostAddresses lostAddresses;
-    private final Counted counted;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final SharedClock clock;
 
@@ -62,7 +63,7 @@ public class CampaignLife {
             Continuity continuity,
             Deliveries deliveries,
             LostAddresses lostAddresses,
-            Counted counted,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             SharedClock clock) {
         this.campaigns = campaigns;
@@ -76,7 +77,7 @@ public class CampaignLife {
         this.continuity = continuity;
         this.deliveries = deliveries;
         this.lostAddresses = lostAddresses;
-        this.counted = counted;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -157,7 +158,7 @@ public class CampaignLife {
             last = waves.queue(id, wave, last.getAsLong(), SLICE);
         }
         Campaign fired = campaigns.get(id);
-        counted.count(fired, deprecations.get(fired.deprecationId())); // nobody who watches has to wait for it
+        events.publishEvent(new CampaignProgressed(fired, deprecations.get(fired.deprecationId())));
     }
 
     /** Brings the campaign up to date and gives the waves that are to fire now, in their order. */
@@ -199,7 +200,7 @@ public class CampaignLife {
                 case SENDING -> {
                     if (deliveries.isFinished(wave.id())) {
                         // First, so that whoever sees that it is done also sees what became of it.
-                        counted.count(campaign, deprecation);
+                        events.publishEvent(new CampaignProgressed(campaign, deprecation));
                         waves.finish(campaign, wave);
                     }
                 }

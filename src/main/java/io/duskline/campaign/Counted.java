@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -120,6 +121,12 @@ class Counted {
         synchronized (locks[Math.floorMod(campaign.id(), LOCKS)]) {
             return costly(campaign).map(KeptFigures.Kept::figures).orElseGet(() -> count(campaign, deprecation));
         }
+    }
+
+    /** Nobody who watches has to wait for it. */
+    @EventListener
+    void count(CampaignProgressed progressed) {
+        count(progressed.campaign(), progressed.deprecation());
     }
 
     /** Counts exactly, and keeps what was costly. */

@@ -181,9 +181,15 @@ class Waves {
                         "recipients",
                         sql.fetchCount(FROZEN_RECIPIENT, FROZEN_RECIPIENT.WAVE_ID.eq(wave.id())),
                         "messages",
-                        new WaveCounts(deliveries.counts(List.of(wave.id()))).total(),
+                        messages(wave.id()),
                         "content",
                         String.valueOf(wave.contentSha256())));
+    }
+
+    private int messages(long wave) {
+        return deliveries.counts(List.of(wave)).getOrDefault(wave, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /** Over the row of an account: its answer stops the reminders. */

@@ -39,13 +39,14 @@ class BounceMailbox {
     private final SslBundles bundles;
 
     BounceMailbox(
-            InboundSettings settings,
+            ImapSettings settings,
+            InboundSettings bounds,
             ReportReading reading,
             Receiving receiving,
             MailboxHealth health,
             SslBundles bundles) {
-        this.settings = settings.imap();
-        this.largest = settings.largest().toBytes();
+        this.settings = settings;
+        this.largest = bounds.largest().toBytes();
         this.reading = reading;
         this.receiving = receiving;
         this.health = health;

@@ -4,11 +4,12 @@ import static io.duskline.inbound.InboundSettings.require;
 
 import java.time.Duration;
 import java.util.Properties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * The mailbox to which the bounce domain's mail goes. What was read is moved away; where the server cannot move, it is
+ * The mailbox to which the bounce domain's mail goes; without a host none is read. What was read is moved away; where the server cannot move, it is
  * marked. Slashes in folder names stand for the server's own separator.
  *
  * @param host without one, no mailbox is read
@@ -23,6 +24,7 @@ import org.springframework.boot.ssl.SslBundles;
  * @param unmatched where goes what proves none of our deliveries
  * @param unreadable where goes what is too large or cannot be taken apart
  */
+@ConfigurationProperties("duskline.inbound.imap")
 record ImapSettings(
         @DefaultValue("") String host,
         @DefaultValue("0") int port,

@@ -16,8 +16,8 @@ class InboundTimers {
     private static final int FORGET_HOURS = 1;
 
     @Bean
-    RecurringTask<Void> readBounceMailbox(BounceMailbox mailbox, InboundSettings settings) {
-        return Tasks.recurring("inbound-mailbox", FixedDelay.of(settings.imap().poll()))
+    RecurringTask<Void> readBounceMailbox(BounceMailbox mailbox, ImapSettings settings) {
+        return Tasks.recurring("inbound-mailbox", FixedDelay.of(settings.poll()))
                 .execute((instance, context) -> mailbox.read());
     }
 

@@ -29,8 +29,8 @@ class MailgunWebhook implements Webhook {
     private final SeenTokens tokens;
     private final Clock clock;
 
-    MailgunWebhook(InboundSettings settings, SeenTokens tokens, Clock clock) {
-        this.signingKey = settings.webhooks().mailgun().signingKey();
+    MailgunWebhook(WebhookSettings settings, SeenTokens tokens, Clock clock) {
+        this.signingKey = settings.mailgun().signingKey();
         this.tokens = tokens;
         this.clock = clock;
     }

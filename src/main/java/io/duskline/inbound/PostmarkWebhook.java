@@ -24,8 +24,8 @@ class PostmarkWebhook implements Webhook {
     private final WebhookSettings.Postmark settings;
     private final ReportReading reading;
 
-    PostmarkWebhook(InboundSettings settings, ReportReading reading) {
-        this.settings = settings.webhooks().postmark();
+    PostmarkWebhook(WebhookSettings settings, ReportReading reading) {
+        this.settings = settings.postmark();
         this.reading = reading;
     }
 

@@ -26,19 +26,19 @@ class ReturnedPages {
     private final ReturnedMessages messages;
     private final ReturnedFigures figures;
     private final MailboxHealth health;
-    private final InboundSettings settings;
+    private final ImapSettings mailbox;
     private final List<Webhook> webhooks;
 
     ReturnedPages(
             ReturnedMessages messages,
             ReturnedFigures figures,
             MailboxHealth health,
-            InboundSettings settings,
+            ImapSettings mailbox,
             List<Webhook> webhooks) {
         this.messages = messages;
         this.figures = figures;
         this.health = health;
-        this.settings = settings;
+        this.mailbox = mailbox;
         this.webhooks = webhooks;
     }
 
@@ -62,10 +62,8 @@ class ReturnedPages {
         model.addAttribute("days", ReturnedFigures.DAYS);
         model.addAttribute("unmatched", messages.howMany(Fate.UNMATCHED));
         model.addAttribute("unreadable", messages.howMany(Fate.UNREADABLE));
-        model.addAttribute(
-                "mailbox", settings.imap().isConfigured() ? settings.imap().address() : null);
-        model.addAttribute(
-                "reading", settings.imap().isConfigured() ? health.last().orElse(null) : null);
+        model.addAttribute("mailbox", mailbox.isConfigured() ? mailbox.address() : null);
+        model.addAttribute("reading", mailbox.isConfigured() ? health.last().orElse(null) : null);
         model.addAttribute(
                 "relays",
                 webhooks.stream()

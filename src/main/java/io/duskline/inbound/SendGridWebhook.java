@@ -31,10 +31,10 @@ class SendGridWebhook implements Webhook {
     private final Duration tolerance;
     private final Clock clock;
 
-    SendGridWebhook(InboundSettings settings, Clock clock) {
-        String configured = settings.webhooks().sendgrid().publicKey();
+    SendGridWebhook(WebhookSettings settings, Clock clock) {
+        String configured = settings.sendgrid().publicKey();
         this.key = configured.isBlank() ? null : key(configured);
-        this.tolerance = settings.webhooks().tolerance();
+        this.tolerance = settings.tolerance();
         this.clock = clock;
     }
 

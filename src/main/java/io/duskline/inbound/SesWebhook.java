@@ -25,8 +25,8 @@ class SesWebhook implements Webhook {
     private final SnsSignature signature;
     private final SnsHost host;
 
-    SesWebhook(InboundSettings settings, SnsSignature signature, SnsHost host) {
-        this.topics = settings.webhooks().ses().topics();
+    SesWebhook(WebhookSettings settings, SnsSignature signature, SnsHost host) {
+        this.topics = settings.ses().topics();
         this.signature = signature;
         this.host = host;
     }

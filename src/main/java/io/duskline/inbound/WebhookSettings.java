@@ -4,13 +4,16 @@ import static io.duskline.inbound.InboundSettings.require;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Relays that report by HTTP to {@code /api/v1/webhooks/…}. Each proves itself in its own way.
+ * Relays that report by HTTP to {@code /api/v1/webhooks/…}. Each proves itself in its own way; one that is not set up answers
+ * 404.
  *
  * @param tolerance how old a signed timestamp of SendGrid may be, or how far ahead of our clock
  */
+@ConfigurationProperties("duskline.inbound.webhooks")
 record WebhookSettings(
         @DefaultValue Ses ses,
         @DefaultValue SendGrid sendgrid,

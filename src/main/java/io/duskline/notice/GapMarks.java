@@ -12,7 +12,7 @@ import java.util.List;
  * mark has a body that must come out whole, plain or escaped: a template that does anything else to a value, raising its
  * letters or cutting it short, {@link #isSpoiled spoils} the marks, and its mails cannot be prepared.
  */
-final class GapMarks {
+final class GapMarks implements ValueMarks {
 
     /** A small letter first: it shows whether the beginning was capitalized. */
     private static final char LEAD = 'q';
@@ -32,6 +32,16 @@ final class GapMarks {
     /** @param length of the values, apart from their telltale characters */
     GapMarks(int length) {
         this.probe = TELLTALE + "x".repeat(length);
+    }
+
+    @Override
+    public String value(String placeholder) {
+        return mark(new Gap.Value(placeholder));
+    }
+
+    @Override
+    public String unsubscribe() {
+        return mark(new Gap.Unsubscribe());
     }
 
     /** Stands for a value. */

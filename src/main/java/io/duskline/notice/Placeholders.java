@@ -53,9 +53,9 @@ public final class Placeholders {
     private final NoticeFacts facts;
     private final MailReader reader;
     private final ReaderDates dates;
-    private final @Nullable GapMarks marks;
+    private final @Nullable ValueMarks marks;
 
-    private Placeholders(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable GapMarks marks) {
+    private Placeholders(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable ValueMarks marks) {
         this.facts = facts;
         this.reader = reader;
         this.dates = dates;
@@ -71,7 +71,7 @@ public final class Placeholders {
     }
 
     /** @param marks to stand for what is {@link #PERSONAL personal} */
-    static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable GapMarks marks) {
+    static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable ValueMarks marks) {
         return new Placeholders(facts, reader, dates, marks);
     }
 
@@ -93,7 +93,7 @@ public final class Placeholders {
     /** @return empty for a name that does not exist or a milestone that is not there */
     public Optional<Value> value(String name) {
         if (marks != null && PERSONAL.contains(name)) {
-            return Optional.of(Value.of(marks.mark(new Gap.Value(name))));
+            return Optional.of(Value.of(marks.value(name)));
         }
         return switch (name) {
             case "account.name" -> Optional.of(Value.of(isolated(accountName())));
@@ -116,12 +116,12 @@ public final class Placeholders {
     }
 
     String link() {
-        return marks == null ? reader.link() : marks.mark(new Gap.Value(LINK));
+        return marks == null ? reader.link() : marks.value(LINK);
     }
 
     /** No placeholder: only the footer of an advisory says it. */
     @Nullable String unsubscribe() {
-        return marks == null || reader.unsubscribe() == null ? reader.unsubscribe() : marks.mark(new Gap.Unsubscribe());
+        return marks == null || reader.unsubscribe() == null ? reader.unsubscribe() : marks.unsubscribe();
     }
 
     private Value date(Instant instant) {

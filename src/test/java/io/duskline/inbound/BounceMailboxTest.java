@@ -35,15 +35,7 @@ class BounceMailboxTest extends MailboxStory {
     void killedBetweenCommitAndMoveItReadsAgainAndCountsOnce() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         Receiving killed =
-                new Receiving(
-                        messages,
-                        matching,
-                        applying,
-                        deliveries,
-                        erasures,
-                        fingerprints,
-                        settings(0, ImapSettings.Tls.NONE),
-                        transaction) {
+                new Receiving(messages, matching, applying, deliveries, erasures, fingerprints, BOUNDS, transaction) {
                     @Override
                     Taken take(Arrival arrival) {
                         super.take(arrival);
@@ -51,7 +43,7 @@ class BounceMailboxTest extends MailboxStory {
                     }
                 };
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, killed, health, bundles).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, killed, health, bundles).read();
         assertThat(subjects("INBOX")).containsExactly("One");
         assertThat(count()).isEqualTo(1);
 
@@ -65,15 +57,7 @@ class BounceMailboxTest extends MailboxStory {
         arrives("Subject: Poison\r\n\r\nText");
         arrives("Subject: Fine\r\n\r\nText");
         Receiving picky =
-                new Receiving(
-                        messages,
-                        matching,
-                        applying,
-                        deliveries,
-                        erasures,
-                        fingerprints,
-                        settings(0, ImapSettings.Tls.NONE),
-                        transaction) {
+                new Receiving(messages, matching, applying, deliveries, erasures, fingerprints, BOUNDS, transaction) {
                     @Override
                     Taken take(Arrival arrival) {
                         if (arrival.heading().subject().equals("Poison")) {
@@ -83,7 +67,7 @@ class BounceMailboxTest extends MailboxStory {
                     }
                 };
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, picky, health, bundles).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, picky, health, bundles).read();
 
         assertThat(subjects("INBOX")).containsExactly("Poison");
         assertThat(subjects("Duskline.Unmatched")).containsExactly("Fine");
@@ -110,8 +94,8 @@ class BounceMailboxTest extends MailboxStory {
     @Test
     void whereNoFolderCanBeMadeMessagesAreMarkedAndNotReadAgain() throws Exception {
         arrives("Subject: One\r\n\r\nText");
-        InboundSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");
-        BounceMailbox mailbox = new BounceMailbox(noFolders, reading, receiving, health, bundles);
+        ImapSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");
+        BounceMailbox mailbox = new BounceMailbox(noFolders, BOUNDS, reading, receiving, health, bundles);
 
         mailbox.read();
         mailbox.read();

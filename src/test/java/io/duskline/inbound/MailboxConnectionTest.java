@@ -24,7 +24,7 @@ class MailboxConnectionTest extends MailboxStory {
         int port = port();
         server.stop();
         BounceMailbox mailbox =
-                new BounceMailbox(settings(port, ImapSettings.Tls.NONE), reading, receiving, health, bundles);
+                new BounceMailbox(settings(port, ImapSettings.Tls.NONE), BOUNDS, reading, receiving, health, bundles);
         for (int i = 0; i < 3; i++) {
             mailbox.read();
             clock.advance(Duration.ofMinutes(1));
@@ -37,7 +37,7 @@ class MailboxConnectionTest extends MailboxStory {
                 .hasSize(2);
 
         start();
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health, bundles).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, receiving, health, bundles).read();
         assertThat(health.last().orElseThrow().failingSince()).isNull();
         assertThat(output.getOut()).contains("is read again; it could not be for PT3M");
     }
@@ -46,7 +46,8 @@ class MailboxConnectionTest extends MailboxStory {
     void withoutTheTlsThatIsRequiredNoPasswordIsSent() throws Exception {
         arrives("Subject: One\r\n\r\nText");
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.STARTTLS), reading, receiving, health, bundles).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.STARTTLS), BOUNDS, reading, receiving, health, bundles)
+                .read();
 
         assertThat(health.last().orElseThrow().failure()).contains("STARTTLS");
         assertThat(subjects("INBOX")).containsExactly("One");
@@ -60,12 +61,13 @@ class MailboxConnectionTest extends MailboxStory {
         try {
             int port = secure.getImaps().getPort();
 
-            new BounceMailbox(settings(port, ImapSettings.Tls.IMPLICIT), reading, receiving, health, bundles).read();
+            new BounceMailbox(settings(port, ImapSettings.Tls.IMPLICIT), BOUNDS, reading, receiving, health, bundles)
+                    .read();
             assertThat(health.last().orElseThrow().failure()).contains("certification path");
 
             OwnAuthority.register(application.getBean(SslBundleRegistry.class), "own-mailbox");
-            InboundSettings trusting = settings(port, ImapSettings.Tls.IMPLICIT, "own-mailbox", "Duskline/Unmatched");
-            new BounceMailbox(trusting, reading, receiving, health, bundles).read();
+            ImapSettings trusting = settings(port, ImapSettings.Tls.IMPLICIT, "own-mailbox", "Duskline/Unmatched");
+            new BounceMailbox(trusting, BOUNDS, reading, receiving, health, bundles).read();
             assertThat(health.last().orElseThrow().failure()).contains("No subject alternative names");
         } finally {
             secure.stop();

@@ -84,7 +84,7 @@ abstract class MailboxStory {
     }
 
     BounceMailbox mailbox() {
-        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), reading, receiving, health, bundles);
+        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, receiving, health, bundles);
     }
 
     int port() {
@@ -95,34 +95,32 @@ abstract class MailboxStory {
         return messages.list(ReturnedMessages.Filter.ALL, null, 9).items().size();
     }
 
-    static InboundSettings settings(int port, ImapSettings.Tls tls) {
+    static final InboundSettings BOUNDS =
+            new InboundSettings(DataSize.ofBytes(LARGEST), DataSize.ofMegabytes(1), Duration.ofDays(30));
+
+    static ImapSettings settings(int port, ImapSettings.Tls tls) {
         return settings(port, tls, "Duskline/Unmatched");
     }
 
-    static InboundSettings settings(int port, ImapSettings.Tls tls, String unmatched) {
+    static ImapSettings settings(int port, ImapSettings.Tls tls, String unmatched) {
         return settings(port, tls, "", unmatched);
     }
 
-    static InboundSettings settings(int port, ImapSettings.Tls tls, String bundle, String unmatched) {
-        return new InboundSettings(
-                DataSize.ofBytes(LARGEST),
-                DataSize.ofMegabytes(1),
-                Duration.ofDays(30),
-                new ImapSettings(
-                        "127.0.0.1",
-                        port,
-                        USER,
-                        PASSWORD,
-                        "INBOX",
-                        tls,
-                        bundle,
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(5),
-                        100,
-                        "Duskline/Read",
-                        unmatched,
-                        "Duskline/Unreadable"),
-                WebhookStory.NONE);
+    static ImapSettings settings(int port, ImapSettings.Tls tls, String bundle, String unmatched) {
+        return new ImapSettings(
+                "127.0.0.1",
+                port,
+                USER,
+                PASSWORD,
+                "INBOX",
+                tls,
+                bundle,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                100,
+                "Duskline/Read",
+                unmatched,
+                "Duskline/Unreadable");
     }
 
     void arrives(String message) throws Exception {

@@ -26,7 +26,6 @@ import org.apache.commons.codec.digest.HmacUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,31 +85,13 @@ abstract class WebhookStory {
     @BeforeEach
     void theOwnerIsTold() throws Exception {
         told = owner.tell();
-        InboundSettings settings = new InboundSettings(
-                DataSize.ofMegabytes(25),
-                DataSize.ofMegabytes(1),
-                Duration.ofDays(30),
-                new ImapSettings(
-                        "",
-                        0,
-                        "",
-                        "",
-                        "INBOX",
-                        ImapSettings.Tls.IMPLICIT,
-                        "",
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(5),
-                        100,
-                        "Read",
-                        "Unmatched",
-                        "Unreadable"),
-                new WebhookSettings(
-                        new WebhookSettings.Ses(List.of(TOPIC)),
-                        new WebhookSettings.SendGrid(Base64.getEncoder()
-                                .encodeToString(sendGrid.getPublic().getEncoded())),
-                        new WebhookSettings.Postmark("postmark", "a-long-password", "X-Duskline-Secret", ""),
-                        new WebhookSettings.Mailgun(SIGNING_KEY),
-                        Duration.ofMinutes(10)));
+        WebhookSettings settings = new WebhookSettings(
+                new WebhookSettings.Ses(List.of(TOPIC)),
+                new WebhookSettings.SendGrid(
+                        Base64.getEncoder().encodeToString(sendGrid.getPublic().getEncoded())),
+                new WebhookSettings.Postmark("postmark", "a-long-password", "X-Duskline-Secret", ""),
+                new WebhookSettings.Mailgun(SIGNING_KEY),
+                Duration.ofMinutes(10));
         SnsHost host = new SnsHost(clock) {
             @Override
             byte[] get(URI address) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 /** Relays report with signatures of their own kind; what is forged, old or replayed is refused, what is strange ignored. */
 @DusklineTest
@@ -115,29 +114,7 @@ class WebhooksTest extends WebhookStory {
 
     @Test
     void whatIsNotSetUpIsNotThere() {
-        WebhookApi nothing = new WebhookApi(
-                List.of(new SendGridWebhook(
-                        new InboundSettings(
-                                DataSize.ofMegabytes(25),
-                                DataSize.ofMegabytes(1),
-                                Duration.ofDays(30),
-                                new ImapSettings(
-                                        "",
-                                        0,
-                                        "",
-                                        "",
-                                        "INBOX",
-                                        ImapSettings.Tls.NONE,
-                                        "",
-                                        Duration.ofMinutes(1),
-                                        Duration.ofSeconds(5),
-                                        1,
-                                        "a",
-                                        "b",
-                                        "c"),
-                                NONE),
-                        clock)),
-                receiving);
+        WebhookApi nothing = new WebhookApi(List.of(new SendGridWebhook(NONE, clock)), receiving);
         for (String provider : List.of("sendgrid", "ses", "imap", "rest", "nobody")) {
             assertThatThrownBy(() -> nothing.receive(provider, request("[]", Map.of())))
                     .isInstanceOfSatisfying(

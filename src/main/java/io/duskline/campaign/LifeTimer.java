@@ -6,22 +6,15 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Every timer of the campaigns. db-scheduler runs each of them once at a time in the whole cluster. */
+/** The timer of the campaigns, which db-scheduler runs once at a time in the whole cluster. */
 @Configuration(proxyBeanMethods = false)
-class Timers {
+class LifeTimer {
 
     private static final int LIFE_SECONDS = 2;
-    private static final int EXPOSURE_MINUTES = 10;
 
     @Bean
     RecurringTask<Void> campaignLifeTimer(CampaignLife life) {
         return Tasks.recurring("campaign-life", FixedDelay.ofSeconds(LIFE_SECONDS))
                 .execute((instance, context) -> life.goOn());
-    }
-
-    @Bean
-    RecurringTask<Void> exposureTimer(Exposure exposure) {
-        return Tasks.recurring("campaign-exposure", FixedDelay.ofMinutes(EXPOSURE_MINUTES))
-                .execute((instance, context) -> exposure.keep());
     }
 }
