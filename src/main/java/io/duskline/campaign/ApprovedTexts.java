@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param templatesSha256 as in {@link Approval}, as are the revisions
  */
-record ApprovedTexts(String templatesSha256, List<Long> revisions) {}
+public record ApprovedTexts(String templatesSha256, List<Long> revisions) {}

@@ -49,11 +49,11 @@ public record Campaign(
         return waves.stream().map(Wave::id).toList();
     }
 
-    Wave wave(long wave) {
+    public Wave wave(long wave) {
         return waves.stream().filter(each -> each.id() == wave).findFirst().orElseThrow();
     }
 
-    String subject() {
+    public String subject() {
         return "campaign:" + id;
     }
 }

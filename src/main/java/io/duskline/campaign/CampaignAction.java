@@ -163,7 +163,7 @@ public enum CampaignAction implements Transition {
     }
 
     /** @throws Refusal (409) naming the present state and those that it needs, unless it may be taken now */
-    void require(Campaign campaign) {
+    public void require(Campaign campaign) {
         if (!isOpen(campaign)) {
             throw Refusal.conflict("The campaign is " + campaign.state().code() + "; " + doing + " needs it to be "
                     + starts(campaign).stream().map(CampaignState::code).collect(Collectors.joining(" or ")) + ".");

@@ -43,12 +43,12 @@ public enum CampaignKind {
     }
 
     /** The first label of its List-Id (RFC 2919). */
-    String list() {
+    public String list() {
         return list;
     }
 
     /** Over the row of a contact: it gets none of this kind because its reader has unsubscribed. */
-    Condition unsubscribed() {
+    public Condition unsubscribed() {
         return switch (this) {
             case SERVICE_NOTICE -> DSL.falseCondition();
             case ADVISORY -> OptOuts.covers(CONTACT.EMAIL);

@@ -21,7 +21,7 @@ public enum CampaignState {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return this == FINISHED || this == CANCELLED;
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How a campaign changes its state of itself, though nobody decided it. */
-enum OwnStep implements Transition {
+public enum OwnStep implements Transition {
     APPROVAL_VOIDED(
             "a text, the templates, the plan or the rule changed after it was approved",
             from(APPROVED).to(DRAFT).only(BEFORE_LAUNCH),

@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param since when they were frozen, to be exact when the choice of their readers began
  * @param isMeantForAfter whether somebody planned it for a time after the end
  */
-record Statement(MailKind template, LocalMoment sunset, Instant since, boolean isMeantForAfter) {
+public record Statement(MailKind template, LocalMoment sunset, Instant since, boolean isMeantForAfter) {
 
-    static final String PASSED = "The sunset has passed; this speaks of it as to come.";
+    public static final String PASSED = "The sunset has passed; this speaks of it as to come.";
 
     /** Why they must not be said any more, in words for people; empty while they are true. */
-    Optional<String> whyOutdated(PresentSunset present, Instant now) {
+    public Optional<String> whyOutdated(PresentSunset present, Instant now) {
         if (template == MailKind.WITHDRAWN) {
             return Optional.empty();
         }
@@ -41,7 +41,7 @@ record Statement(MailKind template, LocalMoment sunset, Instant since, boolean i
     }
 
     /** Whether it asks for something that an answer of the account settles. */
-    boolean isSilencedByAnAnswer() {
+    public boolean isSilencedByAnAnswer() {
         return switch (template) {
             case FIRST, REMINDER, FINAL -> true;
             case MOVED, DONE, WITHDRAWN -> false;

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Why a campaign goes from one state to another: because somebody took an action, or of itself. All of them together are
  * its life; nothing else changes its state.
  */
-sealed interface Transition permits CampaignAction, OwnStep {
+public sealed interface Transition permits CampaignAction, OwnStep {
 
     /** No two of them begin where the same campaign stands. */
     List<Arrow> arrows();

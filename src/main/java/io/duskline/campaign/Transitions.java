@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Lets campaigns change their state, each as a {@link Transition} leads: every change is in the ledger. */
 @Component
-class Transitions {
+public class Transitions {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -36,7 +36,7 @@ class Transitions {
      * @throws IllegalStateException if it leads nowhere from where the campaign stands
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by, Map<String, ?> detail) {
+    public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by, Map<String, ?> detail) {
         CampaignState to = how.target(campaign)
                 .orElseThrow(() -> new IllegalStateException(
                         how + " leads nowhere from " + campaign.state() + ", where " + campaign.subject() + " is."));
@@ -57,7 +57,7 @@ class Transitions {
 
     /** Waves that were done have something to send again, and a campaign that ended goes on with them. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void sendOn(Campaign campaign, Collection<Long> waveIds, Transition how, String why, String by) {
+    public void sendOn(Campaign campaign, Collection<Long> waveIds, Transition how, String why, String by) {
         sql.update(WAVE)
                 .set(WAVE.STATE, WaveState.SENDING.code())
                 .setNull(WAVE.DONE_AT)
@@ -70,7 +70,7 @@ class Transitions {
 
     /** Looked at after it ended, and left as it is: it need not be looked at again before the deprecation changes. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void see(long id, int seen) {
+    public void see(long id, int seen) {
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.ENDED_SEQUENCE, seen)
                 .where(CAMPAIGN.ID.eq(id))
@@ -83,7 +83,7 @@ class Transitions {
      * @param seen the deprecation's sequence as it was looked at: a change that comes in this moment is one after it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void end(long id, int seen) {
+    public void end(long id, int seen) {
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.ENDED_AT, clock.instant())
                 .set(CAMPAIGN.ENDED_SEQUENCE, seen)

@@ -35,11 +35,11 @@ public record Wave(
         @Nullable Instant doneAt) {
 
     /** Whom it tells and what it says stays as it is from now on. */
-    boolean isFrozen() {
+    public boolean isFrozen() {
         return contentSha256 != null;
     }
 
-    boolean isTakenBack() {
+    public boolean isTakenBack() {
         return takenBackAt != null;
     }
 
@@ -48,7 +48,7 @@ public record Wave(
      *
      * @param launchedAt of its campaign
      */
-    Optional<Statement> statement(@Nullable Instant launchedAt) {
+    public Optional<Statement> statement(@Nullable Instant launchedAt) {
         return told == null || firedAt == null
                 ? Optional.empty()
                 : Optional.of(new Statement(template, told, firedAt, isMeantForAfter(told, launchedAt)));
@@ -59,7 +59,7 @@ public record Wave(
     }
 
     /** Whether somebody planned it for a time after the sunset; what nobody planned is not. */
-    static boolean isMeantForAfter(
+    public static boolean isMeantForAfter(
             boolean isOwed, @Nullable Integer offsetDays, LocalMoment sunset, @Nullable Instant launchedAt) {
         if (isOwed) {
             return false;
@@ -68,14 +68,14 @@ public record Wave(
     }
 
     /** Whether it would speak of the sunset as to come though it has passed. */
-    boolean isOverBeforeItBegan(LocalMoment sunset, @Nullable Instant launchedAt, Instant now) {
+    public boolean isOverBeforeItBegan(LocalMoment sunset, @Nullable Instant launchedAt, Instant now) {
         return Statement.announcesTheEnd(template)
                 && !isMeantForAfter(sunset, launchedAt)
                 && !now.isBefore(sunset.instant());
     }
 
     /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
-    boolean isCorrection() {
+    public boolean isCorrection() {
         return isCorrection(template);
     }
 
@@ -84,7 +84,7 @@ public record Wave(
         return isOwed(isAnew, template);
     }
 
-    static boolean isOwed(boolean isAnew, MailKind template) {
+    public static boolean isOwed(boolean isAnew, MailKind template) {
         return isAnew || isCorrection(template);
     }
 
@@ -93,7 +93,7 @@ public record Wave(
     }
 
     /** Whether it would start too late: it never fires by itself then. */
-    boolean isTooLate(Duration lateByAtMost, Instant due, Instant now) {
+    public boolean isTooLate(Duration lateByAtMost, Instant due, Instant now) {
         return !isOwed() && due.plus(lateByAtMost).isBefore(now);
     }
 
@@ -127,7 +127,7 @@ public record Wave(
     }
 
     /** "T−7", in calendar days from the sunset. */
-    static String place(int offsetDays) {
+    public static String place(int offsetDays) {
         return "T" + (offsetDays < 0 ? "−" : "+") + Math.abs(offsetDays);
     }
 }

@@ -19,7 +19,7 @@ public enum WaveState {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return this == DONE || this == SKIPPED;
     }
 }

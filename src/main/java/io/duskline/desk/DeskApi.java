@@ -3,7 +3,7 @@ package io.duskline.desk;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.AnswerGiven;
-import io.duskline.campaign.Resending;
+import io.duskline.campaign.run.Resending;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;

@@ -1,6 +1,6 @@
 package io.duskline.desk;
 
-import io.duskline.campaign.Unsubscribing;
+import io.duskline.campaign.run.Unsubscribing;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;

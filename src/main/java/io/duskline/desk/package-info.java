@@ -17,7 +17,8 @@
             "delivery::archive",
             "inbound",
             "acknowledgement",
-            "campaign"
+            "campaign",
+            "campaign::run"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.desk;

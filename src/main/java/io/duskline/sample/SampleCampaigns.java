@@ -1,9 +1,9 @@
 package io.duskline.sample;
 
 import io.duskline.campaign.CampaignAction;
-import io.duskline.campaign.CampaignActions;
-import io.duskline.campaign.NewCampaign;
-import io.duskline.campaign.Planning;
+import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.run.CampaignActions;
 import io.duskline.sample.SampleFolder.Entry;
 import io.duskline.sample.SampleFolder.Step;
 import java.util.List;

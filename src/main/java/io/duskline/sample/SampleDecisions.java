@@ -1,6 +1,6 @@
 package io.duskline.sample;
 
-import io.duskline.campaign.Publishing;
+import io.duskline.campaign.plan.Publishing;
 import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;

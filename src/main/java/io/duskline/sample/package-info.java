@@ -4,6 +4,16 @@
  * <p>It never touches what a person entered: it loads only into an installation that holds nothing yet.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"db", "ledger", "catalog", "customer", "notice", "campaign", "access"})
+        allowedDependencies = {
+            "db",
+            "ledger",
+            "catalog",
+            "customer",
+            "notice",
+            "campaign",
+            "campaign::plan",
+            "campaign::run",
+            "access"
+        })
 @org.jspecify.annotations.NullMarked
 package io.duskline.sample;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.audience.CustomerRows;
+import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;

@@ -1,6 +1,10 @@
 package io.duskline.campaign;
 
 import io.duskline.BenchmarkApplication;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.run.CampaignLife;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.audience.CustomerRows;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.Deliveries;
@@ -27,11 +32,11 @@ public class CampaignStory {
     public static final String PM = "pm@marketing-center.example";
     public static final String APPROVER = "approver@marketing-center.example";
 
-    static final String OWNER = "owner@acme.example";
-    static final String FRENCH = "direction@maison.example";
+    public static final String OWNER = "owner@acme.example";
+    public static final String FRENCH = "direction@maison.example";
 
-    static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
-    static final String WAVES = """
+    public static final String NOW = "[{\"now\":true,\"template\":\"first\"}]";
+    public static final String WAVES = """
             [{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
              {"offset_days":0,"template":"done"}]""";
 
@@ -160,7 +165,7 @@ public class CampaignStory {
     }
 
     /** As {@link #fireOnly}: a round of the campaigns' life and no more. */
-    void settleOnly() {
+    public void settleOnly() {
         life.goOn();
     }
 

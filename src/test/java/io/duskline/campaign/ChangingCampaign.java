@@ -6,6 +6,8 @@ import static io.duskline.campaign.CampaignStory.PM;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.run.Resending;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
@@ -26,24 +28,24 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** A campaign about Twitter's end while the catalog, its customers or its messages change under it. */
 @DusklineTest
-abstract class ChangingCampaign {
+public abstract class ChangingCampaign {
 
-    static final String NEXT = "admin@acme.example";
-
-    @Autowired
-    CampaignStory story;
+    public static final String NEXT = "admin@acme.example";
 
     @Autowired
-    Decisions decisions;
+    public CampaignStory story;
 
     @Autowired
-    Campaigns campaigns;
+    public Decisions decisions;
+
+    @Autowired
+    public Campaigns campaigns;
 
     @Autowired
     Deprecations deprecations;
 
     @Autowired
-    Resending resending;
+    public Resending resending;
 
     @Autowired
     Acknowledgements acknowledgements;
@@ -52,19 +54,19 @@ abstract class ChangingCampaign {
     Accounts accounts;
 
     @Autowired
-    Suppressions suppressions;
+    public Suppressions suppressions;
 
     @Autowired
     Deliveries deliveries;
 
     @Autowired
-    Reports reports;
+    public Reports reports;
 
     @Autowired
-    DSLContext sql;
+    public DSLContext sql;
 
     @Autowired
-    TestClock clock;
+    public TestClock clock;
 
     Deprecation twitter;
 
@@ -79,21 +81,21 @@ abstract class ChangingCampaign {
     }
 
     /** @param day month and day, as {@code 05-02} */
-    void move(String day) {
+    public void move(String day) {
         deprecations.moveSunset(
                 "twitter-shutdown", "2023-" + day + "T09:00", "America/Los_Angeles", "Another date", PM);
     }
 
-    void withdraw() {
+    public void withdraw() {
         deprecations.withdraw("twitter-shutdown", "Access was restored", PM);
     }
 
-    Campaign queued(String waves) {
+    public Campaign queued(String waves) {
         return queued(CampaignKind.SERVICE_NOTICE, waves);
     }
 
     /** Launched, its due waves in the queue, and nothing of them sent. */
-    Campaign queued(CampaignKind kind, String waves) {
+    public Campaign queued(CampaignKind kind, String waves) {
         Campaign campaign = story.draft(kind, "first", waves);
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), APPROVER);
@@ -102,18 +104,18 @@ abstract class ChangingCampaign {
         return campaigns.get(campaign.id());
     }
 
-    void rounds(Duration apart) {
+    public void rounds(Duration apart) {
         for (int round = 0; round < 4; round++) {
             clock.advance(apart);
             story.goOn();
         }
     }
 
-    CampaignState state(Campaign campaign) {
+    public CampaignState state(Campaign campaign) {
         return campaigns.get(campaign.id()).state();
     }
 
-    Delivery latest(Campaign campaign, String email) {
+    public Delivery latest(Campaign campaign, String email) {
         return deliveries.list(campaigns.get(campaign.id()).waveIds(), null, null, 50).items().stream()
                 .filter(delivery -> delivery.email().equals(email))
                 .max(Comparator.comparingLong(Delivery::id))
@@ -130,7 +132,7 @@ abstract class ChangingCampaign {
                 story.delivery(campaign, email).id());
     }
 
-    static LocalDateTime utc(Instant instant) {
+    public static LocalDateTime utc(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.campaign.plan.Decisions;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Hold;
 import io.duskline.delivery.StartedNode;

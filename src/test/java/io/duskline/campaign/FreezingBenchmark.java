@@ -5,6 +5,7 @@ import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import io.duskline.BenchmarkApplication;
 import io.duskline.PeakHeap;
 import io.duskline.audience.Audiences;
+import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.Deprecation;
 import java.sql.PreparedStatement;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.BenchmarkApplication;
 import io.duskline.access.Users;
+import io.duskline.campaign.run.CampaignLife;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;

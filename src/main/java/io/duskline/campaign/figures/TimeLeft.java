@@ -1,0 +1,58 @@
+package io.duskline.campaign.figures;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How long the rest of a wave takes: at the campaign's own speed, else at the pace of the wave so far. */
+public final class TimeLeft {
+
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
+    private static final int SECONDS_AN_HOUR = 3600;
+
+    private TimeLeft() {}
+
+    /** In words, by the ids of the waves that are being sent; nothing while the campaign is held. */
+    public static Map<String, String> ofEach(Campaign campaign, WaveCounts counts, Instant at) {
+        Map<String, String> left = new HashMap<>();
+        if (campaign.state() == CampaignState.RUNNING) {
+            campaign.waves()
+                    .forEach(wave -> of(wave, counts, campaign.mostPerHour(), at)
+                            .ifPresent(duration -> left.put(String.valueOf(wave.id()), Roughly.words(duration))));
+        }
+        return left;
+    }
+
+    /**
+     * @param at when these were counted
+     * @return empty unless the wave is being sent and the rest takes some seconds
+     */
+    static Optional<Duration> of(Wave wave, WaveCounts counts, @Nullable Integer mostPerHour, Instant at) {
+        int left = counts.unsent(wave.id());
+        if (wave.state() != WaveState.SENDING || left == 0) {
+            return Optional.empty();
+        }
+        return (mostPerHour == null ? atItsPace(wave, counts, left, at) : Optional.of(at(mostPerHour, left)))
+                .filter(duration -> duration.compareTo(WORTH_SAYING) >= 0);
+    }
+
+    private static Duration at(int perHour, int left) {
+        return Duration.ofSeconds((long) left * SECONDS_AN_HOUR / perHour);
+    }
+
+    private static Optional<Duration> atItsPace(Wave wave, WaveCounts counts, int left, Instant at) {
+        int sent = counts.total(wave.id()) - left;
+        if (sent <= 0 || wave.firedAt() == null || !at.isAfter(wave.firedAt())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Duration.between(wave.firedAt(), at).multipliedBy(left).dividedBy(sent));
+    }
+}

@@ -1,0 +1,101 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.RuleFormat;
+import io.duskline.campaign.Approval;
+import io.duskline.campaign.Campaign;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.FrozenMails;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an approval is given to, as fingerprints: the kind of message, the texts in all locales, the templates and the plan
+ * together, and the audience rule.
+ */
+@Component
+public class ApprovedContent {
+
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final FrozenMails mails;
+    private final RuleFormat rules;
+    private final JsonMapper json;
+
+    ApprovedContent(Deprecations deprecations, Notices notices, FrozenMails mails, RuleFormat rules, JsonMapper json) {
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.mails = mails;
+        this.rules = rules;
+        this.json = json;
+    }
+
+    /** The present texts, one revision per locale. */
+    List<NoticeRevision> texts(long deprecation) {
+        return byLocale(notices.current(deprecation));
+    }
+
+    static List<NoticeRevision> byLocale(List<NoticeRevision> texts) {
+        return texts.stream()
+                .sorted(Comparator.comparing(NoticeRevision::locale))
+                .toList();
+    }
+
+    /** What the campaign would say, to whom and when, if it were launched now. */
+    public Proposal present(Campaign campaign) {
+        return new Proposal(
+                deprecations.get(campaign.deprecationId()).slug(),
+                campaign.kind(),
+                texts(campaign.deprecationId()),
+                mails.templatesSha256(),
+                Plan.of(campaign),
+                campaign.rule());
+    }
+
+    /** Over everything but the rule; 64 hex digits. */
+    public String contentHash(Proposal proposal) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("kind", proposal.kind().code());
+        content.put("deprecation", proposal.deprecation());
+        content.put(
+                "texts",
+                proposal.texts().stream()
+                        .map(text -> List.of(text.locale(), text.revision(), text.text()))
+                        .toList());
+        content.put("templates", proposal.templates());
+        @Nullable Plan plan = proposal.plan();
+        if (plan != null) {
+            content.put("plan", plan.tree());
+        }
+        return DigestUtils.sha256Hex(json.writeValueAsString(content));
+    }
+
+    public String audienceHash(AudienceRule rule) {
+        return DigestUtils.sha256Hex(rules.write(rule));
+    }
+
+    /** As it is kept with an approval. */
+    String plan(Campaign campaign) {
+        return json.writeValueAsString(Plan.of(campaign).tree());
+    }
+
+    /** Whether texts, rule and plan are still those that were approved. */
+    boolean stillHolds(Campaign campaign, Approval approval) {
+        List<Long> now = texts(campaign.deprecationId()).stream()
+                .map(NoticeRevision::id)
+                .sorted()
+                .toList();
+        return now.equals(approval.revisions().stream().sorted().toList())
+                && audienceHash(campaign.rule()).equals(approval.audienceHash())
+                && (approval.plan() == null
+                        || Plan.read(json.readTree(approval.plan())).equals(Plan.of(campaign)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.Clause;
+import io.duskline.audience.RuleFormat;
+import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
+import io.duskline.notice.MailKind;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what was entered about a campaign, collecting every fault before it refuses. */
+@Component
+public class CampaignCheck {
+
+    /** What somebody may plan; the product adds what a move or a withdrawal asks for. */
+    static final Set<MailKind> PLANNABLE = EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.DONE);
+
+    private static final Duration DEFAULT_LATENESS = Duration.ofHours(6);
+    private static final Duration MOST_LATENESS = Duration.ofDays(30);
+    private static final int FARTHEST_DAYS = 3650;
+    private static final int MOST_WAVES = 50;
+    private static final int FASTEST = 100_000_000;
+
+    private final Deprecations deprecations;
+    private final Integrations integrations;
+    private final RuleFormat rules;
+
+    CampaignCheck(Deprecations deprecations, Integrations integrations, RuleFormat rules) {
+        this.deprecations = deprecations;
+        this.integrations = integrations;
+        this.rules = rules;
+    }
+
+    /** What remains once nothing is wrong. */
+    public record Checked(
+            String name,
+            CampaignKind kind,
+            Deprecation deprecation,
+            AudienceRule rule,
+            List<PlannedWave> waves,
+            Duration lateByAtMost,
+            @Nullable Integer mostPerHour) {}
+
+    /** @param offsetDays null for a wave that falls due at launch */
+    public record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
+
+        public String place() {
+            return offsetDays == null ? "launch" : Wave.place(offsetDays);
+        }
+    }
+
+    /** @throws Refusal (422) naming every wrong field */
+    public Checked check(NewCampaign given) {
+        Faults faults = new Faults();
+        String name = faults.line(given.name(), "name", 500);
+        CampaignKind kind = kind(given.kind(), faults);
+        Optional<Deprecation> deprecation =
+                given.deprecation() == null ? Optional.empty() : deprecations.find(given.deprecation());
+        if (deprecation.isEmpty()) {
+            faults.add(
+                    "deprecation",
+                    given.deprecation() == null
+                            ? "is required"
+                            : "There is no deprecation \"" + given.deprecation() + "\".");
+        }
+        Optional<AudienceRule> rule = rules.read(given.audience(), "audience", faults);
+        rule.ifPresent(read -> integrationsExist(read.accounts(), faults));
+        List<PlannedWave> waves = waves(given.wavesOrNone(), faults);
+        Duration lateness = lateness(given.lateByAtMost(), faults);
+        speed(given.mostPerHour(), faults);
+        faults.throwIfAny();
+        return new Checked(
+                name, kind, deprecation.orElseThrow(), rule.orElseThrow(), waves, lateness, given.mostPerHour());
+    }
+
+    /** Left out, it is what nobody can miss. */
+    private static CampaignKind kind(@Nullable String given, Faults faults) {
+        if (given == null) {
+            return CampaignKind.SERVICE_NOTICE;
+        }
+        Optional<CampaignKind> kind = CampaignKind.of(given);
+        faults.require(kind.isPresent(), "kind", "must be service_notice or advisory");
+        return kind.orElse(CampaignKind.SERVICE_NOTICE);
+    }
+
+    static void speed(@Nullable Integer mostPerHour, Faults faults) {
+        faults.require(
+                mostPerHour == null || (mostPerHour >= 1 && mostPerHour <= FASTEST),
+                "most_per_hour",
+                "must be between 1 and " + FASTEST + ", or left out for no limit");
+    }
+
+    /** A misspelt slug would choose nobody, and nobody would notice. */
+    private void integrationsExist(Clause clause, Faults faults) {
+        switch (clause) {
+            case Clause.Uses uses ->
+                faults.require(
+                        integrations.find(uses.integration()).isPresent(),
+                        "audience.accounts.uses",
+                        "There is no integration \"" + uses.integration() + "\".");
+            case Clause.All all -> all.clauses().forEach(part -> integrationsExist(part, faults));
+            case Clause.Any any -> any.clauses().forEach(part -> integrationsExist(part, faults));
+            case Clause.Not not -> integrationsExist(not.clause(), faults);
+            case Clause.Plan plan -> {}
+            case Clause.Region region -> {}
+            case Clause.Attribute attribute -> {}
+        }
+    }
+
+    private static List<PlannedWave> waves(List<NewCampaign.NewWave> given, Faults faults) {
+        faults.require(!given.isEmpty(), "waves", "needs at least one");
+        faults.require(given.size() <= MOST_WAVES, "waves", "are more than " + MOST_WAVES);
+        List<PlannedWave> waves = new ArrayList<>();
+        Set<PlannedWave> seen = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String field = "waves[" + i + "]";
+            NewCampaign.NewWave wave = given.get(i);
+            Optional<MailKind> template =
+                    MailKind.of(Objects.requireNonNullElse(wave.template(), "")).filter(PLANNABLE::contains);
+            faults.require(template.isPresent(), field + ".template", "must be first, reminder, final or done");
+            faults.require(
+                    wave.isNow() != (wave.offsetDays() != null),
+                    field + ".offset_days",
+                    "a wave has either offset_days or \"now\":true");
+            @Nullable Integer offset = wave.offsetDays();
+            if (offset != null) {
+                faults.require(
+                        Math.abs(offset) <= FARTHEST_DAYS, field + ".offset_days", "is more than ten years away");
+            }
+            template.map(kind -> new PlannedWave(kind, offset)).ifPresent(planned -> {
+                faults.require(seen.add(planned), field, "stands here a second time");
+                waves.add(planned);
+            });
+        }
+        return waves;
+    }
+
+    private static Duration lateness(@Nullable String given, Faults faults) {
+        if (given == null) {
+            return DEFAULT_LATENESS;
+        }
+        try {
+            Duration lateness = Duration.parse(given);
+            faults.require(
+                    lateness.isPositive() && lateness.compareTo(MOST_LATENESS) <= 0,
+                    "late_by_at_most",
+                    "must be longer than nothing and at most 30 days");
+            return lateness;
+        } catch (DateTimeException e) {
+            faults.add("late_by_at_most", "must be an ISO 8601 duration, as PT6H");
+            return DEFAULT_LATENESS;
+        }
+    }
+}

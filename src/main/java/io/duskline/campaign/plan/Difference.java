@@ -1,0 +1,153 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.audience.RuleWords;
+import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.notice.NoticeRevision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between two proposals: in a few words for whoever is refused, in full for whoever reads. */
+public final class Difference {
+
+    private final Proposal before;
+    private final Proposal now;
+    private final Map<String, NoticeRevision> textsBefore;
+
+    public Difference(Proposal before, Proposal now) {
+        this.before = before;
+        this.now = now;
+        this.textsBefore =
+                before.texts().stream().collect(Collectors.toMap(NoticeRevision::locale, Function.identity()));
+    }
+
+    /**
+     * One thing that differs.
+     *
+     * @param lang of what is said; null where it is English
+     */
+    public record Passage(String label, @Nullable String lang, List<TextDiff.Piece> pieces) {}
+
+    /** "the French text has a newer revision", one each. */
+    public static List<String> words(Proposal before, Proposal now) {
+        return new Difference(before, now).words();
+    }
+
+    private List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (NoticeRevision text : now.texts()) {
+            Optional<NoticeRevision> old = Optional.ofNullable(textsBefore.get(text.locale()));
+            if (old.isEmpty()) {
+                words.add("there is a " + language(text) + " text now");
+            } else if (old.get().id() != text.id()) {
+                words.add("the " + language(text) + " text has "
+                        + (text.revision() > old.get().revision() ? "a newer" : "another") + " revision, "
+                        + text.revision() + " instead of " + old.get().revision());
+            }
+        }
+        waves(words);
+        if (before.kind() != now.kind()) {
+            words.add("it is a" + (now.kind().isMandatory() ? " service notice" : "n advisory") + " now");
+        }
+        if (!before.templates().equals(now.templates())) {
+            words.add("the mail templates changed");
+        }
+        if (!before.rule().equals(now.rule())) {
+            words.add("the rule changed");
+        }
+        return words;
+    }
+
+    private void waves(List<String> words) {
+        @Nullable Plan plan = before.plan();
+        @Nullable Plan present = now.plan();
+        if (plan == null || present == null || plan.equals(present)) {
+            return;
+        }
+        List<PlannedWave> gone = without(plan.waves(), present.waves());
+        List<PlannedWave> come = new ArrayList<>(without(present.waves(), plan.waves()));
+        for (PlannedWave old : gone) {
+            Optional<PlannedWave> moved = come.stream()
+                    .filter(wave -> wave.template() == old.template())
+                    .findFirst();
+            moved.ifPresent(come::remove);
+            words.add("the wave at " + old.place() + " (" + old.template().code() + ") was "
+                    + moved.map(to -> "moved to " + to.place()).orElse("taken out"));
+        }
+        come.forEach(wave ->
+                words.add("a wave at " + wave.place() + " (" + wave.template().code() + ") was added"));
+        if (!plan.lateByAtMost().equals(present.lateByAtMost())) {
+            words.add("a wave may be late by " + present.lateByAtMost() + " instead of " + plan.lateByAtMost());
+        }
+        if (gone.isEmpty()
+                && without(present.waves(), plan.waves()).isEmpty()
+                && !plan.waves().equals(present.waves())) {
+            words.add("the waves stand in another order");
+        }
+    }
+
+    private static List<PlannedWave> without(List<PlannedWave> waves, List<PlannedWave> others) {
+        return waves.stream().filter(wave -> !others.contains(wave)).toList();
+    }
+
+    /** Every part that differs, with what was taken out and what came in. */
+    public List<Passage> passages() {
+        List<Passage> passages = new ArrayList<>();
+        now.texts().forEach(text -> text(text, passages));
+        String plans = before.plan() == null ? "" : plan(before.plan());
+        String planned = now.plan() == null ? "" : plan(now.plan());
+        if (!plans.isEmpty() && !plans.equals(planned)) {
+            passages.add(new Passage("Waves", null, TextDiff.of(plans, planned)));
+        }
+        add(passages, "Kind", before.kind().label(), now.kind().label());
+        add(passages, "Audience rule", RuleWords.of(before.rule()), RuleWords.of(now.rule()));
+        if (!before.templates().equals(now.templates())) {
+            passages.add(new Passage(
+                    "Mail templates",
+                    null,
+                    TextDiff.of("", "Frame and styles of the mails are others, see the mails.")));
+        }
+        return passages;
+    }
+
+    private void text(NoticeRevision text, List<Passage> passages) {
+        @Nullable NoticeRevision old = textsBefore.get(text.locale());
+        if (old != null && old.id() == text.id()) {
+            return;
+        }
+        Map<String, String> said = old == null ? Map.of() : old.text().fields();
+        text.text().fields().forEach((field, value) -> {
+            String was = said.getOrDefault(field, "");
+            if (!was.equals(value)) {
+                passages.add(new Passage(label(field) + ", " + language(text), text.locale(), TextDiff.of(was, value)));
+            }
+        });
+    }
+
+    private static void add(List<Passage> passages, String label, String was, String is) {
+        if (!was.equals(is)) {
+            passages.add(new Passage(label, null, TextDiff.of(was, is)));
+        }
+    }
+
+    private static String plan(Plan plan) {
+        return plan.waves().stream()
+                        .map(wave -> wave.template().code() + " at " + wave.place())
+                        .collect(Collectors.joining(", "))
+                + "; late by at most " + plan.lateByAtMost();
+    }
+
+    private static String label(String field) {
+        return field.substring(0, 1).toUpperCase(Locale.ROOT)
+                + field.substring(1).replace('_', ' ');
+    }
+
+    static String language(NoticeRevision text) {
+        return Locale.forLanguageTag(text.locale()).getDisplayName(Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,33 @@
+package io.duskline.campaign.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import tools.jackson.databind.JsonNode;
+
+/** A campaign as it is entered; {@link CampaignCheck} says what is wrong with it. */
+@NamedInterface("plan")
+public record NewCampaign(
+        @Nullable String name,
+        @Nullable String deprecation,
+        @Nullable String kind,
+        @Nullable JsonNode audience,
+        @Nullable List<NewWave> waves,
+        @Nullable String lateByAtMost,
+        @Nullable Integer mostPerHour) {
+
+    /** A wave as it is entered: {@code offset_days}, or {@code now}. */
+    public record NewWave(
+            @Nullable Integer offsetDays,
+            @Nullable Boolean now,
+            @Nullable String template) {
+
+        boolean isNow() {
+            return Boolean.TRUE.equals(now);
+        }
+    }
+
+    public List<NewWave> wavesOrNone() {
+        return waves == null ? List.of() : waves;
+    }
+}

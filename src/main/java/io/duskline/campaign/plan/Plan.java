@@ -1,0 +1,75 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.notice.MailKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * When a campaign writes, as somebody planned it: what an approval covers beside text and rule. Its speed is no part of it,
+ * nor are the waves that the product adds.
+ */
+public record Plan(List<PlannedWave> waves, Duration lateByAtMost) {
+
+    public static Plan of(Campaign campaign) {
+        return new Plan(
+                campaign.waves().stream()
+                        .filter(wave -> !wave.isOwed())
+                        .map(wave -> new PlannedWave(wave.template(), wave.offsetDays()))
+                        .toList(),
+                campaign.lateByAtMost());
+    }
+
+    /**
+     * Every mail that may leave while it runs: those that are planned, what a move or a withdrawal would add, and what a copy
+     * from the desk says once it has ended.
+     */
+    public List<MailKind> mails() {
+        return Arrays.stream(MailKind.values())
+                .filter(kind -> !CampaignCheck.PLANNABLE.contains(kind)
+                        || kind == MailKind.DONE
+                        || waves.stream().anyMatch(wave -> wave.template() == kind))
+                .toList();
+    }
+
+    /** What says first that it ends. */
+    public MailKind first() {
+        return waves.getFirst().template();
+    }
+
+    /** In the order in which it is hashed and kept. */
+    Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("late_by_at_most", lateByAtMost.toString());
+        tree.put("waves", waves.stream().map(Plan::tree).toList());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(PlannedWave wave) {
+        @Nullable Integer offset = wave.offsetDays();
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("template", wave.template().code());
+        if (offset == null) {
+            tree.put("now", true);
+        } else {
+            tree.put("offset_days", offset);
+        }
+        return tree;
+    }
+
+    static Plan read(JsonNode tree) {
+        List<PlannedWave> waves = new ArrayList<>();
+        tree.path("waves")
+                .forEach(wave -> waves.add(new PlannedWave(
+                        MailKind.of(wave.path("template").asString()).orElseThrow(),
+                        wave.has("offset_days") ? wave.path("offset_days").asInt() : null)));
+        return new Plan(waves, Duration.parse(tree.path("late_by_at_most").asString()));
+    }
+}

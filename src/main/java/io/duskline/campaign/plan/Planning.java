@@ -1,0 +1,180 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.audience.RuleFormat;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.WaveState;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Enters and edits plans, before anything is sent. */
+@NamedInterface("plan")
+@Component
+public class Planning {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final CampaignCheck check;
+    private final RuleFormat rules;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Planning(DSLContext sql, Campaigns campaigns, CampaignCheck check, RuleFormat rules, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.check = check;
+        this.rules = rules;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal (422) naming every wrong field, (409) for a withdrawn deprecation */
+    @Transactional
+    public Campaign draft(NewCampaign given, String author) {
+        CampaignCheck.Checked checked = check.check(given);
+        if (checked.deprecation().isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
+        }
+        Instant now = clock.instant();
+        long id = sql.insertInto(CAMPAIGN)
+                .set(CAMPAIGN.NAME, checked.name())
+                .set(CAMPAIGN.DEPRECATION_ID, checked.deprecation().id())
+                .set(CAMPAIGN.KIND, checked.kind().code())
+                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
+                .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
+                .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
+                .set(CAMPAIGN.STATE, CampaignState.DRAFT.code())
+                .set(CAMPAIGN.CREATED_AT, now)
+                .set(CAMPAIGN.CREATED_BY, author)
+                .set(CAMPAIGN.EDITED_AT, now)
+                .set(CAMPAIGN.EDITED_BY, author)
+                .returningResult(CAMPAIGN.ID)
+                .fetchSingle()
+                .value1();
+        insertWaves(id, checked.waves());
+        Campaign campaign = campaigns.get(id);
+        ledger.append(
+                "campaign.drafted",
+                author,
+                campaign.subject(),
+                Map.of(
+                        "name",
+                        checked.name(),
+                        "kind",
+                        checked.kind().code(),
+                        "deprecation",
+                        checked.deprecation().slug()));
+        return campaign;
+    }
+
+    /**
+     * Replaces the whole plan; an approval is void with it.
+     *
+     * @throws Refusal (409) once it was launched or has ended
+     */
+    @Transactional
+    public Campaign edit(long id, NewCampaign given, String author) {
+        Campaign campaign = campaigns.locked(id);
+        CampaignCheck.Checked checked = check.check(given);
+        CampaignState edited = CampaignAction.EDIT
+                .target(campaign)
+                .orElseThrow(() -> Refusal.conflict(
+                        "The campaign is " + campaign.state().code() + "; its plan cannot be edited any more."));
+        if (checked.deprecation().id() != campaign.deprecationId()) {
+            throw Refusal.invalid("deprecation", "cannot be changed; draft another campaign");
+        }
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.NAME, checked.name())
+                .set(CAMPAIGN.KIND, checked.kind().code())
+                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
+                .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
+                .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
+                .set(CAMPAIGN.STATE, edited.code())
+                .setNull(CAMPAIGN.STATE_WHY)
+                .set(CAMPAIGN.EDITED_AT, clock.instant())
+                .set(CAMPAIGN.EDITED_BY, author)
+                .setNull(CAMPAIGN.SUBMITTED_AT)
+                .setNull(CAMPAIGN.SUBMITTED_BY)
+                .setNull(CAMPAIGN.APPROVED_AT)
+                .setNull(CAMPAIGN.APPROVED_BY)
+                .setNull(CAMPAIGN.CONTENT_HASH)
+                .setNull(CAMPAIGN.AUDIENCE_HASH)
+                .setNull(CAMPAIGN.APPROVED_PLAN)
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
+        insertWaves(id, checked.waves());
+        ledger.append(
+                "campaign.edited",
+                author,
+                campaign.subject(),
+                Map.of("name", checked.name(), "kind", checked.kind().code()));
+        return campaigns.get(id);
+    }
+
+    private void insertWaves(long campaign, List<CampaignCheck.PlannedWave> waves) {
+        for (int i = 0; i < waves.size(); i++) {
+            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays(), false);
+        }
+    }
+
+    /** Adds a wave that no one planned: the date moved, or it does not end after all. It falls due at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(Campaign campaign, MailKind template) {
+        add(campaign, template, false);
+    }
+
+    /**
+     * Adds a wave that says anew, as it is now, what was said or was to be said before. It falls due at once.
+     *
+     * @return its id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long addAnew(Campaign campaign, MailKind template) {
+        return add(campaign, template, true);
+    }
+
+    /** @return the wave's id */
+    private long add(Campaign campaign, MailKind template, boolean isAnew) {
+        int position = campaign.waves().getLast().position() + 1;
+        long id = insertWave(campaign.id(), position, template, null, isAnew);
+        ledger.append(
+                "wave.added",
+                "duskline",
+                campaign.subject(),
+                Map.of("template", template.code(), "position", position, "anew", isAnew));
+        return id;
+    }
+
+    private long insertWave(
+            long campaign, int position, MailKind template, @Nullable Integer offsetDays, boolean isAnew) {
+        return sql.insertInto(WAVE)
+                .set(WAVE.CAMPAIGN_ID, campaign)
+                .set(WAVE.POSITION, position)
+                .set(WAVE.TEMPLATE, template.code())
+                .set(WAVE.OFFSET_DAYS, offsetDays)
+                .set(WAVE.IS_NOW, offsetDays == null)
+                .set(WAVE.IS_ANEW, isAnew)
+                .set(WAVE.STATE, WaveState.PLANNED.code())
+                .set(WAVE.CREATED_AT, clock.instant())
+                .returningResult(WAVE.ID)
+                .fetchSingle()
+                .value1();
+    }
+}

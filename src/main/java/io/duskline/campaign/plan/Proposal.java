@@ -1,0 +1,34 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.audience.AudienceRule;
+import io.duskline.campaign.CampaignKind;
+import io.duskline.notice.NoticeRevision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a campaign would say, to whom and when, at one moment: what an approval is asked for and given to. Dates are no part
+ * of it: a moved sunset moves the waves and leaves the approval standing.
+ *
+ * @param deprecation its slug
+ * @param texts one revision per locale, by locale
+ * @param templates SHA-256 of the mail templates and frame texts
+ * @param plan null only of an approval that was given before the plan was under the hash
+ */
+public record Proposal(
+        String deprecation,
+        CampaignKind kind,
+        List<NoticeRevision> texts,
+        String templates,
+        @Nullable Plan plan,
+        AudienceRule rule) {
+
+    List<Long> revisions() {
+        return texts.stream().map(NoticeRevision::id).toList();
+    }
+
+    /** The same with other texts. */
+    Proposal saying(List<NoticeRevision> others) {
+        return new Proposal(deprecation, kind, others, templates, plan, rule);
+    }
+}

@@ -1,0 +1,148 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.db.tables.CampaignProposal.CAMPAIGN_PROPOSAL;
+
+import io.duskline.audience.RuleFormat;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKind;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Remembers what was proposed whenever somebody asked for an approval or gave one. */
+@Component
+public class Proposals {
+
+    private static final int LATEST = 20;
+
+    /** What made it worth remembering. */
+    public enum Occasion {
+        SUBMITTED,
+        APPROVED;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param by who submitted or approved it */
+    public record Kept(Instant at, String by, Proposal proposal) {}
+
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final ApprovedContent content;
+    private final RuleFormat rules;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    Proposals(
+            DSLContext sql,
+            Deprecations deprecations,
+            Notices notices,
+            ApprovedContent content,
+            RuleFormat rules,
+            Clock clock,
+            JsonMapper json) {
+        this.sql = sql;
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.content = content;
+        this.rules = rules;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void keep(Campaign campaign, Occasion occasion, Proposal proposal, String by) {
+        sql.insertInto(CAMPAIGN_PROPOSAL)
+                .set(CAMPAIGN_PROPOSAL.CAMPAIGN_ID, campaign.id())
+                .set(CAMPAIGN_PROPOSAL.OCCASION, occasion.code())
+                .set(CAMPAIGN_PROPOSAL.MADE_AT, clock.instant())
+                .set(CAMPAIGN_PROPOSAL.MADE_BY, by)
+                .set(CAMPAIGN_PROPOSAL.CONTENT_HASH, content.contentHash(proposal))
+                .set(CAMPAIGN_PROPOSAL.AUDIENCE_HASH, content.audienceHash(proposal.rule()))
+                .set(CAMPAIGN_PROPOSAL.BODY, body(proposal))
+                .execute();
+    }
+
+    private String body(Proposal proposal) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("kind", proposal.kind().code());
+        body.put("revisions", proposal.revisions());
+        body.put("templates", proposal.templates());
+        @Nullable Plan plan = proposal.plan();
+        if (plan != null) {
+            body.put("plan", plan.tree());
+        }
+        body.put("audience", json.readTree(rules.write(proposal.rule())));
+        return json.writeValueAsString(body);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Kept> latest(Campaign campaign, Occasion occasion) {
+        return read(campaign, CAMPAIGN_PROPOSAL.OCCASION.eq(occasion.code()), 1).stream()
+                .findFirst();
+    }
+
+    /** The latest of every occasion, newest first. */
+    @Transactional(readOnly = true)
+    List<Proposal> latest(Campaign campaign) {
+        return read(campaign, CAMPAIGN_PROPOSAL.ID.isNotNull(), LATEST).stream()
+                .map(Kept::proposal)
+                .toList();
+    }
+
+    private List<Kept> read(Campaign campaign, Condition which, int most) {
+        List<Record> rows = new ArrayList<>(sql.select(CAMPAIGN_PROPOSAL.fields())
+                .from(CAMPAIGN_PROPOSAL)
+                .where(CAMPAIGN_PROPOSAL.CAMPAIGN_ID.eq(campaign.id()), which)
+                .orderBy(CAMPAIGN_PROPOSAL.ID.desc())
+                .limit(most)
+                .fetch());
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        String slug = deprecations.get(campaign.deprecationId()).slug();
+        Map<Long, NoticeRevision> texts = notices.history(campaign.deprecationId()).stream()
+                .collect(Collectors.toMap(NoticeRevision::id, Function.identity()));
+        return rows.stream()
+                .map(row -> new Kept(
+                        row.get(CAMPAIGN_PROPOSAL.MADE_AT),
+                        row.get(CAMPAIGN_PROPOSAL.MADE_BY),
+                        proposal(slug, texts, json.readTree(row.get(CAMPAIGN_PROPOSAL.BODY)))))
+                .toList();
+    }
+
+    private Proposal proposal(String slug, Map<Long, NoticeRevision> texts, JsonNode body) {
+        List<NoticeRevision> said = new ArrayList<>();
+        body.path("revisions")
+                .forEach(id -> Optional.ofNullable(texts.get(id.asLong())).ifPresent(said::add));
+        return new Proposal(
+                slug,
+                CampaignKind.of(body.path("kind").asString()).orElseThrow(),
+                ApprovedContent.byLocale(said),
+                body.path("templates").asString(),
+                body.has("plan") ? Plan.read(body.path("plan")) : null,
+                rules.parse(json.writeValueAsString(body.path("audience"))));
+    }
+}

@@ -1,0 +1,139 @@
+package io.duskline.campaign.plan;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A text beside an earlier one, word by word, as people compare them. */
+final class TextDiff {
+
+    /** Characters of what stayed that are shown on either side of what changed. */
+    private static final int CONTEXT = 60;
+
+    /**
+     * Characters of both texts that are compared word by word: what has nothing in common costs the square of its words, and
+     * what is longer is compared line by line.
+     */
+    private static final int LONGEST = 16_000;
+
+    private static final int MOST_LINES = 2_000;
+
+    private TextDiff() {}
+
+    /** What became of a stretch of text. */
+    public enum Fate {
+        SAME,
+        REMOVED,
+        ADDED
+    }
+
+    /** A stretch with one fate. */
+    public record Piece(Fate fate, String text) {
+
+        public boolean isAdded() {
+            return fate == Fate.ADDED;
+        }
+
+        public boolean isRemoved() {
+            return fate == Fate.REMOVED;
+        }
+    }
+
+    /** In the order of reading; long stretches that stayed are cut down to what stands beside a change. */
+    static List<Piece> of(String before, String now) {
+        boolean isLong = before.length() + now.length() > LONGEST;
+        List<String> old = isLong ? lines(before) : words(before);
+        List<String> present = isLong ? lines(now) : words(now);
+        List<Piece> pieces = new ArrayList<>();
+        int reached = 0;
+        for (Change change : changes(old, present)) {
+            add(pieces, Fate.SAME, old.subList(reached, change.from()));
+            add(pieces, Fate.REMOVED, old.subList(change.from(), change.to()));
+            add(pieces, Fate.ADDED, present.subList(change.newFrom(), change.newTo()));
+            reached = change.to();
+        }
+        add(pieces, Fate.SAME, old.subList(reached, old.size()));
+        return shortened(pieces);
+    }
+
+    /** Words of the old text, from and to, that became words of the new one. */
+    private record Change(int from, int to, int newFrom, int newTo) {}
+
+    /** Those with nothing but a blank between them are one: nobody reads a phrase that changed word for word. */
+    private static List<Change> changes(List<String> old, List<String> present) {
+        List<Change> changes = new ArrayList<>();
+        for (AbstractDelta<String> delta : DiffUtils.diff(old, present).getDeltas()) {
+            Change change = new Change(
+                    delta.getSource().getPosition(),
+                    delta.getSource().getPosition() + delta.getSource().size(),
+                    delta.getTarget().getPosition(),
+                    delta.getTarget().getPosition() + delta.getTarget().size());
+            if (!changes.isEmpty() && isBlank(old, changes.getLast().to(), change.from())) {
+                Change last = changes.removeLast();
+                change = new Change(last.from(), change.to(), last.newFrom(), change.newTo());
+            }
+            changes.add(change);
+        }
+        return changes;
+    }
+
+    private static boolean isBlank(List<String> words, int from, int to) {
+        return words.subList(from, to).stream().allMatch(" "::equals);
+    }
+
+    private static void add(List<Piece> pieces, Fate fate, List<String> words) {
+        if (!words.isEmpty()) {
+            pieces.add(new Piece(fate, String.join("", words)));
+        }
+    }
+
+    /** With their ends; of too many, the last is all the rest. */
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0 && lines.size() < MOST_LINES; end = text.indexOf('\n', start)) {
+            lines.add(text.substring(start, end + 1));
+            start = end + 1;
+        }
+        lines.add(text.substring(start));
+        return lines;
+    }
+
+    /** Words and what stands between them, also where no blanks do. */
+    private static List<String> words(String text) {
+        BreakIterator breaks = BreakIterator.getWordInstance(Locale.ROOT);
+        breaks.setText(text);
+        List<String> words = new ArrayList<>();
+        int start = breaks.first();
+        for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+            words.add(text.substring(start, end));
+            start = end;
+        }
+        return words;
+    }
+
+    private static List<Piece> shortened(List<Piece> pieces) {
+        List<Piece> shortened = new ArrayList<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            shortened.add(
+                    piece.fate() == Fate.SAME
+                            ? new Piece(Fate.SAME, shortened(piece.text(), i == 0, i == pieces.size() - 1))
+                            : piece);
+        }
+        return shortened;
+    }
+
+    private static String shortened(String same, boolean isFirst, boolean isLast) {
+        int most = isFirst || isLast ? CONTEXT : 2 * CONTEXT;
+        if (same.codePointCount(0, same.length()) <= most) {
+            return same;
+        }
+        String head = isFirst ? "" : same.substring(0, same.offsetByCodePoints(0, CONTEXT));
+        String tail = isLast ? "" : same.substring(same.offsetByCodePoints(same.length(), -CONTEXT));
+        return head + " … " + tail;
+    }
+}

@@ -1,0 +1,86 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.delivery.RecentOutcomes;
+import io.duskline.delivery.Refusals;
+import io.duskline.delivery.reply.ReplyClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stops a campaign that meets the same refusal again and again, before it harms those that come after it. What was
+ * refused before a person let it go on is not held against it.
+ */
+@Component
+class Alarms {
+
+    /** Faults of our own show at once, so a tenth of the refusals is enough. */
+    private static final int SENDER_FACTOR = 10;
+
+    private static final int LONGEST_QUOTED = 500;
+
+    private final RecentOutcomes outcomes;
+    private final AlarmSettings settings;
+
+    Alarms(RecentOutcomes outcomes, AlarmSettings settings) {
+        this.outcomes = outcomes;
+        this.settings = settings;
+    }
+
+    /** Why the campaign should pause, in words for its page; empty while all is well. */
+    Optional<String> reason(Campaign campaign) {
+        if (settings.refusals() == 0 || campaign.runningSince() == null) {
+            return Optional.empty();
+        }
+        Instant since = campaign.runningSince();
+        List<Refusals> many = outcomes.refusals(campaign.waveIds(), since).stream()
+                .filter(refusals -> refusals.count() >= least(refusals.fault()))
+                .toList();
+        if (many.isEmpty()) {
+            return Optional.empty();
+        }
+        int settled = outcomes.settledSince(campaign.waveIds(), since, mostThatMatters(many));
+        return many.stream()
+                .filter(refusals -> refusals.count() >= settings.share() * settled)
+                .map(refusals -> words(refusals, settled))
+                .findFirst();
+    }
+
+    /** Beyond this many, refusals are too small a share, so of a million messages few are looked at. */
+    private int mostThatMatters(List<Refusals> many) {
+        int most = many.stream().mapToInt(Refusals::count).max().orElse(0);
+        return settings.share() == 0
+                ? Integer.MAX_VALUE
+                : (int) Math.min(Integer.MAX_VALUE, most / settings.share() + 1);
+    }
+
+    private int least(ReplyClass fault) {
+        return fault == ReplyClass.SENDER ? Math.max(1, settings.refusals() / SENDER_FACTOR) : settings.refusals();
+    }
+
+    private static String words(Refusals refusals, int settled) {
+        String fault = switch (refusals.fault()) {
+            case HARD -> "because the addresses do not exist";
+            case SOFT -> "because mailboxes do not take mail now";
+            case BLOCKED -> "as unwanted: reputation, policy or spam";
+            case SENDER -> "because we do not authenticate as we should";
+            case CONTENT -> "because of what the message is";
+        };
+        return "%d of %d messages were refused %s. One refusal said: %s"
+                .formatted(refusals.count(), settled, fault, quoted(refusals.example()));
+    }
+
+    /** What a stranger's server said may be of any length and have anything in it. */
+    private static String quoted(@Nullable String reply) {
+        if (reply == null || reply.isBlank()) {
+            return "nothing";
+        }
+        String line = reply.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_QUOTED
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTED)) + "…";
+    }
+}

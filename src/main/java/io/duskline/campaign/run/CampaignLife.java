@@ -1,0 +1,255 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignProgressed;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.OwnStep;
+import io.duskline.campaign.Statement;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.db.SharedClock;
+import io.duskline.delivery.Continuity;
+import io.duskline.delivery.Deliveries;
+import io.duskline.notice.MailKind;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What time does to campaigns: waves fall due or pass their limit, a moved or withdrawn sunset adds its own wave, a
+ * campaign without open waves is finished. It looks at the present state only, so a round that was lost or came late is
+ * made up for by the next.
+ */
+@Component
+public class CampaignLife {
+
+    private static final Logger log = LoggerFactory.getLogger(CampaignLife.class);
+
+    /** Recipients whose messages are queued in one go: the first leave after so many, and a pause waits for so many. */
+    private static final int SLICE = 5000;
+
+    private static final Duration SETTLE_EVERY = Duration.ofSeconds(2);
+
+    private static final String NOT_READY = "It could not be made ready, and is tried again; the log says more.";
+
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Decisions decisions;
+    private final Corrections corrections;
+    private final Transitions transitions;
+    private final Waves waves;
+    private final Freezing freezing;
+    private final Alarms alarms;
+    private final Continuity continuity;
+    private final Deliveries deliveries;
+    private final LostAddresses lostAddresses;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final SharedClock clock;
+
+    CampaignLife(
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Decisions decisions,
+            Corrections corrections,
+            Transitions transitions,
+            Waves waves,
+            Freezing freezing,
+            Alarms alarms,
+            Continuity continuity,
+            Deliveries deliveries,
+            LostAddresses lostAddresses,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            SharedClock clock) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.decisions = decisions;
+        this.corrections = corrections;
+        this.transitions = transitions;
+        this.waves = waves;
+        this.freezing = freezing;
+        this.alarms = alarms;
+        this.continuity = continuity;
+        this.deliveries = deliveries;
+        this.lostAddresses = lostAddresses;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One round over all campaigns, unless everything is held. What goes wrong with one does not keep the others. */
+    public void goOn() {
+        if (!continuity.isGoingOn()) {
+            return;
+        }
+        clock.asked(); // a node that slept for hours takes no wave for one that is still in time
+        followUp();
+        for (long id : campaigns.alive()) {
+            try {
+                goOn(id);
+            } catch (RuntimeException e) {
+                log.warn("Campaign {} could not go on; it is tried again: {}", id, e.getMessage(), e);
+            }
+        }
+    }
+
+    private void followUp() {
+        try {
+            lostAddresses.followUp();
+        } catch (RuntimeException e) {
+            log.warn("Lost addresses are followed up later: {}", e.getMessage(), e);
+        }
+    }
+
+    private void goOn(long id) {
+        watch(id);
+        List<Wave> due = transaction.execute(status -> settle(id));
+        for (Wave wave : due) {
+            try {
+                fire(id, wave.id());
+            } catch (RuntimeException e) {
+                notReady(wave, e);
+            }
+        }
+    }
+
+    /** It keeps no other. It is tried every two seconds, and told of once. */
+    private void notReady(Wave wave, RuntimeException e) {
+        String why = e instanceof Refusal refusal ? refusal.detail() : NOT_READY;
+        if (waves.note(wave.id(), why)) {
+            log.warn(
+                    "Wave {} of campaign {} is tried again: {}",
+                    wave.id(),
+                    wave.campaignId(),
+                    e.getMessage(),
+                    e instanceof Refusal ? null : e);
+        }
+    }
+
+    /** Judged apart, so that an alarm that fails leaves the campaign its life. */
+    private void watch(long id) {
+        try {
+            Campaign campaign = campaigns.get(id);
+            if (campaign.state() == CampaignState.RUNNING) {
+                alarms.reason(campaign).ifPresent(why -> decisions.halt(id, why));
+            }
+        } catch (RuntimeException e) {
+            log.warn("Nobody knows whether campaign {} should pause: {}", id, e.getMessage(), e);
+        }
+    }
+
+    /** While a large wave is being queued, messages of it leave: alarms and moves must not wait for its end. */
+    private void fire(long id, long wave) {
+        waves.begin(id, wave);
+        freezing.freeze(id, wave);
+        Instant settled = clock.instant();
+        OptionalLong last = waves.queue(id, wave, 0, SLICE);
+        while (last.isPresent()) {
+            if (settled.plus(SETTLE_EVERY).isBefore(clock.instant())) {
+                watch(id);
+                transaction.executeWithoutResult(status -> settle(id));
+                settled = clock.instant();
+            }
+            last = waves.queue(id, wave, last.getAsLong(), SLICE);
+        }
+        Campaign fired = campaigns.get(id);
+        events.publishEvent(new CampaignProgressed(fired, deprecations.get(fired.deprecationId())));
+    }
+
+    /** Brings the campaign up to date and gives the waves that are to fire now, in their order. */
+    private List<Wave> settle(long id) {
+        Campaign campaign = decisions.settled(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (campaign.state() == CampaignState.RUNNING) {
+            endWaves(campaign, deprecation);
+            campaign = campaigns.get(id);
+        }
+        // After the waves: whatever they told by now is what a new date has to correct.
+        campaign = corrections.correct(campaign, deprecation);
+        if (campaign.state() != CampaignState.RUNNING
+                || (deprecation.isWithdrawn() && !Corrections.isTold(campaign, MailKind.WITHDRAWN))) {
+            return List.of();
+        }
+        if (campaign.waves().stream().allMatch(wave -> wave.state().isOver())) {
+            if (corrections.isUnsettled(campaign)) {
+                return List.of();
+            }
+            transitions.end(id, deprecation.sequence());
+            transitions.enter(
+                    campaign,
+                    deprecation.isWithdrawn() ? OwnStep.WITHDRAWAL_TOLD : OwnStep.ALL_SENT,
+                    deprecation.withdrawal() == null
+                            ? null
+                            : deprecation.withdrawal().why().text(),
+                    "duskline",
+                    Map.of());
+            return List.of();
+        }
+        return due(campaign, deprecation);
+    }
+
+    private void endWaves(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        for (Wave wave : campaign.waves()) {
+            switch (wave.state()) {
+                case SENDING -> {
+                    if (deliveries.isFinished(wave.id())) {
+                        // First, so that whoever sees that it is done also sees what became of it.
+                        events.publishEvent(new CampaignProgressed(campaign, deprecation));
+                        waves.finish(campaign, wave);
+                    }
+                }
+                case PLANNED -> skipIfTooLate(campaign, wave, deprecation, now);
+                case FREEZING -> {
+                    if (!wave.isFrozen()) {
+                        skipIfTooLate(campaign, wave, deprecation, now);
+                    }
+                }
+                case DONE, SKIPPED -> {}
+            }
+        }
+    }
+
+    private void skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
+        if (wave.isOverBeforeItBegan(deprecation.sunset().moment(), campaign.launchedAt(), now)) {
+            waves.skip(campaign, wave, Statement.PASSED);
+            return;
+        }
+        boolean isTooLate = wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
+                .isPresent();
+        if (isTooLate) {
+            String why = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
+            waves.skip(campaign, wave, wave.why() == null ? why : why + " " + wave.why());
+        }
+    }
+
+    /** Those that were cut off while freezing go on. */
+    private List<Wave> due(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        return campaign.waves().stream()
+                .filter(wave -> wave.state() == WaveState.PLANNED || wave.state() == WaveState.FREEZING)
+                .filter(wave -> wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                        .filter(due -> !due.isAfter(now))
+                        .isPresent())
+                .sorted(Comparator.comparing(
+                        wave -> wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                                .orElseThrow()))
+                .toList();
+    }
+}

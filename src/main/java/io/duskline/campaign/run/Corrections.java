@@ -1,0 +1,227 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.OwnStep;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.delivery.Deliveries;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps true what a campaign says. Once the sunset moved, passed or was withdrawn, what was written before leaves no more;
+ * those to whom it left are told how it is now, and those to whom nothing left get their message anew.
+ */
+@Component
+class Corrections {
+
+    private static final String US = "duskline";
+    private static final String MOVED = "The sunset moved.";
+    private static final String WITHDRAWN = "The deprecation was withdrawn.";
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Planning planning;
+    private final Transitions transitions;
+    private final Waves waves;
+    private final ToldDates toldDates;
+    private final Untold untold;
+    private final Deliveries deliveries;
+    private final Clock clock;
+    private final Sparing<LocalMoment> toldOtherwise;
+    private final Sparing<Boolean> toldNothing;
+
+    Corrections(
+            DSLContext sql,
+            Campaigns campaigns,
+            Planning planning,
+            Transitions transitions,
+            Waves waves,
+            ToldDates toldDates,
+            Untold untold,
+            Deliveries deliveries,
+            Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.planning = planning;
+        this.transitions = transitions;
+        this.waves = waves;
+        this.toldDates = toldDates;
+        this.untold = untold;
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.toldOtherwise = new Sparing<>(clock);
+        this.toldNothing = new Sparing<>(clock);
+    }
+
+    /** @return the campaign as it is afterwards */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Campaign correct(Campaign campaign, Deprecation deprecation) {
+        Campaign truthful = takeBack(campaign, deprecation);
+        if (deprecation.isWithdrawn()) {
+            return withdrawn(truthful, deprecation);
+        }
+        if (truthful.state() == CampaignState.CANCELLED) {
+            transitions.see(truthful.id(), deprecation.sequence());
+            return truthful; // a person ended it for good
+        }
+        boolean isUnderWay = truthful.state() == CampaignState.RUNNING || truthful.state() == CampaignState.FINISHED;
+        if (!isUnderWay || deprecation.moves().isEmpty() || deprecation.hasEnded(clock.instant())) {
+            return truthful;
+        }
+        return moved(truthful, deprecation);
+    }
+
+    /** Nobody knows yet whether those are told whose messages a worker had in hand when they were taken back. */
+    boolean isUnsettled(Campaign campaign) {
+        return deliveries.isInHand(takenBack(campaign));
+    }
+
+    private static List<Long> takenBack(Campaign campaign) {
+        return campaign.waves().stream().filter(Wave::isTakenBack).map(Wave::id).toList();
+    }
+
+    static boolean isTold(Campaign campaign, MailKind kind) {
+        return campaign.waves().stream().anyMatch(wave -> wave.template() == kind);
+    }
+
+    /** What is no longer so leaves no more, in whatever state the campaign is. */
+    private Campaign takeBack(Campaign campaign, Deprecation deprecation) {
+        Map<Wave, String> outdated = new LinkedHashMap<>();
+        for (Wave wave : campaign.waves()) {
+            if (!wave.isTakenBack()) {
+                whyOutdated(campaign, wave, deprecation).ifPresent(why -> outdated.put(wave, why));
+            }
+        }
+        waves.takeBack(campaign, outdated);
+        return outdated.isEmpty() ? campaign : campaigns.get(campaign.id());
+    }
+
+    /** Also where the date moved and back again since: workers may have withheld some of it meanwhile. */
+    private Optional<String> whyOutdated(Campaign campaign, Wave wave, Deprecation deprecation) {
+        return wave.statement(campaign.launchedAt())
+                .flatMap(statement -> statement
+                        .whyOutdated(deprecation.present(), clock.instant())
+                        .or(() -> Optional.of(MOVED)
+                                .filter(why -> wave.template() != MailKind.WITHDRAWN
+                                        && deprecation.moves().stream()
+                                                .anyMatch(move -> move.at().isAfter(statement.since())))));
+    }
+
+    /** Nobody is told an old plan any more; those who were told something are told that it does not end after all. */
+    private Campaign withdrawn(Campaign campaign, Deprecation deprecation) {
+        if (isTold(campaign, MailKind.WITHDRAWN)) {
+            if (campaign.state() == CampaignState.CANCELLED) {
+                transitions.see(campaign.id(), deprecation.sequence());
+            }
+            return campaign;
+        }
+        campaign.waves().stream()
+                .filter(wave -> !wave.state().isOver())
+                .forEach(wave -> waves.skip(campaign, wave, WITHDRAWN));
+        if (deliveries.isInHand(campaign.waveIds())) {
+            return campaign; // whoever is being written to right now is to be told too
+        }
+        if (!campaign.isLaunched() || !sql.fetchExists(toldDates.told(campaign))) {
+            if (campaign.state() == CampaignState.CANCELLED) {
+                transitions.see(campaign.id(), deprecation.sequence());
+                return campaign;
+            }
+            transitions.end(campaign.id(), deprecation.sequence());
+            return transitions.enter(campaign, OwnStep.NOBODY_TO_TELL, WITHDRAWN, US, Map.of());
+        }
+        planning.add(campaign, MailKind.WITHDRAWN);
+        return switch (campaign.state()) {
+            case FINISHED -> reopened(campaign, WITHDRAWN);
+            case CANCELLED ->
+                // Whoever cancelled it did not tell those who had been told.
+                reopened(
+                        campaign,
+                        WITHDRAWN + " Whoever was told that it ends is told so, though the campaign was cancelled.");
+            case SUBMITTED, APPROVED ->
+                // There is nothing to approve any more; who paused it lets it go on.
+                transitions.enter(campaign, OwnStep.NOTHING_TO_APPROVE, WITHDRAWN, US, Map.of());
+            case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
+        };
+    }
+
+    /**
+     * Whoever was told another date last is told this one, once: one wave per old date, one at a time. Whoever was to be
+     * told and was not is told anew.
+     */
+    private Campaign moved(Campaign campaign, Deprecation deprecation) {
+        List<Long> takenBack = takenBack(campaign);
+        if (deliveries.isInHand(takenBack)) {
+            return campaign;
+        }
+        boolean isCorrected = isToldOtherwise(campaign, deprecation);
+        if (isCorrected) {
+            planning.add(campaign, MailKind.MOVED);
+        }
+        boolean isMadeAnew = !takenBack.isEmpty() && isToldNothing(campaign, deprecation, takenBack.size());
+        if (isMadeAnew) {
+            planning.addAnew(campaigns.get(campaign.id()), Plan.of(campaign).first());
+        }
+        if (isCorrected || isMadeAnew) {
+            return reopened(campaign, MOVED);
+        }
+        if (campaign.state() == CampaignState.FINISHED) {
+            transitions.see(campaign.id(), deprecation.sequence());
+        }
+        return campaign;
+    }
+
+    private boolean isToldOtherwise(Campaign campaign, Deprecation deprecation) {
+        LocalMoment sunset = deprecation.sunset().moment();
+        boolean isOpen = campaign.waves().stream()
+                .anyMatch(wave ->
+                        wave.template() == MailKind.MOVED && !wave.state().isOver());
+        return !isOpen
+                && toldOtherwise
+                        .look(
+                                campaign.id(),
+                                List.of(sunset, campaign.waves().size()),
+                                () -> toldDates.otherThan(campaign, sunset))
+                        .isPresent();
+    }
+
+    private boolean isToldNothing(Campaign campaign, Deprecation deprecation, int takenBack) {
+        boolean isOpen = campaign.waves().stream()
+                .anyMatch(wave -> wave.isAnew() && !wave.state().isOver());
+        return !isOpen
+                && toldNothing
+                        .look(
+                                campaign.id(),
+                                List.of(takenBack, campaign.waves().size()),
+                                () -> Optional.of(true).filter(any -> untold.isAnybody(campaign, deprecation)))
+                        .isPresent();
+    }
+
+    private Campaign reopened(Campaign campaign, String why) {
+        if (!campaign.state().hasEnded()) {
+            return campaigns.get(campaign.id());
+        }
+        sql.update(CAMPAIGN)
+                .setNull(CAMPAIGN.ENDED_AT)
+                .setNull(CAMPAIGN.ENDED_SEQUENCE)
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        return transitions.enter(campaign, OwnStep.REOPENED, why, US, Map.of());
+    }
+}

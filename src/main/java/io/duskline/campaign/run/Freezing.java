@@ -1,0 +1,262 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.ApprovedTexts;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.FrozenMails;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Settles whom a wave tells and what it says, once and for good: recipients, content and the mark that they are frozen are
+ * one transaction. What is cut off before its end begins again from nothing; afterwards it never changes, however often
+ * the wave is taken up again. It holds the wave and not the campaign, so that nobody who decides something waits for it.
+ */
+@Component
+class Freezing {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Audiences audiences;
+    private final Waves waves;
+    private final ToldDates toldDates;
+    private final Untold untold;
+    private final Notices notices;
+    private final FrozenMails mails;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Freezing(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Audiences audiences,
+            Waves waves,
+            ToldDates toldDates,
+            Untold untold,
+            Notices notices,
+            FrozenMails mails,
+            Ledger ledger,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.audiences = audiences;
+        this.waves = waves;
+        this.toldDates = toldDates;
+        this.untold = untold;
+        this.notices = notices;
+        this.mails = mails;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Freezes the wave's accounts, recipients and content, unless they are already. Accounts and recipients are two large
+     * statements, which the database answers beside each other; the mark that all is frozen waits for both.
+     */
+    public void freeze(long campaignId, long waveId) {
+        if (!isToFreeze(campaigns.get(campaignId), waveId)) {
+            return;
+        }
+        CountDownLatch isHeld = new CountDownLatch(1);
+        FutureTask<@Nullable Void> accounts = new FutureTask<>(
+                () -> {
+                    try {
+                        transaction.executeWithoutResult(status -> accounts(campaignId, waveId, isHeld));
+                    } finally {
+                        isHeld.countDown();
+                    }
+                },
+                null);
+        Thread beside = Thread.ofPlatform().name("freezing-accounts").start(accounts);
+        try {
+            await(isHeld);
+            transaction.executeWithoutResult(status -> recipients(campaignId, waveId, accounts));
+        } finally {
+            join(beside);
+        }
+    }
+
+    /**
+     * Notes which accounts the campaign concerns now. A transaction of its own, because the accounts' rows keep their
+     * campaign from being changed until they are committed. It is held from the beginning: whoever changes it has either
+     * not begun, or is through before the wave is held, and never waits for the wave while this waits for the campaign.
+     */
+    private void accounts(long campaignId, long waveId, CountDownLatch isHeld) {
+        sql.fetch("select id from campaign where id = ? lock in share mode", campaignId);
+        isHeld.countDown();
+        Campaign campaign = campaigns.get(campaignId);
+        Wave wave = campaign.wave(waveId);
+        if (wave.isAnew()) {
+            return;
+        }
+        switch (wave.template()) {
+            case FIRST, REMINDER, FINAL ->
+                audiences.freezeAccounts(
+                        campaignId,
+                        campaign.rule(),
+                        deprecations.get(campaign.deprecationId()).integration());
+            case MOVED, DONE, WITHDRAWN -> {}
+        }
+    }
+
+    private void recipients(long campaignId, long waveId, Future<?> accounts) {
+        sql.select(WAVE.ID).from(WAVE).where(WAVE.ID.eq(waveId)).forUpdate().fetch();
+        Campaign campaign = campaigns.get(campaignId);
+        if (!isToFreeze(campaign, waveId)) {
+            return;
+        }
+        Instant begun = clock.instant();
+        Wave wave = campaign.wave(waveId);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        LocalMoment sunset = deprecation.sunset().moment();
+        Optional<LocalMoment> before = switch (wave.template()) {
+            case MOVED -> toldDates.otherThan(campaign, sunset);
+            case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> Optional.empty();
+        };
+        ApprovedTexts approved = approved(campaign, wave);
+        int recipients = recipients(campaign, wave, deprecation, before);
+        String content = mails.freeze(
+                deprecation, texts(approved), wave.template(), before.orElse(null), approved.templatesSha256());
+        await(accounts);
+        sql.update(WAVE)
+                .set(WAVE.CONTENT_SHA256, content)
+                .set(WAVE.LOCAL_TOLD_AT, sunset.at())
+                .set(WAVE.TOLD_ZONE, sunset.zone().getId())
+                .set(WAVE.FIRED_AT, begun)
+                .where(WAVE.ID.eq(waveId))
+                .execute();
+        ledger.append(
+                "wave.frozen",
+                "duskline",
+                campaign.subject(),
+                Map.of(
+                        "wave", waveId,
+                        "template", wave.template().code(),
+                        "recipients", recipients,
+                        "content", content));
+    }
+
+    /** What went wrong there goes wrong here. */
+    private static void await(Future<?> accounts) {
+        try {
+            accounts.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The accounts could not be frozen", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the accounts were frozen", e);
+        }
+    }
+
+    private static void await(CountDownLatch isHeld) {
+        try {
+            isHeld.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the accounts were frozen", e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isToFreeze(Campaign campaign, long waveId) {
+        Wave wave = campaign.wave(waveId);
+        return campaign.state() == CampaignState.RUNNING && wave.state() == WaveState.FREEZING && !wave.isFrozen();
+    }
+
+    private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<LocalMoment> before) {
+        Condition unsubscribed = campaign.kind().unsubscribed();
+        if (wave.isAnew()) {
+            return untold.freeze(campaign, wave.id(), deprecation);
+        }
+        return switch (wave.template()) {
+            case FIRST, REMINDER, FINAL ->
+                audiences.freezeRecipients(
+                        wave.id(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        waves.answered(deprecation),
+                        unsubscribed);
+            case DONE, WITHDRAWN ->
+                told(campaign, wave, deprecation, toldDates.told(campaign), toldDates.lostAccounts(campaign));
+            case MOVED ->
+                before.map(date -> told(
+                                campaign,
+                                wave,
+                                deprecation,
+                                toldDates.toldLast(campaign, date),
+                                toldDates.accountsToldLast(campaign, date)))
+                        .orElse(0);
+        };
+    }
+
+    /** Whoever was told is told; where none of them can be any more, somebody else at the account. */
+    private int told(
+            Campaign campaign,
+            Wave wave,
+            Deprecation deprecation,
+            Select<Record1<Long>> contacts,
+            Select<Record1<Long>> accounts) {
+        Condition unsubscribed = campaign.kind().unsubscribed();
+        return audiences.freezeContacts(
+                        wave.id(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        contacts,
+                        "was told before",
+                        unsubscribed)
+                + audiences.freezeInstead(
+                        wave.id(), campaign.rule(), deprecation.integration(), accounts, unsubscribed);
+    }
+
+    /** That it does not end after all is said also where the approval of everything else was lost. */
+    private ApprovedTexts approved(Campaign campaign, Wave wave) {
+        if (wave.template() != MailKind.WITHDRAWN && campaign.approved().isEmpty()) {
+            throw new IllegalStateException("The text changed after it was approved.");
+        }
+        return campaigns.approvedTexts(campaign.id());
+    }
+
+    private List<NoticeRevision> texts(ApprovedTexts approved) {
+        return approved.revisions().stream().map(notices::get).toList();
+    }
+}

@@ -1,0 +1,20 @@
+package io.duskline.campaign.run;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The timer of the campaigns, which db-scheduler runs once at a time in the whole cluster. */
+@Configuration(proxyBeanMethods = false)
+class LifeTimer {
+
+    private static final int LIFE_SECONDS = 2;
+
+    @Bean
+    RecurringTask<Void> campaignLifeTimer(CampaignLife life) {
+        return Tasks.recurring("campaign-life", FixedDelay.ofSeconds(LIFE_SECONDS))
+                .execute((instance, context) -> life.goOn());
+    }
+}

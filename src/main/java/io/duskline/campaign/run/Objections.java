@@ -1,0 +1,123 @@
+package io.duskline.campaign.run;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.campaign.run.WaveContents.WaveContent;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.PresentSunset;
+import io.duskline.customer.OptOuts;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Objection;
+import io.duskline.delivery.Waiting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stands, at the last moment, against messages that were right when they were queued: the address was suppressed or
+ * its reader unsubscribed, the account answered, or what they say is no longer so. Only what happened since they were
+ * queued is asked for, so that a question about hundreds costs little.
+ */
+@Component
+class Objections {
+
+    /** Nodes' clocks may differ by so much. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+    private final WaveContents contents;
+    private final Deprecations deprecations;
+    private final Suppressions suppressions;
+    private final OptOuts optOuts;
+    private final Acknowledgements acknowledgements;
+    private final Clock clock;
+
+    Objections(
+            WaveContents contents,
+            Deprecations deprecations,
+            Suppressions suppressions,
+            OptOuts optOuts,
+            Acknowledgements acknowledgements,
+            Clock clock) {
+        this.contents = contents;
+        this.deprecations = deprecations;
+        this.suppressions = suppressions;
+        this.optOuts = optOuts;
+        this.acknowledgements = acknowledgements;
+        this.clock = clock;
+    }
+
+    /** By delivery; what an address is of no use for goes before what its message says. */
+    Map<Long, Objection> to(Collection<Waiting> waiting) {
+        Map<Long, Objection> objections = new HashMap<>();
+        waiting.stream()
+                .collect(groupingBy(Waiting::waveId))
+                .forEach((wave, messages) ->
+                        contents.find(wave).ifPresent(content -> toWave(content, messages, objections)));
+        toAddresses(waiting, objections);
+        return objections;
+    }
+
+    private void toWave(WaveContent wave, List<Waiting> messages, Map<Long, Objection> objections) {
+        PresentSunset present =
+                deprecations.present(List.of(wave.deprecationId())).get(wave.deprecationId());
+        if (present != null) {
+            wave.statement()
+                    .whyOutdated(present, clock.instant())
+                    .ifPresent(why -> messages.forEach(
+                            message -> objections.put(message.deliveryId(), new Objection.Outdated(why))));
+        }
+        if (wave.statement().isSilencedByAnAnswer()) {
+            toAnswered(wave, messages, objections);
+        }
+        if (!wave.kind().isMandatory()) {
+            Set<String> unsubscribed = optOuts.among(emails(messages), since(messages));
+            messages.stream()
+                    .filter(message -> unsubscribed.contains(message.email()))
+                    .forEach(
+                            message -> objections.put(message.deliveryId(), new Objection.Unwanted(Unsubscribing.WHY)));
+        }
+    }
+
+    /** What a person sent again was asked for, whatever the account answered. */
+    private void toAnswered(WaveContent wave, List<Waiting> messages, Map<Long, Objection> objections) {
+        List<Waiting> asked =
+                messages.stream().filter(message -> message.copy() == 0).toList();
+        Set<Long> answered = acknowledgements.answered(
+                asked.stream().map(Waiting::accountId).collect(toSet()),
+                wave.deprecationId(),
+                wave.integrationId(),
+                wave.statement().since());
+        asked.stream()
+                .filter(message -> answered.contains(message.accountId()))
+                .forEach(message -> objections.putIfAbsent(
+                        message.deliveryId(), new Objection.Outdated("The account has answered meanwhile.")));
+    }
+
+    private void toAddresses(Collection<Waiting> waiting, Map<Long, Objection> objections) {
+        Set<String> suppressed = suppressions.among(emails(waiting), since(waiting));
+        waiting.stream()
+                .filter(message -> suppressed.contains(message.email()))
+                .forEach(message -> objections.put(
+                        message.deliveryId(), new Objection.Suppressed("The address was suppressed meanwhile.")));
+    }
+
+    private static Set<String> emails(Collection<Waiting> waiting) {
+        return waiting.stream().map(Waiting::email).collect(toSet());
+    }
+
+    private static Instant since(Collection<Waiting> waiting) {
+        return waiting.stream()
+                .map(Waiting::queuedAt)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX)
+                .minus(CLOCKS_DIFFER);
+    }
+}

@@ -1,0 +1,151 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.jsonObject;
+import static org.jooq.impl.DSL.key;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.db.tables.Delivery;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.Record6;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands a wave's frozen recipients to the queue, each with the snapshot of everything that its message says about the
+ * reader: what changes afterwards does not change the message. Whoever may not be written to any more since they were frozen
+ * gets none.
+ */
+@Component
+class Queueing {
+
+    private static final Delivery LATEST = DELIVERY.as("latest");
+
+    private final DSLContext sql;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    Queueing(DSLContext sql, Deliveries deliveries, Clock clock) {
+        this.sql = sql;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * Hands over the next of a wave's recipients, by ascending contact; those that are in the queue already are passed
+     * over.
+     *
+     * @param after the contact that the slice before ended with, 0 for the first slice
+     * @param most how many recipients
+     * @return the contact that this slice ends with; empty where nobody was left
+     */
+    OptionalLong enqueue(Campaign campaign, long wave, long after, int most) {
+        var slice = select(FROZEN_RECIPIENT.CONTACT_ID.as("contact_id"))
+                .from(FROZEN_RECIPIENT)
+                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave), FROZEN_RECIPIENT.CONTACT_ID.gt(after))
+                .orderBy(FROZEN_RECIPIENT.CONTACT_ID)
+                .limit(most)
+                .asTable("slice");
+        Long last = sql.select(max(slice.field("contact_id", Long.class)))
+                .from(slice)
+                .fetchSingle()
+                .value1();
+        if (last == null) {
+            return OptionalLong.empty();
+        }
+        deliveries.enqueue(
+                wave,
+                rows(
+                        campaign,
+                        wave,
+                        FROZEN_RECIPIENT.CONTACT_ID.between(after + 1, last),
+                        DELIVERY.CONTACT_ID.between(after + 1, last)));
+        return OptionalLong.of(last);
+    }
+
+    /** Hands over those recipients of a wave who belong to one account. */
+    void enqueueAccount(Campaign campaign, long wave, long account) {
+        deliveries.enqueue(wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.eq(account), DELIVERY.ACCOUNT_ID.eq(account)));
+    }
+
+    /**
+     * @param which over the row of a frozen recipient
+     * @param theirs over the row of a delivery: it went to one of them
+     */
+    private Select<Record6<Long, Long, String, String, String, Instant>> rows(
+            Campaign campaign, long wave, Condition which, Condition theirs) {
+        List<Long> others = campaign.waveIds().stream().filter(id -> id != wave).toList();
+        var before = latest(others, theirs);
+        return select(
+                        FROZEN_RECIPIENT.ACCOUNT_ID,
+                        FROZEN_RECIPIENT.CONTACT_ID,
+                        FROZEN_RECIPIENT.CONTACT_ROLE,
+                        CONTACT.EMAIL,
+                        model(others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
+                                .coerce(String.class)
+                                .as("model"),
+                        val(clock.instant(), DELIVERY.DUE_AT).as("due_at"))
+                .from(
+                        others.isEmpty()
+                                ? recipients()
+                                : recipients()
+                                        .leftJoin(before)
+                                        .on(FROZEN_RECIPIENT.CONTACT_ID.eq(before.field("contact_id", Long.class)))
+                                        .leftJoin(LATEST)
+                                        .on(LATEST.ID.eq(before.field("id", Long.class))))
+                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave), which)
+                .and(Audiences.isLive())
+                .andNot(campaign.kind().unsubscribed());
+    }
+
+    private static Table<?> recipients() {
+        return FROZEN_RECIPIENT
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(FROZEN_RECIPIENT.CONTACT_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(FROZEN_RECIPIENT.ACCOUNT_ID));
+    }
+
+    /** As {@link ReaderSnapshot} reads it. */
+    private static Field<JSON> model(Field<String> after) {
+        return jsonObject(
+                key("account_name").value(ACCOUNT.NAME),
+                key("contact_name").value(CONTACT.NAME),
+                key("locale").value(CONTACT.LOCALE),
+                key("zone").value(CONTACT.TIME_ZONE),
+                key("resource").value(FROZEN_RECIPIENT.RESOURCE),
+                key("resources").value(FROZEN_RECIPIENT.RESOURCES),
+                key("after").value(after));
+    }
+
+    /**
+     * The latest message of other waves to each contact: the new one answers it, so they thread. Grouped once for the whole
+     * slice, by a range of the index that holds each contact's messages once.
+     */
+    private static Table<?> latest(List<Long> waves, Condition theirs) {
+        return select(DELIVERY.CONTACT_ID.as("contact_id"), max(DELIVERY.ID).as("id"))
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waves), theirs)
+                .and(DELIVERY.STATE.in(DeliveryState.ACCEPTED.code(), DeliveryState.DELIVERED.code()))
+                .groupBy(DELIVERY.CONTACT_ID)
+                .asTable("latest_of");
+    }
+}

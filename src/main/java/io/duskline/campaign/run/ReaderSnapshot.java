@@ -1,0 +1,53 @@
+package io.duskline.campaign.run;
+
+import io.duskline.delivery.Outgoing;
+import io.duskline.notice.MailReader;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says about its reader, as it was when the wave was frozen.
+ *
+ * @param zone an IANA name
+ * @param resource the most used one; null where the account uses none now
+ * @param resources how many there are
+ * @param after the Message-ID of the message before, in angle brackets
+ */
+record ReaderSnapshot(
+        String accountName,
+        String contactName,
+        String locale,
+        String zone,
+        @Nullable String resource,
+        int resources,
+        @Nullable String after) {
+
+    /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
+    ReaderSnapshot ofNobody() {
+        return new ReaderSnapshot(
+                nobodys(accountName),
+                nobodys(contactName),
+                locale,
+                zone,
+                resource == null ? null : nobodys(resource),
+                resources,
+                after);
+    }
+
+    private static String nobodys(String name) {
+        return "x".repeat(name.length());
+    }
+
+    MailReader reader(Outgoing outgoing, String link) {
+        return new MailReader(
+                accountName,
+                contactName,
+                outgoing.contactRole(),
+                locale,
+                ZoneId.of(zone),
+                resource,
+                resources,
+                link,
+                outgoing.composedAt());
+    }
+}

@@ -1,0 +1,174 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.RuleWords;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.plan.ApprovedContent;
+import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.Difference;
+import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.Proposal;
+import io.duskline.campaign.plan.Proposals;
+import io.duskline.campaign.plan.Proposals.Kept;
+import io.duskline.campaign.plan.Proposals.Occasion;
+import io.duskline.campaign.plan.Seen;
+import io.duskline.campaign.plan.WavePlan;
+import io.duskline.campaign.run.Waves;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.SunsetMove;
+import io.duskline.notice.FrameTexts;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.Proofs;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The approver's page: every mail in every language, to whom and when, what changed, and the decision. */
+@Controller
+class ApprovalPages {
+
+    private static final int SAMPLED = 4;
+
+    private final Decisions decisions;
+    private final Approving approving;
+    private final ApprovedContent content;
+    private final Proposals proposals;
+    private final Deprecations deprecations;
+    private final Proofs proofs;
+    private final AudienceCounter counter;
+    private final Waves waves;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    ApprovalPages(
+            Decisions decisions,
+            Approving approving,
+            ApprovedContent content,
+            Proposals proposals,
+            Deprecations deprecations,
+            Proofs proofs,
+            AudienceCounter counter,
+            Waves waves,
+            FrameTexts texts,
+            Clock clock) {
+        this.decisions = decisions;
+        this.approving = approving;
+        this.content = content;
+        this.proposals = proposals;
+        this.deprecations = deprecations;
+        this.proofs = proofs;
+        this.counter = counter;
+        this.waves = waves;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * What differs from an earlier moment.
+     *
+     * @param moves of the sunset since, oldest first: no approval covers the date
+     */
+    public record Since(Kept kept, List<String> words, List<Difference.Passage> passages, List<SunsetMove> moves) {
+
+        public boolean isSame() {
+            return passages.isEmpty() && moves.isEmpty();
+        }
+    }
+
+    @GetMapping("/console/campaigns/{id}/approve")
+    String read(@PathVariable long id, Model model, Principal who) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Proposal present = content.present(campaign);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute(
+                "dates",
+                texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone()));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("plan", new WavePlan(campaign, deprecation, clock.instant()));
+        model.addAttribute("texts", present.texts());
+        model.addAttribute("contentHash", content.contentHash(present));
+        model.addAttribute("audienceHash", content.audienceHash(present.rule()));
+        model.addAttribute("approving", CampaignAction.APPROVE);
+        model.addAttribute("rejecting", CampaignAction.REJECT);
+        model.addAttribute("isAuthor", approving.isAuthor(who.getName(), campaign, present.texts()));
+        model.addAttribute("sinceSubmitted", since(campaign, deprecation, Occasion.SUBMITTED, present));
+        model.addAttribute("sinceApproval", since(campaign, deprecation, Occasion.APPROVED, present));
+        model.addAttribute("mails", mails(campaign, deprecation, present));
+        model.addAttribute("leads", proofs.catalogLeads(present.texts()));
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("count", count(campaign, deprecation));
+        return "console/campaign-approve";
+    }
+
+    private @Nullable Since since(Campaign campaign, Deprecation deprecation, Occasion occasion, Proposal present) {
+        Optional<Kept> kept = proposals.latest(campaign, occasion);
+        return kept.map(was -> new Since(
+                        was,
+                        Difference.words(was.proposal(), present),
+                        new Difference(was.proposal(), present).passages(),
+                        deprecation.moves().stream()
+                                .filter(move -> move.at().isAfter(was.at()))
+                                .toList()))
+                .orElse(null);
+    }
+
+    private Map<String, List<Proofs.Proof>> mails(Campaign campaign, Deprecation deprecation, Proposal present) {
+        if (present.texts().isEmpty()) {
+            return Map.of();
+        }
+        List<MailKind> kinds = Plan.of(campaign).mails();
+        return proofs.of(deprecation, present.texts(), kinds, !campaign.kind().isMandatory()).stream()
+                .collect(Collectors.groupingBy(proof -> proof.kind().code(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private AudienceCount count(Campaign campaign, Deprecation deprecation) {
+        return counter.count(
+                campaign.rule(),
+                deprecation.integration(),
+                waves.answered(deprecation),
+                campaign.kind().unsubscribed(),
+                SAMPLED);
+    }
+
+    /** Only with the fingerprints of the page that was read. */
+    @PostMapping("/console/campaigns/{id}/approve")
+    String approve(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String content_hash,
+            @RequestParam(defaultValue = "") String audience_hash,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        try {
+            approving.approve(id, new Seen(content_hash, audience_hash), who.getName());
+            return "redirect:/console/campaigns/" + id;
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            response.setStatus(refusal.kind().status());
+            model.addAttribute("problem", refusal.detail());
+            return read(id, model, who);
+        }
+    }
+}

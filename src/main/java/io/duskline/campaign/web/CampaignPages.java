@@ -1,0 +1,309 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.RuleWords;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.figures.Burndown;
+import io.duskline.campaign.figures.Counted;
+import io.duskline.campaign.figures.Exposure;
+import io.duskline.campaign.figures.Figures;
+import io.duskline.campaign.figures.Reach;
+import io.duskline.campaign.figures.Roughly;
+import io.duskline.campaign.figures.TakenBack;
+import io.duskline.campaign.figures.TimeLeft;
+import io.duskline.campaign.figures.WaveCounts;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.WavePlan;
+import io.duskline.campaign.run.CampaignActions;
+import io.duskline.campaign.run.Waves;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Continuity;
+import io.duskline.delivery.Deliveries;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.FrameTexts;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.ReaderDates;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The product manager's and the approver's pages: all campaigns, one campaign, and each decision's confirmation. */
+@Controller
+public class CampaignPages {
+
+    private static final int PAGE = 50;
+    private static final int LATEST = 8;
+    private static final int SAMPLED = 8;
+
+    /** Every action that is asked on a page of this kind: an edit is a form, and an approval reads everything first. */
+    public static final String ASKED = "submit|reject|launch|pause|resume|cancel|retry";
+
+    private final Campaigns campaigns;
+    private final Decisions decisions;
+    private final Deprecations deprecations;
+    private final Deliveries deliveries;
+    private final Continuity continuity;
+    private final Notices notices;
+    private final Counted counted;
+    private final Exposure exposure;
+    private final AudienceCounter counter;
+    private final Waves waves;
+    private final CampaignActions actions;
+    private final Ledger ledger;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    CampaignPages(
+            Campaigns campaigns,
+            Decisions decisions,
+            Deprecations deprecations,
+            Deliveries deliveries,
+            Continuity continuity,
+            Notices notices,
+            Counted counted,
+            Exposure exposure,
+            AudienceCounter counter,
+            Waves waves,
+            CampaignActions actions,
+            Ledger ledger,
+            FrameTexts texts,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.decisions = decisions;
+        this.deprecations = deprecations;
+        this.deliveries = deliveries;
+        this.continuity = continuity;
+        this.notices = notices;
+        this.counted = counted;
+        this.exposure = exposure;
+        this.counter = counter;
+        this.waves = waves;
+        this.actions = actions;
+        this.ledger = ledger;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** One row of the list; {@code reach} counts accounts. */
+    public record Row(
+            Campaign campaign,
+            Deprecation deprecation,
+            Reach reach,
+            @Nullable Wave next,
+            ReaderDates dates) {}
+
+    @GetMapping("/console/campaigns")
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam @Nullable String cursor,
+            Model model) {
+        Listing<Campaign> page = campaigns.list(cursor, PAGE);
+        String wanted = q.strip().toLowerCase(Locale.ROOT);
+        List<Row> rows = page.items().stream()
+                .map(this::row)
+                .filter(row -> state.isEmpty() || row.campaign().state().code().equals(state))
+                .filter(row -> (row.campaign().name() + " " + row.deprecation().slug())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .toList();
+        model.addAttribute("rows", rows);
+        model.addAttribute(
+                "waiting", rows.stream().filter(CampaignPages::isWaiting).toList());
+        model.addAttribute(
+                "reasons",
+                deprecations.all().stream().filter(Deprecation::isReasonWaiting).toList());
+        model.addAttribute("q", q.strip());
+        model.addAttribute("state", state);
+        model.addAttribute("next", page.next());
+        model.addAttribute("states", CampaignState.values());
+        model.addAttribute("now", clock.instant());
+        return "console/campaigns";
+    }
+
+    private Row row(Campaign campaign) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        @Nullable Wave next = campaign.state().hasEnded()
+                ? null
+                : campaign.waves().stream()
+                        .filter(wave -> !wave.state().isOver())
+                        .findFirst()
+                        .orElse(null);
+        return new Row(campaign, deprecation, counted.of(campaign, deprecation).reach(), next, dates(deprecation));
+    }
+
+    private static boolean isWaiting(Row row) {
+        return switch (row.campaign().state()) {
+            case SUBMITTED, APPROVED, PAUSED -> true;
+            case DRAFT, RUNNING, FINISHED, CANCELLED -> false;
+        };
+    }
+
+    @GetMapping("/console/campaigns/{id}")
+    String campaign(@PathVariable long id, Model model) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        List<NoticeRevision> current = notices.current(deprecation.id());
+        basics(campaign, deprecation, model);
+        Figures figures = counted.of(campaign, deprecation);
+        model.addAttribute("reach", figures.reach());
+        model.addAttribute("answers", figures.answers());
+        WaveCounts counts = new WaveCounts(figures.counts());
+        model.addAttribute("counts", counts);
+        model.addAttribute("offered", OfferedActions.of(campaign, deprecation, counts.refused()));
+        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
+        boolean isHeld = continuity.held().isPresent();
+        model.addAttribute("isHeld", isHeld);
+        model.addAttribute("toldOfWithdrawal", campaign.waves().stream().anyMatch(CampaignPages::isWithdrawalTold));
+        model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, counts, figures.at()));
+        model.addAttribute(
+                "countedAgo",
+                counted.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
+        model.addAttribute("texts", current);
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
+        List<Exposure.Day> days = exposure.days(campaign, deprecation, figures);
+        model.addAttribute("days", days);
+        model.addAttribute("burndown", days.isEmpty() ? null : burndown(campaign, deprecation, days));
+        model.addAttribute(
+                "latest", ledger.about(List.of("campaign:" + id, "deprecation:" + deprecation.slug()), LATEST));
+        return "console/campaign";
+    }
+
+    private static boolean isWithdrawalTold(Wave wave) {
+        return wave.template() == MailKind.WITHDRAWN && wave.state() == WaveState.DONE;
+    }
+
+    /** Whether the page will look different in a moment. */
+    private boolean isMoving(Campaign campaign, Deprecation deprecation, Wave wave) {
+        return switch (wave.state()) {
+            case SENDING, FREEZING -> true;
+            case PLANNED ->
+                campaign.state() == CampaignState.RUNNING
+                        && wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                                .filter(due -> !due.isAfter(clock.instant()))
+                                .isPresent();
+            case DONE, SKIPPED -> false;
+        };
+    }
+
+    private Burndown burndown(Campaign campaign, Deprecation deprecation, List<Exposure.Day> days) {
+        ZoneId zone = deprecation.sunset().moment().zone();
+        List<LocalDate> at = campaign.waves().stream()
+                .map(wave -> wave.due(deprecation.sunset().moment(), campaign.launchedAt()))
+                .map(due -> LocalDate.ofInstant(due.orElse(clock.instant()), zone))
+                .toList();
+        return Burndown.of(days, deprecation.sunset().moment().at().toLocalDate(), at);
+    }
+
+    @GetMapping("/console/campaigns/{id}/audience")
+    String audience(@PathVariable long id, Model model) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        basics(campaign, deprecation, model);
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("isEditable", CampaignAction.EDIT.isOpen(campaign));
+        model.addAttribute("steps", RuleWords.lines(campaign.rule()));
+        model.addAttribute("count", count(campaign, deprecation));
+        return "console/audience";
+    }
+
+    private AudienceCount count(Campaign campaign, Deprecation deprecation) {
+        return counter.count(
+                campaign.rule(),
+                deprecation.integration(),
+                waves.answered(deprecation),
+                campaign.kind().unsubscribed(),
+                SAMPLED);
+    }
+
+    /** What will happen and what will not, before it does. */
+    @GetMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
+    String confirm(@PathVariable long id, @PathVariable String verb, Model model) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        basics(campaign, deprecation, model);
+        List<NoticeRevision> current = notices.current(deprecation.id());
+        model.addAttribute("action", action(verb));
+        model.addAttribute("texts", current);
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
+        model.addAttribute("counts", counts);
+        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
+        model.addAttribute("count", count(campaign, deprecation));
+        return "console/campaign-confirm";
+    }
+
+    @PostMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
+    String decide(
+            @PathVariable long id,
+            @PathVariable String verb,
+            @RequestParam @Nullable String why,
+            Model model,
+            Principal who) {
+        try {
+            actions.take(action(verb), id, why, who.getName());
+            return "redirect:/console/campaigns/" + id;
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            model.addAttribute("problem", refusal.detail());
+            return confirm(id, verb, model);
+        }
+    }
+
+    private static CampaignAction action(String verb) {
+        return CampaignAction.of(verb).orElseThrow(() -> Refusal.notFound("action “" + verb + "”"));
+    }
+
+    @PostMapping("/console/campaigns/{id}/speed")
+    String speed(
+            @PathVariable long id, @RequestParam(defaultValue = "") String most_per_hour, Model model, Principal who) {
+        try {
+            decisions.setSpeed(id, CampaignForm.perHour(most_per_hour), who.getName());
+            return "redirect:/console/campaigns/" + id;
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            model.addAttribute("problem", refusal.detail());
+            return campaign(id, model);
+        }
+    }
+
+    private void basics(Campaign campaign, Deprecation deprecation, Model model) {
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("dates", dates(deprecation));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("plan", new WavePlan(campaign, deprecation, clock.instant()));
+    }
+
+    private ReaderDates dates(Deprecation deprecation) {
+        return texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone());
+    }
+}

@@ -1,0 +1,222 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.campaign.CampaignStory.APPROVER;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.web.CampaignPagesStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What people may do with a campaign in each of its states: what is offered to whom, what it is called, what is refused. */
+@DusklineTest
+class CampaignActionsTest extends CampaignPagesStory {
+
+    /** What each verb is called where it is refused, and the states from which it may be taken. */
+    private static final Map<String, List<String>> NEEDS = Map.of(
+            "submit", List.of("submitting", "draft", "paused"),
+            "approve", List.of("approving", "submitted"),
+            "reject", List.of("rejecting", "submitted"),
+            "launch", List.of("launching", "approved"),
+            "pause", List.of("pausing", "running"),
+            "resume", List.of("resuming", "paused"),
+            "cancel", List.of("cancelling", "draft", "submitted", "approved", "running", "paused"),
+            "retry", List.of("trying again", "running", "finished"));
+
+    /** Verb, title, question, the button that does it, the one that does not, and whether a reason is asked for. */
+    private static final String ASKED = """
+            submit | Submit for approval | Submit “Twitter leaves” for approval? | Submit for approval | Not now | -
+            reject | Send back | Send back “Twitter leaves”? | Send it back | Not now | why
+            launch | Launch | Launch “Twitter leaves”? | Launch the campaign | Not now | -
+            pause | Pause | Pause “Twitter leaves”? | Pause the campaign | Keep it running | why
+            resume | Resume | Resume “Twitter leaves”? | Resume the campaign | Keep it paused | -
+            cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | why
+            retry | Try again the refused of | Try again the refused of “Twitter leaves”? | Try them again | Not now | -
+            """;
+
+    @Autowired
+    Transitions transitions;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    Ledger ledger;
+
+    Deprecation twitter;
+    Caller manager;
+    Caller approver;
+
+    @BeforeEach
+    void twoPeopleLookAtIt() throws Exception {
+        twitter = story.twitterEnds();
+        manager = people.browser(port, "product_manager");
+        approver = people.browser(port, "approver");
+    }
+
+    @Test
+    void eachStateOffersToEachRoleWhatItMayDo() {
+        long id = story.draft("first", WAVES).id();
+        offers(id, "edit Edit, submit Submit for approval…, cancel Cancel…", "");
+        decisions.submit(id, PM);
+        offers(id, "cancel Cancel…", "reject Send back…, approve Approve…");
+        decisions.approve(id, APPROVER);
+        offers(id, "launch Launch…, cancel Cancel…", "");
+        decisions.launch(id, PM);
+        story.goOn();
+        offers(id, "pause Pause…, cancel Cancel…", "");
+        decisions.pause(id, "A question", PM);
+        offers(id, "resume Resume…, cancel Cancel…", "");
+        story.write(twitter, "en", "Another text");
+        offers(id, "submit Submit for approval…, cancel Cancel…", "");
+        decisions.cancel(id, "Never mind", PM);
+        offers(id, "", "");
+    }
+
+    @Test
+    void eachStateRefusesTheRestInTheSameWords() {
+        long id = story.draft("first", WAVES).id();
+        refuses(id, "draft");
+        decisions.submit(id, PM);
+        refuses(id, "submitted");
+        decisions.approve(id, APPROVER);
+        refuses(id, "approved");
+        decisions.launch(id, PM);
+        refuses(id, "running");
+        decisions.pause(id, "A question", PM);
+        refuses(id, "paused");
+        decisions.cancel(id, "Never mind", PM);
+        refuses(id, "cancelled");
+        refuses(story.launched("first", NOW).id(), "finished");
+    }
+
+    @Test
+    void whatIsPausedUnderAnApprovalNeedsNoOther() {
+        long id = story.launched("first", WAVES).id();
+        decisions.pause(id, "A question", PM);
+
+        assertThat(refusal(id, "submit")).isEqualTo("The campaign is paused; submitting needs it to be draft.");
+    }
+
+    @Test
+    void theLedgerSaysEachStateThatItEntered() {
+        long id = story.draft("first", WAVES).id();
+        decisions.submit(id, PM);
+        decisions.reject(id, "The date is wrong", APPROVER);
+        decisions.submit(id, PM);
+        decisions.approve(id, APPROVER);
+        decisions.launch(id, PM);
+        decisions.pause(id, "A question", PM);
+        story.write(twitter, "en", "Another text");
+        decisions.look(id);
+        decisions.submit(id, PM);
+        decisions.reject(id, "Worse", APPROVER);
+        decisions.cancel(id, "Never mind", PM);
+
+        assertThat(ledger.about(List.of("campaign:" + id), 50).reversed().stream()
+                        .map(LedgerEntry::kind))
+                .containsExactly(
+                        "campaign.drafted",
+                        "campaign.submitted",
+                        "campaign.draft",
+                        "campaign.submitted",
+                        "campaign.approved",
+                        "campaign.running",
+                        "campaign.paused",
+                        "campaign.paused",
+                        "campaign.submitted",
+                        "campaign.paused",
+                        "campaign.cancelled");
+    }
+
+    @Test
+    void itIsAskedBeforeItIsDone() {
+        String page = "/console/campaigns/" + story.draft("first", WAVES).id();
+        ASKED.lines().map(line -> line.split(" *\\| *")).forEach(asked -> {
+            Document asking = Jsoup.parse(manager.get(page + "/" + asked[0]).body());
+
+            assertThat(asking.title()).startsWith(asked[1] + " Twitter leaves");
+            assertThat(asking.select(".crumbs li").last().text()).isEqualTo(asked[1]);
+            assertThat(asking.select("h1").text()).isEqualTo(asked[2]);
+            assertThat(asking.select("main form .button").eachText()).containsExactly(asked[3], asked[4]);
+            assertThat(asking.select("main form input[name=why]").size()).isEqualTo(asked[5].equals("why") ? 1 : 0);
+            assertThat(asking.select("main form button").attr("class"))
+                    .isEqualTo(asked[0].equals("cancel") ? "button is-danger" : "button is-primary");
+        });
+    }
+
+    @Test
+    void whatNobodyKnowsIsNotThereAndNothingHappens() {
+        long id = story.draft("first", WAVES).id();
+        String page = "/console/campaigns/" + id;
+
+        assertThat(List.of("explode", "finish", "halted", "SUBMIT", "submit|cancel"))
+                .allSatisfy(verb -> {
+                    String path = page + "/" + verb.replace("|", "%7C");
+                    assertThat(manager.get(path).statusCode()).isEqualTo(404);
+                    assertThat(manager.submit(page + "/submit", path, Map.of("why", "To see"))
+                                    .statusCode())
+                            .isEqualTo(404);
+                    assertThat(rest(id, verb.replace("|", "%7C")).statusCode()).isEqualTo(404);
+                });
+        assertThat(campaigns.get(id).state()).isEqualTo(CampaignState.DRAFT);
+    }
+
+    /** @param toThePlanner each button's verb and words */
+    private void offers(long id, String toThePlanner, String toTheApprover) {
+        assertThat(buttons(manager, id)).as("to the planner").isEqualTo(toThePlanner);
+        assertThat(buttons(approver, id)).as("to the approver").isEqualTo(toTheApprover);
+    }
+
+    private static String buttons(Caller who, long id) {
+        return Jsoup.parse(who.get("/console/campaigns/" + id).body()).select(".head-row .button").stream()
+                .map(button -> button.attr("href").replaceFirst(".*/", "") + " " + button.text())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void refuses(long id, String state) {
+        NEEDS.forEach((verb, needs) -> {
+            List<String> from = needs.subList(1, needs.size());
+            if (!from.contains(state)) {
+                List<String> now = verb.equals("submit") && !state.equals("submitted") ? List.of("draft") : from;
+                assertThat(refusal(id, verb))
+                        .isEqualTo("The campaign is %s; %s needs it to be %s."
+                                .formatted(state, needs.getFirst(), String.join(" or ", now)));
+            }
+        });
+        assertThat(campaigns.get(id).state().code()).isEqualTo(state);
+    }
+
+    private String refusal(long id, String verb) {
+        var answer = rest(id, verb);
+        assertThat(answer.statusCode()).isEqualTo(409);
+        return JsonMapper.shared().readTree(answer.body()).path("detail").asString();
+    }
+
+    private HttpResponse<String> rest(long id, String verb) {
+        String body = List.of("reject", "pause", "cancel").contains(verb) ? "{\"why\":\"To see\"}" : "";
+        return Caller.admin(port).typed("POST", "/api/v1/campaigns/" + id + "/" + verb, "application/json", body);
+    }
+}

@@ -1,0 +1,177 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.audience.CustomerRows;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.queue.DeliveryEngine;
+import io.duskline.ledger.Ledger;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A wave of three, queued one by one: whatever happens between two of them. */
+@DusklineTest
+class QueueingInSlicesTest {
+
+    private static final String FIRST_NOW = "[{\"now\":true,\"template\":\"first\"}]";
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    CustomerRows customers;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Waves waves;
+
+    @Autowired
+    Freezing freezing;
+
+    @Autowired
+    Deliveries deliveries;
+
+    @Autowired
+    DeliveryEngine engine;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    DSLContext sql;
+
+    private long campaign;
+    private long wave;
+
+    @BeforeEach
+    void aWaveOfThreeIsFrozenAndItsFirstSliceQueued() throws Exception {
+        story.twitterEnds();
+        Campaign draft = story.draft("all", FIRST_NOW);
+        campaign = draft.id();
+        wave = draft.waveIds().getFirst();
+        decisions.submit(campaign, CampaignStory.PM);
+        decisions.approve(campaign, CampaignStory.APPROVER);
+        decisions.launch(campaign, CampaignStory.PM);
+        waves.begin(campaign, wave);
+        freezing.freeze(campaign, wave);
+        assertThat(slice(0)).isPresent();
+    }
+
+    @Test
+    void theFirstLeaveWhileTheRestIsStillToBeQueued() {
+        assertThat(engine.deliverDue()).isEqualTo(1);
+
+        assertThat(story.received()).isEqualTo(1);
+        assertThat(state()).isEqualTo(WaveState.FREEZING);
+        assertThat(campaigns.get(campaign).wave(wave).firedAt()).isNotNull();
+    }
+
+    @Test
+    void whatWasCutOffGoesOnWithThoseWhoWereFrozen() {
+        engine.deliverDue();
+        customers.account("late").contact("owner@late.example", "owner").uses("twitter", "@late", 9, 1);
+
+        story.goOn();
+
+        assertThat(story.received()).isEqualTo(3);
+        assertThat(story.subjectsTo("owner@acme.example")).hasSize(1);
+        assertThat(story.subjectsTo("owner@late.example")).isEmpty();
+        assertThat(campaigns.get(campaign).state()).isEqualTo(CampaignState.FINISHED);
+        assertThat(ledger.about(List.of("campaign:" + campaign), 50))
+                .filteredOn(entry -> entry.kind().equals("wave.fired"))
+                .hasSize(1);
+    }
+
+    @Test
+    void freezingAgainChangesNothing() {
+        String content = campaigns.get(campaign).wave(wave).contentSha256();
+        customers.account("late").contact("owner@late.example", "owner").uses("twitter", "@late", 9, 1);
+
+        freezing.freeze(campaign, wave);
+
+        assertThat(sql.fetchCount(FROZEN_RECIPIENT)).isEqualTo(3);
+        assertThat(campaigns.get(campaign).wave(wave).contentSha256()).isEqualTo(content);
+    }
+
+    @Test
+    void aSliceQueuedTwiceAddsNobodyTwice() {
+        slice(0);
+
+        assertThat(queued()).hasSize(1);
+    }
+
+    @Test
+    void whatIsCancelledInBetweenIsQueuedNoFurther() {
+        long first = queued().getFirst().contactId();
+        decisions.cancel(campaign, "It was a mistake.", CampaignStory.PM);
+
+        assertThat(slice(first)).isEmpty();
+        story.goOn();
+
+        assertThat(queued()).extracting(Delivery::state).containsExactly(DeliveryState.CANCELLED);
+        assertThat(state()).isEqualTo(WaveState.SKIPPED);
+        assertThat(story.received()).isZero();
+    }
+
+    @Test
+    void whatIsPausedInBetweenWaitsAndGoesOnWhole() {
+        long first = queued().getFirst().contactId();
+        decisions.pause(campaign, "Wait.", CampaignStory.PM);
+
+        assertThat(slice(first)).isEmpty();
+        story.goOn();
+        assertThat(queued()).hasSize(1);
+        assertThat(state()).isEqualTo(WaveState.FREEZING);
+        assertThat(story.received()).isZero();
+
+        decisions.resume(campaign, CampaignStory.PM);
+        story.goOn();
+        assertThat(story.received()).isEqualTo(3);
+        assertThat(campaigns.get(campaign).state()).isEqualTo(CampaignState.FINISHED);
+    }
+
+    @Test
+    void whoIsSuppressedInBetweenGetsNothing() {
+        suppressions.add("direction@maison.example", "manual", "Asked by telephone.", CampaignStory.PM);
+
+        story.goOn();
+
+        assertThat(story.received()).isEqualTo(2);
+        assertThat(story.subjectsTo("direction@maison.example")).isEmpty();
+    }
+
+    private OptionalLong slice(long after) {
+        return waves.queue(campaign, wave, after, 1);
+    }
+
+    private List<Delivery> queued() {
+        return deliveries.list(List.of(wave), null, null, 9).items();
+    }
+
+    private WaveState state() {
+        return campaigns.get(campaign).wave(wave).state();
+    }
+}

@@ -1,0 +1,146 @@
+package io.duskline.campaign.web;
+
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.duskline.DusklineTest;
+import io.duskline.audience.RuleFormat;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.plan.CampaignCheck;
+import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A plan and its form are the same, and what was typed wrongly is refused and never read as something else. */
+@DusklineTest
+class CampaignFormTest {
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Planning planning;
+
+    @Autowired
+    CampaignCheck check;
+
+    @Autowired
+    RuleFormat rules;
+
+    @Autowired
+    JsonMapper json;
+
+    @BeforeEach
+    void twitterEnds() throws Exception {
+        story.twitterEnds();
+    }
+
+    @Test
+    void theFirstProposalLacksANameAlone() {
+        CampaignForm blank = CampaignForm.blank("twitter-shutdown", "twitter");
+
+        assertThat(refused(blank)).containsExactly("name");
+        assertThat(check.check(with(blank, "name", "Twitter leaves").campaign(json))
+                        .waves())
+                .extracting(CampaignCheck.PlannedWave::place)
+                .containsExactly("launch", "T−7", "T−1", "T+0");
+    }
+
+    @Test
+    void whatIsSavedUnchangedStaysAsItWas() {
+        Campaign campaign = story.draft("first", WAVES);
+
+        Campaign saved = planning.edit(campaign.id(), of(campaign).campaign(json), PM);
+
+        assertThat(Plan.of(saved)).isEqualTo(Plan.of(campaign));
+        assertThat(saved.rule()).isEqualTo(campaign.rule());
+        assertThat(saved)
+                .extracting(Campaign::name, Campaign::kind, Campaign::lateByAtMost, Campaign::mostPerHour)
+                .containsExactly(campaign.name(), campaign.kind(), campaign.lateByAtMost(), null);
+    }
+
+    @Test
+    void aRuleThatHasNoFieldsOfItsOwnIsShownAsItsJson() {
+        CampaignForm form =
+                with(of(story.draft("first", WAVES)), "region", "EMEA, APAC", "not_region", "US", "plan", "pro");
+        Campaign campaign = planning.draft(form.campaign(json), PM);
+
+        CampaignForm shown = of(campaign);
+
+        assertThat(shown.value("uses")).isEmpty();
+        assertThat(json.readTree(shown.value("json")).path("accounts")).isEqualTo(json.readTree("""
+                {"all":[{"uses":"twitter","within_days":90,"min_uses":1},{"plan":["pro"]},{"region":["EMEA","APAC"]},
+                 {"not":{"region":["US"]}}]}"""));
+        assertThat(planning.edit(campaign.id(), shown.campaign(json), PM).rule())
+                .isEqualTo(campaign.rule());
+    }
+
+    @Test
+    void daysAreReadAsPeopleWriteThem() {
+        CampaignForm form = with(of(story.draft("first", WAVES)), "when0", " −7 ", "when1", "+2", "template2", "");
+
+        assertThat(form.campaign(json).wavesOrNone())
+                .containsExactly(
+                        new NewCampaign.NewWave(-7, null, "first"), new NewCampaign.NewWave(2, null, "reminder"));
+    }
+
+    @Test
+    void whatIsNoNumberIsRefusedAtItsField() {
+        CampaignForm form = with(
+                of(story.draft("first", WAVES)), "when1", "a week", "within_days", "long", "most_per_hour", "many");
+
+        assertThat(refused(form))
+                .containsExactly("audience.accounts.within_days", "waves[1].offset_days", "most_per_hour");
+    }
+
+    @Test
+    void whatIsNoJsonIsNoRule() {
+        assertThat(refused(with(of(story.draft("first", WAVES)), "json", "{\"accounts\":")))
+                .containsExactly("audience");
+    }
+
+    @Test
+    void severalFieldsOfOneNameAreOneList() {
+        MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
+        typed.put("roles", List.of("owner", "admin"));
+        typed.put("uses", List.of("twitter"));
+
+        JsonNode audience = CampaignForm.typed(typed).campaign(json).audience();
+
+        assertThat(audience.path("roles")).isEqualTo(json.readTree("[\"owner\",\"admin\"]"));
+    }
+
+    private CampaignForm of(Campaign campaign) {
+        return CampaignForm.of(campaign, "twitter-shutdown", rules);
+    }
+
+    /** @param typed names and what is typed there instead */
+    private static CampaignForm with(CampaignForm form, String... typed) {
+        Map<String, String> fields = new HashMap<>(form.fields());
+        for (int i = 0; i < typed.length; i += 2) {
+            fields.put(typed[i], typed[i + 1]);
+        }
+        return new CampaignForm(fields);
+    }
+
+    private List<String> refused(CampaignForm form) {
+        return catchThrowableOfType(Refusal.class, () -> check.check(form.campaign(json))).faults().stream()
+                .map(Fault::field)
+                .toList();
+    }
+}
