@@ -9,7 +9,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.MessageIds;
 import io.duskline.erasure.Erasures;
-import io.duskline.inbound.ReturnedMessages;
+import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;

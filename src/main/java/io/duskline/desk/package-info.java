@@ -15,9 +15,10 @@
             "notice",
             "delivery",
             "delivery::archive",
-            "inbound",
+            "inbound::matching",
             "acknowledgement",
             "campaign",
+            "campaign::run",
             "campaign::run"
         })
 @org.jspecify.annotations.NullMarked

@@ -1,6 +1,20 @@
 package io.duskline.inbound;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.inbound.matching.Arrival;
+import io.duskline.inbound.matching.Fate;
+import io.duskline.inbound.matching.InboundSettings;
+import io.duskline.inbound.matching.Match;
+import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.ReportReading;
+import io.duskline.inbound.matching.ReturnedMessage;
+import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.inbound.matching.Way;
+import io.duskline.inbound.provider.LimitedBody;
+import io.duskline.inbound.provider.MessageRoom;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;

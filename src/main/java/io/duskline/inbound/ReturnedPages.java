@@ -1,5 +1,12 @@
 package io.duskline.inbound;
 
+import io.duskline.inbound.mailbox.ImapSettings;
+import io.duskline.inbound.mailbox.MailboxHealth;
+import io.duskline.inbound.matching.Fate;
+import io.duskline.inbound.matching.ReturnedFigures;
+import io.duskline.inbound.matching.ReturnedMessage;
+import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.inbound.provider.Webhook;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;

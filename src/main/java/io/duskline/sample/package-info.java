@@ -13,6 +13,8 @@
             "campaign",
             "campaign::plan",
             "campaign::run",
+            "campaign::plan",
+            "campaign::run",
             "access"
         })
 @org.jspecify.annotations.NullMarked

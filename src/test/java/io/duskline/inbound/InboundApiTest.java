@@ -7,6 +7,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.EnvelopeSenders;
+import io.duskline.inbound.provider.MessageRoom;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,5 +1,6 @@
 package io.duskline.inbound;
 
+import io.duskline.inbound.reading.ReportClass;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -7,6 +7,14 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import io.duskline.DusklineTest;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.EnvelopeSenders;
+import io.duskline.inbound.matching.Arrival;
+import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.ReportReading;
+import io.duskline.inbound.matching.Way;
+import io.duskline.inbound.reading.Report;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,6 +3,11 @@ package io.duskline.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.duskline.inbound.reading.Mails;
+import io.duskline.inbound.reading.Report;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text up to the message that it returns
  */
-record Sample(
+public record Sample(
         String server,
         String from,
         String subject,
@@ -18,7 +23,7 @@ record Sample(
         @Nullable String status,
         ReportClass what) {
 
-    static final String RETURNED = """
+    public static final String RETURNED = """
             From: notices@duskline.example
             To: dana@customer.example
             Message-ID: <1.first@duskline.example>

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** A key with a certificate, as SNS has them; made by the JDK's own tool. */
-final class SnsKeys {
+public final class SnsKeys {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -24,7 +24,7 @@ final class SnsKeys {
         this.certificate = certificate;
     }
 
-    static SnsKeys make() {
+    public static SnsKeys make() {
         try {
             Path folder = Files.createTempDirectory("sns");
             Path store = folder.resolve("keys.p12");
@@ -71,12 +71,12 @@ final class SnsKeys {
         }
     }
 
-    byte[] certificate() {
+    public byte[] certificate() {
         return certificate.clone();
     }
 
     /** @param version 1 or 2 */
-    String sign(String text, int version) {
+    public String sign(String text, int version) {
         try {
             Signature signature = Signature.getInstance(version == 1 ? "SHA1withRSA" : "SHA256withRSA");
             signature.initSign(key);

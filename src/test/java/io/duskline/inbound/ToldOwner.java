@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class ToldOwner {
 
-    static final String OWNER = "owner@acme.example";
+    public static final String OWNER = "owner@acme.example";
 
     /** Of the same account, and in the rule's order after the owner. */
-    static final String NEXT = "admin@acme.example";
+    public static final String NEXT = "admin@acme.example";
 
     private final CampaignStory story;
     private final Deliveries deliveries;
@@ -26,7 +26,7 @@ public class ToldOwner {
     }
 
     /** The relay took the message; the account's other contact has none. */
-    Delivery tell() throws Exception {
+    public Delivery tell() throws Exception {
         story.twitterEnds();
         Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
         return deliveries

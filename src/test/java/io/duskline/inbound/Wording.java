@@ -1,5 +1,7 @@
 package io.duskline.inbound;
 
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,20 +17,20 @@ import java.util.stream.Stream;
  * @param kind as {@link ReportKind#code()}
  * @param told one for each recipient
  */
-record Wording(String name, String kind, List<Told> told, byte[] message) {
+public record Wording(String name, String kind, List<Told> told, byte[] message) {
 
     /**
      * @param what as {@link ReportClass#code()}
      * @param status {@code -} where the report names none
      */
-    record Told(String what, String status) {
+    public record Told(String what, String status) {
 
         static Told of(String written) {
             String[] words = written.strip().split(" ");
             return new Told(words[0], words[1]);
         }
 
-        boolean isHard() {
+        public boolean isHard() {
             return what.equals("hard");
         }
     }
@@ -37,7 +39,7 @@ record Wording(String name, String kind, List<Told> told, byte[] message) {
      * All of a file in {@code wordings/}. Lines have {@code shape | what | status | (shape D: its Status field |) words}, and
      * {@link WordingShape} puts them into a message; {@code === name | kind | what status; …} begins a message of its own.
      */
-    static List<Wording> in(String file) {
+    public static List<Wording> in(String file) {
         List<Wording> all = new ArrayList<>();
         String[] blocks = read(file).split("(?m)^=== ");
         Stream.of(blocks[0].split("\n"))

@@ -1,5 +1,7 @@
 package io.duskline.inbound;
 
+import io.duskline.inbound.reading.Mails;
+
 /** What mail servers write around the words of a refusal. */
 enum WordingShape {
     /** RFC 3464 as Postfix writes it. */

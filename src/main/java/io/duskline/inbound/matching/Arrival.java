@@ -1,0 +1,102 @@
+package io.duskline.inbound.matching;
+
+import io.duskline.erasure.ReplyCode;
+import io.duskline.inbound.reading.Report;
+import io.duskline.inbound.reading.ReportedRecipient;
+import io.duskline.ledger.Fingerprints;
+import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that came back, before anybody looks whose it is.
+ *
+ * @param key SHA-256, hexadecimal, of what makes two arrivals the same
+ * @param source the message itself; null where there is none or it is too large
+ * @param size in bytes
+ * @param unreadable why nothing can be made of it; null where something can
+ */
+public record Arrival(
+        Way way,
+        String key,
+        Report report,
+        Heading heading,
+        @Nullable Source source,
+        long size,
+        @Nullable String unreadable) {
+
+    private static final int MOST_RECIPIENTS = 500;
+    private static final int LONGEST_ADDRESS = 320;
+    private static final int LONGEST_REPLY = 1000;
+    private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
+
+    public Arrival {
+        report = new Report(
+                report.kind(),
+                report.recipients().stream()
+                        .limit(MOST_RECIPIENTS)
+                        .map(Arrival::tidied)
+                        .toList(),
+                report.cameTo(),
+                report.envelopeId(),
+                report.messageIds());
+    }
+
+    /** As it can be stored and shown, whatever somebody wrote into the report. */
+    private static ReportedRecipient tidied(ReportedRecipient recipient) {
+        @Nullable String status = recipient.status();
+        return new ReportedRecipient(
+                Heading.clean(recipient.address(), LONGEST_ADDRESS),
+                status != null && STATUS.matcher(status).matches() ? status : null,
+                recipient.what(),
+                Heading.clean(recipient.reply(), LONGEST_REPLY));
+    }
+
+    /** The same about somebody who was erased: what stands in place of each address, and the codes. */
+    Arrival withoutPeople(Fingerprints fingerprints) {
+        Report anonymous = new Report(
+                report.kind(),
+                report.recipients().stream()
+                        .map(recipient -> new ReportedRecipient(
+                                recipient.address().isEmpty() ? "" : fingerprints.ofAddress(recipient.address()),
+                                recipient.status(),
+                                recipient.what(),
+                                ReplyCode.of(recipient.reply())))
+                        .toList(),
+                report.cameTo(),
+                report.envelopeId(),
+                report.messageIds());
+        return new Arrival(way, key, anonymous, Heading.NONE, null, size, unreadable);
+    }
+
+    /** The same bytes are the same message, by whichever way they come. */
+    static Arrival mail(Way way, byte[] message, Report report) {
+        return mail(way, message, report, null);
+    }
+
+    static Arrival unreadable(Way way, byte[] message, String why) {
+        return mail(way, message, ReportReading.nothing(), why);
+    }
+
+    private static Arrival mail(Way way, byte[] message, Report report, @Nullable String unreadable) {
+        Source source = new Source(message);
+        return new Arrival(way, source.sha256(), report, Heading.of(message), source, message.length, unreadable);
+    }
+
+    /** @param place where it lies, since its bytes are not read: what is there is there once */
+    public static Arrival tooLarge(Way way, String place, long size, String why) {
+        return new Arrival(way, key(way, place), ReportReading.nothing(), Heading.NONE, null, size, why);
+    }
+
+    /**
+     * @param id unique for the event among all of this provider
+     * @param size of its text
+     */
+    public static Arrival event(Way way, String id, Report report, long size) {
+        return new Arrival(way, key(way, id), report, Heading.NONE, null, size, null);
+    }
+
+    private static String key(Way way, String id) {
+        return DigestUtils.sha256Hex(way.code() + '\0' + id);
+    }
+}

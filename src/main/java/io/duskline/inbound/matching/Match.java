@@ -1,0 +1,25 @@
+package io.duskline.inbound.matching;
+
+import io.duskline.delivery.Delivery;
+import java.util.Locale;
+
+/** Whose message came back. */
+public sealed interface Match {
+
+    /** What proved it, the strongest first. */
+    enum By {
+        /** The envelope sender, whose token is signed. */
+        VERP,
+        ENVELOPE_ID,
+        MESSAGE_ID;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    record Found(Delivery delivery, By by) implements Match {}
+
+    /** @param why a sentence for people */
+    record None(String why) implements Match {}
+}

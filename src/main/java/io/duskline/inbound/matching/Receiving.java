@@ -1,0 +1,190 @@
+package io.duskline.inbound.matching;
+
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.erasure.Erasures;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
+import io.duskline.ledger.Fingerprints;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes in what came back. That it came, whose it is and what it does to the delivery are one transaction, and the same
+ * thing is taken in once: whoever crashed before saying so may bring it again.
+ */
+@Component
+public class Receiving {
+
+    private static final Logger log = LoggerFactory.getLogger(Receiving.class);
+    private static final int TRIES = 5;
+    private static final int BATCH = 100;
+
+    private final ReturnedMessages messages;
+    private final Matching matching;
+    private final Applying applying;
+    private final Deliveries deliveries;
+    private final Erasures erasures;
+    private final Fingerprints fingerprints;
+    private final InboundSettings settings;
+    private final TransactionTemplate transaction;
+
+    public Receiving(
+            ReturnedMessages messages,
+            Matching matching,
+            Applying applying,
+            Deliveries deliveries,
+            Erasures erasures,
+            Fingerprints fingerprints,
+            InboundSettings settings,
+            TransactionTemplate transaction) {
+        this.messages = messages;
+        this.matching = matching;
+        this.applying = applying;
+        this.deliveries = deliveries;
+        this.erasures = erasures;
+        this.fingerprints = fingerprints;
+        this.settings = settings;
+        this.transaction = transaction;
+    }
+
+    /**
+     * @param id null where nothing was kept
+     * @param why why it is not matched
+     * @param isRepeated it had been taken in before, and did nothing this time
+     */
+    public record Taken(
+            @Nullable Long id,
+            Fate fate,
+            Match match,
+            @Nullable String why,
+            @Nullable String effect,
+            boolean isRepeated) {}
+
+    /** What would be done with it; changes nothing. */
+    public Taken look(Arrival arrival) {
+        Match match = matching.match(arrival);
+        return new Taken(null, fate(arrival, match), match, why(arrival, match), null, false);
+    }
+
+    /** Deadlocks are tried again. */
+    public Taken take(Arrival arrival) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return transaction.execute(status -> takeOnce(arrival));
+            } catch (ConcurrencyFailureException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Taken takeOnce(Arrival came) {
+        Match match = matching.match(came);
+        Arrival arrival = isOfErased(came, match) ? came.withoutPeople(fingerprints) : came;
+        Fate fate = fate(arrival, match);
+        @Nullable String why = why(arrival, match);
+        @Nullable Delivery delivery = match instanceof Match.Found found ? found.delivery() : null;
+        @Nullable ReportClass what = Applying.decisive(arrival.report().recipients(), delivery)
+                .map(ReportedRecipient::what)
+                .orElse(null);
+        boolean withSource =
+                fate != Fate.MATCHED && arrival.size() <= settings.keepUpTo().toBytes();
+        Optional<Long> kept = messages.keep(arrival, fate, match, why, what, withSource);
+        if (kept.isEmpty()) {
+            return new Taken(
+                    messages.withKey(arrival.key()).map(ReturnedMessage::id).orElse(null),
+                    fate,
+                    match,
+                    why,
+                    null,
+                    true);
+        }
+        long id = kept.get();
+        Optional<String> effect = delivery == null || fate != Fate.MATCHED
+                ? Optional.empty()
+                : applying.apply(arrival.report().kind(), arrival.report().recipients(), delivery, arrival.way());
+        effect.ifPresent(did -> messages.did(id, did));
+        return new Taken(id, fate, match, why, effect.orElse(null), false);
+    }
+
+    /** Mail goes on about people who were erased: what is kept of it names them no more. */
+    private boolean isOfErased(Arrival arrival, Match match) {
+        if (match instanceof Match.Found found
+                && Fingerprints.isErased(found.delivery().email())) {
+            return true;
+        }
+        List<String> addresses = arrival.report().recipients().stream()
+                .map(ReportedRecipient::address)
+                .filter(address -> address.contains("@"))
+                .toList();
+        return !addresses.isEmpty()
+                && erasures.barredContacts(addresses).stream().anyMatch(barred -> barred.accountId() == null);
+    }
+
+    private static Fate fate(Arrival arrival, Match match) {
+        if (arrival.unreadable() != null) {
+            return Fate.UNREADABLE;
+        }
+        return match instanceof Match.Found && arrival.report().kind() != ReportKind.OTHER
+                ? Fate.MATCHED
+                : Fate.UNMATCHED;
+    }
+
+    private static @Nullable String why(Arrival arrival, Match match) {
+        if (arrival.unreadable() != null) {
+            return arrival.unreadable();
+        }
+        if (arrival.report().kind() == ReportKind.OTHER) {
+            return "It is no report; somebody may have written it.";
+        }
+        return match instanceof Match.None none ? none.why() : null;
+    }
+
+    /** Applies what came while its delivery was still in our own hands, now that it may have left them. */
+    public void takeUp() {
+        long last = 0;
+        List<ReturnedMessage> early = messages.tooEarly(last, BATCH);
+        while (!early.isEmpty()) {
+            for (ReturnedMessage message : early) {
+                try {
+                    transaction.executeWithoutResult(status -> takeUp(message));
+                } catch (ConcurrencyFailureException e) {
+                    log.debug("Report {} is taken up the next time: {}", message.id(), e.getMessage());
+                }
+            }
+            last = early.getLast().id();
+            early = messages.tooEarly(last, BATCH);
+        }
+    }
+
+    private void takeUp(ReturnedMessage message) {
+        Optional.ofNullable(message.deliveryId())
+                .flatMap(deliveries::find)
+                .filter(delivery -> !delivery.state().isOpen())
+                .flatMap(delivery -> applying.apply(
+                        ReportKind.valueOf(message.kind().toUpperCase(Locale.ROOT)),
+                        message.recipients().stream().map(Receiving::reported).toList(),
+                        delivery,
+                        Way.valueOf(message.way().toUpperCase(Locale.ROOT))))
+                .ifPresent(did -> messages.did(message.id(), did));
+    }
+
+    private static ReportedRecipient reported(ReturnedMessage.Recipient recipient) {
+        @Nullable String what = recipient.reportClass();
+        return new ReportedRecipient(
+                recipient.address(),
+                recipient.status(),
+                what == null ? null : ReportClass.valueOf(what.toUpperCase(Locale.ROOT)),
+                recipient.reply());
+    }
+}

@@ -1,0 +1,126 @@
+package io.duskline.inbound.matching;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.ReturnedMessage.RETURNED_MESSAGE;
+import static io.duskline.db.tables.ReturnedRecipient.RETURNED_RECIPIENT;
+import static io.duskline.db.tables.ReturnedSource.RETURNED_SOURCE;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.erasure.Erased;
+import io.duskline.erasure.PersonalData;
+import io.duskline.erasure.ReplyCode;
+import io.duskline.ledger.Fingerprints;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes people out of what came back: about their messages, about their addresses, and from them. That something came, when,
+ * of which kind and with which code stays.
+ */
+@Component
+class ReturnedErasure implements PersonalData {
+
+    private final DSLContext sql;
+    private final Fingerprints fingerprints;
+
+    ReturnedErasure(DSLContext sql, Fingerprints fingerprints) {
+        this.sql = sql;
+        this.fingerprints = fingerprints;
+    }
+
+    @Override
+    public Runnable erase(Erased who) {
+        Set<Long> theirs = new LinkedHashSet<>(sql.select(RETURNED_MESSAGE.ID)
+                .from(RETURNED_MESSAGE)
+                .where(RETURNED_MESSAGE.DELIVERY_ID.in(select(DELIVERY.ID)
+                        .from(DELIVERY)
+                        .where(who.isTheirs(DELIVERY.ACCOUNT_ID, DELIVERY.CONTACT_ID))))
+                .fetch(RETURNED_MESSAGE.ID));
+        if (!who.addresses().isEmpty()) {
+            theirs.addAll(sql.selectDistinct(RETURNED_RECIPIENT.RETURNED_ID)
+                    .from(RETURNED_RECIPIENT)
+                    .where(RETURNED_RECIPIENT.EMAIL.in(who.addresses()))
+                    .fetch(RETURNED_RECIPIENT.RETURNED_ID));
+        }
+        if (who.isThorough()) {
+            theirs.addAll(naming(who.texts().all()));
+        }
+        erase(theirs);
+        return () -> {};
+    }
+
+    /** Written by them, or about them without having been matched: few are kept whole, and only for a while. */
+    private List<Long> naming(Collection<String> texts) {
+        List<Condition> named = new ArrayList<>();
+        List<Condition> to = new ArrayList<>();
+        List<Condition> inside = new ArrayList<>();
+        for (String text : texts) {
+            named.add(RETURNED_MESSAGE
+                    .SENDER
+                    .containsIgnoreCase(text)
+                    .or(RETURNED_MESSAGE.SUBJECT.containsIgnoreCase(text))
+                    .or(RETURNED_MESSAGE.WHY.containsIgnoreCase(text)));
+            to.add(RETURNED_RECIPIENT
+                    .EMAIL
+                    .containsIgnoreCase(text)
+                    .or(RETURNED_RECIPIENT.REPLY.containsIgnoreCase(text)));
+            inside.add(condition(
+                    "locate({0}, lower(convert({1} using latin1))) > 0", inline(latin(text)), RETURNED_SOURCE.MESSAGE));
+        }
+        List<Long> ids = new ArrayList<>(sql.select(RETURNED_MESSAGE.ID)
+                .from(RETURNED_MESSAGE)
+                .where(or(named))
+                .fetch(RETURNED_MESSAGE.ID));
+        ids.addAll(sql.selectDistinct(RETURNED_RECIPIENT.RETURNED_ID)
+                .from(RETURNED_RECIPIENT)
+                .where(or(to))
+                .fetch(RETURNED_RECIPIENT.RETURNED_ID));
+        ids.addAll(sql.select(RETURNED_SOURCE.RETURNED_ID)
+                .from(RETURNED_SOURCE)
+                .where(or(inside))
+                .fetch(RETURNED_SOURCE.RETURNED_ID));
+        return ids;
+    }
+
+    /** The bytes of UTF-8, as the source's bytes are read. */
+    private static String latin(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Repeated, it changes nothing. */
+    void erase(Collection<Long> ids) {
+        sql.deleteFrom(RETURNED_SOURCE)
+                .where(RETURNED_SOURCE.RETURNED_ID.in(ids))
+                .execute();
+        sql.update(RETURNED_MESSAGE)
+                .set(RETURNED_MESSAGE.SUBJECT, "")
+                .set(RETURNED_MESSAGE.SENDER, "")
+                .setNull(RETURNED_MESSAGE.WHY)
+                .where(RETURNED_MESSAGE.ID.in(ids))
+                .execute();
+        for (Record row : sql.selectFrom(RETURNED_RECIPIENT)
+                .where(RETURNED_RECIPIENT.RETURNED_ID.in(ids))
+                .fetch()) {
+            String email = Objects.requireNonNull(row.get(RETURNED_RECIPIENT.EMAIL));
+            sql.update(RETURNED_RECIPIENT)
+                    .set(RETURNED_RECIPIENT.EMAIL, val(email.isEmpty() ? "" : fingerprints.ofAddress(email)))
+                    .set(RETURNED_RECIPIENT.REPLY, ReplyCode.of(row.get(RETURNED_RECIPIENT.REPLY)))
+                    .where(RETURNED_RECIPIENT.RETURNED_ID.eq(row.get(RETURNED_RECIPIENT.RETURNED_ID)))
+                    .and(RETURNED_RECIPIENT.POSITION.eq(row.get(RETURNED_RECIPIENT.POSITION)))
+                    .execute();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.duskline.inbound.matching;
+
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How much came back of what kind, lately and altogether. */
+@Component
+public class ReturnedFigures {
+
+    public static final int DAYS = 30;
+
+    private final ReturnedMessages messages;
+    private final Clock clock;
+
+    ReturnedFigures(ReturnedMessages messages, Clock clock) {
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * One line of the table.
+     *
+     * @param what class of a bounce, else null
+     */
+    public record Line(String kind, @Nullable String what, String word, String meaning, int lately, int total) {}
+
+    /** The kinds and classes of which there are any, the grave ones first. */
+    public List<Line> lines() {
+        List<ReturnedMessages.Count> lately = messages.counts(clock.instant().minus(Duration.ofDays(DAYS)));
+        List<ReturnedMessages.Count> total = messages.counts(null);
+        return Arrays.stream(Sort.values())
+                .map(sort -> sort.line(lately, total))
+                .filter(line -> line.total() > 0)
+                .toList();
+    }
+
+    private enum Sort {
+        HARD(ReportKind.BOUNCE, ReportClass.HARD, "Bounced for good", "No such mailbox: the address is suppressed."),
+        COMPLAINT(ReportKind.COMPLAINT, null, "Complaints", "Reported as spam: the address is suppressed."),
+        SOFT(ReportKind.BOUNCE, ReportClass.SOFT, "Bounced for now", "Full or expired: suppressed if it goes on."),
+        BLOCKED(ReportKind.BOUNCE, ReportClass.BLOCKED, "Blocked", "Reputation or policy: nobody is suppressed."),
+        SENDER(ReportKind.BOUNCE, ReportClass.SENDER, "Our own setup", "SPF, DKIM, DMARC: nobody is suppressed."),
+        CONTENT(ReportKind.BOUNCE, ReportClass.CONTENT, "Our message", "Too large or not acceptable as written."),
+        DELAYED(ReportKind.BOUNCE, ReportClass.DELAYED, "Delayed", "Still being tried; nothing changes."),
+        DELIVERED(ReportKind.BOUNCE, ReportClass.DELIVERED, "Delivered", "Reached the mailbox."),
+        VAGUE(ReportKind.BOUNCE, null, "Vague reports", "They say nothing of any recipient."),
+        AUTO_REPLY(ReportKind.AUTO_REPLY, null, "Automatic replies", "Nobody’s answer, and never answered."),
+        OTHER(ReportKind.OTHER, null, "Something else", "No report; a person may have written it.");
+
+        private final ReportKind kind;
+        private final @Nullable ReportClass what;
+        private final String word;
+        private final String meaning;
+
+        Sort(ReportKind kind, @Nullable ReportClass what, String word, String meaning) {
+            this.kind = kind;
+            this.what = what;
+            this.word = word;
+            this.meaning = meaning;
+        }
+
+        private Line line(List<ReturnedMessages.Count> lately, List<ReturnedMessages.Count> total) {
+            return new Line(kind.code(), code(), word, meaning, sum(lately), sum(total));
+        }
+
+        private @Nullable String code() {
+            return what == null ? null : what.code();
+        }
+
+        /** Only bounces are told apart by class. */
+        private int sum(List<ReturnedMessages.Count> counts) {
+            return counts.stream()
+                    .filter(count -> count.kind().equals(kind.code()))
+                    .filter(count -> kind != ReportKind.BOUNCE || Objects.equals(count.reportClass(), code()))
+                    .mapToInt(ReturnedMessages.Count::messages)
+                    .sum();
+        }
+    }
+}

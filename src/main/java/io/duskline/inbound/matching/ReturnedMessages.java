@@ -1,0 +1,280 @@
+package io.duskline.inbound.matching;
+
+import static io.duskline.db.tables.ReturnedMessage.RETURNED_MESSAGE;
+import static io.duskline.db.tables.ReturnedRecipient.RETURNED_RECIPIENT;
+import static io.duskline.db.tables.ReturnedSource.RETURNED_SOURCE;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportedRecipient;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.MaskedLinks;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What came back: kept, listed, counted. */
+@NamedInterface("matching")
+@Component
+public class ReturnedMessages {
+
+    private static final Field<Boolean> IS_KEPT = field(exists(
+                    selectOne().from(RETURNED_SOURCE).where(RETURNED_SOURCE.RETURNED_ID.eq(RETURNED_MESSAGE.ID))))
+            .as("is_kept");
+
+    private static final int LONGEST_WHY = 1000;
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    ReturnedMessages(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Which to list. */
+    public record Filter(
+            @Nullable String fate,
+            @Nullable String kind,
+            @Nullable String reportClass,
+            @Nullable String email,
+            @Nullable Long deliveryId) {
+
+        public static final Filter ALL = new Filter(null, null, null, null, null);
+
+        private Condition condition() {
+            Condition all = noCondition();
+            all = fate == null ? all : all.and(is(RETURNED_MESSAGE.FATE, fate));
+            all = kind == null ? all : all.and(is(RETURNED_MESSAGE.KIND, kind));
+            all = reportClass == null ? all : all.and(is(RETURNED_MESSAGE.REPORT_CLASS, reportClass));
+            all = deliveryId == null ? all : all.and(RETURNED_MESSAGE.DELIVERY_ID.eq(deliveryId));
+            return email == null
+                    ? all
+                    : all.and(RETURNED_MESSAGE.ID.in(select(RETURNED_RECIPIENT.RETURNED_ID)
+                            .from(RETURNED_RECIPIENT)
+                            .where(RETURNED_RECIPIENT.EMAIL.startsWith(email))));
+        }
+    }
+
+    /** Codes are ASCII, and their columns cannot be compared with anything else. */
+    private static Condition is(Field<String> column, String code) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(code) ? column.eq(code) : falseCondition();
+    }
+
+    /** How many came, of one kind and class. */
+    public record Count(String kind, @Nullable String reportClass, int messages) {}
+
+    /**
+     * Keeps an arrival, once; its source with the personal links in it masked, since nobody needs them there.
+     *
+     * @param why why it is not matched
+     * @param what the class of the recipient that counts
+     * @return its id; empty if the same is there already, or just arrives on another connection and was first
+     */
+    @Transactional
+    public Optional<Long> keep(
+            Arrival arrival,
+            Fate fate,
+            Match match,
+            @Nullable String why,
+            @Nullable ReportClass what,
+            boolean withSource) {
+        Instant now = clock.instant();
+        @Nullable Source source = arrival.source();
+        int added = sql.insertInto(RETURNED_MESSAGE)
+                .set(RETURNED_MESSAGE.CAME_KEY, arrival.key())
+                .set(RETURNED_MESSAGE.CAME_AT, now)
+                .set(RETURNED_MESSAGE.WAY, arrival.way().code())
+                .set(RETURNED_MESSAGE.KIND, arrival.report().kind().code())
+                .set(RETURNED_MESSAGE.REPORT_CLASS, what == null ? null : what.code())
+                .set(RETURNED_MESSAGE.FATE, fate.code())
+                .set(RETURNED_MESSAGE.WHY, why == null ? null : Heading.clean(why, LONGEST_WHY))
+                .set(
+                        RETURNED_MESSAGE.DELIVERY_ID,
+                        match instanceof Match.Found found ? found.delivery().id() : null)
+                .set(
+                        RETURNED_MESSAGE.MATCHED_BY,
+                        match instanceof Match.Found found ? found.by().code() : null)
+                .set(RETURNED_MESSAGE.SUBJECT, arrival.heading().subject())
+                .set(RETURNED_MESSAGE.SENDER, arrival.heading().from())
+                .set(RETURNED_MESSAGE.SHA256, source == null ? null : source.sha256())
+                .set(RETURNED_MESSAGE.SIZE, arrival.size())
+                .onDuplicateKeyIgnore()
+                .execute();
+        if (added == 0) {
+            return Optional.empty();
+        }
+        long id = sql.select(RETURNED_MESSAGE.ID)
+                .from(RETURNED_MESSAGE)
+                .where(RETURNED_MESSAGE.CAME_KEY.eq(arrival.key()))
+                .fetchSingle()
+                .value1();
+        keepRecipients(id, arrival.report().recipients());
+        if (withSource && source != null) {
+            sql.insertInto(RETURNED_SOURCE)
+                    .set(RETURNED_SOURCE.RETURNED_ID, id)
+                    .set(RETURNED_SOURCE.CAME_AT, now)
+                    .set(RETURNED_SOURCE.MESSAGE, MaskedLinks.in(source.bytes()))
+                    .execute();
+        }
+        return Optional.of(id);
+    }
+
+    private void keepRecipients(long id, List<ReportedRecipient> recipients) {
+        for (int i = 0; i < recipients.size(); i++) {
+            ReportedRecipient recipient = recipients.get(i);
+            @Nullable ReportClass what = recipient.what();
+            sql.insertInto(RETURNED_RECIPIENT)
+                    .set(RETURNED_RECIPIENT.RETURNED_ID, id)
+                    .set(RETURNED_RECIPIENT.POSITION, i)
+                    .set(RETURNED_RECIPIENT.EMAIL, recipient.address())
+                    .set(RETURNED_RECIPIENT.STATUS, recipient.status())
+                    .set(RETURNED_RECIPIENT.REPORT_CLASS, what == null ? null : what.code())
+                    .set(RETURNED_RECIPIENT.REPLY, recipient.reply())
+                    .execute();
+        }
+    }
+
+    /** Notes what it did to its delivery. */
+    @Transactional
+    public void did(long id, String effect) {
+        sql.update(RETURNED_MESSAGE)
+                .set(RETURNED_MESSAGE.EFFECT, effect)
+                .where(RETURNED_MESSAGE.ID.eq(id))
+                .execute();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<ReturnedMessage> find(long id) {
+        return read(RETURNED_MESSAGE.ID.eq(id), 1).stream().findFirst();
+    }
+
+    Optional<ReturnedMessage> withKey(String key) {
+        return read(RETURNED_MESSAGE.CAME_KEY.eq(key), 1).stream().findFirst();
+    }
+
+    /** All that came back about one delivery, newest first, at most a hundred. */
+    @Transactional(readOnly = true)
+    public List<ReturnedMessage> about(long deliveryId) {
+        return read(RETURNED_MESSAGE.DELIVERY_ID.eq(deliveryId), 100);
+    }
+
+    /** Those whose delivery was still in our own hands, oldest first. */
+    List<ReturnedMessage> tooEarly(long after, int limit) {
+        return complete(rows().where(RETURNED_MESSAGE.EFFECT.eq(Applying.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
+                .orderBy(RETURNED_MESSAGE.ID)
+                .limit(limit)
+                .fetch());
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public Listing<ReturnedMessage> list(Filter filter, @Nullable String cursor, int limit) {
+        long before = Cursor.key(cursor, Long.MAX_VALUE);
+        return Listing.of(
+                read(filter.condition().and(RETURNED_MESSAGE.ID.lt(before)), limit + 1), limit, ReturnedMessage::id);
+    }
+
+    /** @param since only what came from then on; null for all that ever came */
+    @Transactional(readOnly = true)
+    public List<Count> counts(@Nullable Instant since) {
+        return sql.select(RETURNED_MESSAGE.KIND, RETURNED_MESSAGE.REPORT_CLASS, count())
+                .from(RETURNED_MESSAGE)
+                .where(since == null ? noCondition() : RETURNED_MESSAGE.CAME_AT.ge(since))
+                .groupBy(RETURNED_MESSAGE.KIND, RETURNED_MESSAGE.REPORT_CLASS)
+                .fetch(row -> new Count(row.value1(), row.value2(), row.value3()));
+    }
+
+    @Transactional(readOnly = true)
+    public int howMany(Fate fate) {
+        return sql.select(count())
+                .from(RETURNED_MESSAGE)
+                .where(RETURNED_MESSAGE.FATE.eq(fate.code()))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** The message itself, where it is kept. */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> source(long id) {
+        return sql.select(RETURNED_SOURCE.MESSAGE)
+                .from(RETURNED_SOURCE)
+                .where(RETURNED_SOURCE.RETURNED_ID.eq(id))
+                .fetchOptional(RETURNED_SOURCE.MESSAGE);
+    }
+
+    /** Lets go of messages that came before then; what they were stays on record. */
+    @Transactional
+    public int forgetSources(Instant before) {
+        return sql.deleteFrom(RETURNED_SOURCE)
+                .where(RETURNED_SOURCE.CAME_AT.lt(before))
+                .execute();
+    }
+
+    private List<ReturnedMessage> read(Condition which, int limit) {
+        return complete(rows().where(which)
+                .orderBy(RETURNED_MESSAGE.ID.desc())
+                .limit(limit)
+                .fetch());
+    }
+
+    private org.jooq.SelectJoinStep<Record> rows() {
+        return sql.select(RETURNED_MESSAGE.asterisk(), IS_KEPT).from(RETURNED_MESSAGE);
+    }
+
+    private List<ReturnedMessage> complete(List<? extends Record> rows) {
+        Map<Long, List<ReturnedMessage.Recipient>> recipients = recipients(
+                rows.stream().map(row -> row.get(RETURNED_MESSAGE.ID)).toList());
+        return rows.stream()
+                .map(row -> message(row, recipients.getOrDefault(row.get(RETURNED_MESSAGE.ID), List.of())))
+                .toList();
+    }
+
+    private Map<Long, List<ReturnedMessage.Recipient>> recipients(List<Long> ids) {
+        return new HashMap<>(sql.selectFrom(RETURNED_RECIPIENT)
+                .where(RETURNED_RECIPIENT.RETURNED_ID.in(ids))
+                .orderBy(RETURNED_RECIPIENT.RETURNED_ID, RETURNED_RECIPIENT.POSITION)
+                .fetchGroups(
+                        RETURNED_RECIPIENT.RETURNED_ID,
+                        row -> new ReturnedMessage.Recipient(
+                                row.getEmail(), row.getStatus(), row.getReportClass(), row.getReply())));
+    }
+
+    private static ReturnedMessage message(Record row, List<ReturnedMessage.Recipient> recipients) {
+        return new ReturnedMessage(
+                row.get(RETURNED_MESSAGE.ID),
+                row.get(RETURNED_MESSAGE.CAME_AT),
+                row.get(RETURNED_MESSAGE.WAY),
+                row.get(RETURNED_MESSAGE.KIND),
+                row.get(RETURNED_MESSAGE.REPORT_CLASS),
+                row.get(RETURNED_MESSAGE.FATE),
+                row.get(RETURNED_MESSAGE.WHY),
+                row.get(RETURNED_MESSAGE.DELIVERY_ID),
+                row.get(RETURNED_MESSAGE.MATCHED_BY),
+                row.get(RETURNED_MESSAGE.EFFECT),
+                row.get(RETURNED_MESSAGE.SUBJECT),
+                row.get(RETURNED_MESSAGE.SENDER),
+                row.get(RETURNED_MESSAGE.SIZE),
+                row.get(IS_KEPT),
+                recipients);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What is reported over HTTP: a relay's events, each proven in the relay's own way, and the bodies they come in.
+ */
+@org.jspecify.annotations.NullMarked
+package io.duskline.inbound.provider;

@@ -1,0 +1,170 @@
+package io.duskline.inbound.reading;
+
+import io.duskline.delivery.reply.Phrases;
+import io.duskline.delivery.reply.ReplyClass;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Failures that mail servers report in words of their own, without RFC 3464: known by who sends them, by their subject, and
+ * by what they say.
+ */
+final class MachineReport {
+
+    private static final Pattern CODE = Pattern.compile(
+            "(?<![\\w.:/-])[45]\\d\\d[ -][45]\\.\\d{1,3}\\.\\d{1,3}|#[45]\\.\\d\\.\\d"
+                    + "|(?i:(?:<<<|<--?|said:|answered:|returned:|response:|reason:) ?'?|rcpt to:[^\\n]{0,300}\\n[ \\t]{0,20})[45]\\d\\d[ -]");
+
+    private static final Pattern ANSWER = Pattern.compile("(?:re|aw|sv|antw|fw|fwd|wg|tr|rif|回复|返信)\\s?[:：]");
+
+    private final ReceivedMessage message;
+    private final List<String> ours;
+
+    private MachineReport(ReceivedMessage message) {
+        this.message = message;
+        this.ours = Stream.of("To", "Delivered-To", "X-Original-To", "Envelope-To")
+                .flatMap(name -> message.fields().all(name).stream())
+                .flatMap(value -> WrittenAddress.in(value).stream())
+                .map(address -> address.address().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    static MachineReport of(ReceivedMessage message) {
+        return new MachineReport(message);
+    }
+
+    /** What an owner's own words cannot be: it names those who failed, or comes from a mail server by name. */
+    boolean isNamed() {
+        return message.fields().has("X-Failed-Recipients")
+                || message.fields().all("From").stream().anyMatch(MachineReport::isServer)
+                || message.returnPath()
+                        .filter(path -> !message.hasNullSender())
+                        .filter(MachineReport::isServer)
+                        .isPresent();
+    }
+
+    private static boolean isServer(String sender) {
+        String plain = Phrases.plain(sender);
+        return plain.equals("<>") || MachineWords.SERVER.in(plain);
+    }
+
+    boolean isFailure() {
+        if (message.fields().has("X-Failed-Recipients")) {
+            return true;
+        }
+        boolean subject = hasItsSubject();
+        if (isNamed()) {
+            return subject || tellsFailure() || (message.hasNullSender() && returnsAMessage());
+        }
+        boolean untouched = message.hasNullSender() && !isAnswer() && returnsAMessage();
+        return tellsFailure()
+                ? untouched || (subject && isAutomatic()) || (isFromNobody() && !told().isEmpty())
+                : (subject ? message.hasNullSender() : untouched) && givesReason();
+    }
+
+    /** People who tell of a failure, in whatever words, do none of this. */
+    private boolean isAutomatic() {
+        return message.hasNullSender()
+                || returnsAMessage()
+                || message.fields()
+                        .first("Auto-Submitted")
+                        .filter(how -> !how.strip().equalsIgnoreCase("no"))
+                        .isPresent();
+    }
+
+    /** RFC 3834: what answers for a person says so, and may well tell which address is gone. */
+    private boolean isAnswer() {
+        return message.fields()
+                .first("Auto-Submitted")
+                .filter(how -> how.toLowerCase(Locale.ROOT).startsWith("auto-replied"))
+                .isPresent();
+    }
+
+    private boolean givesReason() {
+        return ReplyClass.stated(null, message.text().all()).isPresent();
+    }
+
+    private boolean isFromNobody() {
+        return message.hasNullSender()
+                || message.fields().all("From").stream().map(Phrases::plain).anyMatch(MachineWords.NO_REPLY::in);
+    }
+
+    private boolean returnsAMessage() {
+        return message.returned().stream().anyMatch(header -> header.has("From") && header.has("Date"));
+    }
+
+    /** People who write about a failure answer or forward. */
+    private boolean hasItsSubject() {
+        return message.subject()
+                .map(Phrases::plain)
+                .filter(subject -> !ANSWER.matcher(subject).lookingAt())
+                .filter(MachineWords.FAILURE_SUBJECT::in)
+                .isPresent();
+    }
+
+    private boolean tellsFailure() {
+        String text = message.text().all();
+        return MachineWords.FAILURE_TEXT.in(Phrases.plain(text))
+                || CODE.matcher(text).find();
+    }
+
+    private List<Passage> told() {
+        return Passage.of(message.text(), ours);
+    }
+
+    List<ReportedRecipient> recipients() {
+        String all = message.text().all();
+        boolean delayed = MachineWords.DELAY.in(Phrases.plain(message.subject().orElse("") + " " + all));
+        List<Passage> passages = passages();
+        return passages.stream()
+                .map(passage -> read(passage, passages.size() == 1 ? all : mentions(passage.address())))
+                .map(recipient -> delayed ? asDelayed(recipient) : recipient)
+                .toList();
+    }
+
+    private static ReportedRecipient read(Passage passage, String further) {
+        return Finding.failed(passage.address(), null, List.of(passage.givesReason() ? passage.words() : "", further));
+    }
+
+    private static ReportedRecipient asDelayed(ReportedRecipient recipient) {
+        return new ReportedRecipient(recipient.address(), recipient.status(), ReportClass.DELAYED, recipient.reply());
+    }
+
+    private String mentions(String address) {
+        return String.join(
+                "\n",
+                message.text().lines().stream()
+                        .filter(line -> line.contains(address))
+                        .toList());
+    }
+
+    /** Never empty: a failure of somebody who is not named is still one. */
+    private List<Passage> passages() {
+        List<Passage> told = told();
+        List<String> failed = WrittenAddress.ofFields(message.fields().all("X-Failed-Recipients").stream());
+        if (told.size() >= failed.size() && !told.isEmpty()) {
+            return told;
+        }
+        if (!failed.isEmpty()) {
+            return failed.stream().map(this::unexplained).toList();
+        }
+        List<Passage> own = Passage.of(message.text(), List.of());
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return List.of(unexplained(returnedTo().orElse("")));
+    }
+
+    private Passage unexplained(String address) {
+        return new Passage(address, message.text().all());
+    }
+
+    private Optional<String> returnedTo() {
+        return WrittenAddress.ofFields(message.returned().stream().flatMap(header -> header.all("To").stream()))
+                .stream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,50 @@
+package io.duskline.inbound.reading;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Reads what came back: a pure function of the message's bytes. */
+@Component
+public class ReportReader {
+
+    /** Of one report; those after them are not read. Ours have one. */
+    static final int MOST_RECIPIENTS = 500;
+
+    /** Anything can be read: what is no report, or cannot be parsed at all, is {@link ReportKind#OTHER}. */
+    public Report read(byte[] message) {
+        ReceivedMessage received = ReceivedMessage.of(message);
+        Optional<AmazonNotice> notice = AmazonNotice.in(received);
+        if (notice.isPresent()) {
+            return notice.get().report();
+        }
+        Optional<Complaint> complaint = Complaint.in(received);
+        StatusReport status = StatusReport.of(received);
+        Trail trail =
+                Trail.of(received, status, complaint.map(Complaint::fields).orElse(Fields.NONE));
+        if (complaint.isPresent()) {
+            return complaint.get().isTakenBack()
+                    ? report(ReportKind.OTHER, List.of(), trail)
+                    : report(ReportKind.COMPLAINT, complaint.get().recipients(), trail);
+        }
+        if (UnsubscribeRequest.is(received)) {
+            return report(ReportKind.COMPLAINT, AutomaticReply.recipients(received), trail);
+        }
+        List<ReportedRecipient> recipients = status.recipients(received);
+        if (!recipients.isEmpty()) {
+            return report(ReportKind.BOUNCE, recipients, trail);
+        }
+        MachineReport machine = MachineReport.of(received);
+        boolean away = AutomaticReply.hasItsSubject(received) && !machine.isNamed();
+        if (!away && machine.isFailure()) {
+            return report(ReportKind.BOUNCE, machine.recipients(), trail);
+        }
+        return AutomaticReply.is(received)
+                ? report(ReportKind.AUTO_REPLY, AutomaticReply.recipients(received), trail)
+                : report(ReportKind.OTHER, List.of(), trail);
+    }
+
+    private static Report report(ReportKind kind, List<ReportedRecipient> recipients, Trail trail) {
+        return new Report(kind, recipients, trail.cameTo(), trail.envelopeId(), trail.messageIds());
+    }
+}

@@ -1,0 +1,110 @@
+package io.duskline.inbound.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.inbound.matching.Arrival;
+import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.ReturnedMessages;
+import org.junit.jupiter.api.Test;
+
+/** Over a real IMAP server: nothing is lost, nothing counts twice, and whatever lies there does no harm. */
+@DusklineTest
+class BounceMailboxTest extends MailboxStory {
+
+    @Test
+    void whatIsReadIsKeptAndMovedAway() throws Exception {
+        arrives("Subject: =?utf-8?q?Wer_sind_Sie=3F?=\r\nFrom: Anna <anna@acme.example>\r\n\r\nHallo");
+
+        mailbox().read();
+
+        assertThat(subjects("INBOX")).isEmpty();
+        assertThat(subjects("Duskline.Unmatched")).containsExactly("Wer sind Sie?");
+        assertThat(messages.list(ReturnedMessages.Filter.ALL, null, 9).items())
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.way()).isEqualTo("imap");
+                    assertThat(kept.kind()).isEqualTo("other");
+                    assertThat(kept.fate()).isEqualTo("unmatched");
+                    assertThat(kept.subject()).isEqualTo("Wer sind Sie?");
+                    assertThat(kept.sender()).isEqualTo("Anna <anna@acme.example>");
+                    assertThat(kept.isKept()).isTrue();
+                });
+        assertThat(health.last().orElseThrow().readAt()).isEqualTo(TestClock.START);
+    }
+
+    @Test
+    void killedBetweenCommitAndMoveItReadsAgainAndCountsOnce() throws Exception {
+        arrives("Subject: One\r\n\r\nText");
+        Receiving killed =
+                new Receiving(messages, matching, applying, deliveries, erasures, fingerprints, BOUNDS, transaction) {
+                    @Override
+                    public Taken take(Arrival arrival) {
+                        super.take(arrival);
+                        throw new IllegalStateException("killed");
+                    }
+                };
+
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, killed, health, bundles).read();
+        assertThat(subjects("INBOX")).containsExactly("One");
+        assertThat(count()).isEqualTo(1);
+
+        mailbox().read();
+        assertThat(subjects("INBOX")).isEmpty();
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatCannotBeTakenInKeepsNoOther() throws Exception {
+        arrives("Subject: Poison\r\n\r\nText");
+        arrives("Subject: Fine\r\n\r\nText");
+        Receiving picky =
+                new Receiving(messages, matching, applying, deliveries, erasures, fingerprints, BOUNDS, transaction) {
+                    @Override
+                    public Taken take(Arrival arrival) {
+                        if (arrival.heading().subject().equals("Poison")) {
+                            throw new IllegalStateException("not this one");
+                        }
+                        return super.take(arrival);
+                    }
+                };
+
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, picky, health, bundles).read();
+
+        assertThat(subjects("INBOX")).containsExactly("Poison");
+        assertThat(subjects("Duskline.Unmatched")).containsExactly("Fine");
+        assertThat(health.last().orElseThrow().failure()).contains("1 of its messages");
+    }
+
+    @Test
+    void whatIsTooLargeIsPutAsideUnread() throws Exception {
+        arrives("Subject: Large\r\n\r\n" + "x".repeat(70_000));
+
+        mailbox().read();
+
+        assertThat(subjects("Duskline.Unreadable")).containsExactly("Large");
+        assertThat(messages.list(ReturnedMessages.Filter.ALL, null, 9).items())
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.fate()).isEqualTo("unreadable");
+                    assertThat(kept.why()).isEqualTo("It is larger than 48 KB.");
+                    assertThat(kept.size()).isGreaterThan(70_000);
+                    assertThat(kept.isKept()).isFalse();
+                });
+    }
+
+    @Test
+    void whereNoFolderCanBeMadeMessagesAreMarkedAndNotReadAgain() throws Exception {
+        arrives("Subject: One\r\n\r\nText");
+        ImapSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");
+        BounceMailbox mailbox = new BounceMailbox(noFolders, BOUNDS, reading, receiving, health, bundles);
+
+        mailbox.read();
+        mailbox.read();
+
+        assertThat(subjects("INBOX")).containsExactly("One");
+        assertThat(count()).isEqualTo(1);
+        assertThat(health.last().orElseThrow().failure()).isNull();
+    }
+}

@@ -1,0 +1,218 @@
+package io.duskline.inbound.matching;
+
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.inbound.ToldOwner.NEXT;
+import static io.duskline.inbound.ToldOwner.OWNER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.inbound.reading.Report;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What comes back finds its delivery by what only we can have written, and by nothing that somebody made up. */
+@DusklineTest
+class MatchingTest extends ReturnStory {
+
+    @Autowired
+    private DSLContext sql;
+
+    @Test
+    void aComplaintThatKnowsTheMessageIdMustNameItsReader() {
+        for (String address : List.of(OWNER, "OWNER@Acme.Example")) {
+            assertThat(receiving.look(complaint(told, address)).fate())
+                    .as(address)
+                    .isEqualTo(Fate.MATCHED);
+        }
+        for (String address : List.of(
+                "",
+                NEXT,
+                "redacted@acme.example",
+                "xxxx@ACME.example",
+                "9b74c9897bac770ffc029102a200c5de@acme.example",
+                "christopher-smith1@acme.example")) {
+            assertThat(receiving.look(complaint(told, address)).fate())
+                    .as(address)
+                    .isEqualTo(Fate.UNMATCHED);
+        }
+    }
+
+    /** The reader of a message sees its Message-ID, and may write a report like those of a provider that names nobody. */
+    @Test
+    void whoOnlySawTheMessageCannotSilenceItsReader() {
+        Receiving.Taken taken = receiving.take(complaint(told, "redacted@acme.example"));
+        story.goOn();
+
+        assertThat(messages.find(taken.id()).orElseThrow().why()).contains("not the address that it went to, in full");
+        assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(suppressions.find(OWNER)).isEmpty();
+        assertThat(story.subjectsTo(NEXT)).isEmpty();
+    }
+
+    @Test
+    void aComplaintWithTheEnvelopeSenderNeedsNoAddress() {
+        Receiving.Taken taken = receiving.take(arrival(new Report(
+                ReportKind.COMPLAINT,
+                List.of(new ReportedRecipient("redacted@acme.example", null, null, "abuse")),
+                List.of(senders.of(told)),
+                null,
+                List.of(String.valueOf(told.messageId())))));
+
+        assertThat(taken.fate()).isEqualTo(Fate.MATCHED);
+        assertThat(state(told)).isEqualTo(DeliveryState.COMPLAINED);
+    }
+
+    @Test
+    void whomAMessageWasForwardedToCannotSilenceItsReaderNorAnybodyElse() {
+        Receiving.Taken taken = receiving.take(complaint(told, NEXT));
+
+        assertThat(messages.find(taken.id()).orElseThrow().why()).contains("not the address that it went to");
+        assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(suppressions.find(NEXT)).isEmpty();
+        assertThat(suppressions.find(OWNER)).isEmpty();
+    }
+
+    @Test
+    void anIdOfEarlierVersionsProvesNothingUnlessOurRelaySignedForIt() {
+        String old = "<d" + told.id() + ".w" + told.waveId() + "@marketing-center.example>";
+        sql.update(DELIVERY)
+                .set(DELIVERY.MESSAGE_ID, old)
+                .where(DELIVERY.ID.eq(told.id()))
+                .execute();
+        Report bounce = new Report(
+                ReportKind.BOUNCE,
+                List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
+                List.of("bounces@elsewhere.example"),
+                null,
+                List.of(old));
+
+        Receiving.Taken unsigned = receiving.take(arrival(bounce));
+
+        assertThat(fate(OWNER, "d" + told.id() + ".w" + told.waveId(), null)).isEqualTo(Fate.UNMATCHED);
+        assertThat(unsigned.fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(messages.find(unsigned.id()).orElseThrow().why())
+                .contains("names delivery " + told.id() + " to " + OWNER, "anybody could guess");
+        assertThat(messages.source(unsigned.id())).as("to be looked at").isPresent();
+        assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
+
+        receiving.take(Arrival.event(Way.SENDGRID, "e1", bounce, 100));
+        assertThat(state(told)).isEqualTo(DeliveryState.BOUNCED);
+    }
+
+    @Test
+    void theEnvelopeSendersOfEarlierVersionsStillCount() {
+        assertThat(receiving
+                        .take(arrival(new Report(
+                                ReportKind.BOUNCE,
+                                List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
+                                List.of(senders.old(told)),
+                                null,
+                                List.of())))
+                        .fate())
+                .isEqualTo(Fate.MATCHED);
+    }
+
+    @Test
+    void aForgedTokenIsNeverGuessedAround() {
+        String genuine = senders.of(told);
+        String forged = genuine.replaceFirst("....@", "2222@");
+        Report report = new Report(
+                ReportKind.BOUNCE,
+                List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
+                List.of(forged),
+                senders.envelopeId(told),
+                List.of(String.valueOf(told.messageId())));
+
+        Receiving.Taken taken = receiving.take(arrival(report));
+
+        assertThat(taken.fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(messages.find(taken.id()).orElseThrow().why()).contains("forged or damaged", forged);
+        assertThat(messages.source(taken.id())).isPresent();
+    }
+
+    @Test
+    void envelopeIdsAndMessageIdsCountOnlyWithTheAddressThatTheMessageWentTo() {
+        String envelopeId = senders.envelopeId(told);
+        assertThat(fate(OWNER, envelopeId, null)).isEqualTo(Fate.MATCHED);
+        assertThat(fate("OWNER@Acme.Example", envelopeId, null)).isEqualTo(Fate.MATCHED);
+        assertThat(fate(NEXT, envelopeId, null)).isEqualTo(Fate.UNMATCHED);
+        assertThat(fate("", envelopeId, null)).isEqualTo(Fate.UNMATCHED);
+        assertThat(fate(OWNER, "a" + envelopeId.substring(1), null)).isEqualTo(Fate.UNMATCHED);
+        assertThat(fate(OWNER, "somebody-elses", told.messageId())).isEqualTo(Fate.MATCHED);
+        assertThat(fate(NEXT, null, told.messageId())).isEqualTo(Fate.UNMATCHED);
+        assertThat(fate(OWNER, null, "<unknown@elsewhere.example>"))
+                .as("by the address alone")
+                .isEqualTo(Fate.UNMATCHED);
+    }
+
+    @Test
+    void aReportThatOvertakesTheRelaysAnswerWaitsForIt() {
+        long id = resending.resend(told.id(), told.contactId(), PM);
+        Delivery queued = deliveries.find(id).orElseThrow();
+
+        Receiving.Taken taken = receiving.take(bounce(queued, ReportClass.HARD, "550 5.1.1 No such user"));
+        receiving.takeUp();
+        assertThat(taken.effect()).isEqualTo("too_early");
+        assertThat(state(queued)).isEqualTo(DeliveryState.PENDING);
+
+        story.goOn();
+        receiving.takeUp();
+        assertThat(state(queued)).isEqualTo(DeliveryState.BOUNCED);
+        assertThat(messages.find(taken.id()).orElseThrow().effect()).isEqualTo("changed");
+    }
+
+    @Test
+    void hostileValuesAreKeptTame() {
+        String long1 = "x".repeat(5000);
+        Receiving.Taken taken = receiving.take(arrival(new Report(
+                ReportKind.BOUNCE,
+                List.of(new ReportedRecipient(
+                        long1 + "@a\r\nb.example",
+                        "5.1.1 and more",
+                        ReportClass.HARD,
+                        "550\u0000\uD800 \u202Egnp " + long1)),
+                List.of(senders.of(told)),
+                null,
+                List.of())));
+
+        ReturnedMessage.Recipient kept =
+                messages.find(taken.id()).orElseThrow().recipients().getFirst();
+        assertThat(kept.address()).hasSize(320).doesNotContain("\n");
+        assertThat(kept.status()).isNull();
+        assertThat(kept.reply()).startsWith("550 gnp x").hasSize(1000);
+        assertThat(deliveries.find(told.id()).orElseThrow().reply()).hasSize(1000);
+    }
+
+    @Test
+    void whateverIdsAndAddressesSomebodyWrites() {
+        Report report = new Report(
+                ReportKind.BOUNCE,
+                List.of(new ReportedRecipient("ü@é.example", null, ReportClass.HARD, "😀")),
+                List.of("b+@", "@", "b+@é.example"),
+                "d99999999999999999999.w1",
+                List.of("<ünïcode@😀>", "", "\u0000", "x".repeat(10_000)));
+
+        assertThat(receiving.take(arrival(report)).fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(receiving
+                        .take(arrival(new Report(
+                                ReportKind.COMPLAINT,
+                                List.of(),
+                                List.of("b+" + "é".repeat(29) + "@marketing-center.example"),
+                                null,
+                                List.of())))
+                        .why())
+                .contains("forged or damaged");
+        assertThat(messages.list(new ReturnedMessages.Filter("ü", null, null, "ü", null), null, 9)
+                        .items())
+                .isEmpty();
+    }
+}
