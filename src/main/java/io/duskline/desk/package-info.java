@@ -13,11 +13,13 @@
             "customer",
             "audience",
             "notice",
+            "notice::text",
             "delivery",
             "delivery::archive",
             "inbound::matching",
             "acknowledgement",
             "campaign",
+            "campaign::run",
             "campaign::run",
             "campaign::run"
         })

@@ -1,5 +1,6 @@
 package io.duskline.notice;
 
+import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

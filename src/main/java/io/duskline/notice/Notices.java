@@ -4,6 +4,10 @@ import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.NoticeRevision.NOTICE_REVISION;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.notice.text.Languages;
+import io.duskline.notice.text.NoticeFacts;
+import io.duskline.notice.text.NoticeRules;
+import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;

@@ -7,7 +7,7 @@ import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Provider;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.ReaderDates;
+import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

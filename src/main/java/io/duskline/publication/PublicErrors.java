@@ -1,6 +1,6 @@
 package io.duskline.publication;
 
-import io.duskline.notice.Languages;
+import io.duskline.notice.text.Languages;
 import io.duskline.web.Problems;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package io.duskline.publication;
 
-import io.duskline.notice.Languages;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.text.Languages;
 import io.duskline.web.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.duskline.publication;
 
-import io.duskline.notice.FrameTexts;
 import io.duskline.notice.Vendor;
-import io.duskline.notice.Wording;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.Wording;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;

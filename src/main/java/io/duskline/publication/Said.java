@@ -1,11 +1,11 @@
 package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
-import io.duskline.notice.MailReader;
-import io.duskline.notice.NoticeMarkdown;
 import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.NoticeText;
-import io.duskline.notice.Placeholders;
+import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.NoticeMarkdown;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.Placeholders;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;

@@ -5,7 +5,7 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
-import io.duskline.notice.Languages;
+import io.duskline.notice.text.Languages;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

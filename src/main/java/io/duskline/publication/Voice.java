@@ -1,7 +1,7 @@
 package io.duskline.publication;
 
-import io.duskline.notice.ReaderDates;
-import io.duskline.notice.Wording;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.Wording;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

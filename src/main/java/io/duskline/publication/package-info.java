@@ -4,6 +4,15 @@
  * <p>It owns no table and never sends; its only writes are the answer and the opt-out that it passes on.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"db", "web", "catalog", "notice", "acknowledgement", "customer", "campaign::run"})
+        allowedDependencies = {
+            "db",
+            "web",
+            "catalog",
+            "notice",
+            "notice::text",
+            "acknowledgement",
+            "customer",
+            "campaign::run"
+        })
 @org.jspecify.annotations.NullMarked
 package io.duskline.publication;

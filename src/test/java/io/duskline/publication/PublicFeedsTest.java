@@ -8,7 +8,7 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.NoticeText;
+import io.duskline.notice.text.NoticeText;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.net.http.HttpResponse;

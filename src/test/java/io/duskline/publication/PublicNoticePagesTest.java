@@ -9,7 +9,7 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.NoticeText;
+import io.duskline.notice.text.NoticeText;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;

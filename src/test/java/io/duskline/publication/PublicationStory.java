@@ -5,8 +5,8 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.NoticeText;
 import io.duskline.notice.Notices;
+import io.duskline.notice.text.NoticeText;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package io.duskline.campaign.run;
 
 import io.duskline.delivery.Outgoing;
-import io.duskline.notice.MailReader;
+import io.duskline.notice.text.MailReader;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,158 @@
+package io.duskline.notice.editor;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is said about a deprecation, over REST. */
+@RestController
+@RequestMapping("/api/v1/deprecations/{slug}/notices")
+class NoticeApi {
+
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final NoticeLint lint;
+    private final NoticePreviews previews;
+    private final Clock clock;
+
+    NoticeApi(Deprecations deprecations, Notices notices, NoticeLint lint, NoticePreviews previews, Clock clock) {
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.lint = lint;
+        this.previews = previews;
+        this.clock = clock;
+    }
+
+    record Text(
+            @Nullable String subject,
+            @Nullable String summary,
+            @Nullable String whatStops,
+            @Nullable String whatContinues,
+            @Nullable String whatToDo,
+            @Nullable String ifYouDoNothing,
+            @Nullable String yourData,
+            @Nullable String help) {
+
+        NoticeText text() {
+            return new NoticeText(
+                    given(subject),
+                    given(summary),
+                    given(whatStops),
+                    given(whatContinues),
+                    given(whatToDo),
+                    given(ifYouDoNothing),
+                    given(yourData),
+                    given(help));
+        }
+
+        private static String given(@Nullable String value) {
+            return Objects.requireNonNullElse(value, "");
+        }
+    }
+
+    record Finding(String level, String field, String reason) {
+
+        static Finding of(LintFinding finding) {
+            return new Finding(finding.level().code(), finding.field(), finding.reason());
+        }
+    }
+
+    record Revised(int revision, List<Finding> lint) {}
+
+    record Current(
+            String locale,
+            int revision,
+            String subject,
+            String summary,
+            String whatStops,
+            String whatContinues,
+            String whatToDo,
+            String ifYouDoNothing,
+            String yourData,
+            String help,
+            Instant createdAt,
+            String createdBy,
+            @Nullable Instant publishedAt) {
+
+        static Current of(NoticeRevision r) {
+            NoticeText text = r.text();
+            return new Current(
+                    r.locale(),
+                    r.revision(),
+                    text.subject(),
+                    text.summary(),
+                    text.whatStops(),
+                    text.whatContinues(),
+                    text.whatToDo(),
+                    text.ifYouDoNothing(),
+                    text.yourData(),
+                    text.help(),
+                    r.createdAt(),
+                    r.createdBy(),
+                    r.publishedAt());
+        }
+    }
+
+    @PutMapping("/{locale}")
+    Revised revise(@PathVariable String slug, @PathVariable String locale, @RequestBody Text text, Principal who) {
+        Deprecation d = find(slug);
+        NoticeRevision revision = notices.revise(d, locale, text.text(), who.getName());
+        return new Revised(
+                revision.revision(),
+                lint.check(revision, notices.current(d.id()), d, clock.instant()).stream()
+                        .map(Finding::of)
+                        .toList());
+    }
+
+    @GetMapping
+    Listing<Current> all(@PathVariable String slug) {
+        return new Listing<>(
+                notices.current(find(slug).id()).stream().map(Current::of).toList(), null);
+    }
+
+    @GetMapping("/{locale}")
+    Current current(@PathVariable String slug, @PathVariable String locale) {
+        String tag = tag(locale);
+        return notices.current(find(slug).id()).stream()
+                .filter(text -> text.locale().equals(tag))
+                .findFirst()
+                .map(Current::of)
+                .orElseThrow(() -> Refusal.notFound("text in " + tag + " for " + slug));
+    }
+
+    @GetMapping("/{locale}/preview")
+    ResponseEntity<String> preview(
+            @PathVariable String slug,
+            @PathVariable String locale,
+            @RequestParam(required = false) @Nullable String account,
+            @RequestParam(defaultValue = "mail") String as,
+            @RequestParam(required = false) @Nullable String kind) {
+        return previews.show(find(slug), tag(locale), account, as, kind);
+    }
+
+    private static String tag(String locale) {
+        return Notices.normalised(locale).orElseThrow(() -> Refusal.notFound("language " + locale));
+    }
+
+    private Deprecation find(String slug) {
+        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation " + slug));
+    }
+}

@@ -1,0 +1,131 @@
+package io.duskline.notice.editor;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.notice.text.MailReader;
+import io.duskline.web.Refusal;
+import io.duskline.web.Site;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** For whom a text may be tried: an account as it is known, its first contact and what it uses; or somebody made up. */
+@Component
+class PreviewReaders {
+
+    private static final int OFFERED = 20;
+
+    /** An account to choose, by its external id. */
+    public record Choice(String id, String name) {}
+
+    private final DSLContext sql;
+    private final Site site;
+
+    PreviewReaders(DSLContext sql, Site site) {
+        this.sql = sql;
+        this.site = site;
+    }
+
+    MailReader madeUp(Deprecation d, String locale, Instant at) {
+        return madeUp(locale, d.sunset().moment().zone(), previewLink(), at);
+    }
+
+    static MailReader madeUp(String locale, ZoneId zone, String link, Instant at) {
+        return new MailReader(
+                "Northwind Outdoor", "Nora North", "owner", locale, zone, "@northwind_outdoor", 3, link, at);
+    }
+
+    /**
+     * The account's first contact, owners before others.
+     *
+     * @param locale of the text that is tried, whatever the contact reads
+     * @throws Refusal 404 if there is no such account
+     */
+    @Transactional(readOnly = true)
+    public MailReader of(Deprecation d, String externalId, String locale, Instant at) {
+        Record account = sql.select(ACCOUNT.ID, ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.eq(externalId))
+                .fetchOptional()
+                .orElseThrow(() -> Refusal.notFound("account " + externalId));
+        long id = account.get(ACCOUNT.ID);
+        @Nullable Record contact = sql.selectFrom(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.eq(id))
+                .orderBy(CONTACT.IS_OWNER.desc(), CONTACT.IS_ADMIN.desc(), CONTACT.ID)
+                .limit(1)
+                .fetchOne();
+        List<String> resources = sql.select(INTEGRATION_USAGE.RESOURCE)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.ACCOUNT_ID.eq(id))
+                .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(d.integration().id()))
+                .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID)
+                .fetch(INTEGRATION_USAGE.RESOURCE);
+        return new MailReader(
+                account.get(ACCOUNT.NAME),
+                contact == null ? "" : contact.get(CONTACT.NAME),
+                contact == null ? "owner" : role(contact),
+                locale,
+                contact == null ? d.sunset().moment().zone() : zone(contact.get(CONTACT.TIME_ZONE)),
+                resources.isEmpty() ? null : resources.getFirst(),
+                resources.size(),
+                previewLink(),
+                at);
+    }
+
+    /** Those that use the integration most. */
+    @Transactional(readOnly = true)
+    public List<Choice> offered(Deprecation d) {
+        return sql
+                .select(ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
+                .from(INTEGRATION_USAGE)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(INTEGRATION_USAGE.ACCOUNT_ID))
+                .where(INTEGRATION_USAGE.INTEGRATION_ID.eq(d.integration().id()))
+                .groupBy(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
+                .orderBy(DSL.sum(INTEGRATION_USAGE.USES_30D).desc(), ACCOUNT.ID)
+                .limit(OFFERED)
+                .fetch()
+                .stream()
+                .map(row -> new Choice(row.value1(), row.value2()))
+                .toList();
+    }
+
+    /** The same reader of an advisory; the way out leads nowhere either. */
+    MailReader ofAdvisory(MailReader reader) {
+        return reader.withUnsubscribe(site.url("/u/preview"));
+    }
+
+    /** Leads nowhere: a preview must not answer for anybody. */
+    private String previewLink() {
+        return site.url("/n/preview");
+    }
+
+    private static String role(Record contact) {
+        if (contact.get(CONTACT.IS_OWNER)) {
+            return "owner";
+        }
+        if (contact.get(CONTACT.IS_ADMIN)) {
+            return "admin";
+        }
+        return contact.get(CONTACT.IS_TECHNICAL) ? "technical" : "billing";
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.duskline.notice.editor;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.SunsetMove;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.mail.FrozenMails;
+import io.duskline.notice.mail.ReadyMail;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.Wording;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/** Every mail that a plan may send, in every language there is a text in: for whoever must agree before it leaves. */
+@NamedInterface("editor")
+@Component
+public class Proofs {
+
+    /** How long before its move a date was told, where it never moved: in the example of what would be said. */
+    private static final int EXAMPLE_DAYS = 7;
+
+    /** As long as the reason of a move can be, of characters that take three bytes each. */
+    private static final String LONGEST_WHY = "\u3042".repeat(2000);
+
+    private final FrozenMails mails;
+    private final PreviewReaders readers;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    Proofs(FrozenMails mails, PreviewReaders readers, FrameTexts texts, Clock clock) {
+        this.mails = mails;
+        this.readers = readers;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * One mail in one language, to a made-up reader.
+     *
+     * @param locale of its text, a BCP 47 tag
+     * @param language its name in English
+     * @param bytes of its HTML at the longest: long names, and the longest reason of a move
+     */
+    public record Proof(MailKind kind, String locale, String language, String subject, int bytes) {
+
+        /** Rounded up. */
+        public int kilobytes() {
+            return (bytes + 1023) / 1024;
+        }
+
+        /** Near the size from which on mail programs cut it off. */
+        public boolean isLarge() {
+            return bytes > NoticeLint.LARGE;
+        }
+
+        boolean isWhole() {
+            return bytes < ReadyMail.LARGEST;
+        }
+    }
+
+    /**
+     * What the catalog says in one language's mails and pages. It is written once and never translated.
+     *
+     * @param reasonLead {@code Pourquoi.}
+     * @param replacementLead {@code À la place.}
+     */
+    public record CatalogLead(String locale, String language, String reasonLead, String replacementLead) {}
+
+    /** By kind, then by locale as given. */
+    public List<Proof> of(
+            Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds, boolean isAdvisory) {
+        List<Proof> proofs = new ArrayList<>();
+        for (MailKind kind : kinds) {
+            ReadyMail mail = mails.current(d, revisions, kind, toldBefore(d));
+            ReadyMail longest = mails.longest(d, revisions, kind, toldBefore(d), LONGEST_WHY);
+            for (NoticeRevision revision : revisions) {
+                MailReader nora = readers.madeUp(d, revision.locale(), clock.instant());
+                String subject = mail.model(
+                                mail.fitting(revision.locale()), isAdvisory ? readers.ofAdvisory(nora) : nora, null)
+                        .subject();
+                proofs.add(new Proof(
+                        kind, revision.locale(), language(revision), subject, bytes(longest, revision.locale())));
+            }
+        }
+        return proofs;
+    }
+
+    private int bytes(ReadyMail mail, String locale) {
+        return ReadyMail.bytes(
+                mail.model(mail.fitting(locale), mails.somebody(), null).render());
+    }
+
+    /** @throws Refusal (409) naming the first mail that mail programs would cut off, its language, its size and the limit */
+    public void requireWhole(Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds) {
+        of(d, revisions, kinds, true).stream()
+                .filter(proof -> !proof.isWhole())
+                .findFirst()
+                .ifPresent(proof -> {
+                    throw Refusal.conflict("The mail \"" + proof.kind().code() + "\" in " + proof.language()
+                            + " has up to " + proof.kilobytes() + " KB, and mail programs cut it off from "
+                            + ReadyMail.LARGEST / 1024 + " KB on. Shorten the text.");
+                });
+    }
+
+    /** How reason and replacement are introduced in each language. */
+    public List<CatalogLead> catalogLeads(List<NoticeRevision> revisions) {
+        return revisions.stream()
+                .map(revision -> {
+                    Wording words = texts.in(revision.locale());
+                    return new CatalogLead(
+                            revision.locale(),
+                            language(revision),
+                            words.text("mail.lead", words.text("mail.why")),
+                            words.text("mail.lead", words.text("mail.replacement")));
+                })
+                .toList();
+    }
+
+    private static String language(NoticeRevision revision) {
+        return Locale.forLanguageTag(revision.locale()).getDisplayName(Locale.ENGLISH);
+    }
+
+    /** The sunset before it last moved; one a week later where it never did, as an example. */
+    static LocalMoment toldBefore(Deprecation d) {
+        return d.lastMove()
+                .map(SunsetMove::from)
+                .orElseGet(() -> d.sunset().moment().plusDays(EXAMPLE_DAYS));
+    }
+}

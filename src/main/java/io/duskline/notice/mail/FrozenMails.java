@@ -1,0 +1,202 @@
+package io.duskline.notice.mail;
+
+import static io.duskline.db.tables.FrozenContent.FROZEN_CONTENT;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Vendor;
+import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.Placeholders;
+import io.duskline.web.Refusal;
+import io.duskline.web.Site;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Mails made from frozen content. Templates with their frame texts, and the facts and texts of a wave, are stored under
+ * the SHA-256 of their bytes and never changed, so the same reader gets the same bytes years later.
+ */
+@NamedInterface("mail")
+@Component
+public class FrozenMails {
+
+    private static final String TEMPLATES = "templates";
+    private static final String MAIL = "mail";
+    private static final int MAILS_KEPT = 64;
+    private static final int TEMPLATES_KEPT = 16;
+    /** Of all mails together: languages times zones times roles; some 50 KB each. */
+    private static final int FORMS_KEPT = 500;
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final MailTemplates templates;
+    private final Vendor vendor;
+    private final Site site;
+    private final Recent<String, ReadyMail> mails = new Recent<>(MAILS_KEPT);
+    private final Recent<String, TemplateSet> templateSets = new Recent<>(TEMPLATES_KEPT);
+    private final Recent<MailForm.Key, Optional<MailForm>> forms = new Recent<>(FORMS_KEPT);
+
+    public FrozenMails(DSLContext sql, Clock clock, MailTemplates templates, Vendor vendor, Site site) {
+        this.sql = sql;
+        this.clock = clock;
+        this.templates = templates;
+        this.vendor = vendor;
+        this.site = site;
+    }
+
+    /**
+     * Freezes the present mail templates and frame texts.
+     *
+     * @return their SHA-256, 64 hex digits; the same as long as none of them changes
+     */
+    @Transactional
+    public String templates() {
+        return freeze(TEMPLATES, templates.body());
+    }
+
+    /** What {@link #templates()} would return, without freezing anything. */
+    public String templatesSha256() {
+        return templates.sha256();
+    }
+
+    /**
+     * Freezes the facts and texts of one wave.
+     *
+     * @param revisions one per language
+     * @param toldBefore the sunset as these readers were told it, where it has moved since
+     * @param templatesSha256 from {@link #templates()}
+     * @return the SHA-256 of what was frozen, 64 hex digits
+     * @throws Refusal 409 if there is no text, a placeholder has no date any more, or the mail is 102 KB or larger
+     */
+    @Transactional
+    public String freeze(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            @Nullable LocalMoment toldBefore,
+            String templatesSha256) {
+        MailContent content = content(d, revisions, kind, toldBefore, templatesSha256);
+        requireFillable(content);
+        new ReadyMail(content, templateSet(templatesSha256), new Recent<>(1)).requireWhole(somebody());
+        return freeze(MAIL, content.json());
+    }
+
+    /** A pure function of its arguments and the frozen content. */
+    public RenderedMail render(String contentSha256, MailReader reader) {
+        return mails.get(contentSha256, this::ready).render(reader);
+    }
+
+    /** The same from what is current, frozen nowhere. */
+    public RenderedMail preview(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            @Nullable LocalMoment toldBefore,
+            MailReader reader) {
+        return current(d, revisions, kind, toldBefore).render(reader);
+    }
+
+    /** One mail as it would be frozen now, in all its languages. */
+    public ReadyMail current(
+            Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable LocalMoment toldBefore) {
+        MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
+        return new ReadyMail(content, templates.current(), new Recent<>(1));
+    }
+
+    /** The same once its date moved, or it was withdrawn, for this reason. */
+    public ReadyMail longest(
+            Deprecation d, List<NoticeRevision> revisions, MailKind kind, LocalMoment toldBefore, String why) {
+        MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
+        return new ReadyMail(content.because(toldBefore, why), templates.current(), new Recent<>(1));
+    }
+
+    private MailContent content(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            @Nullable LocalMoment toldBefore,
+            String templatesSha256) {
+        if (revisions.isEmpty()) {
+            throw Refusal.conflict("There is no text for " + d.slug() + " yet.");
+        }
+        return MailContent.of(d, revisions, kind, toldBefore, templatesSha256, vendor, site.url(""));
+    }
+
+    /** A milestone may have gone since the text was written. */
+    private static void requireFillable(MailContent content) {
+        List<String> known = Placeholders.names(content.facts());
+        for (MailContent.Text text : content.texts()) {
+            text.text()
+                    .fields()
+                    .forEach((field, value) -> Placeholders.used(value).stream()
+                            .filter(name -> !known.contains(name))
+                            .findFirst()
+                            .ifPresent(name -> {
+                                throw Refusal.conflict("The text in " + text.locale() + " says {{" + name + "}} in "
+                                        + field + ", and this deprecation has no such date any more.");
+                            }));
+        }
+    }
+
+    /** For measuring: names about as long as they come, and the longer of the two footers. */
+    public MailReader somebody() {
+        String name = "A customer with rather a long name, and its subsidiaries, Ltd.";
+        return new MailReader(
+                        name,
+                        name,
+                        "owner",
+                        "en",
+                        ZoneOffset.UTC,
+                        name,
+                        1000,
+                        site.url("/n/" + "a".repeat(60)),
+                        clock.instant())
+                .withUnsubscribe(site.url("/u/" + "a".repeat(40)));
+    }
+
+    private String freeze(String kind, String body) {
+        String sha256 = DigestUtils.sha256Hex(body);
+        sql.insertInto(FROZEN_CONTENT)
+                .set(FROZEN_CONTENT.SHA256, sha256)
+                .set(FROZEN_CONTENT.KIND, kind)
+                .set(FROZEN_CONTENT.BODY, body)
+                .set(FROZEN_CONTENT.CREATED_AT, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .onDuplicateKeyIgnore()
+                .execute();
+        return sha256;
+    }
+
+    private ReadyMail ready(String sha256) {
+        MailContent content = MailContent.read(read(sha256, MAIL));
+        return new ReadyMail(content, templateSet(content.templates()), forms);
+    }
+
+    private TemplateSet templateSet(String sha256) {
+        return templateSets.get(sha256, sha -> MailTemplates.read(read(sha, TEMPLATES)));
+    }
+
+    private String read(String sha256, String kind) {
+        String body = sql.select(FROZEN_CONTENT.BODY)
+                .from(FROZEN_CONTENT)
+                .where(FROZEN_CONTENT.SHA256.eq(sha256))
+                .and(FROZEN_CONTENT.KIND.eq(kind))
+                .fetchOptional()
+                .orElseThrow(() -> Refusal.notFound("frozen " + kind + " " + sha256))
+                .value1();
+        if (!DigestUtils.sha256Hex(body).equals(sha256)) {
+            throw new IllegalStateException("Frozen content " + sha256 + " was altered in the database");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,256 @@
+package io.duskline.notice.mail;
+
+import io.duskline.notice.MailKind;
+import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.NoticeFacts;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.Placeholders;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the templates are given for one reader: maps and texts, with markdown as safe markup; absent parts are absent. */
+public final class MailModel {
+
+    private final MailContent content;
+    private final MailText text;
+    private final List<MailText> all;
+    private final TemplateSet templates;
+    private final MailReader reader;
+    private final @Nullable GapMarks marks;
+    private final ReaderDates dates;
+    private final Wording words;
+    private final Placeholders values;
+    private final NoticeFacts facts;
+    private final String subject;
+    private final Map<String, Object> model = new HashMap<>();
+
+    /** @param marks where it is rendered for all readers who are like this one but for their personal values */
+    MailModel(
+            MailContent content,
+            MailText text,
+            List<MailText> all,
+            TemplateSet templates,
+            MailReader reader,
+            @Nullable GapMarks marks) {
+        this.content = content;
+        this.text = text;
+        this.all = all;
+        this.templates = templates;
+        this.reader = reader;
+        this.marks = marks;
+        this.words = text.words;
+        this.dates = ReaderDates.of(words, text.locale, reader.zone());
+        this.facts = content.facts();
+        this.values = Placeholders.of(facts, reader, dates, marks);
+        this.subject = line();
+        frame();
+        panel();
+        moved();
+        parts();
+        links();
+        footer();
+    }
+
+    public RenderedMail render() {
+        return text.mail(subject, List.of(html()), plain());
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    String html() {
+        return templates.html(model, text.locale);
+    }
+
+    String plain() {
+        return templates.text(model, text.locale);
+    }
+
+    private boolean is(MailKind kind) {
+        return content.kind() == kind;
+    }
+
+    /** Done and withdrawn look back: what one might do before the end is past. */
+    private boolean isAfter() {
+        return is(MailKind.DONE) || is(MailKind.WITHDRAWN);
+    }
+
+    private String line() {
+        MailSubject said = new MailSubject(content, text);
+        String line = said.line(values);
+        return marks != null && GapMarks.isIn(line) ? marks.mark(new Gap.Subject(said), line) : line;
+    }
+
+    private String end() {
+        return dates.date(facts.sunset().instant());
+    }
+
+    private void frame() {
+        String code = content.kind().code();
+        String what = facts.partial() && !is(MailKind.WITHDRAWN)
+                ? words.text("mail.part", facts.integration())
+                : facts.integration();
+        model.put("t", new FrameWords(words));
+        model.put("s", templates.styleModel());
+        model.put("wrap", new WrapWords(MailText.COLUMNS, marks));
+        model.put("lang", text.source.locale());
+        model.put("dir", Wording.isRightToLeft(text.locale) ? "rtl" : "ltr");
+        model.put("start", Wording.isRightToLeft(text.locale) ? "right" : "left");
+        model.put("subject", subject);
+        model.put("vendor", content.vendor().name());
+        model.put("address", content.vendor().postalAddress());
+        model.put("account", filled("account.name"));
+        model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
+        model.put("headline", words.text("mail.headline." + code, what));
+        words.find("mail.note." + code).ifPresent(note -> model.put("note", note));
+        model.put("withdrawn", is(MailKind.WITHDRAWN));
+    }
+
+    private String filled(String placeholder) {
+        return values.value(placeholder).orElseThrow().text();
+    }
+
+    private void panel() {
+        Instant end = facts.sunset().instant();
+        Map<String, Object> panel = new HashMap<>();
+        // So large that it must be able to break, between words.
+        panel.put("date", end().replace('\u00a0', ' '));
+        String label =
+                is(MailKind.DONE) ? "mail.ended_on" : is(MailKind.WITHDRAWN) ? "mail.does_not_end" : "mail.ends_on";
+        panel.put("label", words.text(label));
+        String time = dates.timeInCity(end);
+        if (!is(MailKind.WITHDRAWN)) {
+            panel.put("time", is(MailKind.DONE) ? time : words.text("mail.when", time, dates.left(reader.at(), end)));
+        }
+        model.put("panel", panel);
+        NoticeFacts.@Nullable Moment told = content.toldBefore();
+        String preheader = is(MailKind.MOVED) && told != null
+                ? words.text("mail.preheader.moved", end(), time, dates.date(told.instant()))
+                : words.text("mail.preheader", end(), time);
+        model.put(
+                "preheader",
+                reader.resource() == null
+                        ? preheader
+                        : words.text("mail.preheader.about", preheader, filled("resources")));
+    }
+
+    private void moved() {
+        @Nullable String withdrawnWhy = facts.withdrawnWhy();
+        if (is(MailKind.WITHDRAWN)) {
+            put("withdrawnWhy", withdrawnWhy);
+            return;
+        }
+        NoticeFacts.@Nullable Moment told = is(MailKind.MOVED) ? content.toldBefore() : null;
+        if (is(MailKind.DONE) || (told == null && !facts.hasMoved())) {
+            return;
+        }
+        NoticeFacts.Moment old = told == null ? facts.original() : told;
+        Map<String, Object> moved = new HashMap<>();
+        moved.put("key", told == null ? "mail.moved_first" : "mail.moved_told");
+        // Moved within the day: the date alone would strike out what still holds.
+        String oldDate = dates.date(old.instant());
+        moved.put("old", oldDate.equals(end()) ? dates.dateAndTime(old.instant()) : oldDate);
+        NoticeFacts.@Nullable Move last = facts.moved();
+        if (last != null && !last.why().isBlank()) {
+            moved.put("why", last.why());
+        }
+        model.put("moved", moved);
+    }
+
+    private void parts() {
+        Map<String, String> plain = new HashMap<>();
+        model.put("text", plain);
+        if (!is(MailKind.WITHDRAWN)) {
+            part("stops", text.stops, plain, "x  ");
+            part("continues", text.continues, plain, "+  ");
+            part("todo", text.todo, plain);
+            part("data", text.data, plain);
+            put("why", facts.reason());
+            put("replacement", facts.replacement());
+        }
+        if (!isAfter()) {
+            part("summary", text.summary, plain);
+            part("nothing", text.nothing, plain);
+        }
+        part("help", text.help, plain);
+        model.put("stopsKey", is(MailKind.DONE) ? "mail.stopped" : "mail.stops");
+        model.put("buttonKey", isAfter() ? "mail.button.after" : "mail.button");
+        NoticeText said = text.source.text();
+        if (is(MailKind.DONE)
+                && !Placeholders.used(said.whatToDo() + said.yourData()).contains("export_until")) {
+            facts.milestone("export_until")
+                    .filter(until -> facts.isExportOpen(reader.at()))
+                    .ifPresent(until ->
+                            model.put("exportUntil", words.text("mail.export_until", dates.date(until.instant()))));
+        }
+    }
+
+    private void part(String name, MailText.Part part, Map<String, String> plain) {
+        part(name, part, plain, "- ");
+    }
+
+    private void part(String name, MailText.Part part, Map<String, String> plain, String bullet) {
+        if (!part.isEmpty()) {
+            model.put(name, TemplateSet.markup(part.html().fill(values, false)));
+            String said = part.text(values, bullet);
+            plain.put(name, marks != null && GapMarks.isIn(said) ? marks.markField(part, bullet, said) : said);
+        }
+    }
+
+    private void put(String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            model.put(name, value);
+        }
+    }
+
+    private void links() {
+        String notice = content.baseUrl() + "/notices/" + facts.slug();
+        model.put("link", values.link());
+        model.put("contacts", values.link() + "/contacts");
+        put("unsubscribe", values.unsubscribe());
+        model.put("notice", notice);
+        model.put("calendar", notice + ".ics");
+        List<Map<String, String>> languages = new ArrayList<>();
+        for (MailText other : all) {
+            if (other != text) {
+                String tag = other.source.locale();
+                boolean known = other.words.locale().getLanguage().equals(other.locale.getLanguage());
+                String own = other.locale.getDisplayLanguage(other.locale);
+                languages.add(Map.of(
+                        "tag",
+                        tag,
+                        "url",
+                        notice + "?lang=" + tag,
+                        "name",
+                        known ? other.words.text("mail.in_this_language") : own,
+                        "label",
+                        known ? other.words.text("mail.text.other_language") : own + ":"));
+            }
+        }
+        model.put("languages", languages);
+    }
+
+    private void footer() {
+        String role = "mail.role." + reader.role().toLowerCase(Locale.ROOT);
+        model.put(
+                "because",
+                words.find(role)
+                        .map(known -> words.text("mail.because", known))
+                        .orElseGet(() -> words.text("mail.because_account")));
+        if (!facts.names().isEmpty()) {
+            List<String> quoted = facts.names().stream()
+                    .map(name -> words.text("mail.quoted", name))
+                    .toList();
+            model.put("names", words.text("mail.names", words.any(quoted)));
+        }
+        model.put("revision", words.text("mail.revision", text.source.revision(), dates.date(text.source.createdAt())));
+    }
+}

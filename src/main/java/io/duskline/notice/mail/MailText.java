@@ -1,0 +1,97 @@
+package io.duskline.notice.mail;
+
+import io.duskline.notice.text.BlankLines;
+import io.duskline.notice.text.Fragment;
+import io.duskline.notice.text.MailMarkup;
+import io.duskline.notice.text.MailStyles;
+import io.duskline.notice.text.NoticeFacts;
+import io.duskline.notice.text.NoticeMarkdown;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.Placeholders;
+import io.duskline.notice.text.Wording;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One language of a frozen mail, made ready: Markdown parsed and made safe once, so that a reader costs no more than
+ * filling in.
+ */
+public final class MailText {
+
+    static final int COLUMNS = 72;
+
+    /** A field as it goes into the two parts of a mail. */
+    record Part(NoticeMarkdown markdown, Fragment html) {
+
+        static Part of(NoticeMarkdown markdown, MailMarkup markup) {
+            return new Part(markdown, markdown.mail(markup));
+        }
+
+        String text(Placeholders values, String bullet) {
+            return markdown.text(values, COLUMNS, bullet);
+        }
+
+        boolean isEmpty() {
+            return markdown.isEmpty();
+        }
+    }
+
+    final MailContent.Text source;
+    final Locale locale;
+    final Wording words;
+    final Part summary;
+    final Part stops;
+    final Part continues;
+    final Part todo;
+    final Part nothing;
+    final Part data;
+    final Part help;
+
+    MailText(MailContent.Text source, NoticeFacts facts, TemplateSet templates) {
+        NoticeText text = source.text();
+        MailStyles styles = templates.styles();
+        MailMarkup plain = new MailMarkup(styles, "p", "mark", "•");
+        this.source = source;
+        this.locale = Locale.forLanguageTag(source.locale());
+        this.words = templates.words().in(locale);
+        this.summary = block(text.summary(), plain);
+        this.stops = Part.of(listed(text.whatStops(), facts.stops()), new MailMarkup(styles, "p", "bad", "✕"));
+        this.continues =
+                Part.of(listed(text.whatContinues(), facts.continues()), new MailMarkup(styles, "p", "good", "✓"));
+        this.todo = block(text.whatToDo(), plain);
+        // The lead stands before it on the same line.
+        this.nothing = Part.of(
+                NoticeMarkdown.of(text.ifYouDoNothing()), new MailMarkup(styles, "warnp", "warnp", "•").inline());
+        this.data = block(text.yourData(), plain);
+        this.help = block(text.help(), plain);
+    }
+
+    /**
+     * @param html as its template wrote it, in pieces
+     * @param plain as its template wrote it
+     */
+    RenderedMail mail(String subject, List<String> html, String plain) {
+        return new RenderedMail(subject, ended(html), BlankLines.tidy(plain), source.locale());
+    }
+
+    /** Without blanks around it, and with a line break at its end. */
+    private static List<String> ended(List<String> html) {
+        String last = html.isEmpty() ? "" : html.getLast();
+        int end = last.length() - 1;
+        boolean isEnded = end > 0
+                && last.charAt(end) == '\n'
+                && !Character.isWhitespace(last.charAt(end - 1))
+                && !html.getFirst().isEmpty()
+                && !Character.isWhitespace(html.getFirst().charAt(0));
+        return isEnded ? html : List.of(String.join("", html).strip() + "\n");
+    }
+
+    private static Part block(String markdown, MailMarkup markup) {
+        return Part.of(NoticeMarkdown.of(markdown), markup);
+    }
+
+    /** What the notice says, else the catalog's names. */
+    private static NoticeMarkdown listed(String said, List<String> names) {
+        return said.isBlank() ? NoticeMarkdown.list(names) : NoticeMarkdown.of(said);
+    }
+}

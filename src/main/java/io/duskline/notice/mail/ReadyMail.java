@@ -1,0 +1,94 @@
+package io.duskline.notice.mail;
+
+import io.duskline.notice.text.Languages;
+import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.Placeholders;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A wave's mail, ready in all its languages. Immutable. */
+public final class ReadyMail {
+
+    /** Gmail cuts a message off here. */
+    public static final int LARGEST = 102 * 1024;
+
+    private static final int LOCALES_KEPT = 100;
+    private static final int USUAL_TOKEN = 34;
+
+    private final MailContent content;
+    private final TemplateSet templates;
+    private final List<MailText> texts;
+    private final Recent<String, MailText> fitting = new Recent<>(LOCALES_KEPT);
+    private final Recent<MailForm.Key, Optional<MailForm>> forms;
+
+    /** @param forms may be shared with other mails */
+    ReadyMail(MailContent content, TemplateSet templates, Recent<MailForm.Key, Optional<MailForm>> forms) {
+        this.forms = forms;
+        this.content = content;
+        this.templates = templates;
+        this.texts = content.texts().stream()
+                .map(text -> new MailText(text, content.facts(), templates))
+                .toList();
+    }
+
+    RenderedMail render(MailReader reader) {
+        MailText text = fitting.get(reader.locale(), this::fitting);
+        ReaderDates dates = ReaderDates.of(text.words, text.locale, reader.zone());
+        Placeholders values = Placeholders.of(content.facts(), reader, dates);
+        return forms.get(
+                        MailForm.Key.of(this, text, content.facts(), reader, dates),
+                        key -> MailForm.of(this, text, reader))
+                .map(form -> form.fill(values))
+                .orElseGet(() -> model(text, reader, null).render());
+    }
+
+    public MailText fitting(String locale) {
+        return Languages.choose(texts, text -> text.source.locale(), Locale.forLanguageTag(locale))
+                .orElseThrow();
+    }
+
+    Placeholders values(MailText text, MailReader reader) {
+        return Placeholders.of(content.facts(), reader, ReaderDates.of(text.words, text.locale, reader.zone()));
+    }
+
+    /** Somebody like this reader, with names as they usually are. */
+    MailReader likely(MailReader reader) {
+        MailReader likely = new MailReader(
+                "Acme Shoes",
+                "Ann Abbott",
+                reader.role(),
+                reader.locale(),
+                reader.zone(),
+                reader.resource() == null ? null : "@acme_shoes",
+                2,
+                content.baseUrl() + "/n/" + "a".repeat(USUAL_TOKEN),
+                reader.at());
+        return reader.unsubscribe() == null
+                ? likely
+                : likely.withUnsubscribe(content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN));
+    }
+
+    public MailModel model(MailText text, MailReader reader, @Nullable GapMarks marks) {
+        return new MailModel(content, text, texts, templates, reader, marks);
+    }
+
+    public static int bytes(RenderedMail mail) {
+        return mail.html().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** @throws Refusal 409 if it would arrive cut off in some language */
+    void requireWhole(MailReader reader) {
+        for (MailText text : texts) {
+            int bytes = bytes(model(text, reader, null).render());
+            if (bytes >= LARGEST) {
+                throw Refusal.conflict("The mail in " + text.source.locale() + " has " + bytes / 1024
+                        + " KB, and mail programs cut it off from 102 KB on. Shorten the text.");
+            }
+        }
+    }
+}

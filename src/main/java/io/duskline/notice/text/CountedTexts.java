@@ -1,0 +1,83 @@
+package io.duskline.notice.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Holds texts with a count to the grammar of their language: a file that says such a text at all says it in every form
+ * that the language has for whole numbers, and names the number in every form that is for several.
+ */
+final class CountedTexts {
+
+    private static final String COUNT = "{0}";
+
+    private final String file;
+    private final Map<String, String> texts;
+    private final PluralRules rules;
+    private final List<String> faults = new ArrayList<>();
+
+    private CountedTexts(String file, Map<String, String> texts) {
+        this.file = file;
+        this.texts = texts;
+        this.rules = PluralRules.of(Locale.forLanguageTag(FrameTexts.tag(file)));
+    }
+
+    /**
+     * @param bundles the text of each file, by its name
+     * @throws UngrammaticalTexts naming each file, key and form
+     */
+    static void require(Map<String, String> bundles) {
+        Map<String, Map<String, String>> files = new TreeMap<>();
+        bundles.forEach((file, text) -> files.put(file, FrameTexts.properties(text)));
+        Map<String, String> english = new HashMap<>();
+        files.forEach((file, texts) -> {
+            if (FrameTexts.tag(file).equals("en")) {
+                english.putAll(texts);
+            }
+        });
+        List<String> faults = new ArrayList<>();
+        files.forEach((file, texts) -> faults.addAll(new CountedTexts(file, texts).faults(english)));
+        if (!faults.isEmpty()) {
+            throw new UngrammaticalTexts(faults);
+        }
+    }
+
+    private List<String> faults(Map<String, String> english) {
+        for (String key : counted(english)) {
+            if (texts.keySet().stream().anyMatch(own -> own.startsWith(key + "."))) {
+                boolean isNumberSaid = english.getOrDefault(key + PluralForm.OTHER.suffix(), "")
+                        .contains(COUNT);
+                rules.forms().forEach(form -> examine(key, form, isNumberSaid));
+            }
+        }
+        return faults;
+    }
+
+    /** The keys, without their form, of what English says of one and of others. */
+    private static Set<String> counted(Map<String, String> english) {
+        Set<String> keys = new TreeSet<>();
+        for (String key : english.keySet()) {
+            if (key.endsWith(PluralForm.ONE.suffix())) {
+                keys.add(key.substring(0, key.length() - PluralForm.ONE.suffix().length()));
+            }
+        }
+        return keys;
+    }
+
+    private void examine(String key, PluralForm form, boolean isNumberSaid) {
+        String text = texts.get(key + form.suffix());
+        PluralRule rule = rules.rule(form);
+        if (text == null) {
+            faults.add(file + " lacks " + key + form.suffix() + ", which is for " + rule.examples());
+        } else if (isNumberSaid && !rule.isForOneNumber() && !text.contains(COUNT)) {
+            faults.add(file + " does not say {0} in " + key + form.suffix() + ", which is for " + rule.examples()
+                    + "; a text for 1 alone is " + key + ".1");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.duskline.notice.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * Which of several languages a reader gets: for each wish in turn what RFC 4647 looks up ({@code fr} for
+ * {@code fr-CA}), else the same language of another region ({@code pt-BR} for {@code pt}); after all wishes English,
+ * then whatever there is.
+ */
+@NamedInterface("text")
+public final class Languages {
+
+    /** RFC 5646 4.4.1: no tag in use is longer. */
+    public static final int LONGEST_TAG = 35;
+
+    private static final String DEFAULT = "en";
+    private static final int MOST_WISHES = 20;
+
+    private Languages() {}
+
+    /**
+     * The one asked for by {@code ?lang=}, else by Accept-Language.
+     *
+     * @param offered BCP 47 tags, at least one
+     * @return one of them
+     */
+    public static String choose(List<String> offered, @Nullable String lang, @Nullable String acceptLanguage) {
+        List<String> wishes = new ArrayList<>();
+        if (lang != null) {
+            wishes.add(lang);
+        }
+        wishes.addAll(accepted(acceptLanguage));
+        return choose(offered, wishes).orElseThrow();
+    }
+
+    /** The text whose language fits the wishes; empty only where there is no text at all. */
+    public static <T> Optional<T> choose(List<T> texts, Function<T, String> tag, Locale... wishes) {
+        List<String> wished = Arrays.stream(wishes).map(Locale::toLanguageTag).toList();
+        return choose(texts.stream().map(tag).toList(), wished)
+                .flatMap(chosen -> texts.stream()
+                        .filter(text -> tag.apply(text).equals(chosen))
+                        .findFirst());
+    }
+
+    /** As RFC 4647 3.4 looks it up. */
+    static Optional<String> lookup(Collection<String> offered, Locale wish) {
+        return wish.getLanguage().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(Locale.lookupTag(range(wish.toLanguageTag()), offered));
+    }
+
+    private static Optional<String> choose(List<String> offered, List<String> wishes) {
+        for (String wish : wishes) {
+            Optional<String> fitting = fitting(offered, wish);
+            if (fitting.isPresent()) {
+                return fitting;
+            }
+        }
+        return fitting(offered, DEFAULT).or(() -> offered.stream().findFirst());
+    }
+
+    private static Optional<String> fitting(List<String> offered, String wish) {
+        Locale locale = Locale.forLanguageTag(wish.substring(0, Math.min(wish.length(), LONGEST_TAG)));
+        return lookup(offered, locale).or(() -> sameLanguage(offered, locale));
+    }
+
+    private static Optional<String> sameLanguage(List<String> offered, Locale wish) {
+        return wish.getLanguage().isEmpty()
+                ? Optional.empty()
+                : Locale.filterTags(range(wish.getLanguage()), offered).stream().findFirst();
+    }
+
+    private static List<LanguageRange> range(String tag) {
+        return List.of(new LanguageRange(tag));
+    }
+
+    /** Nobody reads more languages, and whoever names hundreds wants to keep us busy. */
+    private static String first(String header) {
+        return Arrays.stream(header.split(",", MOST_WISHES + 1))
+                .limit(MOST_WISHES)
+                .collect(Collectors.joining(","));
+    }
+
+    /** RFC 9110 12.5.4, best first; a header that cannot be read says nothing. */
+    private static List<String> accepted(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return List.of();
+        }
+        try {
+            return LanguageRange.parse(first(header)).stream()
+                    .filter(range -> range.getWeight() > 0)
+                    .map(LanguageRange::getRange)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+}

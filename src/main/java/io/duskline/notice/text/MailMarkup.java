@@ -1,0 +1,195 @@
+package io.duskline.notice.text;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.Code;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.HtmlWriter;
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * Markdown as HTML for mail programs: lists are rows of a presentation table, every element carries its style. It is
+ * rendered and sanitized with mere names for styles, which the frozen style sheet turns into classes and styles after.
+ */
+public final class MailMarkup {
+
+    private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
+            .allowElements("p", "strong", "em", "a", "code", "pre", "br", "table", "tr", "td")
+            .allowAttributes("href")
+            .onElements("a")
+            .allowAttributes("class")
+            .matching(java.util.regex.Pattern.compile("duskline-[a-z]+"))
+            .globally()
+            .allowAttributes("role", "width", "valign", "cellpadding", "cellspacing", "border")
+            .matching(java.util.regex.Pattern.compile("[a-z0-9%]+"))
+            .onElements("table", "td")
+            .allowUrlProtocols("https", "http", "mailto")
+            .allowTextIn("table", "tr")
+            .toFactory();
+
+    private final MailStyles styles;
+    private final String paragraph;
+    private final String mark;
+    private final String bullet;
+    private final HtmlRenderer renderer;
+    private boolean inline;
+
+    /**
+     * @param paragraph name of the style for paragraphs and cells' text
+     * @param mark name of the style of a list's marks
+     * @param bullet what stands before an item of a list that is not numbered
+     */
+    public MailMarkup(MailStyles styles, String paragraph, String mark, String bullet) {
+        this.styles = styles;
+        this.paragraph = paragraph;
+        this.mark = mark;
+        this.bullet = bullet;
+        this.renderer = HtmlRenderer.builder()
+                .escapeHtml(true)
+                .sanitizeUrls(true)
+                .nodeRendererFactory(Nodes::new)
+                .build();
+    }
+
+    /** A text of one paragraph goes without its element, to follow something on the same line. */
+    public MailMarkup inline() {
+        inline = true;
+        return this;
+    }
+
+    String render(Node document) {
+        @Nullable Node only = document.getFirstChild();
+        boolean unwrapped = inline && only instanceof Paragraph && only.getNext() == null;
+        String html = POLICY.sanitize(renderer.render(document)).strip();
+        if (unwrapped) {
+            html = html.substring(html.indexOf('>') + 1, html.length() - "</p>".length());
+        }
+        return styles.apply(html);
+    }
+
+    private final class Nodes implements NodeRenderer {
+
+        private final HtmlNodeRendererContext context;
+        private final HtmlWriter html;
+
+        Nodes(HtmlNodeRendererContext context) {
+            this.context = context;
+            this.html = context.getWriter();
+        }
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(
+                    Paragraph.class,
+                    Heading.class,
+                    BulletList.class,
+                    OrderedList.class,
+                    BlockQuote.class,
+                    Link.class,
+                    Image.class,
+                    Code.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            switch (node) {
+                case Paragraph p -> paragraph(p);
+                case Heading heading -> {
+                    html.tag("p", style(paragraph));
+                    html.tag("strong");
+                    children(heading);
+                    html.tag("/strong");
+                    html.tag("/p");
+                }
+                case BulletList list -> rows(list, -1);
+                case OrderedList list -> rows(list, Objects.requireNonNullElse(list.getMarkerStartNumber(), 1));
+                case Link link -> link(link);
+                case Code code -> {
+                    html.tag("code");
+                    html.text(code.getLiteral());
+                    html.tag("/code");
+                }
+                default -> children(node);
+            }
+        }
+
+        /** The first one of an item stands in the cell by itself. */
+        private void paragraph(Paragraph node) {
+            if (node.getParent() instanceof ListItem && node.getPrevious() == null) {
+                children(node);
+                return;
+            }
+            html.tag("p", style(paragraph));
+            children(node);
+            html.tag("/p");
+        }
+
+        private void rows(Node list, int start) {
+            Map<String, @Nullable String> table = new LinkedHashMap<>();
+            table.put("role", "presentation");
+            table.put("width", "100%");
+            table.put("cellpadding", "0");
+            table.put("cellspacing", "0");
+            table.put("border", "0");
+            html.tag("table", table);
+            int number = start;
+            for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
+                html.tag("tr");
+                cell(mark, true);
+                html.text(start < 0 ? bullet : number++ + ".");
+                html.tag("/td");
+                cell("cell", false);
+                children(item);
+                html.tag("/td");
+                html.tag("/tr");
+            }
+            html.tag("/table");
+        }
+
+        private void cell(String style, boolean narrow) {
+            Map<String, @Nullable String> cell = new LinkedHashMap<>();
+            if (narrow) {
+                cell.put("width", "24");
+            }
+            cell.put("valign", "top");
+            cell.putAll(style(style));
+            html.tag("td", cell);
+        }
+
+        private void link(Link link) {
+            Map<String, @Nullable String> attributes = new LinkedHashMap<>();
+            attributes.put("href", context.encodeUrl(link.getDestination()));
+            attributes.putAll(style("link"));
+            html.tag("a", attributes);
+            children(link);
+            html.tag("/a");
+        }
+
+        private Map<String, @Nullable String> style(String name) {
+            Map<String, @Nullable String> attributes = new LinkedHashMap<>();
+            attributes.put("class", MailStyles.PREFIX + name);
+            return attributes;
+        }
+
+        private void children(Node node) {
+            for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+                context.render(child);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.duskline.notice.text;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * For whom a text is rendered. Names are what the customer calls itself and are never interpreted.
+ *
+ * @param accountName empty where nobody in particular reads
+ * @param contactName empty where it is not known
+ * @param role {@code owner}, {@code admin}, {@code technical} or {@code billing}; empty where nobody in particular reads
+ * @param locale the reader's wish, a BCP 47 tag
+ * @param resource what the account uses most, {@code @acme_shoes}
+ * @param resources how many it uses in all
+ * @param link the reader's own page, absolute
+ * @param at the moment of reading, from which "in 6 days" is counted
+ * @param unsubscribe where the reader gets out of the advisories, absolute; null for a service notice, which nobody can
+ *     leave
+ */
+@NamedInterface("text")
+public record MailReader(
+        String accountName,
+        String contactName,
+        String role,
+        String locale,
+        ZoneId zone,
+        @Nullable String resource,
+        int resources,
+        String link,
+        Instant at,
+        @Nullable String unsubscribe) {
+
+    /** For a service notice. */
+    public MailReader(
+            String accountName,
+            String contactName,
+            String role,
+            String locale,
+            ZoneId zone,
+            @Nullable String resource,
+            int resources,
+            String link,
+            Instant at) {
+        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null);
+    }
+
+    /** The same reader of an advisory. */
+    public MailReader withUnsubscribe(String url) {
+        return new MailReader(accountName, contactName, role, locale, zone, resource, resources, link, at, url);
+    }
+
+    /** Nobody in particular: a visitor of a public page. */
+    public static MailReader anyone(String locale, ZoneId zone, String link, Instant at) {
+        return new MailReader("", "", "", locale, zone, null, 0, link, at);
+    }
+}

@@ -1,0 +1,126 @@
+package io.duskline.notice.text;
+
+import io.duskline.catalog.Capability;
+import io.duskline.catalog.Continuing;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.SunsetMove;
+import io.duskline.catalog.Withdrawal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text may say about a deprecation. It is stored as JSON when a wave is frozen, so its components are named for
+ * good: they may be added to, none renamed.
+ *
+ * @param milestones by their code
+ * @param original the sunset first announced
+ * @param moved the latest move of the sunset
+ * @param withdrawnWhy null also where it may not be told yet
+ */
+public record NoticeFacts(
+        String slug,
+        String integration,
+        boolean partial,
+        List<String> names,
+        List<String> stops,
+        List<String> continues,
+        String reason,
+        @Nullable String cause,
+        @Nullable LocalDate causeDate,
+        @Nullable String replacement,
+        Map<String, Moment> milestones,
+        Moment original,
+        @Nullable Move moved,
+        @Nullable String withdrawnWhy) {
+
+    public record Moment(LocalDateTime at, String zone) {
+
+        public static Moment of(LocalMoment moment) {
+            return new Moment(moment.at(), moment.zone().getId());
+        }
+
+        LocalMoment local() {
+            return new LocalMoment(at, ZoneId.of(zone));
+        }
+
+        public Instant instant() {
+            return local().instant();
+        }
+    }
+
+    /** @param why empty where it may not be told yet */
+    public record Move(Moment from, String why, Instant at) {
+
+        static Move of(SunsetMove move) {
+            return new Move(Moment.of(move.from()), move.why().told().orElse(""), move.at());
+        }
+    }
+
+    public static NoticeFacts of(Deprecation d) {
+        Map<String, Moment> milestones = new LinkedHashMap<>();
+        d.milestones().forEach(m -> milestones.put(m.kind().code(), Moment.of(m.moment())));
+        @Nullable Withdrawal withdrawal = d.withdrawal();
+        return new NoticeFacts(
+                d.slug(),
+                d.integration().name(),
+                d.isPartial(),
+                d.names(),
+                d.stops().stream().map(Capability::name).toList(),
+                d.continues().stream().map(Continuing::name).toList(),
+                d.reason(),
+                d.upstream().cause(),
+                d.upstream().date(),
+                d.replacement(),
+                milestones,
+                Moment.of(d.sunset().original()),
+                d.lastMove().map(Move::of).orElse(null),
+                withdrawal == null ? null : withdrawal.why().told().orElse(null));
+    }
+
+    /** As if the date had moved from another, or it were withdrawn, for this reason. */
+    public NoticeFacts because(Moment from, String why) {
+        return new NoticeFacts(
+                slug,
+                integration,
+                partial,
+                names,
+                stops,
+                continues,
+                reason,
+                cause,
+                causeDate,
+                replacement,
+                milestones,
+                from,
+                new Move(from, why, sunset().instant()),
+                why);
+    }
+
+    public Moment sunset() {
+        return milestone(MilestoneKind.SUNSET.code()).orElseThrow();
+    }
+
+    /** Whether there is a date until which data can be exported, and it is ahead. */
+    public boolean isExportOpen(Instant at) {
+        return milestone(MilestoneKind.EXPORT_UNTIL.code())
+                .filter(until -> until.instant().isAfter(at))
+                .isPresent();
+    }
+
+    public boolean hasMoved() {
+        return !sunset().equals(original);
+    }
+
+    public Optional<Moment> milestone(String code) {
+        return Optional.ofNullable(milestones.get(code));
+    }
+}

@@ -1,0 +1,106 @@
+package io.duskline.notice.text;
+
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.web.Faults;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What a notice must satisfy to be kept at all. What it merely should is for the lint. */
+public final class NoticeRules {
+
+    private static final int LONGEST_SUBJECT = 200;
+    private static final int LONGEST_FIELD = 20_000;
+
+    private NoticeRules() {}
+
+    /** @return the text as it will be kept: trimmed, line ends LF */
+    public static NoticeText check(NoticeText text, NoticeFacts facts, Faults faults) {
+        NoticeText kept = new NoticeText(
+                faults.line(text.subject(), "subject", LONGEST_SUBJECT),
+                faults.text(lines(text.summary()), "summary", LONGEST_FIELD),
+                faults.optionalText(lines(text.whatStops()), "what_stops", LONGEST_FIELD),
+                faults.optionalText(lines(text.whatContinues()), "what_continues", LONGEST_FIELD),
+                faults.optionalText(lines(text.whatToDo()), "what_to_do", LONGEST_FIELD),
+                faults.optionalText(lines(text.ifYouDoNothing()), "if_you_do_nothing", LONGEST_FIELD),
+                faults.optionalText(lines(text.yourData()), "your_data", LONGEST_FIELD),
+                faults.optionalText(lines(text.help()), "help", LONGEST_FIELD));
+        kept.fields().forEach((field, value) -> {
+            // what is longer is refused for that, and not read
+            if (value.length() <= 2 * LONGEST_FIELD) {
+                placeholders(field, value, facts, faults);
+                links(field, field.equals("subject") ? "" : value, faults);
+            }
+        });
+        return kept;
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static void placeholders(String field, String value, NoticeFacts facts, Faults faults) {
+        for (String name : Placeholders.used(value)) {
+            if (Placeholders.names(facts).contains(name)) {
+                continue;
+            }
+            faults.add(
+                    field,
+                    MilestoneKind.of(name).isPresent()
+                            ? "the placeholder {{" + name + "}} has no date: this deprecation has no milestone " + name
+                            : "the placeholder {{" + name + "}} does not exist." + suggestion(name, facts));
+        }
+    }
+
+    private static void links(String field, String value, Faults faults) {
+        for (String destination : NoticeMarkdown.destinations(value)) {
+            List<String> used = Placeholders.used(destination);
+            if (NoticeMarkdown.isPersonal(destination)) {
+                continue;
+            }
+            if (!used.isEmpty()) {
+                faults.add(
+                        field, "a link leads to an address or to {{link}} alone, not to {{" + used.getFirst() + "}}");
+            } else if (!LinkTarget.isAllowed(destination)) {
+                faults.add(
+                        field,
+                        "a link leads to an address that begins with https://, http:// or mailto:, or to {{link}}, not to "
+                                + destination);
+            }
+        }
+    }
+
+    private static String suggestion(String name, NoticeFacts facts) {
+        return nearest(name, Placeholders.names(facts))
+                .map(near -> " Did you mean {{" + near + "}}?")
+                .orElse("");
+    }
+
+    /** The one it extends ({@code sunset.date}), else the one a few typing mistakes away. */
+    static Optional<String> nearest(String name, List<String> names) {
+        return names.stream()
+                .filter(known -> name.startsWith(known + ".") || name.startsWith(known + "_"))
+                .max(Comparator.comparingInt(String::length))
+                .or(() -> names.stream()
+                        .filter(known -> distance(name, known) <= Math.max(2, known.length() / 3))
+                        .min(Comparator.comparingInt(known -> distance(name, known))));
+    }
+
+    /** Levenshtein's. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

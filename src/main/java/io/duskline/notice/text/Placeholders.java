@@ -1,0 +1,173 @@
+package io.duskline.notice.text;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.MilestoneKind;
+import java.text.Bidi;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * What each placeholder stands for, for one reader of one deprecation. Values are text: whoever puts them into HTML
+ * escapes them, and nothing in them is filled in again.
+ */
+@NamedInterface("text")
+public final class Placeholders {
+
+    /** {@code {{name}}}; {@link #name} is its name. No character is looked at twice, however many blanks stand there. */
+    static final Pattern PATTERN = Pattern.compile("\\{\\{([^{}]*+)}}");
+
+    public static final String LINK = "link";
+
+    /** Those that need no milestone, or the sunset, which is always there. */
+    static final List<String> FIXED = List.of(
+            "account.name",
+            "contact.name",
+            "sunset",
+            "sunset.time",
+            "sunset.original",
+            "sunset.days",
+            "resources",
+            LINK);
+
+    /** Those that differ from reader to reader; the others follow from language, zone and moment. */
+    static final List<String> PERSONAL = List.of("account.name", "contact.name", "resources", LINK);
+
+    private static final char ISOLATE = '\u2068';
+    private static final char END_OF_ISOLATE = '\u2069';
+
+    /** @param datetime for {@code <time>}, where the value is a date */
+    public record Value(String text, @Nullable String datetime) {
+
+        static Value of(String text) {
+            return new Value(text, null);
+        }
+    }
+
+    private final NoticeFacts facts;
+    private final MailReader reader;
+    private final ReaderDates dates;
+    private final @Nullable ValueMarks marks;
+
+    private Placeholders(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable ValueMarks marks) {
+        this.facts = facts;
+        this.reader = reader;
+        this.dates = dates;
+        this.marks = marks;
+    }
+
+    public static Placeholders of(Deprecation deprecation, MailReader reader, ReaderDates dates) {
+        return of(NoticeFacts.of(deprecation), reader, dates);
+    }
+
+    public static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates) {
+        return of(facts, reader, dates, null);
+    }
+
+    /** @param marks to stand for what is {@link #PERSONAL personal} */
+    public static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable ValueMarks marks) {
+        return new Placeholders(facts, reader, dates, marks);
+    }
+
+    /** Every name there is, whether or not this deprecation has the milestone. */
+    static List<String> names() {
+        return Stream.concat(
+                        FIXED.stream(), Arrays.stream(MilestoneKind.values()).map(MilestoneKind::code))
+                .distinct()
+                .toList();
+    }
+
+    /** Those that this deprecation can fill. */
+    public static List<String> names(NoticeFacts facts) {
+        return names().stream()
+                .filter(name -> FIXED.contains(name) || facts.milestone(name).isPresent())
+                .toList();
+    }
+
+    /** @return empty for a name that does not exist or a milestone that is not there */
+    public Optional<Value> value(String name) {
+        if (marks != null && PERSONAL.contains(name)) {
+            return Optional.of(Value.of(marks.value(name)));
+        }
+        return switch (name) {
+            case "account.name" -> Optional.of(Value.of(isolated(accountName())));
+            case "contact.name" ->
+                Optional.of(Value.of(isolated(reader.contactName().isBlank() ? accountName() : reader.contactName())));
+            case "sunset" -> Optional.of(date(facts.sunset().instant()));
+            case "sunset.time" ->
+                Optional.of(Value.of(dates.timeInCity(facts.sunset().instant())));
+            case "sunset.original" -> Optional.of(date(facts.original().instant()));
+            case "sunset.days" ->
+                Optional.of(Value.of(dates.left(reader.at(), facts.sunset().instant())));
+            case "resources" -> Optional.of(Value.of(resources()));
+            case LINK -> Optional.of(Value.of(reader.link()));
+            default -> facts.milestone(name).map(moment -> date(moment.instant()));
+        };
+    }
+
+    ReaderDates dates() {
+        return dates;
+    }
+
+    public String link() {
+        return marks == null ? reader.link() : marks.value(LINK);
+    }
+
+    /** No placeholder: only the footer of an advisory says it. */
+    @Nullable public String unsubscribe() {
+        return marks == null || reader.unsubscribe() == null ? reader.unsubscribe() : marks.unsubscribe();
+    }
+
+    private Value date(Instant instant) {
+        return new Value(dates.date(instant), dates.datetime(instant));
+    }
+
+    private String accountName() {
+        return reader.accountName().isBlank() ? dates.words().text("dates.your_account") : reader.accountName();
+    }
+
+    private String resources() {
+        @Nullable String resource = reader.resource();
+        if (resource == null || resource.isBlank()) {
+            return dates.words().text("dates.resources.none", facts.integration());
+        }
+        int more = reader.resources() - 1;
+        return more < 1 ? isolated(resource) : dates.words().plural("dates.resources.more", more, isolated(resource));
+    }
+
+    /** A name of another direction than the text would otherwise drag its neighbours along (UAX 9, isolates). */
+    private String isolated(String name) {
+        char[] characters = name.toCharArray();
+        boolean mixed = dates.words().isRightToLeft() || Bidi.requiresBidi(characters, 0, characters.length);
+        return mixed ? ISOLATE + name + END_OF_ISOLATE : name;
+    }
+
+    /** Of what {@link #PATTERN} found, without the blanks around it. */
+    static String name(MatchResult found) {
+        return found.group(1).strip();
+    }
+
+    /** The names used in a text, in their order, each once. */
+    public static List<String> used(String text) {
+        return PATTERN.matcher(text)
+                .results()
+                .map(Placeholders::name)
+                .distinct()
+                .toList();
+    }
+
+    /** Fills a line of plain text; what cannot be filled stays as it is. */
+    String fill(String text) {
+        Function<MatchResult, String> filled = found ->
+                Matcher.quoteReplacement(value(name(found)).map(Value::text).orElse(found.group()));
+        return PATTERN.matcher(text).replaceAll(filled);
+    }
+}

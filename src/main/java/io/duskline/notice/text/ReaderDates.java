@@ -1,0 +1,247 @@
+package io.duskline.notice.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * Dates as a reader of one language in one zone reads them: weekdays computed, day, month and year glued by no-break
+ * spaces, 24-hour clock, Western digits, never "midnight". Immutable and cheap; {@link #in(ZoneId)} gives the same
+ * language elsewhere.
+ */
+@NamedInterface("text")
+public final class ReaderDates {
+
+    private static final ConcurrentMap<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter MACHINE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmxxx", Locale.ROOT);
+    /** Less than this is told in hours: 48 of them, whatever clocks do. */
+    private static final Duration HOURS_BELOW = Duration.ofDays(2);
+
+    private static final char MINUS = '\u2212';
+
+    /**
+     * A clock elsewhere.
+     *
+     * @param time with weekday, day and month where the day differs from the reader's
+     * @param datetime for {@code <time>}
+     */
+    public record Place(String city, String time, String datetime) {}
+
+    private final Wording words;
+    private final Locale locale;
+    private final ZoneId zone;
+
+    private ReaderDates(Wording words, Locale locale, ZoneId zone) {
+        this.words = words;
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    /** @param locale of the dates; differs from the words' only where there is no bundle in that language */
+    public static ReaderDates of(Wording words, Locale locale, ZoneId zone) {
+        return new ReaderDates(words, locale, zone);
+    }
+
+    /** The same language in another zone, in a milestone's own say. */
+    public ReaderDates in(ZoneId other) {
+        return new ReaderDates(words, locale, other);
+    }
+
+    public Wording words() {
+        return words;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    public LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
+    }
+
+    /** "Tuesday 25 April 2023". */
+    public String date(Instant instant) {
+        return date(day(instant));
+    }
+
+    public String date(LocalDate day) {
+        return format("long", day);
+    }
+
+    /** "Tue 25 April 2023", for tables. */
+    public String shortDate(Instant instant) {
+        return shortDate(day(instant));
+    }
+
+    public String shortDate(LocalDate day) {
+        return format("short", day);
+    }
+
+    /** "25 April", where weekday and year are told nearby. */
+    public String dayMonth(LocalDate day) {
+        return format("day_month", day);
+    }
+
+    /** "25 April 2023". */
+    public String plainDate(LocalDate day) {
+        return format("plain", day);
+    }
+
+    /** "09:00"; in English "12:00 noon". */
+    public String time(Instant instant) {
+        ZonedDateTime there = instant.atZone(zone);
+        String key = there.getHour() == 12 && there.getMinute() == 0 ? "dates.noon" : "dates.time";
+        return words.text(key, CLOCK.format(there));
+    }
+
+    /** "09:00", bare. */
+    public String clock(Instant instant) {
+        return CLOCK.format(instant.atZone(zone));
+    }
+
+    /** "09:00 Pacific Daylight Time (UTC−7)". */
+    public String timeInZone(Instant instant) {
+        return words.text("dates.time_zone", time(instant), zoneName(instant), offset(instant));
+    }
+
+    /** "12:00 noon in New York (UTC−4)"; without the city where the zone is not a city's. */
+    public String timeInCity(Instant instant) {
+        if (!hasCity()) {
+            return words.text("dates.time_offset", time(instant), offset(instant));
+        }
+        String where = words.own("dates.in_city." + zone.getId()).orElseGet(() -> words.text("dates.in_city", city()));
+        return words.text("dates.time_city", time(instant), where, offset(instant));
+    }
+
+    /** "Tuesday 25 April 2023, 09:00". */
+    public String dateAndTime(Instant instant) {
+        return words.text("dates.date_time", date(instant), time(instant));
+    }
+
+    /** "Tue 25 April 2023, 09:00", for tables. */
+    public String shortDateAndTime(Instant instant) {
+        return words.text("dates.date_time", shortDate(instant), clock(instant));
+    }
+
+    /** The zone's name at that moment: "Pacific Daylight Time". */
+    public String zoneName(Instant instant) {
+        boolean summer = zone.getRules().isDaylightSavings(instant);
+        return TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.LONG, locale);
+    }
+
+    /** "UTC−7", "UTC+5:30", "UTC". */
+    public String offset(Instant instant) {
+        int minutes = zone.getRules().getOffset(instant).getTotalSeconds() / 60;
+        if (minutes == 0) {
+            return "UTC";
+        }
+        int rest = Math.abs(minutes) % 60;
+        return "UTC" + (minutes < 0 ? MINUS : '+') + Math.abs(minutes) / 60 + (rest == 0 ? "" : ":" + twoDigits(rest));
+    }
+
+    /** The zone's city in the reader's language, "New York"; "UTC" and the like as they are. */
+    public String city() {
+        Optional<String> known = words.own("dates.city." + zone.getId());
+        if (known.isPresent() || !hasCity()) {
+            return known.orElseGet(() -> zone instanceof ZoneOffset ? offset(Instant.EPOCH) : zone.getId());
+        }
+        return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
+    private boolean hasCity() {
+        return zone.getId().contains("/") && !zone.getId().startsWith("Etc/");
+    }
+
+    /** For {@code <time datetime>}: {@code 2023-04-25T09:00-07:00}. */
+    public String datetime(Instant instant) {
+        return MACHINE.format(instant.atZone(zone));
+    }
+
+    /** Calendar days in the reader's zone; negative once past. */
+    public long daysLeft(Instant now, Instant then) {
+        return ChronoUnit.DAYS.between(day(now), day(then));
+    }
+
+    /** "in 6 days", under 48 hours "in 30 hours", then "today", then "3 days ago". */
+    public String left(Instant now, Instant then) {
+        Duration left = Duration.between(now, then);
+        long days = daysLeft(now, then);
+        if (left.compareTo(HOURS_BELOW) >= 0) {
+            return words.plural("dates.in_days", days);
+        }
+        if (left.isPositive()) {
+            long hours = Math.round(left.toMinutes() / 60.0);
+            return left.toMinutes() < 60 ? words.text("dates.in_under_an_hour") : words.plural("dates.in_hours", hours);
+        }
+        return days == 0 ? words.text("dates.today") : words.plural("dates.days_ago", -days);
+    }
+
+    /** The same moment on other clocks; the weekday and day where they differ from the reader's. */
+    public List<Place> clocks(Instant instant, List<ZoneId> zones) {
+        return zones.stream()
+                .map(this::in)
+                .map(there -> new Place(there.city(), clockElsewhere(there, instant), there.datetime(instant)))
+                .toList();
+    }
+
+    private String clockElsewhere(ReaderDates there, Instant instant) {
+        LocalDate day = there.day(instant);
+        return day.equals(day(instant))
+                ? there.clock(instant)
+                : words.text("dates.time_day", there.clock(instant), there.format("weekday_day_month", day));
+    }
+
+    private String format(String name, LocalDate day) {
+        Optional<String> first = day.getDayOfMonth() == 1 ? words.own("dates." + name + ".first") : Optional.empty();
+        return isWorded() ? formatted(first.orElseGet(() -> words.pattern("dates." + name)), day) : foreign(name, day);
+    }
+
+    /** Whether the bundle speaks the language of the dates. */
+    private boolean isWorded() {
+        return words.locale().getLanguage().equals(locale.getLanguage());
+    }
+
+    private String formatted(String pattern, Temporal day) {
+        return FORMATS.computeIfAbsent(
+                        locale.toLanguageTag() + '\n' + pattern,
+                        key -> DateTimeFormatter.ofPattern(pattern, locale).withDecimalStyle(DecimalStyle.STANDARD))
+                .format(day);
+    }
+
+    /** A language without a bundle gets CLDR's own order. */
+    private String foreign(String name, LocalDate day) {
+        FormatStyle style = name.equals("long") ? FormatStyle.FULL : FormatStyle.LONG;
+        String date = FORMATS.computeIfAbsent(
+                        locale.toLanguageTag() + '\n' + style,
+                        key -> DateTimeFormatter.ofLocalizedDate(style)
+                                .withLocale(locale)
+                                .withDecimalStyle(DecimalStyle.STANDARD))
+                .format(day);
+        return name.equals("short") ? day.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale) + ' ' + date : date;
+    }
+
+    private static String twoDigits(int n) {
+        return n < 10 ? "0" + n : Integer.toString(n);
+    }
+}

@@ -1,0 +1,118 @@
+package io.duskline.notice.text;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Wraps plain text at spaces, and between East Asian characters where their rules allow it. No-break spaces hold
+ * together while lines are made and then become plain ones; a word wider than the line stands alone, whole.
+ */
+public final class TextWrap {
+
+    private static final int FIRST_WIDE = 0x1100;
+
+    private TextWrap() {}
+
+    /** @param columns of the whole line, with the indent; wide characters count two */
+    public static void append(StringBuilder out, String text, String first, String indent, int columns) {
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            wrap(out, text.substring(from, end), first, indent, columns);
+            first = indent;
+            from = end + 1;
+        }
+        wrap(out, text.substring(from), first, indent, columns);
+    }
+
+    private static void wrap(StringBuilder out, String text, String first, String indent, int columns) {
+        out.append(first);
+        int width = first.length();
+        boolean atStart = true;
+        for (String word : words(text.strip())) {
+            boolean space = !atStart;
+            for (String piece : pieces(word)) {
+                int needed = width(piece) + (space ? 1 : 0);
+                if (!atStart && width + needed > columns) {
+                    out.append('\n').append(indent);
+                    width = indent.length();
+                    needed -= space ? 1 : 0;
+                    space = false;
+                }
+                out.append(space ? " " : "").append(plain(piece));
+                width += needed;
+                atStart = atStart && piece.isEmpty();
+                space = false;
+            }
+        }
+        out.append('\n');
+    }
+
+    /** What stands between stretches of spaces and tabs; one empty word where there is nothing. */
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (isBlank(text.charAt(i))) {
+                words.add(text.substring(from, i));
+                while (i + 1 < text.length() && isBlank(text.charAt(i + 1))) {
+                    i++;
+                }
+                from = i + 1;
+            }
+        }
+        words.add(text.substring(from));
+        return words;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static String[] pieces(String word) {
+        if (width(word) == word.codePointCount(0, word.length())) {
+            return new String[] {word};
+        }
+        BreakIterator breaks = BreakIterator.getLineInstance(Locale.JAPANESE);
+        breaks.setText(word);
+        StringBuilder marked = new StringBuilder(word.length() * 2);
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
+            marked.append(word, from, to).append('\n');
+        }
+        return marked.toString().stripTrailing().split("\n", -1);
+    }
+
+    public static int width(String text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < FIRST_WIDE) {
+                width++;
+            } else {
+                int whole = text.codePointAt(i);
+                width += isWide(whole) ? 2 : 1;
+                i += Character.charCount(whole) - 1;
+            }
+        }
+        return width;
+    }
+
+    private static boolean isWide(int c) {
+        return c >= FIRST_WIDE
+                && (c <= 0x115F
+                        || (c >= 0x2E80 && c <= 0xA4CF)
+                        || (c >= 0xAC00 && c <= 0xD7A3)
+                        || (c >= 0xF900 && c <= 0xFAFF)
+                        || (c >= 0xFE30 && c <= 0xFE6F)
+                        || (c >= 0xFF00 && c <= 0xFF60)
+                        || (c >= 0xFFE0 && c <= 0xFFE6)
+                        || (c >= 0x1F300 && c <= 0x1FAFF)
+                        || (c >= 0x20000 && c <= 0x3FFFD));
+    }
+
+    private static String plain(String piece) {
+        return piece.replace('\u00a0', ' ').replace('\u202f', ' ').replace('\u2212', '-');
+    }
+}

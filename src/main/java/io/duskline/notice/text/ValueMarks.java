@@ -1,0 +1,11 @@
+package io.duskline.notice.text;
+
+/** Stand for a reader's values in a text that is rendered for nobody, so that they can be found again. */
+public interface ValueMarks {
+
+    /** @param placeholder one of the {@link Placeholders#PERSONAL personal} ones */
+    String value(String placeholder);
+
+    /** Stands for the way out of the advisories. */
+    String unsubscribe();
+}

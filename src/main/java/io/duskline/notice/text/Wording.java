@@ -1,0 +1,153 @@
+package io.duskline.notice.text;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.modulith.NamedInterface;
+
+/** The frame texts of one language; what it lacks is said in English. */
+@NamedInterface("text")
+public final class Wording {
+
+    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "he", "fa", "ur", "ps", "yi");
+    private static final int GROUPED_FROM = 1000;
+
+    private static final PluralRules ENGLISH_RULES = PluralRules.of(Locale.ENGLISH);
+
+    private final Locale locale;
+    private final PluralRules rules;
+    private final Map<String, String> texts;
+    private final Map<String, String> english;
+
+    Wording(Locale locale, Map<String, String> texts, Map<String, String> english) {
+        this.locale = locale;
+        this.rules = PluralRules.of(locale);
+        this.texts = texts;
+        this.english = english;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** For the {@code lang} attribute. */
+    public String tag() {
+        return locale.toLanguageTag();
+    }
+
+    public boolean isRightToLeft() {
+        return isRightToLeft(locale);
+    }
+
+    public static boolean isRightToLeft(Locale locale) {
+        return RIGHT_TO_LEFT.contains(locale.getLanguage());
+    }
+
+    /** {@code ltr} or {@code rtl}, for the {@code dir} attribute. */
+    public String direction() {
+        return isRightToLeft() ? "rtl" : "ltr";
+    }
+
+    /**
+     * The text with {@code {0}}, {@code {1}} … replaced by the arguments, which are not looked into.
+     *
+     * @throws IllegalArgumentException where not even English has the key
+     */
+    public String text(String key, Object... arguments) {
+        return fill(pattern(key), arguments);
+    }
+
+    /**
+     * As {@link #text}, in the form that the count takes; {@code {0}} is the count, the arguments begin with {1}. A text
+     * for just this number, {@code key.1}, comes before those of the language's forms, {@code key.few}.
+     */
+    public String plural(String key, long count, Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = number(count);
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return fill(counted(key, count), all);
+    }
+
+    /** A whole number with Western digits, grouped from 1,000 on as the language does it. */
+    public String number(long n) {
+        if (Math.abs(n) < GROUPED_FROM) {
+            return Long.toString(n);
+        }
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
+        symbols.setZeroDigit('0');
+        return new DecimalFormat("#,##0", symbols).format(n);
+    }
+
+    /** Joins with "and": {@code a, b and c}. */
+    public String all(List<String> items) {
+        return join("dates.list.and", items);
+    }
+
+    /** Joins with "or": {@code a, b or c}. */
+    public String any(List<String> items) {
+        return join("dates.list.or", items);
+    }
+
+    /** The text as it stands in the bundle. */
+    public String pattern(String key) {
+        return find(key).orElseThrow(() -> new IllegalArgumentException("There is no frame text " + key));
+    }
+
+    /** The pattern of this language, else the English one. */
+    public Optional<String> find(String key) {
+        String own = texts.get(key);
+        return Optional.ofNullable(own == null ? english.get(key) : own);
+    }
+
+    /** The pattern of this language alone. */
+    Optional<String> own(String key) {
+        return Optional.ofNullable(texts.get(key));
+    }
+
+    /** What is said in English is said as English counts. */
+    private String counted(String key, long count) {
+        return counted(texts, rules, key, count)
+                .or(() -> counted(english, ENGLISH_RULES, key, count))
+                .orElseThrow(() -> new IllegalArgumentException("There is no frame text " + key));
+    }
+
+    /** Mails frozen before their language's forms were asked for say what is missing as they say other numbers. */
+    private static Optional<String> counted(Map<String, String> texts, PluralRules rules, String key, long count) {
+        return Stream.of("." + count, rules.form(count).suffix(), PluralForm.OTHER.suffix())
+                .map(form -> texts.get(key + form))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private String join(String last, List<String> items) {
+        if (items.isEmpty()) {
+            return "";
+        }
+        String joined = items.getFirst();
+        for (int i = 1; i < items.size(); i++) {
+            joined = text(i == items.size() - 1 ? last : "dates.list.comma", joined, items.get(i));
+        }
+        return joined;
+    }
+
+    public static String fill(String pattern, Object... arguments) {
+        StringBuilder filled = new StringBuilder(pattern.length() + 32);
+        int from = 0;
+        for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+            int n = open + 2 < pattern.length() && pattern.charAt(open + 2) == '}'
+                    ? pattern.charAt(open + 1) - '0'
+                    : -1;
+            if (n >= 0 && n < arguments.length) {
+                filled.append(pattern, from, open).append(arguments[n]);
+                from = open + 3;
+            }
+        }
+        return filled.append(pattern, from, pattern.length()).toString();
+    }
+}

@@ -1,0 +1,258 @@
+package io.duskline.notice.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.notice.MailKind;
+import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.TextWrap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a reader gets, in four languages and six kinds. The mails are left in target/mails to be looked at. */
+class MailRenderingTest {
+
+    private static final Map<String, String> ZONES =
+            Map.of("en", "America/New_York", "fr", "Europe/Paris", "ja", "Asia/Tokyo", "ar", "Asia/Riyadh");
+
+    @Test
+    void itSaysWhoWhatWhenAndWhatToDo() {
+        RenderedMail mail = first("en");
+        Document html = Jsoup.parse(mail.html());
+
+        assertThat(mail.subject()).isEqualTo("Twitter ends in your account on Tuesday 25\u00a0April\u00a02023");
+        assertThat(html.selectFirst("h1").text()).isEqualTo("Twitter ends in your account");
+        assertThat(html.selectFirst("p.date").text()).isEqualTo("Tuesday 25 April 2023");
+        assertThat(html.select("td.panel p").text()).contains("12:00 noon in New York (UTC−4), in 6 days");
+        assertThat(html.select("p").text()).contains("@northwind_outdoor and 2 more");
+        assertThat(html.select("td.btn a").eachAttr("href")).containsExactly(NoticeStory.LINK);
+        assertThat(html.select("td.top-bad tr").eachText()).contains("✕ Scheduling tweets");
+        assertThat(html.text()).contains("If you do nothing: on Tuesday 25 April 2023 we disconnect");
+        assertThat(html.text()).contains("you are its owner here");
+        assertThat(html.text()).contains("“Digital Marketing Center (DMC)” or “Smart Campaigns with Multi-platform”");
+        assertThat(html.text()).contains("Revision 4 of Wednesday 19 April 2023.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,ltr,Tuesday 25", "fr,ltr,mardi 25", "ja,ltr,2023年4月26日（水）", "ar,rtl,'الثلاثاء، 25'"})
+    void itSpeaksTheReadersLanguageAndKeepsTheirClock(String locale, String direction, String date) {
+        RenderedMail mail = first(locale);
+        Document html = Jsoup.parse(mail.html());
+
+        assertThat(mail.locale()).isEqualTo(locale);
+        assertThat(html.selectFirst("html").attr("lang")).isEqualTo(locale);
+        assertThat(html.selectFirst("html").attr("dir")).isEqualTo(direction);
+        assertThat(html.select("table[dir]").eachAttr("dir")).isNotEmpty().containsOnly(direction);
+        assertThat(html.selectFirst("p.date").text()).startsWith(date);
+        assertThat(mail.text()).contains(date.replace('\u00a0', ' '));
+        assertThat(html.select("a[hreflang]").eachAttr("hreflang")).hasSize(3).doesNotContain(locale);
+    }
+
+    @ParameterizedTest
+    @EnumSource(MailKind.class)
+    void everyKindIsAWholeSafeMailInEveryLanguage(MailKind kind) throws IOException {
+        for (String locale : ZONES.keySet()) {
+            RenderedMail mail = of(kind, locale);
+            keep(kind.code(), locale, mail);
+            Document html = Jsoup.parse(mail.html());
+
+            assertThat(html.select("script, img, link, iframe, form, object")).isEmpty();
+            assertThat(mail.html()).doesNotContain("{{", "duskline-", "\uE000", "link.duskline.invalid");
+            assertThat(mail.text()).doesNotContain("{{", "\u00a0", "\uE000");
+            assertThat(html.select("table"))
+                    .allMatch(table -> table.attr("role").equals("presentation"));
+            assertThat(html.select("a")).extracting(a -> a.attr("href")).allMatch(url -> url.startsWith("https://"));
+            assertThat(mail.subject()).doesNotContain("\n", "\r", "{{").isNotBlank();
+            assertThat(ReadyMail.bytes(mail)).isLessThan(30 * 1024);
+            assertThat(mail.text().lines())
+                    .filteredOn(line -> !line.contains("https://"))
+                    .allMatch(line -> TextWrap.width(line) <= 72);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", "ja", "ar"})
+    void anAdvisorySaysHowToLeaveAndAServiceNoticeThatOneCannot(String locale) throws IOException {
+        String leave = "https://notices.marketing-center.example/u/" + "a".repeat(40);
+        MailReader reader = NoticeStory.reader(locale, ZONES.get(locale));
+        ReadyMail ready = NoticeStory.mail(NoticeStory.shutdown(), MailKind.FIRST, null);
+        RenderedMail notice = ready.render(reader);
+        RenderedMail advisory = ready.render(reader.withUnsubscribe(leave));
+        keep("advisory", locale, advisory);
+
+        assertThat(Jsoup.parse(advisory.html()).select("a[href=" + leave + "]")).hasSize(1);
+        assertThat(advisory.text()).contains("\n" + leave + "\n", "/contacts").isNotEqualTo(notice.text());
+        assertThat(advisory.text().lines())
+                .filteredOn(line -> !line.contains("https://"))
+                .allMatch(line -> TextWrap.width(line) <= 72);
+        assertThat(notice.html() + notice.text()).doesNotContain("/u/");
+        if (locale.equals("en")) {
+            assertThat(Jsoup.parse(advisory.html()).text())
+                    .contains("Marketing Center, advisory for Northwind Outdoor", "unsubscribe from advisories")
+                    .doesNotContain("cannot be switched off");
+        }
+    }
+
+    @Test
+    void aMovedDateNamesTheOldOneAndWhy() {
+        RenderedMail mail = of(MailKind.MOVED, "en");
+        Document html = Jsoup.parse(mail.html());
+
+        assertThat(mail.subject()).endsWith("25\u00a0April\u00a02023, new date");
+        assertThat(html.select("td.panel s").text()).isEqualTo("Saturday 29 April 2023");
+        assertThat(html.select("td.panel").text()).contains("The date has moved.", "a day that we can promise");
+        assertThat(mail.text()).contains("The date has moved. Before, we told you Saturday 29 April 2023.");
+    }
+
+    @Test
+    void aReminderSaysThatNobodyAnswered() {
+        assertThat(of(MailKind.REMINDER, "en").subject()).startsWith("Reminder: Twitter ends");
+        assertThat(of(MailKind.REMINDER, "en").text()).contains("Your account has not answered yet.");
+    }
+
+    @Test
+    void theLastReminderCountsHours() {
+        MailReader dayBefore = at(NoticeStory.reader("en", "America/New_York"), "2023-04-24T10:00:00Z");
+        RenderedMail mail =
+                NoticeStory.mail(NoticeStory.shutdown(), MailKind.FINAL, null).render(dayBefore);
+
+        assertThat(mail.text()).contains("12:00 noon in New York (UTC-4), in 30 hours");
+    }
+
+    @Test
+    void onceItEndedNothingIsThreatened() {
+        MailReader after = at(NoticeStory.reader("en", "America/New_York"), "2023-04-25T17:00:00Z");
+        NoticeText bare = withSummary("It will end on {{sunset}}.");
+        RenderedMail mail = NoticeStory.mail(
+                        NoticeStory.shutdown(), MailKind.DONE, null, List.of(NoticeStory.revision(1, "en", 1, bare)))
+                .render(after);
+
+        assertThat(mail.subject()).startsWith("Now in effect: ");
+        assertThat(mail.text())
+                .contains("Ended on", "You can export your data until Thursday 25 May 2023.")
+                .doesNotContain("IF YOU DO NOTHING", "Ends on", "It will end");
+    }
+
+    @Test
+    void whatIsWithdrawnStays() {
+        RenderedMail mail = of(MailKind.WITHDRAWN, "en");
+        Document html = Jsoup.parse(mail.html());
+
+        assertThat(mail.subject()).startsWith("Twitter stays as it is: nothing ends on Tuesday");
+        assertThat(html.selectFirst("p.date s")).isNotNull();
+        assertThat(html.select("td.panel").text()).contains("Does not end after all", "keeps the old API open");
+        assertThat(html.select("td.top-bad, td.warn")).isEmpty();
+    }
+
+    @Test
+    void hostileNamesAreShownAndNeverObeyed() {
+        String hostile = "<script>alert(1)</script> {{sunset}} **bold** [x](https://evil.example)";
+        MailReader reader = new MailReader(
+                hostile, hostile, "owner", "en", NoticeStory.NEW_YORK, hostile, 1, NoticeStory.LINK, NoticeStory.NOW);
+        NoticeText text = withSummary("For {{account.name}} and {{resources}}, {{contact.name}}.");
+        RenderedMail mail = NoticeStory.mail(
+                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeStory.revision(1, "en", 1, text)))
+                .render(reader);
+        Document html = Jsoup.parse(mail.html());
+
+        assertThat(html.select("script, a[href*=evil]")).isEmpty();
+        assertThat(html.select("p").text()).contains("For " + hostile + " and " + hostile);
+        assertThat(mail.text().replaceAll("\\s+", " ")).contains("For " + hostile + " and " + hostile);
+    }
+
+    @Test
+    void aHostileAuthorGetsNoMarkupEither() {
+        NoticeText text =
+                withSummary("<img src=x onerror=alert(1)> [go](javascript:alert(1)) ![p](https://t.example/p)");
+        RenderedMail mail = NoticeStory.mail(
+                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeStory.revision(1, "en", 1, text)))
+                .render(NoticeStory.reader("en", "UTC"));
+
+        assertThat(Jsoup.parse(mail.html()).select("img, [onerror], a[href^=javascript]"))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutListsInTheTextTheCatalogsNamesStand() {
+        NoticeText bare = new NoticeText("Twitter ends on {{sunset}}", "It ends.", "", "", "", "", "", "");
+        RenderedMail mail = NoticeStory.mail(
+                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeStory.revision(1, "en", 1, bare)))
+                .render(NoticeStory.reader("en", "UTC"));
+
+        assertThat(mail.text()).contains("x  Schedule tweets\nx  View past tweets", "+  Facebook\n+  LinkedIn");
+        assertThat(Jsoup.parse(mail.html()).select("td.warn")).isEmpty();
+    }
+
+    @Test
+    void anUnknownLanguageFallsBackToEnglishAndARegionToItsLanguage() {
+        assertThat(NoticeStory.mail(NoticeStory.shutdown(), MailKind.FIRST, null)
+                        .render(NoticeStory.reader("fr-CA", "America/Montreal"))
+                        .locale())
+                .isEqualTo("fr");
+        assertThat(NoticeStory.mail(NoticeStory.shutdown(), MailKind.FIRST, null)
+                        .render(NoticeStory.reader("pl", "Europe/Warsaw"))
+                        .locale())
+                .isEqualTo("en");
+    }
+
+    @Test
+    void theSameReaderGetsTheSameBytes() {
+        ReadyMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.FIRST, null);
+        MailReader reader = NoticeStory.reader("fr", "Europe/Paris");
+
+        assertThat(mail.render(reader)).isEqualTo(mail.render(reader));
+    }
+
+    private static RenderedMail first(String locale) {
+        return of(MailKind.FIRST, locale);
+    }
+
+    private static RenderedMail of(MailKind kind, String locale) {
+        MailReader reader = NoticeStory.reader(locale, ZONES.get(locale));
+        return switch (kind) {
+            case MOVED ->
+                NoticeStory.mail(NoticeStory.moved(), kind, NoticeStory.moment("2023-04-29T09:00"))
+                        .render(reader);
+            case WITHDRAWN ->
+                NoticeStory.mail(NoticeStory.withdrawn(), kind, null).render(reader);
+            case DONE ->
+                NoticeStory.mail(NoticeStory.shutdown(), kind, null).render(at(reader, "2023-04-25T17:00:00Z"));
+            case FIRST, REMINDER, FINAL ->
+                NoticeStory.mail(NoticeStory.shutdown(), kind, null).render(reader);
+        };
+    }
+
+    private static MailReader at(MailReader r, String instant) {
+        return new MailReader(
+                r.accountName(),
+                r.contactName(),
+                r.role(),
+                r.locale(),
+                r.zone(),
+                r.resource(),
+                r.resources(),
+                r.link(),
+                Instant.parse(instant));
+    }
+
+    private static NoticeText withSummary(String summary) {
+        return new NoticeText("Twitter ends on {{sunset}}", summary, "- a", "- b", "", "", "", "");
+    }
+
+    private static void keep(String name, String locale, RenderedMail mail) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/mails"));
+        Files.writeString(folder.resolve(name + "-" + locale + ".html"), mail.html());
+        Files.writeString(folder.resolve(name + "-" + locale + ".txt"), mail.subject() + "\n\n" + mail.text());
+    }
+}
