@@ -27,16 +27,16 @@ final class CsvRows implements Rows {
 
     private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().skipEmptyLines(false);
 
-    private final Lines lines;
+    private final LineReader lines;
     private final List<String> header;
 
-    CsvRows(Lines lines, Columns columns) throws IOException {
+    CsvRows(LineReader lines, Columns columns) throws IOException {
         this.lines = lines;
         this.header = header(columns);
     }
 
     private List<String> header(Columns columns) throws IOException {
-        Lines.Line first = lines.next();
+        LineReader.Line first = lines.next();
         String text = first == null ? "" : text(List.of(first));
         CsvRecord names = first == null ? null : parse(text);
         if (first == null || names == null) {
@@ -69,7 +69,7 @@ final class CsvRows implements Rows {
 
     @Override
     public @Nullable Row next() throws IOException {
-        Lines.Line first = lines.next();
+        LineReader.Line first = lines.next();
         while (first != null && first.isBlank()) {
             first = lines.next();
         }
@@ -77,9 +77,9 @@ final class CsvRows implements Rows {
             return null;
         }
         if (first.isCut()) {
-            return Row.broken(first.number(), "", "is longer than " + Lines.LONGEST + " bytes");
+            return Row.broken(first.number(), "", "is longer than " + LineReader.LONGEST + " bytes");
         }
-        List<Lines.Line> taken = new ArrayList<>(1);
+        List<LineReader.Line> taken = new ArrayList<>(1);
         taken.add(first);
         boolean isClosed = takeUntilClosed(taken);
         byte[] bytes = join(taken);
@@ -113,17 +113,17 @@ final class CsvRows implements Rows {
     }
 
     /** Takes the lines that a quoted line break joins; false if no line closes the quote. */
-    private boolean takeUntilClosed(List<Lines.Line> taken) throws IOException {
+    private boolean takeUntilClosed(List<LineReader.Line> taken) throws IOException {
         boolean isOpen = endsQuoted(taken.getFirst().bytes(), false);
         int size = taken.getFirst().bytes().length;
         while (isOpen) {
-            Lines.Line more = lines.next();
+            LineReader.Line more = lines.next();
             if (more == null) {
                 return false;
             }
             taken.add(more);
             size += more.bytes().length;
-            if (more.isCut() || size > Lines.LONGEST || taken.size() > MOST_LINES) {
+            if (more.isCut() || size > LineReader.LONGEST || taken.size() > MOST_LINES) {
                 return false;
             }
             isOpen = endsQuoted(more.bytes(), true);
@@ -157,14 +157,14 @@ final class CsvRows implements Rows {
         }
     }
 
-    private static String text(List<Lines.Line> taken) {
+    private static String text(List<LineReader.Line> taken) {
         return new String(join(taken), StandardCharsets.UTF_8);
     }
 
-    private static byte[] join(List<Lines.Line> taken) {
-        Lines.Line last = taken.getLast();
+    private static byte[] join(List<LineReader.Line> taken) {
+        LineReader.Line last = taken.getLast();
         ByteArrayOutputStream row = new ByteArrayOutputStream(last.bytes().length);
-        for (Lines.Line line : taken.subList(0, taken.size() - 1)) {
+        for (LineReader.Line line : taken.subList(0, taken.size() - 1)) {
             row.writeBytes(line.bytes());
             row.write('\n');
         }

@@ -21,7 +21,7 @@ public enum ImportFormat {
     }
 
     Rows rows(InputStream body, Columns columns) throws IOException {
-        Lines lines = new Lines(body);
+        LineReader lines = new LineReader(body);
         return switch (this) {
             case CSV -> new CsvRows(lines, columns);
             case NDJSON -> new NdjsonRows(lines, columns);

@@ -20,17 +20,17 @@ final class NdjsonRows implements Rows {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NOT_AN_OBJECT = "is not one JSON object";
 
-    private final Lines lines;
+    private final LineReader lines;
     private final Columns columns;
 
-    NdjsonRows(Lines lines, Columns columns) {
+    NdjsonRows(LineReader lines, Columns columns) {
         this.lines = lines;
         this.columns = columns;
     }
 
     @Override
     public @Nullable Row next() throws IOException {
-        Lines.Line line = lines.next();
+        LineReader.Line line = lines.next();
         while (line != null && line.isBlank()) {
             line = lines.next();
         }
@@ -38,7 +38,7 @@ final class NdjsonRows implements Rows {
             return null;
         }
         if (line.isCut()) {
-            return Row.broken(line.number(), "", "is longer than " + Lines.LONGEST + " bytes");
+            return Row.broken(line.number(), "", "is longer than " + LineReader.LONGEST + " bytes");
         }
         String text = new String(line.bytes(), 0, line.length(), StandardCharsets.UTF_8);
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {

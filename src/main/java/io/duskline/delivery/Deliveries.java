@@ -82,7 +82,7 @@ public class Deliveries {
         }
         int added = DeliveryRows.insert(sql, waveId, rows, destinations, clock.instant());
         if (added > 0) {
-            events.publishEvent(new Queued());
+            events.publishEvent(new DeliveriesQueued());
         }
         return added;
     }

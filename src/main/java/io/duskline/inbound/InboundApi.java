@@ -2,14 +2,14 @@ package io.duskline.inbound;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.inbound.matching.Arrival;
-import io.duskline.inbound.matching.Fate;
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.inbound.matching.Match;
+import io.duskline.inbound.matching.MatchStatus;
 import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.matching.ReportReading;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
-import io.duskline.inbound.matching.Way;
 import io.duskline.inbound.provider.LimitedBody;
 import io.duskline.inbound.provider.MessageRoom;
 import io.duskline.inbound.reading.ReportClass;
@@ -94,7 +94,7 @@ class InboundApi {
         MessageRoom.Taken place = room.take(size(request, largest));
         try {
             byte[] message = LimitedBody.read(request, largest);
-            Arrival arrival = reading.read(Way.REST, message);
+            Arrival arrival = reading.read(ReportChannel.REST, message);
             return body(arrival, dryRun ? receiving.look(arrival) : receiving.take(arrival));
         } finally {
             place.giveBack();
@@ -179,7 +179,7 @@ class InboundApi {
             @RequestParam @Nullable Long delivery,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        require("fate", fate, Arrays.stream(Fate.values()).map(Fate::code));
+        require("fate", fate, Arrays.stream(MatchStatus.values()).map(MatchStatus::code));
         require("kind", kind, Arrays.stream(ReportKind.values()).map(ReportKind::code));
         require("class", what, Arrays.stream(ReportClass.values()).map(ReportClass::code));
         var page = messages.list(

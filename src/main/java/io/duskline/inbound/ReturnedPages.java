@@ -2,11 +2,11 @@ package io.duskline.inbound;
 
 import io.duskline.inbound.mailbox.ImapSettings;
 import io.duskline.inbound.mailbox.MailboxHealth;
-import io.duskline.inbound.matching.Fate;
+import io.duskline.inbound.matching.MatchStatus;
 import io.duskline.inbound.matching.ReturnedFigures;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
-import io.duskline.inbound.provider.Webhook;
+import io.duskline.inbound.provider.RelayEvents;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
@@ -34,14 +34,14 @@ class ReturnedPages {
     private final ReturnedFigures figures;
     private final MailboxHealth health;
     private final ImapSettings mailbox;
-    private final List<Webhook> webhooks;
+    private final List<RelayEvents> webhooks;
 
     ReturnedPages(
             ReturnedMessages messages,
             ReturnedFigures figures,
             MailboxHealth health,
             ImapSettings mailbox,
-            List<Webhook> webhooks) {
+            List<RelayEvents> webhooks) {
         this.messages = messages;
         this.figures = figures;
         this.health = health;
@@ -67,15 +67,15 @@ class ReturnedPages {
         model.addAttribute("next", page.next());
         model.addAttribute("figures", figures.lines());
         model.addAttribute("days", ReturnedFigures.DAYS);
-        model.addAttribute("unmatched", messages.howMany(Fate.UNMATCHED));
-        model.addAttribute("unreadable", messages.howMany(Fate.UNREADABLE));
+        model.addAttribute("unmatched", messages.howMany(MatchStatus.UNMATCHED));
+        model.addAttribute("unreadable", messages.howMany(MatchStatus.UNREADABLE));
         model.addAttribute("mailbox", mailbox.isConfigured() ? mailbox.address() : null);
         model.addAttribute("reading", mailbox.isConfigured() ? health.last().orElse(null) : null);
         model.addAttribute(
                 "relays",
                 webhooks.stream()
-                        .filter(Webhook::isConfigured)
-                        .map(webhook -> webhook.way().words())
+                        .filter(RelayEvents::isConfigured)
+                        .map(events -> events.way().words())
                         .toList());
         model.addAttribute("maySave", maySave(request));
         return "console/returned";

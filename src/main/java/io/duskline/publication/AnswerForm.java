@@ -28,11 +28,11 @@ public record AnswerForm(
     /** @param field as the form names it */
     public record Wrong(String field, String message) {}
 
-    static AnswerForm empty(String chosen, Deprecation deprecation, Voice voice) {
+    static AnswerForm empty(String chosen, Deprecation deprecation, LocalizedTexts voice) {
         return of(new AnswerGiven(chosen, null, null, null), List.of(), deprecation, voice);
     }
 
-    static AnswerForm of(AnswerGiven given, List<AnswerFault> faults, Deprecation deprecation, Voice voice) {
+    static AnswerForm of(AnswerGiven given, List<AnswerFault> faults, Deprecation deprecation, LocalizedTexts voice) {
         Instant ends = deprecation.sunset().starts();
         LocalDate today = voice.dates().day(voice.now());
         LocalDate lastDay = voice.dates().day(ends);

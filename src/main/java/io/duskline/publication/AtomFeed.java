@@ -38,7 +38,7 @@ class AtomFeed {
     }
 
     private void write(List<PublicNotice> notices, String language, XMLStreamWriter feed) throws XMLStreamException {
-        Voice voice = frames.voice(language, ZoneOffset.UTC);
+        LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
         feed.writeStartDocument("UTF-8", "1.0");
         feed.writeStartElement("feed");
         feed.writeDefaultNamespace(ATOM);
@@ -65,9 +65,10 @@ class AtomFeed {
 
     private void entry(PublicNotice notice, String language, XMLStreamWriter feed) throws XMLStreamException {
         String tag = notice.in(language).locale();
-        Voice voice = frames.voice(tag, notice.deprecation().sunset().moment().zone());
+        LocalizedTexts voice =
+                frames.voice(tag, notice.deprecation().sunset().moment().zone());
         String url = site.url("/notices/" + notice.slug());
-        Said said = Said.toAnyone(notice, notice.in(language), voice, url);
+        RenderedNotice said = RenderedNotice.toAnyone(notice, notice.in(language), voice, url);
         feed.writeStartElement("entry");
         feed.writeAttribute("xml:lang", tag);
         String year = Integer.toString(
@@ -85,7 +86,7 @@ class AtomFeed {
         feed.writeEndElement();
     }
 
-    private static String content(PublicNotice notice, Said said, Voice voice) {
+    private static String content(PublicNotice notice, RenderedNotice said, LocalizedTexts voice) {
         SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false);
         StringBuilder html = new StringBuilder();
         if (panel.isWithdrawn()) {
@@ -112,7 +113,7 @@ class AtomFeed {
         return html.toString();
     }
 
-    private static void section(StringBuilder html, Voice voice, String heading, Markup text) {
+    private static void section(StringBuilder html, LocalizedTexts voice, String heading, Markup text) {
         if (!text.isBlank()) {
             html.append("<h2>")
                     .append(Markup.escaped(voice.text(heading)))

@@ -53,9 +53,9 @@ class CalendarFeed {
 
     private void event(PublicNotice notice, Milestone milestone, String language, CalendarLines calendar) {
         String tag = notice.in(language).locale();
-        Voice voice = frames.voice(tag, milestone.moment().zone());
+        LocalizedTexts voice = frames.voice(tag, milestone.moment().zone());
         String url = site.url("/notices/" + notice.slug());
-        Said said = Said.toAnyone(notice, notice.in(language), voice, url);
+        RenderedNotice said = RenderedNotice.toAnyone(notice, notice.in(language), voice, url);
         calendar.add("BEGIN", "VEVENT")
                 .add(
                         "UID",
@@ -85,7 +85,7 @@ class CalendarFeed {
         calendar.add("DTSTART;VALUE=DATE", DAY.format(day)).add("DTEND;VALUE=DATE", DAY.format(day.plusDays(1)));
     }
 
-    private static String summary(PublicNotice notice, Milestone milestone, Said said, Voice voice) {
+    private static String summary(PublicNotice notice, Milestone milestone, RenderedNotice said, LocalizedTexts voice) {
         String subject = said.subject();
         if (milestone.kind() == MilestoneKind.SUNSET) {
             return subject;
@@ -96,7 +96,8 @@ class CalendarFeed {
         return voice.text("page.feed.event", step, subject);
     }
 
-    private static String description(PublicNotice notice, Milestone milestone, Said said, Voice voice, String url) {
+    private static String description(
+            PublicNotice notice, Milestone milestone, RenderedNotice said, LocalizedTexts voice, String url) {
         StringBuilder text = new StringBuilder();
         if (notice.deprecation().isWithdrawn()) {
             text.append(voice.text("page.withdrawn_short")).append("\n\n");
@@ -115,7 +116,7 @@ class CalendarFeed {
     }
 
     /** "Exactly: Tuesday 25 April 2023, 09:00 Pacific Daylight Time (UTC−7), that is … 16:00 UTC." */
-    static String exact(Instant at, Voice voice) {
+    static String exact(Instant at, LocalizedTexts voice) {
         return voice.text(
                 "page.feed.exact",
                 voice.text(

@@ -58,7 +58,7 @@ class ContactsPages {
                 .limit(MOST_SHOWN)
                 .map(contact -> line(contact, personal))
                 .toList();
-        Voice voice = personal.voice();
+        LocalizedTexts voice = personal.voice();
         String help = frames.vendor().helpEmail();
         return new ModelAndView("personal/contacts")
                 .addAllObjects(Map.of(
@@ -79,7 +79,7 @@ class ContactsPages {
                         "change",
                         voice.say(
                                 "page.contacts.change",
-                                Voice.link("mailto:" + help, voice.text("page.contacts.write"))),
+                                LocalizedTexts.link("mailto:" + help, voice.text("page.contacts.write"))),
                         "back",
                         personal.path(""),
                         "action",

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param holds whether it still stops the reminders
  */
 public record GivenAnswer(
-        Acknowledgement given, String by, String account, String integration, boolean holds, Voice voice) {
+        Acknowledgement given, String by, String account, String integration, boolean holds, LocalizedTexts voice) {
 
     public String code() {
         return given.answer().code();

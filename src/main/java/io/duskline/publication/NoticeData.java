@@ -120,7 +120,7 @@ record NoticeData(
             String yourData,
             String help) {
 
-        static Text of(Said said, String url) {
+        static Text of(RenderedNotice said, String url) {
             Map<String, String> plain = said.plain();
             return new Text(
                     said.revision().revision(),

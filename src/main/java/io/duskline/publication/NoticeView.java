@@ -31,11 +31,15 @@ public final class NoticeView {
     public record Change(Instant at, Markup day, String text) {}
 
     private final Deprecation deprecation;
-    private final Voice voice;
+    private final LocalizedTexts voice;
     private final List<NoticeRevision> history;
     private final List<ReaderDates.Place> clocks;
 
-    NoticeView(Deprecation deprecation, Voice voice, List<NoticeRevision> history, List<ReaderDates.Place> clocks) {
+    NoticeView(
+            Deprecation deprecation,
+            LocalizedTexts voice,
+            List<NoticeRevision> history,
+            List<ReaderDates.Place> clocks) {
         this.deprecation = deprecation;
         this.voice = voice;
         this.history = history;

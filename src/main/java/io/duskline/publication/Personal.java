@@ -18,7 +18,7 @@ record Personal(
         Contact contact,
         Account account,
         NoticeRevision text,
-        Voice voice,
+        LocalizedTexts voice,
         @Nullable String chosenLanguage) {
 
     /** How long a link works after the end of what it is about. */
@@ -37,7 +37,7 @@ record Personal(
         return "/n/" + token + under + (chosenLanguage == null ? "" : "?lang=" + chosenLanguage);
     }
 
-    Said said(List<ResourceUsage> usage, String url) {
+    RenderedNotice said(List<ResourceUsage> usage, String url) {
         MailReader reader = new MailReader(
                 account.name(),
                 contact.name(),
@@ -48,6 +48,6 @@ record Personal(
                 usage.size(),
                 url,
                 voice.now());
-        return new Said(deprecation(), text, reader, voice);
+        return new RenderedNotice(deprecation(), text, reader, voice);
     }
 }

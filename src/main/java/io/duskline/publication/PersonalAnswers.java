@@ -49,7 +49,7 @@ class PersonalAnswers {
 
     ModelAndView expired(Personal personal, HttpServletResponse response) {
         keepPrivate(response);
-        Voice voice = personal.voice();
+        LocalizedTexts voice = personal.voice();
         return errors.page(
                         HttpServletResponse.SC_GONE, "", voice, personal.text().locale())
                 .addObject("lead", voice.say("page.refused.410_hint", voice.date(personal.worksUntil())))

@@ -15,7 +15,7 @@ public final class PersonalView {
 
     private final Personal personal;
     private final List<ResourceUsage> usage;
-    private final Voice voice;
+    private final LocalizedTexts voice;
     private final String helpEmail;
 
     PersonalView(Personal personal, List<ResourceUsage> usage, String helpEmail) {
@@ -101,7 +101,8 @@ public final class PersonalView {
     }
 
     public Markup usageHint() {
-        return voice.say("page.own.used_hint", Voice.link("mailto:" + helpEmail, voice.text("page.own.tell_us")));
+        return voice.say(
+                "page.own.used_hint", LocalizedTexts.link("mailto:" + helpEmail, voice.text("page.own.tell_us")));
     }
 
     public Markup madeFor() {
@@ -109,6 +110,7 @@ public final class PersonalView {
     }
 
     public Markup mandatory() {
-        return voice.say("page.own.mandatory", Voice.link(contactsHref(), voice.text("page.own.change_contacts")));
+        return voice.say(
+                "page.own.mandatory", LocalizedTexts.link(contactsHref(), voice.text("page.own.change_contacts")));
     }
 }

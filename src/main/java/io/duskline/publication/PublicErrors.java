@@ -84,7 +84,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
     /** What was said before goes on to hold, and from when on it can be changed again is said. */
     private ModelAndView tooOften(HttpServletRequest request, HttpServletResponse response, Instant opensAt) {
         String language = language(request);
-        Voice voice = frames.voice(language, ZoneOffset.UTC);
+        LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
         long seconds = Math.max(1, Duration.between(voice.now(), opensAt).toSeconds());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return page(HttpStatus.TOO_MANY_REQUESTS.value(), "429_often", voice, language)
@@ -154,7 +154,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
     }
 
     /** @param which the texts, where the status alone does not say it */
-    ModelAndView page(int status, String which, Voice voice, String language) {
+    ModelAndView page(int status, String which, LocalizedTexts voice, String language) {
         String key = heading(status, which);
         return new ModelAndView("error/public", HttpStatusCode.valueOf(status))
                 .addAllObjects(Map.of(

@@ -96,10 +96,12 @@ class PublicFeeds {
         String url = site.url("/notices/" + notice.slug());
         Map<String, NoticeData.Text> texts = new LinkedHashMap<>();
         for (NoticeRevision revision : notice.texts()) {
-            Voice voice = frames.publicVoice(
+            LocalizedTexts voice = frames.publicVoice(
                     revision.locale(), notice.deprecation().sunset().moment().zone());
             String page = url + "?lang=" + revision.locale();
-            texts.put(revision.locale(), NoticeData.Text.of(Said.toAnyone(notice, revision, voice, page), page));
+            texts.put(
+                    revision.locale(),
+                    NoticeData.Text.of(RenderedNotice.toAnyone(notice, revision, voice, page), page));
         }
         return NoticeData.of(notice, clock.instant(), url, texts);
     }

@@ -35,18 +35,18 @@ class PublicFrames {
         return texts.languages().stream().map(Locale::toLanguageTag).toList();
     }
 
-    Voice voice(String language, ZoneId zone) {
-        return new Voice(texts.dates(Locale.forLanguageTag(language), zone), clock.instant());
+    LocalizedTexts voice(String language, ZoneId zone) {
+        return new LocalizedTexts(texts.dates(Locale.forLanguageTag(language), zone), clock.instant());
     }
 
     /** Nobody knows where a visitor is; a language that is at home in one zone shows that one, else the notice's own. */
-    Voice publicVoice(String language, ZoneId own) {
+    LocalizedTexts publicVoice(String language, ZoneId own) {
         String zone = texts.in(language).text("page.zone");
         return voice(language, zone.isBlank() ? own : ZoneId.of(zone));
     }
 
     /** The other clocks under the date: those that the language names, and the notice's own. */
-    List<ZoneId> clocks(Voice voice, ZoneId own) {
+    List<ZoneId> clocks(LocalizedTexts voice, ZoneId own) {
         List<ZoneId> zones = new ArrayList<>();
         for (String zone : StringUtils.tokenizeToStringArray(voice.text("page.zones"), ",")) {
             zones.add(ZoneId.of(zone));
@@ -59,7 +59,7 @@ class PublicFrames {
     }
 
     /** @param path of the page, with whatever else its query needs; the language is added */
-    PublicFrame frame(Voice voice, String language, List<String> offered, String path, boolean isPersonal) {
+    PublicFrame frame(LocalizedTexts voice, String language, List<String> offered, String path, boolean isPersonal) {
         char joint = path.contains("?") ? '&' : '?';
         PageLanguage.speak(language);
         List<PublicFrame.Language> languages = offered.stream()

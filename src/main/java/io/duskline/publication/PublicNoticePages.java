@@ -62,7 +62,7 @@ class PublicNoticePages {
         List<PublicNotice> all = notices.all();
         List<String> offered = all.isEmpty() ? frames.spoken() : offered(all);
         String language = Languages.choose(offered, lang, accepted);
-        Voice voice = frames.publicVoice(language, ZoneId.of("UTC"));
+        LocalizedTexts voice = frames.publicVoice(language, ZoneId.of("UTC"));
         Instant now = clock.instant();
         model.addAllAttributes(Map.of(
                 "page", frames.frame(voice, language, offered, "/notices", false),
@@ -82,11 +82,11 @@ class PublicNoticePages {
         PublicNotice notice = notices.get(slug);
         NoticeRevision text = notice.in(Languages.choose(notice.languages(), lang, accepted));
         ZoneId own = notice.deprecation().sunset().moment().zone();
-        Voice voice = frames.publicVoice(text.locale(), own);
+        LocalizedTexts voice = frames.publicVoice(text.locale(), own);
         String path = "/notices/" + slug;
         model.addAllAttributes(Map.of(
                 "page", frames.frame(voice, text.locale(), notice.languages(), path, false),
-                "said", Said.toAnyone(notice, text, voice, site.url(path)),
+                "said", RenderedNotice.toAnyone(notice, text, voice, site.url(path)),
                 "panel", new SunsetPanel(notice.deprecation(), voice, false),
                 "canonical", site.url(path),
                 "notice",
@@ -119,9 +119,9 @@ class PublicNoticePages {
     private Entry entry(PublicNotice notice, String language) {
         NoticeRevision text = notice.in(language);
         ZoneId own = notice.deprecation().sunset().moment().zone();
-        Voice voice = frames.voice(language, own);
+        LocalizedTexts voice = frames.voice(language, own);
         String path = "/notices/" + notice.slug();
-        Said said = Said.toAnyone(notice, text, frames.voice(text.locale(), own), site.url(path));
+        RenderedNotice said = RenderedNotice.toAnyone(notice, text, frames.voice(text.locale(), own), site.url(path));
         SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false);
         Instant shown = panel.isWithdrawn()
                 ? Objects.requireNonNull(notice.deprecation().withdrawal()).at()

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** The date panel: the one loud thing on a page. */
-public record SunsetPanel(Deprecation deprecation, Voice voice, boolean isPersonal) {
+public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean isPersonal) {
 
     private static final int FULL_HEIGHT_DAYS = 30;
 

@@ -117,7 +117,7 @@ class UnsubscribePages {
             HttpServletResponse response) {
         answers.keepPrivate(response);
         String language = Languages.choose(frames.spoken(), lang == null ? contact.locale() : lang, accepted);
-        Voice voice = frames.voice(language, contact.timeZone());
+        LocalizedTexts voice = frames.voice(language, contact.timeZone());
         String path = "/u/" + token;
         String query = lang == null ? "" : "?lang=" + language;
         String vendor = frames.vendor().name();

@@ -15,7 +15,7 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.figures.ExposedAccounts;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Reach;
-import io.duskline.campaign.figures.Reaching;
+import io.duskline.campaign.figures.ReachQuery;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -59,7 +59,7 @@ class CampaignWalkTest {
     Deliveries deliveries;
 
     @Autowired
-    Reaching reaching;
+    ReachQuery reach;
 
     @Autowired
     Exposure exposure;
@@ -90,7 +90,7 @@ class CampaignWalkTest {
                 .singleElement()
                 .asString()
                 .startsWith("Twitter prend fin dans votre compte le mardi");
-        assertThat(reaching.of(campaign, twitter)).isEqualTo(new Reach(2, 2, 0, 2));
+        assertThat(reach.of(campaign, twitter)).isEqualTo(new Reach(2, 2, 0, 2));
         assertThat(exposure.days(campaign, twitter)).hasSize(1);
         assertThat(ledger.verify().isIntact()).isTrue();
     }

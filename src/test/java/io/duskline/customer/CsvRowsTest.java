@@ -84,7 +84,7 @@ class CsvRowsTest {
 
     @Test
     void aLineWithoutAnEndDoesNotFillTheMemory() throws IOException {
-        List<Row> rows = rows("id,name\n1," + "x".repeat(5 * Lines.LONGEST) + "\n2,Second\n");
+        List<Row> rows = rows("id,name\n1," + "x".repeat(5 * LineReader.LONGEST) + "\n2,Second\n");
 
         assertThat(fault(rows.getFirst())).isEqualTo(" is longer than 262144 bytes");
         assertThat(rows.getLast().line()).isEqualTo(3);

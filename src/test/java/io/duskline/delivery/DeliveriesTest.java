@@ -17,8 +17,8 @@ import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.archive.DeliveryApi;
-import io.duskline.delivery.attempt.Claimed;
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
 import io.duskline.delivery.queue.DeliveryWorker;
 import io.duskline.delivery.queue.OutcomeRecord;
@@ -142,12 +142,14 @@ class DeliveriesTest {
     @Test
     void whatIsPutOffWhileItsWaveIsCancelledIsCancelledToo() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
-        Claimed claimed = post.claimBatch("me").getFirst();
+        ClaimedDelivery claimed = post.claimBatch("me").getFirst();
         assertThat(takingBack.cancel(WAVES, "Enough.")).isZero();
         assertThat(post.delivery(id).state()).isEqualTo(CLAIMED);
 
         Outcome later = new Outcome.Deferred("451 4.3.0 Later", clock.instant());
-        application.getBean(OutcomeRecord.class).write("me", List.of(new Done(claimed, later, null, clock.instant())));
+        application
+                .getBean(OutcomeRecord.class)
+                .write("me", List.of(new AttemptResult(claimed, later, null, clock.instant())));
 
         assertThat(post.delivery(id).state()).isEqualTo(CANCELLED);
         assertThat(post.delivery(id).reply()).isEqualTo("Enough.");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.EarlierInstallation;
 import io.duskline.delivery.archive.SentMessages;
-import io.duskline.delivery.attempt.Composing;
+import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.web.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +27,8 @@ class EarlierBuildTest {
             for (long id = 1; id <= MESSAGES; id++) {
                 Delivery delivery = earlier.get(Deliveries.class).find(id).orElseThrow();
                 assertThat(DigestUtils.sha256Hex(earlier.asSent(id))).isEqualTo(delivery.sha256());
-                assertThat(recomposed(earlier.get(Composing.class), delivery)).isNotEqualTo(earlier.asSent(id));
+                assertThat(recomposed(earlier.get(MessageComposer.class), delivery))
+                        .isNotEqualTo(earlier.asSent(id));
 
                 assertThatThrownBy(() -> sent.message(delivery)).isInstanceOfSatisfying(Refusal.class, no -> {
                     assertThat(no.kind()).isEqualTo(Refusal.Kind.CONFLICT);
@@ -55,13 +56,14 @@ class EarlierBuildTest {
             for (long id = 1; id <= MESSAGES; id++) {
                 Delivery delivery = earlier.get(Deliveries.class).find(id).orElseThrow();
 
-                assertThat(recomposed(earlier.get(Composing.class), delivery)).isNotEqualTo(earlier.asSent(id));
+                assertThat(recomposed(earlier.get(MessageComposer.class), delivery))
+                        .isNotEqualTo(earlier.asSent(id));
                 assertThat(sent.message(delivery)).isEqualTo(earlier.asSent(id));
             }
         }
     }
 
-    private static byte[] recomposed(Composing composing, Delivery delivery) {
-        return composing.again(delivery.outgoing(), String.valueOf(delivery.messageId()));
+    private static byte[] recomposed(MessageComposer composer, Delivery delivery) {
+        return composer.again(delivery.outgoing(), String.valueOf(delivery.messageId()));
     }
 }

@@ -9,8 +9,8 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.EnvelopeSenders;
 import io.duskline.inbound.matching.Arrival;
 import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.matching.ReportReading;
-import io.duskline.inbound.matching.Way;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
@@ -126,7 +126,7 @@ class ReturnedPagesTest {
 
     private Arrival bounce(Delivery delivery, String reply) {
         return Arrival.event(
-                Way.SES,
+                ReportChannel.SES,
                 "one",
                 new Report(
                         ReportKind.BOUNCE,
@@ -141,7 +141,7 @@ class ReturnedPagesTest {
         byte[] message = ("From: anna@acme.example\r\nSubject: " + subject + "\r\n\r\nHello\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         return java.util.Objects.requireNonNull(
-                receiving.take(reading.read(Way.IMAP, message)).id());
+                receiving.take(reading.read(ReportChannel.IMAP, message)).id());
     }
 
     private Document page(String path, String role) throws Exception {

@@ -59,11 +59,11 @@ public class ExposedAccounts {
             @Nullable DeliveryState told) {}
 
     private final DSLContext sql;
-    private final Reaching reaching;
+    private final ReachQuery reach;
 
-    ExposedAccounts(DSLContext sql, Reaching reaching) {
+    ExposedAccounts(DSLContext sql, ReachQuery reach) {
         this.sql = sql;
-        this.reaching = reaching;
+        this.reach = reach;
     }
 
     /** @param words part of a name or of a reason, an external id, or nothing */
@@ -116,7 +116,7 @@ public class ExposedAccounts {
     }
 
     private Condition exposed(Campaign campaign, Deprecation deprecation, String words) {
-        Condition all = Reaching.concerns(campaign).and(reaching.isExposed(campaign, deprecation, ACCOUNT.ID));
+        Condition all = ReachQuery.concerns(campaign).and(reach.isExposed(campaign, deprecation, ACCOUNT.ID));
         return words.isBlank()
                 ? all
                 : all.and(DSL.or(

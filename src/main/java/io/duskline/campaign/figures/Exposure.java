@@ -30,7 +30,7 @@ public class Exposure {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final Counted counted;
+    private final CampaignFigures campaignFigures;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -38,20 +38,22 @@ public class Exposure {
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
-            Counted counted,
+            CampaignFigures campaignFigures,
             TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.counted = counted;
+        this.campaignFigures = campaignFigures;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /** Oldest first; empty before the launch. */
     public List<Day> days(Campaign campaign, Deprecation deprecation) {
-        return campaign.isLaunched() ? days(campaign, deprecation, counted.of(campaign, deprecation)) : List.of();
+        return campaign.isLaunched()
+                ? days(campaign, deprecation, campaignFigures.of(campaign, deprecation))
+                : List.of();
     }
 
     /** With these figures as today's. */
@@ -92,7 +94,7 @@ public class Exposure {
     /** Writes today's row of one campaign. */
     private void keep(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Day day = day(counted.count(campaign, deprecation).reach(), today(deprecation));
+        Day day = day(campaignFigures.count(campaign, deprecation).reach(), today(deprecation));
         sql.insertInto(EXPOSURE_DAY)
                 .set(EXPOSURE_DAY.CAMPAIGN_ID, campaign.id())
                 .set(EXPOSURE_DAY.DAY, day.day())

@@ -74,7 +74,7 @@ public class Decisions {
     /** Asks for approval: from a draft, or anew after a text changed under a running campaign. */
     @Transactional
     public Campaign submit(long id, String by) {
-        Campaign campaign = settled(id);
+        Campaign campaign = revalidateApproval(id);
         CampaignAction.SUBMIT.require(campaign);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (deprecation.isWithdrawn()) {
@@ -109,7 +109,7 @@ public class Decisions {
     /** Publishes the notice and lets the waves fall due. */
     @Transactional
     public Campaign launch(long id, String by) {
-        Campaign campaign = settled(id);
+        Campaign campaign = revalidateApproval(id);
         CampaignAction.LAUNCH.require(campaign);
         Approval approval = campaign.approved().orElseThrow();
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
@@ -149,7 +149,7 @@ public class Decisions {
     /** @throws Refusal (409) also where a text changed since the approval, and there is still something to approve */
     @Transactional
     public Campaign resume(long id, String by) {
-        Campaign campaign = settled(id);
+        Campaign campaign = revalidateApproval(id);
         CampaignAction.RESUME.require(campaign);
         if (campaign.approved().isEmpty() && !isWithdrawn(campaign)) {
             throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
@@ -224,7 +224,7 @@ public class Decisions {
      * taken away, and what was running pauses.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Campaign settled(long id) {
+    public Campaign revalidateApproval(long id) {
         Campaign campaign = campaigns.locked(id);
         if (campaign.approval() == null
                 || campaign.state().hasEnded()
@@ -251,12 +251,12 @@ public class Decisions {
                 Map.of("approval_by", campaign.approval().by()));
     }
 
-    /** As {@link #settled}, in a transaction of its own: for whoever only wants to look. */
+    /** As {@link #revalidateApproval}, in a transaction of its own: for whoever only wants to look. */
     @Transactional
     public Campaign look(long id) {
         Campaign seen = campaigns.get(id);
         boolean holds = seen.approval() == null || seen.state().hasEnded() || content.stillHolds(seen, seen.approval());
-        return holds ? seen : settled(id);
+        return holds ? seen : revalidateApproval(id);
     }
 
     private boolean isWithdrawn(Campaign campaign) {

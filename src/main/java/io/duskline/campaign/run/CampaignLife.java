@@ -42,7 +42,7 @@ public class CampaignLife {
     /** Recipients whose messages are queued in one go: the first leave after so many, and a pause waits for so many. */
     private static final int SLICE = 5000;
 
-    private static final Duration SETTLE_EVERY = Duration.ofSeconds(2);
+    private static final Duration RECONCILE_EVERY = Duration.ofSeconds(2);
 
     private static final String NOT_READY = "It could not be made ready, and is tried again; the log says more.";
 
@@ -56,7 +56,7 @@ public class CampaignLife {
     private final Alarms alarms;
     private final Continuity continuity;
     private final Deliveries deliveries;
-    private final LostAddresses lostAddresses;
+    private final AddressFailures addressFailures;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final SharedClock clock;
@@ -72,7 +72,7 @@ public class CampaignLife {
             Alarms alarms,
             Continuity continuity,
             Deliveries deliveries,
-            LostAddresses lostAddresses,
+            AddressFailures addressFailures,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             SharedClock clock) {
@@ -86,7 +86,7 @@ public class CampaignLife {
         this.alarms = alarms;
         this.continuity = continuity;
         this.deliveries = deliveries;
-        this.lostAddresses = lostAddresses;
+        this.addressFailures = addressFailures;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -110,7 +110,7 @@ public class CampaignLife {
 
     private void followUp() {
         try {
-            lostAddresses.followUp();
+            addressFailures.followUp();
         } catch (RuntimeException e) {
             log.warn("Lost addresses are followed up later: {}", e.getMessage(), e);
         }
@@ -118,7 +118,7 @@ public class CampaignLife {
 
     private void goOn(long id) {
         watch(id);
-        List<Wave> due = transaction.execute(status -> settle(id));
+        List<Wave> due = transaction.execute(status -> reconcile(id));
         for (Wave wave : due) {
             try {
                 fire(id, wave.id());
@@ -157,13 +157,13 @@ public class CampaignLife {
     private void fire(long id, long wave) {
         waves.begin(id, wave);
         freezing.freeze(id, wave);
-        Instant settled = clock.instant();
+        Instant reconciled = clock.instant();
         OptionalLong last = waves.queue(id, wave, 0, SLICE);
         while (last.isPresent()) {
-            if (settled.plus(SETTLE_EVERY).isBefore(clock.instant())) {
+            if (reconciled.plus(RECONCILE_EVERY).isBefore(clock.instant())) {
                 watch(id);
-                transaction.executeWithoutResult(status -> settle(id));
-                settled = clock.instant();
+                transaction.executeWithoutResult(status -> reconcile(id));
+                reconciled = clock.instant();
             }
             last = waves.queue(id, wave, last.getAsLong(), SLICE);
         }
@@ -172,8 +172,8 @@ public class CampaignLife {
     }
 
     /** Brings the campaign up to date and gives the waves that are to fire now, in their order. */
-    private List<Wave> settle(long id) {
-        Campaign campaign = decisions.settled(id);
+    private List<Wave> reconcile(long id) {
+        Campaign campaign = decisions.revalidateApproval(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (campaign.state() == CampaignState.RUNNING) {
             endWaves(campaign, deprecation);

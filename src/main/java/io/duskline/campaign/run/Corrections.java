@@ -44,8 +44,8 @@ class Corrections {
     private final Untold untold;
     private final Deliveries deliveries;
     private final Clock clock;
-    private final Sparing<LocalMoment> toldOtherwise;
-    private final Sparing<Boolean> toldNothing;
+    private final ThrottledLookup<LocalMoment> toldOtherwise;
+    private final ThrottledLookup<Boolean> toldNothing;
 
     Corrections(
             DSLContext sql,
@@ -66,8 +66,8 @@ class Corrections {
         this.untold = untold;
         this.deliveries = deliveries;
         this.clock = clock;
-        this.toldOtherwise = new Sparing<>(clock);
-        this.toldNothing = new Sparing<>(clock);
+        this.toldOtherwise = new ThrottledLookup<>(clock);
+        this.toldNothing = new ThrottledLookup<>(clock);
     }
 
     /** @return the campaign as it is afterwards */

@@ -5,7 +5,7 @@ import io.duskline.delivery.TakingBack;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What waits for an address is taken back with its suppression; {@link LostAddresses} then tell the next role. */
+/** What waits for an address is taken back with its suppression; {@link AddressFailures} then tell the next role. */
 @Component
 class SuppressedAddresses {
 

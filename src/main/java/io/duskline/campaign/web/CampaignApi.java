@@ -6,7 +6,7 @@ import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.figures.Counted;
+import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.plan.Approving;
@@ -54,7 +54,7 @@ class CampaignApi {
     private final Approving approving;
     private final Deprecations deprecations;
     private final Deliveries deliveries;
-    private final Counted counted;
+    private final CampaignFigures campaignFigures;
     private final Exposure exposure;
     private final AudienceCounter counter;
     private final Waves waves;
@@ -69,7 +69,7 @@ class CampaignApi {
             Approving approving,
             Deprecations deprecations,
             Deliveries deliveries,
-            Counted counted,
+            CampaignFigures campaignFigures,
             Exposure exposure,
             AudienceCounter counter,
             Waves waves,
@@ -82,7 +82,7 @@ class CampaignApi {
         this.approving = approving;
         this.deprecations = deprecations;
         this.deliveries = deliveries;
-        this.counted = counted;
+        this.campaignFigures = campaignFigures;
         this.exposure = exposure;
         this.counter = counter;
         this.waves = waves;
@@ -243,7 +243,7 @@ class CampaignApi {
 
     private CampaignView view(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Figures figures = counted.of(campaign, deprecation);
+        Figures figures = campaignFigures.of(campaign, deprecation);
         return new CampaignView(
                 campaign.id(),
                 campaign.name(),

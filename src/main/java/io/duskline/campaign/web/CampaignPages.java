@@ -10,7 +10,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.figures.Burndown;
-import io.duskline.campaign.figures.Counted;
+import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
@@ -67,7 +67,7 @@ public class CampaignPages {
     private final Deliveries deliveries;
     private final Continuity continuity;
     private final Notices notices;
-    private final Counted counted;
+    private final CampaignFigures campaignFigures;
     private final Exposure exposure;
     private final AudienceCounter counter;
     private final Waves waves;
@@ -83,7 +83,7 @@ public class CampaignPages {
             Deliveries deliveries,
             Continuity continuity,
             Notices notices,
-            Counted counted,
+            CampaignFigures campaignFigures,
             Exposure exposure,
             AudienceCounter counter,
             Waves waves,
@@ -97,7 +97,7 @@ public class CampaignPages {
         this.deliveries = deliveries;
         this.continuity = continuity;
         this.notices = notices;
-        this.counted = counted;
+        this.campaignFigures = campaignFigures;
         this.exposure = exposure;
         this.counter = counter;
         this.waves = waves;
@@ -152,7 +152,8 @@ public class CampaignPages {
                         .filter(wave -> !wave.state().isOver())
                         .findFirst()
                         .orElse(null);
-        return new Row(campaign, deprecation, counted.of(campaign, deprecation).reach(), next, dates(deprecation));
+        return new Row(
+                campaign, deprecation, campaignFigures.of(campaign, deprecation).reach(), next, dates(deprecation));
     }
 
     private static boolean isWaiting(Row row) {
@@ -168,7 +169,7 @@ public class CampaignPages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<NoticeRevision> current = notices.current(deprecation.id());
         basics(campaign, deprecation, model);
-        Figures figures = counted.of(campaign, deprecation);
+        Figures figures = campaignFigures.of(campaign, deprecation);
         model.addAttribute("reach", figures.reach());
         model.addAttribute("answers", figures.answers());
         WaveCounts counts = new WaveCounts(figures.counts());
@@ -181,7 +182,7 @@ public class CampaignPages {
         model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, counts, figures.at()));
         model.addAttribute(
                 "countedAgo",
-                counted.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
+                campaignFigures.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
         model.addAttribute("texts", current);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));

@@ -3,7 +3,7 @@ package io.duskline.delivery.archive;
 import static io.duskline.db.tables.KeptForm.KEPT_FORM;
 import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
 
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.RowBatch;
 import io.duskline.delivery.message.KeptMessage;
 import io.duskline.delivery.message.MessageForm;
@@ -42,14 +42,14 @@ public class MessageArchive {
 
     /** Keeps each message of a batch, once however often it was tried. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keep(List<Done> batch) {
-        List<Done> written =
-                batch.stream().filter(done -> done.message() != null).toList();
+    public void keep(List<AttemptResult> batch) {
+        List<AttemptResult> written =
+                batch.stream().filter(result -> result.message() != null).toList();
         if (written.isEmpty()) {
             return;
         }
-        Map<MessageForm, Long> forms =
-                forms(written.stream().map(done -> kept(done).form()).distinct().toList());
+        Map<MessageForm, Long> forms = forms(
+                written.stream().map(result -> kept(result).form()).distinct().toList());
         var insert = sql.insertInto(
                         KEPT_MESSAGE,
                         KEPT_MESSAGE.DELIVERY_ID,
@@ -59,14 +59,14 @@ public class MessageArchive {
                         KEPT_MESSAGE.STEPS)
                 .values((Long) null, null, null, null, null)
                 .onDuplicateKeyIgnore();
-        RowBatch.insert(sql, insert, written, (row, done) -> {
+        RowBatch.insert(sql, insert, written, (row, result) -> {
             byte[] sha256 = HexFormat.of()
-                    .parseHex(Objects.requireNonNull(done.message()).sha256());
-            row.setLong(1, done.id());
+                    .parseHex(Objects.requireNonNull(result.message()).sha256());
+            row.setLong(1, result.id());
             row.setBytes(2, sha256);
-            row.setLong(3, Objects.requireNonNull(forms.get(kept(done).form())));
+            row.setLong(3, Objects.requireNonNull(forms.get(kept(result).form())));
             row.setInt(4, KeptSteps.FORMAT);
-            row.setBytes(5, steps.sealed(kept(done).steps(), sha256));
+            row.setBytes(5, steps.sealed(kept(result).steps(), sha256));
         });
     }
 
@@ -85,8 +85,8 @@ public class MessageArchive {
                 .execute();
     }
 
-    private static KeptMessage kept(Done done) {
-        return Objects.requireNonNull(done.message()).kept();
+    private static KeptMessage kept(AttemptResult result) {
+        return Objects.requireNonNull(result.message()).kept();
     }
 
     /** Their ids; there before, or from now on. */

@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.attempt.Composing;
+import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.web.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +31,13 @@ public class SentMessages {
     private final DSLContext sql;
     private final MessageArchive archive;
     private final KeptErasure kept;
-    private final Composing composing;
+    private final MessageComposer composer;
 
-    public SentMessages(DSLContext sql, MessageArchive archive, KeptErasure kept, Composing composing) {
+    public SentMessages(DSLContext sql, MessageArchive archive, KeptErasure kept, MessageComposer composer) {
         this.sql = sql;
         this.archive = archive;
         this.kept = kept;
-        this.composing = composing;
+        this.composer = composer;
     }
 
     /**
@@ -97,7 +97,7 @@ public class SentMessages {
         @Nullable String messageId = delivery.messageId();
         return delivery.composedAt() == null || messageId == null
                 ? Optional.empty()
-                : Optional.of(composing.again(delivery.outgoing(), messageId));
+                : Optional.of(composer.again(delivery.outgoing(), messageId));
     }
 
     private static Optional<byte[]> fitting(String sha256, Supplier<Optional<byte[]>> source) {

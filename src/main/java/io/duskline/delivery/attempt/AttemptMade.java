@@ -42,18 +42,18 @@ public record AttemptMade(
             ATTEMPT.RELAY,
             ATTEMPT.SHA256);
 
-    public static AttemptMade of(Done done) {
-        Outgoing outgoing = done.claimed().outgoing();
+    public static AttemptMade of(AttemptResult result) {
+        Outgoing outgoing = result.claimed().outgoing();
         return new AttemptMade(
-                done.id(),
+                result.id(),
                 outgoing.waveId(),
                 outgoing.accountId(),
                 outgoing.email(),
-                done.at().truncatedTo(ChronoUnit.MICROS),
-                done.state().code(),
-                done.reply(),
-                done.claimed().relay().name(),
-                AttemptRecord.sha256(done));
+                result.at().truncatedTo(ChronoUnit.MICROS),
+                result.state().code(),
+                result.reply(),
+                result.claimed().relay().name(),
+                AttemptRecord.sha256(result));
     }
 
     /** @param row with all {@link #COLUMNS} */

@@ -19,8 +19,8 @@ public class AttemptRecord {
 
     private record Try(long deliveryId, Instant at) {
 
-        static Try of(Done done) {
-            return new Try(done.id(), done.at().truncatedTo(ChronoUnit.MICROS));
+        static Try of(AttemptResult result) {
+            return new Try(result.id(), result.at().truncatedTo(ChronoUnit.MICROS));
         }
     }
 
@@ -32,20 +32,24 @@ public class AttemptRecord {
 
     /** Those of a batch that were not written down before. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Done> unwritten(List<Done> batch) {
+    public List<AttemptResult> unwritten(List<AttemptResult> batch) {
         Set<Try> written = sql
                 .select(ATTEMPT.DELIVERY_ID, ATTEMPT.AT)
                 .from(ATTEMPT)
-                .where(ATTEMPT.DELIVERY_ID.in(batch.stream().map(Done::id).toList()))
+                .where(ATTEMPT.DELIVERY_ID.in(
+                        batch.stream().map(AttemptResult::id).toList()))
                 .fetch(row -> new Try(row.value1(), row.value2()))
                 .stream()
                 .collect(toSet());
-        return batch.stream().filter(done -> !written.contains(Try.of(done))).toList();
+        return batch.stream()
+                .filter(result -> !written.contains(Try.of(result)))
+                .toList();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(List<Done> batch) {
-        List<Done> tried = batch.stream().filter(AttemptRecord::wasTried).toList();
+    public void add(List<AttemptResult> batch) {
+        List<AttemptResult> tried =
+                batch.stream().filter(AttemptRecord::wasTried).toList();
         if (tried.isEmpty()) {
             return;
         }
@@ -58,23 +62,23 @@ public class AttemptRecord {
                         ATTEMPT.RELAY,
                         ATTEMPT.SHA256)
                 .values((Long) null, null, null, null, null, null);
-        RowBatch.insert(sql, insert, tried, (row, done) -> {
-            row.setLong(1, done.id());
-            row.setObject(2, RowBatch.utc(done.at()));
-            row.setString(3, done.state().code());
-            row.setString(4, done.reply());
-            row.setString(5, done.claimed().relay().name());
-            row.setString(6, sha256(done));
+        RowBatch.insert(sql, insert, tried, (row, result) -> {
+            row.setLong(1, result.id());
+            row.setObject(2, RowBatch.utc(result.at()));
+            row.setString(3, result.state().code());
+            row.setString(4, result.reply());
+            row.setString(5, result.claimed().relay().name());
+            row.setString(6, sha256(result));
         });
     }
 
     /** Of the message that it was about; null where none was written. */
-    static @Nullable public String sha256(Done done) {
-        return done.message() == null ? null : done.message().sha256();
+    static @Nullable public String sha256(AttemptResult result) {
+        return result.message() == null ? null : result.message().sha256();
     }
 
-    public static boolean wasTried(Done done) {
-        return switch (done.outcome()) {
+    public static boolean wasTried(AttemptResult result) {
+        return switch (result.outcome()) {
             case Outcome.Accepted a -> true;
             case Outcome.Deferred d -> true;
             case Outcome.Refused r -> true;

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.delivery.attempt.AttemptRecord;
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.Outcome;
 import io.duskline.ledger.Ledger;
 import java.util.List;
@@ -31,23 +31,23 @@ public final class BatchEntries {
         this.ledger = ledger;
     }
 
-    public void append(List<Done> batch, Set<Long> elsewhere) {
-        Map<Long, List<Done>> waves = batch.stream()
-                .filter(done -> !(done.outcome() instanceof Outcome.Released))
-                .collect(groupingBy(done -> done.claimed().waveId(), TreeMap::new, toList()));
+    public void append(List<AttemptResult> batch, Set<Long> elsewhere) {
+        Map<Long, List<AttemptResult>> waves = batch.stream()
+                .filter(result -> !(result.outcome() instanceof Outcome.Released))
+                .collect(groupingBy(result -> result.claimed().waveId(), TreeMap::new, toList()));
         waves.forEach((waveId, rows) -> {
             for (int first = 0; first < rows.size(); first += MOST_PER_ENTRY) {
-                List<Done> some = rows.subList(first, Math.min(first + MOST_PER_ENTRY, rows.size()));
+                List<AttemptResult> some = rows.subList(first, Math.min(first + MOST_PER_ENTRY, rows.size()));
                 ledger.append(KIND, "duskline", "wave:" + waveId, told(some, elsewhere));
             }
         });
     }
 
-    private Map<String, ?> told(List<Done> rows, Set<Long> elsewhere) {
+    private Map<String, ?> told(List<AttemptResult> rows, Set<Long> elsewhere) {
         Map<String, Object> told = new TreeMap<>();
         told.put(
                 "outcomes",
-                rows.stream().collect(groupingBy(done -> done.state().code(), TreeMap::new, counting())));
+                rows.stream().collect(groupingBy(result -> result.state().code(), TreeMap::new, counting())));
         List<AttemptMade> made = rows.stream()
                 .filter(AttemptRecord::wasTried)
                 .map(AttemptMade::of)

@@ -1,6 +1,6 @@
 package io.duskline.delivery.queue;
 
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +24,14 @@ final class Backlog {
     private static final int MOST_AT_ONCE = 500;
 
     /** @param since {@link System#nanoTime} when it became known */
-    private record Known(Done done, long since) {}
+    private record Known(AttemptResult result, long since) {}
 
     private final BlockingQueue<Known> known = new LinkedBlockingQueue<>();
     /** The oldest of those that are being written. */
     private volatile @Nullable Known writing;
 
-    void add(Done done) {
-        known.add(new Known(done, System.nanoTime()));
+    void add(AttemptResult result) {
+        known.add(new Known(result, System.nanoTime()));
     }
 
     /**
@@ -39,7 +39,7 @@ final class Backlog {
      *
      * @param most when there are so many, it is useless to wait for more
      */
-    List<Done> next(int most) throws InterruptedException {
+    List<AttemptResult> next(int most) throws InterruptedException {
         Known first = known.poll(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
         writing = first;
         if (first == null) {
@@ -57,14 +57,14 @@ final class Backlog {
             LockSupport.parkNanos(LOOK.toNanos());
             known.drainTo(batch, MOST_AT_ONCE - batch.size());
         }
-        return batch.stream().map(Known::done).toList();
+        return batch.stream().map(Known::result).toList();
     }
 
     /** All that is known by now. */
-    List<Done> rest() {
+    List<AttemptResult> rest() {
         List<Known> rest = new ArrayList<>();
         known.drainTo(rest);
-        return rest.stream().map(Known::done).toList();
+        return rest.stream().map(Known::result).toList();
     }
 
     /** What was handed out last is in the database. */

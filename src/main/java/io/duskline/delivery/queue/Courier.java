@@ -2,11 +2,11 @@ package io.duskline.delivery.queue;
 
 import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Verp;
-import io.duskline.delivery.attempt.Claimed;
-import io.duskline.delivery.attempt.Composing;
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.ClaimedDelivery;
+import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.attempt.Outcome;
-import io.duskline.delivery.message.Composed;
+import io.duskline.delivery.message.ComposedMessage;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.Relays;
@@ -29,7 +29,7 @@ final class Courier implements AutoCloseable {
 
     private static final int CLOSING = 421;
 
-    private final Composing composing;
+    private final MessageComposer composer;
     private final Verp verp;
     private final MessageIds ids;
     private final Relays relays;
@@ -39,7 +39,7 @@ final class Courier implements AutoCloseable {
     private final Clock clock;
 
     Courier(
-            Composing composing,
+            MessageComposer composer,
             Verp verp,
             MessageIds ids,
             Relays relays,
@@ -47,7 +47,7 @@ final class Courier implements AutoCloseable {
             RelayConnection connection,
             Retries retries,
             Clock clock) {
-        this.composing = composing;
+        this.composer = composer;
         this.verp = verp;
         this.ids = ids;
         this.relays = relays;
@@ -62,7 +62,7 @@ final class Courier implements AutoCloseable {
      *
      * @param otherwise told what becomes of it where there is nothing to hand over
      */
-    Optional<Ready> prepare(Claimed claimed, Consumer<Done> otherwise) {
+    Optional<PreparedDelivery> prepare(ClaimedDelivery claimed, Consumer<AttemptResult> otherwise) {
         MailAddress to;
         try {
             to = MailAddress.of(claimed.outgoing().email());
@@ -71,8 +71,8 @@ final class Courier implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Ready(
-                    claimed, enveloped(claimed, composing.compose(claimed.outgoing(), claimed.messageId(), to))));
+            return Optional.of(new PreparedDelivery(
+                    claimed, enveloped(claimed, composer.compose(claimed.outgoing(), claimed.messageId(), to))));
         } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {
             // The database is away: that says nothing about this message.
             otherwise.accept(done(claimed, new Outcome.Released("The database did not answer."), null));
@@ -82,11 +82,11 @@ final class Courier implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Done refused(Claimed claimed, String why, ReplyClass as) {
+    private AttemptResult refused(ClaimedDelivery claimed, String why, ReplyClass as) {
         return done(claimed, new Outcome.Refused(why, as), null);
     }
 
-    private Enveloped enveloped(Claimed claimed, Composed message) {
+    private Enveloped enveloped(ClaimedDelivery claimed, ComposedMessage message) {
         return new Enveloped(
                 message,
                 verp.sender(claimed.id(), claimed.createdAt()),
@@ -98,14 +98,16 @@ final class Courier implements AutoCloseable {
     }
 
     /** @param following the one that this courier delivers after it, if it is known already */
-    Done deliver(Ready ready, @Nullable Ready following) {
+    AttemptResult deliver(PreparedDelivery prepared, @Nullable PreparedDelivery following) {
         @Nullable Enveloped next = following == null ? null : following.message();
-        Handover result = connection.hand(ready.message(), next);
+        Handover result = connection.hand(prepared.message(), next);
         if (isWorthAnother(result)) {
-            result = connection.hand(ready.message(), next);
+            result = connection.hand(prepared.message(), next);
         }
         return done(
-                ready.claimed(), judge(ready.claimed(), result), ready.message().message());
+                prepared.claimed(),
+                judge(prepared.claimed(), result),
+                prepared.message().message());
     }
 
     /** What was said to follow does not. */
@@ -127,7 +129,7 @@ final class Courier implements AutoCloseable {
         };
     }
 
-    private Outcome judge(Claimed claimed, Handover result) {
+    private Outcome judge(ClaimedDelivery claimed, Handover result) {
         return switch (result) {
             case Handover.Answered answered -> judge(claimed, answered);
             case Handover.Broken broken -> judge(claimed, broken);
@@ -137,7 +139,7 @@ final class Courier implements AutoCloseable {
         };
     }
 
-    private Outcome judge(Claimed claimed, Handover.Answered answered) {
+    private Outcome judge(ClaimedDelivery claimed, Handover.Answered answered) {
         String reply = answered.reply();
         if (answered.code() < 400) {
             relays.works(relay);
@@ -159,20 +161,20 @@ final class Courier implements AutoCloseable {
         return new Outcome.Refused(reply, why);
     }
 
-    private Outcome judge(Claimed claimed, Handover.Broken broken) {
+    private Outcome judge(ClaimedDelivery claimed, Handover.Broken broken) {
         return broken.stage() == Stage.DOT
                 ? inDoubt(claimed, "No answer after the whole message was handed over: " + broken.reply())
                 : later(claimed, "The connection broke before the message was handed over: " + broken.reply());
     }
 
-    private Outcome later(Claimed claimed, String reply) {
+    private Outcome later(ClaimedDelivery claimed, String reply) {
         Instant now = clock.instant();
         return retries.isOver(claimed.triedSince(), now)
                 ? new Outcome.Refused(reply, ReplyClass.SOFT)
                 : new Outcome.Deferred(reply, retries.next(claimed.attempts(), now));
     }
 
-    private Outcome inDoubt(Claimed claimed, String reply) {
+    private Outcome inDoubt(ClaimedDelivery claimed, String reply) {
         return new Outcome.InDoubt(
                 reply, retries.nextInDoubt(claimed.triedSince(), claimed.attempts(), clock.instant()));
     }
@@ -190,8 +192,8 @@ final class Courier implements AutoCloseable {
         return relays.working().isEmpty() ? whenItIsTriedAgain : clock.instant();
     }
 
-    private Done done(Claimed claimed, Outcome outcome, @Nullable Composed message) {
-        return new Done(claimed, outcome, message, clock.instant());
+    private AttemptResult done(ClaimedDelivery claimed, Outcome outcome, @Nullable ComposedMessage message) {
+        return new AttemptResult(claimed, outcome, message, clock.instant());
     }
 
     @Override

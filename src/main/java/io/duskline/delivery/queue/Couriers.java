@@ -3,7 +3,7 @@ package io.duskline.delivery.queue;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Verp;
-import io.duskline.delivery.attempt.Composing;
+import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.Relays;
 import io.duskline.delivery.smtp.RelayConnection;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Couriers {
 
-    private final Composing composing;
+    private final MessageComposer composer;
     private final Verp verp;
     private final MessageIds ids;
     private final Relays relays;
@@ -23,14 +23,14 @@ class Couriers {
     private final SharedClock clock;
 
     Couriers(
-            Composing composing,
+            MessageComposer composer,
             Verp verp,
             MessageIds ids,
             Relays relays,
             SmtpSettings smtp,
             RetrySettings retries,
             SharedClock clock) {
-        this.composing = composing;
+        this.composer = composer;
         this.verp = verp;
         this.ids = ids;
         this.relays = relays;
@@ -41,12 +41,12 @@ class Couriers {
 
     /** Whether there is anybody to write the letters. */
     boolean arePossible() {
-        return composing.isPossible();
+        return composer.isPossible();
     }
 
     Courier to(Relay relay) {
         return new Courier(
-                composing,
+                composer,
                 verp,
                 ids,
                 relays,

@@ -2,7 +2,7 @@ package io.duskline.delivery.queue;
 
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
-import io.duskline.delivery.Queued;
+import io.duskline.delivery.DeliveriesQueued;
 import io.duskline.delivery.relay.PaceSettings;
 import io.duskline.delivery.relay.Relays;
 import java.util.List;
@@ -61,16 +61,16 @@ public class DeliveryEngine {
      * @return how many were handled; 0 if nothing is due, or the relay is left alone for a while
      */
     public int deliverDue() {
-        return couriers.arePossible() ? shift().once() : 0;
+        return couriers.arePossible() ? loop().once() : 0;
     }
 
     /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
     public void work(BooleanSupplier goesOn) {
-        shift().untilNot(goesOn);
+        loop().untilNot(goesOn);
     }
 
     /** What is queued on this node need not wait for the next look at the queue. */
-    @TransactionalEventListener(Queued.class)
+    @TransactionalEventListener(DeliveriesQueued.class)
     public void call() {
         calls.release();
     }
@@ -85,15 +85,16 @@ public class DeliveryEngine {
         return couriers.arePossible();
     }
 
-    private Shift shift() {
+    private DispatchLoop loop() {
         Backlog backlog = new Backlog();
-        InHand inHand = new InHand(owner, queue, continuity, settings.lease(), clock);
-        Lines lines = new Lines(
+        ActiveLeases leases = new ActiveLeases(owner, queue, continuity, settings.lease(), clock);
+        RelayChannels channels = new RelayChannels(
                 relays,
                 pace.connections(),
                 List.of(pace.limit()),
-                line -> new Sender(line, couriers.to(line.relay()), inHand, backlog, retries.retryDelay(), clock));
-        Claiming claiming = new Claiming(owner, queue, relays, continuity, lines, inHand, settings, calls, clock);
-        return new Shift(owner, record, relays, backlog, inHand, lines, claiming, clock);
+                channel -> new Sender(
+                        channel, couriers.to(channel.relay()), leases, backlog, retries.retryDelay(), clock));
+        ClaimLoop claims = new ClaimLoop(owner, queue, relays, continuity, channels, leases, settings, calls, clock);
+        return new DispatchLoop(owner, record, relays, backlog, leases, channels, claims, clock);
     }
 }

@@ -12,12 +12,12 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Outgoing;
-import io.duskline.delivery.attempt.Claimed;
-import io.duskline.delivery.attempt.Composing;
-import io.duskline.delivery.relay.Allotment;
+import io.duskline.delivery.attempt.ClaimedDelivery;
+import io.duskline.delivery.attempt.MessageComposer;
+import io.duskline.delivery.relay.ClaimBudget;
 import io.duskline.delivery.relay.Limit;
-import io.duskline.delivery.relay.Outlet;
-import io.duskline.delivery.relay.Rations;
+import io.duskline.delivery.relay.RateLimitStates;
+import io.duskline.delivery.relay.RelayCapacity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,25 +44,25 @@ class DeliveryQueue {
     private static final Duration LONGEST_WRITTEN = Duration.ofHours(1);
 
     private final DSLContext sql;
-    private final Lanes lanes;
-    private final Rations rations;
-    private final Composing composing;
+    private final DueGroups dueGroups;
+    private final RateLimitStates rateLimits;
+    private final MessageComposer composer;
     private final MessageIds ids;
     private final QueueSettings settings;
     private final SharedClock clock;
 
     DeliveryQueue(
             DSLContext sql,
-            Lanes lanes,
-            Rations rations,
-            Composing composing,
+            DueGroups dueGroups,
+            RateLimitStates rateLimits,
+            MessageComposer composer,
             MessageIds ids,
             QueueSettings settings,
             SharedClock clock) {
         this.sql = sql;
-        this.lanes = lanes;
-        this.rations = rations;
-        this.composing = composing;
+        this.dueGroups = dueGroups;
+        this.rateLimits = rateLimits;
+        this.composer = composer;
         this.ids = ids;
         this.settings = settings;
         this.clock = clock;
@@ -79,8 +79,8 @@ class DeliveryQueue {
 
     /** What stands against some of the messages in hand, though it did not when they were claimed. */
     @Transactional(readOnly = true)
-    Map<Long, Objection> objections(Collection<Claimed> inHand) {
-        return composing.objections(inHand.stream().map(Claimed::waiting).toList());
+    Map<Long, Objection> objections(Collection<ClaimedDelivery> inHand) {
+        return composer.objections(inHand.stream().map(ClaimedDelivery::waiting).toList());
     }
 
     /**
@@ -94,38 +94,38 @@ class DeliveryQueue {
      * @param inHand what this owner is at, and may have had no time to renew: that is not taken over from itself
      */
     @Transactional
-    Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
+    ClaimBatch claim(String owner, List<RelayCapacity> capacities, boolean takesOver, Set<Long> inHand) {
         Instant now = clock.asked().truncatedTo(ChronoUnit.MICROS);
-        Lanes.Due due = lanes.due(now, takesOver);
+        DueGroups.Due due = dueGroups.due(now, takesOver);
         doubt(due.cancelled(), inHand, now);
-        var opened = rations.open(Allotment.limits(outlets, due.limits().values()), now, this::inHand);
-        Taking taking = new Taking(due, new Allotment(outlets, opened, now), inHand, now);
+        var opened = rateLimits.open(ClaimBudget.limits(capacities, due.limits().values()), now, this::inHand);
+        Taking taking = new Taking(due, new ClaimBudget(capacities, opened, now), inHand, now);
         taking.share(due.in(DeliveryState.CLAIMED), settings.batch());
-        List<Lane> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
+        List<ClaimGroup> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
         again.addAll(due.in(DeliveryState.DEFERRED));
         taking.share(again, (taking.room() + 1) / 2);
         taking.share(due.in(DeliveryState.PENDING), taking.room());
-        List<Claimed> claimed = taking.claimed;
-        rations.save(opened.values());
+        List<ClaimedDelivery> claimed = taking.claimed;
+        rateLimits.save(opened.values());
         if (!claimed.isEmpty()) {
             sign(owner, claimed, now);
         }
-        return new Claim(claimed, objections(claimed), taking.isLimited, now.plus(settings.lease()));
+        return new ClaimBatch(claimed, objections(claimed), taking.isLimited, now.plus(settings.lease()));
     }
 
     /** One claim while it is being filled. */
     private final class Taking {
 
-        private final Lanes.Due due;
-        private final Allotment allotment;
+        private final DueGroups.Due due;
+        private final ClaimBudget budget;
         private final Set<Long> inHand;
         private final Instant now;
-        private final List<Claimed> claimed = new ArrayList<>();
+        private final List<ClaimedDelivery> claimed = new ArrayList<>();
         private boolean isLimited;
 
-        Taking(Lanes.Due due, Allotment allotment, Set<Long> inHand, Instant now) {
+        Taking(DueGroups.Due due, ClaimBudget budget, Set<Long> inHand, Instant now) {
             this.due = due;
-            this.allotment = allotment;
+            this.budget = budget;
             this.inHand = inHand;
             this.now = now;
         }
@@ -134,61 +134,61 @@ class DeliveryQueue {
             return settings.batch() - claimed.size();
         }
 
-        /** Gives every lane its part; what one does not need is left to the ones after it. */
-        void share(List<Lane> lanes, int most) {
+        /** Gives every group its part; what one does not need is left to the ones after it. */
+        void share(List<ClaimGroup> groups, int most) {
             int rest = most;
-            for (int i = 0; i < lanes.size() && rest > 0; i++) {
-                int part = Math.ceilDiv(rest, lanes.size() - i);
-                rest -= take(lanes.get(i), part);
+            for (int i = 0; i < groups.size() && rest > 0; i++) {
+                int part = Math.ceilDiv(rest, groups.size() - i);
+                rest -= take(groups.get(i), part);
             }
         }
 
-        private int take(Lane lane, int part) {
-            List<Limit> limits = due.limits(lane);
-            int may = allotment.left(limits, part);
+        private int take(ClaimGroup group, int part) {
+            List<Limit> limits = due.limits(group);
+            int may = budget.left(limits, part);
             isLimited |= may < part;
-            List<Record> rows = may > 0 ? lock(lane, inHand, may, now) : List.of();
+            List<Record> rows = may > 0 ? lock(group, inHand, may, now) : List.of();
             for (Record row : rows) {
-                Allotment.Leave leave = allotment.next(limits);
-                claimed.add(claimed(lane, row, leave, now));
+                ClaimBudget.Permit permit = budget.next(limits);
+                claimed.add(claimed(group, row, permit, now));
             }
             return rows.size();
         }
     }
 
-    private Claimed claimed(Lane lane, Record row, Allotment.Leave leave, Instant now) {
+    private ClaimedDelivery claimed(ClaimGroup group, Record row, ClaimBudget.Permit permit, Instant now) {
         long id = row.get(DELIVERY.ID);
         int attempts = row.get(DELIVERY.ATTEMPTS);
         Instant createdAt = row.get(DELIVERY.CREATED_AT);
-        return new Claimed(
+        return new ClaimedDelivery(
                 new Outgoing(
                         id,
-                        lane.waveId(),
+                        group.waveId(),
                         row.get(DELIVERY.ACCOUNT_ID),
                         row.get(DELIVERY.CONTACT_ID),
                         row.get(DELIVERY.CONTACT_ROLE),
                         row.get(DELIVERY.EMAIL),
                         row.get(DELIVERY.MODEL),
-                        composedAt(lane, row, now)),
+                        composedAt(group, row, now)),
                 row.get(DELIVERY.COPY),
                 Objects.requireNonNullElseGet(row.get(DELIVERY.MESSAGE_ID), () -> ids.messageId(id, createdAt)),
-                mayHaveLeft(lane, row),
+                mayHaveLeft(group, row),
                 createdAt,
-                before(lane.state(), attempts),
+                before(group.state(), attempts),
                 attempts,
                 Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), now),
-                leave.relay(),
-                Duration.between(now, leave.turn()));
+                permit.relay(),
+                Duration.between(now, permit.turn()));
     }
 
     /** Whoever had it in hand and died may have sent it. */
-    private static boolean mayHaveLeft(Lane lane, Record row) {
-        return lane.state() == DeliveryState.CLAIMED || row.get(DELIVERY.LEFT_AT) != null;
+    private static boolean mayHaveLeft(ClaimGroup group, Record row) {
+        return group.state() == DeliveryState.CLAIMED || row.get(DELIVERY.LEFT_AT) != null;
     }
 
-    private static Instant composedAt(Lane lane, Record row, Instant now) {
+    private static Instant composedAt(ClaimGroup group, Record row, Instant now) {
         @Nullable Instant before = row.get(DELIVERY.COMPOSED_AT);
-        boolean isKept = before != null && (mayHaveLeft(lane, row) || !before.isBefore(now.minus(LONGEST_WRITTEN)));
+        boolean isKept = before != null && (mayHaveLeft(group, row) || !before.isBefore(now.minus(LONGEST_WRITTEN)));
         return isKept ? before : now;
     }
 
@@ -200,10 +200,10 @@ class DeliveryQueue {
     }
 
     /** In this order: what is set first is read by what comes after it. */
-    private void sign(String owner, List<Claimed> claimed, Instant now) {
+    private void sign(String owner, List<ClaimedDelivery> claimed, Instant now) {
         Field<Instant> present = val(now, DELIVERY.COMPOSED_AT);
         Condition isTakenOver = DELIVERY.STATE.eq(DeliveryState.CLAIMED.code());
-        RowValues<Claimed> values = RowValues.of(DELIVERY.ID, claimed, Claimed::id);
+        RowValues<ClaimedDelivery> values = RowValues.of(DELIVERY.ID, claimed, ClaimedDelivery::id);
         Condition isOld = DELIVERY.COMPOSED_AT.lt(now.minus(LONGEST_WRITTEN));
         sql.update(DELIVERY)
                 .set(
@@ -218,9 +218,9 @@ class DeliveryQueue {
                 .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
                 .set(
                         DELIVERY.MESSAGE_ID,
-                        coalesce(DELIVERY.MESSAGE_ID, values.of(DELIVERY.MESSAGE_ID, Claimed::messageId)))
+                        coalesce(DELIVERY.MESSAGE_ID, values.of(DELIVERY.MESSAGE_ID, ClaimedDelivery::messageId)))
                 .set(DELIVERY.CHANGED_AT, now)
-                .where(DELIVERY.ID.in(claimed.stream().map(Claimed::id).toList()))
+                .where(DELIVERY.ID.in(claimed.stream().map(ClaimedDelivery::id).toList()))
                 .execute();
     }
 
@@ -238,8 +238,8 @@ class DeliveryQueue {
                 .execute();
     }
 
-    private List<Record> lock(Lane lane, Set<Long> inHand, int limit, Instant now) {
-        Field<Instant> due = Lanes.due(lane.state());
+    private List<Record> lock(ClaimGroup group, Set<Long> inHand, int limit, Instant now) {
+        Field<Instant> due = DueGroups.due(group.state());
         return new ArrayList<>(sql.select(
                         DELIVERY.ID,
                         DELIVERY.ACCOUNT_ID,
@@ -255,11 +255,11 @@ class DeliveryQueue {
                         DELIVERY.COPY,
                         DELIVERY.LEFT_AT)
                 .from(DELIVERY)
-                .where(DELIVERY.STATE.eq(lane.state().code()))
-                .and(DELIVERY.WAVE_ID.eq(lane.waveId()))
-                .and(DELIVERY.DESTINATION.eq(lane.destination()))
+                .where(DELIVERY.STATE.eq(group.state().code()))
+                .and(DELIVERY.WAVE_ID.eq(group.waveId()))
+                .and(DELIVERY.DESTINATION.eq(group.destination()))
                 .and(due.le(now))
-                .and(lane.state() == DeliveryState.CLAIMED ? DELIVERY.ID.notIn(inHand) : noCondition())
+                .and(group.state() == DeliveryState.CLAIMED ? DELIVERY.ID.notIn(inHand) : noCondition())
                 .orderBy(due)
                 .limit(limit)
                 .forUpdate()

@@ -13,7 +13,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.TakingBack;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.attempt.AttemptRecord;
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.Outcome;
 import io.duskline.delivery.proof.BatchEntries;
 import io.duskline.delivery.reply.ReplyClass;
@@ -58,24 +58,24 @@ public class OutcomeRecord {
      * all the same.
      */
     @Transactional
-    public void write(String owner, List<Done> batch) {
-        List<Done> accepted = new ArrayList<>();
-        List<Done> deferred = new ArrayList<>();
-        List<Done> refused = new ArrayList<>();
-        List<Done> inDoubt = new ArrayList<>();
-        List<Done> withheld = new ArrayList<>();
-        List<Done> released = new ArrayList<>();
-        for (Done done : batch) {
-            switch (done.outcome()) {
-                case Outcome.Accepted a -> accepted.add(done);
-                case Outcome.Deferred d -> deferred.add(done);
-                case Outcome.Refused r -> refused.add(done);
-                case Outcome.InDoubt i -> inDoubt.add(done);
-                case Outcome.Withheld w -> withheld.add(done);
-                case Outcome.Released r -> released.add(done);
+    public void write(String owner, List<AttemptResult> batch) {
+        List<AttemptResult> accepted = new ArrayList<>();
+        List<AttemptResult> deferred = new ArrayList<>();
+        List<AttemptResult> refused = new ArrayList<>();
+        List<AttemptResult> inDoubt = new ArrayList<>();
+        List<AttemptResult> withheld = new ArrayList<>();
+        List<AttemptResult> released = new ArrayList<>();
+        for (AttemptResult result : batch) {
+            switch (result.outcome()) {
+                case Outcome.Accepted a -> accepted.add(result);
+                case Outcome.Deferred d -> deferred.add(result);
+                case Outcome.Refused r -> refused.add(result);
+                case Outcome.InDoubt i -> inDoubt.add(result);
+                case Outcome.Withheld w -> withheld.add(result);
+                case Outcome.Released r -> released.add(result);
             }
         }
-        List<Done> open = new ArrayList<>(deferred);
+        List<AttemptResult> open = new ArrayList<>(deferred);
         open.addAll(released);
         Map<Long, String> cancelled = cancelled(open);
         Set<Long> elsewhere = new TreeSet<>();
@@ -100,8 +100,8 @@ public class OutcomeRecord {
      * not written twice.
      */
     @Transactional
-    void writeAgain(String owner, List<Done> batch) {
-        List<Done> rest = attempts.unwritten(batch);
+    void writeAgain(String owner, List<AttemptResult> batch) {
+        List<AttemptResult> rest = attempts.unwritten(batch);
         if (!rest.isEmpty()) {
             write(owner, rest);
         }
@@ -111,7 +111,7 @@ public class OutcomeRecord {
      * The cancelled among these rows' waves, with the reason. Locks the waves: a cancellation happens before this and is
      * seen, or after it and finds the rows back in the queue.
      */
-    private Map<Long, String> cancelled(List<Done> open) {
+    private Map<Long, String> cancelled(List<AttemptResult> open) {
         if (open.isEmpty()) {
             return Map.of();
         }
@@ -119,7 +119,7 @@ public class OutcomeRecord {
                 .select(SENDING.WAVE_ID, SENDING.CANCELLED_WHY)
                 .from(SENDING)
                 .where(SENDING.WAVE_ID.in(open.stream()
-                        .map(done -> done.claimed().waveId())
+                        .map(result -> result.claimed().waveId())
                         .distinct()
                         .toList()))
                 .orderBy(SENDING.WAVE_ID)
@@ -136,19 +136,19 @@ public class OutcomeRecord {
      */
     private List<Long> tried(
             String owner,
-            List<Done> batch,
+            List<AttemptResult> batch,
             DeliveryState state,
-            Function<RowValues<Done>, Map<Field<?>, Field<?>>> more) {
+            Function<RowValues<AttemptResult>, Map<Field<?>, Field<?>>> more) {
         if (batch.isEmpty()) {
             return List.of();
         }
-        RowValues<Done> values = RowValues.of(DELIVERY.ID, batch, Done::id);
+        RowValues<AttemptResult> values = RowValues.of(DELIVERY.ID, batch, AttemptResult::id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int changed = given(state)
                 .set(DELIVERY.CHANGED_AT, now)
                 .set(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT)
                 .set(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1))
-                .set(DELIVERY.REPLY, values.of(DELIVERY.REPLY, Done::reply))
+                .set(DELIVERY.REPLY, values.of(DELIVERY.REPLY, AttemptResult::reply))
                 .set(DELIVERY.SHA256, shown(state, DELIVERY.SHA256, values.of(DELIVERY.SHA256, AttemptRecord::sha256)))
                 .set(DELIVERY.SIZE, shown(state, DELIVERY.SIZE, values.of(DELIVERY.SIZE, OutcomeRecord::size)))
                 .set(more.apply(values))
@@ -159,7 +159,7 @@ public class OutcomeRecord {
         return changed == batch.size() ? List.of() : others(batch, state, now);
     }
 
-    private List<Long> others(List<Done> batch, DeliveryState state, Instant now) {
+    private List<Long> others(List<AttemptResult> batch, DeliveryState state, Instant now) {
         return sql.select(DELIVERY.ID)
                 .from(DELIVERY)
                 .where(DELIVERY.ID.in(ids(batch)))
@@ -183,27 +183,27 @@ public class OutcomeRecord {
     }
 
     /** One by one: there are few, and each for a reason of its own. */
-    private void withheld(String owner, List<Done> batch) {
-        for (Done done : batch) {
-            @Nullable ReplyClass refusal = ((Outcome.Withheld) done.outcome()).refusal();
-            DeliveryState state = done.state();
+    private void withheld(String owner, List<AttemptResult> batch) {
+        for (AttemptResult result : batch) {
+            @Nullable ReplyClass refusal = ((Outcome.Withheld) result.outcome()).refusal();
+            DeliveryState state = result.state();
             given(state)
                     .set(
                             DELIVERY.DUE_AT,
                             state == DeliveryState.IN_DOUBT ? val(TakingBack.NEVER, DELIVERY.DUE_AT) : DELIVERY.DUE_AT)
-                    .set(DELIVERY.REPLY, done.reply())
+                    .set(DELIVERY.REPLY, result.reply())
                     .set(DELIVERY.REFUSAL, refusal == null ? null : refusal.code())
                     .set(DELIVERY.IS_FOLLOWED_UP, false)
-                    .where(DELIVERY.ID.eq(done.id()))
+                    .where(DELIVERY.ID.eq(result.id()))
                     .and(DELIVERY.LEASE_OWNER.eq(owner))
                     .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
                     .execute();
         }
     }
 
-    private void released(String owner, List<Done> batch) {
-        Map<DeliveryState, List<Done>> byState =
-                batch.stream().collect(groupingBy(done -> done.claimed().before(), TreeMap::new, toList()));
+    private void released(String owner, List<AttemptResult> batch) {
+        Map<DeliveryState, List<AttemptResult>> byState =
+                batch.stream().collect(groupingBy(result -> result.claimed().before(), TreeMap::new, toList()));
         byState.forEach((state, rows) -> given(state)
                 .where(DELIVERY.ID.in(ids(rows)))
                 .and(DELIVERY.LEASE_OWNER.eq(owner))
@@ -219,7 +219,7 @@ public class OutcomeRecord {
                 .set(DELIVERY.CHANGED_AT, clock.instant());
     }
 
-    private void cancel(List<Done> open, Map<Long, String> cancelled) {
+    private void cancel(List<AttemptResult> open, Map<Long, String> cancelled) {
         cancelled.forEach((waveId, why) -> sql.update(DELIVERY)
                 .set(DELIVERY.STATE, TakingBack.notLeaving(DeliveryState.CANCELLED))
                 .set(DELIVERY.REPLY, why)
@@ -229,23 +229,23 @@ public class OutcomeRecord {
                 .execute());
     }
 
-    private static List<Long> ids(List<Done> batch) {
-        return batch.stream().map(Done::id).toList();
+    private static List<Long> ids(List<AttemptResult> batch) {
+        return batch.stream().map(AttemptResult::id).toList();
     }
 
-    private static @Nullable Integer size(Done done) {
-        return done.message() == null ? null : done.message().size();
+    private static @Nullable Integer size(AttemptResult result) {
+        return result.message() == null ? null : result.message().size();
     }
 
-    private static Map<Field<?>, Field<?>> untilRetry(RowValues<Done> values) {
+    private static Map<Field<?>, Field<?>> untilRetry(RowValues<AttemptResult> values) {
         return Map.of(
                 DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, OutcomeRecord::retryAt),
                 DELIVERY.TRIED_SINCE,
                         coalesce(DELIVERY.TRIED_SINCE, values.of(DELIVERY.TRIED_SINCE, OutcomeRecord::triedSince)));
     }
 
-    private static Instant retryAt(Done done) {
-        return switch (done.outcome()) {
+    private static Instant retryAt(AttemptResult result) {
+        return switch (result.outcome()) {
             case Outcome.Deferred deferred -> deferred.retryAt();
             case Outcome.InDoubt inDoubt -> inDoubt.retryAt();
             case Outcome.Accepted a -> throw new IllegalStateException("accepted");
@@ -256,15 +256,15 @@ public class OutcomeRecord {
     }
 
     /** From the first attempt that counts; a claim alone is none, as it may be given back and lie for days. */
-    private static @Nullable Instant triedSince(Done done) {
-        return isItsOwn(done.outcome()) ? done.at() : null;
+    private static @Nullable Instant triedSince(AttemptResult result) {
+        return isItsOwn(result.outcome()) ? result.at() : null;
     }
 
     private static boolean isItsOwn(Outcome outcome) {
         return !(outcome instanceof Outcome.Deferred deferred) || deferred.isItsOwn();
     }
 
-    private static String refusal(Done done) {
-        return ((Outcome.Refused) done.outcome()).why().code();
+    private static String refusal(AttemptResult result) {
+        return ((Outcome.Refused) result.outcome()).why().code();
     }
 }

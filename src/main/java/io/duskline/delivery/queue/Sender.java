@@ -1,7 +1,7 @@
 package io.duskline.delivery.queue;
 
-import io.duskline.delivery.attempt.Claimed;
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,17 +19,23 @@ final class Sender implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
-    private final Line line;
+    private final RelayChannel channel;
     private final Courier courier;
-    private final InHand inHand;
+    private final ActiveLeases leases;
     private final Backlog backlog;
     private final Duration retryDelay;
     private final Clock clock;
 
-    Sender(Line line, Courier courier, InHand inHand, Backlog backlog, Duration retryDelay, Clock clock) {
-        this.line = line;
+    Sender(
+            RelayChannel channel,
+            Courier courier,
+            ActiveLeases leases,
+            Backlog backlog,
+            Duration retryDelay,
+            Clock clock) {
+        this.channel = channel;
         this.courier = courier;
-        this.inHand = inHand;
+        this.leases = leases;
         this.backlog = backlog;
         this.retryDelay = retryDelay;
         this.clock = clock;
@@ -40,7 +46,7 @@ final class Sender implements Runnable {
     public void run() {
         try (courier) {
             while (true) {
-                Optional<Claimed> next = line.next();
+                Optional<ClaimedDelivery> next = channel.next();
                 if (next.isPresent()) {
                     send(next.get());
                 } else {
@@ -48,34 +54,34 @@ final class Sender implements Runnable {
                 }
             }
         } catch (InterruptedException e) {
-            // The shift is over.
+            // The loop is over.
         }
     }
 
-    private void send(Claimed first) {
-        Optional<Ready> next = prepare(first);
+    private void send(ClaimedDelivery first) {
+        Optional<PreparedDelivery> next = prepare(first);
         while (next.isPresent()) {
-            Ready ready = next.get();
+            PreparedDelivery prepared = next.get();
             next = following();
-            send(ready, next.orElse(null));
+            send(prepared, next.orElse(null));
         }
     }
 
-    private Optional<Ready> following() {
-        Optional<Claimed> next = line.nextAtOnce();
+    private Optional<PreparedDelivery> following() {
+        Optional<ClaimedDelivery> next = channel.nextAtOnce();
         while (next.isPresent()) {
-            Optional<Ready> ready = prepare(next.get());
-            if (ready.isPresent()) {
-                return ready;
+            Optional<PreparedDelivery> prepared = prepare(next.get());
+            if (prepared.isPresent()) {
+                return prepared;
             }
-            next = line.nextAtOnce();
+            next = channel.nextAtOnce();
         }
         return Optional.empty();
     }
 
     /** Empty where it is decided already what becomes of it. */
-    private Optional<Ready> prepare(Claimed claimed) {
-        Optional<Outcome> instead = inHand.insteadOf(claimed);
+    private Optional<PreparedDelivery> prepare(ClaimedDelivery claimed) {
+        Optional<Outcome> instead = leases.insteadOf(claimed);
         if (instead.isPresent()) {
             end(claimed, instead.get());
             return Optional.empty();
@@ -88,31 +94,31 @@ final class Sender implements Runnable {
         }
     }
 
-    private void send(Ready ready, @Nullable Ready following) {
-        Claimed claimed = ready.claimed();
-        backlog.await(() -> !inHand.isEnding());
-        Optional<Outcome> instead = inHand.insteadOf(claimed);
+    private void send(PreparedDelivery prepared, @Nullable PreparedDelivery following) {
+        ClaimedDelivery claimed = prepared.claimed();
+        backlog.await(() -> !leases.isEnding());
+        Optional<Outcome> instead = leases.insteadOf(claimed);
         if (instead.isPresent()) {
             courier.abandon();
             end(claimed, instead.get());
             return;
         }
         try {
-            backlog.add(courier.deliver(ready, following));
+            backlog.add(courier.deliver(prepared, following));
         } catch (RuntimeException | Error e) {
             failed(claimed, e);
         }
     }
 
-    private void end(Claimed claimed, Outcome untried) {
-        backlog.add(new Done(claimed, untried, null, clock.instant()));
+    private void end(ClaimedDelivery claimed, Outcome untried) {
+        backlog.add(new AttemptResult(claimed, untried, null, clock.instant()));
     }
 
     /** Of an error too: if this thread died of it, what it has in hand would stay there, renewed for ever. */
-    private void failed(Claimed claimed, Throwable e) {
+    private void failed(ClaimedDelivery claimed, Throwable e) {
         log.error("Delivery {} could not be tried", claimed.id(), e);
         Instant later = clock.instant().plus(retryDelay);
-        backlog.add(new Done(
+        backlog.add(new AttemptResult(
                 claimed, new Outcome.Deferred("It could not be tried: " + e, later, false), null, clock.instant()));
     }
 }

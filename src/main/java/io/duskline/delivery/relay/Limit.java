@@ -40,7 +40,7 @@ public sealed interface Limit {
     }
 
     /** So many messages to one destination in hand at once. */
-    record InHand(String name, String destination, int most) implements Limit {
+    record Concurrency(String name, String destination, int most) implements Limit {
         @Override
         public boolean isSet() {
             return most > 0;

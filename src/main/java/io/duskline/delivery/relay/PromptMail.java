@@ -1,6 +1,6 @@
 package io.duskline.delivery.relay;
 
-import io.duskline.delivery.message.Composed;
+import io.duskline.delivery.message.ComposedMessage;
 import io.duskline.delivery.message.KeptMessage;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailAddress;
@@ -59,7 +59,7 @@ public class PromptMail {
         byte[] bytes =
                 MessageBytes.of(letter, sender.from(), to, "<" + id + "@" + sender.domain() + ">", 0, clock.instant());
         Enveloped message = new Enveloped(
-                new Composed(to, bytes, KeptMessage.of(new MessageForm(bytes), bytes)), sender.from(), id);
+                new ComposedMessage(to, bytes, KeptMessage.of(new MessageForm(bytes), bytes)), sender.from(), id);
         relays.refresh();
         return relays.working().stream().anyMatch(relay -> isTaken(relay, message));
     }

@@ -18,18 +18,18 @@ public class RelayStates {
 
     private final Relays relays;
     private final RelayPauses pauses;
-    private final Rations rations;
+    private final RateLimitStates rateLimits;
 
-    RelayStates(Relays relays, RelayPauses pauses, Rations rations) {
+    RelayStates(Relays relays, RelayPauses pauses, RateLimitStates rateLimits) {
         this.relays = relays;
         this.pauses = pauses;
-        this.rations = rations;
+        this.rateLimits = rateLimits;
     }
 
     /** Every relay, as this node and the cluster know it now. */
     public List<RelayState> all() {
         relays.refresh();
-        Map<String, Long> used = rations.used();
+        Map<String, Long> used = rateLimits.used();
         return relays.all().stream().map(relay -> state(relay, used)).toList();
     }
 
@@ -88,7 +88,7 @@ public class RelayStates {
                         "Warm-up: " + count(warmUp.firstDay()) + " on the first day, doubled daily for " + warmUp.days()
                                 + " days",
                         count);
-            case Limit.InHand inHand -> new RelayState.LimitState(inHand.most() + " at once", null);
+            case Limit.Concurrency concurrency -> new RelayState.LimitState(concurrency.most() + " at once", null);
         };
     }
 

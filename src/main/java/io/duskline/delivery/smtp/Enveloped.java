@@ -1,6 +1,6 @@
 package io.duskline.delivery.smtp;
 
-import io.duskline.delivery.message.Composed;
+import io.duskline.delivery.message.ComposedMessage;
 import io.duskline.delivery.message.MailAddress;
 
 /**
@@ -9,7 +9,7 @@ import io.duskline.delivery.message.MailAddress;
  * @param from where reports go
  * @param id for the relay's reports (RFC 3461 section 4.4), ASCII without spaces
  */
-public record Enveloped(Composed message, String from, String id) {
+public record Enveloped(ComposedMessage message, String from, String id) {
 
     MailAddress to() {
         return message.to();

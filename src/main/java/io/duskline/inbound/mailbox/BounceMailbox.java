@@ -3,8 +3,8 @@ package io.duskline.inbound.mailbox;
 import io.duskline.inbound.matching.Arrival;
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.matching.ReportReading;
-import io.duskline.inbound.matching.Way;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -89,10 +89,10 @@ public class BounceMailbox {
             store.connect(
                     settings.host(), settings.port() == 0 ? -1 : settings.port(), settings.user(), settings.password());
             Folder folder = store.getFolder(settings.folder());
-            Filing filing = new Filing(store, folder, settings);
+            ProcessedFolders folders = new ProcessedFolders(store, folder, settings);
             folder.open(Folder.READ_WRITE);
             try {
-                return readMessages((IMAPFolder) folder, filing);
+                return readMessages((IMAPFolder) folder, folders);
             } finally {
                 folder.close(false);
             }
@@ -100,8 +100,8 @@ public class BounceMailbox {
     }
 
     /** @return how many could not be taken in */
-    private int readMessages(IMAPFolder folder, Filing filing) throws MessagingException {
-        Message[] waiting = folder.search(waiting(filing.mark()));
+    private int readMessages(IMAPFolder folder, ProcessedFolders folders) throws MessagingException {
+        Message[] waiting = folder.search(waiting(folders.mark()));
         Message[] batch = Arrays.copyOf(waiting, Math.min(waiting.length, settings.batch()));
         FetchProfile sizes = new FetchProfile();
         sizes.add(FetchProfile.Item.SIZE);
@@ -109,7 +109,7 @@ public class BounceMailbox {
         int stuck = 0;
         for (Message message : batch) {
             try {
-                filing.file(message, receiving.take(arrival(folder, message)).fate());
+                folders.file(message, receiving.take(arrival(folder, message)).fate());
             } catch (MessageRemovedException e) {
                 // Somebody else took it away; so be it.
             } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
@@ -132,7 +132,7 @@ public class BounceMailbox {
     private Arrival arrival(IMAPFolder folder, Message message) throws MessagingException, IOException {
         if (message.getSize() > largest) {
             return Arrival.tooLarge(
-                    Way.IMAP,
+                    ReportChannel.IMAP,
                     String.join("/", settings.host(), settings.user(), settings.folder()) + "/"
                             + folder.getUIDValidity() + "/" + folder.getUID(message),
                     message.getSize(),
@@ -140,7 +140,7 @@ public class BounceMailbox {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(message.getSize(), 1024));
         message.writeTo(bytes);
-        return reading.read(Way.IMAP, bytes.toByteArray());
+        return reading.read(ReportChannel.IMAP, bytes.toByteArray());
     }
 
     /** The innermost cause says what a person can act on: "Connection refused". */

@@ -2,7 +2,7 @@ package io.duskline.inbound.mailbox;
 
 import static io.duskline.inbound.matching.InboundSettings.require;
 
-import io.duskline.inbound.matching.Fate;
+import io.duskline.inbound.matching.MatchStatus;
 import java.time.Duration;
 import java.util.Properties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -74,8 +74,8 @@ public record ImapSettings(
         return user.contains("@") ? user : user + "@" + host;
     }
 
-    String folder(Fate fate) {
-        return switch (fate) {
+    String folder(MatchStatus status) {
+        return switch (status) {
             case MATCHED -> read;
             case UNMATCHED -> unmatched;
             case UNREADABLE -> unreadable;

@@ -51,16 +51,17 @@ public class Applying {
     }
 
     /** @return what it did, as stored; empty for what is not meant to do anything */
-    Optional<String> apply(ReportKind kind, List<ReportedRecipient> recipients, Delivery delivery, Way way) {
+    Optional<String> apply(
+            ReportKind kind, List<ReportedRecipient> recipients, Delivery delivery, ReportChannel channel) {
         Optional<ReportedRecipient> decisive = decisive(recipients, delivery);
         String reply = decisive.map(ReportedRecipient::reply).orElse("");
         return switch (kind) {
             case COMPLAINT ->
                 decisive.filter(Applying::isOfAuthentication).isPresent()
                         ? Optional.empty()
-                        : Optional.of(code(reports.complained(delivery.id(), reply, way.code())));
+                        : Optional.of(code(reports.complained(delivery.id(), reply, channel.code())));
             case BOUNCE ->
-                decisive.map(ReportedRecipient::what).map(what -> code(bounce(what, delivery.id(), reply, way)));
+                decisive.map(ReportedRecipient::what).map(what -> code(bounce(what, delivery.id(), reply, channel)));
             case AUTO_REPLY, OTHER -> Optional.empty();
         };
     }
@@ -70,15 +71,15 @@ public class Applying {
         return recipient.what() == ReportClass.SENDER;
     }
 
-    private Effect bounce(ReportClass what, long delivery, String reply, Way way) {
+    private Effect bounce(ReportClass what, long delivery, String reply, ReportChannel channel) {
         return switch (what) {
             case DELAYED -> Effect.UNCHANGED;
-            case DELIVERED -> reports.delivered(delivery, reply, way.code());
-            case HARD -> reports.bounced(delivery, ReplyClass.HARD, reply, way.code());
-            case SOFT -> reports.bounced(delivery, ReplyClass.SOFT, reply, way.code());
-            case BLOCKED -> reports.bounced(delivery, ReplyClass.BLOCKED, reply, way.code());
-            case SENDER -> reports.bounced(delivery, ReplyClass.SENDER, reply, way.code());
-            case CONTENT -> reports.bounced(delivery, ReplyClass.CONTENT, reply, way.code());
+            case DELIVERED -> reports.delivered(delivery, reply, channel.code());
+            case HARD -> reports.bounced(delivery, ReplyClass.HARD, reply, channel.code());
+            case SOFT -> reports.bounced(delivery, ReplyClass.SOFT, reply, channel.code());
+            case BLOCKED -> reports.bounced(delivery, ReplyClass.BLOCKED, reply, channel.code());
+            case SENDER -> reports.bounced(delivery, ReplyClass.SENDER, reply, channel.code());
+            case CONTENT -> reports.bounced(delivery, ReplyClass.CONTENT, reply, channel.code());
         };
     }
 

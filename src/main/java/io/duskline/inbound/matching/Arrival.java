@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable why nothing can be made of it; null where something can
  */
 public record Arrival(
-        Way way,
+        ReportChannel channel,
         String key,
         Report report,
         Heading heading,
@@ -66,37 +66,37 @@ public record Arrival(
                 report.cameTo(),
                 report.envelopeId(),
                 report.messageIds());
-        return new Arrival(way, key, anonymous, Heading.NONE, null, size, unreadable);
+        return new Arrival(channel, key, anonymous, Heading.NONE, null, size, unreadable);
     }
 
     /** The same bytes are the same message, by whichever way they come. */
-    static Arrival mail(Way way, byte[] message, Report report) {
-        return mail(way, message, report, null);
+    static Arrival mail(ReportChannel channel, byte[] message, Report report) {
+        return mail(channel, message, report, null);
     }
 
-    static Arrival unreadable(Way way, byte[] message, String why) {
-        return mail(way, message, ReportReading.nothing(), why);
+    static Arrival unreadable(ReportChannel channel, byte[] message, String why) {
+        return mail(channel, message, ReportReading.nothing(), why);
     }
 
-    private static Arrival mail(Way way, byte[] message, Report report, @Nullable String unreadable) {
+    private static Arrival mail(ReportChannel channel, byte[] message, Report report, @Nullable String unreadable) {
         Source source = new Source(message);
-        return new Arrival(way, source.sha256(), report, Heading.of(message), source, message.length, unreadable);
+        return new Arrival(channel, source.sha256(), report, Heading.of(message), source, message.length, unreadable);
     }
 
     /** @param place where it lies, since its bytes are not read: what is there is there once */
-    public static Arrival tooLarge(Way way, String place, long size, String why) {
-        return new Arrival(way, key(way, place), ReportReading.nothing(), Heading.NONE, null, size, why);
+    public static Arrival tooLarge(ReportChannel channel, String place, long size, String why) {
+        return new Arrival(channel, key(channel, place), ReportReading.nothing(), Heading.NONE, null, size, why);
     }
 
     /**
      * @param id unique for the event among all of this provider
      * @param size of its text
      */
-    public static Arrival event(Way way, String id, Report report, long size) {
-        return new Arrival(way, key(way, id), report, Heading.NONE, null, size, null);
+    public static Arrival event(ReportChannel channel, String id, Report report, long size) {
+        return new Arrival(channel, key(channel, id), report, Heading.NONE, null, size, null);
     }
 
-    private static String key(Way way, String id) {
-        return DigestUtils.sha256Hex(way.code() + '\0' + id);
+    private static String key(ReportChannel channel, String id) {
+        return DigestUtils.sha256Hex(channel.code() + '\0' + id);
     }
 }

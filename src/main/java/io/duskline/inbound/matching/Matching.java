@@ -48,7 +48,7 @@ public class Matching {
                 report.messageIds().stream().limit(MOST_MESSAGE_IDS).toList();
         return byEnvelopeId(report)
                 .or(() -> byMessageId(messageIds, report))
-                .or(() -> arrival.way().isSigned() ? bySignedWord(messageIds, report) : Optional.empty())
+                .or(() -> arrival.channel().isSigned() ? bySignedWord(messageIds, report) : Optional.empty())
                 .orElseGet(() -> guessed(messageIds, report));
     }
 

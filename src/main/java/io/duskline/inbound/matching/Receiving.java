@@ -63,7 +63,7 @@ public class Receiving {
      */
     public record Taken(
             @Nullable Long id,
-            Fate fate,
+            MatchStatus fate,
             Match match,
             @Nullable String why,
             @Nullable String effect,
@@ -91,14 +91,14 @@ public class Receiving {
     private Taken takeOnce(Arrival came) {
         Match match = matching.match(came);
         Arrival arrival = isOfErased(came, match) ? came.withoutPeople(fingerprints) : came;
-        Fate fate = fate(arrival, match);
+        MatchStatus fate = fate(arrival, match);
         @Nullable String why = why(arrival, match);
         @Nullable Delivery delivery = match instanceof Match.Found found ? found.delivery() : null;
         @Nullable ReportClass what = Applying.decisive(arrival.report().recipients(), delivery)
                 .map(ReportedRecipient::what)
                 .orElse(null);
-        boolean withSource =
-                fate != Fate.MATCHED && arrival.size() <= settings.keepUpTo().toBytes();
+        boolean withSource = fate != MatchStatus.MATCHED
+                && arrival.size() <= settings.keepUpTo().toBytes();
         Optional<Long> kept = messages.keep(arrival, fate, match, why, what, withSource);
         if (kept.isEmpty()) {
             return new Taken(
@@ -110,9 +110,9 @@ public class Receiving {
                     true);
         }
         long id = kept.get();
-        Optional<String> effect = delivery == null || fate != Fate.MATCHED
+        Optional<String> effect = delivery == null || fate != MatchStatus.MATCHED
                 ? Optional.empty()
-                : applying.apply(arrival.report().kind(), arrival.report().recipients(), delivery, arrival.way());
+                : applying.apply(arrival.report().kind(), arrival.report().recipients(), delivery, arrival.channel());
         effect.ifPresent(did -> messages.did(id, did));
         return new Taken(id, fate, match, why, effect.orElse(null), false);
     }
@@ -131,13 +131,13 @@ public class Receiving {
                 && erasures.barredContacts(addresses).stream().anyMatch(barred -> barred.accountId() == null);
     }
 
-    private static Fate fate(Arrival arrival, Match match) {
+    private static MatchStatus fate(Arrival arrival, Match match) {
         if (arrival.unreadable() != null) {
-            return Fate.UNREADABLE;
+            return MatchStatus.UNREADABLE;
         }
         return match instanceof Match.Found && arrival.report().kind() != ReportKind.OTHER
-                ? Fate.MATCHED
-                : Fate.UNMATCHED;
+                ? MatchStatus.MATCHED
+                : MatchStatus.UNMATCHED;
     }
 
     private static @Nullable String why(Arrival arrival, Match match) {
@@ -175,7 +175,7 @@ public class Receiving {
                         ReportKind.valueOf(message.kind().toUpperCase(Locale.ROOT)),
                         message.recipients().stream().map(Receiving::reported).toList(),
                         delivery,
-                        Way.valueOf(message.way().toUpperCase(Locale.ROOT))))
+                        ReportChannel.valueOf(message.way().toUpperCase(Locale.ROOT))))
                 .ifPresent(did -> messages.did(message.id(), did));
     }
 

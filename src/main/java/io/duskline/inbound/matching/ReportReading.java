@@ -16,11 +16,11 @@ public class ReportReading {
         this.reader = reader;
     }
 
-    public Arrival read(Way way, byte[] message) {
+    public Arrival read(ReportChannel channel, byte[] message) {
         try {
-            return Arrival.mail(way, message, reader.read(message));
+            return Arrival.mail(channel, message, reader.read(message));
         } catch (RuntimeException | StackOverflowError e) {
-            return Arrival.unreadable(way, message, "It cannot be taken apart as a message.");
+            return Arrival.unreadable(channel, message, "It cannot be taken apart as a message.");
         }
     }
 

@@ -93,7 +93,7 @@ public class ReturnedMessages {
     @Transactional
     public Optional<Long> keep(
             Arrival arrival,
-            Fate fate,
+            MatchStatus status,
             Match match,
             @Nullable String why,
             @Nullable ReportClass what,
@@ -103,10 +103,10 @@ public class ReturnedMessages {
         int added = sql.insertInto(RETURNED_MESSAGE)
                 .set(RETURNED_MESSAGE.CAME_KEY, arrival.key())
                 .set(RETURNED_MESSAGE.CAME_AT, now)
-                .set(RETURNED_MESSAGE.WAY, arrival.way().code())
+                .set(RETURNED_MESSAGE.WAY, arrival.channel().code())
                 .set(RETURNED_MESSAGE.KIND, arrival.report().kind().code())
                 .set(RETURNED_MESSAGE.REPORT_CLASS, what == null ? null : what.code())
-                .set(RETURNED_MESSAGE.FATE, fate.code())
+                .set(RETURNED_MESSAGE.FATE, status.code())
                 .set(RETURNED_MESSAGE.WHY, why == null ? null : Heading.clean(why, LONGEST_WHY))
                 .set(
                         RETURNED_MESSAGE.DELIVERY_ID,
@@ -205,10 +205,10 @@ public class ReturnedMessages {
     }
 
     @Transactional(readOnly = true)
-    public int howMany(Fate fate) {
+    public int howMany(MatchStatus status) {
         return sql.select(count())
                 .from(RETURNED_MESSAGE)
-                .where(RETURNED_MESSAGE.FATE.eq(fate.code()))
+                .where(RETURNED_MESSAGE.FATE.eq(status.code()))
                 .fetchSingle()
                 .value1();
     }

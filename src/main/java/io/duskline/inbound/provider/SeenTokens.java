@@ -43,7 +43,7 @@ public class SeenTokens {
     @Transactional
     public void forgetOld() {
         sql.deleteFrom(WEBHOOK_TOKEN)
-                .where(WEBHOOK_TOKEN.CAME_AT.lt(clock.instant().minus(MailgunWebhook.LONGEST_REPEATED.multipliedBy(3))))
+                .where(WEBHOOK_TOKEN.CAME_AT.lt(clock.instant().minus(MailgunEvents.LONGEST_REPEATED.multipliedBy(3))))
                 .execute();
     }
 }

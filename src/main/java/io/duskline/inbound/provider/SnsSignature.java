@@ -28,11 +28,11 @@ class SnsSignature {
     void check(JsonNode envelope) {
         boolean isSigned;
         try {
-            Signature signature = Signature.getInstance(algorithm(Webhook.text(envelope, "SignatureVersion")));
-            signature.initVerify(
-                    host.certificate(Webhook.text(envelope, "SigningCertURL"), Webhook.text(envelope, "TopicArn")));
+            Signature signature = Signature.getInstance(algorithm(RelayEvents.text(envelope, "SignatureVersion")));
+            signature.initVerify(host.certificate(
+                    RelayEvents.text(envelope, "SigningCertURL"), RelayEvents.text(envelope, "TopicArn")));
             signature.update(signed(envelope).getBytes(StandardCharsets.UTF_8));
-            isSigned = signature.verify(Base64.getDecoder().decode(Webhook.text(envelope, "Signature")));
+            isSigned = signature.verify(Base64.getDecoder().decode(RelayEvents.text(envelope, "Signature")));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             isSigned = false;
         }
@@ -51,7 +51,7 @@ class SnsSignature {
 
     private static String signed(JsonNode envelope) {
         List<String> names =
-                Webhook.text(envelope, "Type").equals("Notification") ? OF_NOTIFICATIONS : OF_CONFIRMATIONS;
+                RelayEvents.text(envelope, "Type").equals("Notification") ? OF_NOTIFICATIONS : OF_CONFIRMATIONS;
         StringBuilder text = new StringBuilder();
         for (String name : names) {
             JsonNode value = envelope.path(name);

@@ -58,17 +58,17 @@ final class AmazonNotice {
     }
 
     Report report() {
-        Trail trail = trail();
-        return new Report(kind(), recipients(), trail.cameTo(), null, trail.messageIds());
+        CorrelationIds ids = trail();
+        return new Report(kind(), recipients(), ids.cameTo(), null, ids.messageIds());
     }
 
     /** The service gives messages an id of its own and tells ours only among the headers. */
-    private Trail trail() {
+    private CorrelationIds trail() {
         JsonNode mail = notice.path("mail");
         Stream<JsonNode> headers = StreamSupport.stream(mail.path("headers").spliterator(), false)
                 .filter(header -> header.path("name").asString("").equalsIgnoreCase("Message-ID"))
                 .map(header -> header.path("value"));
-        return new Trail(
+        return new CorrelationIds(
                 texts(Stream.of(mail.path("source"))),
                 null,
                 texts(Stream.concat(headers, Stream.of(mail.at("/commonHeaders/messageId")))));
@@ -97,7 +97,7 @@ final class AmazonNotice {
     }
 
     private static ReportedRecipient bounced(JsonNode recipient) {
-        return Finding.failed(
+        return FailureClassifier.failed(
                 address(recipient),
                 recipient.path("status").asString(""),
                 List.of(recipient.path("diagnosticCode").asString("")));
@@ -114,7 +114,8 @@ final class AmazonNotice {
 
     private ReportedRecipient delivered(JsonNode address) {
         String reply = notice.at("/delivery/smtpResponse").asString("");
-        return new ReportedRecipient(address.asString(""), null, ReportClass.DELIVERED, Finding.oneLine(reply));
+        return new ReportedRecipient(
+                address.asString(""), null, ReportClass.DELIVERED, FailureClassifier.oneLine(reply));
     }
 
     private static String address(JsonNode recipient) {

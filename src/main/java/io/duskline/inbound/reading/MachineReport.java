@@ -111,22 +111,23 @@ final class MachineReport {
                 || CODE.matcher(text).find();
     }
 
-    private List<Passage> told() {
-        return Passage.of(message.text(), ours);
+    private List<RecipientSection> told() {
+        return RecipientSection.of(message.text(), ours);
     }
 
     List<ReportedRecipient> recipients() {
         String all = message.text().all();
         boolean delayed = MachineWords.DELAY.in(Phrases.plain(message.subject().orElse("") + " " + all));
-        List<Passage> passages = passages();
+        List<RecipientSection> passages = passages();
         return passages.stream()
-                .map(passage -> read(passage, passages.size() == 1 ? all : mentions(passage.address())))
+                .map(section -> read(section, passages.size() == 1 ? all : mentions(section.address())))
                 .map(recipient -> delayed ? asDelayed(recipient) : recipient)
                 .toList();
     }
 
-    private static ReportedRecipient read(Passage passage, String further) {
-        return Finding.failed(passage.address(), null, List.of(passage.givesReason() ? passage.words() : "", further));
+    private static ReportedRecipient read(RecipientSection section, String further) {
+        return FailureClassifier.failed(
+                section.address(), null, List.of(section.givesReason() ? section.words() : "", further));
     }
 
     private static ReportedRecipient asDelayed(ReportedRecipient recipient) {
@@ -142,8 +143,8 @@ final class MachineReport {
     }
 
     /** Never empty: a failure of somebody who is not named is still one. */
-    private List<Passage> passages() {
-        List<Passage> told = told();
+    private List<RecipientSection> passages() {
+        List<RecipientSection> told = told();
         List<String> failed = WrittenAddress.ofFields(message.fields().all("X-Failed-Recipients").stream());
         if (told.size() >= failed.size() && !told.isEmpty()) {
             return told;
@@ -151,15 +152,15 @@ final class MachineReport {
         if (!failed.isEmpty()) {
             return failed.stream().map(this::unexplained).toList();
         }
-        List<Passage> own = Passage.of(message.text(), List.of());
+        List<RecipientSection> own = RecipientSection.of(message.text(), List.of());
         if (!own.isEmpty()) {
             return own;
         }
         return List.of(unexplained(returnedTo().orElse("")));
     }
 
-    private Passage unexplained(String address) {
-        return new Passage(address, message.text().all());
+    private RecipientSection unexplained(String address) {
+        return new RecipientSection(address, message.text().all());
     }
 
     private Optional<String> returnedTo() {

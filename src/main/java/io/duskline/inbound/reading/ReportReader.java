@@ -20,31 +20,31 @@ public class ReportReader {
         }
         Optional<Complaint> complaint = Complaint.in(received);
         StatusReport status = StatusReport.of(received);
-        Trail trail =
-                Trail.of(received, status, complaint.map(Complaint::fields).orElse(Fields.NONE));
+        CorrelationIds ids = CorrelationIds.of(
+                received, status, complaint.map(Complaint::fields).orElse(Fields.NONE));
         if (complaint.isPresent()) {
             return complaint.get().isTakenBack()
-                    ? report(ReportKind.OTHER, List.of(), trail)
-                    : report(ReportKind.COMPLAINT, complaint.get().recipients(), trail);
+                    ? report(ReportKind.OTHER, List.of(), ids)
+                    : report(ReportKind.COMPLAINT, complaint.get().recipients(), ids);
         }
         if (UnsubscribeRequest.is(received)) {
-            return report(ReportKind.COMPLAINT, AutomaticReply.recipients(received), trail);
+            return report(ReportKind.COMPLAINT, AutomaticReply.recipients(received), ids);
         }
         List<ReportedRecipient> recipients = status.recipients(received);
         if (!recipients.isEmpty()) {
-            return report(ReportKind.BOUNCE, recipients, trail);
+            return report(ReportKind.BOUNCE, recipients, ids);
         }
         MachineReport machine = MachineReport.of(received);
         boolean away = AutomaticReply.hasItsSubject(received) && !machine.isNamed();
         if (!away && machine.isFailure()) {
-            return report(ReportKind.BOUNCE, machine.recipients(), trail);
+            return report(ReportKind.BOUNCE, machine.recipients(), ids);
         }
         return AutomaticReply.is(received)
-                ? report(ReportKind.AUTO_REPLY, AutomaticReply.recipients(received), trail)
-                : report(ReportKind.OTHER, List.of(), trail);
+                ? report(ReportKind.AUTO_REPLY, AutomaticReply.recipients(received), ids)
+                : report(ReportKind.OTHER, List.of(), ids);
     }
 
-    private static Report report(ReportKind kind, List<ReportedRecipient> recipients, Trail trail) {
-        return new Report(kind, recipients, trail.cameTo(), trail.envelopeId(), trail.messageIds());
+    private static Report report(ReportKind kind, List<ReportedRecipient> recipients, CorrelationIds ids) {
+        return new Report(kind, recipients, ids.cameTo(), ids.envelopeId(), ids.messageIds());
     }
 }

@@ -57,10 +57,12 @@ final class StatusReport {
         if (named.isEmpty()) {
             return List.of();
         }
-        Map<String, String> passages = Passage.of(message.text(), List.of()).stream()
-                .filter(Passage::givesReason)
+        Map<String, String> passages = RecipientSection.of(message.text(), List.of()).stream()
+                .filter(RecipientSection::givesReason)
                 .collect(Collectors.toMap(
-                        passage -> passage.address().toLowerCase(Locale.ROOT), Passage::words, (one, other) -> one));
+                        section -> section.address().toLowerCase(Locale.ROOT),
+                        RecipientSection::words,
+                        (one, other) -> one));
         boolean alone = named.size() == 1;
         return named.stream()
                 .map(group -> recipient(group, passages, alone ? message.text().all() : ""))
@@ -90,17 +92,19 @@ final class StatusReport {
         return switch (group.first("Action").orElse("").toLowerCase(Locale.ROOT)) {
             case "delayed" -> delayed(address, status, diagnostic, passage);
             case "delivered", "relayed", "expanded" ->
-                new ReportedRecipient(address, code(status), ReportClass.DELIVERED, Finding.oneLine(diagnostic));
+                new ReportedRecipient(
+                        address, code(status), ReportClass.DELIVERED, FailureClassifier.oneLine(diagnostic));
             default ->
                 StatusCode.find(status).filter(StatusCode::isSuccess).isPresent()
                         ? new ReportedRecipient(
-                                address, code(status), ReportClass.DELIVERED, Finding.oneLine(diagnostic))
-                        : Finding.failed(address, status, List.of(diagnostic, passage, comment(status), allText));
+                                address, code(status), ReportClass.DELIVERED, FailureClassifier.oneLine(diagnostic))
+                        : FailureClassifier.failed(
+                                address, status, List.of(diagnostic, passage, comment(status), allText));
         };
     }
 
     private static ReportedRecipient delayed(String address, String status, String diagnostic, String passage) {
-        ReportedRecipient read = Finding.failed(address, status, List.of(diagnostic, passage));
+        ReportedRecipient read = FailureClassifier.failed(address, status, List.of(diagnostic, passage));
         return new ReportedRecipient(address, read.status(), ReportClass.DELAYED, read.reply());
     }
 

@@ -45,7 +45,7 @@ public class FrozenMails {
     private final Site site;
     private final Recent<String, ReadyMail> mails = new Recent<>(MAILS_KEPT);
     private final Recent<String, TemplateSet> templateSets = new Recent<>(TEMPLATES_KEPT);
-    private final Recent<MailForm.Key, Optional<MailForm>> forms = new Recent<>(FORMS_KEPT);
+    private final Recent<PreparedMail.Key, Optional<PreparedMail>> forms = new Recent<>(FORMS_KEPT);
 
     public FrozenMails(DSLContext sql, Clock clock, MailTemplates templates, Vendor vendor, Site site) {
         this.sql = sql;

@@ -23,7 +23,7 @@ public final class MailModel {
     private final List<MailText> all;
     private final TemplateSet templates;
     private final MailReader reader;
-    private final @Nullable GapMarks marks;
+    private final @Nullable SlotMarks marks;
     private final ReaderDates dates;
     private final Wording words;
     private final Placeholders values;
@@ -38,7 +38,7 @@ public final class MailModel {
             List<MailText> all,
             TemplateSet templates,
             MailReader reader,
-            @Nullable GapMarks marks) {
+            @Nullable SlotMarks marks) {
         this.content = content;
         this.text = text;
         this.all = all;
@@ -86,7 +86,7 @@ public final class MailModel {
     private String line() {
         MailSubject said = new MailSubject(content, text);
         String line = said.line(values);
-        return marks != null && GapMarks.isIn(line) ? marks.mark(new Gap.Subject(said), line) : line;
+        return marks != null && SlotMarks.isIn(line) ? marks.mark(new Slot.Subject(said), line) : line;
     }
 
     private String end() {
@@ -201,7 +201,7 @@ public final class MailModel {
         if (!part.isEmpty()) {
             model.put(name, TemplateSet.markup(part.html().fill(values, false)));
             String said = part.text(values, bullet);
-            plain.put(name, marks != null && GapMarks.isIn(said) ? marks.markField(part, bullet, said) : said);
+            plain.put(name, marks != null && SlotMarks.isIn(said) ? marks.markField(part, bullet, said) : said);
         }
     }
 

@@ -24,10 +24,10 @@ public final class ReadyMail {
     private final TemplateSet templates;
     private final List<MailText> texts;
     private final Recent<String, MailText> fitting = new Recent<>(LOCALES_KEPT);
-    private final Recent<MailForm.Key, Optional<MailForm>> forms;
+    private final Recent<PreparedMail.Key, Optional<PreparedMail>> forms;
 
     /** @param forms may be shared with other mails */
-    ReadyMail(MailContent content, TemplateSet templates, Recent<MailForm.Key, Optional<MailForm>> forms) {
+    ReadyMail(MailContent content, TemplateSet templates, Recent<PreparedMail.Key, Optional<PreparedMail>> forms) {
         this.forms = forms;
         this.content = content;
         this.templates = templates;
@@ -41,9 +41,9 @@ public final class ReadyMail {
         ReaderDates dates = ReaderDates.of(text.words, text.locale, reader.zone());
         Placeholders values = Placeholders.of(content.facts(), reader, dates);
         return forms.get(
-                        MailForm.Key.of(this, text, content.facts(), reader, dates),
-                        key -> MailForm.of(this, text, reader))
-                .map(form -> form.fill(values))
+                        PreparedMail.Key.of(this, text, content.facts(), reader, dates),
+                        key -> PreparedMail.of(this, text, reader))
+                .map(prepared -> prepared.fill(values))
                 .orElseGet(() -> model(text, reader, null).render());
     }
 
@@ -73,7 +73,7 @@ public final class ReadyMail {
                 : likely.withUnsubscribe(content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN));
     }
 
-    public MailModel model(MailText text, MailReader reader, @Nullable GapMarks marks) {
+    public MailModel model(MailText text, MailReader reader, @Nullable SlotMarks marks) {
         return new MailModel(content, text, texts, templates, reader, marks);
     }
 

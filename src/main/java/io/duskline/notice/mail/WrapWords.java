@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marks where the text may have some: it is wrapped when they are filled in
  */
-record WrapWords(int columns, @Nullable GapMarks marks) implements TemplateMethodModelEx {
+record WrapWords(int columns, @Nullable SlotMarks marks) implements TemplateMethodModelEx {
 
     @Override
     @SuppressWarnings("rawtypes") // FreeMarker's interface
@@ -22,8 +22,8 @@ record WrapWords(int columns, @Nullable GapMarks marks) implements TemplateMetho
         String text = ((TemplateScalarModel) arguments.getFirst()).getAsString();
         String indent = arguments.size() > 1 ? ((TemplateScalarModel) arguments.get(1)).getAsString() : "";
         return new SimpleScalar(
-                marks != null && GapMarks.isIn(text)
-                        ? marks.mark(new Gap.Wrapped(marks.cut(text), new WrapWords(columns, null), indent), text)
+                marks != null && SlotMarks.isIn(text)
+                        ? marks.mark(new Slot.Wrapped(marks.cut(text), new WrapWords(columns, null), indent), text)
                         : wrapped(text, indent));
     }
 

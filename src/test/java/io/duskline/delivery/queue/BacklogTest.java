@@ -3,7 +3,7 @@ package io.duskline.delivery.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ class BacklogTest {
         return sender[0];
     }
 
-    private static Done done() {
-        return new Done(null, new Outcome.Released("nothing"), null, Instant.EPOCH);
+    private static AttemptResult done() {
+        return new AttemptResult(null, new Outcome.Released("nothing"), null, Instant.EPOCH);
     }
 }

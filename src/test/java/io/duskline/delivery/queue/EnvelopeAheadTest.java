@@ -20,7 +20,7 @@ import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.ScriptedSmtpServer.Message;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -179,7 +179,7 @@ class EnvelopeAheadTest {
                 PostOffice.LETTERS,
                 new OutcomeRecord(null, null, null, null, null) {
                     @Override
-                    public void write(String owner, List<Done> batch) {
+                    public void write(String owner, List<AttemptResult> batch) {
                         if (System.nanoTime() - away < Duration.ofMillis(2500).toNanos()) {
                             throw new DataAccessResourceFailureException("the database is away");
                         }
@@ -187,7 +187,7 @@ class EnvelopeAheadTest {
                     }
 
                     @Override
-                    void writeAgain(String owner, List<Done> batch) {
+                    void writeAgain(String owner, List<AttemptResult> batch) {
                         write(owner, batch);
                     }
                 });

@@ -10,8 +10,8 @@ import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.PastBothRelays;
-import io.duskline.delivery.attempt.Claimed;
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
 import io.duskline.ledger.Ledger;
 import java.time.Duration;
@@ -92,7 +92,7 @@ class NodesTest {
     @Test
     void whatADeadNodeHadInHandIsResumedUnderTheSameMessageId() {
         long id = post.enqueue(WAVE, ANN).getFirst();
-        Claimed abandoned = post.claimBatch("a node that died").getFirst();
+        ClaimedDelivery abandoned = post.claimBatch("a node that died").getFirst();
         clock.advance(Duration.ofSeconds(119));
         assertThat(post.engine.deliverDue()).isZero();
 
@@ -110,14 +110,14 @@ class NodesTest {
     void whoLostAClaimDoesNotOverwriteTheNewOwnersOutcome() {
         long id = post.enqueue(WAVE, ANN).getFirst();
         DeliveryQueue queue = application.getBean(DeliveryQueue.class);
-        Claimed lost = post.claimBatch("a slow node").getFirst();
+        ClaimedDelivery lost = post.claimBatch("a slow node").getFirst();
         clock.advance(Duration.ofMinutes(3));
         post.engine.deliverDue();
 
         Outcome late = new Outcome.Deferred("451 4.3.0 Later", clock.instant());
         application
                 .getBean(OutcomeRecord.class)
-                .write("a slow node", List.of(new Done(lost, late, null, clock.instant())));
+                .write("a slow node", List.of(new AttemptResult(lost, late, null, clock.instant())));
 
         assertThat(queue.renew("a slow node", List.of(id))).isEmpty();
         assertThat(post.delivery(id).state()).isEqualTo(ACCEPTED);
@@ -131,14 +131,14 @@ class NodesTest {
         AtomicInteger writes = new AtomicInteger();
         OutcomeRecord dying = new OutcomeRecord(null, null, null, null, null) {
             @Override
-            public void write(String owner, List<Done> batch) {
+            public void write(String owner, List<AttemptResult> batch) {
                 writes.incrementAndGet();
                 real.write(owner, batch);
                 throw new DataAccessResourceFailureException("nobody knows whether it was committed");
             }
 
             @Override
-            void writeAgain(String owner, List<Done> batch) {
+            void writeAgain(String owner, List<AttemptResult> batch) {
                 if (writes.incrementAndGet() == 2) {
                     throw new DataAccessResourceFailureException("the database is away");
                 }

@@ -15,17 +15,17 @@ import io.duskline.delivery.Verp;
 import io.duskline.delivery.archive.KeptErasure;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.archive.SentMessages;
-import io.duskline.delivery.attempt.Claimed;
-import io.duskline.delivery.attempt.Composing;
+import io.duskline.delivery.attempt.ClaimedDelivery;
+import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MessageForms;
 import io.duskline.delivery.message.SenderSettings;
 import io.duskline.delivery.relay.DestinationSettings;
-import io.duskline.delivery.relay.Outlet;
 import io.duskline.delivery.relay.PaceSettings;
-import io.duskline.delivery.relay.Rations;
+import io.duskline.delivery.relay.RateLimitStates;
 import io.duskline.delivery.relay.Relay;
+import io.duskline.delivery.relay.RelayCapacity;
 import io.duskline.delivery.relay.RelayPauses;
 import io.duskline.delivery.relay.RelaySettings;
 import io.duskline.delivery.relay.Relays;
@@ -160,14 +160,14 @@ public final class PostOffice {
         this.clock = clock;
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
-        Composing composing = new Composing(only(letters), new MessageForms(), settings.sender());
+        MessageComposer composer = new MessageComposer(only(letters), new MessageForms(), settings.sender());
         this.deliveries = new Deliveries(
                 sql, settings.destinations(), application.getBean(Fingerprints.class), event -> {}, clock);
         this.sent = new SentMessages(
                 application.getBean(DSLContext.class),
                 application.getBean(MessageArchive.class),
                 application.getBean(KeptErasure.class),
-                composing);
+                composer);
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
@@ -182,12 +182,12 @@ public final class PostOffice {
                                 clock))
                         .toList(),
                 pauses);
-        this.queue = queue(composing, settings);
+        this.queue = queue(composer, settings);
         this.engine = new DeliveryEngine(
                 queue,
                 record,
                 new Couriers(
-                        composing,
+                        composer,
                         application.getBean(Verp.class),
                         application.getBean(MessageIds.class),
                         relays,
@@ -202,23 +202,23 @@ public final class PostOffice {
                 clock);
     }
 
-    private DeliveryQueue queue(Composing composing, Settings settings) {
+    private DeliveryQueue queue(MessageComposer composer, Settings settings) {
         TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
         return new DeliveryQueue(
                 sql,
-                new Lanes(sql, settings.pace(), settings.retries(), settings.destinations()),
-                application.getBean(Rations.class),
-                composing,
+                new DueGroups(sql, settings.pace(), settings.retries(), settings.destinations()),
+                application.getBean(RateLimitStates.class),
+                composer,
                 application.getBean(MessageIds.class),
                 settings.queue(),
                 clock) {
             @Override
-            Claim claim(String owner, List<Outlet> outlets, boolean takesOver, Set<Long> inHand) {
+            ClaimBatch claim(String owner, List<RelayCapacity> capacities, boolean takesOver, Set<Long> inHand) {
                 claims.incrementAndGet();
                 if (diesOnClaim.getAndSet(false)) {
                     throw new DataAccessResourceFailureException("the database is away");
                 }
-                return transaction.execute(status -> super.claim(owner, outlets, takesOver, inHand));
+                return transaction.execute(status -> super.claim(owner, capacities, takesOver, inHand));
             }
         };
     }
@@ -252,10 +252,11 @@ public final class PostOffice {
     }
 
     /** What a node takes in hand that dies before it does anything about it. */
-    public List<Claimed> claimBatch(String owner) {
-        List<Outlet> outlets =
-                relays.all().stream().map(relay -> new Outlet(relay, 0, 1)).toList();
-        return queue.claim(owner, outlets, true, Set.of()).rows();
+    public List<ClaimedDelivery> claimBatch(String owner) {
+        List<RelayCapacity> capacities = relays.all().stream()
+                .map(relay -> new RelayCapacity(relay, 0, 1))
+                .toList();
+        return queue.claim(owner, capacities, true, Set.of()).rows();
     }
 
     static ObjectProvider<Composer> only(Composer letters) {

@@ -20,8 +20,8 @@ import io.duskline.TestClock;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.LostDeliveries;
 import io.duskline.delivery.PastBothRelays;
-import io.duskline.delivery.attempt.Claimed;
-import io.duskline.delivery.attempt.Done;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -120,11 +120,11 @@ class RelayRepliesTest {
     void whatLayForDaysAfterAClaimThatWasGivenBackIsTriedForDaysAllTheSame() {
         relay.when(RCPT, ANN, reply("451 4.7.1 Greylisted, try again"));
         long id = post.enqueue(WAVE, ANN).getFirst();
-        Claimed claimed = post.claimBatch("a node").getFirst();
+        ClaimedDelivery claimed = post.claimBatch("a node").getFirst();
         Outcome paused = new Outcome.Released("The wave is held.");
         application
                 .getBean(OutcomeRecord.class)
-                .write("a node", List.of(new Done(claimed, paused, null, clock.instant())));
+                .write("a node", List.of(new AttemptResult(claimed, paused, null, clock.instant())));
         clock.advance(PostOffice.SETTINGS.retries().retryFor().plusHours(9));
 
         post.engine.deliverDue();

@@ -10,7 +10,7 @@ import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.db.DatabaseClock;
 import io.duskline.delivery.Continuity;
-import io.duskline.delivery.attempt.Claimed;
+import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -112,42 +112,42 @@ class WrongClocksTest {
     @Test
     void whatANodeHadInHandWhenItStoodStillIsNotBegunWhenItWakes() {
         wrongs.asked();
-        InHand inHand = new InHand(
+        ActiveLeases leases = new ActiveLeases(
                 "the node that woke",
                 application.getBean(DeliveryQueue.class),
                 application.getBean(Continuity.class),
                 LEASE,
                 wrongs);
         right.enqueue(WAVE, ANN);
-        List<Claimed> rows = wrong.claimBatch("the node that woke");
-        inHand.take(new Claim(rows, Map.of(), false, wrongs.instant().plus(LEASE)));
-        assertThat(inHand.insteadOf(rows.getFirst())).isEmpty();
+        List<ClaimedDelivery> rows = wrong.claimBatch("the node that woke");
+        leases.take(new ClaimBatch(rows, Map.of(), false, wrongs.instant().plus(LEASE)));
+        assertThat(leases.insteadOf(rows.getFirst())).isEmpty();
 
         clocks.standStill(LEASE.multipliedBy(2));
-        assertThat(inHand.insteadOf(rows.getFirst())).contains(new Outcome.Released("The claim has run out."));
+        assertThat(leases.insteadOf(rows.getFirst())).contains(new Outcome.Released("The claim has run out."));
 
         right.engine.deliverDue();
-        inHand.lookAfter();
-        assertThat(inHand.insteadOf(rows.getFirst())).contains(new Outcome.Released("The claim has run out."));
+        leases.lookAfter();
+        assertThat(leases.insteadOf(rows.getFirst())).contains(new Outcome.Released("The claim has run out."));
         assertThat(relay.messages()).hasSize(1);
     }
 
     @Test
     void aLongSleepEndsInRenewedClaimsWhereNobodyTookThem() {
-        InHand inHand = new InHand(
+        ActiveLeases leases = new ActiveLeases(
                 "a node",
                 application.getBean(DeliveryQueue.class),
                 application.getBean(Continuity.class),
                 LEASE,
                 wrongs);
         right.enqueue(WAVE, ANN);
-        List<Claimed> rows = wrong.claimBatch("a node");
-        inHand.take(new Claim(rows, Map.of(), false, wrongs.instant().plus(LEASE)));
+        List<ClaimedDelivery> rows = wrong.claimBatch("a node");
+        leases.take(new ClaimBatch(rows, Map.of(), false, wrongs.instant().plus(LEASE)));
         clocks.standStill(LEASE.multipliedBy(2));
 
-        inHand.lookAfter();
+        leases.lookAfter();
 
-        assertThat(inHand.insteadOf(rows.getFirst())).isEmpty();
+        assertThat(leases.insteadOf(rows.getFirst())).isEmpty();
         assertThat(right.engine.deliverDue()).isZero();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
-import io.duskline.delivery.message.Composed;
+import io.duskline.delivery.message.ComposedMessage;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.KeptMessage;
 import io.duskline.delivery.message.MailAddress;
@@ -105,7 +105,7 @@ class RelayConnectionTest {
     private static Enveloped message() {
         byte[] bytes = "Subject: Twitter ends\r\n\r\nSoon.\r\n".getBytes(StandardCharsets.US_ASCII);
         return new Enveloped(
-                new Composed(
+                new ComposedMessage(
                         MailAddress.of("ann@customer.example"), bytes, KeptMessage.of(new MessageForm(bytes), bytes)),
                 "b@bounces.example",
                 "d1.w1");

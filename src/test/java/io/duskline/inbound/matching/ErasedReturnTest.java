@@ -41,7 +41,7 @@ class ErasedReturnTest extends ReturnStory {
         Receiving.Taken taken = receiving.take(bounce);
         story.goOn();
 
-        assertThat(taken.fate()).isEqualTo(Fate.MATCHED);
+        assertThat(taken.fate()).isEqualTo(MatchStatus.MATCHED);
         assertThat(state(told)).isEqualTo(DeliveryState.BOUNCED);
         assertThat(deliveries.find(told.id()).orElseThrow().reply()).isEqualTo("550 5.1.1");
         assertThat(suppressions.find(OWNER)).isPresent();
@@ -53,7 +53,7 @@ class ErasedReturnTest extends ReturnStory {
     void aComplaintThatNamesTheErasedAddressIsStillMatched() {
         erase();
 
-        assertThat(receiving.take(complaint(told, OWNER)).fate()).isEqualTo(Fate.MATCHED);
+        assertThat(receiving.take(complaint(told, OWNER)).fate()).isEqualTo(MatchStatus.MATCHED);
         assertThat(state(told)).isEqualTo(DeliveryState.COMPLAINED);
         assertNothingIsLeft();
     }
@@ -63,8 +63,8 @@ class ErasedReturnTest extends ReturnStory {
         receiving.take(bounce(told, ReportClass.SOFT, "452 4.2.2 <" + OWNER + "> full"));
         byte[] letter = ("From: Olga <" + OWNER + ">\r\nSubject: Who are you?\r\n\r\nTell " + OWNER)
                 .getBytes(StandardCharsets.UTF_8);
-        Receiving.Taken written = receiving.take(
-                Arrival.mail(Way.IMAP, letter, new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of())));
+        Receiving.Taken written = receiving.take(Arrival.mail(
+                ReportChannel.IMAP, letter, new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of())));
         assertThat(new DatabaseDump(sql).with(OWNER))
                 .contains("returned_source.message", "returned_message.sender", "returned_recipient.reply");
 

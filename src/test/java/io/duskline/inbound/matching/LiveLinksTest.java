@@ -39,7 +39,7 @@ class LiveLinksTest extends ReturnStory {
         String encoded = Base64.getMimeEncoder().encodeToString(message.toByteArray());
         for (String returned : List.of(plain, encoded)) {
             Receiving.Taken taken = receiving.take(Arrival.mail(
-                    Way.IMAP,
+                    ReportChannel.IMAP,
                     ("Subject: Returned mail\r\n\r\n" + returned).getBytes(StandardCharsets.ISO_8859_1),
                     new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of())));
             assertThat(messages.source(taken.id())).isPresent();

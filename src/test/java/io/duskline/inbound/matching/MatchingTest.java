@@ -30,7 +30,7 @@ class MatchingTest extends ReturnStory {
         for (String address : List.of(OWNER, "OWNER@Acme.Example")) {
             assertThat(receiving.look(complaint(told, address)).fate())
                     .as(address)
-                    .isEqualTo(Fate.MATCHED);
+                    .isEqualTo(MatchStatus.MATCHED);
         }
         for (String address : List.of(
                 "",
@@ -41,7 +41,7 @@ class MatchingTest extends ReturnStory {
                 "christopher-smith1@acme.example")) {
             assertThat(receiving.look(complaint(told, address)).fate())
                     .as(address)
-                    .isEqualTo(Fate.UNMATCHED);
+                    .isEqualTo(MatchStatus.UNMATCHED);
         }
     }
 
@@ -66,7 +66,7 @@ class MatchingTest extends ReturnStory {
                 null,
                 List.of(String.valueOf(told.messageId())))));
 
-        assertThat(taken.fate()).isEqualTo(Fate.MATCHED);
+        assertThat(taken.fate()).isEqualTo(MatchStatus.MATCHED);
         assertThat(state(told)).isEqualTo(DeliveryState.COMPLAINED);
     }
 
@@ -96,14 +96,14 @@ class MatchingTest extends ReturnStory {
 
         Receiving.Taken unsigned = receiving.take(arrival(bounce));
 
-        assertThat(fate(OWNER, "d" + told.id() + ".w" + told.waveId(), null)).isEqualTo(Fate.UNMATCHED);
-        assertThat(unsigned.fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(fate(OWNER, "d" + told.id() + ".w" + told.waveId(), null)).isEqualTo(MatchStatus.UNMATCHED);
+        assertThat(unsigned.fate()).isEqualTo(MatchStatus.UNMATCHED);
         assertThat(messages.find(unsigned.id()).orElseThrow().why())
                 .contains("names delivery " + told.id() + " to " + OWNER, "anybody could guess");
         assertThat(messages.source(unsigned.id())).as("to be looked at").isPresent();
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
 
-        receiving.take(Arrival.event(Way.SENDGRID, "e1", bounce, 100));
+        receiving.take(Arrival.event(ReportChannel.SENDGRID, "e1", bounce, 100));
         assertThat(state(told)).isEqualTo(DeliveryState.BOUNCED);
     }
 
@@ -117,7 +117,7 @@ class MatchingTest extends ReturnStory {
                                 null,
                                 List.of())))
                         .fate())
-                .isEqualTo(Fate.MATCHED);
+                .isEqualTo(MatchStatus.MATCHED);
     }
 
     @Test
@@ -133,7 +133,7 @@ class MatchingTest extends ReturnStory {
 
         Receiving.Taken taken = receiving.take(arrival(report));
 
-        assertThat(taken.fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(taken.fate()).isEqualTo(MatchStatus.UNMATCHED);
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(messages.find(taken.id()).orElseThrow().why()).contains("forged or damaged", forged);
         assertThat(messages.source(taken.id())).isPresent();
@@ -142,16 +142,16 @@ class MatchingTest extends ReturnStory {
     @Test
     void envelopeIdsAndMessageIdsCountOnlyWithTheAddressThatTheMessageWentTo() {
         String envelopeId = senders.envelopeId(told);
-        assertThat(fate(OWNER, envelopeId, null)).isEqualTo(Fate.MATCHED);
-        assertThat(fate("OWNER@Acme.Example", envelopeId, null)).isEqualTo(Fate.MATCHED);
-        assertThat(fate(NEXT, envelopeId, null)).isEqualTo(Fate.UNMATCHED);
-        assertThat(fate("", envelopeId, null)).isEqualTo(Fate.UNMATCHED);
-        assertThat(fate(OWNER, "a" + envelopeId.substring(1), null)).isEqualTo(Fate.UNMATCHED);
-        assertThat(fate(OWNER, "somebody-elses", told.messageId())).isEqualTo(Fate.MATCHED);
-        assertThat(fate(NEXT, null, told.messageId())).isEqualTo(Fate.UNMATCHED);
+        assertThat(fate(OWNER, envelopeId, null)).isEqualTo(MatchStatus.MATCHED);
+        assertThat(fate("OWNER@Acme.Example", envelopeId, null)).isEqualTo(MatchStatus.MATCHED);
+        assertThat(fate(NEXT, envelopeId, null)).isEqualTo(MatchStatus.UNMATCHED);
+        assertThat(fate("", envelopeId, null)).isEqualTo(MatchStatus.UNMATCHED);
+        assertThat(fate(OWNER, "a" + envelopeId.substring(1), null)).isEqualTo(MatchStatus.UNMATCHED);
+        assertThat(fate(OWNER, "somebody-elses", told.messageId())).isEqualTo(MatchStatus.MATCHED);
+        assertThat(fate(NEXT, null, told.messageId())).isEqualTo(MatchStatus.UNMATCHED);
         assertThat(fate(OWNER, null, "<unknown@elsewhere.example>"))
                 .as("by the address alone")
-                .isEqualTo(Fate.UNMATCHED);
+                .isEqualTo(MatchStatus.UNMATCHED);
     }
 
     @Test
@@ -201,7 +201,7 @@ class MatchingTest extends ReturnStory {
                 "d99999999999999999999.w1",
                 List.of("<ünïcode@😀>", "", "\u0000", "x".repeat(10_000)));
 
-        assertThat(receiving.take(arrival(report)).fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(receiving.take(arrival(report)).fate()).isEqualTo(MatchStatus.UNMATCHED);
         assertThat(receiving
                         .take(arrival(new Report(
                                 ReportKind.COMPLAINT,

@@ -30,7 +30,7 @@ class ReceivingTest extends ReturnStory {
         Receiving.Taken taken = receiving.take(bounce);
         story.goOn();
 
-        assertThat(taken.fate()).isEqualTo(Fate.MATCHED);
+        assertThat(taken.fate()).isEqualTo(MatchStatus.MATCHED);
         assertThat(taken.effect()).isEqualTo("changed");
         Delivery bounced = deliveries.find(told.id()).orElseThrow();
         assertThat(bounced.state()).isEqualTo(DeliveryState.BOUNCED);
@@ -185,7 +185,7 @@ class ReceivingTest extends ReturnStory {
                 List.of())));
         story.goOn();
 
-        assertThat(taken.fate()).isEqualTo(Fate.MATCHED);
+        assertThat(taken.fate()).isEqualTo(MatchStatus.MATCHED);
         assertThat(taken.effect()).isNull();
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(messages.about(told.id()))

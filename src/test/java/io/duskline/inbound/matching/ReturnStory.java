@@ -63,7 +63,7 @@ abstract class ReturnStory {
         told = owner.tell();
     }
 
-    Fate fate(String address, @Nullable String envelopeId, @Nullable String messageId) {
+    MatchStatus fate(String address, @Nullable String envelopeId, @Nullable String messageId) {
         return receiving
                 .look(arrival(new Report(
                         ReportKind.BOUNCE,
@@ -105,6 +105,6 @@ abstract class ReturnStory {
     /** Each with bytes of its own. */
     Arrival arrival(Report report) {
         byte[] bytes = ("Subject: Returned\r\n\r\nNumber " + ++arrivals).getBytes(StandardCharsets.UTF_8);
-        return Arrival.mail(Way.IMAP, bytes, report);
+        return Arrival.mail(ReportChannel.IMAP, bytes, report);
     }
 }

@@ -1,0 +1,143 @@
+package io.duskline.campaign.figures;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignProgressed;
+import io.duskline.catalog.Deprecation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The figures of a campaign at a price that does not depend on how many watch it. What is quick to count is counted for
+ * each request and so is always exact. Otherwise everybody gets the last figures with their time, and at most one count in
+ * the whole cluster runs in the background, so seldom that the database spends a twentieth of its time on it.
+ *
+ * <p>Nothing is added up as messages leave, so there is nothing to drift: every figure was counted at some moment.
+ */
+@Component
+public class CampaignFigures {
+
+    /** A campaign that is counted in less is counted each time. */
+    static final Duration QUICK = Duration.ofMillis(20);
+
+    /** From one count to the next pass so many times what it costs. */
+    private static final int SPARING = 20;
+
+    /** What is due and costs less is counted while its reader waits. */
+    private static final Duration BEARABLE = Duration.ofMillis(80);
+
+    /** Who counts and takes longer is taken for dead. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private static final Duration OLD = Duration.ofSeconds(2);
+    private static final int LOCKS = 64;
+    private static final Logger log = LoggerFactory.getLogger(CampaignFigures.class);
+
+    private final FiguresQuery query;
+    private final FiguresCache cache;
+    private final Executor background;
+    private final Clock clock;
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
+
+    CampaignFigures(FiguresQuery query, FiguresCache cache, @Qualifier("counting") Executor background, Clock clock) {
+        this.query = query;
+        this.cache = cache;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    /** Exact where that is quick; else the last figures, never older than what was decided of the campaign's rule. */
+    public Figures of(Campaign campaign, Deprecation deprecation) {
+        return costly(campaign)
+                .map(kept -> given(kept, campaign, deprecation))
+                .orElseGet(() -> countOnce(campaign, deprecation));
+    }
+
+    /** Whether figures are so old that they are better shown with their time. */
+    public boolean isOld(Figures figures) {
+        return figures.at().plus(OLD).isBefore(clock.instant());
+    }
+
+    /** What must not be shown is none: figures from before the rule changed, and whatever is quick to count. */
+    private Optional<FiguresCache.Kept> costly(Campaign campaign) {
+        return cache.find(campaign.id())
+                .filter(kept -> kept.cost().compareTo(QUICK) >= 0)
+                .filter(kept -> !kept.figures().at().isBefore(campaign.editedAt()));
+    }
+
+    private Figures given(FiguresCache.Kept kept, Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        if (!isDue(kept, campaign, now)
+                || kept.isBeingCounted(now)
+                || !cache.claim(campaign.id(), now, now.plus(LONGEST))) {
+            return kept.figures();
+        }
+        if (kept.cost().compareTo(BEARABLE) < 0) {
+            return count(campaign, deprecation);
+        }
+        background.execute(() -> countAgain(campaign, deprecation));
+        return kept.figures();
+    }
+
+    /** After whatever people see at once (a wave fired or finished, a decision) the figures follow without delay. */
+    private static boolean isDue(FiguresCache.Kept kept, Campaign campaign, Instant now) {
+        Instant at = kept.figures().at();
+        return lastChange(campaign).isAfter(at)
+                || !at.plus(kept.cost().multipliedBy(SPARING)).isAfter(now);
+    }
+
+    private static Instant lastChange(Campaign campaign) {
+        Stream<Instant> ofWaves = campaign.waves().stream()
+                .flatMap(wave -> Stream.of(
+                        Optional.of(wave.createdAt()),
+                        Optional.ofNullable(wave.firedAt()),
+                        Optional.ofNullable(wave.doneAt())))
+                .flatMap(Optional::stream);
+        Stream<Instant> ofCampaign = Stream.of(
+                        Optional.ofNullable(campaign.launchedAt()),
+                        Optional.ofNullable(campaign.runningSince()),
+                        Optional.ofNullable(campaign.endedAt()))
+                .flatMap(Optional::stream);
+        return Stream.concat(ofWaves, ofCampaign).max(Instant::compareTo).orElse(Instant.MIN);
+    }
+
+    private void countAgain(Campaign campaign, Deprecation deprecation) {
+        try {
+            count(campaign, deprecation);
+        } catch (RuntimeException e) {
+            log.warn("Campaign {} could not be counted; it is tried again: {}", campaign.id(), e.getMessage(), e);
+        }
+    }
+
+    /** Of many who ask for a costly campaign that nobody has counted yet, one counts. */
+    private Figures countOnce(Campaign campaign, Deprecation deprecation) {
+        synchronized (locks[Math.floorMod(campaign.id(), LOCKS)]) {
+            return costly(campaign).map(FiguresCache.Kept::figures).orElseGet(() -> count(campaign, deprecation));
+        }
+    }
+
+    /** Nobody who watches has to wait for it. */
+    @EventListener
+    void count(CampaignProgressed progressed) {
+        count(progressed.campaign(), progressed.deprecation());
+    }
+
+    /** Counts exactly, and keeps what was costly. */
+    Figures count(Campaign campaign, Deprecation deprecation) {
+        Instant start = clock.instant();
+        Figures figures = query.count(campaign, deprecation);
+        Duration took = Duration.between(start, clock.instant());
+        if (took.compareTo(QUICK) >= 0 || costly(campaign).isPresent()) {
+            cache.keep(campaign.id(), figures, took);
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,197 @@
+package io.duskline.campaign.run;
+
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.OwnStep;
+import io.duskline.campaign.Statement;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.OptOutCause;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.LostDeliveries;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * After an address proved of no use (it does not exist, its reader complained, it bounces time after time) nobody writes to
+ * it again, and the account's next role is told what it must not miss. A complaint about an advisory ends the advisories
+ * alone. Whoever lifts a suppression later has the last word: what led to it is not counted again.
+ */
+@Component
+class AddressFailures {
+
+    private static final Logger log = LoggerFactory.getLogger(AddressFailures.class);
+    private static final int BATCH = 100;
+    private static final String US = "duskline";
+
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Transitions transitions;
+    private final LostDeliveries lost;
+    private final Deliveries deliveries;
+    private final Suppressions suppressions;
+    private final Unsubscribing unsubscribing;
+    private final Acknowledgements acknowledgements;
+    private final Audiences audiences;
+    private final Queueing queueing;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    AddressFailures(
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Transitions transitions,
+            LostDeliveries lost,
+            Deliveries deliveries,
+            Suppressions suppressions,
+            Unsubscribing unsubscribing,
+            Acknowledgements acknowledgements,
+            Audiences audiences,
+            Queueing queueing,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.transitions = transitions;
+        this.lost = lost;
+        this.deliveries = deliveries;
+        this.suppressions = suppressions;
+        this.unsubscribing = unsubscribing;
+        this.acknowledgements = acknowledgements;
+        this.audiences = audiences;
+        this.queueing = queueing;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off or
+     * loses a deadlock is done whole the next time, and keeps no other.
+     */
+    void followUp() {
+        long last = 0;
+        List<Delivery> batch = lost.after(last, BATCH);
+        while (!batch.isEmpty()) {
+            for (Delivery delivery : batch) {
+                try {
+                    transaction.executeWithoutResult(status -> followUp(delivery));
+                } catch (RuntimeException e) {
+                    log.warn(
+                            "Delivery {} could not be followed up; it is tried again: {}",
+                            delivery.id(),
+                            e.getMessage());
+                }
+            }
+            last = batch.getLast().id();
+            batch = lost.after(last, BATCH);
+        }
+    }
+
+    private void followUp(Delivery delivery) {
+        // The campaign first: it is locked before the ledger everywhere.
+        Campaign campaign = lock(lost.together(delivery), delivery);
+        String why = why(delivery);
+        List<Delivery> together = lost.followUp(delivery);
+        if (together.isEmpty()) {
+            return;
+        }
+        if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
+            // It ends the advisories; what its reader must not miss still reaches them.
+            unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, US);
+            return;
+        }
+        if (delivery.state() != DeliveryState.SUPPRESSED) {
+            suppressions.add(delivery.email(), cause(delivery), why, US);
+        }
+        together.forEach(this::tellNext);
+    }
+
+    /** All campaigns whose accounts are to be told, in one order, so that nobody waits for whom waits for them. */
+    private Campaign lock(List<Delivery> together, Delivery delivery) {
+        together.stream()
+                .map(each -> campaigns.ofWave(each.waveId()).id())
+                .sorted()
+                .distinct()
+                .forEach(campaigns::locked);
+        return campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
+    }
+
+    private static String cause(Delivery delivery) {
+        if (delivery.state() == DeliveryState.COMPLAINED) {
+            return "complaint";
+        }
+        return isSoft(delivery) ? "soft_bounces" : "hard_bounce";
+    }
+
+    private String why(Delivery delivery) {
+        String reply = Objects.requireNonNullElse(delivery.reply(), "");
+        if (delivery.state() == DeliveryState.COMPLAINED) {
+            return "Its reader reported our message as spam.";
+        }
+        return isSoft(delivery)
+                ? lost.softBounces(delivery) + " messages bounced, the last with: " + reply
+                : reply.isBlank() ? "does not exist" : reply;
+    }
+
+    private static boolean isSoft(Delivery delivery) {
+        return "soft".equals(delivery.refusal());
+    }
+
+    /**
+     * Tells the account's next role, in the wave whose message was lost, unless somebody else there has it. What is no
+     * longer so is not said to anybody: then {@link Corrections} see to the account.
+     */
+    private void tellNext(Delivery delivery) {
+        long waveId = delivery.waveId();
+        Campaign campaign = campaigns.locked(campaigns.ofWave(waveId).id());
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Wave wave = campaign.wave(waveId);
+        if (!campaign.kind().isMandatory()
+                || !campaign.isLaunched()
+                || (campaign.state() == CampaignState.CANCELLED && wave.template() != MailKind.WITHDRAWN)
+                || isOutdated(wave, campaign.launchedAt(), deprecation)
+                || isSilenced(wave, campaign.launchedAt(), deprecation, delivery.accountId())
+                || deliveries.isTold(waveId, delivery.accountId())) {
+            return;
+        }
+        if (audiences.freezeNext(waveId, delivery.accountId(), campaign.rule(), deprecation.integration()) > 0) {
+            queueing.enqueueAccount(campaign, waveId, delivery.accountId());
+            transitions.sendOn(
+                    campaign,
+                    List.of(waveId),
+                    OwnStep.REOPENED,
+                    "An address did not work; the account's next role is told.",
+                    US);
+        }
+    }
+
+    private boolean isOutdated(Wave wave, @Nullable Instant launchedAt, Deprecation deprecation) {
+        return wave.isTakenBack()
+                || wave.statement(launchedAt)
+                        .flatMap(statement -> statement.whyOutdated(deprecation.present(), clock.instant()))
+                        .isPresent();
+    }
+
+    private boolean isSilenced(Wave wave, @Nullable Instant launchedAt, Deprecation deprecation, long account) {
+        return wave.statement(launchedAt)
+                        .filter(Statement::isSilencedByAnAnswer)
+                        .isPresent()
+                && acknowledgements.stopsReminders(account, deprecation);
+    }
+}

@@ -1,0 +1,58 @@
+package io.duskline.campaign.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Looks for what is hardly ever there, and costly to look for in a large campaign: after a look that found nothing, the next
+ * one waits until the database has had twenty times as long a rest, unless there is news. Each node remembers for itself; at
+ * worst it looks once too often.
+ */
+final class ThrottledLookup<T> {
+
+    /** What is found out in less is asked each time. */
+    private static final Duration QUICK = Duration.ofMillis(20);
+
+    private static final int TIMES = 20;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** @param news what was known when nothing was found */
+    private record Nothing(Object news, Instant until) {}
+
+    private final Map<Long, Nothing> found = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    ThrottledLookup(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param news what changes whenever there may be something to find at once; compared by value
+     * @return empty also while it is not looked for
+     */
+    Optional<T> look(long campaign, Object news, Supplier<Optional<T>> costly) {
+        Nothing last = found.get(campaign);
+        if (last != null && last.news().equals(news) && clock.instant().isBefore(last.until())) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        Optional<T> result = costly.get();
+        Duration cost = Duration.ofNanos(System.nanoTime() - start);
+        if (result.isPresent() || cost.compareTo(QUICK) < 0) {
+            found.remove(campaign);
+        } else {
+            found.put(campaign, new Nothing(news, clock.instant().plus(rest(cost))));
+        }
+        return result;
+    }
+
+    private static Duration rest(Duration cost) {
+        Duration rest = cost.multipliedBy(TIMES);
+        return rest.compareTo(LONGEST) < 0 ? rest : LONGEST;
+    }
+}

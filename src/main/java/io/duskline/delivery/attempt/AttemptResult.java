@@ -1,0 +1,39 @@
+package io.duskline.delivery.attempt;
+
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.message.ComposedMessage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claimed delivery with its outcome, to be recorded.
+ *
+ * @param message null where none could be written or none was tried
+ */
+public record AttemptResult(
+        ClaimedDelivery claimed, Outcome outcome, @Nullable ComposedMessage message, Instant at) {
+
+    private static final int LONGEST_REPLY = 1000;
+
+    public long id() {
+        return claimed.id();
+    }
+
+    /** What the delivery is now. */
+    public DeliveryState state() {
+        return switch (outcome) {
+            case Outcome.Accepted a -> DeliveryState.ACCEPTED;
+            case Outcome.Deferred d -> DeliveryState.DEFERRED;
+            case Outcome.Refused r -> DeliveryState.FAILED;
+            case Outcome.InDoubt i -> DeliveryState.IN_DOUBT;
+            case Outcome.Withheld w -> w.state(claimed.mayHaveLeft());
+            case Outcome.Released r -> claimed.before();
+        };
+    }
+
+    /** As much of it as is kept. */
+    public String reply() {
+        String reply = outcome.reply();
+        return reply.length() <= LONGEST_REPLY ? reply : reply.substring(0, LONGEST_REPLY);
+    }
+}

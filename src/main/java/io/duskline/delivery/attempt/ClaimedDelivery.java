@@ -1,0 +1,46 @@
+package io.duskline.delivery.attempt;
+
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.Waiting;
+import io.duskline.delivery.relay.Relay;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A delivery that this node has in hand.
+ *
+ * @param copy as in {@link Waiting}
+ * @param mayHaveLeft whether an attempt that nobody knows the end of may have sent it
+ * @param createdAt when the delivery was made, as it is stored
+ * @param before what it was, and is again if it is given back
+ * @param attempts how often it was tried before
+ * @param triedSince when the first was that it met something of its own, or the first such after a person had it tried
+ *     anew; the claim if there was none
+ * @param relay which it is to leave by
+ * @param untilTurn how long after the claim its turn is; zero for at once
+ */
+public record ClaimedDelivery(
+        Outgoing outgoing,
+        int copy,
+        String messageId,
+        boolean mayHaveLeft,
+        Instant createdAt,
+        DeliveryState before,
+        int attempts,
+        Instant triedSince,
+        Relay relay,
+        Duration untilTurn) {
+
+    public long id() {
+        return outgoing.deliveryId();
+    }
+
+    public long waveId() {
+        return outgoing.waveId();
+    }
+
+    public Waiting waiting() {
+        return new Waiting(id(), waveId(), outgoing.accountId(), outgoing.email(), copy, createdAt);
+    }
+}

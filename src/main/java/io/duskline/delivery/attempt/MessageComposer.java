@@ -1,0 +1,70 @@
+package io.duskline.delivery.attempt;
+
+import io.duskline.delivery.Composer;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Objection;
+import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.Waiting;
+import io.duskline.delivery.message.ComposedMessage;
+import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.message.MailAddress;
+import io.duskline.delivery.message.MessageBytes;
+import io.duskline.delivery.message.MessageForms;
+import io.duskline.delivery.message.SenderSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Makes the message of a delivery: the letter from the one {@link Composer}, the bytes from {@link MessageBytes}. */
+@Component
+public class MessageComposer {
+
+    private static final MailAddress NOBODY = MailAddress.of("nobody@nobody.invalid");
+
+    private final ObjectProvider<Composer> composer;
+    private final MessageForms forms;
+    private final SenderSettings settings;
+
+    /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
+    public MessageComposer(ObjectProvider<Composer> composer, MessageForms forms, SenderSettings settings) {
+        this.composer = composer;
+        this.forms = forms;
+        this.settings = settings;
+    }
+
+    /** Whether there is anybody to write the letters. */
+    public boolean isPossible() {
+        return Optional.ofNullable(composer.getIfAvailable()).isPresent();
+    }
+
+    /** As {@link Composer#objections}. */
+    public Map<Long, Objection> objections(List<Waiting> waiting) {
+        return waiting.isEmpty() ? Map.of() : composer.getObject().objections(waiting);
+    }
+
+    /** @throws RuntimeException if it cannot be written; the message says why */
+    public ComposedMessage compose(Outgoing outgoing, String messageId, MailAddress to) {
+        Letter letter = composer.getObject().compose(outgoing);
+        byte[] bytes = bytes(letter, outgoing, messageId, to);
+        return new ComposedMessage(
+                to, bytes, forms.keep(outgoing.waveId(), letter, bytes, () -> specimen(outgoing, messageId)));
+    }
+
+    /** To nobody, under no number: the id within the Message-ID is as long as a real one. */
+    private byte[] specimen(Outgoing outgoing, String messageId) {
+        String nobodys = "<" + "0".repeat(messageId.indexOf('@') - 1) + messageId.substring(messageId.indexOf('@'));
+        return bytes(composer.getObject().specimen(outgoing), outgoing, nobodys, NOBODY);
+    }
+
+    /** The bytes as they would be written now, for those of which none are kept. */
+    public byte[] again(Outgoing outgoing, String messageId) {
+        return bytes(composer.getObject().compose(outgoing), outgoing, messageId, MailAddress.of(outgoing.email()));
+    }
+
+    private byte[] bytes(Letter letter, Outgoing outgoing, String messageId, MailAddress to) {
+        String from = letter.list() == null ? settings.from() : letter.list().from();
+        return MessageBytes.of(letter, from, to, messageId, outgoing.deliveryId(), outgoing.composedAt());
+    }
+}

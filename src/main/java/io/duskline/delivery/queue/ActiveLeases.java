@@ -1,0 +1,149 @@
+package io.duskline.delivery.queue;
+
+import io.duskline.db.SharedClock;
+import io.duskline.delivery.Continuity;
+import io.duskline.delivery.Objection;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.ClaimedDelivery;
+import io.duskline.delivery.attempt.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What this node has claimed, until when each is its own for certain, and whether it may still be begun. */
+final class ActiveLeases {
+
+    private record Lease(ClaimedDelivery claimed, Instant until) {
+
+        /** What was given back and claimed again meanwhile is in hand anew, though both may say the same. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(ClaimedDelivery other) {
+            return claimed == other;
+        }
+    }
+
+    /** Whoever was not told of pauses and objections for so long begins nothing. */
+    private static final Duration LONGEST_UNASKED = Duration.ofSeconds(10);
+
+    private final String owner;
+    private final DeliveryQueue queue;
+    private final Continuity continuity;
+    private final Duration lease;
+    private final SharedClock clock;
+
+    private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
+    private final Set<Long> waves = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Objection> objections = new ConcurrentHashMap<>();
+    private volatile Set<Long> held = Set.of();
+    private volatile long askedAt = System.nanoTime();
+    private volatile boolean isEnding;
+
+    ActiveLeases(String owner, DeliveryQueue queue, Continuity continuity, Duration lease, SharedClock clock) {
+        this.continuity = continuity;
+        this.owner = owner;
+        this.queue = queue;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    boolean isEmpty() {
+        return leases.isEmpty();
+    }
+
+    int size() {
+        return leases.size();
+    }
+
+    Set<Long> ids() {
+        return Set.copyOf(leases.keySet());
+    }
+
+    void take(ClaimBatch batch) {
+        if (leases.isEmpty()) {
+            waves.clear();
+            objections.clear();
+            askedAt = System.nanoTime();
+        }
+        objections.putAll(batch.objections());
+        for (ClaimedDelivery row : batch.rows()) {
+            leases.put(row.id(), new Lease(row, batch.until()));
+            waves.add(row.waveId());
+        }
+    }
+
+    void lay(List<AttemptResult> written) {
+        for (AttemptResult result : written) {
+            @Nullable Lease found = leases.get(result.id());
+            if (found != null && found.isOf(result.claimed())) {
+                leases.remove(result.id(), found);
+                objections.remove(result.id());
+            }
+        }
+    }
+
+    /**
+     * A pause of a wave, and whatever else stands against a message now, takes effect here on what is not begun; leases are
+     * renewed long before they end.
+     */
+    void lookAfter() {
+        held = continuity.isGoingOn() ? queue.held(waves) : Set.copyOf(waves);
+        objections.putAll(
+                queue.objections(leases.values().stream().map(Lease::claimed).toList()));
+        askedAt = System.nanoTime();
+        Instant now = clock.asked();
+        Instant soon = now.plus(lease.multipliedBy(2).dividedBy(3));
+        List<Long> ending = leases.entrySet().stream()
+                .filter(each -> each.getValue().until().isBefore(soon))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!ending.isEmpty()) {
+            Set<Long> ours = queue.renew(owner, ending);
+            ending.forEach(id -> until(id, ours.contains(id) ? now.plus(lease) : Instant.MIN));
+        }
+    }
+
+    private void until(long id, Instant until) {
+        leases.computeIfPresent(id, (same, lease) -> new Lease(lease.claimed(), until));
+    }
+
+    /** From now on nothing is begun. */
+    void end() {
+        isEnding = true;
+    }
+
+    boolean isEnding() {
+        return isEnding;
+    }
+
+    /** What becomes of it instead of being handed over now; empty if nothing stands against that. */
+    Optional<Outcome> insteadOf(ClaimedDelivery claimed) {
+        @Nullable Objection objection = objections.get(claimed.id());
+        if (objection != null) {
+            return Optional.of(new Outcome.Withheld(objection));
+        }
+        return Optional.ofNullable(whyNot(claimed)).map(Outcome.Released::new);
+    }
+
+    private @Nullable String whyNot(ClaimedDelivery claimed) {
+        if (isEnding) {
+            return "The node stopped.";
+        }
+        if (System.nanoTime() - askedAt > LONGEST_UNASKED.toNanos()) {
+            return "The database did not say for too long whether it may leave.";
+        }
+        if (held.contains(claimed.waveId())) {
+            return "The wave is held.";
+        }
+        if (claimed.relay().isResting()) {
+            return "The relay rests.";
+        }
+        @Nullable Lease found = leases.get(claimed.id());
+        boolean isOurs = found != null && found.isOf(claimed) && clock.latest().isBefore(found.until());
+        return isOurs ? null : "The claim has run out.";
+    }
+}

@@ -1,0 +1,13 @@
+package io.duskline.delivery.queue;
+
+import io.duskline.delivery.DeliveryState;
+import java.time.Instant;
+
+/**
+ * Rows that are due and alike in all that limits them.
+ *
+ * @param state the one they wait in; claimed for those whose owner died with them
+ * @param destination the name of one with limits of its own, or empty
+ * @param earliest of the moments they are due at
+ */
+record ClaimGroup(DeliveryState state, long waveId, String destination, Instant earliest) {}

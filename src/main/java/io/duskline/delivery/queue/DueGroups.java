@@ -1,0 +1,201 @@
+package io.duskline.delivery.queue;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.relay.DestinationSettings;
+import io.duskline.delivery.relay.Limit;
+import io.duskline.delivery.relay.PaceSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What there is to claim, wave by wave, so that neither a held wave nor a slow one stands in the way of the others. */
+@Component
+class DueGroups {
+
+    /**
+     * One wave as the queue sees it.
+     *
+     * @param pace who shares its speed; null where it has none
+     */
+    private record Sending(
+            boolean isHeld,
+            boolean isCancelled,
+            @Nullable String pace,
+            @Nullable Integer perHour) {}
+
+    private static final double SECONDS_AN_HOUR = 3600;
+
+    private final DSLContext sql;
+    private final PaceSettings pace;
+    private final RetrySettings retries;
+    private final DestinationSettings destinations;
+
+    DueGroups(DSLContext sql, PaceSettings pace, RetrySettings retries, DestinationSettings destinations) {
+        this.sql = sql;
+        this.pace = pace;
+        this.retries = retries;
+        this.destinations = destinations;
+    }
+
+    /** What is due, by state; what waits longest comes last, as it gets what the others leave. */
+    record Due(Map<DeliveryState, List<ClaimGroup>> groups, Set<Long> cancelled, Map<ClaimGroup, List<Limit>> limits) {
+
+        List<ClaimGroup> in(DeliveryState state) {
+            return groups.getOrDefault(state, List.of());
+        }
+
+        List<Limit> limits(ClaimGroup group) {
+            return Objects.requireNonNull(limits.get(group));
+        }
+    }
+
+    /**
+     * Groups of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves.
+     *
+     * @param withAbandoned whether rows are looked for whose owner died with them
+     */
+    Due due(Instant now, boolean withAbandoned) {
+        Map<DeliveryState, List<ClaimGroup>> groups = new HashMap<>();
+        Set<Long> waveIds = new HashSet<>();
+        for (DeliveryState state : states(withAbandoned)) {
+            List<ClaimGroup> inState = earliest(state).stream()
+                    .filter(group -> !group.earliest().isAfter(now))
+                    .sorted(Comparator.comparing(ClaimGroup::earliest).reversed())
+                    .toList();
+            groups.put(state, inState);
+            inState.forEach(group -> waveIds.add(group.waveId()));
+        }
+        Map<Long, Sending> sendings = sendings(waveIds);
+        Set<Long> cancelled = new HashSet<>();
+        groups.getOrDefault(DeliveryState.CLAIMED, List.of()).stream()
+                .map(ClaimGroup::waveId)
+                .filter(wave -> sending(sendings, wave).isCancelled())
+                .forEach(cancelled::add);
+        Map<ClaimGroup, List<Limit>> limits = new HashMap<>();
+        groups.replaceAll((state, all) -> all.stream()
+                .filter(group -> !sending(sendings, group.waveId()).isHeld())
+                .toList());
+        groups.values()
+                .forEach(all ->
+                        all.forEach(group -> limits.put(group, limits(group, sending(sendings, group.waveId())))));
+        return new Due(groups, cancelled, limits);
+    }
+
+    private List<DeliveryState> states(boolean withAbandoned) {
+        List<DeliveryState> states = new ArrayList<>(List.of(DeliveryState.DEFERRED, DeliveryState.PENDING));
+        if (withAbandoned) {
+            states.add(DeliveryState.CLAIMED);
+        }
+        if (retries.repeatsInDoubt()) {
+            states.add(DeliveryState.IN_DOUBT);
+        }
+        return states;
+    }
+
+    private List<ClaimGroup> earliest(DeliveryState state) {
+        return state == DeliveryState.CLAIMED ? inHand() : waiting(state);
+    }
+
+    /** No more than the nodes have in hand. */
+    private List<ClaimGroup> inHand() {
+        return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, min(DELIVERY.LEASE_UNTIL))
+                .from(DELIVERY)
+                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .groupBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION)
+                .fetch(row -> new ClaimGroup(DeliveryState.CLAIMED, row.value1(), row.value2(), row.value3()));
+    }
+
+    /**
+     * From group to group by the index, one look for each, however many rows a group has: to form them, MariaDB reads all
+     * of them, for every claim.
+     */
+    private List<ClaimGroup> waiting(DeliveryState state) {
+        List<ClaimGroup> groups = new ArrayList<>();
+        Optional<ClaimGroup> next = first(state, noCondition());
+        while (next.isPresent()) {
+            ClaimGroup group = next.get();
+            groups.add(group);
+            next = first(
+                    state,
+                    DELIVERY.WAVE_ID
+                            .gt(group.waveId())
+                            .or(DELIVERY.WAVE_ID.eq(group.waveId()).and(DELIVERY.DESTINATION.gt(group.destination()))));
+        }
+        return groups;
+    }
+
+    private Optional<ClaimGroup> first(DeliveryState state, Condition beyond) {
+        return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT)
+                .from(DELIVERY)
+                .where(DELIVERY.STATE.eq(state.code()), beyond)
+                .orderBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT)
+                .limit(1)
+                .fetchOptional(row -> new ClaimGroup(state, row.value1(), row.value2(), row.value3()));
+    }
+
+    /** A claim is due when its lease is over. */
+    static Field<Instant> due(DeliveryState state) {
+        return state == DeliveryState.CLAIMED ? DELIVERY.LEASE_UNTIL : DELIVERY.DUE_AT;
+    }
+
+    private Map<Long, Sending> sendings(Collection<Long> waveIds) {
+        if (waveIds.isEmpty()) {
+            return Map.of();
+        }
+        return sql.select(SENDING.WAVE_ID, SENDING.IS_HELD, SENDING.CANCELLED_WHY, SENDING.PACE, SENDING.PER_HOUR)
+                .from(SENDING)
+                .where(SENDING.WAVE_ID.in(waveIds))
+                .fetchMap(
+                        SENDING.WAVE_ID,
+                        row -> new Sending(
+                                row.get(SENDING.IS_HELD),
+                                row.get(SENDING.CANCELLED_WHY) != null,
+                                row.get(SENDING.PACE),
+                                row.get(SENDING.PER_HOUR)));
+    }
+
+    private static Sending sending(Map<Long, Sending> sendings, long wave) {
+        return Objects.requireNonNull(sendings.get(wave));
+    }
+
+    private List<Limit> limits(ClaimGroup group, Sending sending) {
+        List<Limit> limits = new ArrayList<>(limits(group.destination()));
+        if (pace.limit().isSet()) {
+            limits.add(pace.limit());
+        }
+        if (sending.pace() != null && sending.perHour() != null) {
+            limits.add(new Limit.Rate(sending.pace(), sending.perHour() / SECONDS_AN_HOUR));
+        }
+        return limits;
+    }
+
+    /** None where there is no destination of that name any more. */
+    private List<Limit> limits(String destination) {
+        String subject = "destination:" + destination;
+        return destinations.named(destination).stream()
+                .flatMap(limited -> Stream.<Limit>of(
+                        new Limit.Rate(subject + ":second", limited.rate()),
+                        new Limit.Concurrency(subject + ":connections", destination, limited.connections())))
+                .filter(Limit::isSet)
+                .toList();
+    }
+}

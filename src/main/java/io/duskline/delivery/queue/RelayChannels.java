@@ -1,0 +1,80 @@
+package io.duskline.delivery.queue;
+
+import io.duskline.delivery.attempt.ClaimedDelivery;
+import io.duskline.delivery.relay.Limit;
+import io.duskline.delivery.relay.Relay;
+import io.duskline.delivery.relay.RelayCapacity;
+import io.duskline.delivery.relay.Relays;
+import io.duskline.delivery.relay.Spacing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** This node's channels to its relays; the node's connections are shared among them by weight. */
+final class RelayChannels {
+
+    private final Relays relays;
+    private final Function<RelayChannel, Sender> senders;
+    private final List<RelayChannel> all = new ArrayList<>();
+
+    /**
+     * @param ofAll the limits of all mail, whichever relay it leaves by
+     * @param senders one for each connection of a line
+     */
+    RelayChannels(Relays relays, int connections, List<Limit> ofAll, Function<RelayChannel, Sender> senders) {
+        this.relays = relays;
+        this.senders = senders;
+        int weights = relays.all().stream().mapToInt(Relay::weight).sum();
+        for (Relay relay : relays.all()) {
+            int share = relay.weight() == 0
+                    ? connections
+                    : Math.max(1, (int) Math.round(connections * (double) relay.weight() / weights));
+            List<Limit> limits = new ArrayList<>(ofAll);
+            limits.addAll(relay.limits());
+            all.add(new RelayChannel(
+                    relay, relay.connections() > 0 ? relay.connections() : share, new Spacing(limits)));
+        }
+    }
+
+    List<RelayChannel> all() {
+        return all;
+    }
+
+    int waiting() {
+        return all.stream().mapToInt(RelayChannel::waiting).sum();
+    }
+
+    /** The relays that may be used now; empty while all rest. */
+    List<RelayCapacity> capacities() {
+        List<Relay> working = relays.working();
+        return all.stream()
+                .filter(channel -> working.contains(channel.relay()))
+                .map(RelayChannel::capacity)
+                .toList();
+    }
+
+    /** Sees that there is somebody to send these, before they are anybody's. */
+    void man(List<ClaimedDelivery> claimed) {
+        for (ClaimedDelivery each : claimed) {
+            RelayChannel channel = to(each.relay());
+            if (!channel.isManned()) {
+                channel.man(() -> senders.apply(channel));
+            }
+        }
+    }
+
+    void add(List<ClaimedDelivery> claimed) {
+        claimed.forEach(each -> to(each.relay()).add(each));
+    }
+
+    private RelayChannel to(Relay relay) {
+        return all.stream()
+                .filter(channel -> channel.relay().equals(relay))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void dismiss() {
+        all.forEach(RelayChannel::dismiss);
+    }
+}

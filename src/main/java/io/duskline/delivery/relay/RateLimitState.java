@@ -1,0 +1,147 @@
+package io.duskline.delivery.relay;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one {@link Limit} still grants, while its row is locked. A rate gives out turns up to {@link #AHEAD}: a claim
+ * takes them, and each message waits for its own, so that all nodes together keep the rate evenly.
+ */
+public final class RateLimitState {
+
+    /** Short, so that nodes share fairly and a dead one wastes little; long enough not to claim for every message. */
+    static final Duration AHEAD = Duration.ofMillis(500);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Limit limit;
+    private final Instant now;
+    private final Instant since;
+    private Instant nextTurn;
+    private Instant windowFrom;
+    private long used;
+    private long usedBefore;
+    private boolean isTaken;
+    private boolean isMended;
+
+    /**
+     * @param since when the limit was first asked
+     * @param used in the present window; for {@link Limit.Concurrency} what is in hand now
+     */
+    RateLimitState(
+            Limit limit,
+            Instant now,
+            Instant since,
+            @Nullable Instant nextTurn,
+            @Nullable Instant windowFrom,
+            long used,
+            long usedBefore) {
+        this.limit = limit;
+        this.now = now;
+        this.since = notAfter(now, since);
+        this.nextTurn = notAfter(latestTurn(), nextTurn == null ? now : nextTurn);
+        this.windowFrom = notAfter(now, windowFrom == null ? now : windowFrom);
+        this.used = used;
+        this.usedBefore = usedBefore;
+        if (limit instanceof Limit.Amount amount) {
+            slide(amount.window());
+        } else if (limit instanceof Limit.WarmUp) {
+            slide(DAY);
+        }
+    }
+
+    /** No node can have got further at this rate: what was written lies further ahead since the rate or the time changed. */
+    private Instant latestTurn() {
+        return limit instanceof Limit.Rate rate ? now.plus(AHEAD).plusNanos(nanosEach(rate)) : now;
+    }
+
+    private Instant notAfter(Instant latest, Instant written) {
+        if (!written.isAfter(latest)) {
+            return written;
+        }
+        isMended = true;
+        return latest;
+    }
+
+    private void slide(Duration window) {
+        Duration passed = Duration.between(windowFrom, now);
+        if (passed.compareTo(window) < 0) {
+            return;
+        }
+        boolean isNext = passed.compareTo(window.multipliedBy(2)) < 0;
+        usedBefore = isNext ? used : 0;
+        used = 0;
+        windowFrom = isNext ? windowFrom.plus(window) : now;
+    }
+
+    /** How many may be claimed now. */
+    long left() {
+        return switch (limit) {
+            case Limit.Rate rate -> turnsAhead(rate);
+            case Limit.Amount amount -> left(amount.most(), amount.window());
+            case Limit.WarmUp warmUp ->
+                left(warmUp.most(Duration.between(since, now).toDays()), DAY);
+            case Limit.Concurrency concurrency -> Math.max(0, concurrency.most() - used);
+        };
+    }
+
+    private long turnsAhead(Limit.Rate rate) {
+        long ahead = Duration.between(first(), now.plus(AHEAD)).toNanos();
+        return ahead < 0 ? 0 : ahead / nanosEach(rate) + 1;
+    }
+
+    private long left(long most, Duration window) {
+        double within = 1 - Duration.between(windowFrom, now).toMillis() / (double) window.toMillis();
+        return (long) Math.max(0, most - used - Math.ceil(usedBefore * within));
+    }
+
+    /** Uses one up. @return when it may leave: now, or its turn */
+    Instant take() {
+        isTaken = true;
+        if (limit instanceof Limit.Rate rate) {
+            Instant turn = first();
+            nextTurn = turn.plusNanos(nanosEach(rate));
+            return turn;
+        }
+        used++;
+        return now;
+    }
+
+    private Instant first() {
+        return nextTurn.isAfter(now) ? nextTurn : now;
+    }
+
+    private static long nanosEach(Limit.Rate rate) {
+        return Math.max(1, (long) (1e9 / rate.perSecond()));
+    }
+
+    Limit limit() {
+        return limit;
+    }
+
+    /** Whether there is something to write down; what is in hand is counted in the deliveries themselves. */
+    boolean isToBeSaved() {
+        return (isTaken || isMended) && !(limit instanceof Limit.Concurrency);
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    Instant nextTurn() {
+        return nextTurn;
+    }
+
+    Instant windowFrom() {
+        return windowFrom;
+    }
+
+    long used() {
+        return used;
+    }
+
+    long usedBefore() {
+        return usedBefore;
+    }
+}

@@ -1,0 +1,123 @@
+package io.duskline.inbound.provider;
+
+import io.duskline.inbound.matching.ReportChannel;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Mailgun's webhooks. The signature covers a timestamp and a token, not the event, so each token is good for one body only,
+ * for as long as Mailgun repeats what we did not answer.
+ */
+@Component
+class MailgunEvents implements RelayEvents {
+
+    /** Mailgun repeats for eight hours. */
+    static final Duration LONGEST_REPEATED = Duration.ofHours(9);
+
+    private final String signingKey;
+    private final SeenTokens tokens;
+    private final Clock clock;
+
+    MailgunEvents(RelayEventsSettings settings, SeenTokens tokens, Clock clock) {
+        this.signingKey = settings.mailgun().signingKey();
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @Override
+    public ReportChannel way() {
+        return ReportChannel.MAILGUN;
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return !signingKey.isEmpty();
+    }
+
+    @Override
+    public List<Event> read(HttpHeaders headers, byte[] body) {
+        JsonNode all = RelayEvents.json(body);
+        String token = RelayEvents.text(all, "signature", "token");
+        check(
+                RelayEvents.text(all, "signature", "timestamp"),
+                token,
+                RelayEvents.text(all, "signature", "signature"),
+                DigestUtils.sha256Hex(body));
+        return event(token, all.path("event-data"));
+    }
+
+    private void check(String timestamp, String token, String signature, String body) {
+        String expected = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, signingKey).hmacHex(timestamp + token);
+        boolean isSigned = MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
+        if (!isSigned || token.isEmpty()) {
+            throw Refusal.forbidden("The signature is not that of our signing key.");
+        }
+        Instant signedAt = Timestamps.seconds(timestamp);
+        if (!Timestamps.isWithin(signedAt, clock.instant(), LONGEST_REPEATED)) {
+            throw Refusal.forbidden("The signature is too old.");
+        }
+        if (!tokens.isFirstOrSame(token, body)) {
+            throw Refusal.forbidden("The token came before, with another body.");
+        }
+    }
+
+    private static List<Event> event(String token, JsonNode event) {
+        JsonNode status = event.path("delivery-status");
+        String words = RelayEvents.text(status, "message").isEmpty()
+                ? RelayEvents.text(status, "description")
+                : RelayEvents.text(status, "message");
+        String code = RelayEvents.text(status, "enhanced-code");
+        String reply = (RelayEvents.text(status, "code") + " " + words).strip();
+        return switch (RelayEvents.text(event, "event")) {
+            case "delivered" -> of(token, event, ReportKind.BOUNCE, code, ReportClass.DELIVERED, reply);
+            case "complained" -> of(token, event, ReportKind.COMPLAINT, "", null, "");
+            case "failed" -> failed(token, event, code, reply);
+            default -> List.of();
+        };
+    }
+
+    private static List<Event> failed(String token, JsonNode event, String code, String reply) {
+        if (RelayEvents.text(event, "severity").equals("temporary")) {
+            return of(token, event, ReportKind.BOUNCE, code, ReportClass.DELAYED, reply);
+        }
+        return switch (RelayEvents.text(event, "reason")) {
+            case "suppress-bounce" -> of(token, event, ReportKind.BOUNCE, code, ReportClass.HARD, reply);
+            case "suppress-complaint" -> of(token, event, ReportKind.COMPLAINT, code, null, reply);
+            case "suppress-unsubscribe" -> of(token, event, ReportKind.BOUNCE, code, ReportClass.BLOCKED, reply);
+            case "old" -> of(token, event, ReportKind.BOUNCE, code, ReportClass.SOFT, reply);
+            default -> of(token, event, ReportKind.BOUNCE, code, failure(event, code, reply), reply);
+        };
+    }
+
+    private static ReportClass failure(JsonNode event, String code, String reply) {
+        boolean isHard =
+                RelayEvents.text(event, "delivery-status", "bounce-type").equals("hard");
+        return RelayEvent.stated(code, reply).orElse(isHard ? ReportClass.HARD : ReportClass.SOFT);
+    }
+
+    private static List<Event> of(
+            String token, JsonNode event, ReportKind kind, String status, @Nullable ReportClass what, String reply) {
+        return List.of(new Event(
+                token,
+                RelayEvent.about(
+                        kind,
+                        RelayEvent.recipient(RelayEvents.text(event, "recipient"), status, what, reply),
+                        List.of(RelayEvents.text(event, "envelope", "sender")),
+                        List.of(RelayEvents.text(event, "message", "headers", "message-id")))));
+    }
+}

@@ -1,0 +1,118 @@
+package io.duskline.inbound.provider;
+
+import io.duskline.inbound.matching.ReportChannel;
+import io.duskline.inbound.matching.ReportReading;
+import io.duskline.inbound.reading.Report;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Postmark's webhooks. They are not signed: who calls knows a password or a secret of ours. Postmark gives messages an id of
+ * its own; ours are found by what their metadata says (the header {@code X-PM-Metadata-…} of a message comes back so), be it
+ * the envelope sender or the Message-ID, or in the bounce itself where the webhook includes it.
+ */
+@Component
+class PostmarkEvents implements RelayEvents {
+
+    private final RelayEventsSettings.Postmark settings;
+    private final ReportReading reading;
+
+    PostmarkEvents(RelayEventsSettings settings, ReportReading reading) {
+        this.settings = settings.postmark();
+        this.reading = reading;
+    }
+
+    @Override
+    public ReportChannel way() {
+        return ReportChannel.POSTMARK;
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return !settings.user().isEmpty() || !settings.secret().isEmpty();
+    }
+
+    @Override
+    public List<Event> read(HttpHeaders headers, byte[] body) {
+        String basic = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((settings.user() + ":" + settings.password()).getBytes(StandardCharsets.UTF_8));
+        boolean isKnown = (settings.user().isEmpty() || holds(headers, HttpHeaders.AUTHORIZATION, basic))
+                && (settings.secret().isEmpty() || holds(headers, settings.header(), settings.secret()));
+        if (!isKnown) {
+            throw Refusal.forbidden("The password or secret is not the one agreed upon.");
+        }
+        JsonNode event = RelayEvents.json(body);
+        @Nullable Report report = report(event);
+        return report == null ? List.of() : List.of(new Event(DigestUtils.sha256Hex(body), report));
+    }
+
+    /** Compared in constant time. */
+    private static boolean holds(HttpHeaders headers, String name, String expected) {
+        String given = Objects.requireNonNullElse(headers.getFirst(name), "");
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private @Nullable Report report(JsonNode event) {
+        return switch (RelayEvents.text(event, "RecordType")) {
+            case "Delivery" ->
+                of(event, ReportKind.BOUNCE, ReportClass.DELIVERED, RelayEvents.text(event, "Recipient"));
+            case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, RelayEvents.text(event, "Email"));
+            case "Bounce" -> bounce(event);
+            default -> null;
+        };
+    }
+
+    private @Nullable Report bounce(JsonNode event) {
+        String address = RelayEvents.text(event, "Email");
+        String reply = reply(event);
+        return switch (RelayEvents.text(event, "Type")) {
+            case "HardBounce", "BadEmailAddress" ->
+                of(event, ReportKind.BOUNCE, RelayEvent.hardUnlessStated("", reply), address);
+            case "SoftBounce", "Transient", "DnsError" -> of(event, ReportKind.BOUNCE, ReportClass.SOFT, address);
+            case "SpamNotification", "Blocked", "ManuallyDeactivated" ->
+                of(event, ReportKind.BOUNCE, ReportClass.BLOCKED, address);
+            case "VirusNotification" -> of(event, ReportKind.BOUNCE, ReportClass.CONTENT, address);
+            case "DMARCPolicy" -> of(event, ReportKind.BOUNCE, ReportClass.SENDER, address);
+            case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, address);
+            case "AutoResponder", "ChallengeVerification" -> of(event, ReportKind.AUTO_REPLY, null, address);
+            case "Unknown" ->
+                of(event, ReportKind.BOUNCE, RelayEvent.stated("", reply).orElse(ReportClass.SOFT), address);
+            default -> null;
+        };
+    }
+
+    private static String reply(JsonNode event) {
+        String details = RelayEvents.text(event, "Details");
+        return details.isEmpty() ? RelayEvents.text(event, "Description") : details;
+    }
+
+    private Report of(JsonNode event, ReportKind kind, @Nullable ReportClass what, String address) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode value : event.path("Metadata")) {
+            names.add(value.asString(""));
+        }
+        List<String> senders = new ArrayList<>(names);
+        List<String> messageIds = new ArrayList<>(names);
+        String content = RelayEvents.text(event, "Content");
+        if (!content.isEmpty()) {
+            Report within = reading.read(ReportChannel.POSTMARK, content.getBytes(StandardCharsets.UTF_8))
+                    .report();
+            senders.addAll(within.cameTo());
+            messageIds.addAll(within.messageIds());
+        }
+        return RelayEvent.about(kind, RelayEvent.recipient(address, "", what, reply(event)), senders, messageIds);
+    }
+}

@@ -1,0 +1,45 @@
+package io.duskline.inbound.provider;
+
+import io.duskline.inbound.matching.ReportChannel;
+import io.duskline.inbound.reading.Report;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A relay that reports by HTTP. */
+public interface RelayEvents {
+
+    /** One thing that it reports; its id is unique among all of the relay's. */
+    record Event(String id, Report report) {}
+
+    ReportChannel way();
+
+    boolean isConfigured();
+
+    /**
+     * What the request reports, once it has proved where it comes from. What does not concern us is left out.
+     *
+     * @throws io.duskline.web.Refusal (403) without proof, (400) if it cannot be read
+     */
+    List<Event> read(HttpHeaders headers, byte[] body);
+
+    /** @throws io.duskline.web.Refusal (400) if this is no JSON; unknown fields are the relay's good right */
+    static JsonNode json(byte[] text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            throw io.duskline.web.Refusal.malformed("", "The body is not valid JSON.");
+        }
+    }
+
+    /** A text or number by the names that lead to it; empty where there is none. */
+    static String text(JsonNode from, String... path) {
+        JsonNode at = from;
+        for (String name : path) {
+            at = at.path(name);
+        }
+        return at.asString("");
+    }
+}

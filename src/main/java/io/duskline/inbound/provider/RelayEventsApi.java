@@ -1,0 +1,52 @@
+package io.duskline.inbound.provider;
+
+import io.duskline.inbound.matching.Arrival;
+import io.duskline.inbound.matching.Receiving;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where relays report. Who calls has no token; what counts is the proof that each relay gives with its report. */
+@RestController
+class RelayEventsApi {
+
+    /** Relays send at most some 800 KB at once. */
+    private static final long LARGEST = 1024 * 1024;
+
+    private final List<RelayEvents> webhooks;
+    private final Receiving receiving;
+
+    RelayEventsApi(List<RelayEvents> webhooks, Receiving receiving) {
+        this.webhooks = webhooks;
+        this.receiving = receiving;
+    }
+
+    /**
+     * @param received events that were taken in now
+     * @param repeated events that had been before
+     */
+    record Answer(int received, int repeated) {}
+
+    @PostMapping("/api/v1/webhooks/{provider}")
+    Answer receive(@PathVariable String provider, HttpServletRequest request) throws IOException {
+        RelayEvents webhook = webhooks.stream()
+                .filter(each -> each.way().code().equals(provider) && each.isConfigured())
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("such webhook here"));
+        HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
+        byte[] body = LimitedBody.read(request, LARGEST);
+        int repeated = 0;
+        List<RelayEvents.Event> events = webhook.read(headers, body);
+        for (RelayEvents.Event event : events) {
+            Arrival arrival = Arrival.event(webhook.way(), event.id(), event.report(), body.length);
+            repeated += receiving.take(arrival).isRepeated() ? 1 : 0;
+        }
+        return new Answer(events.size() - repeated, repeated);
+    }
+}

@@ -1,0 +1,157 @@
+package io.duskline.inbound.provider;
+
+import io.duskline.inbound.matching.ReportChannel;
+import io.duskline.inbound.reading.Report;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** SendGrid's signed event webhook: ECDSA over P-256 of the timestamp and the very bytes that came. */
+@Component
+class SendGridEvents implements RelayEvents {
+
+    static final String SIGNATURE = "X-Twilio-Email-Event-Webhook-Signature";
+    static final String TIMESTAMP = "X-Twilio-Email-Event-Webhook-Timestamp";
+
+    private final @Nullable PublicKey key;
+    private final Duration tolerance;
+    private final Clock clock;
+
+    SendGridEvents(RelayEventsSettings settings, Clock clock) {
+        String configured = settings.sendgrid().publicKey();
+        this.key = configured.isBlank() ? null : key(configured);
+        this.tolerance = settings.tolerance();
+        this.clock = clock;
+    }
+
+    private static PublicKey key(String configured) {
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(configured.replaceAll("-----[A-Z ]+-----", ""));
+            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(bytes));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "duskline.inbound.webhooks.sendgrid.public-key is no verification key", e);
+        }
+    }
+
+    @Override
+    public ReportChannel way() {
+        return ReportChannel.SENDGRID;
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return key != null;
+    }
+
+    @Override
+    public List<Event> read(HttpHeaders headers, byte[] body) {
+        String timestamp = Objects.requireNonNullElse(headers.getFirst(TIMESTAMP), "");
+        if (!isSigned(timestamp, body, Objects.requireNonNullElse(headers.getFirst(SIGNATURE), ""))) {
+            throw Refusal.forbidden("The signature is not that of our verification key.");
+        }
+        if (!Timestamps.isWithin(Timestamps.seconds(timestamp), clock.instant(), tolerance)) {
+            throw Refusal.forbidden("The signature is too old, or our clock is wrong.");
+        }
+        List<Event> events = new ArrayList<>();
+        for (JsonNode event : RelayEvents.json(body)) {
+            @Nullable Report report = report(event);
+            if (report != null) {
+                String id = RelayEvents.text(event, "sg_event_id");
+                events.add(new Event(id.isEmpty() ? DigestUtils.sha256Hex(event.toString()) : id, report));
+            }
+        }
+        return events;
+    }
+
+    private boolean isSigned(String timestamp, byte[] body, String signature) {
+        try {
+            Signature check = Signature.getInstance("SHA256withECDSA");
+            check.initVerify(key);
+            check.update(timestamp.getBytes(StandardCharsets.UTF_8));
+            check.update(body);
+            return check.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable Report report(JsonNode event) {
+        return switch (RelayEvents.text(event, "event")) {
+            case "delivered" -> of(event, ReportKind.BOUNCE, ReportClass.DELIVERED, "response");
+            case "deferred" -> of(event, ReportKind.BOUNCE, ReportClass.DELAYED, "response");
+            case "bounce" -> of(event, ReportKind.BOUNCE, bounce(event), "reason");
+            case "blocked" -> of(event, ReportKind.BOUNCE, blocked(event), "reason");
+            case "dropped" -> dropped(event);
+            case "spamreport" -> of(event, ReportKind.COMPLAINT, null, "reason");
+            default -> null;
+        };
+    }
+
+    private static ReportClass bounce(JsonNode event) {
+        if (RelayEvents.text(event, "type").equals("blocked")) {
+            return blocked(event);
+        }
+        ReportClass otherwise = switch (RelayEvent.lower(RelayEvents.text(event, "bounce_classification"))) {
+            case "content" -> ReportClass.CONTENT;
+            case "reputation", "frequency or volume too high" -> ReportClass.BLOCKED;
+            case "mailbox unavailable", "technical" -> ReportClass.SOFT;
+            default -> ReportClass.HARD;
+        };
+        return stated(event).orElse(otherwise);
+    }
+
+    /** A block is temporary by SendGrid's own account: never a reason to give an address up. */
+    private static ReportClass blocked(JsonNode event) {
+        return stated(event).filter(what -> what != ReportClass.HARD).orElse(ReportClass.BLOCKED);
+    }
+
+    private static Optional<ReportClass> stated(JsonNode event) {
+        return RelayEvent.stated(RelayEvents.text(event, "status"), RelayEvents.text(event, "reason"));
+    }
+
+    /** SendGrid did not even try, for what it knows of the address. */
+    private static Report dropped(JsonNode event) {
+        String reason = RelayEvent.lower(RelayEvents.text(event, "reason"));
+        if (reason.contains("spam reporting")) {
+            return of(event, ReportKind.COMPLAINT, null, "reason");
+        }
+        boolean isHard = reason.contains("bounced address") || reason.equals("invalid");
+        boolean isContent = reason.contains("content");
+        boolean isBlocked = reason.contains("unsubscribed");
+        ReportClass what = isHard
+                ? ReportClass.HARD
+                : isContent ? ReportClass.CONTENT : isBlocked ? ReportClass.BLOCKED : ReportClass.SOFT;
+        return of(event, ReportKind.BOUNCE, what, "reason");
+    }
+
+    private static Report of(JsonNode event, ReportKind kind, @Nullable ReportClass what, String words) {
+        return RelayEvent.about(
+                kind,
+                RelayEvent.recipient(
+                        RelayEvents.text(event, "email"),
+                        RelayEvents.text(event, "status"),
+                        what,
+                        RelayEvents.text(event, words)),
+                List.of(),
+                List.of(RelayEvents.text(event, "smtp-id")));
+    }
+}

@@ -1,0 +1,69 @@
+package io.duskline.notice.mail;
+
+import freemarker.core.HTMLOutputFormat;
+import io.duskline.notice.text.Fragment;
+import io.duskline.notice.text.Placeholders;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text with gaps, each filled by its reader's value in the way in which the template wrote it there. */
+record PreparedText(List<Piece> pieces) {
+
+    sealed interface Piece {}
+
+    record Literal(String text) implements Piece {}
+
+    record Open(Slot slot, Escape escape) implements Piece {}
+
+    enum Escape {
+        NONE,
+        /** As in filled Markdown and in frame texts with markup. */
+        FRAGMENT,
+        /** As FreeMarker does it by itself. */
+        TEMPLATE;
+
+        String of(String text) {
+            return switch (this) {
+                case NONE -> text;
+                case FRAGMENT -> Fragment.escape(text);
+                case TEMPLATE -> HTMLOutputFormat.INSTANCE.escapePlainText(text);
+            };
+        }
+    }
+
+    String filled(Placeholders values) {
+        if (pieces.size() == 1 && pieces.getFirst() instanceof Literal whole) {
+            return whole.text();
+        }
+        StringBuilder out = new StringBuilder(length());
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Literal literal -> out.append(literal.text());
+                case Open open -> out.append(open.escape().of(open.slot().filled(values)));
+            }
+        }
+        return out.toString();
+    }
+
+    /** The same in pieces; its literals are the same objects each time. */
+    List<String> pieces(Placeholders values) {
+        List<String> filled = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            filled.add(
+                    switch (piece) {
+                        case Literal literal -> literal.text();
+                        case Open open -> open.escape().of(open.slot().filled(values));
+                    });
+        }
+        return filled;
+    }
+
+    /** About what it will have. */
+    private int length() {
+        int length = 0;
+        for (Piece piece : pieces) {
+            length += piece instanceof Literal literal ? literal.text().length() : 64;
+        }
+        return length;
+    }
+}

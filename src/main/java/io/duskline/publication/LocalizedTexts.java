@@ -1,0 +1,127 @@
+package io.duskline.publication;
+
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.Wording;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/** How a page speaks to its reader: the frame texts and the dates of one language and zone, at one moment. */
+public final class LocalizedTexts {
+
+    private static final char FIRST_MARK = '\uE000';
+
+    private final ReaderDates dates;
+    private final Instant now;
+
+    LocalizedTexts(ReaderDates dates, Instant now) {
+        this.dates = dates;
+        this.now = now;
+    }
+
+    LocalizedTexts in(ZoneId zone) {
+        return new LocalizedTexts(dates.in(zone), now);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    public ReaderDates dates() {
+        return dates;
+    }
+
+    public Wording words() {
+        return dates.words();
+    }
+
+    public String text(String key, Object... arguments) {
+        return words().text(key, arguments);
+    }
+
+    public String plural(String key, long count, Object... arguments) {
+        return words().plural(key, count, arguments);
+    }
+
+    /** A frame text around markup; other arguments are escaped, {@code <…>} in the text is stressed. */
+    public Markup say(String key, Object... arguments) {
+        return filled(words().text(key, (Object[]) marks(arguments.length)), arguments);
+    }
+
+    /** As {@link #say}, in the form that the count takes; the arguments begin with {1}. */
+    public Markup sayPlural(String key, long count, Object... arguments) {
+        return filled(words().plural(key, count, (Object[]) marks(arguments.length)), arguments);
+    }
+
+    private static String[] marks(int count) {
+        String[] marks = new String[count];
+        for (int i = 0; i < count; i++) {
+            marks[i] = String.valueOf((char) (FIRST_MARK + i));
+        }
+        return marks;
+    }
+
+    private static Markup filled(String text, Object... arguments) {
+        String html = Markup.escaped(text).replace("&lt;", "<strong>").replace("&gt;", "</strong>");
+        for (int i = 0; i < arguments.length; i++) {
+            html = html.replace(
+                    String.valueOf((char) (FIRST_MARK + i)),
+                    Markup.of(arguments[i]).html());
+        }
+        return new Markup(html);
+    }
+
+    /** "Tuesday 25 April 2023" in a {@code <time>}. */
+    public Markup date(Instant at) {
+        return time(dates.datetime(at), dates.date(at));
+    }
+
+    public Markup day(LocalDate day) {
+        return time(day.toString(), dates.date(day));
+    }
+
+    /** "Tue 25 April 2023". */
+    public Markup shortDate(Instant at) {
+        return time(dates.datetime(at), dates.shortDate(at));
+    }
+
+    /** "Tuesday 25 April 2023, 09:00". */
+    public Markup dateAndTime(Instant at) {
+        return time(dates.datetime(at), dates.dateAndTime(at));
+    }
+
+    /** "09:00". */
+    public Markup clock(Instant at) {
+        return time(dates.datetime(at), dates.clock(at));
+    }
+
+    /** A date that no longer holds, struck out, and said to be old to those who do not see it. */
+    public Markup oldDate(Instant at) {
+        return new Markup("<s><span class=\"sr\">" + Markup.escaped(text("page.moved.old")) + " </span>"
+                + date(at).html() + "</s>");
+    }
+
+    /** Several of them, as "a, b and c". */
+    public Markup oldDates(List<Instant> moments) {
+        Markup all = Markup.text("");
+        for (int i = 0; i < moments.size(); i++) {
+            Markup next = oldDate(moments.get(i));
+            all = i == 0 ? next : say(i == moments.size() - 1 ? "dates.list.and" : "dates.list.comma", all, next);
+        }
+        return all;
+    }
+
+    /** "in 6 days". */
+    public String left(Instant then) {
+        return dates.left(now, then);
+    }
+
+    static Markup link(String href, String text) {
+        return new Markup("<a href=\"" + Markup.escaped(href) + "\">" + Markup.escaped(text) + "</a>");
+    }
+
+    private static Markup time(String datetime, String text) {
+        return new Markup("<time datetime=\"" + datetime + "\">" + Markup.escaped(text) + "</time>");
+    }
+}

@@ -1,0 +1,194 @@
+package io.duskline.campaign.figures;
+
+import static io.duskline.campaign.CampaignStory.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.DeliveryState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DusklineTest
+class CampaignFiguresTest {
+
+    private static final Duration COST = Duration.ofSeconds(3);
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    FiguresQuery exact;
+
+    @Autowired
+    CampaignFigures campaignFigures;
+
+    @Autowired
+    FiguresCache cache;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    TestClock clock;
+
+    final List<Runnable> inBackground = new ArrayList<>();
+    int counts;
+    Duration cost = COST;
+    Deprecation twitter;
+
+    @BeforeEach
+    void twitterEnds() throws Exception {
+        twitter = story.twitterEnds();
+    }
+
+    /** As the real one, at a cost that the clock shows. */
+    private CampaignFigures costly() {
+        return new CampaignFigures(
+                (campaign, deprecation) -> {
+                    counts++;
+                    Figures figures = exact.count(campaign, deprecation);
+                    clock.advance(cost);
+                    return figures;
+                },
+                cache,
+                inBackground::add,
+                clock);
+    }
+
+    private void backgroundRuns() {
+        List<Runnable> due = List.copyOf(inBackground);
+        inBackground.clear();
+        due.forEach(Runnable::run);
+    }
+
+    @Test
+    void aSmallCampaignIsExactAtOnceAndNothingIsKept() {
+        Campaign draft = story.draft("all", NOW);
+        assertThat(campaignFigures.of(draft, twitter).reach()).isEqualTo(new Reach(2, 0, 0, 2));
+
+        Campaign campaign = story.launched("all", NOW);
+
+        Figures figures = campaignFigures.of(campaign, twitter);
+        assertThat(figures.reach()).isEqualTo(new Reach(2, 2, 0, 2));
+        assertThat(figures.counts().get(campaign.waveIds().getFirst())).containsEntry(DeliveryState.ACCEPTED, 3);
+        assertThat(figures.at()).isEqualTo(clock.instant());
+        assertThat(cache.find(campaign.id())).isEmpty();
+    }
+
+    @Test
+    void aCostlyCountIsSharedAndComesAgainAtATwentiethOfTheTime() {
+        Campaign campaign = story.launched("all", NOW);
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+        Figures first = costly.of(campaign, twitter);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(costly.of(campaign, twitter)).isEqualTo(first);
+        }
+        assertThat(counts).isEqualTo(1);
+        assertThat(inBackground).isEmpty();
+
+        clock.advance(COST.multipliedBy(20));
+        for (int i = 0; i < 10; i++) {
+            assertThat(costly.of(campaign, twitter)).isEqualTo(first);
+        }
+        assertThat(inBackground).hasSize(1);
+        backgroundRuns();
+        assertThat(counts).isEqualTo(2);
+        assertThat(costly.of(campaign, twitter).at()).isAfter(first.at());
+        assertThat(inBackground).isEmpty();
+    }
+
+    @Test
+    void aStartOrAnotherNodeBeginsWithWhatIsKept() {
+        Campaign campaign = story.launched("all", NOW);
+        clock.advance(Duration.ofSeconds(1));
+        Figures first = costly().of(campaign, twitter);
+
+        CampaignFigures restarted = costly();
+
+        assertThat(restarted.of(campaign, twitter)).isEqualTo(first);
+        assertThat(counts).isEqualTo(1);
+        assertThat(restarted.isOld(first)).isTrue();
+    }
+
+    @Test
+    void whatPeopleAndWavesDoIsFollowedByACountThatKnowsIt() {
+        Campaign campaign = story.launched("all", NOW.replace("}]", "},{\"offset_days\":-3,\"template\":\"final\"}]"));
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+        costly.of(campaign, twitter);
+
+        decisions.cancel(campaign.id(), "No longer needed.", CampaignStory.PM);
+        Campaign cancelled = campaigns.get(campaign.id());
+        costly.of(cancelled, twitter);
+
+        assertThat(inBackground).hasSize(1);
+        backgroundRuns();
+        assertThat(costly.of(cancelled, twitter).at()).isAfterOrEqualTo(cancelled.endedAt());
+        assertThat(inBackground).isEmpty();
+    }
+
+    @Test
+    void aCountThatFailedIsTriedAgain() {
+        Campaign campaign = story.launched("all", NOW);
+        clock.advance(Duration.ofSeconds(1));
+        Figures first = costly().of(campaign, twitter);
+        CampaignFigures failing = new CampaignFigures(
+                (c, d) -> {
+                    throw new IllegalStateException("the database is away");
+                },
+                cache,
+                Runnable::run,
+                clock);
+        clock.advance(COST.multipliedBy(20));
+
+        assertThat(failing.of(campaign, twitter)).isEqualTo(first);
+        clock.advance(Duration.ofMinutes(3));
+        CampaignFigures costly = costly();
+        costly.of(campaign, twitter);
+
+        assertThat(inBackground).hasSize(1);
+    }
+
+    @Test
+    void whatBecameQuickIsExactAgain() {
+        Campaign campaign = story.launched("all", NOW);
+        clock.advance(Duration.ofSeconds(1));
+        CampaignFigures costly = costly();
+        costly.of(campaign, twitter);
+        cost = Duration.ZERO;
+        clock.advance(COST.multipliedBy(20));
+        costly.of(campaign, twitter);
+        backgroundRuns();
+
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(costly.of(campaign, twitter).at()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void keptFiguresNeverGoBack() {
+        Figures late = new Figures(new Reach(2, 2, 0, 2), Map.of(), Map.of(), clock.instant());
+        Figures early =
+                new Figures(new Reach(2, 1, 0, 2), Map.of(), Map.of(), late.at().minusSeconds(9));
+        cache.keep(7, late, COST);
+        cache.keep(7, early, COST);
+
+        assertThat(cache.find(7).orElseThrow().figures()).isEqualTo(late);
+    }
+}

@@ -1,0 +1,164 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Transitions;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.OptOutCause;
+import io.duskline.customer.OptOuts;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.LostDeliveries;
+import io.duskline.delivery.Reports;
+import io.duskline.delivery.reply.ReplyClass;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DusklineTest
+class AddressFailuresTest {
+
+    private static final String NEXT = "admin@acme.example";
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Deliveries deliveries;
+
+    @Autowired
+    Reports reports;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Transitions transitions;
+
+    @Autowired
+    LostDeliveries lost;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Unsubscribing unsubscribing;
+
+    @Autowired
+    OptOuts optOuts;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    Audiences audiences;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void whatLosesADeadlockIsDoneWholeTheNextTimeAndKeepsNoOther() throws Exception {
+        story.twitterEnds();
+        Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
+        for (Delivery delivery : deliveries
+                .list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 9)
+                .items()) {
+            reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
+        }
+        AtomicInteger tries = new AtomicInteger();
+        Queueing unlucky = new Queueing(sql, deliveries, clock) {
+            @Override
+            void enqueueAccount(Campaign of, long wave, long account) {
+                if (tries.incrementAndGet() == 1) {
+                    throw new PessimisticLockingFailureException("Deadlock found when trying to get lock");
+                }
+                super.enqueueAccount(of, wave, account);
+            }
+        };
+        AddressFailures addresses = new AddressFailures(
+                campaigns,
+                deprecations,
+                transitions,
+                lost,
+                deliveries,
+                suppressions,
+                unsubscribing,
+                acknowledgements,
+                audiences,
+                unlucky,
+                transaction,
+                clock);
+
+        addresses.followUp();
+        assertThat(suppressions.find(OWNER)).isEmpty();
+        assertThat(suppressions.find("direction@maison.example"))
+                .as("nobody is next there")
+                .isPresent();
+
+        addresses.followUp();
+        addresses.followUp();
+        story.goOn();
+        assertThat(suppressions.find(OWNER)).isPresent();
+        assertThat(story.subjectsTo(NEXT)).hasSize(1);
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
+    }
+
+    @Test
+    void aComplaintAboutAnAdvisoryEndsTheAdvisoriesAlone() throws Exception {
+        story.twitterEnds();
+        Campaign campaign = story.launched(CampaignKind.ADVISORY, "first", "[{\"now\":true,\"template\":\"first\"}]");
+        Delivery delivery = deliveries
+                .list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 9)
+                .items()
+                .getFirst();
+
+        reports.complained(delivery.id(), "abuse", "imap");
+        story.goOn();
+
+        assertThat(optOuts.find(delivery.email()).orElseThrow().cause()).isEqualTo(OptOutCause.COMPLAINT);
+        assertThat(suppressions.find(delivery.email())).isEmpty();
+        assertThat(story.subjectsTo(NEXT)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldOfADateThatIsOver() throws Exception {
+        story.twitterEnds();
+        Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
+        clock.advance(Duration.ofDays(10));
+
+        for (Delivery delivery : deliveries
+                .list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 9)
+                .items()) {
+            reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
+        }
+        story.goOn();
+
+        assertThat(suppressions.find(OWNER)).isPresent();
+        assertThat(story.subjectsTo(NEXT)).isEmpty();
+    }
+}

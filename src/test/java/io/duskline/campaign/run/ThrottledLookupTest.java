@@ -1,0 +1,56 @@
+package io.duskline.campaign.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.TestClock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class ThrottledLookupTest {
+
+    private static final long CAMPAIGN = 7;
+
+    private final TestClock clock = new TestClock();
+    private final ThrottledLookup<String> sparing = new ThrottledLookup<>(clock);
+    private int looks;
+
+    @Test
+    void whatIsCostlyAndFindsNothingIsNotAskedAgainForAWhile() {
+        assertThat(look("a date", slowly(), Optional.empty())).isEmpty();
+        assertThat(look("a date", slowly(), Optional.of("somebody"))).isEmpty();
+        assertThat(looks).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(41));
+        assertThat(look("a date", slowly(), Optional.of("somebody"))).contains("somebody");
+    }
+
+    @Test
+    void newsAreLookedIntoAtOnce() {
+        look("a date", slowly(), Optional.empty());
+
+        assertThat(look("another date", slowly(), Optional.of("somebody"))).contains("somebody");
+        assertThat(look("another date", slowly(), Optional.of("somebody else"))).contains("somebody else");
+    }
+
+    @Test
+    void whatIsQuickIsAskedEachTime() {
+        look("a date", Duration.ZERO, Optional.empty());
+        look("a date", Duration.ZERO, Optional.empty());
+
+        assertThat(looks).isEqualTo(2);
+    }
+
+    private Optional<String> look(String news, Duration takes, Optional<String> answer) {
+        return sparing.look(CAMPAIGN, news, () -> {
+            looks++;
+            LockSupport.parkNanos(takes.toNanos());
+            return answer;
+        });
+    }
+
+    private static Duration slowly() {
+        return Duration.ofMillis(30);
+    }
+}
