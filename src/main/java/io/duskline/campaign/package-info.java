@@ -17,9 +17,9 @@
             "notice::mail",
             "notice::text",
             "delivery",
-            "delivery::reply",
-            "delivery::message",
             "delivery::archive",
+            "delivery::message",
+            "delivery::reply",
             "acknowledgement"
         })
 @org.jspecify.annotations.NullMarked

@@ -1,9 +1,6 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.Delivery.DELIVERY;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.erasure.Erasure;
@@ -31,18 +28,24 @@ class ContactRetention implements RetentionRule {
     static final String WHY = "No import had brought them for as long as contacts are kept.";
 
     private static final int BATCH = 100;
-    private static final List<String> OPEN = List.of("pending", "claimed", "deferred");
 
     /** Of a contact in the order in which they are looked through. */
     private record Place(Instant seen, long id) {}
 
     private final DSLContext sql;
+    private final AwaitedMessages messages;
     private final Erasing erasing;
     private final RetentionSettings settings;
     private final TransactionTemplate transaction;
 
-    ContactRetention(DSLContext sql, Erasing erasing, RetentionSettings settings, TransactionTemplate transaction) {
+    ContactRetention(
+            DSLContext sql,
+            AwaitedMessages messages,
+            Erasing erasing,
+            RetentionSettings settings,
+            TransactionTemplate transaction) {
         this.sql = sql;
+        this.messages = messages;
         this.erasing = erasing;
         this.settings = settings;
         this.transaction = transaction;
@@ -85,12 +88,7 @@ class ContactRetention implements RetentionRule {
     private List<ContactRecord> old(Instant before, Place after) {
         return sql.selectFrom(CONTACT)
                 .where(CONTACT.SEEN_AT.lt(before))
-                .and(notExists(selectOne()
-                        .from(DELIVERY)
-                        .where(
-                                DELIVERY.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
-                                DELIVERY.CONTACT_ID.eq(CONTACT.ID),
-                                DELIVERY.STATE.in(OPEN))))
+                .andNot(messages.waitFor(CONTACT.ACCOUNT_ID, CONTACT.ID))
                 .orderBy(CONTACT.SEEN_AT, CONTACT.ID)
                 .seek(after.seen(), after.id())
                 .limit(BATCH)

@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private final DSLContext sql;
+    private final AccountNames accounts;
     private final DestinationSettings destinations;
     private final Fingerprints fingerprints;
     private final ApplicationEventPublisher events;
@@ -40,11 +41,13 @@ public class Deliveries {
 
     public Deliveries(
             DSLContext sql,
+            AccountNames accounts,
             DestinationSettings destinations,
             Fingerprints fingerprints,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
+        this.accounts = accounts;
         this.fingerprints = fingerprints;
         this.destinations = destinations;
         this.events = events;
@@ -178,13 +181,13 @@ public class Deliveries {
 
     @Transactional(readOnly = true)
     public Optional<Delivery> find(long id) {
-        return DeliveryRows.select(sql).where(DELIVERY.ID.eq(id)).fetchOptional(DeliveryRows::delivery);
+        return DeliveryRows.select(sql, accounts).where(DELIVERY.ID.eq(id)).fetchOptional(DeliveryRows::delivery);
     }
 
     /** Everything to the contacts of one account, newest first. */
     @Transactional(readOnly = true)
     public List<Delivery> ofAccount(long accountId) {
-        return DeliveryRows.select(sql)
+        return DeliveryRows.select(sql, accounts)
                 .where(DELIVERY.ACCOUNT_ID.eq(accountId))
                 .orderBy(DELIVERY.ID.desc())
                 .fetch(DeliveryRows::delivery);
@@ -214,7 +217,7 @@ public class Deliveries {
     public Listing<Delivery> list(
             Collection<Long> waveIds, @Nullable DeliveryState state, @Nullable String cursor, int limit) {
         Condition wanted = state == null ? noCondition() : DELIVERY.STATE.eq(state.code());
-        List<Delivery> rows = DeliveryRows.select(sql)
+        List<Delivery> rows = DeliveryRows.select(sql, accounts)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
                 .and(wanted)
                 .and(DELIVERY.ID.gt(Cursor.key(cursor, 0)))

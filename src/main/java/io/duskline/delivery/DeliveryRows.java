@@ -1,6 +1,5 @@
 package io.duskline.delivery;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
@@ -17,13 +16,16 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record6;
 import org.jooq.Select;
-import org.jooq.SelectOnConditionStep;
+import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The rows in and out: deliveries are read with their account's external id. */
 final class DeliveryRows {
+
+    /** The external id of a delivery's account, beside the row's own columns. */
+    private static final Field<@Nullable String> ACCOUNT = DSL.field(DSL.name("account_named"), String.class);
 
     private DeliveryRows() {}
 
@@ -81,11 +83,12 @@ final class DeliveryRows {
         return Objects.requireNonNull(rows.field(index, into.getDataType()));
     }
 
-    static SelectOnConditionStep<Record> select(DSLContext sql) {
-        return sql.select(DELIVERY.asterisk(), ACCOUNT.EXTERNAL_ID)
-                .from(DELIVERY)
-                .leftJoin(ACCOUNT)
-                .on(ACCOUNT.ID.eq(DELIVERY.ACCOUNT_ID));
+    /** @param accounts who names the deliveries' accounts */
+    static SelectJoinStep<Record> select(DSLContext sql, AccountNames accounts) {
+        return sql.select(
+                        DELIVERY.asterisk(),
+                        accounts.externalId(DELIVERY.ACCOUNT_ID).as(ACCOUNT))
+                .from(DELIVERY);
     }
 
     static Delivery delivery(Record row) {
@@ -93,7 +96,7 @@ final class DeliveryRows {
                 row.get(DELIVERY.ID),
                 row.get(DELIVERY.WAVE_ID),
                 row.get(DELIVERY.ACCOUNT_ID),
-                Objects.requireNonNullElse(row.get(ACCOUNT.EXTERNAL_ID), ""),
+                Objects.requireNonNullElse(row.get(ACCOUNT), ""),
                 row.get(DELIVERY.CONTACT_ID),
                 row.get(DELIVERY.COPY),
                 row.get(DELIVERY.CONTACT_ROLE),

@@ -28,11 +28,13 @@ public class LostDeliveries {
             .and(DELIVERY.STATE.eq(DeliveryState.BOUNCED.code()));
 
     private final DSLContext sql;
+    private final AccountNames accounts;
     private final SoftBounces soft;
     private final Clock clock;
 
-    LostDeliveries(DSLContext sql, SoftBounces soft, Clock clock) {
+    LostDeliveries(DSLContext sql, AccountNames accounts, SoftBounces soft, Clock clock) {
         this.sql = sql;
+        this.accounts = accounts;
         this.soft = soft;
         this.clock = clock;
     }
@@ -60,7 +62,7 @@ public class LostDeliveries {
                                 countDistinct(DELIVERY.CHANGED_AT.cast(SQLDataType.LOCALDATE))
                                         .ge(soft.softDays())))
                 .asTable("lost");
-        return DeliveryRows.select(sql)
+        return DeliveryRows.select(sql, accounts)
                 .join(lost)
                 .on(Objects.requireNonNull(lost.field("id", Long.class)).eq(DELIVERY.ID))
                 .where(DELIVERY.ID.gt(id))
@@ -72,7 +74,7 @@ public class LostDeliveries {
     /** What {@link #followUp} would give. */
     @Transactional(readOnly = true)
     public List<Delivery> together(Delivery delivery) {
-        return DeliveryRows.select(sql)
+        return DeliveryRows.select(sql, accounts)
                 .where(
                         IS_OPEN,
                         DELIVERY.EMAIL.eq(delivery.email()),

@@ -19,8 +19,6 @@
             "inbound::matching",
             "acknowledgement",
             "campaign",
-            "campaign::run",
-            "campaign::run",
             "campaign::run"
         })
 @org.jspecify.annotations.NullMarked

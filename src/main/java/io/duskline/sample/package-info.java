@@ -14,10 +14,6 @@
             "campaign",
             "campaign::plan",
             "campaign::run",
-            "campaign::plan",
-            "campaign::run",
-            "campaign::plan",
-            "campaign::run",
             "access"
         })
 @org.jspecify.annotations.NullMarked

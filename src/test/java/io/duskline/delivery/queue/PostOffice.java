@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.SharedClock;
+import io.duskline.delivery.AccountNames;
 import io.duskline.delivery.Attempt;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.Continuity;
@@ -162,7 +163,12 @@ public final class PostOffice {
         this.sql = application.getBean(DSLContext.class);
         MessageComposer composer = new MessageComposer(only(letters), new MessageForms(), settings.sender());
         this.deliveries = new Deliveries(
-                sql, settings.destinations(), application.getBean(Fingerprints.class), event -> {}, clock);
+                sql,
+                application.getBean(AccountNames.class),
+                settings.destinations(),
+                application.getBean(Fingerprints.class),
+                event -> {},
+                clock);
         this.sent = new SentMessages(
                 application.getBean(DSLContext.class),
                 application.getBean(MessageArchive.class),
