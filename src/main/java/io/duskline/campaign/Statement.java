@@ -4,7 +4,9 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a frozen wave's messages say of the end. It stays as it is; whether it is still true changes.
@@ -16,6 +18,13 @@ import java.util.Optional;
 public record Statement(MailKind template, LocalMoment sunset, Instant since, boolean isMeantForAfter) {
 
     public static final String PASSED = "The sunset has passed; this speaks of it as to come.";
+
+    /** What it says to a reader for whose account it ends then; the same where {@code end} is null. */
+    public Statement naming(@Nullable LocalDateTime end) {
+        return end == null
+                ? this
+                : new Statement(template, new LocalMoment(end, sunset.zone()), since, isMeantForAfter);
+    }
 
     /** Why they must not be said any more, in words for people; empty while they are true. */
     public Optional<String> whyOutdated(PresentSunset present, Instant now) {

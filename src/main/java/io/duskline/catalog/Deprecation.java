@@ -1,6 +1,7 @@
 package io.duskline.catalog;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,32 @@ public record Deprecation(
 
     public Milestone sunset() {
         return milestone(MilestoneKind.SUNSET).orElseThrow();
+    }
+
+    /** As if it ended then, in the zone of the sunset; the same where {@code later} is null. */
+    Deprecation endingAt(@Nullable LocalDateTime later) {
+        if (later == null) {
+            return this;
+        }
+        return new Deprecation(
+                id,
+                slug,
+                integration,
+                names,
+                stops,
+                continues,
+                reason,
+                upstream,
+                replacement,
+                milestones.stream()
+                        .map(each -> each.kind() == MilestoneKind.SUNSET ? each.at(later) : each)
+                        .toList(),
+                moves,
+                withdrawal,
+                sequence,
+                createdAt,
+                updatedAt,
+                publishedAt);
     }
 
     public Optional<Milestone> milestone(MilestoneKind kind) {

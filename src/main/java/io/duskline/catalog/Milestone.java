@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Milestone(
         MilestoneKind kind, LocalMoment moment, @Nullable LocalDateTime until, LocalMoment original) {
 
+    Milestone at(LocalDateTime other) {
+        return new Milestone(kind, new LocalMoment(other, moment.zone()), until, original);
+    }
+
     public Instant starts() {
         return moment.instant();
     }

@@ -1,4 +1,13 @@
 package io.duskline.catalog;
 
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
 /** How the end of a deprecation stands now, without the rest of it: cheap enough to be asked for at every turn. */
-public record PresentSunset(LocalMoment moment, boolean isWithdrawn) {}
+public record PresentSunset(LocalMoment moment, boolean isWithdrawn) {
+
+    /** As an account has it for which it ends then; the same where {@code end} is null. */
+    public PresentSunset endingAt(@Nullable LocalDateTime end) {
+        return end == null ? this : new PresentSunset(new LocalMoment(end, moment.zone()), isWithdrawn);
+    }
+}

@@ -3,6 +3,7 @@ package io.duskline.desk;
 import static java.util.Comparator.comparing;
 
 import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
@@ -40,6 +41,7 @@ class AccountPage {
     private final Deprecations deprecations;
     private final FrameTexts texts;
     private final Clock clock;
+    private final AccountEnds ends;
 
     AccountPage(
             Accounts accounts,
@@ -48,7 +50,9 @@ class AccountPage {
             Timelines timelines,
             Deprecations deprecations,
             FrameTexts texts,
-            Clock clock) {
+            Clock clock,
+            AccountEnds ends) {
+        this.ends = ends;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -118,7 +122,7 @@ class AccountPage {
                     .findFirst()
                     .orElse(null);
             if (!usage.isEmpty() || answer != null) {
-                endings.add(new Ending(deprecation, usage, answer));
+                endings.add(new Ending(ends.forAccount(deprecation, account.id()), usage, answer));
             }
         }
         endings.sort(comparing((Ending ending) -> ending.deprecation().sunset().starts())

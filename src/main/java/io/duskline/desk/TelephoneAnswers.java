@@ -3,6 +3,7 @@ package io.duskline.desk;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
@@ -28,8 +29,15 @@ class TelephoneAnswers {
     private final Deprecations deprecations;
     private final Notices notices;
     private final Acknowledgements acknowledgements;
+    private final AccountEnds ends;
 
-    TelephoneAnswers(Accounts accounts, Deprecations deprecations, Notices notices, Acknowledgements acknowledgements) {
+    TelephoneAnswers(
+            Accounts accounts,
+            Deprecations deprecations,
+            Notices notices,
+            Acknowledgements acknowledgements,
+            AccountEnds ends) {
+        this.ends = ends;
         this.accounts = accounts;
         this.deprecations = deprecations;
         this.notices = notices;
@@ -52,6 +60,7 @@ class TelephoneAnswers {
             String by) {
         Deprecation deprecation = deprecations
                 .find(slug == null ? "" : slug)
+                .map(found -> ends.forAccount(found, account.id()))
                 .orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
         @Nullable Contact contact = contactId == null || contactId == 0 ? null : contact(account, contactId);
         ZoneId zone = contact == null ? deprecation.sunset().moment().zone() : contact.timeZone();

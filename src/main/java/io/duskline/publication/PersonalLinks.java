@@ -2,6 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.acknowledgement.Link;
 import io.duskline.acknowledgement.Links;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.notice.NoticeRevision;
@@ -20,8 +21,10 @@ class PersonalLinks {
     private final Accounts accounts;
     private final PublicNotices notices;
     private final PublicFrames frames;
+    private final AccountEnds ends;
 
-    PersonalLinks(Links links, Accounts accounts, PublicNotices notices, PublicFrames frames) {
+    PersonalLinks(Links links, Accounts accounts, PublicNotices notices, PublicFrames frames, AccountEnds ends) {
+        this.ends = ends;
         this.links = links;
         this.accounts = accounts;
         this.notices = notices;
@@ -49,7 +52,9 @@ class PersonalLinks {
         NoticeRevision text = notice.get().in(language);
         return Optional.of(new Personal(
                 token,
-                notice.get(),
+                notice.get()
+                        .of(ends.forAccount(
+                                notice.get().deprecation(), contact.get().accountId())),
                 contact.get(),
                 accounts.get(contact.get().accountId()),
                 text,

@@ -35,6 +35,11 @@ record PublicNotice(Deprecation deprecation, List<NoticeRevision> texts) {
         }
     }
 
+    /** As the account has it to which its reader belongs. */
+    PublicNotice of(Deprecation own) {
+        return new PublicNotice(own, texts);
+    }
+
     String slug() {
         return deprecation.slug();
     }

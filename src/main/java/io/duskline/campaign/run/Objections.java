@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.campaign.run.WaveContents.WaveContent;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.customer.OptOuts;
@@ -14,6 +15,7 @@ import io.duskline.delivery.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ class Objections {
 
     private final WaveContents contents;
     private final Deprecations deprecations;
+    private final AccountEnds ends;
+    private final ToldDates toldDates;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final Acknowledgements acknowledgements;
@@ -42,12 +46,16 @@ class Objections {
     Objections(
             WaveContents contents,
             Deprecations deprecations,
+            AccountEnds ends,
+            ToldDates toldDates,
             Suppressions suppressions,
             OptOuts optOuts,
             Acknowledgements acknowledgements,
             Clock clock) {
         this.contents = contents;
         this.deprecations = deprecations;
+        this.ends = ends;
+        this.toldDates = toldDates;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.acknowledgements = acknowledgements;
@@ -69,10 +77,7 @@ class Objections {
         PresentSunset present =
                 deprecations.present(List.of(wave.deprecationId())).get(wave.deprecationId());
         if (present != null) {
-            wave.statement()
-                    .whyOutdated(present, clock.instant())
-                    .ifPresent(why -> messages.forEach(
-                            message -> objections.put(message.deliveryId(), new Objection.Outdated(why))));
+            toOutdated(wave, present, messages, objections);
         }
         if (wave.statement().isSilencedByAnAnswer()) {
             toAnswered(wave, messages, objections);
@@ -86,12 +91,33 @@ class Objections {
         }
     }
 
+    /** By the end that each message names, and the one that its account has now. */
+    private void toOutdated(
+            WaveContent wave, PresentSunset present, List<Waiting> messages, Map<Long, Objection> objections) {
+        Map<Long, LocalDateTime> told = ends.mayDiffer() ? toldDates.own(ids(messages)) : Map.of();
+        Map<Long, LocalDateTime> own = ends.among(wave.deprecationId(), accounts(messages));
+        for (Waiting message : messages) {
+            wave.statement()
+                    .naming(told.get(message.deliveryId()))
+                    .whyOutdated(present.endingAt(own.get(message.accountId())), clock.instant())
+                    .ifPresent(why -> objections.put(message.deliveryId(), new Objection.Outdated(why)));
+        }
+    }
+
+    private static List<Long> ids(List<Waiting> messages) {
+        return messages.stream().map(Waiting::deliveryId).toList();
+    }
+
+    private static Set<Long> accounts(List<Waiting> messages) {
+        return messages.stream().map(Waiting::accountId).collect(toSet());
+    }
+
     /** What a person sent again was asked for, whatever the account answered. */
     private void toAnswered(WaveContent wave, List<Waiting> messages, Map<Long, Objection> objections) {
         List<Waiting> asked =
                 messages.stream().filter(message -> message.copy() == 0).toList();
         Set<Long> answered = acknowledgements.answered(
-                asked.stream().map(Waiting::accountId).collect(toSet()),
+                accounts(asked),
                 wave.deprecationId(),
                 wave.integrationId(),
                 wave.statement().since());

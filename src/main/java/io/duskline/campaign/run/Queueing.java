@@ -13,20 +13,24 @@ import static org.jooq.impl.DSL.val;
 
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
+import org.jooq.JSONEntry;
 import org.jooq.Record6;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,11 +45,13 @@ class Queueing {
 
     private final DSLContext sql;
     private final Deliveries deliveries;
+    private final AccountEnds ends;
     private final Clock clock;
 
-    Queueing(DSLContext sql, Deliveries deliveries, Clock clock) {
+    Queueing(DSLContext sql, Deliveries deliveries, AccountEnds ends, Clock clock) {
         this.sql = sql;
         this.deliveries = deliveries;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -99,7 +105,7 @@ class Queueing {
                         FROZEN_RECIPIENT.CONTACT_ID,
                         FROZEN_RECIPIENT.CONTACT_ROLE,
                         CONTACT.EMAIL,
-                        model(others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
+                        model(campaign, others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
                                 .coerce(String.class)
                                 .as("model"),
                         val(clock.instant(), DELIVERY.DUE_AT).as("due_at"))
@@ -125,15 +131,19 @@ class Queueing {
     }
 
     /** As {@link ReaderSnapshot} reads it. */
-    private static Field<JSON> model(Field<String> after) {
-        return jsonObject(
+    private Field<JSON> model(Campaign campaign, Field<String> after) {
+        List<JSONEntry<?>> entries = new ArrayList<>(List.of(
                 key("account_name").value(ACCOUNT.NAME),
                 key("contact_name").value(CONTACT.NAME),
                 key("locale").value(CONTACT.LOCALE),
                 key("zone").value(CONTACT.TIME_ZONE),
                 key("resource").value(FROZEN_RECIPIENT.RESOURCE),
                 key("resources").value(FROZEN_RECIPIENT.RESOURCES),
-                key("after").value(after));
+                key("after").value(after)));
+        ends.later(campaign.deprecationId(), ACCOUNT.ID)
+                .ifPresent(end -> entries.add(
+                        key("end").value(DSL.function("date_format", String.class, end, inline("%Y-%m-%dT%H:%i:%s")))));
+        return jsonObject(entries);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.duskline.campaign.run;
 
 import io.duskline.delivery.Outgoing;
 import io.duskline.notice.text.MailReader;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the most used one; null where the account uses none now
  * @param resources how many there are
  * @param after the Message-ID of the message before, in angle brackets
+ * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
  */
 record ReaderSnapshot(
         String accountName,
@@ -20,7 +22,8 @@ record ReaderSnapshot(
         String zone,
         @Nullable String resource,
         int resources,
-        @Nullable String after) {
+        @Nullable String after,
+        @Nullable LocalDateTime end) {
 
     /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
     ReaderSnapshot ofNobody() {
@@ -31,7 +34,8 @@ record ReaderSnapshot(
                 zone,
                 resource == null ? null : nobodys(resource),
                 resources,
-                after);
+                after,
+                end);
     }
 
     private static String nobodys(String name) {
@@ -39,7 +43,7 @@ record ReaderSnapshot(
     }
 
     MailReader reader(Outgoing outgoing, String link) {
-        return new MailReader(
+        MailReader reader = new MailReader(
                 accountName,
                 contactName,
                 outgoing.contactRole(),
@@ -49,5 +53,6 @@ record ReaderSnapshot(
                 resources,
                 link,
                 outgoing.composedAt());
+        return reader.withEnd(end);
     }
 }

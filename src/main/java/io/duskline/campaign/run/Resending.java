@@ -10,6 +10,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
@@ -26,6 +27,7 @@ import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Refusal;
 import java.util.Comparator;
+import java.util.List;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +40,7 @@ public class Resending {
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
+    private final AccountEnds ends;
     private final PresentWaves presentWaves;
     private final Deliveries deliveries;
     private final SendingAgain again;
@@ -52,6 +55,7 @@ public class Resending {
     Resending(
             Campaigns campaigns,
             Deprecations deprecations,
+            AccountEnds ends,
             PresentWaves presentWaves,
             Deliveries deliveries,
             SendingAgain again,
@@ -64,6 +68,7 @@ public class Resending {
             JsonMapper json) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
+        this.ends = ends;
         this.presentWaves = presentWaves;
         this.deliveries = deliveries;
         this.again = again;
@@ -111,7 +116,8 @@ public class Resending {
                 contact.timeZone().getId(),
                 was.resource(),
                 was.resources(),
-                contact.id() == delivery.contactId() ? delivery.messageId() : null);
+                contact.id() == delivery.contactId() ? delivery.messageId() : null,
+                ends.among(deprecation.id(), List.of(delivery.accountId())).get(delivery.accountId()));
         count(delivery, contact, by);
         long wave = presentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation);
         return again.resend(

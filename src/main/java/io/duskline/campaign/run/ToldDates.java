@@ -19,7 +19,9 @@ import io.duskline.notice.MailKind;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -55,6 +57,15 @@ class ToldDates {
 
     ToldDates(DSLContext sql) {
         this.sql = sql;
+    }
+
+    /** Of these deliveries, those whose message names an end of the account's own, and which. */
+    Map<Long, LocalDateTime> own(Collection<Long> deliveryIds) {
+        Field<String> end = DSL.function("json_value", String.class, DELIVERY.MODEL, inline("$.end"));
+        return sql.select(DELIVERY.ID, end)
+                .from(DELIVERY)
+                .where(DELIVERY.ID.in(deliveryIds), end.isNotNull())
+                .fetchMap(DELIVERY.ID, row -> LocalDateTime.parse(row.get(end)));
     }
 
     /** The contacts to whom a message of the campaign left. */

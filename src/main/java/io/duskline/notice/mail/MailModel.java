@@ -47,7 +47,7 @@ public final class MailModel {
         this.marks = marks;
         this.words = text.words;
         this.dates = ReaderDates.of(words, text.locale, reader.zone());
-        this.facts = content.facts();
+        this.facts = content.facts().of(reader);
         this.values = Placeholders.of(facts, reader, dates, marks);
         this.subject = line();
         frame();

@@ -5,8 +5,10 @@ import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail rendered once for all readers who differ in nothing but their names, what they use and their link. Filling it
@@ -17,7 +19,8 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
     /**
      * What a mail depends on apart from {@link Placeholders#PERSONAL personal} values.
      *
-     * @param left until the end, in words
+     * @param end as in {@link MailReader}
+     * @param left until then, in words
      */
     record Key(
             ReadyMail mail,
@@ -26,11 +29,12 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
             String role,
             boolean hasResource,
             boolean isAdvisory,
+            @Nullable LocalDateTime end,
             String left,
             boolean isExportOpen) {
 
         static Key of(ReadyMail mail, MailText text, NoticeFacts facts, MailReader reader, ReaderDates dates) {
-            Instant sunset = facts.sunset().instant();
+            Instant sunset = facts.of(reader).sunset().instant();
             return new Key(
                     mail,
                     text,
@@ -38,6 +42,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
                     reader.role(),
                     reader.resource() != null,
                     reader.unsubscribe() != null,
+                    reader.end(),
                     dates.left(reader.at(), sunset),
                     facts.isExportOpen(reader.at()));
         }

@@ -58,7 +58,14 @@ public final class ReadyMail {
 
     /** Somebody like this reader, with names as they usually are. */
     MailReader likely(MailReader reader) {
-        MailReader likely = new MailReader(
+        MailReader likely = likelyNames(reader).withEnd(reader.end());
+        return reader.unsubscribe() == null
+                ? likely
+                : likely.withUnsubscribe(content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN));
+    }
+
+    private MailReader likelyNames(MailReader reader) {
+        return new MailReader(
                 "Acme Shoes",
                 "Ann Abbott",
                 reader.role(),
@@ -68,9 +75,6 @@ public final class ReadyMail {
                 2,
                 content.baseUrl() + "/n/" + "a".repeat(USUAL_TOKEN),
                 reader.at());
-        return reader.unsubscribe() == null
-                ? likely
-                : likely.withUnsubscribe(content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN));
     }
 
     public MailModel model(MailText text, MailReader reader, @Nullable SlotMarks marks) {

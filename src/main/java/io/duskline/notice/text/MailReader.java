@@ -1,6 +1,7 @@
 package io.duskline.notice.text;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -18,6 +19,7 @@ import org.springframework.modulith.NamedInterface;
  * @param at the moment of reading, from which "in 6 days" is counted
  * @param unsubscribe where the reader gets out of the advisories, absolute; null for a service notice, which nobody can
  *     leave
+ * @param end when it ends for the reader's account, by the clocks of the sunset's zone; null where it ends for all at once
  */
 @NamedInterface("text")
 public record MailReader(
@@ -30,7 +32,8 @@ public record MailReader(
         int resources,
         String link,
         Instant at,
-        @Nullable String unsubscribe) {
+        @Nullable String unsubscribe,
+        @Nullable LocalDateTime end) {
 
     /** For a service notice. */
     public MailReader(
@@ -43,12 +46,18 @@ public record MailReader(
             int resources,
             String link,
             Instant at) {
-        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null);
+        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null, null);
     }
 
     /** The same reader of an advisory. */
     public MailReader withUnsubscribe(String url) {
-        return new MailReader(accountName, contactName, role, locale, zone, resource, resources, link, at, url);
+        return new MailReader(accountName, contactName, role, locale, zone, resource, resources, link, at, url, end);
+    }
+
+    /** The same reader, for whose account it ends then; null where it ends for all at once. */
+    public MailReader withEnd(@Nullable LocalDateTime own) {
+        return new MailReader(
+                accountName, contactName, role, locale, zone, resource, resources, link, at, unsubscribe, own);
     }
 
     /** Nobody in particular: a visitor of a public page. */

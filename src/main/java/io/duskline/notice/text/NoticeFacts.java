@@ -105,6 +105,31 @@ public record NoticeFacts(
                 why);
     }
 
+    /** As they are for a reader for whose account it ends later. */
+    public NoticeFacts of(MailReader reader) {
+        @Nullable LocalDateTime end = reader.end();
+        if (end == null) {
+            return this;
+        }
+        Map<String, Moment> own = new LinkedHashMap<>(milestones);
+        own.put(MilestoneKind.SUNSET.code(), new Moment(end, sunset().zone()));
+        return new NoticeFacts(
+                slug,
+                integration,
+                partial,
+                names,
+                stops,
+                continues,
+                reason,
+                cause,
+                causeDate,
+                replacement,
+                own,
+                original,
+                moved,
+                withdrawnWhy);
+    }
+
     public Moment sunset() {
         return milestone(MilestoneKind.SUNSET.code()).orElseThrow();
     }

@@ -58,7 +58,7 @@ public final class Placeholders {
     private final @Nullable ValueMarks marks;
 
     private Placeholders(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable ValueMarks marks) {
-        this.facts = facts;
+        this.facts = facts.of(reader);
         this.reader = reader;
         this.dates = dates;
         this.marks = marks;

@@ -13,6 +13,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
@@ -41,6 +42,9 @@ class AddressFailuresTest {
 
     @Autowired
     Deliveries deliveries;
+
+    @Autowired
+    AccountEnds ends;
 
     @Autowired
     Reports reports;
@@ -91,7 +95,7 @@ class AddressFailuresTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(sql, deliveries, clock) {
+        Queueing unlucky = new Queueing(sql, deliveries, ends, clock) {
             @Override
             void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {

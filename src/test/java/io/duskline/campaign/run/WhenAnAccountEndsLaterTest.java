@@ -1,0 +1,148 @@
+package io.duskline.campaign.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.GivenExtensions;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.OptOuts;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.Objection;
+import io.duskline.delivery.Waiting;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One account has a week more than the others. */
+@DusklineTest
+class WhenAnAccountEndsLaterTest {
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Waves waves;
+
+    @Autowired
+    Freezing freezing;
+
+    @Autowired
+    Deliveries deliveries;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    WaveContents contents;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    ToldDates toldDates;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    OptOuts optOuts;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    private final GivenExtensions extensions = new GivenExtensions();
+    private Campaign campaign;
+    private long acme;
+
+    @BeforeEach
+    void bothAreQueued() throws Exception {
+        story.twitterEnds();
+        campaign = story.draft("first", CampaignStory.NOW);
+        decisions.submit(campaign.id(), CampaignStory.PM);
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        decisions.launch(campaign.id(), CampaignStory.PM);
+        long wave = campaigns.get(campaign.id()).waveIds().getFirst();
+        acme = accounts.find("acme").orElseThrow().id();
+        extensions.grant(acme, LocalDateTime.parse("2023-05-02T09:00"));
+        waves.begin(campaign.id(), wave);
+        freezing.freeze(campaign.id(), wave);
+        new Queueing(sql, deliveries, extensions.ends(), clock).enqueue(campaign, wave, 0, 100);
+    }
+
+    @Test
+    void eachIsToldItsOwnDate() {
+        story.sendOnly();
+
+        assertThat(story.subjectsTo(CampaignStory.OWNER))
+                .map(subject -> subject.replace('\u00a0', ' '))
+                .containsExactly("Twitter ends in your account on Tuesday 2 May 2023");
+        assertThat(story.subjectsTo(CampaignStory.FRENCH))
+                .singleElement()
+                .asString()
+                .contains("25");
+    }
+
+    @Test
+    void whatNamesTheAccountsOwnDateIsTrueUntilThatMoves() {
+        assertThat(objections()).isEmpty();
+
+        extensions.grant(acme, LocalDateTime.parse("2023-05-09T09:00"));
+        assertThat(objections())
+                .containsOnlyKeys(story.delivery(campaign, CampaignStory.OWNER).id());
+
+        extensions.takeBack(acme);
+        assertThat(objections())
+                .containsOnlyKeys(story.delivery(campaign, CampaignStory.OWNER).id());
+    }
+
+    private Map<Long, Objection> objections() {
+        List<Waiting> waiting = deliveries.list(campaign.waveIds(), null, null, 50).items().stream()
+                .map(WhenAnAccountEndsLaterTest::waiting)
+                .toList();
+        return new Objections(
+                        contents,
+                        deprecations,
+                        extensions.ends(),
+                        toldDates,
+                        suppressions,
+                        optOuts,
+                        acknowledgements,
+                        clock)
+                .to(waiting);
+    }
+
+    private static Waiting waiting(Delivery delivery) {
+        return new Waiting(
+                delivery.id(),
+                delivery.waveId(),
+                delivery.accountId(),
+                delivery.email(),
+                delivery.copy(),
+                delivery.createdAt());
+    }
+}
