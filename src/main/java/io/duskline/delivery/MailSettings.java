@@ -14,17 +14,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connections most SMTP connections of this node
  * @param rate most messages a second, the cluster's; 0 for as many as the relays take
  * @param timeout longest wait for a connection, a reply, or the relay to take what is written
- * @param lease how long a claim holds without its owner
+ * @param lease how long a claim on messages of the queue holds without its owner
  * @param retryDelay first wait after a 4xx reply
  * @param retryMaxDelay longest wait between two attempts
  * @param retryFor how long a message is tried before it fails
  * @param inDoubtRetry how long after its last attempt a message in doubt is sent again, under the same Message-ID; 0 for
  *     never by itself
  * @param messagesPerConnection after how many messages a connection is renewed
- * @param connectionAge after what time it is renewed
- * @param workers 0 for a node that sends nothing by itself
+ * @param connectionAge after what time a connection is renewed
+ * @param workers 1 for a node that sends; 0 for one that sends nothing by itself
  * @param poll how often the queue is looked at while it is empty
- * @param batch most rows of one claim
+ * @param batch most messages of one claim
  */
 @ConfigurationProperties("duskline.mail")
 public record MailSettings(

@@ -15,8 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The relays that mail leaves by, and the destinations that want it slower.
  *
- * @param relays empty for {@code spring.mail.*} alone
- * @param destinations by a name of one's own, as {@code microsoft}; what they say holds for messages queued from then on
+ * @param relays the relays that mail leaves by; empty for {@code spring.mail.*} alone
+ * @param destinations receivers that want mail slower, by a name of one's own, as {@code microsoft}; what they say holds
+ *     for messages queued from then on
  */
 @ConfigurationProperties("duskline.mail")
 record RelaySettings(

@@ -2,6 +2,7 @@ package io.duskline.inbound;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -10,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param largest a message above this size is refused over REST, and put aside unread in the mailbox
  * @param keepUpTo messages that could not be matched or read are kept for people to look at, up to this size
- * @param keepFor and for this long
+ * @param keepFor for how long messages that could not be matched or read are kept
  * @param imap the mailbox of the bounce domain; without a host none is read
  * @param webhooks the relays that report by HTTP; each that is not set up answers 404
  */
@@ -19,8 +20,8 @@ record InboundSettings(
         @DefaultValue("25MB") DataSize largest,
         @DefaultValue("1MB") DataSize keepUpTo,
         @DefaultValue("P30D") Duration keepFor,
-        @DefaultValue ImapSettings imap,
-        @DefaultValue WebhookSettings webhooks) {
+        @NestedConfigurationProperty @DefaultValue ImapSettings imap,
+        @NestedConfigurationProperty @DefaultValue WebhookSettings webhooks) {
 
     /** What the database takes in one statement everywhere: MariaDB's limit is 16 MB. */
     private static final DataSize MOST_KEPT = DataSize.ofMegabytes(8);
