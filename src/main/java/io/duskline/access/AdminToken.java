@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The bearer token that an installation is set up with. It is no row: it holds as long as the setting says so.
  *
- * @param token at least {@value #SHORTEST} characters; empty where there is none
+ * @param token a first bearer token, with the role admin: at least 16 characters; empty for none
  */
 @ConfigurationProperties("duskline.admin")
 record AdminToken(@DefaultValue("") String token) {

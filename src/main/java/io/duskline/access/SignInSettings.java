@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How people sign in, and for how long.
  *
  * @param idle a session ends by itself after so long without a page
- * @param lifetime and after so long in any case
- * @param secondFactor who needs one
+ * @param lifetime a session ends after so long in any case
+ * @param secondFactor who needs a code beside the password
  * @param resetLink for how long a mailed link sets a forgotten password
- * @param invitation for how long a mailed link sets the first one
+ * @param invitation for how long a mailed link sets a new user's first password
  */
 @ConfigurationProperties("duskline.sign-in")
 record SignInSettings(

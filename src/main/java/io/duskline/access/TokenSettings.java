@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * For how long tokens hold.
  *
- * @param lifetime the longest, and what a token gets that asks for nothing else, as {@code P90D}; {@code none} where
- *     tokens need not end
+ * @param lifetime how long a token holds at most, and what a token gets that asks for nothing else, as {@code P90D}; {@code
+ *     none} where tokens need not end
  */
 @ConfigurationProperties("duskline.tokens")
 record TokenSettings(@DefaultValue("P90D") String lifetime) {

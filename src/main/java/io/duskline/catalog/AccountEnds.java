@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +43,7 @@ public class AccountEnds {
      *
      * @return empty where it ends for all at once; else null there for an account without an end of its own
      */
-    public Optional<Field<@Nullable LocalDateTime>> later(long deprecationId, Field<Long> accountId) {
+    public Optional<Field<LocalDateTime>> later(long deprecationId, Field<Long> accountId) {
         return granted().map(all -> all.until(deprecationId, accountId));
     }
 

@@ -1,7 +1,6 @@
 package io.duskline.delivery;
 
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 
 /** Implemented by whoever enqueues: how the world outside names an account. */
 @FunctionalInterface
@@ -11,5 +10,5 @@ public interface AccountNames {
      * @param accountId of the query that this becomes a part of
      * @return the account's external id there; null if the account is gone
      */
-    Field<@Nullable String> externalId(Field<Long> accountId);
+    Field<String> externalId(Field<Long> accountId);
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryRows {
 
     /** The external id of a delivery's account, beside the row's own columns. */
-    private static final Field<@Nullable String> ACCOUNT = DSL.field(DSL.name("account_named"), String.class);
+    private static final Field<String> ACCOUNT = DSL.field(DSL.name("account_named"), String.class);
 
     private DeliveryRows() {}
 

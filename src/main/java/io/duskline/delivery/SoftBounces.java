@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When an address that bounces again and again for passing reasons is given up: a full mailbox that stays full reaches
  * nobody. Only different deliveries count.
  *
- * @param softBounces so many
- * @param softDays on so many different days
- * @param softWithin within this time
+ * @param softBounces after so many passing bounces an address is given up
+ * @param softDays on how many different days they must be, at least
+ * @param softWithin within what time they all must be
  */
 @ConfigurationProperties("duskline.inbound")
 public record SoftBounces(

@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How long things are kept, as {@code P400D}; what is not set is kept until somebody erases it.
  *
- * @param contacts after they were last in an import
- * @param keptMessages the bytes of messages and what they were written from, after their campaign ended
- * @param returned what came back, after it came: its addresses and words
+ * @param contacts for how long contacts are kept after they were last in an import
+ * @param keptMessages for how long the bytes of messages and what they were written from are kept, after their campaign
+ *     ended
+ * @param returned for how long the addresses and words of what came back are kept, after it came
  */
 @ConfigurationProperties("duskline.retention")
 public record RetentionSettings(

@@ -28,10 +28,12 @@ import org.springframework.stereotype.Component;
 public class Seal {
 
     /**
-     * @param secret at least 16 characters where given
-     * @param formerSecrets what it was before, the latest first: the ledger's entries of those days can be checked with
-     *     them and the messages kept then be read, nothing else
-     * @param ledgerHeads noted once, as {@code ENTRY:HASH}: each check asks whether they are still part of the ledger
+     * @param secret signs links, envelope senders and the ledger; at least 16 characters, the same on every node; the
+     *     embedded database keeps one of its own
+     * @param formerSecrets what the secret was before, the latest first: the ledger's entries of those days can be checked
+     *     with them and the messages kept then be read, nothing else
+     * @param ledgerHeads heads of the ledger that were noted once, as {@code ENTRY:HASH}: each check asks whether they are
+     *     still part of the ledger
      */
     @ConfigurationProperties("duskline")
     record Settings(

@@ -9,7 +9,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM (NIST SP 800-38D) under one key: a random nonce of 12 bytes, then what is sealed and its tag of 16. */
+/**
+ * AES-256-GCM (NIST SP 800-38D) under one key: a random nonce of 12 bytes, then what is sealed and its tag of 16. The one way
+ * of sealing that there is: Spring Security's encryptor cannot bind what is sealed to what it belongs to, as kept messages are.
+ */
 public final class SealedBytes {
 
     private static final int NONCE_BYTES = 12;

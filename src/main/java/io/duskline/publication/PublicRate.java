@@ -1,5 +1,7 @@
 package io.duskline.publication;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.duskline.web.ClientAddress;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
@@ -11,8 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -26,21 +26,25 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
 
-    /** Clients remembered at once; the one not seen for longest is forgotten first. */
+    /** Clients remembered at once; those that ask least are forgotten first. */
     private static final int MOST_CLIENTS = 20_000;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final int rate;
     private final TimeMeter time;
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MOST_CLIENTS;
-        }
-    };
+
+    /** A bucket is full again after a minute, so a client that was not seen for one need not be remembered. */
+    private final Cache<String, Bucket> buckets;
 
     PublicRate(PublicationSettings settings, Clock clock) {
         this.rate = settings.rate();
         this.time = new Ticks(clock);
+        this.buckets = Caffeine.newBuilder()
+                .maximumSize(MOST_CLIENTS)
+                .expireAfterAccess(MINUTE)
+                .ticker(time::currentTimeNanos)
+                .build();
     }
 
     private record Ticks(Clock clock) implements TimeMeter {
@@ -80,19 +84,15 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
 
     /** Forgets every client. */
     void forget() {
-        synchronized (buckets) {
-            buckets.clear();
-        }
+        buckets.invalidateAll();
     }
 
     private Bucket bucket(String client) {
-        synchronized (buckets) {
-            return buckets.computeIfAbsent(
-                    client,
-                    any -> Bucket.builder()
-                            .addLimit(limit -> limit.capacity(rate).refillGreedy(rate, Duration.ofMinutes(1)))
-                            .withCustomTimePrecision(time)
-                            .build());
-        }
+        return buckets.get(
+                client,
+                any -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(rate).refillGreedy(rate, MINUTE))
+                        .withCustomTimePrecision(time)
+                        .build());
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Gives every public page and feed a strong ETag over its final bytes, which so changes with "in 4 days" too, and
- * answers 304 to who has them (RFC 9110 13.1.2).
+ * Gives every public page and feed an ETag over its final bytes, which so changes with "in 4 days" too, and answers 304 to
+ * who has them (RFC 9110 13.1.2). A weak one, since they leave compressed or not.
  */
 @Component
 class Revalidation extends OncePerRequestFilter {
@@ -35,7 +35,7 @@ class Revalidation extends OncePerRequestFilter {
         ContentCachingResponseWrapper page = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, page);
         if (page.getStatus() == HttpServletResponse.SC_OK) {
-            String tag = "\"" + tag(page.getContentAsByteArray()) + "\"";
+            String tag = "W/\"" + tag(page.getContentAsByteArray()) + "\"";
             response.setHeader(HttpHeaders.ETAG, tag);
             if (has(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -45,12 +45,12 @@ class Revalidation extends OncePerRequestFilter {
         page.copyBodyToResponse();
     }
 
-    /** Weak comparison: a proxy that compresses may have made our tag a weak one. */
+    /** Weak comparison. */
     private static boolean has(@Nullable String ifNoneMatch, String tag) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))
                         .map(String::strip)
-                        .map(known -> known.startsWith("W/") ? known.substring(2) : known)
+                        .map(known -> known.startsWith("\"") ? "W/" + known : known)
                         .anyMatch(known -> known.equals("*") || known.equals(tag));
     }
 

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often something that anybody can repeat may be done. What says the same again is not counted.
  *
- * @param linkAnswers of one contact, by all their links, in an hour
- * @param accountAnswers by all links of one account, in an hour
- * @param linkReturns of one reader to the advisories, in an hour; leaving them has no limit
- * @param messageResends of one message, in a day
- * @param contactResends to one contact, in a day
- * @param personResends by one person, by their tokens too, in an hour
+ * @param linkAnswers answers of one contact, by all their links, in an hour
+ * @param accountAnswers answers by all links of one account, in an hour
+ * @param linkReturns returns of one reader to the advisories, in an hour; leaving them has no limit
+ * @param messageResends copies of one message to one account, in a day
+ * @param contactResends copies to one contact, in a day
+ * @param personResends copies that one person has sent, by their tokens too, in an hour
  */
 @ConfigurationProperties("duskline.allowance")
 record AllowanceSettings(

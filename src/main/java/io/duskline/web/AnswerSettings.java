@@ -8,8 +8,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How slowly an answer may be taken.
  *
- * @param patience for how long a reader may be waited for, however little is taken
- * @param rate what must have been taken in every further second
+ * @param patience for how long an answer waits for its reader, however little is taken
+ * @param rate what a reader must have taken in every further second
  * @param waiting how many answers of this node may wait for their readers at once
  */
 @ConfigurationProperties("duskline.answer")

@@ -8,10 +8,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * How large a request's body may be, and how slow.
  *
- * @param largest of every body, but where an endpoint takes more
- * @param head for how long its head may take to come
- * @param patience for how long a sender may be waited for, however little comes
- * @param rate what must have come in every further second
+ * @param largest the most of every body, but where an endpoint takes more
+ * @param head for how long a request's head may take to come
+ * @param patience for how long the sender of a body may be waited for, however little comes
+ * @param rate what must have come of a body in every further second
  * @param longest for how long a body is waited for at most, but where an endpoint takes more
  * @param waiting how many requests of this node may wait for their senders at once
  */

@@ -9,7 +9,6 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.AbstractProcessor;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
  * Tomcat waits for a head byte by byte, each for as long as a connection may be silent; a head that trickles so keeps a
  * connection for hours, though no thread. Here a whole head has a deadline.
  */
-public final class PromptHeads extends Http11NioProtocol {
+public final class PromptHeads extends PublicCompression {
 
     public PromptHeads() {
         super(new WatchedChannel.Endpoint());

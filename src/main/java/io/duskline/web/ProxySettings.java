@@ -8,9 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whom to believe about where a request came from.
  *
- * @param trusted networks of the proxies, as {@code 10.0.0.0/8}; nobody by default
- * @param headers which of their headers: {@code x-forwarded} or {@code forwarded} (RFC 7239). One of the two, since a proxy
- *     that sets one passes the other on from strangers
+ * @param trusted networks of the proxies that are believed about where a request came from, as {@code 10.0.0.0/8}; nobody
+ *     by default
+ * @param headers which headers of the trusted proxies are read: {@code x-forwarded} or {@code forwarded} (RFC 7239). One of
+ *     the two, since a proxy that sets one passes the other on from strangers
  */
 @ConfigurationProperties("duskline.proxies")
 record ProxySettings(

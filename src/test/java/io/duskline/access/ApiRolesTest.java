@@ -72,6 +72,8 @@ class ApiRolesTest {
         GET    | /api/v1/inbound/7/message               | admin product_manager
         GET    | /api/v1/nobody-thought-of-this          | admin
         GET    | /actuator/prometheus                    | admin
+        GET    | /actuator/info                          | admin
+        GET    | /actuator/sbom                          | admin
         """)
     void eachRoleMayDoWhatIsItsOwn(String method, String path, String allowed) {
         Map<String, Integer> statuses = new LinkedHashMap<>();

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Later ends as a test grants them, by account. */
@@ -34,9 +33,9 @@ public final class GivenExtensions implements Extensions {
     }
 
     @Override
-    public Field<@Nullable LocalDateTime> until(long deprecationId, Field<Long> accountId) {
-        Field<@Nullable LocalDateTime> none = DSL.castNull(SQLDataType.LOCALDATETIME);
-        Field<@Nullable LocalDateTime> found = none;
+    public Field<LocalDateTime> until(long deprecationId, Field<Long> accountId) {
+        Field<LocalDateTime> none = DSL.castNull(SQLDataType.LOCALDATETIME);
+        Field<LocalDateTime> found = none;
         for (var each : ends.entrySet()) {
             found = DSL.when(accountId.eq(each.getKey()), DSL.val(each.getValue()))
                     .otherwise(found);

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When a campaign pauses by itself.
  *
- * @param refusals how many messages must be refused for the same fault before it may; 0 for never
- * @param share and what part they must be of all that came out, from 0 to 1
+ * @param refusals how many messages must be refused for the same fault before a campaign pauses by itself; 0 for never
+ * @param share what part of all that came out such refusals must be, from 0 to 1
  */
 @ConfigurationProperties("duskline.campaign.alarm")
 record AlarmSettings(

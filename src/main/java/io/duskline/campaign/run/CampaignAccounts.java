@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.delivery.AccountNames;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What messages are enqueued for are accounts of our customers. */
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 class CampaignAccounts implements AccountNames {
 
     @Override
-    public Field<@Nullable String> externalId(Field<Long> accountId) {
+    public Field<String> externalId(Field<Long> accountId) {
         return field(select(ACCOUNT.EXTERNAL_ID).from(ACCOUNT).where(ACCOUNT.ID.eq(accountId)));
     }
 }

@@ -16,21 +16,20 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.NamedParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /** A key that mails are signed with: RSA of at least {@value #LEAST_BITS} bits (RFC 8301), or Ed25519 (RFC 8463). */
 final class DkimKey {
 
     private static final int LEAST_BITS = 2048;
     private static final int ED25519_BYTES = 32;
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final String NO_SUCH_KEY = "must be the PEM of an RSA or Ed25519 private key (PKCS#8 or PKCS#1)";
 
     private final boolean isRsa;
     private final PrivateKey secret;
@@ -45,27 +44,31 @@ final class DkimKey {
 
     /**
      * @param setting named in errors
-     * @param pathOrPem a PKCS#8 PEM, its line breaks may be written as {@code \n}; or the path of one
+     * @param pathOrPem the PEM of a PKCS#8 or PKCS#1 key, its line breaks may be written as {@code \n}; or the path of one
+     * @param password of an encrypted one (PKCS#8), else empty
      * @throws IllegalArgumentException if it is no such key; the message says what to do
      */
-    static DkimKey read(String setting, String selector, String pathOrPem) {
+    static DkimKey read(String setting, String selector, String pathOrPem, String password) {
         try {
-            return of(selector, decoded(pathOrPem.contains("-----BEGIN") ? pathOrPem : file(pathOrPem)));
+            return of(selector, parsed(pathOrPem.contains("-----BEGIN") ? pathOrPem : file(pathOrPem), password));
         } catch (IllegalArgumentException e) {
             throw new WrongMailSetting(setting, String.valueOf(e.getMessage()), e);
         } catch (GeneralSecurityException e) {
-            throw new WrongMailSetting(setting, "must be an RSA or Ed25519 private key (PKCS#8)", e);
+            throw new WrongMailSetting(setting, NO_SUCH_KEY, e);
         }
     }
 
-    private static DkimKey of(String selector, byte[] pkcs8) throws GeneralSecurityException {
-        PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(pkcs8);
-        PrivateKey secret;
-        try {
-            secret = KeyFactory.getInstance("RSA").generatePrivate(encoded);
-        } catch (GeneralSecurityException e) {
-            return ed25519(selector, KeyFactory.getInstance("Ed25519").generatePrivate(encoded));
+    private static DkimKey of(String selector, PrivateKey secret) throws GeneralSecurityException {
+        if (secret instanceof RSAPrivateKey rsa && rsa.getAlgorithm().equals("RSA")) {
+            return rsa(selector, rsa);
         }
+        if (secret instanceof EdECPrivateKey ed) {
+            return ed25519(selector, ed);
+        }
+        throw new InvalidKeyException(secret.getAlgorithm());
+    }
+
+    private static DkimKey rsa(String selector, RSAPrivateKey secret) throws GeneralSecurityException {
         if (!(secret instanceof RSAPrivateCrtKey rsa)) {
             throw new IllegalArgumentException("has no public exponent, so its DNS record cannot be told");
         }
@@ -80,8 +83,11 @@ final class DkimKey {
     }
 
     /** Java tells the public part of an Ed25519 key only when it makes one: it is made again, from the same 32 octets. */
-    private static DkimKey ed25519(String selector, PrivateKey secret) throws GeneralSecurityException {
-        byte[] seed = ((EdECPrivateKey) secret).getBytes().orElseThrow(InvalidKeyException::new);
+    private static DkimKey ed25519(String selector, EdECPrivateKey secret) throws GeneralSecurityException {
+        byte[] seed = secret.getBytes().orElseThrow(InvalidKeyException::new);
+        if (seed.length != ED25519_BYTES) {
+            throw new InvalidKeyException("Ed448 signs no mail");
+        }
         KeyPairGenerator maker = KeyPairGenerator.getInstance("Ed25519");
         maker.initialize(NamedParameterSpec.ED25519, new SecureRandom() {
             @Override
@@ -106,31 +112,23 @@ final class DkimKey {
         return Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length);
     }
 
-    private static byte[] decoded(String text) {
-        Matcher pem = PEM.matcher(text.replace("\\n", "\n"));
-        if (!pem.find()) {
-            throw new IllegalArgumentException("is no PEM: it must hold -----BEGIN PRIVATE KEY-----");
+    private static PrivateKey parsed(String text, String password) {
+        String pem = text.replace("\\n", "\n");
+        try {
+            return Objects.requireNonNull(
+                    PemContent.of(pem).getPrivateKey(password.isEmpty() ? null : password), "no key");
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new IllegalArgumentException(whatIsWrong(pem, password), e);
         }
-        return switch (pem.group(1)) {
-            case "PRIVATE KEY" -> base64(pem.group(2));
-            case "RSA PRIVATE KEY" ->
-                throw new IllegalArgumentException(
-                        "is PKCS#1; convert it to PKCS#8:" + " openssl pkcs8 -topk8 -nocrypt -in old.pem -out new.pem");
-            case "ENCRYPTED PRIVATE KEY" ->
-                throw new IllegalArgumentException("is encrypted; decrypt it:"
-                        + " openssl pkcs8 -in old.pem -out new.pem, and guard the file by its permissions");
-            default ->
-                throw new IllegalArgumentException(
-                        "is “" + pem.group(1) + "”; it must be a PKCS#8 “PRIVATE KEY”, RSA or Ed25519");
-        };
     }
 
-    private static byte[] base64(String text) {
-        try {
-            return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("is a damaged PEM: its lines are not base64", e);
+    private static String whatIsWrong(String pem, String password) {
+        if (!pem.contains("ENCRYPTED")) {
+            return NO_SUCH_KEY;
         }
+        return password.isEmpty()
+                ? "is encrypted: its password is missing"
+                : "cannot be decrypted: another password, or not in the form that openssl pkcs8 -topk8 makes";
     }
 
     private static String file(String path) {

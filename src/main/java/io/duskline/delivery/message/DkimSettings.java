@@ -10,9 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whose signature the mails bear (RFC 6376); with none of it set they leave unsigned.
  *
- * @param domain the {@code d=} of the signatures: the domain of {@code duskline.mail.from} or one above it
+ * @param domain what DKIM signs for, the {@code d=} of the signatures: the domain of {@code duskline.mail.from} or one
+ *     above it
  * @param selector where below {@code _domainkey} the public key is published
- * @param privateKey the path of a PKCS#8 PEM, or the PEM itself; RSA of 2048 bits or more, or Ed25519
+ * @param privateKey the path of a PEM (PKCS#8 or PKCS#1), or the PEM itself; RSA of 2048 bits or more, or Ed25519
+ * @param privateKeyPassword what opens an encrypted key (PKCS#8); empty for one in clear
  * @param second another key for the same domain: RSA and Ed25519 side by side (RFC 8463 section 3), or the next key
  *     while the old one is still in use
  */
@@ -21,6 +23,7 @@ public record DkimSettings(
         @DefaultValue("") String domain,
         @DefaultValue("") String selector,
         @DefaultValue("") String privateKey,
+        @DefaultValue("") String privateKeyPassword,
         @Nullable Second second) {
 
     static final String PREFIX = "duskline.mail.dkim.";
@@ -28,10 +31,17 @@ public record DkimSettings(
     private static final Pattern SELECTOR =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
-    /** The second key's place and path. */
+    /**
+     * The second key's place and path.
+     *
+     * @param selector where below {@code _domainkey} the second public key is published
+     * @param privateKey the second key, in the same forms as the first
+     * @param privateKeyPassword what opens the second key where it is encrypted; else empty
+     */
     public record Second(
             @DefaultValue("") String selector,
-            @DefaultValue("") String privateKey) {}
+            @DefaultValue("") String privateKey,
+            @DefaultValue("") String privateKeyPassword) {}
 
     public DkimSettings {
         domain = domain.strip();
@@ -50,7 +60,7 @@ public record DkimSettings(
         if (second != null) {
             require("second.selector", second.selector());
             require("second.private-key", second.privateKey());
-            second = new Second(second.selector().strip(), second.privateKey());
+            second = new Second(second.selector().strip(), second.privateKey(), second.privateKeyPassword());
             checkSelector("second.selector", second.selector());
             if (second.selector().equalsIgnoreCase(selector)) {
                 throw wrong("second.selector", "must be another than " + PREFIX + "selector");
@@ -59,7 +69,7 @@ public record DkimSettings(
     }
 
     public static DkimSettings none() {
-        return new DkimSettings("", "", "", null);
+        return new DkimSettings("", "", "", "", null);
     }
 
     boolean isSet() {
@@ -74,10 +84,14 @@ public record DkimSettings(
     List<DkimKey> keys() {
         List<DkimKey> keys = new ArrayList<>();
         if (isSet()) {
-            keys.add(DkimKey.read(PREFIX + "private-key", selector, privateKey));
+            keys.add(DkimKey.read(PREFIX + "private-key", selector, privateKey, privateKeyPassword));
         }
         if (second != null) {
-            keys.add(DkimKey.read(PREFIX + "second.private-key", second.selector(), second.privateKey()));
+            keys.add(DkimKey.read(
+                    PREFIX + "second.private-key",
+                    second.selector(),
+                    second.privateKey(),
+                    second.privateKeyPassword()));
         }
         return List.copyOf(keys);
     }

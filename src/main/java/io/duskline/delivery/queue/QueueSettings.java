@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How a node takes messages from the queue that it shares with the others.
  *
- * @param lease how long a claim holds without its owner
- * @param workers 0 for a node that sends nothing by itself
+ * @param lease how long a claim on messages of the queue holds without its owner
+ * @param workers 1 for a node that sends; 0 for one that sends nothing by itself
  * @param poll how often the queue is looked at while it is empty
- * @param batch most rows of one claim
+ * @param batch most messages of one claim
  */
 @ConfigurationProperties("duskline.mail")
 public record QueueSettings(

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The destinations that want mail slower.
  *
- * @param destinations by a name of one's own, as {@code microsoft}; what they say holds for messages queued from then on
+ * @param destinations receivers that want mail slower, by a name of one's own, as {@code microsoft}; what they say holds
+ *     for messages queued from then on
  */
 @ConfigurationProperties("duskline.mail")
 public record DestinationSettings(@DefaultValue Map<String, Destination> destinations) {

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The relays that mail leaves by.
  *
- * @param relays empty for {@code spring.mail.*} alone
+ * @param relays the relays that mail leaves by; empty for {@code spring.mail.*} alone
  */
 @ConfigurationProperties("duskline.mail")
 public record RelaySettings(@DefaultValue List<Entry> relays) {

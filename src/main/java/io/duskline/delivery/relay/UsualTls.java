@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** @param tls of the relays that do not say it themselves, the one of {@code spring.mail.*} among them */
+/**
+ * How the relays' connections are kept from listeners, but where they say it themselves.
+ *
+ * @param tls how the connections of relays that do not say it themselves, the one of {@code spring.mail.*} among them, are
+ *     kept from listeners; without it implicit on port 465, none on this machine, STARTTLS required elsewhere
+ */
 @ConfigurationProperties("duskline.mail")
 public record UsualTls(@Nullable Tls tls) {
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param timeout longest wait for a connection, a reply, or the relay to take what is written
  * @param messagesPerConnection after how many messages a connection is renewed
- * @param connectionAge after what time it is renewed
+ * @param connectionAge after what time a connection is renewed
  */
 @ConfigurationProperties("duskline.mail")
 public record SmtpSettings(

@@ -13,9 +13,12 @@ import org.springframework.boot.ssl.SslBundles;
  * The mailbox to which the bounce domain's mail goes; without a host none is read. What was read is moved away; where the server cannot move, it is
  * marked. Slashes in folder names stand for the server's own separator.
  *
- * @param host without one, no mailbox is read
+ * @param host the server of the mailbox to which the bounce domain's mail goes; without one, no mailbox is read
  * @param port 0 for 993 with implicit TLS, else 143
- * @param tls with certificate and host name checked, except {@code none}
+ * @param user who signs in at that server
+ * @param password of {@code user}
+ * @param folder where new reports lie; slashes stand for the server's own separator
+ * @param tls how the connection to the mailbox is kept from listeners, its certificate and name checked except with {@code none}
  * @param sslBundle the {@code spring.ssl.bundle} that knows the authority of its certificate; empty for those that Java
  *     knows
  * @param poll how often the mailbox is looked at, by one node of the cluster

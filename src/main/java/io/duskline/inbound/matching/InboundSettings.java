@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param largest a message above this size is refused over REST, and put aside unread in the mailbox
  * @param keepUpTo messages that could not be matched or read are kept for people to look at, up to this size
- * @param keepFor and for this long
+ * @param keepFor for how long messages that could not be matched or read are kept
  */
 @ConfigurationProperties("duskline.inbound")
 public record InboundSettings(

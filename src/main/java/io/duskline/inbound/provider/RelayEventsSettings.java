@@ -41,7 +41,10 @@ record RelayEventsSettings(
     /**
      * Postmark signs nothing: either basic authentication in the webhook's address, or a secret in a header, or both.
      *
+     * @param user the name of basic authentication; set with its password or not at all
+     * @param password of that name, at least 12 characters
      * @param header the name of the header that holds {@code secret}
+     * @param secret what {@code header} must say, at least 12 characters
      */
     record Postmark(
             @DefaultValue("") String user,

@@ -12,8 +12,8 @@ public final class DkimKeys {
     static final KeyPair RSA = pair("RSA", 2048);
     static final KeyPair ED25519 = pair("Ed25519", 255);
 
-    public static final DkimSettings BOTH =
-            new DkimSettings("marketing-center.example", "s1", pem(RSA), new DkimSettings.Second("s2", pem(ED25519)));
+    public static final DkimSettings BOTH = new DkimSettings(
+            "marketing-center.example", "s1", pem(RSA), "", new DkimSettings.Second("s2", pem(ED25519), ""));
 
     /** What the DNS must show of the two. */
     public static final List<DkimRecord> RECORDS =
