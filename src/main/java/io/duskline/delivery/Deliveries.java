@@ -5,6 +5,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.delivery.relay.DestinationSettings;
 import io.duskline.ledger.Fingerprints;
@@ -21,8 +22,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record6;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,7 @@ public class Deliveries {
     private final DSLContext sql;
     private final AccountNames accounts;
     private final DestinationSettings destinations;
+    private final DueTimes dueTimes;
     private final Fingerprints fingerprints;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -43,6 +47,7 @@ public class Deliveries {
             DSLContext sql,
             AccountNames accounts,
             DestinationSettings destinations,
+            DueTimes dueTimes,
             Fingerprints fingerprints,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -50,6 +55,7 @@ public class Deliveries {
         this.accounts = accounts;
         this.fingerprints = fingerprints;
         this.destinations = destinations;
+        this.dueTimes = dueTimes;
         this.events = events;
         this.clock = clock;
     }
@@ -83,7 +89,7 @@ public class Deliveries {
         if (wave.value1() != null) {
             return 0;
         }
-        int added = DeliveryRows.insert(sql, waveId, rows, destinations, clock.instant());
+        int added = DeliveryRows.insert(sql, waveId, rows, destinations, dueTimes, clock.instant());
         if (added > 0) {
             events.publishEvent(new DeliveriesQueued());
         }
@@ -114,7 +120,20 @@ public class Deliveries {
     /** Held waves go on, except cancelled ones. */
     @Transactional
     public void release(Collection<Long> waveIds) {
+        if (dueTimes.mayDiffer()) {
+            putOff(waveIds);
+        }
         setHeld(waveIds, false);
+    }
+
+    /** What became due while it was held may not leave at just any moment. */
+    private void putOff(Collection<Long> waveIds) {
+        Field<Instant> wanted = DSL.greatest(DELIVERY.DUE_AT, val(clock.instant(), DELIVERY.DUE_AT));
+        sql.update(DELIVERY)
+                .set(DELIVERY.DUE_AT, dueTimes.of(DELIVERY.WAVE_ID, DELIVERY.MODEL, wanted))
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .execute();
     }
 
     private void setHeld(Collection<Long> waveIds, boolean held) {

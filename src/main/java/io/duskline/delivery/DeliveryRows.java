@@ -35,6 +35,7 @@ final class DeliveryRows {
             long waveId,
             Select<? extends Record6<Long, Long, String, String, String, Instant>> rows,
             DestinationSettings destinations,
+            DueTimes dueTimes,
             Instant now) {
         var row = rows.asTable("r");
         return sql.insertInto(
@@ -57,7 +58,10 @@ final class DeliveryRows {
                                 column(row, 2, DELIVERY.CONTACT_ROLE),
                                 column(row, 3, DELIVERY.EMAIL),
                                 column(row, 4, DELIVERY.MODEL),
-                                column(row, 5, DELIVERY.DUE_AT),
+                                dueTimes.of(
+                                        val(waveId, DELIVERY.WAVE_ID),
+                                        column(row, 4, DELIVERY.MODEL),
+                                        column(row, 5, DELIVERY.DUE_AT)),
                                 destination(column(row, 3, DELIVERY.EMAIL), destinations),
                                 val(DeliveryState.PENDING.code(), DELIVERY.STATE),
                                 val(now, DELIVERY.CREATED_AT),

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.TakingBack;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.attempt.AttemptRecord;
@@ -43,13 +44,21 @@ public class OutcomeRecord {
     private final AttemptRecord attempts;
     private final MessageArchive archive;
     private final BatchEntries entries;
+    private final DueTimes dueTimes;
     private final Clock clock;
 
-    OutcomeRecord(DSLContext sql, AttemptRecord attempts, MessageArchive archive, Ledger ledger, Clock clock) {
+    OutcomeRecord(
+            DSLContext sql,
+            AttemptRecord attempts,
+            MessageArchive archive,
+            Ledger ledger,
+            DueTimes dueTimes,
+            Clock clock) {
         this.sql = sql;
         this.attempts = attempts;
         this.archive = archive;
         this.entries = new BatchEntries(ledger);
+        this.dueTimes = dueTimes;
         this.clock = clock;
     }
 
@@ -80,13 +89,13 @@ public class OutcomeRecord {
         Map<Long, String> cancelled = cancelled(open);
         Set<Long> elsewhere = new TreeSet<>();
         elsewhere.addAll(tried(owner, accepted, DeliveryState.ACCEPTED, values -> Map.of()));
-        elsewhere.addAll(tried(owner, deferred, DeliveryState.DEFERRED, OutcomeRecord::untilRetry));
+        elsewhere.addAll(tried(owner, deferred, DeliveryState.DEFERRED, this::untilRetry));
         elsewhere.addAll(tried(
                 owner,
                 refused,
                 DeliveryState.FAILED,
                 values -> Map.of(DELIVERY.REFUSAL, values.of(DELIVERY.REFUSAL, OutcomeRecord::refusal))));
-        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, OutcomeRecord::untilRetry));
+        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, this::untilRetry));
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
@@ -237,11 +246,15 @@ public class OutcomeRecord {
         return result.message() == null ? null : result.message().size();
     }
 
-    private static Map<Field<?>, Field<?>> untilRetry(RowValues<AttemptResult> values) {
+    private Map<Field<?>, Field<?>> untilRetry(RowValues<AttemptResult> values) {
         return Map.of(
-                DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, OutcomeRecord::retryAt),
+                DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, this::dueAt),
                 DELIVERY.TRIED_SINCE,
                         coalesce(DELIVERY.TRIED_SINCE, values.of(DELIVERY.TRIED_SINCE, OutcomeRecord::triedSince)));
+    }
+
+    private Instant dueAt(AttemptResult result) {
+        return dueTimes.of(result.claimed().outgoing(), retryAt(result));
     }
 
     private static Instant retryAt(AttemptResult result) {

@@ -11,6 +11,7 @@ import io.duskline.delivery.Composer;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Verp;
 import io.duskline.delivery.archive.KeptErasure;
@@ -166,6 +167,7 @@ public final class PostOffice {
                 sql,
                 application.getBean(AccountNames.class),
                 settings.destinations(),
+                application.getBean(DueTimes.class),
                 application.getBean(Fingerprints.class),
                 event -> {},
                 clock);
