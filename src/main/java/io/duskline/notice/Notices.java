@@ -6,6 +6,7 @@ import static io.duskline.db.tables.NoticeRevision.NOTICE_REVISION;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.NoticeFacts;
+import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeRules;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Faults;
@@ -16,13 +17,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,14 +77,7 @@ public class Notices {
                 .set(NOTICE_REVISION.DEPRECATION_ID, deprecation)
                 .set(NOTICE_REVISION.LOCALE, locale)
                 .set(NOTICE_REVISION.REVISION, revision)
-                .set(NOTICE_REVISION.SUBJECT, text.subject())
-                .set(NOTICE_REVISION.SUMMARY, text.summary())
-                .set(NOTICE_REVISION.WHAT_STOPS, text.whatStops())
-                .set(NOTICE_REVISION.WHAT_CONTINUES, text.whatContinues())
-                .set(NOTICE_REVISION.WHAT_TO_DO, text.whatToDo())
-                .set(NOTICE_REVISION.IF_YOU_DO_NOTHING, text.ifYouDoNothing())
-                .set(NOTICE_REVISION.YOUR_DATA, text.yourData())
-                .set(NOTICE_REVISION.HELP, text.help())
+                .set(said(text))
                 .set(NOTICE_REVISION.CREATED_AT, now)
                 .set(NOTICE_REVISION.CREATED_BY, by)
                 .returningResult(NOTICE_REVISION.ID)
@@ -181,16 +178,29 @@ public class Notices {
                 .toList();
     }
 
+    private static Map<Field<String>, String> said(NoticeText text) {
+        Map<Field<String>, String> columns = new LinkedHashMap<>();
+        for (NoticeField field : NoticeField.values()) {
+            columns.put(column(field), field.in(text));
+        }
+        return columns;
+    }
+
+    private static Field<String> column(NoticeField field) {
+        return switch (field) {
+            case SUBJECT -> NOTICE_REVISION.SUBJECT;
+            case SUMMARY -> NOTICE_REVISION.SUMMARY;
+            case WHAT_STOPS -> NOTICE_REVISION.WHAT_STOPS;
+            case WHAT_CONTINUES -> NOTICE_REVISION.WHAT_CONTINUES;
+            case WHAT_TO_DO -> NOTICE_REVISION.WHAT_TO_DO;
+            case IF_YOU_DO_NOTHING -> NOTICE_REVISION.IF_YOU_DO_NOTHING;
+            case YOUR_DATA -> NOTICE_REVISION.YOUR_DATA;
+            case HELP -> NOTICE_REVISION.HELP;
+        };
+    }
+
     private static NoticeRevision read(Record row) {
-        NoticeText text = new NoticeText(
-                row.get(NOTICE_REVISION.SUBJECT),
-                row.get(NOTICE_REVISION.SUMMARY),
-                row.get(NOTICE_REVISION.WHAT_STOPS),
-                row.get(NOTICE_REVISION.WHAT_CONTINUES),
-                row.get(NOTICE_REVISION.WHAT_TO_DO),
-                row.get(NOTICE_REVISION.IF_YOU_DO_NOTHING),
-                row.get(NOTICE_REVISION.YOUR_DATA),
-                row.get(NOTICE_REVISION.HELP));
+        NoticeText text = NoticeText.of(field -> Objects.requireNonNull(row.get(column(field))));
         return new NoticeRevision(
                 Objects.requireNonNull(row.get(NOTICE_REVISION.ID)),
                 row.get(NOTICE_REVISION.DEPRECATION_ID),

@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import io.duskline.notice.text.NoticeField;
 import io.duskline.web.Site;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -105,11 +106,11 @@ class AtomFeed {
                     .append(panel.first().html())
                     .append("</p>");
         }
-        html.append(said.summary().html());
-        section(html, voice, "page.notice.stops", said.whatStops());
-        section(html, voice, "page.notice.continues", said.whatContinues());
-        section(html, voice, "page.notice.todo", said.whatToDo());
-        section(html, voice, "page.notice.nothing", said.ifYouDoNothing());
+        html.append(said.html(NoticeField.SUMMARY).html());
+        section(html, voice, "page.notice.stops", said.html(NoticeField.WHAT_STOPS));
+        section(html, voice, "page.notice.continues", said.html(NoticeField.WHAT_CONTINUES));
+        section(html, voice, "page.notice.todo", said.html(NoticeField.WHAT_TO_DO));
+        section(html, voice, "page.notice.nothing", said.html(NoticeField.IF_YOU_DO_NOTHING));
         return html.toString();
     }
 

@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Continuing;
 import io.duskline.catalog.Deprecation;
@@ -10,6 +11,7 @@ import io.duskline.catalog.Provider;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Upstream;
 import io.duskline.catalog.Withdrawal;
+import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,29 +113,10 @@ record NoticeData(
             int revision,
             @Nullable Instant publishedAt,
             String url,
-            String subject,
-            String summary,
-            String whatStops,
-            String whatContinues,
-            String whatToDo,
-            String ifYouDoNothing,
-            String yourData,
-            String help) {
+            @JsonUnwrapped NoticeText text) {
 
         static Text of(RenderedNotice said, String url) {
-            Map<String, String> plain = said.plain();
-            return new Text(
-                    said.revision().revision(),
-                    said.revision().publishedAt(),
-                    url,
-                    plain.getOrDefault("subject", ""),
-                    plain.getOrDefault("summary", ""),
-                    plain.getOrDefault("what_stops", ""),
-                    plain.getOrDefault("what_continues", ""),
-                    plain.getOrDefault("what_to_do", ""),
-                    plain.getOrDefault("if_you_do_nothing", ""),
-                    plain.getOrDefault("your_data", ""),
-                    plain.getOrDefault("help", ""));
+            return new Text(said.revision().revision(), said.revision().publishedAt(), url, said.plain());
         }
     }
 

@@ -149,10 +149,10 @@ class DescribedMappingsTest {
                 Map.entry("DeliveryState", "delivery.DeliveryState"),
                 Map.entry("PreflightSubject", "preflight.PreflightSubject"),
                 Map.entry("PreflightState", "preflight.PreflightState"),
-                Map.entry("Way", "inbound.Way"),
-                Map.entry("Fate", "inbound.Fate"),
-                Map.entry("ReportKind", "inbound.ReportKind"),
-                Map.entry("ReportClass", "inbound.ReportClass"));
+                Map.entry("Way", "inbound.matching.ReportChannel"),
+                Map.entry("Fate", "inbound.matching.MatchStatus"),
+                Map.entry("ReportKind", "inbound.reading.ReportKind"),
+                Map.entry("ReportClass", "inbound.reading.ReportClass"));
         for (Map.Entry<String, String> word : words.entrySet()) {
             List<String> codes = Stream.of(
                             Class.forName("io.duskline." + word.getValue()).getEnumConstants())

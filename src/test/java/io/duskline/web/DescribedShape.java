@@ -1,6 +1,7 @@
 package io.duskline.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.RestContract;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -71,11 +72,19 @@ final class DescribedShape {
         }
     }
 
+    private static void fields(Class<?> raw, Map<String, RecordComponent> fields) {
+        for (RecordComponent component : raw.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                fields(component.getType(), fields);
+            } else {
+                fields.put(name(component), component);
+            }
+        }
+    }
+
     private void record(String at, ResolvableType type, Class<?> raw, JsonNode schema, boolean isAnswer) {
         Map<String, RecordComponent> fields = new TreeMap<>();
-        for (RecordComponent component : raw.getRecordComponents()) {
-            fields.put(name(component), component);
-        }
+        fields(raw, fields);
         Set<String> properties = new TreeSet<>(schema.path("properties").propertyNames());
         require(fields.keySet().equals(properties), at, "has " + fields.keySet() + ", and described are " + properties);
         if (isAnswer) {

@@ -1,5 +1,6 @@
 package io.duskline.notice.editor;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeRevision;
@@ -80,34 +81,13 @@ class NoticeApi {
     record Current(
             String locale,
             int revision,
-            String subject,
-            String summary,
-            String whatStops,
-            String whatContinues,
-            String whatToDo,
-            String ifYouDoNothing,
-            String yourData,
-            String help,
+            @JsonUnwrapped NoticeText text,
             Instant createdAt,
             String createdBy,
             @Nullable Instant publishedAt) {
 
         static Current of(NoticeRevision r) {
-            NoticeText text = r.text();
-            return new Current(
-                    r.locale(),
-                    r.revision(),
-                    text.subject(),
-                    text.summary(),
-                    text.whatStops(),
-                    text.whatContinues(),
-                    text.whatToDo(),
-                    text.ifYouDoNothing(),
-                    text.yourData(),
-                    text.help(),
-                    r.createdAt(),
-                    r.createdBy(),
-                    r.publishedAt());
+            return new Current(r.locale(), r.revision(), r.text(), r.createdAt(), r.createdBy(), r.publishedAt());
         }
     }
 

@@ -6,6 +6,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeFacts;
+import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
@@ -16,11 +17,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -36,18 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/console/deprecations/{slug}/notices")
 class NoticeEditorPages {
 
-    private static final Map<String, String> LABELS = new LinkedHashMap<>();
-
-    static {
-        LABELS.put("subject", "Subject");
-        LABELS.put("summary", "Summary");
-        LABELS.put("what_stops", "What stops");
-        LABELS.put("what_continues", "What continues");
-        LABELS.put("what_to_do", "What to do");
-        LABELS.put("if_you_do_nothing", "If you do nothing");
-        LABELS.put("your_data", "Your data");
-        LABELS.put("help", "Help");
-    }
+    private static final Map<String, String> LABELS =
+            Arrays.stream(NoticeField.values()).collect(Collectors.toMap(NoticeField::code, NoticeField::label));
 
     private final Deprecations deprecations;
     private final Notices notices;

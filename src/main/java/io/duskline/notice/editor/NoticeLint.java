@@ -7,7 +7,9 @@ import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeMarkdown;
+import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.TypedDate;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +78,7 @@ public class NoticeLint {
         behind(revision, current, found);
         size(revision, d, now, found);
         found.sort(java.util.Comparator.comparing(LintFinding::level));
-        praise(fields, found);
+        praise(revision.text(), found);
         return found;
     }
 
@@ -178,9 +181,9 @@ public class NoticeLint {
         }
     }
 
-    private static void praise(Map<String, String> fields, List<LintFinding> found) {
-        boolean whole = List.of("what_stops", "what_continues", "if_you_do_nothing").stream()
-                .noneMatch(field -> fields.getOrDefault(field, "").isBlank());
+    private static void praise(NoticeText text, List<LintFinding> found) {
+        boolean whole = Stream.of(NoticeField.WHAT_STOPS, NoticeField.WHAT_CONTINUES, NoticeField.IF_YOU_DO_NOTHING)
+                .noneMatch(field -> field.in(text).isBlank());
         if (whole) {
             found.add(new LintFinding(
                     LintFinding.Level.GOOD,

@@ -16,23 +16,25 @@ public final class NoticeRules {
 
     /** @return the text as it will be kept: trimmed, line ends LF */
     public static NoticeText check(NoticeText text, NoticeFacts facts, Faults faults) {
-        NoticeText kept = new NoticeText(
-                faults.line(text.subject(), "subject", LONGEST_SUBJECT),
-                faults.text(lines(text.summary()), "summary", LONGEST_FIELD),
-                faults.optionalText(lines(text.whatStops()), "what_stops", LONGEST_FIELD),
-                faults.optionalText(lines(text.whatContinues()), "what_continues", LONGEST_FIELD),
-                faults.optionalText(lines(text.whatToDo()), "what_to_do", LONGEST_FIELD),
-                faults.optionalText(lines(text.ifYouDoNothing()), "if_you_do_nothing", LONGEST_FIELD),
-                faults.optionalText(lines(text.yourData()), "your_data", LONGEST_FIELD),
-                faults.optionalText(lines(text.help()), "help", LONGEST_FIELD));
-        kept.fields().forEach((field, value) -> {
+        NoticeText kept = NoticeText.of(field -> check(field, field.in(text), faults));
+        for (NoticeField field : NoticeField.values()) {
+            String value = field.in(kept);
             // what is longer is refused for that, and not read
             if (value.length() <= 2 * LONGEST_FIELD) {
-                placeholders(field, value, facts, faults);
-                links(field, field.equals("subject") ? "" : value, faults);
+                placeholders(field.code(), value, facts, faults);
+                links(field.code(), field == NoticeField.SUBJECT ? "" : value, faults);
             }
-        });
+        }
         return kept;
+    }
+
+    private static String check(NoticeField field, String value, Faults faults) {
+        return switch (field) {
+            case SUBJECT -> faults.line(value, field.code(), LONGEST_SUBJECT);
+            case SUMMARY -> faults.text(lines(value), field.code(), LONGEST_FIELD);
+            case WHAT_STOPS, WHAT_CONTINUES, WHAT_TO_DO, IF_YOU_DO_NOTHING, YOUR_DATA, HELP ->
+                faults.optionalText(lines(value), field.code(), LONGEST_FIELD);
+        };
     }
 
     private static String lines(String text) {

@@ -2,6 +2,7 @@ package io.duskline.notice.text;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -19,32 +20,32 @@ public record NoticeText(
         String yourData,
         String help) {
 
-    public static final NoticeText EMPTY = of(Map.of());
+    public static final NoticeText EMPTY = of(field -> "");
 
-    /** @param fields by the names that REST and the form use; empty where one is not there */
-    public static NoticeText of(Map<String, String> fields) {
+    /** @param parts what it says in each field */
+    public static NoticeText of(Function<NoticeField, String> parts) {
         return new NoticeText(
-                fields.getOrDefault("subject", ""),
-                fields.getOrDefault("summary", ""),
-                fields.getOrDefault("what_stops", ""),
-                fields.getOrDefault("what_continues", ""),
-                fields.getOrDefault("what_to_do", ""),
-                fields.getOrDefault("if_you_do_nothing", ""),
-                fields.getOrDefault("your_data", ""),
-                fields.getOrDefault("help", ""));
+                parts.apply(NoticeField.SUBJECT),
+                parts.apply(NoticeField.SUMMARY),
+                parts.apply(NoticeField.WHAT_STOPS),
+                parts.apply(NoticeField.WHAT_CONTINUES),
+                parts.apply(NoticeField.WHAT_TO_DO),
+                parts.apply(NoticeField.IF_YOU_DO_NOTHING),
+                parts.apply(NoticeField.YOUR_DATA),
+                parts.apply(NoticeField.HELP));
     }
 
-    /** By the names that REST and the form use, in their order. */
+    /** @param fields by their codes; empty where one is not there */
+    public static NoticeText of(Map<String, String> fields) {
+        return of(field -> fields.getOrDefault(field.code(), ""));
+    }
+
+    /** By their codes, in their order. */
     public Map<String, String> fields() {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("subject", subject);
-        all.put("summary", summary);
-        all.put("what_stops", whatStops);
-        all.put("what_continues", whatContinues);
-        all.put("what_to_do", whatToDo);
-        all.put("if_you_do_nothing", ifYouDoNothing);
-        all.put("your_data", yourData);
-        all.put("help", help);
+        for (NoticeField field : NoticeField.values()) {
+            all.put(field.code(), field.in(this));
+        }
         return all;
     }
 }
