@@ -2,13 +2,11 @@ package io.duskline.desk;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.archive.SentMessages;
+import io.duskline.delivery.message.MailBody;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
-import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
@@ -48,8 +46,8 @@ class ExactMessage {
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
             return new Read(
                     headers(message).stream().map(MaskedLinks::in).toList(),
-                    MaskedLinks.in(body(message, "text/plain")),
-                    MaskedLinks.in(body(message, "text/html")),
+                    MaskedLinks.in(MailBody.of(message, "text/plain")),
+                    MaskedLinks.in(MailBody.of(message, "text/html")),
                     bytes.length,
                     DigestUtils.sha256Hex(bytes));
         } catch (MessagingException e) {
@@ -65,21 +63,5 @@ class ExactMessage {
             lines.add(header.getName() + ": " + MimeUtility.decodeText(MimeUtility.unfold(header.getValue())));
         }
         return lines;
-    }
-
-    private static String body(Part part, String type) throws MessagingException, IOException {
-        if (part.isMimeType(type)) {
-            return (String) part.getContent();
-        }
-        if (part.getContent() instanceof Multipart parts) {
-            for (int i = 0; i < parts.getCount(); i++) {
-                BodyPart inner = parts.getBodyPart(i);
-                String found = body(inner, type);
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            }
-        }
-        return "";
     }
 }

@@ -16,6 +16,7 @@
             "notice::text",
             "delivery",
             "delivery::archive",
+            "delivery::message",
             "inbound::matching",
             "acknowledgement",
             "campaign",

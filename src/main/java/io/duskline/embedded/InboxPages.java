@@ -2,11 +2,9 @@ package io.duskline.embedded;
 
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
+import io.duskline.delivery.message.MailBody;
 import io.duskline.web.Refusal;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -95,7 +93,7 @@ class InboxPages {
         model.addAttribute(
                 "text",
                 switch (as) {
-                    case "text" -> body(message, "text/plain");
+                    case "text" -> MailBody.of(message, "text/plain");
                     case "source" -> source(message);
                     default -> "";
                 });
@@ -117,7 +115,7 @@ class InboxPages {
                                 + " allow-popups allow-popups-to-escape-sandbox")
                 .header("X-Frame-Options", "SAMEORIGIN")
                 .header("Referrer-Policy", "no-referrer")
-                .body(HEAD.matcher(body(find(number, request), "text/html")).replaceFirst("$0" + IN_A_NEW_TAB));
+                .body(HEAD.matcher(MailBody.of(find(number, request), "text/html")).replaceFirst("$0" + IN_A_NEW_TAB));
     }
 
     /** Of what somebody may not see nobody learns whether it is there. */
@@ -143,22 +141,6 @@ class InboxPages {
                 Objects.requireNonNullElse(message.getHeader("To", ","), ""),
                 Objects.requireNonNullElse(message.getSubject(), ""),
                 message.getSentDate() == null ? null : message.getSentDate().toInstant());
-    }
-
-    private static String body(Part part, String type) throws MessagingException, IOException {
-        if (part.isMimeType(type)) {
-            return (String) part.getContent();
-        }
-        if (part.getContent() instanceof Multipart parts) {
-            for (int i = 0; i < parts.getCount(); i++) {
-                BodyPart inner = parts.getBodyPart(i);
-                String found = body(inner, type);
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            }
-        }
-        return "";
     }
 
     private static String source(MimeMessage message) throws MessagingException, IOException {

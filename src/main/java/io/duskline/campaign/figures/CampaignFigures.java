@@ -2,6 +2,7 @@ package io.duskline.campaign.figures;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
+import io.duskline.campaign.DatabaseRest;
 import io.duskline.catalog.Deprecation;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CampaignFigures {
-
-    /** A campaign that is counted in less is counted each time. */
-    static final Duration QUICK = Duration.ofMillis(20);
-
-    /** From one count to the next pass so many times what it costs. */
-    private static final int SPARING = 20;
 
     /** What is due and costs less is counted while its reader waits. */
     private static final Duration BEARABLE = Duration.ofMillis(80);
@@ -69,7 +64,7 @@ public class CampaignFigures {
     /** What must not be shown is none: figures from before the rule changed, and whatever is quick to count. */
     private Optional<FiguresCache.Kept> costly(Campaign campaign) {
         return cache.find(campaign.id())
-                .filter(kept -> kept.cost().compareTo(QUICK) >= 0)
+                .filter(kept -> DatabaseRest.isNeededAfter(kept.cost()))
                 .filter(kept -> !kept.figures().at().isBefore(campaign.editedAt()));
     }
 
@@ -91,7 +86,7 @@ public class CampaignFigures {
     private static boolean isDue(FiguresCache.Kept kept, Campaign campaign, Instant now) {
         Instant at = kept.figures().at();
         return lastChange(campaign).isAfter(at)
-                || !at.plus(kept.cost().multipliedBy(SPARING)).isAfter(now);
+                || !at.plus(DatabaseRest.after(kept.cost())).isAfter(now);
     }
 
     private static Instant lastChange(Campaign campaign) {
@@ -135,7 +130,7 @@ public class CampaignFigures {
         Instant start = clock.instant();
         Figures figures = query.count(campaign, deprecation);
         Duration took = Duration.between(start, clock.instant());
-        if (took.compareTo(QUICK) >= 0 || costly(campaign).isPresent()) {
+        if (DatabaseRest.isNeededAfter(took) || costly(campaign).isPresent()) {
             cache.keep(campaign.id(), figures, took);
         }
         return figures;

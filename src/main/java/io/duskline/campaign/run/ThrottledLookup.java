@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import io.duskline.campaign.DatabaseRest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +11,11 @@ import java.util.function.Supplier;
 
 /**
  * Looks for what is hardly ever there, and costly to look for in a large campaign: after a look that found nothing, the next
- * one waits until the database has had twenty times as long a rest, unless there is news. Each node remembers for itself; at
+ * one waits until the database has had its {@link DatabaseRest rest}, unless there is news. Each node remembers for itself; at
  * worst it looks once too often.
  */
 final class ThrottledLookup<T> {
 
-    /** What is found out in less is asked each time. */
-    private static final Duration QUICK = Duration.ofMillis(20);
-
-    private static final int TIMES = 20;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** @param news what was known when nothing was found */
@@ -43,7 +40,7 @@ final class ThrottledLookup<T> {
         long start = System.nanoTime();
         Optional<T> result = costly.get();
         Duration cost = Duration.ofNanos(System.nanoTime() - start);
-        if (result.isPresent() || cost.compareTo(QUICK) < 0) {
+        if (result.isPresent() || !DatabaseRest.isNeededAfter(cost)) {
             found.remove(campaign);
         } else {
             found.put(campaign, new Nothing(news, clock.instant().plus(rest(cost))));
@@ -52,7 +49,7 @@ final class ThrottledLookup<T> {
     }
 
     private static Duration rest(Duration cost) {
-        Duration rest = cost.multipliedBy(TIMES);
+        Duration rest = DatabaseRest.after(cost);
         return rest.compareTo(LONGEST) < 0 ? rest : LONGEST;
     }
 }
