@@ -81,8 +81,8 @@ class AddressFailures {
     }
 
     /**
-     * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off or
-     * loses a deadlock is done whole the next time, and keeps no other.
+     * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off
+     * is done whole the next time, and keeps no other.
      */
     void followUp() {
         long last = 0;
