@@ -37,8 +37,8 @@ public final class Rival {
                 sql.execute("insert into provider (name) values (?)", "heavy-" + i);
             }
             sql.fetch(first);
-            CompletableFuture<T> yielding =
-                    CompletableFuture.supplyAsync(unit, task -> Thread.ofPlatform().start(task));
+            CompletableFuture<T> yielding = CompletableFuture.supplyAsync(
+                    unit, task -> Thread.ofPlatform().start(task));
             await().atMost(20, SECONDS).until(this::isAnyWaiting);
             sql.fetch(then);
             return yielding;

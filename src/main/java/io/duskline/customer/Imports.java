@@ -98,9 +98,8 @@ public class Imports {
             String why = e instanceof ConcurrencyFailureException
                     ? "Others were changing the same rows all the time after "
                     : "The database failed after ";
-            throw Refusal.unavailable(
-                    why + total.report().read()
-                            + " rows, which are imported. Send the body again: what is imported already changes nothing.");
+            throw Refusal.unavailable(why + total.report().read()
+                    + " rows, which are imported. Send the body again: what is imported already changes nothing.");
         }
         record(what, total, false, actor);
         return total.report();

@@ -41,7 +41,7 @@ public class RetriedTransactions extends TransactionTemplate {
     public RetriedTransactions alsoAfter(Class<? extends RuntimeException> failure) {
         return new RetriedTransactions(
                 transactions,
-                failed -> Yielding.isWorthAnother(failed) || failure.isInstance(failed) && Yielding.isOutermost());
+                failed -> Yielding.isWorthAnother(failed) || (failure.isInstance(failed) && Yielding.isOutermost()));
     }
 
     @Override

@@ -2,13 +2,17 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.db.Codes;
 import io.duskline.delivery.relay.DestinationSettings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows in and out: deliveries are read with their account's external id. */
 final class DeliveryRows {
+
+    private static final List<Field<?>> COLUMNS = Codes.fields(DELIVERY, DELIVERY_STATE, DELIVERY_REFUSAL);
 
     private DeliveryRows() {}
 
@@ -45,7 +51,7 @@ final class DeliveryRows {
                         DELIVERY.MODEL,
                         DELIVERY.DUE_AT,
                         DELIVERY.DESTINATION,
-                        DELIVERY.STATE,
+                        DELIVERY_STATE,
                         DELIVERY.CREATED_AT,
                         DELIVERY.CHANGED_AT)
                 .select(DSL.select(
@@ -57,7 +63,7 @@ final class DeliveryRows {
                                 column(row, 4, DELIVERY.MODEL),
                                 column(row, 5, DELIVERY.DUE_AT),
                                 destination(column(row, 3, DELIVERY.EMAIL), destinations),
-                                val(DeliveryState.PENDING.code(), DELIVERY.STATE),
+                                val(DeliveryState.PENDING, DELIVERY_STATE),
                                 val(now, DELIVERY.CREATED_AT),
                                 val(now, DELIVERY.CHANGED_AT))
                         .from(row))
@@ -82,7 +88,8 @@ final class DeliveryRows {
     }
 
     static SelectOnConditionStep<Record> select(DSLContext sql) {
-        return sql.select(DELIVERY.asterisk(), ACCOUNT.EXTERNAL_ID)
+        return sql.select(COLUMNS)
+                .select(ACCOUNT.EXTERNAL_ID)
                 .from(DELIVERY)
                 .leftJoin(ACCOUNT)
                 .on(ACCOUNT.ID.eq(DELIVERY.ACCOUNT_ID));
@@ -99,7 +106,7 @@ final class DeliveryRows {
                 row.get(DELIVERY.CONTACT_ROLE),
                 row.get(DELIVERY.EMAIL),
                 row.get(DELIVERY.MODEL),
-                DeliveryState.of(row.get(DELIVERY.STATE)),
+                row.get(DELIVERY_STATE),
                 row.get(DELIVERY.DUE_AT),
                 row.get(DELIVERY.ATTEMPTS),
                 row.get(DELIVERY.MESSAGE_ID),
@@ -107,7 +114,7 @@ final class DeliveryRows {
                 row.get(DELIVERY.SHA256),
                 row.get(DELIVERY.SIZE),
                 row.get(DELIVERY.REPLY),
-                row.get(DELIVERY.REFUSAL),
+                row.get(DELIVERY_REFUSAL),
                 row.get(DELIVERY.CREATED_AT),
                 row.get(DELIVERY.CHANGED_AT));
     }

@@ -93,8 +93,14 @@ class ImportsBesideEachOtherTest {
     void anImportThatHasToYieldIsReadAnew() {
         CompletableFuture<ImportReport> yielding = new Rival(transactions, sql)
                 .makesYield(
-                        sql.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.EXTERNAL_ID.eq("a-2")).forUpdate(),
-                        sql.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.EXTERNAL_ID.eq("a-1")).forUpdate(),
+                        sql.select(ACCOUNT.ID)
+                                .from(ACCOUNT)
+                                .where(ACCOUNT.EXTERNAL_ID.eq("a-2"))
+                                .forUpdate(),
+                        sql.select(ACCOUNT.ID)
+                                .from(ACCOUNT)
+                                .where(ACCOUNT.EXTERNAL_ID.eq("a-1"))
+                                .forUpdate(),
                         () -> data.accounts("external_id,name\na-1,A once more\na-2,B once more\n"));
 
         assertThat(yielding.join().updated()).isEqualTo(2);

@@ -102,12 +102,16 @@ class TransactionRetriesTest {
     }
 
     private CompletableFuture<Integer> inDeadlock(TransactionTemplate unit) {
-        return new Rival(transactions, sql).makesYield(lock("b"), lock("a"), () -> unit.execute(status -> {
-            tries.incrementAndGet();
-            sql.fetch(lock("a"));
-            sql.fetch(lock("b"));
-            return tries.get();
-        }));
+        return new Rival(transactions, sql)
+                .makesYield(
+                        lock("b"),
+                        lock("a"),
+                        () -> unit.execute(status -> {
+                            tries.incrementAndGet();
+                            sql.fetch(lock("a"));
+                            sql.fetch(lock("b"));
+                            return tries.get();
+                        }));
     }
 
     private void waitTooLong() {

@@ -17,6 +17,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
@@ -150,7 +151,7 @@ class AddressFailures {
     }
 
     private static boolean isSoft(Delivery delivery) {
-        return "soft".equals(delivery.refusal());
+        return delivery.refusal() == ReplyClass.SOFT;
     }
 
     /**
