@@ -47,8 +47,10 @@ class DocumentsTest {
     /** What is named and not ours: libraries' classes, headers, attributes of cookies. */
     private static final Set<String> OTHERS = Set.of(
             "Clock",
+            "ConcurrencyFailureException",
             "DelegatingPasswordEncoder",
             "Dockerfile",
+            "Field",
             "Forwarded",
             "Host",
             "HttpOnly",
@@ -58,9 +60,16 @@ class DocumentsTest {
             "MimeMessage",
             "Nullable",
             "Pattern",
+            "RetryTemplate",
+            "Retryable",
             "SameSite",
             "Secure",
-            "SecureRandom");
+            "SecureRandom",
+            "SimpleRetryInterceptor",
+            "TransactionInterceptor",
+            "TransactionManager",
+            "TransactionTemplate",
+            "Transactional");
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| `(\\w+)` \\|[^|]*\\|([^|]*)\\|$");
     private static final Pattern QUOTED = Pattern.compile("`([\\w:]+)`");

@@ -1,5 +1,6 @@
 package io.duskline.acknowledgement;
 
+import io.duskline.db.Coded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -38,19 +39,16 @@ public record Acknowledgement(
         @Nullable String note) {
 
     /** How an answer came. */
-    public enum Source {
+    public enum Source implements Coded {
         /** By the link in a mail. */
         LINK,
         /** Somebody called, and one of us wrote it down. */
         TELEPHONE;
 
         /** As stored and as in REST. */
+        @Override
         public String code() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Source of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -71,7 +71,7 @@ class AcknowledgementApi {
         }
         int most = Cursor.limit(limit);
         return Listing.of(
-                sql.select(ACKNOWLEDGEMENT.fields())
+                sql.select(AnswerColumns.COLUMNS)
                         .select(ACCOUNT.EXTERNAL_ID, CONTACT.EMAIL, DEPRECATION.SLUG)
                         .from(ACKNOWLEDGEMENT)
                         .join(ACCOUNT)

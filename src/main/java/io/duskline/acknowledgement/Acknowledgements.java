@@ -1,5 +1,8 @@
 package io.duskline.acknowledgement;
 
+import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
+import static io.duskline.acknowledgement.AnswerColumns.COLUMNS;
+import static io.duskline.acknowledgement.AnswerColumns.SOURCE;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
@@ -7,6 +10,7 @@ import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.Contact;
+import io.duskline.db.Codes;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Faults;
@@ -130,7 +134,8 @@ public class Acknowledgements {
 
     /** The answer that counts, expired or not. */
     public Optional<Acknowledgement> standing(long deprecationId, long accountId) {
-        return sql.selectFrom(ACKNOWLEDGEMENT)
+        return sql.select(COLUMNS)
+                .from(ACKNOWLEDGEMENT)
                 .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId))
                 .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId))
                 .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
@@ -139,7 +144,8 @@ public class Acknowledgements {
 
     /** Every answer the account ever gave, newest first. */
     public List<Acknowledgement> of(long accountId) {
-        return sql.selectFrom(ACKNOWLEDGEMENT)
+        return sql.select(COLUMNS)
+                .from(ACKNOWLEDGEMENT)
                 .where(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId))
                 .orderBy(ACKNOWLEDGEMENT.ID.desc())
                 .fetch(Acknowledgements::read);
@@ -152,8 +158,8 @@ public class Acknowledgements {
     public Condition stopsReminders(Field<Long> accountId, long deprecationId, long integrationId, Instant now) {
         var answer = ACKNOWLEDGEMENT.as("standing_answer");
         var later = USAGE_TOTAL.as("later_usage");
-        Condition contradicted = answer.ANSWER
-                .eq(Answer.NOT_AFFECTED.code())
+        Condition contradicted = Codes.in(answer.ANSWER, Answer.class)
+                .eq(Answer.NOT_AFFECTED)
                 .and(DSL.exists(DSL.selectOne()
                         .from(later)
                         .where(later.ACCOUNT_ID.eq(answer.ACCOUNT_ID))
@@ -242,7 +248,7 @@ public class Acknowledgements {
                 row.get(ACKNOWLEDGEMENT.DEPRECATION_ID),
                 row.get(ACKNOWLEDGEMENT.ACCOUNT_ID),
                 row.get(ACKNOWLEDGEMENT.CONTACT_ID),
-                Answer.of(row.get(ACKNOWLEDGEMENT.ANSWER)).orElseThrow(),
+                row.get(ANSWER),
                 row.get(ACKNOWLEDGEMENT.BY_DATE),
                 row.get(ACKNOWLEDGEMENT.QUESTION),
                 row.get(ACKNOWLEDGEMENT.LOCALE),
@@ -251,7 +257,7 @@ public class Acknowledgements {
                 row.get(ACKNOWLEDGEMENT.EXPIRES_AT),
                 Boolean.TRUE.equals(row.get(ACKNOWLEDGEMENT.IS_STANDING)),
                 row.get(ACKNOWLEDGEMENT.RECEIPT),
-                Acknowledgement.Source.of(row.get(ACKNOWLEDGEMENT.SOURCE)),
+                row.get(SOURCE),
                 row.get(ACKNOWLEDGEMENT.NOTED_BY),
                 row.get(ACKNOWLEDGEMENT.NOTE));
     }

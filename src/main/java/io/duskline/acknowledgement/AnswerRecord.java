@@ -1,5 +1,7 @@
 package io.duskline.acknowledgement;
 
+import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
+import static io.duskline.acknowledgement.AnswerColumns.SOURCE;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 
 import io.duskline.catalog.Deprecation;
@@ -44,11 +46,11 @@ class AnswerRecord {
                 .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
                 .set(ACKNOWLEDGEMENT.ACCOUNT_ID, who.accountId())
                 .set(ACKNOWLEDGEMENT.CONTACT_ID, who.contactId())
-                .set(ACKNOWLEDGEMENT.SOURCE, who.source().code())
+                .set(SOURCE, who.source())
                 .set(ACKNOWLEDGEMENT.NOTED_BY, who.notedBy())
                 .set(ACKNOWLEDGEMENT.NOTE, who.note())
                 .set(ACKNOWLEDGEMENT.IS_STANDING, true)
-                .set(ACKNOWLEDGEMENT.ANSWER, checked.answer().code())
+                .set(ANSWER, checked.answer())
                 .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
                 .set(ACKNOWLEDGEMENT.QUESTION, checked.question())
                 .set(ACKNOWLEDGEMENT.LOCALE, locale)

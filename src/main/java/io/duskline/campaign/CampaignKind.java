@@ -3,6 +3,7 @@ package io.duskline.campaign;
 import static io.duskline.db.tables.Contact.CONTACT;
 
 import io.duskline.customer.OptOuts;
+import io.duskline.db.Coded;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /** What kind of message a campaign sends; it decides on the sender, on who may be left out, and on the way out. */
-public enum CampaignKind {
+public enum CampaignKind implements Coded {
     /** The recipient's own integration ends: mandatory, and nobody can unsubscribe. */
     SERVICE_NOTICE("Service notice", "service-notices"),
     /** Worth knowing: every mail has one-click unsubscribe, and who has unsubscribed is left out. */
@@ -25,6 +26,7 @@ public enum CampaignKind {
     }
 
     /** The name in REST: {@code service_notice}. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

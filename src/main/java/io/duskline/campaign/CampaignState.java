@@ -1,9 +1,10 @@
 package io.duskline.campaign;
 
+import io.duskline.db.Coded;
 import java.util.Locale;
 
 /** Where a campaign stands in its life. What leads from one to the other is a {@link Transition}. */
-public enum CampaignState {
+public enum CampaignState implements Coded {
     DRAFT,
     SUBMITTED,
     APPROVED,
@@ -13,12 +14,9 @@ public enum CampaignState {
     CANCELLED;
 
     /** The name in REST and in the stylesheet: {@code running}. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    static CampaignState of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
     }
 
     public boolean hasEnded() {

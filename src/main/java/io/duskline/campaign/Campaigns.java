@@ -1,12 +1,16 @@
 package io.duskline.campaign;
 
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_KIND;
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
+import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.RuleFormat;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.notice.MailKind;
+import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
@@ -99,8 +103,8 @@ public class Campaigns {
                 .from(CAMPAIGN)
                 .join(DEPRECATION)
                 .on(DEPRECATION.ID.eq(CAMPAIGN.DEPRECATION_ID))
-                .where(CAMPAIGN.STATE
-                        .notIn(CampaignState.CANCELLED.code(), CampaignState.FINISHED.code())
+                .where(CAMPAIGN_STATE
+                        .notIn(CampaignState.CANCELLED, CampaignState.FINISHED)
                         .or(DEPRECATION.SEQUENCE.gt(CAMPAIGN.ENDED_SEQUENCE)))
                 .orderBy(CAMPAIGN.ID)
                 .fetch(CAMPAIGN.ID);
@@ -116,7 +120,7 @@ public class Campaigns {
     }
 
     private List<Campaign> read(Condition which) {
-        return sql.select(CAMPAIGN.fields())
+        return sql.select(Codes.fields(CAMPAIGN, CAMPAIGN_KIND, CAMPAIGN_STATE))
                 .from(CAMPAIGN)
                 .where(which)
                 .orderBy(CAMPAIGN.ID.desc())
@@ -128,11 +132,11 @@ public class Campaigns {
         return new Campaign(
                 id,
                 row.get(CAMPAIGN.NAME),
-                CampaignKind.of(row.get(CAMPAIGN.KIND)).orElseThrow(),
+                row.get(CAMPAIGN_KIND),
                 row.get(CAMPAIGN.DEPRECATION_ID),
                 rules.parse(row.get(CAMPAIGN.AUDIENCE_RULE)),
                 Duration.parse(row.get(CAMPAIGN.LATE_BY_AT_MOST)),
-                CampaignState.of(row.get(CAMPAIGN.STATE)),
+                row.get(CAMPAIGN_STATE),
                 row.get(CAMPAIGN.STATE_WHY),
                 row.get(CAMPAIGN.CREATED_AT),
                 row.get(CAMPAIGN.CREATED_BY),
@@ -162,7 +166,7 @@ public class Campaigns {
     }
 
     private List<Wave> waves(long campaign) {
-        return sql.select(WAVE.fields())
+        return sql.select(Codes.fields(WAVE, WAVE_TEMPLATE, WAVE_STATE))
                 .from(WAVE)
                 .where(WAVE.CAMPAIGN_ID.eq(campaign))
                 .orderBy(WAVE.POSITION)
@@ -175,9 +179,9 @@ public class Campaigns {
                 row.get(WAVE.ID),
                 row.get(WAVE.CAMPAIGN_ID),
                 row.get(WAVE.POSITION),
-                MailKind.of(row.get(WAVE.TEMPLATE)).orElseThrow(),
+                row.get(WAVE_TEMPLATE),
                 row.get(WAVE.OFFSET_DAYS),
-                WaveState.of(row.get(WAVE.STATE)),
+                row.get(WAVE_STATE),
                 row.get(WAVE.STATE_WHY),
                 row.get(WAVE.CONTENT_SHA256),
                 told == null ? null : new LocalMoment(told, ZoneId.of(row.get(WAVE.TOLD_ZONE))),

@@ -1,5 +1,7 @@
 package io.duskline.campaign;
 
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
@@ -41,7 +43,7 @@ public class Transitions {
                 .orElseThrow(() -> new IllegalStateException(
                         how + " leads nowhere from " + campaign.state() + ", where " + campaign.subject() + " is."));
         sql.update(CAMPAIGN)
-                .set(CAMPAIGN.STATE, to.code())
+                .set(CAMPAIGN_STATE, to)
                 .set(CAMPAIGN.STATE_WHY, why)
                 .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
                 .where(CAMPAIGN.ID.eq(campaign.id()))
@@ -59,9 +61,9 @@ public class Transitions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void sendOn(Campaign campaign, Collection<Long> waveIds, Transition how, String why, String by) {
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.SENDING.code())
+                .set(WAVE_STATE, WaveState.SENDING)
                 .setNull(WAVE.DONE_AT)
-                .where(WAVE.ID.in(waveIds), WAVE.STATE.eq(WaveState.DONE.code()))
+                .where(WAVE.ID.in(waveIds), WAVE_STATE.eq(WaveState.DONE))
                 .execute();
         if (campaign.state().hasEnded()) {
             enter(campaign, how, why, by, Map.of());

@@ -1,9 +1,10 @@
 package io.duskline.campaign;
 
+import io.duskline.db.Coded;
 import java.util.Locale;
 
 /** Planned, then its recipients are frozen, then it is sent; or it never is. */
-public enum WaveState {
+public enum WaveState implements Coded {
     PLANNED,
     FREEZING,
     SENDING,
@@ -11,12 +12,9 @@ public enum WaveState {
     SKIPPED;
 
     /** The name in REST and in the stylesheet. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    static WaveState of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
     }
 
     public boolean isOver() {

@@ -1,5 +1,6 @@
 package io.duskline.catalog;
 
+import io.duskline.db.Coded;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public record Clearance(
         Way way, @Nullable String by, Instant at, @Nullable String reason) {
 
     /** How it came about. */
-    public enum Way {
+    public enum Way implements Coded {
         /** Somebody other than its author agreed to it. */
         APPROVED,
         /** One person let it out in an emergency; that is shown beside it for ever. */
@@ -23,12 +24,9 @@ public record Clearance(
         TOLD;
 
         /** As in REST and in the database. */
+        @Override
         public String code() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Way of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
         }
     }
 }

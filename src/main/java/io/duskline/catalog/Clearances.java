@@ -1,5 +1,7 @@
 package io.duskline.catalog;
 
+import static io.duskline.catalog.CatalogColumns.WHY_CLEARANCE;
+import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
@@ -101,23 +103,23 @@ public class Clearances {
 
     private Deprecation clear(Deprecation deprecation, String text, Clearance clearance) {
         sql.update(SUNSET_MOVE)
-                .set(SUNSET_MOVE.WHY_CLEARANCE, clearance.way().code())
+                .set(WHY_CLEARANCE, clearance.way())
                 .set(SUNSET_MOVE.WHY_CLEARED_BY, clearance.by())
                 .set(SUNSET_MOVE.WHY_CLEARED_AT, clearance.at())
                 .set(SUNSET_MOVE.WHY_CLEARED_REASON, clearance.reason())
                 .where(
                         SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()),
-                        SUNSET_MOVE.WHY_CLEARANCE.isNull(),
+                        WHY_CLEARANCE.isNull(),
                         SUNSET_MOVE.ID.in(movesThatSay(deprecation, text)))
                 .execute();
         if (deprecation.withdrawal() != null
                 && deprecation.withdrawal().why().text().equals(text)) {
             sql.update(DEPRECATION)
-                    .set(DEPRECATION.WITHDRAWN_CLEARANCE, clearance.way().code())
+                    .set(WITHDRAWN_CLEARANCE, clearance.way())
                     .set(DEPRECATION.WITHDRAWN_CLEARED_BY, clearance.by())
                     .set(DEPRECATION.WITHDRAWN_CLEARED_AT, clearance.at())
                     .set(DEPRECATION.WITHDRAWN_CLEARED_REASON, clearance.reason())
-                    .where(DEPRECATION.ID.eq(deprecation.id()), DEPRECATION.WITHDRAWN_CLEARANCE.isNull())
+                    .where(DEPRECATION.ID.eq(deprecation.id()), WITHDRAWN_CLEARANCE.isNull())
                     .execute();
         }
         shownAnew(deprecation, clearance.at());

@@ -1,5 +1,8 @@
 package io.duskline.catalog;
 
+import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
+import static io.duskline.catalog.CatalogColumns.WHY_CLEARANCE;
+import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
 import static io.duskline.db.tables.Capability.CAPABILITY;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.DeprecationContinue.DEPRECATION_CONTINUE;
@@ -8,6 +11,7 @@ import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
 import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
+import io.duskline.db.Codes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,11 +42,11 @@ class DeprecationReader {
     }
 
     List<Deprecation> read(Condition which) {
-        return sql.select(DEPRECATION.fields())
+        return sql.select(Codes.fields(DEPRECATION, WITHDRAWN_CLEARANCE))
                 .from(DEPRECATION)
                 .join(MILESTONE)
                 .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID))
-                .and(MILESTONE.KIND.eq(MilestoneKind.SUNSET.code()))
+                .and(MILESTONE_KIND.eq(MilestoneKind.SUNSET))
                 .where(which)
                 .orderBy(MILESTONE.STARTS_AT.desc(), DEPRECATION.ID)
                 .fetch(this::deprecation);
@@ -96,7 +100,7 @@ class DeprecationReader {
     }
 
     private List<Milestone> milestones(long deprecation) {
-        return sql.select(MILESTONE.fields())
+        return sql.select(Codes.fields(MILESTONE, MILESTONE_KIND))
                 .from(MILESTONE)
                 .where(MILESTONE.DEPRECATION_ID.eq(deprecation))
                 .orderBy(MILESTONE.STARTS_AT, MILESTONE.ID)
@@ -105,14 +109,14 @@ class DeprecationReader {
 
     private static Milestone milestone(Record row) {
         return new Milestone(
-                MilestoneKind.of(row.get(MILESTONE.KIND)).orElseThrow(),
+                row.get(MILESTONE_KIND),
                 new LocalMoment(row.get(MILESTONE.LOCAL_AT), ZoneId.of(row.get(MILESTONE.ZONE))),
                 row.get(MILESTONE.LOCAL_UNTIL),
                 new LocalMoment(row.get(MILESTONE.ORIGINAL_LOCAL_AT), ZoneId.of(row.get(MILESTONE.ORIGINAL_ZONE))));
     }
 
     private List<SunsetMove> moves(long deprecation) {
-        return sql.select(SUNSET_MOVE.fields())
+        return sql.select(Codes.fields(SUNSET_MOVE, WHY_CLEARANCE))
                 .from(SUNSET_MOVE)
                 .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation))
                 .orderBy(SUNSET_MOVE.ID)
@@ -123,7 +127,7 @@ class DeprecationReader {
                                 row.get(SUNSET_MOVE.WHY),
                                 row.get(SUNSET_MOVE.MOVED_BY),
                                 clearance(
-                                        row.get(SUNSET_MOVE.WHY_CLEARANCE),
+                                        row.get(WHY_CLEARANCE),
                                         row.get(SUNSET_MOVE.WHY_CLEARED_BY),
                                         row.get(SUNSET_MOVE.WHY_CLEARED_AT),
                                         row.get(SUNSET_MOVE.WHY_CLEARED_REASON))),
@@ -136,14 +140,14 @@ class DeprecationReader {
                 row.get(DEPRECATION.WITHDRAWN_WHY),
                 row.get(DEPRECATION.WITHDRAWN_BY),
                 clearance(
-                        row.get(DEPRECATION.WITHDRAWN_CLEARANCE),
+                        row.get(WITHDRAWN_CLEARANCE),
                         row.get(DEPRECATION.WITHDRAWN_CLEARED_BY),
                         row.get(DEPRECATION.WITHDRAWN_CLEARED_AT),
                         row.get(DEPRECATION.WITHDRAWN_CLEARED_REASON)));
     }
 
     private static @Nullable Clearance clearance(
-            @Nullable String way, @Nullable String by, @Nullable Instant at, @Nullable String reason) {
-        return way == null || at == null ? null : new Clearance(Clearance.Way.of(way), by, at, reason);
+            Clearance.@Nullable Way way, @Nullable String by, @Nullable Instant at, @Nullable String reason) {
+        return way == null || at == null ? null : new Clearance(way, by, at, reason);
     }
 }

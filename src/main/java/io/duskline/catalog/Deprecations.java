@@ -1,5 +1,6 @@
 package io.duskline.catalog;
 
+import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.DeprecationContinue.DEPRECATION_CONTINUE;
 import static io.duskline.db.tables.DeprecationStop.DEPRECATION_STOP;
@@ -112,7 +113,7 @@ public class Deprecations {
     private void insert(long deprecation, Milestone milestone) {
         sql.insertInto(MILESTONE)
                 .set(MILESTONE.DEPRECATION_ID, deprecation)
-                .set(MILESTONE.KIND, milestone.kind().code())
+                .set(MILESTONE_KIND, milestone.kind())
                 .set(MILESTONE.LOCAL_AT, milestone.moment().at())
                 .set(MILESTONE.LOCAL_UNTIL, milestone.until())
                 .set(MILESTONE.ZONE, milestone.moment().zone().getId())
@@ -162,7 +163,7 @@ public class Deprecations {
                 .set(MILESTONE.LOCAL_AT, to.at())
                 .set(MILESTONE.ZONE, to.zone().getId())
                 .set(MILESTONE.STARTS_AT, to.instant())
-                .where(MILESTONE.DEPRECATION_ID.eq(deprecation.id()), MILESTONE.KIND.eq(MilestoneKind.SUNSET.code()))
+                .where(MILESTONE.DEPRECATION_ID.eq(deprecation.id()), MILESTONE_KIND.eq(MilestoneKind.SUNSET))
                 .execute();
         sql.insertInto(SUNSET_MOVE)
                 .set(SUNSET_MOVE.DEPRECATION_ID, deprecation.id())
@@ -255,7 +256,7 @@ public class Deprecations {
         return sql.select(DEPRECATION.ID, MILESTONE.LOCAL_AT, MILESTONE.ZONE, DEPRECATION.WITHDRAWN_AT)
                 .from(DEPRECATION)
                 .join(MILESTONE)
-                .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID), MILESTONE.KIND.eq(MilestoneKind.SUNSET.code()))
+                .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID), MILESTONE_KIND.eq(MilestoneKind.SUNSET))
                 .where(DEPRECATION.ID.in(ids))
                 .fetchMap(
                         row -> row.value1(),

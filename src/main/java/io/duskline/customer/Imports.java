@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import io.duskline.db.RetriedTransactions;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Imports what the vendor's systems know of its customers. Bodies are read as a stream, {@value Chunk#ROWS} rows to a
@@ -26,24 +26,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Imports {
 
     private static final Logger log = LoggerFactory.getLogger(Imports.class);
-    private static final int ATTEMPTS = 5;
 
     private final AccountIntake accounts;
     private final ContactIntake contacts;
     private final UsageIntake usage;
-    private final TransactionTemplate transaction;
+    private final RetriedTransactions transaction;
     private final Ledger ledger;
 
     Imports(
             AccountIntake accounts,
             ContactIntake contacts,
             UsageIntake usage,
-            TransactionTemplate transaction,
+            RetriedTransactions transaction,
             Ledger ledger) {
         this.accounts = accounts;
         this.contacts = contacts;
         this.usage = usage;
-        this.transaction = transaction;
+        this.transaction = transaction.alsoAfter(DuplicateKeyException.class);
         this.ledger = ledger;
     }
 
@@ -96,9 +95,11 @@ public class Imports {
                     total.report().read(),
                     e);
             record(what, total, true, actor);
-            throw Refusal.unavailable(
-                    "The database failed after " + total.report().read()
-                            + " rows, which are imported. Send the body again: what is imported already changes nothing.");
+            String why = e instanceof ConcurrencyFailureException
+                    ? "Others were changing the same rows all the time after "
+                    : "The database failed after ";
+            throw Refusal.unavailable(why + total.report().read()
+                    + " rows, which are imported. Send the body again: what is imported already changes nothing.");
         }
         record(what, total, false, actor);
         return total.report();
@@ -128,22 +129,13 @@ public class Imports {
 
     /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared anew. */
     private Tally take(Intake intake, List<Row> rows, String actor) {
-        for (int attempt = 1; ; attempt++) {
+        Tally taken = transaction.execute(status -> {
             Tally tally = new Tally();
-            try {
-                transaction.executeWithoutResult(status -> intake.take(rows, actor, tally));
-                tally.removeAll();
-                return tally;
-            } catch (ConcurrencyFailureException | DuplicateKeyException e) {
-                giveUp(attempt, e);
-            }
-        }
-    }
-
-    private static void giveUp(int attempt, DataAccessException e) {
-        if (attempt == ATTEMPTS) {
-            throw e;
-        }
+            intake.take(rows, actor, tally);
+            return tally;
+        });
+        taken.removeAll();
+        return taken;
     }
 
     private void record(String what, Tally total, boolean isBrokenOff, String actor) {

@@ -1,10 +1,10 @@
 package io.duskline.customer;
 
-import java.util.Arrays;
+import io.duskline.db.Coded;
 import java.util.Locale;
 
 /** How somebody came to get no more advisories. */
-public enum OptOutCause {
+public enum OptOutCause implements Coded {
     /** Their mail program's own button (RFC 8058). */
     ONE_CLICK("unsubscribed in their mail program", true),
     /** The button of the page behind the link. */
@@ -25,15 +25,9 @@ public enum OptOutCause {
     }
 
     /** As stored and as in REST. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    static OptOutCause of(String code) {
-        return Arrays.stream(values())
-                .filter(cause -> cause.code().equals(code))
-                .findFirst()
-                .orElseThrow();
     }
 
     String inWords() {

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.OptOut.OPT_OUT;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
@@ -30,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OptOuts {
 
     private static final int LONGEST_REASON = 1000;
+    private static final Field<OptOutCause> CAUSE = Codes.in(OPT_OUT.CAUSE, OptOutCause.class);
 
     private final DSLContext sql;
     private final ErasedAddresses erased;
@@ -62,7 +64,7 @@ public class OptOuts {
         }
         int added = sql.insertInto(OPT_OUT)
                 .set(OPT_OUT.EMAIL, address)
-                .set(OPT_OUT.CAUSE, cause.code())
+                .set(CAUSE, cause)
                 .set(OPT_OUT.REASON, reason)
                 .set(OPT_OUT.CREATED_BY, by)
                 .set(OPT_OUT.CREATED_AT, clock.instant())
@@ -124,7 +126,7 @@ public class OptOuts {
     }
 
     private List<OptOut> read(Condition which, int limit) {
-        return sql.select(OPT_OUT.fields())
+        return sql.select(Codes.fields(OPT_OUT, CAUSE))
                 .from(OPT_OUT)
                 .where(which)
                 .orderBy(OPT_OUT.ID.desc())
@@ -136,7 +138,7 @@ public class OptOuts {
         return new OptOut(
                 row.get(OPT_OUT.ID),
                 row.get(OPT_OUT.EMAIL),
-                OptOutCause.of(row.get(OPT_OUT.CAUSE)),
+                row.get(CAUSE),
                 row.get(OPT_OUT.REASON),
                 row.get(OPT_OUT.CREATED_BY),
                 row.get(OPT_OUT.CREATED_AT));

@@ -2,6 +2,7 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Continuity.CONTINUITY;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
@@ -139,9 +140,7 @@ public class Continuity {
     @Transactional(readOnly = true)
     public int waiting() {
         return sql.fetchCount(
-                DELIVERY,
-                DELIVERY.STATE.in(
-                        DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code()));
+                DELIVERY, DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED));
     }
 
     /**
@@ -248,11 +247,11 @@ public class Continuity {
         return plans.stream().anyMatch(Plans::areUnderWay)
                 || sql.fetchExists(
                         DELIVERY,
-                        DELIVERY.STATE.in(
-                                DeliveryState.PENDING.code(),
-                                DeliveryState.CLAIMED.code(),
-                                DeliveryState.DEFERRED.code(),
-                                DeliveryState.IN_DOUBT.code()));
+                        DELIVERY_STATE.in(
+                                DeliveryState.PENDING,
+                                DeliveryState.CLAIMED,
+                                DeliveryState.DEFERRED,
+                                DeliveryState.IN_DOUBT));
     }
 
     private void hold(String why) {

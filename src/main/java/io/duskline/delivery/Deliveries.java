@@ -3,6 +3,8 @@ package io.duskline.delivery;
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.ATTEMPT_OUTCOME;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
@@ -132,7 +134,7 @@ public class Deliveries {
         sql.update(DELIVERY)
                 .set(DELIVERY.DUE_AT, dueTimes.of(DELIVERY.WAVE_ID, DELIVERY.MODEL, wanted))
                 .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .execute();
     }
 
@@ -150,13 +152,13 @@ public class Deliveries {
         return sql.fetchExists(sql.selectOne()
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.eq(waveId), DELIVERY.ACCOUNT_ID.eq(accountId))
-                .and(DELIVERY.STATE.in(
-                        DeliveryState.PENDING.code(),
-                        DeliveryState.CLAIMED.code(),
-                        DeliveryState.DEFERRED.code(),
-                        DeliveryState.ACCEPTED.code(),
-                        DeliveryState.DELIVERED.code(),
-                        DeliveryState.IN_DOUBT.code())));
+                .and(DELIVERY_STATE.in(
+                        DeliveryState.PENDING,
+                        DeliveryState.CLAIMED,
+                        DeliveryState.DEFERRED,
+                        DeliveryState.ACCEPTED,
+                        DeliveryState.DELIVERED,
+                        DeliveryState.IN_DOUBT)));
     }
 
     /** For each of these waves, how many deliveries are in each state; all states are named. */
@@ -170,12 +172,11 @@ public class Deliveries {
             }
             counts.put(waveId, states);
         }
-        sql.select(DELIVERY.WAVE_ID, DELIVERY.STATE, count())
+        sql.select(DELIVERY.WAVE_ID, DELIVERY_STATE, count())
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
-                .groupBy(DELIVERY.WAVE_ID, DELIVERY.STATE)
-                .forEach(row -> Objects.requireNonNull(counts.get(row.value1()))
-                        .put(DeliveryState.of(row.value2()), row.value3()));
+                .groupBy(DELIVERY.WAVE_ID, DELIVERY_STATE)
+                .forEach(row -> Objects.requireNonNull(counts.get(row.value1())).put(row.value2(), row.value3()));
         return counts;
     }
 
@@ -185,8 +186,7 @@ public class Deliveries {
         return !sql.fetchExists(sql.selectOne()
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.eq(waveId))
-                .and(DELIVERY.STATE.in(
-                        DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code())));
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED)));
     }
 
     /** Whether a worker has a message of one of these waves in hand. */
@@ -195,7 +195,7 @@ public class Deliveries {
         return sql.fetchExists(sql.selectOne()
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code())));
+                .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED)));
     }
 
     @Transactional(readOnly = true)
@@ -224,18 +224,18 @@ public class Deliveries {
     /** Oldest first. */
     @Transactional(readOnly = true)
     public List<Attempt> attempts(long id) {
-        return sql.select(ATTEMPT.AT, ATTEMPT.OUTCOME, ATTEMPT.REPLY, ATTEMPT.RELAY)
+        return sql.select(ATTEMPT.AT, ATTEMPT_OUTCOME, ATTEMPT.REPLY, ATTEMPT.RELAY)
                 .from(ATTEMPT)
                 .where(ATTEMPT.DELIVERY_ID.eq(id))
                 .orderBy(ATTEMPT.ID)
-                .fetch(row -> new Attempt(row.value1(), row.value2(), row.value3(), row.value4()));
+                .fetch(row -> new Attempt(row.value1(), row.value2().code(), row.value3(), row.value4()));
     }
 
     /** A page of these waves' deliveries by ascending id, of one state or of all. */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(
             Collection<Long> waveIds, @Nullable DeliveryState state, @Nullable String cursor, int limit) {
-        Condition wanted = state == null ? noCondition() : DELIVERY.STATE.eq(state.code());
+        Condition wanted = state == null ? noCondition() : DELIVERY_STATE.eq(state);
         List<Delivery> rows = DeliveryRows.select(sql, accounts)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
                 .and(wanted)

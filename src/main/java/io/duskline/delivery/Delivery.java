@@ -1,5 +1,6 @@
 package io.duskline.delivery;
 
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
 import java.time.Instant;
 import java.util.Objects;
@@ -34,7 +35,7 @@ public record Delivery(
         @Nullable String sha256,
         @Nullable Integer size,
         @Nullable String reply,
-        @Nullable String refusal,
+        @Nullable ReplyClass refusal,
         Instant createdAt,
         Instant changedAt) {
 

@@ -1,13 +1,17 @@
 package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.db.Codes;
 import io.duskline.delivery.relay.DestinationSettings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
@@ -26,6 +30,8 @@ final class DeliveryRows {
 
     /** The external id of a delivery's account, beside the row's own columns. */
     private static final Field<String> ACCOUNT = DSL.field(DSL.name("account_named"), String.class);
+
+    private static final List<Field<?>> COLUMNS = Codes.fields(DELIVERY, DELIVERY_STATE, DELIVERY_REFUSAL);
 
     private DeliveryRows() {}
 
@@ -48,7 +54,7 @@ final class DeliveryRows {
                         DELIVERY.MODEL,
                         DELIVERY.DUE_AT,
                         DELIVERY.DESTINATION,
-                        DELIVERY.STATE,
+                        DELIVERY_STATE,
                         DELIVERY.CREATED_AT,
                         DELIVERY.CHANGED_AT)
                 .select(DSL.select(
@@ -63,7 +69,7 @@ final class DeliveryRows {
                                         column(row, 4, DELIVERY.MODEL),
                                         column(row, 5, DELIVERY.DUE_AT)),
                                 destination(column(row, 3, DELIVERY.EMAIL), destinations),
-                                val(DeliveryState.PENDING.code(), DELIVERY.STATE),
+                                val(DeliveryState.PENDING, DELIVERY_STATE),
                                 val(now, DELIVERY.CREATED_AT),
                                 val(now, DELIVERY.CHANGED_AT))
                         .from(row))
@@ -89,9 +95,8 @@ final class DeliveryRows {
 
     /** @param accounts who names the deliveries' accounts */
     static SelectJoinStep<Record> select(DSLContext sql, AccountNames accounts) {
-        return sql.select(
-                        DELIVERY.asterisk(),
-                        accounts.externalId(DELIVERY.ACCOUNT_ID).as(ACCOUNT))
+        return sql.select(COLUMNS)
+                .select(accounts.externalId(DELIVERY.ACCOUNT_ID).as(ACCOUNT))
                 .from(DELIVERY);
     }
 
@@ -106,7 +111,7 @@ final class DeliveryRows {
                 row.get(DELIVERY.CONTACT_ROLE),
                 row.get(DELIVERY.EMAIL),
                 row.get(DELIVERY.MODEL),
-                DeliveryState.of(row.get(DELIVERY.STATE)),
+                row.get(DELIVERY_STATE),
                 row.get(DELIVERY.DUE_AT),
                 row.get(DELIVERY.ATTEMPTS),
                 row.get(DELIVERY.MESSAGE_ID),
@@ -114,7 +119,7 @@ final class DeliveryRows {
                 row.get(DELIVERY.SHA256),
                 row.get(DELIVERY.SIZE),
                 row.get(DELIVERY.REPLY),
-                row.get(DELIVERY.REFUSAL),
+                row.get(DELIVERY_REFUSAL),
                 row.get(DELIVERY.CREATED_AT),
                 row.get(DELIVERY.CHANGED_AT));
     }

@@ -1,11 +1,12 @@
 package io.duskline.delivery;
 
+import io.duskline.db.Coded;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
 /** Where one message stands. What is not {@link #isOpen() open} is settled, unless a report or a person changes it. */
-public enum DeliveryState {
+public enum DeliveryState implements Coded {
     /** Waits for its first attempt. */
     PENDING,
     /** A worker has it in hand. */
@@ -34,6 +35,7 @@ public enum DeliveryState {
     private static final Set<DeliveryState> NOT_THROUGH = Set.of(BOUNCED, FAILED, IN_DOUBT);
 
     /** As stored and as shown by the API. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

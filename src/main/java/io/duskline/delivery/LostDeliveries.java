@@ -1,6 +1,8 @@
 package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.max;
@@ -24,8 +26,8 @@ public class LostDeliveries {
     private static final Condition IS_OPEN = DELIVERY.IS_FOLLOWED_UP.isFalse();
 
     /** What a report called passing. What our own relay could not get rid of says nothing of the address. */
-    private static final Condition IS_SOFT = IS_OPEN.and(DELIVERY.REFUSAL.eq(ReplyClass.SOFT.code()))
-            .and(DELIVERY.STATE.eq(DeliveryState.BOUNCED.code()));
+    private static final Condition IS_SOFT =
+            IS_OPEN.and(DELIVERY_REFUSAL.eq(ReplyClass.SOFT)).and(DELIVERY_STATE.eq(DeliveryState.BOUNCED));
 
     private final DSLContext sql;
     private final AccountNames accounts;
@@ -47,12 +49,10 @@ public class LostDeliveries {
     public List<Delivery> after(long id, int limit) {
         var lost = select(DELIVERY.ID.as("id"))
                 .from(DELIVERY)
-                .where(IS_OPEN, DELIVERY.REFUSAL.eq(ReplyClass.HARD.code()))
-                .and(DELIVERY.STATE.in(
-                        DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code(), DeliveryState.SUPPRESSED.code()))
-                .unionAll(select(DELIVERY.ID)
-                        .from(DELIVERY)
-                        .where(IS_OPEN, DELIVERY.STATE.eq(DeliveryState.COMPLAINED.code())))
+                .where(IS_OPEN, DELIVERY_REFUSAL.eq(ReplyClass.HARD))
+                .and(DELIVERY_STATE.in(DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.SUPPRESSED))
+                .unionAll(
+                        select(DELIVERY.ID).from(DELIVERY).where(IS_OPEN, DELIVERY_STATE.eq(DeliveryState.COMPLAINED)))
                 .unionAll(select(max(DELIVERY.ID))
                         .from(DELIVERY)
                         .where(IS_SOFT, DELIVERY.CHANGED_AT.ge(since()))

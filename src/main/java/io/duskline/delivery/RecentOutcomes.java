@@ -1,11 +1,12 @@
 package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
-import io.duskline.delivery.reply.ReplyClass;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,14 +31,14 @@ public class RecentOutcomes {
      */
     @Transactional(readOnly = true)
     public List<Refusals> refusals(Collection<Long> waveIds, Instant since) {
-        return sql.select(DELIVERY.REFUSAL, count(), max(DELIVERY.REPLY))
+        return sql.select(DELIVERY_REFUSAL, count(), max(DELIVERY.REPLY))
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
-                .and(DELIVERY.REFUSAL.isNotNull())
+                .and(DELIVERY_STATE.in(DeliveryState.FAILED, DeliveryState.BOUNCED))
+                .and(DELIVERY_REFUSAL.isNotNull())
                 .and(DELIVERY.CHANGED_AT.ge(since))
-                .groupBy(DELIVERY.REFUSAL)
-                .fetch(row -> new Refusals(ReplyClass.coded(row.value1()), row.value2(), row.value3()));
+                .groupBy(DELIVERY_REFUSAL)
+                .fetch(row -> new Refusals(row.value1(), row.value2(), row.value3()));
     }
 
     /** Of these waves' messages, how many came out one way or another since then, counted no further than this. */
@@ -46,12 +47,12 @@ public class RecentOutcomes {
         var settled = select(DELIVERY.ID)
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.in(
-                        DeliveryState.ACCEPTED.code(),
-                        DeliveryState.DELIVERED.code(),
-                        DeliveryState.COMPLAINED.code(),
-                        DeliveryState.FAILED.code(),
-                        DeliveryState.BOUNCED.code()))
+                .and(DELIVERY_STATE.in(
+                        DeliveryState.ACCEPTED,
+                        DeliveryState.DELIVERED,
+                        DeliveryState.COMPLAINED,
+                        DeliveryState.FAILED,
+                        DeliveryState.BOUNCED))
                 .and(DELIVERY.CHANGED_AT.ge(since))
                 .limit(most)
                 .asTable("settled");

@@ -1,6 +1,8 @@
 package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
@@ -79,23 +81,23 @@ public class Reports {
             @Nullable ReplyClass why,
             String reply,
             String by) {
-        @Nullable String before = sql.select(DELIVERY.STATE)
+        @Nullable DeliveryState before = sql.select(DELIVERY_STATE)
                 .from(DELIVERY)
                 .where(DELIVERY.ID.eq(deliveryId))
                 .forUpdate()
-                .fetchOne(DELIVERY.STATE);
+                .fetchOne(DELIVERY_STATE);
         if (before == null) {
             return Effect.UNCHANGED;
         }
-        if (DeliveryState.of(before).isOpen()) {
+        if (before.isOpen()) {
             return Effect.TOO_EARLY;
         }
-        if (!from.contains(DeliveryState.of(before))) {
+        if (!from.contains(before)) {
             return Effect.UNCHANGED;
         }
         var update = sql.update(DELIVERY)
-                .set(DELIVERY.STATE, state.code())
-                .set(DELIVERY.REFUSAL, why == null ? null : why.code())
+                .set(DELIVERY_STATE, state)
+                .set(DELIVERY_REFUSAL, why)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
                 .set(DELIVERY.CHANGED_AT, clock.instant());
         if (!reply.isBlank()) {
@@ -107,9 +109,14 @@ public class Reports {
     }
 
     private void append(
-            long deliveryId, String before, DeliveryState state, @Nullable ReplyClass why, String reply, String by) {
+            long deliveryId,
+            DeliveryState before,
+            DeliveryState state,
+            @Nullable ReplyClass why,
+            String reply,
+            String by) {
         Map<String, String> detail = new HashMap<>();
-        detail.put("before", before);
+        detail.put("before", before.code());
         detail.put("by", by);
         detail.put("reply", shortened(reply));
         if (why != null) {

@@ -2,6 +2,8 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
@@ -69,7 +71,7 @@ public class SendingAgain {
                 .set(DELIVERY.EMAIL, email)
                 .set(DELIVERY.DESTINATION, destinations.of(email))
                 .set(DELIVERY.MODEL, model)
-                .set(DELIVERY.STATE, DeliveryState.PENDING.code())
+                .set(DELIVERY_STATE, DeliveryState.PENDING)
                 .set(DELIVERY.DUE_AT, now)
                 .set(DELIVERY.CREATED_AT, now)
                 .set(DELIVERY.CHANGED_AT, now)
@@ -92,12 +94,12 @@ public class SendingAgain {
                 .orElseThrow(() -> Refusal.notFound("delivery " + deliveryId))
                 .waveId());
         int changed = sql.update(DELIVERY)
-                .set(DELIVERY.STATE, DeliveryState.DEFERRED.code())
+                .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, clock.instant())
                 .setNull(DELIVERY.TRIED_SINCE)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.ID.eq(deliveryId))
-                .and(DELIVERY.STATE.eq(DeliveryState.IN_DOUBT.code()))
+                .and(DELIVERY_STATE.eq(DeliveryState.IN_DOUBT))
                 .execute();
         if (changed == 0) {
             Delivery delivery =
@@ -118,15 +120,15 @@ public class SendingAgain {
     public int retryFailed(Collection<Long> waveIds, Condition but) {
         Instant now = clock.instant();
         return sql.update(DELIVERY)
-                .set(DELIVERY.STATE, DeliveryState.DEFERRED.code())
+                .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, now)
                 .setNull(DELIVERY.TRIED_SINCE)
                 .setNull(DELIVERY.LEFT_AT) // what was refused or came back did not
-                .setNull(DELIVERY.REFUSAL)
+                .setNull(DELIVERY_REFUSAL)
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code()))
-                .and(DELIVERY.REFUSAL.ne(ReplyClass.HARD.code()))
+                .and(DELIVERY_STATE.in(DeliveryState.FAILED, DeliveryState.BOUNCED))
+                .and(DELIVERY_REFUSAL.ne(ReplyClass.HARD))
                 .and(DELIVERY.WAVE_ID.notIn(
                         select(SENDING.WAVE_ID).from(SENDING).where(SENDING.CANCELLED_WHY.isNotNull())))
                 .andNot(but)

@@ -2,6 +2,8 @@ package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
@@ -53,11 +55,11 @@ public class TakingBack {
                 .execute();
         return sql.update(DELIVERY)
                 .set(DELIVERY.DUE_AT, notDue())
-                .set(DELIVERY.STATE, notLeaving(DeliveryState.CANCELLED))
+                .set(DELIVERY_STATE, notLeaving(DeliveryState.CANCELLED))
                 .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .execute();
     }
 
@@ -72,7 +74,7 @@ public class TakingBack {
         Condition waits = DELIVERY.WAVE_ID
                 .in(earlier)
                 .and(DELIVERY.COPY.eq(0))
-                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()));
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED));
         if (!sql.fetchExists(DELIVERY, waits)) {
             return 0;
         }
@@ -83,7 +85,7 @@ public class TakingBack {
                 .asTable("readers");
         return sql.update(DELIVERY)
                 .set(DELIVERY.DUE_AT, notDue())
-                .set(DELIVERY.STATE, notLeaving(DeliveryState.CANCELLED))
+                .set(DELIVERY_STATE, notLeaving(DeliveryState.CANCELLED))
                 .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(waits)
@@ -105,8 +107,9 @@ public class TakingBack {
     }
 
     /** What may have left already, though nobody knows, stays in doubt, whatever becomes of it from now on. */
-    public static Field<String> notLeaving(DeliveryState state) {
-        return when(DELIVERY.LEFT_AT.isNull(), inline(state.code())).otherwise(inline(DeliveryState.IN_DOUBT.code()));
+    public static Field<DeliveryState> notLeaving(DeliveryState state) {
+        return when(DELIVERY.LEFT_AT.isNull(), inline(state, DELIVERY_STATE))
+                .otherwise(inline(DeliveryState.IN_DOUBT, DELIVERY_STATE));
     }
 
     /**
@@ -120,12 +123,12 @@ public class TakingBack {
     public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
         return sql.update(DELIVERY)
                 .set(DELIVERY.DUE_AT, notDue())
-                .set(DELIVERY.STATE, notLeaving(DeliveryState.SUPPRESSED))
+                .set(DELIVERY_STATE, notLeaving(DeliveryState.SUPPRESSED))
                 .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.EMAIL.eq(email))
                 .and(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .execute();
     }
 
@@ -139,13 +142,13 @@ public class TakingBack {
     @Transactional
     public int suppress(Collection<String> spellings, String why) {
         return sql.update(DELIVERY)
-                .set(DELIVERY.STATE, DeliveryState.SUPPRESSED.code())
-                .set(DELIVERY.REFUSAL, ReplyClass.HARD.code())
+                .set(DELIVERY_STATE, DeliveryState.SUPPRESSED)
+                .set(DELIVERY_REFUSAL, ReplyClass.HARD)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
                 .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.EMAIL.in(spellings))
-                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .execute();
     }
 }

@@ -115,7 +115,8 @@ class InboxPages {
                                 + " allow-popups allow-popups-to-escape-sandbox")
                 .header("X-Frame-Options", "SAMEORIGIN")
                 .header("Referrer-Policy", "no-referrer")
-                .body(HEAD.matcher(MailBody.of(find(number, request), "text/html")).replaceFirst("$0" + IN_A_NEW_TAB));
+                .body(HEAD.matcher(MailBody.of(find(number, request), "text/html"))
+                        .replaceFirst("$0" + IN_A_NEW_TAB));
     }
 
     /** Of what somebody may not see nobody learns whether it is there. */

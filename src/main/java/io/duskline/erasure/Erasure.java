@@ -1,5 +1,6 @@
 package io.duskline.erasure;
 
+import io.duskline.db.Coded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +31,23 @@ public record Erasure(
     }
 
     /** What was erased. */
-    public enum Subject {
+    public enum Subject implements Coded {
         CONTACT,
         ACCOUNT;
 
+        @Override
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 
     /** How it came about, from what reaches furthest. */
-    public enum Way {
+    public enum Way implements Coded {
         PERSON,
         IMPORT,
         RETENTION;
 
+        @Override
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

@@ -2,6 +2,7 @@ package io.duskline.erasure;
 
 import static io.duskline.db.tables.Erasure.ERASURE;
 
+import io.duskline.db.Codes;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Cursor;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Erasures {
 
     public static final int LONGEST_REASON = 1000;
+
+    private static final Field<Erasure.Subject> SUBJECT = Codes.in(ERASURE.SUBJECT, Erasure.Subject.class);
+    private static final Field<Erasure.Way> WAY = Codes.in(ERASURE.WAY, Erasure.Way.class);
 
     private final DSLContext sql;
     private final Fingerprints fingerprints;
@@ -108,10 +113,10 @@ public class Erasures {
 
     private long add(Wanted wanted) {
         return sql.insertInto(ERASURE)
-                .set(ERASURE.SUBJECT, wanted.subject().code())
+                .set(SUBJECT, wanted.subject())
                 .set(ERASURE.FINGERPRINT, wanted.fingerprint())
                 .set(ERASURE.ACCOUNT_ID, wanted.account())
-                .set(ERASURE.WAY, wanted.way().code())
+                .set(WAY, wanted.way())
                 .set(ERASURE.REASON, wanted.reason())
                 .set(ERASURE.ERASED_BY, wanted.by())
                 .set(ERASURE.ERASED_AT, clock.instant())
@@ -154,10 +159,7 @@ public class Erasures {
 
     /** Who was only kept long enough may be brought again: an import that brings them says that they are there. */
     private static Condition stands(Erasure.Subject subject) {
-        return ERASURE.SUBJECT
-                .eq(subject.code())
-                .and(ERASURE.READMITTED_AT.isNull())
-                .and(ERASURE.WAY.ne(Erasure.Way.RETENTION.code()));
+        return SUBJECT.eq(subject).and(ERASURE.READMITTED_AT.isNull()).and(WAY.ne(Erasure.Way.RETENTION));
     }
 
     /** Of an address or an external id, the latest first. */
@@ -209,7 +211,8 @@ public class Erasures {
     }
 
     private List<Erasure> read(Condition which, int limit) {
-        return sql.selectFrom(ERASURE)
+        return sql.select(Codes.fields(ERASURE, SUBJECT, WAY))
+                .from(ERASURE)
                 .where(which)
                 .orderBy(ERASURE.ID.desc())
                 .limit(limit)
@@ -219,10 +222,10 @@ public class Erasures {
     private static Erasure erasure(Record row) {
         return new Erasure(
                 row.get(ERASURE.ID),
-                Erasure.Subject.valueOf(row.get(ERASURE.SUBJECT).toUpperCase(Locale.ROOT)),
+                row.get(SUBJECT),
                 row.get(ERASURE.FINGERPRINT),
                 row.get(ERASURE.ACCOUNT_ID),
-                Erasure.Way.valueOf(row.get(ERASURE.WAY).toUpperCase(Locale.ROOT)),
+                row.get(WAY),
                 row.get(ERASURE.REASON),
                 row.get(ERASURE.ERASED_BY),
                 row.get(ERASURE.ERASED_AT),

@@ -1,11 +1,12 @@
 package io.duskline.notice;
 
+import io.duskline.db.Coded;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What a mail is for; it decides on the headline, the subject and what else is said. */
-public enum MailKind {
+public enum MailKind implements Coded {
     FIRST,
     REMINDER,
     FINAL,
@@ -14,6 +15,7 @@ public enum MailKind {
     WITHDRAWN;
 
     /** The name in REST and in message bundles: {@code reminder}. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SampleLoader implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(SampleLoader.class);
-    private static final int ATTEMPTS = 5;
 
     private final DSLContext sql;
     private final TransactionTemplate transaction;
@@ -45,15 +43,7 @@ class SampleLoader implements ApplicationRunner {
 
     /** @return whether it was loaded; not where anything was there already */
     boolean load(String sample) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Boolean.TRUE.equals(transaction.execute(status -> loadIfEmpty(sample)));
-            } catch (ConcurrencyFailureException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return Boolean.TRUE.equals(transaction.execute(status -> loadIfEmpty(sample)));
     }
 
     private boolean loadIfEmpty(String sample) {

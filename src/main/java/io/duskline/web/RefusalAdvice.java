@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -157,6 +158,14 @@ class RefusalAdvice {
                     "unavailable",
                     "This took the database too long and was stopped. Ask for less, or try again later.",
                     List.of());
+        }
+        if (e instanceof ConcurrencyFailureException) {
+            log.warn("{} {} had to yield every time: {}", request.getMethod(), route(request), e.getMessage());
+            return refused(
+                    Refusal.unavailable("Others are changing the same just now, and this had to give way every time."
+                            + " Try again in a moment."),
+                    request,
+                    response);
         }
         if (e instanceof org.springframework.dao.TransientDataAccessException
                 || e instanceof org.springframework.dao.DataAccessResourceFailureException

@@ -26,7 +26,6 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.archive.SentMessages;
 import io.duskline.ledger.Ledger;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -260,6 +259,5 @@ class CampaignWalkTest {
         assertThatThrownBy(() -> decisions.launch(campaign.id(), PM))
                 .hasMessage("The campaign is draft; launching needs it to be approved.");
         assertThatThrownBy(() -> decisions.pause(campaign.id(), "why", PM)).hasMessageContaining("draft");
-        assertThat(List.of(CampaignState.values())).allMatch(s -> CampaignState.of(s.code()) == s);
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.duskline.DusklineTest;
 import io.duskline.customer.ImportReport.RejectedRow;
+import io.duskline.db.RetriedTransactions;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -210,8 +211,8 @@ class ImportedKeysTest {
         for (int i = 1; i <= 2500; i++) {
             csv.append("acct-").append(i).append(",Account\n");
         }
-        Imports failing =
-                new Imports(accountIntake, contactIntake, usageIntake, new FailsOnce(transactions, 3), ledger);
+        RetriedTransactions away = new RetriedTransactions(new FailsOnce(transactions, 3));
+        Imports failing = new Imports(accountIntake, contactIntake, usageIntake, away, ledger);
 
         Refusal refusal = catchThrowableOfType(
                 Refusal.class, () -> failing.accounts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
@@ -223,22 +224,33 @@ class ImportedKeysTest {
     }
 
     /** A database that is away for one transaction. */
-    private static final class FailsOnce extends TransactionTemplate {
+    private static final class FailsOnce implements PlatformTransactionManager {
 
+        private final PlatformTransactionManager transactions;
         private final int which;
         private int begun;
 
         private FailsOnce(PlatformTransactionManager transactions, int which) {
-            super(transactions);
+            this.transactions = transactions;
             this.which = which;
         }
 
         @Override
-        public void executeWithoutResult(Consumer<TransactionStatus> action) {
+        public TransactionStatus getTransaction(TransactionDefinition definition) {
             if (++begun == which) {
                 throw new DataAccessResourceFailureException("gone");
             }
-            super.executeWithoutResult(action);
+            return transactions.getTransaction(definition);
+        }
+
+        @Override
+        public void commit(TransactionStatus status) {
+            transactions.commit(status);
+        }
+
+        @Override
+        public void rollback(TransactionStatus status) {
+            transactions.rollback(status);
         }
     }
 

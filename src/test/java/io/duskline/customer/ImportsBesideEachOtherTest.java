@@ -1,10 +1,12 @@
 package io.duskline.customer;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.duskline.DusklineTest;
+import io.duskline.Rival;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two imports of the same rows that say different things of them: both are kept, whichever comes first. */
@@ -28,6 +31,9 @@ class ImportsBesideEachOtherTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     DSLContext sql;
@@ -81,6 +87,24 @@ class ImportsBesideEachOtherTest {
 
         long account = accounts.find("a-1").orElseThrow().id();
         assertThat(accounts.usage(account, 1).getFirst().lastUsedAt()).isEqualTo("2026-04-20T00:00:00Z");
+    }
+
+    @Test
+    void anImportThatHasToYieldIsReadAnew() {
+        CompletableFuture<ImportReport> yielding = new Rival(transactions, sql)
+                .makesYield(
+                        sql.select(ACCOUNT.ID)
+                                .from(ACCOUNT)
+                                .where(ACCOUNT.EXTERNAL_ID.eq("a-2"))
+                                .forUpdate(),
+                        sql.select(ACCOUNT.ID)
+                                .from(ACCOUNT)
+                                .where(ACCOUNT.EXTERNAL_ID.eq("a-1"))
+                                .forUpdate(),
+                        () -> data.accounts("external_id,name\na-1,A once more\na-2,B once more\n"));
+
+        assertThat(yielding.join().updated()).isEqualTo(2);
+        assertThat(accounts.find("a-1").orElseThrow().name()).isEqualTo("A once more");
     }
 
     /** Both begin while the rows are locked, and go on when both have read what they read and wait. */

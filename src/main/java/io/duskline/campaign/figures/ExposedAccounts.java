@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -127,9 +128,9 @@ public class ExposedAccounts {
 
     /** The better, the greater. */
     private static Field<Integer> worth() {
-        var worth = DSL.case_(DELIVERY.STATE).when(BEST_FIRST.getFirst().code(), inline(BEST_FIRST.size()));
+        var worth = DSL.case_(DELIVERY_STATE).when(BEST_FIRST.getFirst(), inline(BEST_FIRST.size()));
         for (int i = 1; i < BEST_FIRST.size(); i++) {
-            worth = worth.when(BEST_FIRST.get(i).code(), inline(BEST_FIRST.size() - i));
+            worth = worth.when(BEST_FIRST.get(i), inline(BEST_FIRST.size() - i));
         }
         return worth.otherwise(inline(0));
     }

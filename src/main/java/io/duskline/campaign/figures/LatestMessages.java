@@ -1,6 +1,7 @@
 package io.duskline.campaign.figures;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
@@ -8,6 +9,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.db.Codes;
 import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.DeliveryState;
 import java.util.Arrays;
@@ -20,21 +22,21 @@ import org.jooq.Table;
 /** In SQL: the latest message of each contact of a campaign is what counts, however well an earlier one went. */
 final class LatestMessages {
 
-    private static final List<String> HANDED_OVER = codes(DeliveryState::isHandedOver);
-    private static final List<String> NOT_THROUGH = codes(DeliveryState::isNotThrough);
-    private static final List<String> SETTLED = codes(state -> state.isHandedOver() || state.isNotThrough());
+    private static final List<DeliveryState> HANDED_OVER = states(DeliveryState::isHandedOver);
+    private static final List<DeliveryState> NOT_THROUGH = states(DeliveryState::isNotThrough);
+    private static final List<DeliveryState> SETTLED = states(state -> state.isHandedOver() || state.isNotThrough());
 
     private LatestMessages() {}
 
     static Condition isHandedOver(Delivery delivery) {
-        return delivery.STATE.in(HANDED_OVER);
+        return state(delivery).in(HANDED_OVER);
     }
 
     /** Per contact the last message that did not get through, for {@link #isBefore}. */
     static Table<?> notThrough(Campaign campaign) {
         return select(DELIVERY.CONTACT_ID.as("contact_id"), max(DELIVERY.ID).as("last_id"))
                 .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), DELIVERY.STATE.in(NOT_THROUGH))
+                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), DELIVERY_STATE.in(NOT_THROUGH))
                 .groupBy(DELIVERY.CONTACT_ID)
                 .asTable("not_through");
     }
@@ -58,7 +60,7 @@ final class LatestMessages {
                         later.CONTACT_ID.eq(DELIVERY.CONTACT_ID),
                         later.WAVE_ID.in(campaign.waveIds()),
                         later.ID.gt(DELIVERY.ID),
-                        later.STATE.in(SETTLED)));
+                        state(later).in(SETTLED)));
     }
 
     private static Field<Long> contact(Table<?> notThrough) {
@@ -69,10 +71,11 @@ final class LatestMessages {
         return field(notThrough.getQualifiedName().append("last_id"), Long.class);
     }
 
-    private static List<String> codes(Predicate<DeliveryState> which) {
-        return Arrays.stream(DeliveryState.values())
-                .filter(which)
-                .map(DeliveryState::code)
-                .toList();
+    private static Field<DeliveryState> state(Delivery delivery) {
+        return Codes.in(delivery.STATE, DeliveryState.class);
+    }
+
+    private static List<DeliveryState> states(Predicate<DeliveryState> which) {
+        return Arrays.stream(DeliveryState.values()).filter(which).toList();
     }
 }

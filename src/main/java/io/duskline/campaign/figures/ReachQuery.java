@@ -1,5 +1,6 @@
 package io.duskline.campaign.figures;
 
+import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
@@ -116,15 +117,14 @@ public class ReachQuery {
         for (Answer answer : Answer.values()) {
             counts.put(answer, 0L);
         }
-        sql.select(ACKNOWLEDGEMENT.ANSWER, DSL.count())
+        sql.select(ANSWER, DSL.count())
                 .from(ACKNOWLEDGEMENT)
                 .join(FROZEN_ACCOUNT)
                 .on(FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACKNOWLEDGEMENT.ACCOUNT_ID))
                 .and(concerns(campaign))
                 .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()), ACKNOWLEDGEMENT.IS_STANDING.isTrue())
-                .groupBy(ACKNOWLEDGEMENT.ANSWER)
-                .forEach(row -> Answer.of(row.value1())
-                        .ifPresent(answer -> counts.put(answer, row.value2().longValue())));
+                .groupBy(ANSWER)
+                .forEach(row -> counts.put(row.value1(), row.value2().longValue()));
         return counts;
     }
 

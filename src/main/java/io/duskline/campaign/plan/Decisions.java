@@ -1,5 +1,6 @@
 package io.duskline.campaign.plan;
 
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
@@ -205,15 +206,15 @@ public class Decisions {
         }
         int taken = takingBack.cancel(campaign.waveIds(), reason);
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.SKIPPED.code())
+                .set(WAVE_STATE, WaveState.SKIPPED)
                 .set(WAVE.STATE_WHY, "The campaign was cancelled.")
-                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.in(WaveState.PLANNED.code(), WaveState.FREEZING.code()))
+                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.in(WaveState.PLANNED, WaveState.FREEZING))
                 .execute();
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.DONE.code())
+                .set(WAVE_STATE, WaveState.DONE)
                 .set(WAVE.STATE_WHY, "The campaign was cancelled.")
                 .set(WAVE.DONE_AT, clock.instant())
-                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.eq(WaveState.SENDING.code()))
+                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.eq(WaveState.SENDING))
                 .execute();
         transitions.end(id, deprecation.sequence());
         return transitions.enter(campaign, CampaignAction.CANCEL, reason, by, Map.of("taken_back", taken));

@@ -1,5 +1,9 @@
 package io.duskline.campaign.plan;
 
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_KIND;
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
+import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
@@ -55,11 +59,11 @@ public class Planning {
         long id = sql.insertInto(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
                 .set(CAMPAIGN.DEPRECATION_ID, checked.deprecation().id())
-                .set(CAMPAIGN.KIND, checked.kind().code())
+                .set(CAMPAIGN_KIND, checked.kind())
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
-                .set(CAMPAIGN.STATE, CampaignState.DRAFT.code())
+                .set(CAMPAIGN_STATE, CampaignState.DRAFT)
                 .set(CAMPAIGN.CREATED_AT, now)
                 .set(CAMPAIGN.CREATED_BY, author)
                 .set(CAMPAIGN.EDITED_AT, now)
@@ -101,11 +105,11 @@ public class Planning {
         }
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
-                .set(CAMPAIGN.KIND, checked.kind().code())
+                .set(CAMPAIGN_KIND, checked.kind())
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
-                .set(CAMPAIGN.STATE, edited.code())
+                .set(CAMPAIGN_STATE, edited)
                 .setNull(CAMPAIGN.STATE_WHY)
                 .set(CAMPAIGN.EDITED_AT, clock.instant())
                 .set(CAMPAIGN.EDITED_BY, author)
@@ -167,11 +171,11 @@ public class Planning {
         return sql.insertInto(WAVE)
                 .set(WAVE.CAMPAIGN_ID, campaign)
                 .set(WAVE.POSITION, position)
-                .set(WAVE.TEMPLATE, template.code())
+                .set(WAVE_TEMPLATE, template)
                 .set(WAVE.OFFSET_DAYS, offsetDays)
                 .set(WAVE.IS_NOW, offsetDays == null)
                 .set(WAVE.IS_ANEW, isAnew)
-                .set(WAVE.STATE, WaveState.PLANNED.code())
+                .set(WAVE_STATE, WaveState.PLANNED)
                 .set(WAVE.CREATED_AT, clock.instant())
                 .returningResult(WAVE.ID)
                 .fetchSingle()

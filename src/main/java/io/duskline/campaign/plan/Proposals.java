@@ -6,6 +6,8 @@ import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.catalog.Deprecations;
+import io.duskline.db.Coded;
+import io.duskline.db.Codes;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,14 +38,17 @@ public class Proposals {
     private static final int LATEST = 20;
 
     /** What made it worth remembering. */
-    public enum Occasion {
+    public enum Occasion implements Coded {
         SUBMITTED,
         APPROVED;
 
-        String code() {
+        @Override
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    private static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
 
     /** @param by who submitted or approved it */
     public record Kept(Instant at, String by, Proposal proposal) {}
@@ -76,7 +82,7 @@ public class Proposals {
     void keep(Campaign campaign, Occasion occasion, Proposal proposal, String by) {
         sql.insertInto(CAMPAIGN_PROPOSAL)
                 .set(CAMPAIGN_PROPOSAL.CAMPAIGN_ID, campaign.id())
-                .set(CAMPAIGN_PROPOSAL.OCCASION, occasion.code())
+                .set(OCCASION, occasion)
                 .set(CAMPAIGN_PROPOSAL.MADE_AT, clock.instant())
                 .set(CAMPAIGN_PROPOSAL.MADE_BY, by)
                 .set(CAMPAIGN_PROPOSAL.CONTENT_HASH, content.contentHash(proposal))
@@ -100,8 +106,7 @@ public class Proposals {
 
     @Transactional(readOnly = true)
     public Optional<Kept> latest(Campaign campaign, Occasion occasion) {
-        return read(campaign, CAMPAIGN_PROPOSAL.OCCASION.eq(occasion.code()), 1).stream()
-                .findFirst();
+        return read(campaign, OCCASION.eq(occasion), 1).stream().findFirst();
     }
 
     /** The latest of every occasion, newest first. */

@@ -17,6 +17,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,8 +82,8 @@ class AddressFailures {
     }
 
     /**
-     * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off or
-     * loses a deadlock is done whole the next time, and keeps no other.
+     * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off
+     * is done whole the next time, and keeps no other.
      */
     void followUp() {
         long last = 0;
@@ -150,7 +151,7 @@ class AddressFailures {
     }
 
     private static boolean isSoft(Delivery delivery) {
-        return "soft".equals(delivery.refusal());
+        return delivery.refusal() == ReplyClass.SOFT;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 
 import io.duskline.campaign.CampaignState;
@@ -21,10 +22,7 @@ class CampaignPlans implements Plans {
     public boolean areUnderWay() {
         return sql.fetchExists(
                 CAMPAIGN,
-                CAMPAIGN.STATE.in(
-                        CampaignState.RUNNING.code(),
-                        CampaignState.PAUSED.code(),
-                        CampaignState.SUBMITTED.code(),
-                        CampaignState.APPROVED.code()));
+                CAMPAIGN_STATE.in(
+                        CampaignState.RUNNING, CampaignState.PAUSED, CampaignState.SUBMITTED, CampaignState.APPROVED));
     }
 }

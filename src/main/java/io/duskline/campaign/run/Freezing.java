@@ -32,6 +32,7 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -66,7 +67,7 @@ class Freezing {
             Notices notices,
             FrozenMails mails,
             Ledger ledger,
-            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
@@ -78,7 +79,8 @@ class Freezing {
         this.notices = notices;
         this.mails = mails;
         this.ledger = ledger;
-        this.transaction = transaction;
+        // Done once: the two wait for each other, so neither is done anew without the other. The next round does both.
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 

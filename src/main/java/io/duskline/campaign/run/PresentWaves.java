@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.campaign.ApprovedTexts;
@@ -115,7 +116,7 @@ class PresentWaves {
         LocalMoment sunset = deprecation.sunset().moment();
         long id = planning.addAnew(campaign, kind);
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.DONE.code())
+                .set(WAVE_STATE, WaveState.DONE)
                 .set(WAVE.CONTENT_SHA256, content)
                 .set(WAVE.LOCAL_TOLD_AT, sunset.at())
                 .set(WAVE.TOLD_ZONE, sunset.zone().getId())

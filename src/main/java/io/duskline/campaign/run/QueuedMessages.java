@@ -1,6 +1,7 @@
 package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -21,9 +22,6 @@ class QueuedMessages implements AwaitedMessages {
                 .where(
                         DELIVERY.ACCOUNT_ID.eq(accountId),
                         DELIVERY.CONTACT_ID.eq(contactId),
-                        DELIVERY.STATE.in(
-                                DeliveryState.PENDING.code(),
-                                DeliveryState.CLAIMED.code(),
-                                DeliveryState.DEFERRED.code())));
+                        DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED)));
     }
 }

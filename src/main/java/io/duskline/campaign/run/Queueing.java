@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonObject;
 import static org.jooq.impl.DSL.key;
@@ -154,7 +155,7 @@ class Queueing {
         return select(DELIVERY.CONTACT_ID.as("contact_id"), max(DELIVERY.ID).as("id"))
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waves), theirs)
-                .and(DELIVERY.STATE.in(DeliveryState.ACCEPTED.code(), DeliveryState.DELIVERED.code()))
+                .and(DELIVERY_STATE.in(DeliveryState.ACCEPTED, DeliveryState.DELIVERED))
                 .groupBy(DELIVERY.CONTACT_ID)
                 .asTable("latest_of");
     }

@@ -1,8 +1,10 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Wave.WAVE;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.field;
@@ -37,18 +39,15 @@ import org.springframework.stereotype.Component;
 class ToldDates {
 
     /** The relay took it, or may have: whoever is in doubt is told of a new date rather than not. */
-    private static final List<String> LEFT = List.of(
-            DeliveryState.ACCEPTED.code(),
-            DeliveryState.DELIVERED.code(),
-            DeliveryState.IN_DOUBT.code(),
-            DeliveryState.COMPLAINED.code());
+    private static final List<DeliveryState> LEFT =
+            List.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED, DeliveryState.IN_DOUBT, DeliveryState.COMPLAINED);
 
-    private static final List<String> OTHERS = List.of(
-            DeliveryState.PENDING.code(),
-            DeliveryState.CLAIMED.code(),
-            DeliveryState.DEFERRED.code(),
-            DeliveryState.FAILED.code(),
-            DeliveryState.SUPPRESSED.code());
+    private static final List<DeliveryState> OTHERS = List.of(
+            DeliveryState.PENDING,
+            DeliveryState.CLAIMED,
+            DeliveryState.DEFERRED,
+            DeliveryState.FAILED,
+            DeliveryState.SUPPRESSED);
 
     private static final DateTimeFormatter SORTABLE = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final int WHEN = 20;
@@ -154,18 +153,18 @@ class ToldDates {
                 .join(WAVE)
                 .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
                 .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), WAVE.LOCAL_TOLD_AT.isNotNull())
-                .and(left().or(WAVE.TEMPLATE.eq(MailKind.MOVED.code()).and(wasRefused())))
+                .and(left().or(WAVE_TEMPLATE.eq(MailKind.MOVED).and(wasRefused())))
                 .groupBy(DELIVERY.CONTACT_ID)
                 .asTable("latest");
     }
 
     private static Condition wasRefused() {
-        return DELIVERY.STATE.in(DeliveryState.FAILED.code(), DeliveryState.BOUNCED.code());
+        return DELIVERY_STATE.in(DeliveryState.FAILED, DeliveryState.BOUNCED);
     }
 
     /** Also where it was in doubt once, whatever became of it since; what came back did not. */
     private static Condition left() {
-        return DELIVERY.STATE.in(LEFT).or(DELIVERY.STATE.in(OTHERS).and(DELIVERY.LEFT_AT.isNotNull()));
+        return DELIVERY_STATE.in(LEFT).or(DELIVERY_STATE.in(OTHERS).and(DELIVERY.LEFT_AT.isNotNull()));
     }
 
     private static Field<String> stamp(Field<?> moment, String format) {

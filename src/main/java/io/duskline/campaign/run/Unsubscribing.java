@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_KIND;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.select;
@@ -74,7 +75,7 @@ public class Unsubscribing {
                         .from(WAVE)
                         .join(CAMPAIGN)
                         .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
-                        .where(CAMPAIGN.KIND.eq(CampaignKind.ADVISORY.code())),
+                        .where(CAMPAIGN_KIND.eq(CampaignKind.ADVISORY)),
                 WHY);
         return optOuts.find(email).orElseThrow();
     }

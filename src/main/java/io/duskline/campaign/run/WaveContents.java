@@ -1,5 +1,7 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_KIND;
+import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.Wave.WAVE;
@@ -49,7 +51,7 @@ class WaveContents {
     private @Nullable WaveContent read(long id) {
         return sql.select(
                         WAVE.CONTENT_SHA256,
-                        WAVE.TEMPLATE,
+                        WAVE_TEMPLATE,
                         WAVE.LOCAL_TOLD_AT,
                         WAVE.TOLD_ZONE,
                         WAVE.FIRED_AT,
@@ -57,7 +59,7 @@ class WaveContents {
                         WAVE.IS_ANEW,
                         CAMPAIGN.LAUNCHED_AT,
                         CAMPAIGN.DEPRECATION_ID,
-                        CAMPAIGN.KIND,
+                        CAMPAIGN_KIND,
                         DEPRECATION.INTEGRATION_ID)
                 .from(WAVE)
                 .join(CAMPAIGN)
@@ -69,12 +71,12 @@ class WaveContents {
                         row.get(WAVE.CONTENT_SHA256),
                         row.get(CAMPAIGN.DEPRECATION_ID),
                         row.get(DEPRECATION.INTEGRATION_ID),
-                        CampaignKind.of(row.get(CAMPAIGN.KIND)).orElseThrow(),
+                        row.get(CAMPAIGN_KIND),
                         statement(row)));
     }
 
     private static Statement statement(Record row) {
-        MailKind template = MailKind.of(row.get(WAVE.TEMPLATE)).orElseThrow();
+        MailKind template = row.get(WAVE_TEMPLATE);
         LocalMoment told = new LocalMoment(row.get(WAVE.LOCAL_TOLD_AT), ZoneId.of(row.get(WAVE.TOLD_ZONE)));
         boolean isOwed = Wave.isOwed(row.get(WAVE.IS_ANEW), template);
         return new Statement(

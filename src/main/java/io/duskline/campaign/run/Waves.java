@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.Wave.WAVE;
 
@@ -84,7 +85,7 @@ public class Waves {
             deliveries.pace(List.of(waveId), campaign.subject(), campaign.mostPerHour());
         }
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.FREEZING.code())
+                .set(WAVE_STATE, WaveState.FREEZING)
                 .where(WAVE.ID.eq(waveId))
                 .execute();
     }
@@ -130,10 +131,10 @@ public class Waves {
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.DONE.code())
+                .set(WAVE_STATE, WaveState.DONE)
                 .set(WAVE.STATE_WHY, why)
                 .set(WAVE.DONE_AT, now)
-                .where(WAVE.ID.eq(wave.id()), WAVE.STATE.in(WaveState.FREEZING.code(), WaveState.SENDING.code()))
+                .where(WAVE.ID.eq(wave.id()), WAVE_STATE.in(WaveState.FREEZING, WaveState.SENDING))
                 .execute();
         return messages;
     }
@@ -170,7 +171,7 @@ public class Waves {
                     "A later message to the same reader took its place.");
         }
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.SENDING.code())
+                .set(WAVE_STATE, WaveState.SENDING)
                 .setNull(WAVE.STATE_WHY)
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
@@ -212,7 +213,7 @@ public class Waves {
     public boolean note(long waveId, String why) {
         return sql.update(WAVE)
                         .set(WAVE.STATE_WHY, why)
-                        .where(WAVE.ID.eq(waveId), WAVE.STATE.eq(WaveState.FREEZING.code()))
+                        .where(WAVE.ID.eq(waveId), WAVE_STATE.eq(WaveState.FREEZING))
                         .and(WAVE.STATE_WHY.isNull().or(WAVE.STATE_WHY.ne(why)))
                         .execute()
                 > 0;
@@ -222,7 +223,7 @@ public class Waves {
     @Transactional(propagation = Propagation.MANDATORY)
     public void skip(Campaign campaign, Wave wave, String why) {
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.SKIPPED.code())
+                .set(WAVE_STATE, WaveState.SKIPPED)
                 .set(WAVE.STATE_WHY, why)
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(wave.id()))
@@ -238,7 +239,7 @@ public class Waves {
     @Transactional(propagation = Propagation.MANDATORY)
     public void finish(Campaign campaign, Wave wave) {
         sql.update(WAVE)
-                .set(WAVE.STATE, WaveState.DONE.code())
+                .set(WAVE_STATE, WaveState.DONE)
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();

@@ -4,6 +4,7 @@ import io.duskline.delivery.Attempt;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import java.time.Instant;
@@ -61,9 +62,13 @@ public class DeliveryApi {
                 delivery.sha256(),
                 delivery.size(),
                 delivery.reply(),
-                delivery.refusal(),
+                code(delivery.refusal()),
                 delivery.dueAt(),
                 deliveries.attempts(id));
+    }
+
+    private static @Nullable String code(@Nullable ReplyClass refusal) {
+        return refusal == null ? null : refusal.code();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.duskline.delivery.archive;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -79,8 +80,7 @@ public class SentMessages {
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.eq(waveId))
                 .and(DELIVERY.MODEL.ne(Delivery.NO_MODEL))
-                .and(DELIVERY.STATE.notIn(
-                        DeliveryState.PENDING.code(), DeliveryState.CLAIMED.code(), DeliveryState.DEFERRED.code()))
+                .and(DELIVERY_STATE.notIn(DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED))
                 .orderBy(DELIVERY.ID)
                 .limit(most)
                 .forUpdate()

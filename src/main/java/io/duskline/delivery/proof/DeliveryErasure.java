@@ -2,6 +2,8 @@ package io.duskline.delivery.proof;
 
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -69,7 +71,7 @@ class DeliveryErasure implements PersonalData {
     @Override
     public Runnable erase(Erased who) {
         List<? extends Record> deliveries = sql
-                .select(DELIVERY.ID, DELIVERY.EMAIL, DELIVERY.STATE, DELIVERY.REPLY)
+                .select(DELIVERY.ID, DELIVERY.EMAIL, DELIVERY_STATE, DELIVERY.REPLY)
                 .from(DELIVERY)
                 .where(who.isTheirs(DELIVERY.ACCOUNT_ID, DELIVERY.CONTACT_ID))
                 .orderBy(DELIVERY.ID)
@@ -78,7 +80,7 @@ class DeliveryErasure implements PersonalData {
                 .stream()
                 .filter(row -> !Fingerprints.isErased(row.get(DELIVERY.EMAIL)))
                 .toList();
-        if (deliveries.stream().anyMatch(row -> row.get(DELIVERY.STATE).equals(DeliveryState.CLAIMED.code()))) {
+        if (deliveries.stream().anyMatch(row -> row.get(DELIVERY_STATE).equals(DeliveryState.CLAIMED))) {
             throw Refusal.conflict("A message to them is being handed over at this moment, so nothing was erased."
                     + " Ask again in a minute.");
         }
@@ -126,19 +128,19 @@ class DeliveryErasure implements PersonalData {
     private void takeBack(List<Long> ids) {
         sql.update(DELIVERY)
                 .set(DELIVERY.DUE_AT, TakingBack.notDue())
-                .set(DELIVERY.STATE, TakingBack.notLeaving(DeliveryState.SUPPRESSED))
-                .set(DELIVERY.REFUSAL, ReplyClass.HARD.code())
+                .set(DELIVERY_STATE, TakingBack.notLeaving(DeliveryState.SUPPRESSED))
+                .set(DELIVERY_REFUSAL, ReplyClass.HARD)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
                 .set(DELIVERY.REPLY, WHY)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.ID.in(ids))
-                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .execute();
     }
 
     private void erase(Record delivery) {
-        boolean isTakenBack = delivery.get(DELIVERY.STATE).equals(DeliveryState.PENDING.code())
-                || delivery.get(DELIVERY.STATE).equals(DeliveryState.DEFERRED.code());
+        boolean isTakenBack = delivery.get(DELIVERY_STATE).equals(DeliveryState.PENDING)
+                || delivery.get(DELIVERY_STATE).equals(DeliveryState.DEFERRED);
         String reply = isTakenBack ? WHY : ReplyCode.of(Objects.requireNonNullElse(delivery.get(DELIVERY.REPLY), ""));
         sql.update(DELIVERY)
                 .set(DELIVERY.EMAIL, fingerprints.ofAddress(delivery.get(DELIVERY.EMAIL)))

@@ -3,6 +3,8 @@ package io.duskline.delivery.proof;
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static io.duskline.delivery.DeliveryColumns.ATTEMPT_OUTCOME;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
@@ -19,25 +21,21 @@ import org.jooq.DSLContext;
 /** Deliveries that say more than their attempts do: accepted though none was, or with another message. */
 final class UnprovenDeliveries {
 
-    private static final List<String> LEFT = List.of(
-            DeliveryState.ACCEPTED.code(),
-            DeliveryState.DELIVERED.code(),
-            DeliveryState.BOUNCED.code(),
-            DeliveryState.COMPLAINED.code());
-    private static final List<String> MAY_HAVE_LEFT =
-            List.of(DeliveryState.ACCEPTED.code(), DeliveryState.IN_DOUBT.code());
+    private static final List<DeliveryState> LEFT =
+            List.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED, DeliveryState.BOUNCED, DeliveryState.COMPLAINED);
+    private static final List<DeliveryState> MAY_HAVE_LEFT = List.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT);
 
     private static final Condition ITS_OWN = ATTEMPT.DELIVERY_ID.eq(DELIVERY.ID);
-    private static final Condition IT_LEFT = DELIVERY.STATE.in(LEFT);
-    private static final Condition BY_IT = ATTEMPT.OUTCOME.in(MAY_HAVE_LEFT);
+    private static final Condition IT_LEFT = DELIVERY_STATE.in(LEFT);
+    private static final Condition BY_IT = ATTEMPT_OUTCOME.in(MAY_HAVE_LEFT);
 
     /** A node died with it in hand, and a report of what it is now told of it later. */
-    private static final Condition KNOWN_BY_REPORT = DELIVERY.STATE
-            .ne(DeliveryState.ACCEPTED.code())
+    private static final Condition KNOWN_BY_REPORT = DELIVERY_STATE
+            .ne(DeliveryState.ACCEPTED)
             .and(exists(selectOne()
                     .from(LEDGER_ENTRY)
                     .where(LEDGER_ENTRY.SUBJECT.eq(concat(inline("delivery:"), DELIVERY.ID.cast(String.class))))
-                    .and(LEDGER_ENTRY.KIND.eq(concat(inline("delivery."), DELIVERY.STATE)))))
+                    .and(LEDGER_ENTRY.KIND.eq(concat(inline("delivery."), DELIVERY_STATE)))))
             .and(notExists(selectOne().from(ATTEMPT).where(ITS_OWN, BY_IT)));
 
     private UnprovenDeliveries() {}
@@ -51,7 +49,7 @@ final class UnprovenDeliveries {
                 .and(notExists(selectOne()
                         .from(ATTEMPT)
                         .where(ITS_OWN, sameMessage)
-                        .and(BY_IT.or(DELIVERY.STATE.notIn(LEFT)))))
+                        .and(BY_IT.or(DELIVERY_STATE.notIn(LEFT)))))
                 .andNot(KNOWN_BY_REPORT)
                 .fetchOptional(row -> row.value1())
                 .map(id ->

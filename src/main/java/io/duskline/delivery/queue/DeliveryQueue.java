@@ -2,6 +2,7 @@ package io.duskline.delivery.queue;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
@@ -202,7 +203,7 @@ class DeliveryQueue {
     /** In this order: what is set first is read by what comes after it. */
     private void sign(String owner, List<ClaimedDelivery> claimed, Instant now) {
         Field<Instant> present = val(now, DELIVERY.COMPOSED_AT);
-        Condition isTakenOver = DELIVERY.STATE.eq(DeliveryState.CLAIMED.code());
+        Condition isTakenOver = DELIVERY_STATE.eq(DeliveryState.CLAIMED);
         RowValues<ClaimedDelivery> values = RowValues.of(DELIVERY.ID, claimed, ClaimedDelivery::id);
         Condition isOld = DELIVERY.COMPOSED_AT.lt(now.minus(LONGEST_WRITTEN));
         sql.update(DELIVERY)
@@ -213,7 +214,7 @@ class DeliveryQueue {
                 .set(
                         DELIVERY.LEFT_AT,
                         when(isTakenOver, coalesce(DELIVERY.LEFT_AT, present)).otherwise(DELIVERY.LEFT_AT))
-                .set(DELIVERY.STATE, DeliveryState.CLAIMED.code())
+                .set(DELIVERY_STATE, DeliveryState.CLAIMED)
                 .set(DELIVERY.LEASE_OWNER, owner)
                 .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
                 .set(
@@ -230,9 +231,9 @@ class DeliveryQueue {
             return;
         }
         sql.update(DELIVERY)
-                .set(DELIVERY.STATE, DeliveryState.IN_DOUBT.code())
+                .set(DELIVERY_STATE, DeliveryState.IN_DOUBT)
                 .set(DELIVERY.CHANGED_AT, now)
-                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.LEASE_UNTIL.lt(now))
+                .where(DELIVERY_STATE.eq(DeliveryState.CLAIMED), DELIVERY.LEASE_UNTIL.lt(now))
                 .and(DELIVERY.WAVE_ID.in(cancelled))
                 .and(DELIVERY.ID.notIn(inHand))
                 .execute();
@@ -255,7 +256,7 @@ class DeliveryQueue {
                         DELIVERY.COPY,
                         DELIVERY.LEFT_AT)
                 .from(DELIVERY)
-                .where(DELIVERY.STATE.eq(group.state().code()))
+                .where(DELIVERY_STATE.eq(group.state()))
                 .and(DELIVERY.WAVE_ID.eq(group.waveId()))
                 .and(DELIVERY.DESTINATION.eq(group.destination()))
                 .and(due.le(now))
@@ -274,10 +275,8 @@ class DeliveryQueue {
      */
     @Transactional
     Set<Long> renew(String owner, Collection<Long> ids) {
-        Condition mine = DELIVERY.ID
-                .in(ids)
-                .and(DELIVERY.LEASE_OWNER.eq(owner))
-                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()));
+        Condition mine =
+                DELIVERY.ID.in(ids).and(DELIVERY.LEASE_OWNER.eq(owner)).and(DELIVERY_STATE.eq(DeliveryState.CLAIMED));
         sql.update(DELIVERY)
                 .set(DELIVERY.LEASE_UNTIL, clock.instant().plus(settings.lease()))
                 .where(mine)
@@ -286,7 +285,6 @@ class DeliveryQueue {
     }
 
     private long inHand(String destination) {
-        return sql.fetchCount(
-                DELIVERY, DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()), DELIVERY.DESTINATION.eq(destination));
+        return sql.fetchCount(DELIVERY, DELIVERY_STATE.eq(DeliveryState.CLAIMED), DELIVERY.DESTINATION.eq(destination));
     }
 }

@@ -2,6 +2,7 @@ package io.duskline.delivery.queue;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -119,7 +120,7 @@ class DueGroups {
     private List<ClaimGroup> inHand() {
         return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, min(DELIVERY.LEASE_UNTIL))
                 .from(DELIVERY)
-                .where(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .where(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
                 .groupBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION)
                 .fetch(row -> new ClaimGroup(DeliveryState.CLAIMED, row.value1(), row.value2(), row.value3()));
     }
@@ -146,7 +147,7 @@ class DueGroups {
     private Optional<ClaimGroup> first(DeliveryState state, Condition beyond) {
         return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT)
                 .from(DELIVERY)
-                .where(DELIVERY.STATE.eq(state.code()), beyond)
+                .where(DELIVERY_STATE.eq(state), beyond)
                 .orderBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT)
                 .limit(1)
                 .fetchOptional(row -> new ClaimGroup(state, row.value1(), row.value2(), row.value3()));

@@ -2,6 +2,8 @@ package io.duskline.delivery.queue;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
@@ -94,7 +96,7 @@ public class OutcomeRecord {
                 owner,
                 refused,
                 DeliveryState.FAILED,
-                values -> Map.of(DELIVERY.REFUSAL, values.of(DELIVERY.REFUSAL, OutcomeRecord::refusal))));
+                values -> Map.of(DELIVERY_REFUSAL, values.of(DELIVERY_REFUSAL, OutcomeRecord::refusal))));
         elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, this::untilRetry));
         withheld(owner, withheld);
         released(owner, released);
@@ -163,7 +165,7 @@ public class OutcomeRecord {
                 .set(more.apply(values))
                 .where(DELIVERY.ID.in(ids(batch)))
                 .and(DELIVERY.LEASE_OWNER.eq(owner))
-                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
                 .execute();
         return changed == batch.size() ? List.of() : others(batch, state, now);
     }
@@ -172,7 +174,7 @@ public class OutcomeRecord {
         return sql.select(DELIVERY.ID)
                 .from(DELIVERY)
                 .where(DELIVERY.ID.in(ids(batch)))
-                .and(DELIVERY.STATE.ne(state.code()).or(DELIVERY.CHANGED_AT.ne(now)))
+                .and(DELIVERY_STATE.ne(state).or(DELIVERY.CHANGED_AT.ne(now)))
                 .fetch(DELIVERY.ID);
     }
 
@@ -201,11 +203,11 @@ public class OutcomeRecord {
                             DELIVERY.DUE_AT,
                             state == DeliveryState.IN_DOUBT ? val(TakingBack.NEVER, DELIVERY.DUE_AT) : DELIVERY.DUE_AT)
                     .set(DELIVERY.REPLY, result.reply())
-                    .set(DELIVERY.REFUSAL, refusal == null ? null : refusal.code())
+                    .set(DELIVERY_REFUSAL, refusal)
                     .set(DELIVERY.IS_FOLLOWED_UP, false)
                     .where(DELIVERY.ID.eq(result.id()))
                     .and(DELIVERY.LEASE_OWNER.eq(owner))
-                    .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                    .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
                     .execute();
         }
     }
@@ -216,13 +218,13 @@ public class OutcomeRecord {
         byState.forEach((state, rows) -> given(state)
                 .where(DELIVERY.ID.in(ids(rows)))
                 .and(DELIVERY.LEASE_OWNER.eq(owner))
-                .and(DELIVERY.STATE.eq(DeliveryState.CLAIMED.code()))
+                .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
                 .execute());
     }
 
     private UpdateSetMoreStep<?> given(DeliveryState state) {
         return sql.update(DELIVERY)
-                .set(DELIVERY.STATE, state.code())
+                .set(DELIVERY_STATE, state)
                 .setNull(DELIVERY.LEASE_OWNER)
                 .setNull(DELIVERY.LEASE_UNTIL)
                 .set(DELIVERY.CHANGED_AT, clock.instant());
@@ -230,11 +232,11 @@ public class OutcomeRecord {
 
     private void cancel(List<AttemptResult> open, Map<Long, String> cancelled) {
         cancelled.forEach((waveId, why) -> sql.update(DELIVERY)
-                .set(DELIVERY.STATE, TakingBack.notLeaving(DeliveryState.CANCELLED))
+                .set(DELIVERY_STATE, TakingBack.notLeaving(DeliveryState.CANCELLED))
                 .set(DELIVERY.REPLY, why)
                 .where(DELIVERY.ID.in(ids(open)))
                 .and(DELIVERY.WAVE_ID.eq(waveId))
-                .and(DELIVERY.STATE.in(DeliveryState.PENDING.code(), DeliveryState.DEFERRED.code()))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .execute());
     }
 
@@ -277,7 +279,7 @@ public class OutcomeRecord {
         return !(outcome instanceof Outcome.Deferred deferred) || deferred.isItsOwn();
     }
 
-    private static String refusal(AttemptResult result) {
-        return ((Outcome.Refused) result.outcome()).why().code();
+    private static ReplyClass refusal(AttemptResult result) {
+        return ((Outcome.Refused) result.outcome()).why();
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.delivery.reply;
 
+import io.duskline.db.Coded;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.springframework.modulith.NamedInterface;
  * answers and for what a report tells later.
  */
 @NamedInterface("reply")
-public enum ReplyClass {
+public enum ReplyClass implements Coded {
     /** There is no such mailbox or domain: the address is of no use. */
     HARD,
     /** Full, expired, closed for now, or said without a reason: the address may work another time. */
@@ -53,13 +54,9 @@ public enum ReplyClass {
     private static final Phrases RECIPIENT_DENIED = Phrases.of("recipient address rejected: access denied");
 
     /** As stored and as shown by the API. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** @throws IllegalArgumentException if there is no such class */
-    public static ReplyClass coded(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
     }
 
     /** @param reply a 5xx reply to RCPT or to the message itself */

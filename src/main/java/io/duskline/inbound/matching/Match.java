@@ -1,5 +1,6 @@
 package io.duskline.inbound.matching;
 
+import io.duskline.db.Coded;
 import io.duskline.delivery.Delivery;
 import java.util.Locale;
 
@@ -7,12 +8,13 @@ import java.util.Locale;
 public sealed interface Match {
 
     /** What proved it, the strongest first. */
-    enum By {
+    enum By implements Coded {
         /** The envelope sender, whose token is signed. */
         VERP,
         ENVELOPE_ID,
         MESSAGE_ID;
 
+        @Override
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -25,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Receiving {
 
     private static final Logger log = LoggerFactory.getLogger(Receiving.class);
-    private static final int TRIES = 5;
     private static final int BATCH = 100;
 
     private final ReturnedMessages messages;
@@ -75,17 +74,8 @@ public class Receiving {
         return new Taken(null, fate(arrival, match), match, why(arrival, match), null, false);
     }
 
-    /** Deadlocks are tried again. */
     public Taken take(Arrival arrival) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return transaction.execute(status -> takeOnce(arrival));
-            } catch (ConcurrencyFailureException e) {
-                if (tries == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return transaction.execute(status -> takeOnce(arrival));
     }
 
     private Taken takeOnce(Arrival came) {

@@ -1,9 +1,10 @@
 package io.duskline.inbound.matching;
 
+import io.duskline.db.Coded;
 import java.util.Locale;
 
 /** How something came back. */
-public enum ReportChannel {
+public enum ReportChannel implements Coded {
     /** Handed in by a mail server's pipe: {@code POST /api/v1/inbound}. */
     REST("REST", false),
     /** Read from the bounce mailbox. */
@@ -31,6 +32,7 @@ public enum ReportChannel {
     }
 
     /** As stored, and in the address of a webhook. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -77,8 +76,8 @@ public class ReturnedFigures {
         /** Only bounces are told apart by class. */
         private int sum(List<ReturnedMessages.Count> counts) {
             return counts.stream()
-                    .filter(count -> count.kind().equals(kind.code()))
-                    .filter(count -> kind != ReportKind.BOUNCE || Objects.equals(count.reportClass(), code()))
+                    .filter(count -> count.kind() == kind)
+                    .filter(count -> kind != ReportKind.BOUNCE || count.reportClass() == what)
                     .mapToInt(ReturnedMessages.Count::messages)
                     .sum();
         }

@@ -5,20 +5,22 @@ import static io.duskline.db.tables.ReturnedRecipient.RETURNED_RECIPIENT;
 import static io.duskline.db.tables.ReturnedSource.RETURNED_SOURCE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.duskline.db.Coded;
+import io.duskline.db.Codes;
 import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
 import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -42,6 +45,16 @@ public class ReturnedMessages {
             .as("is_kept");
 
     private static final int LONGEST_WHY = 1000;
+
+    private static final Field<ReportChannel> WAY = Codes.in(RETURNED_MESSAGE.WAY, ReportChannel.class);
+    private static final Field<ReportKind> KIND = Codes.in(RETURNED_MESSAGE.KIND, ReportKind.class);
+    private static final Field<ReportClass> REPORT_CLASS = Codes.in(RETURNED_MESSAGE.REPORT_CLASS, ReportClass.class);
+    private static final Field<MatchStatus> FATE = Codes.in(RETURNED_MESSAGE.FATE, MatchStatus.class);
+    private static final Field<Match.By> MATCHED_BY = Codes.in(RETURNED_MESSAGE.MATCHED_BY, Match.By.class);
+    private static final Field<ReportClass> RECIPIENT_CLASS =
+            Codes.in(RETURNED_RECIPIENT.REPORT_CLASS, ReportClass.class);
+    private static final List<Field<?>> COLUMNS =
+            Codes.fields(RETURNED_MESSAGE, WAY, KIND, REPORT_CLASS, FATE, MATCHED_BY);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -63,9 +76,9 @@ public class ReturnedMessages {
 
         private Condition condition() {
             Condition all = noCondition();
-            all = fate == null ? all : all.and(is(RETURNED_MESSAGE.FATE, fate));
-            all = kind == null ? all : all.and(is(RETURNED_MESSAGE.KIND, kind));
-            all = reportClass == null ? all : all.and(is(RETURNED_MESSAGE.REPORT_CLASS, reportClass));
+            all = fate == null ? all : all.and(is(FATE, fate));
+            all = kind == null ? all : all.and(is(KIND, kind));
+            all = reportClass == null ? all : all.and(is(REPORT_CLASS, reportClass));
             all = deliveryId == null ? all : all.and(RETURNED_MESSAGE.DELIVERY_ID.eq(deliveryId));
             return email == null
                     ? all
@@ -75,13 +88,17 @@ public class ReturnedMessages {
         }
     }
 
-    /** Codes are ASCII, and their columns cannot be compared with anything else. */
-    private static Condition is(Field<String> column, String code) {
-        return StandardCharsets.US_ASCII.newEncoder().canEncode(code) ? column.eq(code) : falseCondition();
+    /** Nothing is of a code that there is not. */
+    private static <E extends Enum<E> & Coded> Condition is(Field<E> column, String code) {
+        return Arrays.stream(column.getType().getEnumConstants())
+                .filter(constant -> constant.code().equals(code))
+                .findFirst()
+                .map(column::eq)
+                .orElseGet(DSL::falseCondition);
     }
 
     /** How many came, of one kind and class. */
-    public record Count(String kind, @Nullable String reportClass, int messages) {}
+    public record Count(ReportKind kind, @Nullable ReportClass reportClass, int messages) {}
 
     /**
      * Keeps an arrival, once; its source with the personal links in it masked, since nobody needs them there.
@@ -103,17 +120,15 @@ public class ReturnedMessages {
         int added = sql.insertInto(RETURNED_MESSAGE)
                 .set(RETURNED_MESSAGE.CAME_KEY, arrival.key())
                 .set(RETURNED_MESSAGE.CAME_AT, now)
-                .set(RETURNED_MESSAGE.WAY, arrival.channel().code())
-                .set(RETURNED_MESSAGE.KIND, arrival.report().kind().code())
-                .set(RETURNED_MESSAGE.REPORT_CLASS, what == null ? null : what.code())
-                .set(RETURNED_MESSAGE.FATE, status.code())
+                .set(WAY, arrival.channel())
+                .set(KIND, arrival.report().kind())
+                .set(REPORT_CLASS, what)
+                .set(FATE, status)
                 .set(RETURNED_MESSAGE.WHY, why == null ? null : Heading.clean(why, LONGEST_WHY))
                 .set(
                         RETURNED_MESSAGE.DELIVERY_ID,
                         match instanceof Match.Found found ? found.delivery().id() : null)
-                .set(
-                        RETURNED_MESSAGE.MATCHED_BY,
-                        match instanceof Match.Found found ? found.by().code() : null)
+                .set(MATCHED_BY, match instanceof Match.Found found ? found.by() : null)
                 .set(RETURNED_MESSAGE.SUBJECT, arrival.heading().subject())
                 .set(RETURNED_MESSAGE.SENDER, arrival.heading().from())
                 .set(RETURNED_MESSAGE.SHA256, source == null ? null : source.sha256())
@@ -142,13 +157,12 @@ public class ReturnedMessages {
     private void keepRecipients(long id, List<ReportedRecipient> recipients) {
         for (int i = 0; i < recipients.size(); i++) {
             ReportedRecipient recipient = recipients.get(i);
-            @Nullable ReportClass what = recipient.what();
             sql.insertInto(RETURNED_RECIPIENT)
                     .set(RETURNED_RECIPIENT.RETURNED_ID, id)
                     .set(RETURNED_RECIPIENT.POSITION, i)
                     .set(RETURNED_RECIPIENT.EMAIL, recipient.address())
                     .set(RETURNED_RECIPIENT.STATUS, recipient.status())
-                    .set(RETURNED_RECIPIENT.REPORT_CLASS, what == null ? null : what.code())
+                    .set(RECIPIENT_CLASS, recipient.what())
                     .set(RETURNED_RECIPIENT.REPLY, recipient.reply())
                     .execute();
         }
@@ -197,10 +211,10 @@ public class ReturnedMessages {
     /** @param since only what came from then on; null for all that ever came */
     @Transactional(readOnly = true)
     public List<Count> counts(@Nullable Instant since) {
-        return sql.select(RETURNED_MESSAGE.KIND, RETURNED_MESSAGE.REPORT_CLASS, count())
+        return sql.select(KIND, REPORT_CLASS, count())
                 .from(RETURNED_MESSAGE)
                 .where(since == null ? noCondition() : RETURNED_MESSAGE.CAME_AT.ge(since))
-                .groupBy(RETURNED_MESSAGE.KIND, RETURNED_MESSAGE.REPORT_CLASS)
+                .groupBy(KIND, REPORT_CLASS)
                 .fetch(row -> new Count(row.value1(), row.value2(), row.value3()));
     }
 
@@ -208,7 +222,7 @@ public class ReturnedMessages {
     public int howMany(MatchStatus status) {
         return sql.select(count())
                 .from(RETURNED_MESSAGE)
-                .where(RETURNED_MESSAGE.FATE.eq(status.code()))
+                .where(FATE.eq(status))
                 .fetchSingle()
                 .value1();
     }
@@ -238,7 +252,7 @@ public class ReturnedMessages {
     }
 
     private org.jooq.SelectJoinStep<Record> rows() {
-        return sql.select(RETURNED_MESSAGE.asterisk(), IS_KEPT).from(RETURNED_MESSAGE);
+        return sql.select(COLUMNS).select(IS_KEPT).from(RETURNED_MESSAGE);
     }
 
     private List<ReturnedMessage> complete(List<? extends Record> rows) {
@@ -250,26 +264,34 @@ public class ReturnedMessages {
     }
 
     private Map<Long, List<ReturnedMessage.Recipient>> recipients(List<Long> ids) {
-        return new HashMap<>(sql.selectFrom(RETURNED_RECIPIENT)
+        return new HashMap<>(sql.select(Codes.fields(RETURNED_RECIPIENT, RECIPIENT_CLASS))
+                .from(RETURNED_RECIPIENT)
                 .where(RETURNED_RECIPIENT.RETURNED_ID.in(ids))
                 .orderBy(RETURNED_RECIPIENT.RETURNED_ID, RETURNED_RECIPIENT.POSITION)
                 .fetchGroups(
                         RETURNED_RECIPIENT.RETURNED_ID,
                         row -> new ReturnedMessage.Recipient(
-                                row.getEmail(), row.getStatus(), row.getReportClass(), row.getReply())));
+                                row.get(RETURNED_RECIPIENT.EMAIL),
+                                row.get(RETURNED_RECIPIENT.STATUS),
+                                code(row.get(RECIPIENT_CLASS)),
+                                row.get(RETURNED_RECIPIENT.REPLY))));
+    }
+
+    private static @Nullable String code(@Nullable Coded constant) {
+        return constant == null ? null : constant.code();
     }
 
     private static ReturnedMessage message(Record row, List<ReturnedMessage.Recipient> recipients) {
         return new ReturnedMessage(
                 row.get(RETURNED_MESSAGE.ID),
                 row.get(RETURNED_MESSAGE.CAME_AT),
-                row.get(RETURNED_MESSAGE.WAY),
-                row.get(RETURNED_MESSAGE.KIND),
-                row.get(RETURNED_MESSAGE.REPORT_CLASS),
-                row.get(RETURNED_MESSAGE.FATE),
+                row.get(WAY).code(),
+                row.get(KIND).code(),
+                code(row.get(REPORT_CLASS)),
+                row.get(FATE).code(),
                 row.get(RETURNED_MESSAGE.WHY),
                 row.get(RETURNED_MESSAGE.DELIVERY_ID),
-                row.get(RETURNED_MESSAGE.MATCHED_BY),
+                code(row.get(MATCHED_BY)),
                 row.get(RETURNED_MESSAGE.EFFECT),
                 row.get(RETURNED_MESSAGE.SUBJECT),
                 row.get(RETURNED_MESSAGE.SENDER),

@@ -1,10 +1,11 @@
 package io.duskline.inbound.reading;
 
+import io.duskline.db.Coded;
 import io.duskline.delivery.reply.ReplyClass;
 import java.util.Locale;
 
 /** What is said of one recipient: whose fault a failure is, as {@link ReplyClass}, or that it is none. */
-public enum ReportClass {
+public enum ReportClass implements Coded {
     HARD,
     SOFT,
     BLOCKED,
@@ -26,6 +27,7 @@ public enum ReportClass {
     }
 
     /** As stored and as shown by the API. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

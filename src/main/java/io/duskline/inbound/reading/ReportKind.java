@@ -1,9 +1,10 @@
 package io.duskline.inbound.reading;
 
+import io.duskline.db.Coded;
 import java.util.Locale;
 
 /** What a message that came back is. */
-public enum ReportKind {
+public enum ReportKind implements Coded {
     /** Says what became of a message: refused, put off, or delivered (RFC 3464, or a mail server's own words). */
     BOUNCE,
     /** A reader called a message spam (RFC 5965), or had the mail program ask for no more of them. */
@@ -14,6 +15,7 @@ public enum ReportKind {
     OTHER;
 
     /** As stored and as shown by the API. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

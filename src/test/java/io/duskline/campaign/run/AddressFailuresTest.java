@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @DusklineTest
@@ -86,7 +86,7 @@ class AddressFailuresTest {
     TestClock clock;
 
     @Test
-    void whatLosesADeadlockIsDoneWholeTheNextTimeAndKeepsNoOther() throws Exception {
+    void whatIsCutOffIsDoneWholeTheNextTimeAndKeepsNoOther() throws Exception {
         story.twitterEnds();
         Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
         for (Delivery delivery : deliveries
@@ -99,7 +99,7 @@ class AddressFailuresTest {
             @Override
             void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {
-                    throw new PessimisticLockingFailureException("Deadlock found when trying to get lock");
+                    throw new DataAccessResourceFailureException("The connection is gone");
                 }
                 super.enqueueAccount(of, wave, account);
             }

@@ -24,6 +24,7 @@ import io.duskline.delivery.message.DkimKeys;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.relay.RelaySettings;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
@@ -231,9 +232,9 @@ class DeliveryEngineTest {
 
         assertThat(post.delivery(ids.get(0)).state()).isEqualTo(FAILED);
         assertThat(post.delivery(ids.get(0)).reply()).contains("the model has no sunset");
-        assertThat(post.delivery(ids.get(0)).refusal()).isEqualTo("content");
+        assertThat(post.delivery(ids.get(0)).refusal()).isEqualTo(ReplyClass.CONTENT);
         assertThat(post.delivery(ids.get(1)).state()).isEqualTo(ACCEPTED);
-        assertThat(post.delivery(ids.get(2)).refusal()).isEqualTo("hard");
+        assertThat(post.delivery(ids.get(2)).refusal()).isEqualTo(ReplyClass.HARD);
     }
 
     @Test

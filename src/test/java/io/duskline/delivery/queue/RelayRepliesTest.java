@@ -23,6 +23,7 @@ import io.duskline.delivery.PastBothRelays;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -160,7 +161,7 @@ class RelayRepliesTest {
         }
 
         assertThat(post.delivery(id).state()).isEqualTo(FAILED);
-        assertThat(post.delivery(id).refusal()).isEqualTo("soft");
+        assertThat(post.delivery(id).refusal()).isEqualTo(ReplyClass.SOFT);
         assertThat(Duration.between(TestClock.START, clock.instant()))
                 .isBetween(Duration.ofDays(4), Duration.ofHours(101));
         assertThat(lost.after(0, 10)).isEmpty();
@@ -175,7 +176,7 @@ class RelayRepliesTest {
 
         Delivery refused = post.delivery(ids.getFirst());
         assertThat(refused.state()).isEqualTo(FAILED);
-        assertThat(refused.refusal()).isEqualTo("hard");
+        assertThat(refused.refusal()).isEqualTo(ReplyClass.HARD);
         assertThat(refused.reply()).isEqualTo("550 5.1.1 No such user here");
         assertThat(post.replies(refused.id())).hasSize(1);
         assertThat(post.delivery(ids.getLast()).state()).isEqualTo(ACCEPTED);
@@ -206,7 +207,7 @@ class RelayRepliesTest {
         post.engine.deliverDue();
 
         assertThat(post.delivery(id).state()).isEqualTo(FAILED);
-        assertThat(post.delivery(id).refusal()).isEqualTo("content");
+        assertThat(post.delivery(id).refusal()).isEqualTo(ReplyClass.CONTENT);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.duskline.TestClock;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.queue.OutcomeRecord;
 import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
@@ -200,7 +201,7 @@ class RelaysTest {
 
         assertThat(first.taken()).isZero();
         assertThat(post.delivery(id).state()).isEqualTo(FAILED);
-        assertThat(post.delivery(id).refusal()).isEqualTo("content");
+        assertThat(post.delivery(id).refusal()).isEqualTo(ReplyClass.CONTENT);
         assertThat(post.delivery(id).reply()).contains("at most 500 bytes");
     }
 

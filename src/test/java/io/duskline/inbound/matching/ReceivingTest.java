@@ -9,6 +9,7 @@ import io.duskline.DusklineTest;
 import io.duskline.customer.Suppression;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
@@ -34,7 +35,7 @@ class ReceivingTest extends ReturnStory {
         assertThat(taken.effect()).isEqualTo("changed");
         Delivery bounced = deliveries.find(told.id()).orElseThrow();
         assertThat(bounced.state()).isEqualTo(DeliveryState.BOUNCED);
-        assertThat(bounced.refusal()).isEqualTo("hard");
+        assertThat(bounced.refusal()).isEqualTo(ReplyClass.HARD);
         assertThat(bounced.reply()).isEqualTo("550 5.1.1 No such user");
         assertThat(suppressions.find(OWNER)).get().satisfies(suppression -> {
             assertThat(suppression.cause()).isEqualTo("hard_bounce");
@@ -63,7 +64,8 @@ class ReceivingTest extends ReturnStory {
         assertThat(inOtherWords.effect()).isEqualTo("unchanged");
         assertThat(deliveries.find(told.id()).orElseThrow().reply()).isEqualTo("550 5.1.1 No such user");
         assertThat(story.subjectsTo(NEXT)).hasSize(1);
-        assertThat(messages.counts(null)).containsExactly(new ReturnedMessages.Count("bounce", "hard", 2));
+        assertThat(messages.counts(null))
+                .containsExactly(new ReturnedMessages.Count(ReportKind.BOUNCE, ReportClass.HARD, 2));
     }
 
     @Test
@@ -139,7 +141,7 @@ class ReceivingTest extends ReturnStory {
         story.goOn();
 
         assertThat(state(told)).isEqualTo(DeliveryState.BOUNCED);
-        assertThat(deliveries.find(told.id()).orElseThrow().refusal()).isEqualTo(what.code());
+        assertThat(deliveries.find(told.id()).orElseThrow().refusal()).isEqualTo(ReplyClass.valueOf(what.name()));
         assertThat(suppressions.find(OWNER)).isEmpty();
         assertThat(story.subjectsTo(NEXT)).isEmpty();
     }

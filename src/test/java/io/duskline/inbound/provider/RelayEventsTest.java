@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.inbound.matching.MatchStatus;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.web.Refusal;
@@ -45,7 +46,7 @@ class RelayEventsTest extends RelayEventsStory {
 
         post("sendgrid", body, signed(body));
 
-        assertThat(now().refusal()).isEqualTo("blocked");
+        assertThat(now().refusal()).isEqualTo(ReplyClass.BLOCKED);
     }
 
     @Test
@@ -67,7 +68,7 @@ class RelayEventsTest extends RelayEventsStory {
         post("postmark", body, basic("postmark:a-long-password"));
 
         assertThat(now().state()).isEqualTo(DeliveryState.BOUNCED);
-        assertThat(now().refusal()).isEqualTo("hard");
+        assertThat(now().refusal()).isEqualTo(ReplyClass.HARD);
     }
 
     @Test
@@ -80,7 +81,7 @@ class RelayEventsTest extends RelayEventsStory {
         assertThat(messages.about(told.id())).extracting(ReturnedMessage::kind).containsExactly("auto_reply");
 
         post("postmark", body.formatted("SpamNotification", told.messageId()), basic("postmark:a-long-password"));
-        assertThat(now().refusal()).isEqualTo("blocked");
+        assertThat(now().refusal()).isEqualTo(ReplyClass.BLOCKED);
     }
 
     @Test

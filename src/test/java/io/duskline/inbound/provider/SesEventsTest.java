@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.duskline.DusklineTest;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.inbound.reading.ReportClass;
 import io.duskline.web.Refusal;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +34,7 @@ class SesEventsTest extends RelayEventsStory {
 
         Delivery bounced = now();
         assertThat(bounced.state()).isEqualTo(DeliveryState.BOUNCED);
-        assertThat(bounced.refusal()).isEqualTo("hard");
+        assertThat(bounced.refusal()).isEqualTo(ReplyClass.HARD);
         assertThat(visited).containsExactly(URI.create(CERTIFICATE));
     }
 
@@ -73,7 +75,7 @@ class SesEventsTest extends RelayEventsStory {
         assertThat(now().state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(messages.counts(null))
                 .extracting(ReturnedMessages.Count::reportClass)
-                .containsExactlyInAnyOrder("delayed", "delivered");
+                .containsExactlyInAnyOrder(ReportClass.DELAYED, ReportClass.DELIVERED);
     }
 
     @Test

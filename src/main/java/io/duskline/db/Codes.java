@@ -1,0 +1,69 @@
+package io.duskline.db;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.exception.DataTypeException;
+import org.jooq.impl.AbstractConverter;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns that hold the codes of an enum. What a column's codes mean, its room knows and says once, where it declares the
+ * column anew as one of the enum's; the SQL is the same.
+ */
+@NullMarked
+public final class Codes {
+
+    private Codes() {}
+
+    /** The column, with the enum's constants as its values. Whoever reads a row by it has selected it, not the plain one. */
+    public static <E extends Enum<E> & Coded> Field<E> in(TableField<?, String> column, Class<E> type) {
+        return column.convert(new ByCode<>(column, type));
+    }
+
+    /** All columns of a table, these among them in place of the plain ones. */
+    public static List<Field<?>> fields(Table<?> table, Field<?>... coded) {
+        Map<String, Field<?>> byName =
+                Arrays.stream(coded).collect(Collectors.toMap(Field::getName, Function.identity()));
+        return Arrays.stream(table.fields())
+                .<Field<?>>map(field -> byName.getOrDefault(field.getName(), field))
+                .toList();
+    }
+
+    private static final class ByCode<E extends Enum<E> & Coded> extends AbstractConverter<String, E> {
+
+        private final TableField<?, String> column;
+        private final Map<String, E> constants;
+
+        ByCode(TableField<?, String> column, Class<E> type) {
+            super(String.class, type);
+            this.column = column;
+            this.constants =
+                    Arrays.stream(type.getEnumConstants()).collect(Collectors.toUnmodifiableMap(Coded::code, e -> e));
+        }
+
+        @Override
+        public @Nullable E from(@Nullable String code) {
+            if (code == null) {
+                return null;
+            }
+            @Nullable E constant = constants.get(code);
+            if (constant == null) {
+                throw new DataTypeException(column.getQualifiedName().unquotedName() + " holds “" + code
+                        + "”, which is no " + toType().getSimpleName());
+            }
+            return constant;
+        }
+
+        @Override
+        public @Nullable String to(@Nullable E constant) {
+            return constant == null ? null : constant.code();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.duskline.db;
+
+import java.time.Duration;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * When a unit of work is done anew: the database undid it for the sake of another one, as a deadlock's victim or after a
+ * wait for a lock. A few times, after short pauses by chance, so that the two do not meet again; none begins when the first
+ * is a minute ago, since whoever waits has gone by then. What is part of a larger unit is never done anew by itself, as the
+ * larger one is undone with it.
+ */
+@NullMarked
+final class Yielding {
+
+    static final int RETRIES = 4;
+    static final Duration LONGEST = Duration.ofMinutes(1);
+    static final Duration PAUSE = Duration.ofMillis(40);
+    static final Duration JITTER = Duration.ofMillis(30);
+    static final double GROWTH = 2;
+    static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private Yielding() {}
+
+    static boolean isWorthAnother(Throwable failed) {
+        return failed instanceof ConcurrencyFailureException && isOutermost();
+    }
+
+    static boolean isOutermost() {
+        return !TransactionSynchronizationManager.isActualTransactionActive();
+    }
+}
