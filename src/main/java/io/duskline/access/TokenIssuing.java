@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -83,11 +81,8 @@ class TokenIssuing {
                 .returningResult(API_TOKEN.ID)
                 .fetchSingle()
                 .value1();
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("name", named);
-        detail.put("roles", Role.codes(roles));
-        detail.put("expires_at", until(end));
-        ledger.append("token.issued", by.name(), Token.subject(id), detail);
+        ledger.append(
+                by.name(), Token.subject(id), new AccessKinds.TokenIssued(named, Role.codes(roles), until(end)));
         SecurityEvents.say(
                 SecurityEvent.TOKEN_ISSUED, "token", Token.subject(id), "roles", Role.join(roles), "until", until(end));
         return new Issued(id, secret.text());

@@ -9,9 +9,7 @@ import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +43,7 @@ class Tokens {
     /** Ends a token; for one that has ended already nothing changes. */
     @Transactional
     public void revoke(long id, String by) {
-        revoke(get(id), by, Map.of());
+        revoke(get(id), by, null);
     }
 
     /** Ends what a user's tokens may no longer do: those that name a role which the user no longer has. */
@@ -57,7 +55,7 @@ class Tokens {
                 .fetch(this::token)
                 .stream()
                 .filter(token -> !Role.within(roles, token.roles()).equals(token.roles()))
-                .forEach(token -> revoke(token, by, Map.of("with", "user:" + userId)));
+                .forEach(token -> revoke(token, by, "user:" + userId));
     }
 
     /** Ends all tokens of a user. */
@@ -66,15 +64,14 @@ class Tokens {
         follow(userId, Set.of(), by);
     }
 
-    private void revoke(Token token, String by, Map<String, String> why) {
+    /** @param with whose tokens end; null for this one alone */
+    private void revoke(Token token, String by, @Nullable String with) {
         int revoked = sql.update(API_TOKEN)
                 .set(API_TOKEN.REVOKED_AT, clock.instant())
                 .where(API_TOKEN.ID.eq(token.id()).and(API_TOKEN.REVOKED_AT.isNull()))
                 .execute();
         if (revoked > 0) {
-            Map<String, String> detail = new LinkedHashMap<>(Map.of("name", token.name()));
-            detail.putAll(why);
-            ledger.append("token.revoked", by, Token.subject(token.id()), detail);
+            ledger.append(by, Token.subject(token.id()), new AccessKinds.TokenRevoked(token.name(), with));
             SecurityEvents.say(SecurityEvent.TOKEN_REVOKED, "token", Token.subject(token.id()));
         }
     }

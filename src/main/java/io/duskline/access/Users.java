@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +110,7 @@ public class Users {
                 .where(APP_USER.EMAIL.eq(address))
                 .fetchSingle()
                 .value1();
-        ledger.append("user.created", by, "user:" + id, Map.of("email", address, "roles", Role.codes(roles)));
+        ledger.append(by, "user:" + id, new AccessKinds.Created(address, Role.codes(roles)));
         SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Role.join(roles));
         return id;
     }
@@ -153,10 +152,7 @@ public class Users {
                 .execute();
         String subject = "user:" + user.id();
         ledger.append(
-                "user.roles_changed",
-                by,
-                subject,
-                Map.of("email", user.email(), "from", Role.codes(user.roles()), "to", Role.codes(roles)));
+                by, subject, new AccessKinds.RolesChanged(user.email(), Role.codes(user.roles()), Role.codes(roles)));
         SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", subject, "what", "roles", "roles", Role.join(roles));
         tokens.follow(user.id(), roles, by);
     }
@@ -169,7 +165,7 @@ public class Users {
             throw Refusal.conflict("You cannot remove yourself.");
         }
         sql.deleteFrom(APP_USER).where(APP_USER.ID.eq(id)).execute();
-        ledger.append("user.removed", by, "user:" + id, Map.of("email", user.email()));
+        ledger.append(by, "user:" + id, new AccessKinds.Removed(user.email()));
         SecurityEvents.say(SecurityEvent.USER_REMOVED, "user", "user:" + id);
         tokens.revokeAll(id, by);
     }

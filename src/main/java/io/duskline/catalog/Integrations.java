@@ -11,7 +11,6 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +56,7 @@ public class Integrations {
             throw Refusal.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
         }
         long id = insert(given);
-        ledger.append("integration.registered", actor, "integration:" + given.slug(), Map.of("name", given.name()));
+        ledger.append(actor, "integration:" + given.slug(), new CatalogKinds.IntegrationRegistered(given.name()));
         return get(id);
     }
 

@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.WaveState;
@@ -15,7 +16,6 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -70,15 +70,11 @@ public class Planning {
         insertWaves(id, checked.waves());
         Campaign campaign = campaigns.get(id);
         ledger.append(
-                "campaign.drafted",
                 author,
                 campaign.subject(),
-                Map.of(
-                        "name",
+                new CampaignKinds.Drafted(
                         checked.name(),
-                        "kind",
                         checked.kind().code(),
-                        "deprecation",
                         checked.deprecation().slug()));
         return campaign;
     }
@@ -121,10 +117,9 @@ public class Planning {
         sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
         insertWaves(id, checked.waves());
         ledger.append(
-                "campaign.edited",
                 author,
                 campaign.subject(),
-                Map.of("name", checked.name(), "kind", checked.kind().code()));
+                new CampaignKinds.Edited(checked.name(), checked.kind().code()));
         return campaigns.get(id);
     }
 
@@ -155,10 +150,9 @@ public class Planning {
         int position = campaign.waves().getLast().position() + 1;
         long id = insertWave(campaign.id(), position, template, null, isAnew);
         ledger.append(
-                "wave.added",
                 "duskline",
                 campaign.subject(),
-                Map.of("template", template.code(), "position", position, "anew", isAnew));
+                new CampaignKinds.WaveAdded(template.code(), position, isAnew));
         return id;
     }
 

@@ -113,7 +113,7 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
                 if (!how.isOpen(campaign)) {
                     refused++;
                     assertThatThrownBy(() ->
-                                    transaction.execute(status -> transitions.enter(campaign, how, null, PM, Map.of())))
+                                    transaction.execute(status -> transitions.enter(campaign, how, null, PM)))
                             .isInstanceOf(IllegalStateException.class)
                             .hasMessageContaining(how + " leads nowhere from " + state);
                 }
