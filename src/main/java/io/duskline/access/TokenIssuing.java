@@ -5,6 +5,7 @@ import static io.duskline.db.tables.ApiToken.API_TOKEN;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Clock;
@@ -59,10 +60,10 @@ class TokenIssuing {
     public Issued issue(Wanted wanted, Issuer by) {
         Faults faults = new Faults();
         String named = faults.line(wanted.name(), "name", 200);
-        Set<Role> roles = Role.read(wanted.roles(), faults);
+        Set<Role> roles = Roles.read(wanted.roles(), faults);
         Set<Role> own = own(by);
         roles.stream()
-                .filter(role -> Role.within(own, Set.of(role)).isEmpty())
+                .filter(role -> Roles.within(own, Set.of(role)).isEmpty())
                 .forEach(role -> faults.add("roles", "“" + role.code() + "” is not a role of yours"));
         faults.require(by.name().length() <= LONGEST_ADDRESS, "name", "cannot be given: your address is too long");
         Instant now = clock.instant();
@@ -72,7 +73,7 @@ class TokenIssuing {
         long id = sql.insertInto(API_TOKEN)
                 .set(API_TOKEN.NAME, named)
                 .set(API_TOKEN.TOKEN_HASH, secret.hash())
-                .set(API_TOKEN.ROLES, Role.join(roles))
+                .set(API_TOKEN.ROLES, Roles.join(roles))
                 .set(API_TOKEN.OWNER_ID, by.userId())
                 .set(API_TOKEN.ISSUER_MARK, by.userId() == null ? mark.text() : null)
                 .set(API_TOKEN.CREATED_AT, now)
@@ -82,9 +83,9 @@ class TokenIssuing {
                 .fetchSingle()
                 .value1();
         ledger.append(
-                by.name(), Token.subject(id), new AccessKinds.TokenIssued(named, Role.codes(roles), until(end)));
+                by.name(), Token.subject(id), new AccessKinds.TokenIssued(named, Roles.codes(roles), until(end)));
         SecurityEvents.say(
-                SecurityEvent.TOKEN_ISSUED, "token", Token.subject(id), "roles", Role.join(roles), "until", until(end));
+                SecurityEvent.TOKEN_ISSUED, "token", Token.subject(id), "roles", Roles.join(roles), "until", until(end));
         return new Issued(id, secret.text());
     }
 

@@ -5,6 +5,7 @@ import static io.duskline.db.tables.AppUser.APP_USER;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Clock;
@@ -54,7 +55,7 @@ class Tokens {
                 .orderBy(API_TOKEN.ID)
                 .fetch(this::token)
                 .stream()
-                .filter(token -> !Role.within(roles, token.roles()).equals(token.roles()))
+                .filter(token -> !Roles.within(roles, token.roles()).equals(token.roles()))
                 .forEach(token -> revoke(token, by, "user:" + userId));
     }
 
@@ -119,7 +120,7 @@ class Tokens {
         return new Token(
                 row.get(API_TOKEN.ID),
                 row.get(API_TOKEN.NAME),
-                Role.split(row.get(API_TOKEN.ROLES)),
+                Roles.split(row.get(API_TOKEN.ROLES)),
                 exercised,
                 owner == null ? AdminToken.NAME : Objects.requireNonNullElse(email, createdBy),
                 owner,
@@ -144,11 +145,11 @@ class Tokens {
 
     /** What of its roles the token has now: no more than its owner. */
     private Set<Role> exercised(Record row) {
-        Set<Role> roles = Role.split(row.get(API_TOKEN.ROLES));
+        Set<Role> roles = Roles.split(row.get(API_TOKEN.ROLES));
         if (row.get(API_TOKEN.OWNER_ID) == null) {
             return adminTokenMark.isOfTheOneInUse(row.get(API_TOKEN.ISSUER_MARK)) ? roles : Set.of();
         }
         @Nullable String now = row.get(APP_USER.ROLES);
-        return now == null ? Set.of() : Role.within(Role.split(now), roles);
+        return now == null ? Set.of() : Roles.within(Roles.split(now), roles);
     }
 }

@@ -10,6 +10,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Clock;
@@ -82,7 +83,7 @@ public class Users {
                 address.isEmpty() || ADDRESS.matcher(address).matches(),
                 "email",
                 "is not an address; write it as name@company.example");
-        Set<Role> read = Role.read(roles, faults);
+        Set<Role> read = Roles.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, address, "password", faults);
         faults.throwIfAny();
         String skeleton = Skeleton.of(address);
@@ -98,7 +99,7 @@ public class Users {
                 .set(APP_USER.EMAIL, address)
                 .set(APP_USER.SKELETON, skeleton)
                 .set(APP_USER.PASSWORD_HASH, hash)
-                .set(APP_USER.ROLES, Role.join(roles))
+                .set(APP_USER.ROLES, Roles.join(roles))
                 .set(APP_USER.CREATED_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
@@ -110,8 +111,8 @@ public class Users {
                 .where(APP_USER.EMAIL.eq(address))
                 .fetchSingle()
                 .value1();
-        ledger.append(by, "user:" + id, new AccessKinds.Created(address, Role.codes(roles)));
-        SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Role.join(roles));
+        ledger.append(by, "user:" + id, new AccessKinds.Created(address, Roles.codes(roles)));
+        SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Roles.join(roles));
         return id;
     }
 
@@ -128,7 +129,7 @@ public class Users {
             throw Refusal.conflict("Your own password you change under “Your sign-in”, with the present one.");
         }
         Faults faults = new Faults();
-        Set<Role> read = roles == null ? user.roles() : Role.read(roles, faults);
+        Set<Role> read = roles == null ? user.roles() : Roles.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
         if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
@@ -147,13 +148,13 @@ public class Users {
 
     private void setRoles(User user, Set<Role> roles, String by) {
         sql.update(APP_USER)
-                .set(APP_USER.ROLES, Role.join(roles))
+                .set(APP_USER.ROLES, Roles.join(roles))
                 .where(APP_USER.ID.eq(user.id()))
                 .execute();
         String subject = "user:" + user.id();
         ledger.append(
-                by, subject, new AccessKinds.RolesChanged(user.email(), Role.codes(user.roles()), Role.codes(roles)));
-        SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", subject, "what", "roles", "roles", Role.join(roles));
+                by, subject, new AccessKinds.RolesChanged(user.email(), Roles.codes(user.roles()), Roles.codes(roles)));
+        SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", subject, "what", "roles", "roles", Roles.join(roles));
         tokens.follow(user.id(), roles, by);
     }
 
@@ -239,6 +240,6 @@ public class Users {
 
     private static User user(
             Long id, String email, String roles, Instant createdAt, Boolean isInvited, Boolean hasSecondFactor) {
-        return new User(id, email, Role.split(roles), createdAt, isInvited, hasSecondFactor);
+        return new User(id, email, Roles.split(roles), createdAt, isInvited, hasSecondFactor);
     }
 }
