@@ -64,7 +64,8 @@ class CommandsTest {
         String readme = Files.readString(Path.of("README.md"));
         assertThat(commands).hasSize(Duskline.COMMANDS.all().size()).allSatisfy(command -> {
             assertThat(Duskline.COMMANDS.all()).contains(command.about());
-            assertThat(help.text()).contains(command.about().usage(), command.about().does());
+            assertThat(help.text())
+                    .contains(command.about().usage(), command.about().does());
             assertThat(readme).contains("| `" + command.about().usage() + "` |");
         });
     }
@@ -76,7 +77,8 @@ class CommandsTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(ledger.run(new DefaultApplicationArguments("--verify-ledger")).isFine())
+        assertThat(ledger.run(new DefaultApplicationArguments("--verify-ledger"))
+                        .isFine())
                 .isTrue();
         assertThat(ledger.run(new DefaultApplicationArguments("--verify-ledger", "--head=nothing")))
                 .isEqualTo(new Command.Answer(

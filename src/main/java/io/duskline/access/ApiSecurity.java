@@ -73,8 +73,7 @@ class ApiSecurity {
     }
 
     private static void rules(
-            Rules rooms,
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
+            Rules rooms, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
         who.requestMatchers(reading("/actuator/health/**", "/v3/api-docs")).permitAll();
         rooms.apply(who);
         // the other endpoints of operations, and whatever nobody thought of

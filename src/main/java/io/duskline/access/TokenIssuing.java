@@ -82,10 +82,15 @@ class TokenIssuing {
                 .returningResult(API_TOKEN.ID)
                 .fetchSingle()
                 .value1();
-        ledger.append(
-                by.name(), Token.subject(id), new AccessKinds.TokenIssued(named, Roles.codes(roles), until(end)));
+        ledger.append(by.name(), Token.subject(id), new AccessKinds.TokenIssued(named, Roles.codes(roles), until(end)));
         SecurityEvents.say(
-                SecurityEvent.TOKEN_ISSUED, "token", Token.subject(id), "roles", Roles.join(roles), "until", until(end));
+                SecurityEvent.TOKEN_ISSUED,
+                "token",
+                Token.subject(id),
+                "roles",
+                Roles.join(roles),
+                "until",
+                until(end));
         return new Issued(id, secret.text());
     }
 

@@ -16,7 +16,6 @@ class AnswerRules implements RoomRules {
 
     @Override
     public List<RoleRule> rules() {
-        return List.of(
-                reading("/api/v1/acknowledgements/**").by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT));
+        return List.of(reading("/api/v1/acknowledgements/**").by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT));
     }
 }

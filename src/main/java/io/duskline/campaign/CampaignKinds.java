@@ -45,9 +45,7 @@ public final class CampaignKinds implements RoomKinds {
     /** @param approvalBy who had approved what changed since */
     @LedgerKind(code = "campaign.draft", words = "Campaign a draft again", about = CAMPAIGN)
     public record Draft(
-            String from,
-            @Nullable String why,
-            @Nullable String approvalBy) implements Entered {}
+            String from, @Nullable String why, @Nullable String approvalBy) implements Entered {}
 
     @LedgerKind(code = "campaign.submitted", words = "Campaign submitted for approval", about = CAMPAIGN)
     public record Submitted(String from, @Nullable String why) implements Entered {}
@@ -62,9 +60,7 @@ public final class CampaignKinds implements RoomKinds {
     /** @param approvalBy who had approved what changed since */
     @LedgerKind(code = "campaign.paused", words = "Campaign paused", about = CAMPAIGN)
     public record Paused(
-            String from,
-            @Nullable String why,
-            @Nullable String approvalBy) implements Entered {}
+            String from, @Nullable String why, @Nullable String approvalBy) implements Entered {}
 
     @LedgerKind(code = "campaign.finished", words = "Campaign finished", about = CAMPAIGN)
     public record Finished(String from, @Nullable String why) implements Entered {}
@@ -72,9 +68,7 @@ public final class CampaignKinds implements RoomKinds {
     /** @param takenBack how many messages that waited */
     @LedgerKind(code = "campaign.cancelled", words = "Campaign cancelled", about = CAMPAIGN)
     public record Cancelled(
-            String from,
-            @Nullable String why,
-            @Nullable Integer takenBack) implements Entered {}
+            String from, @Nullable String why, @Nullable Integer takenBack) implements Entered {}
 
     /** One that nobody planned. */
     @LedgerKind(code = "wave.added", words = "Wave added", about = CAMPAIGN)

@@ -55,9 +55,10 @@ public class Integrations {
         if (find(Objects.requireNonNull(given.slug())).isPresent()) {
             throw Refusal.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
         }
-        long id = insert(given);
-        ledger.append(actor, "integration:" + given.slug(), new CatalogKinds.IntegrationRegistered(given.name()));
-        return get(id);
+        Integration integration = get(insert(given));
+        ledger.append(
+                actor, "integration:" + integration.slug(), new CatalogKinds.IntegrationRegistered(integration.name()));
+        return integration;
     }
 
     private static void check(NewIntegration given) {

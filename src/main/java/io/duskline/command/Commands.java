@@ -19,6 +19,7 @@ public record Commands(List<Command.About> all) {
 
     /** Spring Boot's own, and what a setting looks like. */
     private static final Set<String> FLAGS = Set.of("--debug", "--trace");
+
     private static final String SETTING = "--[^=]*[.=].*";
 
     public Asked read(String... arguments) {

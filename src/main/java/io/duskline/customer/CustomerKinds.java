@@ -15,8 +15,12 @@ final class CustomerKinds implements RoomKinds {
 
     /** @param brokenOff true where the body or the database failed, and what came before is imported */
     @LedgerKind(code = "customer.imported", words = "Customers imported", about = "import:KIND")
-    record Imported(long created, long updated, long unchanged, long rejected, @Nullable Boolean brokenOff)
-            implements LedgerFacts {}
+    record Imported(
+            long created,
+            long updated,
+            long unchanged,
+            long rejected,
+            @Nullable Boolean brokenOff) implements LedgerFacts {}
 
     @LedgerKind(code = "suppression.added", words = "Address suppressed", about = "suppression:ID")
     record SuppressionAdded(String addressHmac, String cause, String reason) implements LedgerFacts {}

@@ -145,7 +145,6 @@ public class Imports {
     }
 
     private void record(String what, Tally total, boolean isBrokenOff, String actor) {
-        transaction.executeWithoutResult(
-                status -> ledger.append(actor, "import:" + what, total.imported(isBrokenOff)));
+        transaction.executeWithoutResult(status -> ledger.append(actor, "import:" + what, total.imported(isBrokenOff)));
     }
 }

@@ -158,6 +158,7 @@ public class Suppressions {
     }
 
     private void append(AddressEntries.Telling telling, Suppression suppression, String by, String reason) {
-        entries.append(telling, by, "suppression:" + suppression.id(), suppression.email(), suppression.cause(), reason);
+        entries.append(
+                telling, by, "suppression:" + suppression.id(), suppression.email(), suppression.cause(), reason);
     }
 }

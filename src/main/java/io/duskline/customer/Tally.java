@@ -104,8 +104,11 @@ final class Tally {
                 rejected - errors.size());
     }
 
-    /** For the ledger. */
-    /** @param isBrokenOff whether there was more that was not read */
+    /**
+     * For the ledger.
+     *
+     * @param isBrokenOff whether there was more that was not read
+     */
     CustomerKinds.Imported imported(boolean isBrokenOff) {
         return new CustomerKinds.Imported(created, updated, unchanged, rejected, isBrokenOff ? true : null);
     }

@@ -49,11 +49,7 @@ public final class DeliveryKinds implements RoomKinds {
      * @param attempts by their ids in short
      * @param marks of what was left of each
      */
-    @LedgerKind(
-            code = "delivery.erased",
-            words = "Addresses of messages erased",
-            about = "erasure:ID",
-            isProof = true)
+    @LedgerKind(code = "delivery.erased", words = "Addresses of messages erased", about = "erasure:ID", isProof = true)
     public record Erased(String attempts, String marks) implements LedgerFacts {}
 
     /** A server or a relay told later what became of a message. */
@@ -72,8 +68,7 @@ public final class DeliveryKinds implements RoomKinds {
             String before,
             String by,
             String reply,
-            @JsonProperty("class") String why)
-            implements Reported {}
+            @JsonProperty("class") String why) implements Reported {}
 
     /** @param by who told it */
     @LedgerKind(code = "delivery.complained", words = "Message called spam by its reader", about = DELIVERY)

@@ -56,22 +56,37 @@ public class Reports {
      */
     @Transactional
     public Effect delivered(long deliveryId, String reply, String by) {
-        return report(deliveryId, DeliveryState.DELIVERED, MAY_BE_DELIVERED, null, reply, before ->
-                new DeliveryKinds.Delivered(before, by, shortened(reply)));
+        return report(
+                deliveryId,
+                DeliveryState.DELIVERED,
+                MAY_BE_DELIVERED,
+                null,
+                reply,
+                before -> new DeliveryKinds.Delivered(before, by, shortened(reply)));
     }
 
     /** It did not reach the mailbox; what follows from that depends on whose fault it is. */
     @Transactional
     public Effect bounced(long deliveryId, ReplyClass why, String reply, String by) {
-        return report(deliveryId, DeliveryState.BOUNCED, MAY_BOUNCE, why, reply, before ->
-                new DeliveryKinds.Bounced(before, by, shortened(reply), why.code()));
+        return report(
+                deliveryId,
+                DeliveryState.BOUNCED,
+                MAY_BOUNCE,
+                why,
+                reply,
+                before -> new DeliveryKinds.Bounced(before, by, shortened(reply), why.code()));
     }
 
     /** Its reader called it spam. */
     @Transactional
     public Effect complained(long deliveryId, String reply, String by) {
-        return report(deliveryId, DeliveryState.COMPLAINED, MAY_BE_COMPLAINED_OF, null, reply, before ->
-                new DeliveryKinds.Complained(before, by, shortened(reply)));
+        return report(
+                deliveryId,
+                DeliveryState.COMPLAINED,
+                MAY_BE_COMPLAINED_OF,
+                null,
+                reply,
+                before -> new DeliveryKinds.Complained(before, by, shortened(reply)));
     }
 
     private Effect report(

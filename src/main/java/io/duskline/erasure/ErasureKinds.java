@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 final class ErasureKinds implements RoomKinds {
 
     @LedgerKind(code = "person.erased", words = "Person or account erased", about = "erasure:ID")
-    record Erased(String subject, String fingerprint, List<Long> contacts, String way, String reason) implements LedgerFacts {}
+    record Erased(String subject, String fingerprint, List<Long> contacts, String way, String reason)
+            implements LedgerFacts {}
 
     @LedgerKind(code = "person.readmitted", words = "Erased person or account admitted again", about = "erasure:ID")
     record Readmitted(String reason) implements LedgerFacts {}

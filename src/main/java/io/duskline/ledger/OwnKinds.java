@@ -16,7 +16,8 @@ public final class OwnKinds implements RoomKinds {
      * @param rooms by its name what each room has from before
      */
     @LedgerKind(code = "ledger.sealed", words = "Entries from before there were keys sealed", about = "ledger:entries")
-    public record Sealed(long entries, String hash, @JsonAnyGetter Map<String, ?> rooms) implements LedgerFacts {}
+    public record Sealed(
+            long entries, String hash, @JsonAnyGetter Map<String, ?> rooms) implements LedgerFacts {}
 
     /** A chain whose head is not genuine goes on all the same; it is a fault for good. */
     @LedgerKind(code = "ledger.broken", words = "Ledger found broken", about = "ledger:entries")

@@ -120,12 +120,7 @@ final class Succession {
     }
 
     private LedgerEntry add(
-            Chain.Head after,
-            Instant at,
-            String actor,
-            String subject,
-            LedgerFacts facts,
-            boolean isAfterBreak) {
+            Chain.Head after, Instant at, String actor, String subject, LedgerFacts facts, boolean isAfterBreak) {
         String kind = LedgerFacts.code(facts.getClass());
         LedgerEntry entry = chain.add(keys.current(), after, at, kind, actor, subject, json.writeValueAsString(facts));
         remembered.appended(entry.head(), isAfterBreak);

@@ -20,7 +20,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 /** Rooms give their rules without knowing of each other's. */
 class RulesTest {
 
-    private static final RoomRules REST_OF_THE_CONSOLE = () -> List.of(whatever("/console/**").by(PRODUCT_MANAGER));
+    private static final RoomRules REST_OF_THE_CONSOLE =
+            () -> List.of(whatever("/console/**").by(PRODUCT_MANAGER));
     private static final RoomRules THINGS = () -> List.of(
             reading("/console/things/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             changing("/console/things/*/approve").by(APPROVER),
@@ -33,7 +34,8 @@ class RulesTest {
                 List.of(List.of(REST_OF_THE_CONSOLE, THINGS), List.of(THINGS, REST_OF_THE_CONSOLE))) {
             Rules rules = new Rules(rooms);
 
-            assertThat(who(rules, "GET", "/console/things/7")).containsExactlyInAnyOrder(PRODUCT_MANAGER, SUPPORT_AGENT);
+            assertThat(who(rules, "GET", "/console/things/7"))
+                    .containsExactlyInAnyOrder(PRODUCT_MANAGER, SUPPORT_AGENT);
             assertThat(who(rules, "HEAD", "/console/things")).containsExactlyInAnyOrder(PRODUCT_MANAGER, SUPPORT_AGENT);
             assertThat(who(rules, "POST", "/console/things/7")).containsExactly(PRODUCT_MANAGER);
             assertThat(who(rules, "POST", "/console/things/7/approve")).containsExactly(APPROVER);

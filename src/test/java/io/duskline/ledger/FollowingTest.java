@@ -75,9 +75,9 @@ class FollowingTest extends LedgerStory {
             } while (!all.isDone() || read.getLast() < ledger.head().entry());
         }
 
-        assertThat(read).containsExactlyElementsOf(IntStream.rangeClosed(4, 64)
-                .mapToObj(Long::valueOf)
-                .toList());
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(4, 64).mapToObj(Long::valueOf).toList());
     }
 
     private static void elsewhere(Runnable look) {

@@ -111,7 +111,8 @@ class LedgerKindsTest {
     void factsAreWrittenAsTheyAlwaysWere() {
         assertThat(written(new OwnKinds.Broken(4, "ab", "it was set"))).isEqualTo("""
                 {"entry":4,"hash":"ab","why":"it was set"}""");
-        assertThat(written(new OwnKinds.Erased(List.of(1L, 2L), List.of("aa", "bb")))).isEqualTo("""
+        assertThat(written(new OwnKinds.Erased(List.of(1L, 2L), List.of("aa", "bb"))))
+                .isEqualTo("""
                 {"entries":[1,2],"marks":["aa","bb"]}""");
         assertThat(written(new OwnKinds.Sealed(4, "ab", Map.of("delivery", Map.of("digest", "cd")))))
                 .isEqualTo("""
@@ -126,7 +127,8 @@ class LedgerKindsTest {
         List<String> codes = all().map(LedgerFacts::code).toList();
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String name = file.getFileName().toString();
                 // what the log says of the doors has codes of its own
                 if (!name.endsWith("Kinds.java") && !name.equals("SecurityEvent.java")) {
@@ -168,8 +170,8 @@ class LedgerKindsTest {
             page.append("| kind | for people | about | facts |\n|---|---|---|---|\n");
             for (Class<? extends LedgerFacts> kind : room.kinds()) {
                 LedgerKind said = LedgerFacts.of(kind);
-                page.append("| `%s` | %s | `%s` | %s |%n"
-                        .formatted(said.code(), said.words(), said.about(), facts(kind)));
+                page.append(
+                        "| `%s` | %s | `%s` | %s |%n".formatted(said.code(), said.words(), said.about(), facts(kind)));
             }
         }
         return page.toString();

@@ -188,7 +188,6 @@ class OldLedgerTest {
     }
 
     private void append(String subject) {
-        transaction.executeWithoutResult(
-                status -> ledger.append("ann@vendor.example", subject, new ThingKinds.Done()));
+        transaction.executeWithoutResult(status -> ledger.append("ann@vendor.example", subject, new ThingKinds.Done()));
     }
 }

@@ -213,7 +213,11 @@ public class Decisions {
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE.STATE.eq(WaveState.SENDING.code()))
                 .execute();
         transitions.end(id, deprecation.sequence());
-        return transitions.enter(campaign, CampaignAction.CANCEL, reason, by,
+        return transitions.enter(
+                campaign,
+                CampaignAction.CANCEL,
+                reason,
+                by,
                 (to, from, said) -> new CampaignKinds.Cancelled(from, said, taken));
     }
 

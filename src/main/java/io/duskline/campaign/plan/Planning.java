@@ -149,10 +149,7 @@ public class Planning {
     private long add(Campaign campaign, MailKind template, boolean isAnew) {
         int position = campaign.waves().getLast().position() + 1;
         long id = insertWave(campaign.id(), position, template, null, isAnew);
-        ledger.append(
-                "duskline",
-                campaign.subject(),
-                new CampaignKinds.WaveAdded(template.code(), position, isAnew));
+        ledger.append("duskline", campaign.subject(), new CampaignKinds.WaveAdded(template.code(), position, isAnew));
         return id;
     }
 

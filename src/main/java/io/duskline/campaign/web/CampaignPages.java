@@ -187,8 +187,7 @@ public class CampaignPages {
         List<Exposure.Day> days = exposure.days(campaign, deprecation, figures);
         model.addAttribute("days", days);
         model.addAttribute("burndown", days.isEmpty() ? null : burndown(campaign, deprecation, days));
-        model.addAttribute(
-                "latest", history.of(campaign, deprecation));
+        model.addAttribute("latest", history.of(campaign, deprecation));
         return "console/campaign";
     }
 

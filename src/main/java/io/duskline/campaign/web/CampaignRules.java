@@ -18,8 +18,7 @@ class CampaignRules implements RoomRules {
     @Override
     public List<RoleRule> rules() {
         return List.of(
-                reading("/console/campaigns/**", "/api/v1/campaigns/**")
-                        .by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
+                reading("/console/campaigns/**", "/api/v1/campaigns/**").by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
                 changing("/console/campaigns/**", "/api/v1/campaigns/**").by(PRODUCT_MANAGER),
                 changing(
                                 "/console/campaigns/*/approve",

@@ -79,9 +79,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
 
     /** Entries from before it was told do not say whose the deliveries were. */
     private static List<Long> elsewhere(JsonNode detail, BatchProof proof) {
-        return detail.hasNonNull(ELSEWHERE)
-                ? Runs.read(detail.path(ELSEWHERE).asString())
-                : proof.deliveries();
+        return detail.hasNonNull(ELSEWHERE) ? Runs.read(detail.path(ELSEWHERE).asString()) : proof.deliveries();
     }
 
     private void examine(long entry, BatchProof proof, Marks marks) {
