@@ -26,7 +26,7 @@ public final class DeliveryKinds implements RoomKinds {
      * @param marks the beginning of each one's
      * @param outcomes how many came out how
      */
-    @LedgerKind(code = "delivery.batch", words = "Messages handed over", about = "wave:ID", isProof = true)
+    @LedgerKind(code = "delivery.batch", words = "Batch of messages tried", about = "wave:ID", isProof = true)
     public record Batch(
             @Nullable String deliveries,
             @Nullable String digest,
