@@ -1,11 +1,13 @@
 package io.duskline;
 
+import io.duskline.command.Asked;
+import io.duskline.command.Commands;
 import io.duskline.db.DatabaseClock;
 import io.duskline.ledger.LedgerCommand;
 import io.duskline.preflight.PreflightCommand;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import org.jooq.DSLContext;
@@ -19,7 +21,23 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class Duskline {
 
+    /** What it can do beside serving. */
+    static final Commands COMMANDS = new Commands(List.of(LedgerCommand.ABOUT, PreflightCommand.ABOUT));
+
     public static void main(String[] arguments) {
+        switch (COMMANDS.read(arguments)) {
+            case Asked.End end -> say(end);
+            case Asked.Start start -> start(start.settings(), arguments);
+        }
+    }
+
+    @SuppressWarnings("SystemOut") // for whoever typed it
+    private static void say(Asked.End end) {
+        (end.status() == 0 ? System.out : System.err).print(end.text());
+        System.exit(end.status());
+    }
+
+    private static void start(Map<String, Object> settings, String... arguments) {
         // JDBC passes local times through the default zone; in one that skips an hour, that hour would come out wrong.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         // Angus looks these up for every message part unless it is told.
@@ -28,8 +46,6 @@ public class Duskline {
                 "jakarta.activation.spi.MailcapRegistryProvider",
                 "org.eclipse.angus.activation.MailcapRegistryProviderImpl");
         SpringApplication application = new SpringApplication(Duskline.class);
-        Map<String, Object> settings = new HashMap<>(LedgerCommand.settings(arguments));
-        settings.putAll(PreflightCommand.settings(arguments));
         application.setDefaultProperties(settings);
         application.run(arguments);
     }

@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
@@ -67,7 +68,7 @@ class AccessPages {
     String user(@PathVariable long id, @RequestParam(required = false) @Nullable String done, Model model) {
         User user = users.get(id);
         model.addAttribute("done", Done.of(done));
-        return userForm(model, user, Role.codes(user.roles()), List.of());
+        return userForm(model, user, Roles.codes(user.roles()), List.of());
     }
 
     /** An empty password leaves the password as it is. */

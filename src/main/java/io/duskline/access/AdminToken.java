@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;

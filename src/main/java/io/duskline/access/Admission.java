@@ -4,7 +4,6 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,7 +52,7 @@ class Admission {
     public void endSessions(long id, String by) {
         User user = users.get(id);
         if (sessions.endAll(id) > 0) {
-            ledger.append("user.sessions_ended", by, "user:" + id, Map.of("email", user.email()));
+            ledger.append(by, "user:" + id, new AccessKinds.SessionsEnded(user.email()));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.duskline.access;
 
-import static io.duskline.access.Requests.posting;
 import static io.duskline.access.Requests.reading;
 
+import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,6 +46,7 @@ class ApiSecurity {
             BrowserSessions sessions,
             ProblemAnswers answers,
             IdempotencyKeys keys,
+            Rules rooms,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
             @Value("${duskline.body.largest:1MB}") DataSize largest) {
         return http.securityMatcher("/api/**", "/v3/**", "/actuator/**")
@@ -62,7 +63,7 @@ class ApiSecurity {
                 .addFilterAfter(new SessionFilter(sessions, ApiSecurity::isReading), SecurityContextHolderFilter.class)
                 .addFilterAfter(new BearerFilter(tokens, answers, resolver), SecurityContextHolderFilter.class)
                 .addFilterAfter(new IdempotencyFilter(keys, resolver, largest), AuthorizationFilter.class)
-                .authorizeHttpRequests(ApiSecurity::rules)
+                .authorizeHttpRequests(who -> rules(rooms, who))
                 .build();
     }
 
@@ -72,11 +73,9 @@ class ApiSecurity {
     }
 
     private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
+            Rules rooms, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
         who.requestMatchers(reading("/actuator/health/**", "/v3/api-docs")).permitAll();
-        // relays have no token: each proves itself by its own signature
-        who.requestMatchers(posting("/api/v1/webhooks/*")).permitAll();
-        Rules.apply(who);
+        rooms.apply(who);
         // the other endpoints of operations, and whatever nobody thought of
         who.anyRequest().hasRole(Role.ADMIN.name());
     }

@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import io.duskline.web.Identified;
+import io.duskline.web.Role;
 import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ record Bearer(@Nullable Long tokenId, String name, Set<Role> roles) implements P
         private final transient String credentials;
 
         private Presented(Bearer bearer, String credentials) {
-            super(Role.authorities(bearer.roles()));
+            super(Roles.authorities(bearer.roles()));
             this.bearer = bearer;
             this.credentials = credentials;
             setAuthenticated(true);

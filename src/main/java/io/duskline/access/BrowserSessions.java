@@ -37,7 +37,7 @@ class BrowserSessions {
 
         Authentication authentication() {
             List<GrantedAuthority> may = mayWork
-                    ? Role.authorities(user.roles())
+                    ? Roles.authorities(user.roles())
                     : List.of(new SimpleGrantedAuthority("ROLE_" + FACTOR_MISSING));
             return UsernamePasswordAuthenticationToken.authenticated(who, null, may);
         }

@@ -35,7 +35,7 @@ public record FormFault(String field, String sentence) {
 
     /** A form shows the roles as boxes, so their codes in REST need not be listed. */
     private static String shown(String reason) {
-        return reason.startsWith(Role.NONE_GIVEN) ? Role.NONE_GIVEN : reason;
+        return reason.startsWith(Roles.NONE_GIVEN) ? Roles.NONE_GIVEN : reason;
     }
 
     private static String sentence(String field, String reason) {

@@ -7,7 +7,6 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -67,10 +66,9 @@ class MailedLinks {
                 .set(MAILED_LINK.EXPIRES_AT, until)
                 .execute();
         ledger.append(
-                user.isInvited() ? "user.invited" : "user.link_made",
                 by,
                 "user:" + userId,
-                Map.of("email", user.email()));
+                user.isInvited() ? new AccessKinds.Invited(user.email()) : new AccessKinds.LinkMade(user.email()));
         return new Made(token, user, until);
     }
 

@@ -4,7 +4,6 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,7 +66,7 @@ class NewPasswords {
 
     private void set(long userId, String email, String hash, String by) {
         credentials.set(userId, hash);
-        ledger.append("user.password_changed", by, "user:" + userId, Map.of("email", email));
+        ledger.append(by, "user:" + userId, new AccessKinds.PasswordChanged(email));
         SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + userId, "what", "password");
     }
 }

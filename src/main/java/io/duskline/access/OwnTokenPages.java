@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +103,7 @@ class OwnTokenPages {
             SignedIn who, Model model, String name, List<String> ticked, String days, List<FormFault> faults) {
         Set<Role> own = users.get(who.id()).roles();
         List<Role> grantable = Arrays.stream(Role.values())
-                .filter(role -> !Role.within(own, Set.of(role)).isEmpty())
+                .filter(role -> !Roles.within(own, Set.of(role)).isEmpty())
                 .toList();
         model.addAllAttributes(
                 Map.of("name", name, "roles", RoleBox.of(grantable, ticked), "days", days, "faults", faults));

@@ -3,6 +3,7 @@ package io.duskline.access;
 import static io.duskline.access.Requests.posting;
 import static io.duskline.access.Requests.to;
 
+import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.DispatcherType;
@@ -97,7 +98,11 @@ class PageSecurity {
     @Bean
     @Order(3)
     SecurityFilterChain pages(
-            HttpSecurity http, BrowserSessions sessions, WantedPage wanted, CsrfTokenRepository csrfTokens) {
+            HttpSecurity http,
+            BrowserSessions sessions,
+            WantedPage wanted,
+            CsrfTokenRepository csrfTokens,
+            Rules rooms) {
         LoginUrlAuthenticationEntryPoint door = new LoginUrlAuthenticationEntryPoint(SignInPages.SIGN_IN);
         door.setFavorRelativeUris(true);
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
@@ -116,7 +121,7 @@ class PageSecurity {
                         .accessDeniedHandler(new FactorMissing(new RefusedPages())))
                 .addFilterAfter(
                         new SessionFilter(sessions, AnyRequestMatcher.INSTANCE), SecurityContextHolderFilter.class)
-                .authorizeHttpRequests(PageSecurity::rules)
+                .authorizeHttpRequests(who -> rules(rooms, who))
                 .build();
     }
 
@@ -128,13 +133,13 @@ class PageSecurity {
     }
 
     private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
+            Rules rooms, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
         who.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         who.requestMatchers(to("/", SignInPages.SIGN_IN, "/sign-in/**", SignInPages.REFUSED, "/error"))
                 .permitAll();
         // the only page for somebody who needs a second factor and has none: no role holds until then
         who.requestMatchers(to(AccountPages.SECOND_FACTOR + "/**")).authenticated();
-        Rules.apply(who);
+        rooms.apply(who);
         // the sample mailbox, one's own account, and whatever nobody thought of
         who.anyRequest().hasAnyRole(ROLES);
     }

@@ -1,18 +1,17 @@
 package io.duskline.access;
 
+import io.duskline.web.RoleRule.Act;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Kinds of requests, for the rules. */
+/** Kinds of requests, for the doors. */
 final class Requests {
 
-    /** GET shows, POST acts: what reads needs less. */
-    static final RequestMatcher READS = request -> Set.of("GET", "HEAD").contains(request.getMethod());
+    static final RequestMatcher READS = request -> Act.of(request.getMethod()) == Act.READING;
 
     private Requests() {}
 

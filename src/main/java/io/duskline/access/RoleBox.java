@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.Role;
 import java.util.Collection;
 import java.util.List;
 

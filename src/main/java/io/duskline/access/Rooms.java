@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.Role;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class Rooms {
         }
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         for (Role role : Role.values()) {
-            if (may.contains(role.authority())) {
+            if (may.contains(Roles.authority(role))) {
                 roles.add(role);
             }
         }

@@ -1,121 +1,81 @@
 package io.duskline.access;
 
-import static io.duskline.access.Requests.posting;
-import static io.duskline.access.Requests.reading;
 import static io.duskline.access.Requests.to;
-import static io.duskline.access.Role.ADMIN;
-import static io.duskline.access.Role.APPROVER;
-import static io.duskline.access.Role.INTEGRATION;
-import static io.duskline.access.Role.PRODUCT_MANAGER;
-import static io.duskline.access.Role.SUPPORT_AGENT;
 
+import io.duskline.web.Role;
+import io.duskline.web.RoleRule;
+import io.duskline.web.RoleRule.Act;
+import io.duskline.web.RoomRules;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Who may do what: one list for pages and for REST, whose first line that fits decides. An admin may do everything. What it
- * comes to, route by route, stands in docs/routes.md.
+ * Who may do what: the rules of all rooms as one list, for pages and for REST. The most specific path comes first and the
+ * first that fits decides, so it does not matter in which order the rooms gave theirs. What it comes to, route by route,
+ * stands in docs/routes.md.
  */
-final class Rules {
+@Component
+class Rules {
 
-    /** What is left: pages are for those who plan and approve, the REST interface for admins. */
-    private static final List<Rule> LIST = List.of(
-            new Rule(
-                    to(
-                            "/console/access/**",
-                            "/console/customers/erasures/**",
-                            "/console/customers/*/erase",
-                            "/console/customers/*/contacts/*/erase",
-                            "/api/v1/users/**",
-                            "/api/v1/tokens/**",
-                            "/api/v1/erasures/**"),
-                    ADMIN),
-            new Rule(
-                    posting(
-                            "/console/campaigns/*/approve",
-                            "/console/campaigns/*/reject",
-                            "/console/catalog/*/why/approve",
-                            "/api/v1/campaigns/*/approve",
-                            "/api/v1/campaigns/*/reject",
-                            "/api/v1/deprecations/*/why/approve"),
-                    APPROVER),
-            new Rule(
-                    posting("/console/catalog/*/why/release", "/api/v1/deprecations/*/why/release"),
-                    PRODUCT_MANAGER,
-                    APPROVER),
-            new Rule(
-                    posting(
-                            "/console/customers/import",
-                            "/api/v1/accounts/import",
-                            "/api/v1/contacts/import",
-                            "/api/v1/usage/import"),
-                    INTEGRATION,
-                    PRODUCT_MANAGER),
-            new Rule(posting("/api/v1/inbound"), INTEGRATION),
-            new Rule(reading("/console/mail/returned/**", "/api/v1/inbound/**"), PRODUCT_MANAGER),
-            new Rule(
-                    reading(
-                            "/console/customers/**",
-                            "/desk/**",
-                            "/api/v1/accounts/**",
-                            "/api/v1/contacts/**",
-                            "/api/v1/usage/**",
-                            "/api/v1/deliveries/**",
-                            "/api/v1/opt-outs/**",
-                            "/api/v1/suppressions/**"),
-                    PRODUCT_MANAGER,
-                    SUPPORT_AGENT),
-            new Rule(to("/console/customers/suppressions/**", "/api/v1/suppressions/**"), ADMIN),
-            new Rule(
-                    to(
-                            "/desk/**",
-                            "/api/v1/deliveries/*/resend",
-                            "/api/v1/deliveries/*/retry",
-                            "/api/v1/accounts/*/answers",
-                            "/api/v1/opt-outs/**"),
-                    SUPPORT_AGENT),
-            new Rule(
-                    reading("/console/mail/**", "/console/ledger/**", "/api/v1/mail/**", "/api/v1/ledger/**"),
-                    PRODUCT_MANAGER,
-                    APPROVER),
-            new Rule(
-                    reading(
-                            "/console/catalog/**",
-                            "/console/deprecations/**",
-                            "/console/campaigns/**",
-                            "/api/v1/providers/**",
-                            "/api/v1/integrations/**",
-                            "/api/v1/deprecations/**",
-                            "/api/v1/campaigns/**",
-                            "/api/v1/acknowledgements/**"),
-                    PRODUCT_MANAGER,
-                    APPROVER,
-                    SUPPORT_AGENT),
-            new Rule(
-                    to(
-                            "/console/**",
-                            "/api/v1/mail/**",
-                            "/api/v1/providers/**",
-                            "/api/v1/integrations/**",
-                            "/api/v1/deprecations/**",
-                            "/api/v1/campaigns/**"),
-                    PRODUCT_MANAGER));
+    private static final Comparator<Line> MOST_SPECIFIC_FIRST =
+            Comparator.comparing(Line::path).thenComparing(Line::act);
 
-    private Rules() {}
+    private final List<Line> lines;
 
-    private record Rule(RequestMatcher requests, List<Role> roles) {
-
-        private Rule(RequestMatcher requests, Role... roles) {
-            this(requests, List.of(roles));
+    /** @throws IllegalStateException if two rules are about the same */
+    Rules(List<RoomRules> rooms) {
+        lines = rooms.stream()
+                .flatMap(room -> room.rules().stream())
+                .flatMap(rule -> rule.acts().stream()
+                        .flatMap(act -> rule.paths().stream().map(path -> Line.of(path, act, rule))))
+                .sorted(MOST_SPECIFIC_FIRST)
+                .toList();
+        Set<String> ruled = new HashSet<>();
+        for (Line line : lines) {
+            if (!ruled.add(line.act() + " " + line.path())) {
+                throw new IllegalStateException("Two rules say who may by " + line.act() + " " + line.path() + ".");
+            }
         }
     }
 
-    static void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
-        for (Rule rule : LIST) {
-            who.requestMatchers(rule.requests())
-                    .hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+    private record Line(PathPattern path, Act act, RequestMatcher requests, Set<Role> roles) {
+
+        static Line of(String path, Act act, RoleRule rule) {
+            return new Line(
+                    PathPatternParser.defaultInstance.parse(path),
+                    act,
+                    new AndRequestMatcher(request -> Act.of(request.getMethod()) == act, to(path)),
+                    rule.roles());
+        }
+    }
+
+    /** One of these may; everybody where there are none. Empty where no room says who. */
+    Optional<Set<Role>> who(HttpServletRequest request) {
+        return lines.stream()
+                .filter(line -> line.requests().matches(request))
+                .map(Line::roles)
+                .findFirst();
+    }
+
+    void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
+        for (Line line : lines) {
+            var those = who.requestMatchers(line.requests());
+            if (line.roles().isEmpty()) {
+                those.permitAll();
+            } else {
+                those.hasAnyRole(line.roles().stream().map(Role::name).toArray(String[]::new));
+            }
         }
     }
 }

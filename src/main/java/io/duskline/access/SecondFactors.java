@@ -3,15 +3,16 @@ package io.duskline.access;
 import static io.duskline.db.tables.SecondFactor.SECOND_FACTOR;
 
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.Seal;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ class SecondFactors {
                 .execute();
         sessions.codeShown(who.session());
         sessions.endOthers(who.id(), who.session());
-        note("user.second_factor_set", users.get(who.id()), who.email());
+        note(AccessKinds.SecondFactorSet::new, users.get(who.id()), who.email());
         return Optional.of(recovery.replace(who.id()));
     }
 
@@ -119,14 +120,14 @@ class SecondFactors {
         }
         boolean isOnPaper = recovery.use(user.id(), code);
         if (isOnPaper) {
-            note("user.recovery_code_used", user, user.email());
+            note(AccessKinds.RecoveryCodeUsed::new, user, user.email());
         }
         return isOnPaper;
     }
 
     @Transactional
     public List<String> newRecoveryCodes(User user) {
-        note("user.recovery_codes_made", user, user.email());
+        note(AccessKinds.RecoveryCodesMade::new, user, user.email());
         return recovery.replace(user.id());
     }
 
@@ -135,7 +136,7 @@ class SecondFactors {
     public void remove(User user, String by) {
         recovery.forget(user.id());
         if (delete(user.id()) > 0) {
-            note("user.second_factor_removed", user, by);
+            note(AccessKinds.SecondFactorRemoved::new, user, by);
         }
     }
 
@@ -177,7 +178,8 @@ class SecondFactors {
                 .execute();
     }
 
-    private void note(String kind, User user, String by) {
-        ledger.append(kind, by, "user:" + user.id(), Map.of("email", user.email()));
+    /** @param kind made of their address */
+    private void note(Function<String, LedgerFacts> kind, User user, String by) {
+        ledger.append(by, "user:" + user.id(), kind.apply(user.email()));
     }
 }

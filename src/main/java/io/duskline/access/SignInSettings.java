@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.Role;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.Role;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;

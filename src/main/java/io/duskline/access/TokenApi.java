@@ -58,7 +58,7 @@ class TokenApi {
             return new TokenItem(
                     token.id(),
                     token.name(),
-                    Role.codes(token.roles()),
+                    Roles.codes(token.roles()),
                     token.owner(),
                     token.state().code(),
                     token.createdAt(),

@@ -5,6 +5,7 @@ import static io.duskline.db.tables.ApiToken.API_TOKEN;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Clock;
@@ -12,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -61,10 +60,10 @@ class TokenIssuing {
     public Issued issue(Wanted wanted, Issuer by) {
         Faults faults = new Faults();
         String named = faults.line(wanted.name(), "name", 200);
-        Set<Role> roles = Role.read(wanted.roles(), faults);
+        Set<Role> roles = Roles.read(wanted.roles(), faults);
         Set<Role> own = own(by);
         roles.stream()
-                .filter(role -> Role.within(own, Set.of(role)).isEmpty())
+                .filter(role -> Roles.within(own, Set.of(role)).isEmpty())
                 .forEach(role -> faults.add("roles", "“" + role.code() + "” is not a role of yours"));
         faults.require(by.name().length() <= LONGEST_ADDRESS, "name", "cannot be given: your address is too long");
         Instant now = clock.instant();
@@ -74,7 +73,7 @@ class TokenIssuing {
         long id = sql.insertInto(API_TOKEN)
                 .set(API_TOKEN.NAME, named)
                 .set(API_TOKEN.TOKEN_HASH, secret.hash())
-                .set(API_TOKEN.ROLES, Role.join(roles))
+                .set(API_TOKEN.ROLES, Roles.join(roles))
                 .set(API_TOKEN.OWNER_ID, by.userId())
                 .set(API_TOKEN.ISSUER_MARK, by.userId() == null ? mark.text() : null)
                 .set(API_TOKEN.CREATED_AT, now)
@@ -83,13 +82,15 @@ class TokenIssuing {
                 .returningResult(API_TOKEN.ID)
                 .fetchSingle()
                 .value1();
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("name", named);
-        detail.put("roles", Role.codes(roles));
-        detail.put("expires_at", until(end));
-        ledger.append("token.issued", by.name(), Token.subject(id), detail);
+        ledger.append(by.name(), Token.subject(id), new AccessKinds.TokenIssued(named, Roles.codes(roles), until(end)));
         SecurityEvents.say(
-                SecurityEvent.TOKEN_ISSUED, "token", Token.subject(id), "roles", Role.join(roles), "until", until(end));
+                SecurityEvent.TOKEN_ISSUED,
+                "token",
+                Token.subject(id),
+                "roles",
+                Roles.join(roles),
+                "until",
+                until(end));
         return new Issued(id, secret.text());
     }
 

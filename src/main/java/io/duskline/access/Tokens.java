@@ -5,13 +5,12 @@ import static io.duskline.db.tables.AppUser.APP_USER;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +44,7 @@ class Tokens {
     /** Ends a token; for one that has ended already nothing changes. */
     @Transactional
     public void revoke(long id, String by) {
-        revoke(get(id), by, Map.of());
+        revoke(get(id), by, null);
     }
 
     /** Ends what a user's tokens may no longer do: those that name a role which the user no longer has. */
@@ -56,8 +55,8 @@ class Tokens {
                 .orderBy(API_TOKEN.ID)
                 .fetch(this::token)
                 .stream()
-                .filter(token -> !Role.within(roles, token.roles()).equals(token.roles()))
-                .forEach(token -> revoke(token, by, Map.of("with", "user:" + userId)));
+                .filter(token -> !Roles.within(roles, token.roles()).equals(token.roles()))
+                .forEach(token -> revoke(token, by, "user:" + userId));
     }
 
     /** Ends all tokens of a user. */
@@ -66,15 +65,14 @@ class Tokens {
         follow(userId, Set.of(), by);
     }
 
-    private void revoke(Token token, String by, Map<String, String> why) {
+    /** @param with whose tokens end; null for this one alone */
+    private void revoke(Token token, String by, @Nullable String with) {
         int revoked = sql.update(API_TOKEN)
                 .set(API_TOKEN.REVOKED_AT, clock.instant())
                 .where(API_TOKEN.ID.eq(token.id()).and(API_TOKEN.REVOKED_AT.isNull()))
                 .execute();
         if (revoked > 0) {
-            Map<String, String> detail = new LinkedHashMap<>(Map.of("name", token.name()));
-            detail.putAll(why);
-            ledger.append("token.revoked", by, Token.subject(token.id()), detail);
+            ledger.append(by, Token.subject(token.id()), new AccessKinds.TokenRevoked(token.name(), with));
             SecurityEvents.say(SecurityEvent.TOKEN_REVOKED, "token", Token.subject(token.id()));
         }
     }
@@ -122,7 +120,7 @@ class Tokens {
         return new Token(
                 row.get(API_TOKEN.ID),
                 row.get(API_TOKEN.NAME),
-                Role.split(row.get(API_TOKEN.ROLES)),
+                Roles.split(row.get(API_TOKEN.ROLES)),
                 exercised,
                 owner == null ? AdminToken.NAME : Objects.requireNonNullElse(email, createdBy),
                 owner,
@@ -147,11 +145,11 @@ class Tokens {
 
     /** What of its roles the token has now: no more than its owner. */
     private Set<Role> exercised(Record row) {
-        Set<Role> roles = Role.split(row.get(API_TOKEN.ROLES));
+        Set<Role> roles = Roles.split(row.get(API_TOKEN.ROLES));
         if (row.get(API_TOKEN.OWNER_ID) == null) {
             return adminTokenMark.isOfTheOneInUse(row.get(API_TOKEN.ISSUER_MARK)) ? roles : Set.of();
         }
         @Nullable String now = row.get(APP_USER.ROLES);
-        return now == null ? Set.of() : Role.within(Role.split(now), roles);
+        return now == null ? Set.of() : Roles.within(Roles.split(now), roles);
     }
 }

@@ -61,7 +61,7 @@ class UserApi {
             return new UserItem(
                     user.id(),
                     user.email(),
-                    Role.codes(user.roles()),
+                    Roles.codes(user.roles()),
                     user.createdAt(),
                     user.isInvited(),
                     user.hasSecondFactor());

@@ -10,6 +10,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +83,7 @@ public class Users {
                 address.isEmpty() || ADDRESS.matcher(address).matches(),
                 "email",
                 "is not an address; write it as name@company.example");
-        Set<Role> read = Role.read(roles, faults);
+        Set<Role> read = Roles.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, address, "password", faults);
         faults.throwIfAny();
         String skeleton = Skeleton.of(address);
@@ -99,7 +99,7 @@ public class Users {
                 .set(APP_USER.EMAIL, address)
                 .set(APP_USER.SKELETON, skeleton)
                 .set(APP_USER.PASSWORD_HASH, hash)
-                .set(APP_USER.ROLES, Role.join(roles))
+                .set(APP_USER.ROLES, Roles.join(roles))
                 .set(APP_USER.CREATED_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
@@ -111,8 +111,8 @@ public class Users {
                 .where(APP_USER.EMAIL.eq(address))
                 .fetchSingle()
                 .value1();
-        ledger.append("user.created", by, "user:" + id, Map.of("email", address, "roles", Role.codes(roles)));
-        SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Role.join(roles));
+        ledger.append(by, "user:" + id, new AccessKinds.Created(address, Roles.codes(roles)));
+        SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Roles.join(roles));
         return id;
     }
 
@@ -129,7 +129,7 @@ public class Users {
             throw Refusal.conflict("Your own password you change under “Your sign-in”, with the present one.");
         }
         Faults faults = new Faults();
-        Set<Role> read = roles == null ? user.roles() : Role.read(roles, faults);
+        Set<Role> read = roles == null ? user.roles() : Roles.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
         if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
@@ -148,16 +148,13 @@ public class Users {
 
     private void setRoles(User user, Set<Role> roles, String by) {
         sql.update(APP_USER)
-                .set(APP_USER.ROLES, Role.join(roles))
+                .set(APP_USER.ROLES, Roles.join(roles))
                 .where(APP_USER.ID.eq(user.id()))
                 .execute();
         String subject = "user:" + user.id();
         ledger.append(
-                "user.roles_changed",
-                by,
-                subject,
-                Map.of("email", user.email(), "from", Role.codes(user.roles()), "to", Role.codes(roles)));
-        SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", subject, "what", "roles", "roles", Role.join(roles));
+                by, subject, new AccessKinds.RolesChanged(user.email(), Roles.codes(user.roles()), Roles.codes(roles)));
+        SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", subject, "what", "roles", "roles", Roles.join(roles));
         tokens.follow(user.id(), roles, by);
     }
 
@@ -169,7 +166,7 @@ public class Users {
             throw Refusal.conflict("You cannot remove yourself.");
         }
         sql.deleteFrom(APP_USER).where(APP_USER.ID.eq(id)).execute();
-        ledger.append("user.removed", by, "user:" + id, Map.of("email", user.email()));
+        ledger.append(by, "user:" + id, new AccessKinds.Removed(user.email()));
         SecurityEvents.say(SecurityEvent.USER_REMOVED, "user", "user:" + id);
         tokens.revokeAll(id, by);
     }
@@ -243,6 +240,6 @@ public class Users {
 
     private static User user(
             Long id, String email, String roles, Instant createdAt, Boolean isInvited, Boolean hasSecondFactor) {
-        return new User(id, email, Role.split(roles), createdAt, isInvited, hasSecondFactor);
+        return new User(id, email, Roles.split(roles), createdAt, isInvited, hasSecondFactor);
     }
 }

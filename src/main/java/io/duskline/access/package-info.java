@@ -1,5 +1,5 @@
 /**
- * Owns users, roles, API tokens and sign-in, and says which request needs which role.
+ * Owns users, API tokens and sign-in, and the doors: they hold every request against the rules of all rooms.
  *
  * <p>It never knows what the requests are about.
  */

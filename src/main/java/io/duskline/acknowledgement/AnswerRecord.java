@@ -8,10 +8,9 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,23 +62,23 @@ class AnswerRecord {
 
     /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */
     private long record(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("deprecation", deprecation.slug());
-        detail.put("answer", checked.answer().code());
-        if (checked.by() != null) {
-            detail.put("by", checked.by().toString());
-        }
-        if (checked.question() != null) {
-            detail.put("question_sha256", DigestUtils.sha256Hex(checked.question()));
-        }
-        detail.put("locale", locale);
-        detail.put("revision", revision);
-        detail.put("source", who.source().code());
-        if (who.note() != null) {
-            detail.put("contact", who.contactId());
-            detail.put("note_sha256", DigestUtils.sha256Hex(who.note()));
-        }
-        String account = accounts.get(who.accountId()).externalId();
-        return ledger.append("acknowledgement.given", who.actor(), "account:" + account, detail);
+        boolean isNoted = who.note() != null;
+        return ledger.append(
+                who.actor(),
+                "account:" + accounts.get(who.accountId()).externalId(),
+                new AnswerKinds.Given(
+                        deprecation.slug(),
+                        checked.answer().code(),
+                        checked.by() == null ? null : checked.by().toString(),
+                        sha256(checked.question()),
+                        locale,
+                        revision,
+                        who.source().code(),
+                        isNoted ? who.contactId() : null,
+                        sha256(who.note())));
+    }
+
+    private static @Nullable String sha256(@Nullable String text) {
+        return text == null ? null : DigestUtils.sha256Hex(text);
     }
 }

@@ -5,7 +5,6 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.ledger.Ledger;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class WrongRecipients {
 
-    private static final String KIND = "contact.wrong_person";
     private static final int LOOKED_BACK = 200;
 
     private final Ledger ledger;
@@ -33,11 +31,11 @@ public class WrongRecipients {
         String actor = "contact:" + contact.id();
         String account = "account:" + accounts.get(contact.accountId()).externalId();
         boolean known = ledger.about(List.of(account), LOOKED_BACK).stream()
-                .anyMatch(entry -> entry.kind().equals(KIND)
+                .anyMatch(entry -> entry.is(AnswerKinds.WrongPerson.class)
                         && entry.actor().equals(actor)
                         && entry.detail().contains("\"" + deprecation.slug() + "\""));
         if (!known) {
-            ledger.append(KIND, actor, account, Map.of("deprecation", deprecation.slug()));
+            ledger.append(actor, account, new AnswerKinds.WrongPerson(deprecation.slug()));
         }
     }
 }

@@ -5,11 +5,11 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
+import io.duskline.campaign.CampaignKinds.Entered;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lets campaigns change their state, each as a {@link Transition} leads: every change is in the ledger. */
 @Component
 public class Transitions {
+
+    /** What the ledger is told of the state that is entered. */
+    @FunctionalInterface
+    public interface Telling {
+        Entered of(CampaignState to, String from, @Nullable String why);
+    }
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -38,7 +44,17 @@ public class Transitions {
      * @throws IllegalStateException if it leads nowhere from where the campaign stands
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by, Map<String, ?> detail) {
+    public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by) {
+        return enter(campaign, how, why, by, Entered::state);
+    }
+
+    /**
+     * As {@link #enter(Campaign, Transition, String, String)}, where there is more to say of it.
+     *
+     * @throws IllegalStateException also if the ledger would be told of another state
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by, Telling telling) {
         CampaignState to = how.target(campaign)
                 .orElseThrow(() -> new IllegalStateException(
                         how + " leads nowhere from " + campaign.state() + ", where " + campaign.subject() + " is."));
@@ -48,12 +64,11 @@ public class Transitions {
                 .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        Map<String, Object> said = new TreeMap<>(detail);
-        said.put("from", campaign.state().code());
-        if (why != null) {
-            said.put("why", why);
+        Entered entered = telling.of(to, campaign.state().code(), why);
+        if (!LedgerFacts.code(entered.getClass()).equals("campaign." + to.code())) {
+            throw new IllegalStateException(entered + " is not what " + to + " is told by.");
         }
-        ledger.append("campaign." + to.code(), by, campaign.subject(), said);
+        ledger.append(by, campaign.subject(), entered);
         return campaigns.get(campaign.id());
     }
 
@@ -66,7 +81,7 @@ public class Transitions {
                 .where(WAVE.ID.in(waveIds), WAVE_STATE.eq(WaveState.DONE))
                 .execute();
         if (campaign.state().hasEnded()) {
-            enter(campaign, how, why, by, Map.of());
+            enter(campaign, how, why, by);
         }
     }
 

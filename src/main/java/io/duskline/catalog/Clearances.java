@@ -7,15 +7,14 @@ import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
 import io.duskline.catalog.Clearance.Way;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -123,15 +122,12 @@ public class Clearances {
                     .execute();
         }
         shownAnew(deprecation, clearance.at());
-        Map<String, String> detail = new HashMap<>(Map.of("why", text));
-        if (clearance.reason() != null) {
-            detail.put("reason", clearance.reason());
-        }
-        ledger.append(
-                "why." + clearance.way().code(),
-                String.valueOf(clearance.by()),
-                Deprecations.subject(deprecation),
-                detail);
+        LedgerFacts cleared = switch (clearance.way()) {
+            case APPROVED -> new CatalogKinds.WhyApproved(text);
+            case RELEASED -> new CatalogKinds.WhyReleased(text, clearance.reason());
+            case TOLD -> throw new IllegalArgumentException("Nobody clears what was told before.");
+        };
+        ledger.append(String.valueOf(clearance.by()), Deprecations.subject(deprecation), cleared);
         return deprecations.get(deprecation.id());
     }
 

@@ -63,12 +63,11 @@ public class Deprecations {
         long id = insert(given, checked, actor);
         Deprecation deprecation = get(id);
         ledger.append(
-                "deprecation.announced",
                 actor,
                 subject(deprecation),
-                Map.of(
-                        "integration", deprecation.integration().slug(),
-                        "sunset", words(deprecation.sunset().moment())));
+                new CatalogKinds.Announced(
+                        deprecation.integration().slug(),
+                        words(deprecation.sunset().moment())));
         return deprecation;
     }
 
@@ -176,8 +175,7 @@ public class Deprecations {
                 .set(SUNSET_MOVE.MOVED_BY, actor)
                 .execute();
         touch(deprecation.id(), now);
-        ledger.append(
-                "sunset.moved", actor, subject(deprecation), Map.of("from", words(from), "to", words(to), "why", why));
+        ledger.append(actor, subject(deprecation), new CatalogKinds.SunsetMoved(words(from), words(to), why));
     }
 
     /**
@@ -202,7 +200,7 @@ public class Deprecations {
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
         touch(deprecation.id(), now);
-        ledger.append("deprecation.withdrawn", actor, subject(deprecation), Map.of("why", reason));
+        ledger.append(actor, subject(deprecation), new CatalogKinds.Withdrawn(reason));
         return get(deprecation.id());
     }
 
@@ -215,7 +213,7 @@ public class Deprecations {
                     .set(DEPRECATION.PUBLISHED_AT, clock.instant())
                     .where(DEPRECATION.ID.eq(id))
                     .execute();
-            ledger.append("deprecation.published", actor, subject(deprecation), Map.of());
+            ledger.append(actor, subject(deprecation), new CatalogKinds.Published());
         }
     }
 

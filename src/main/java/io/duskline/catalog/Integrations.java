@@ -11,7 +11,6 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +55,10 @@ public class Integrations {
         if (find(Objects.requireNonNull(given.slug())).isPresent()) {
             throw Refusal.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
         }
-        long id = insert(given);
-        ledger.append("integration.registered", actor, "integration:" + given.slug(), Map.of("name", given.name()));
-        return get(id);
+        Integration integration = get(insert(given));
+        ledger.append(
+                actor, "integration:" + integration.slug(), new CatalogKinds.IntegrationRegistered(integration.name()));
+        return integration;
     }
 
     private static void check(NewIntegration given) {

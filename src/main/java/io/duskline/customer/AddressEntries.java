@@ -1,9 +1,9 @@
 package io.duskline.customer;
 
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.Seal;
 import java.util.HexFormat;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +12,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AddressEntries {
+
+    /** What happened to the address. */
+    @FunctionalInterface
+    interface Telling {
+        LedgerFacts of(String addressHmac, String cause, String reason);
+    }
 
     private final Ledger ledger;
     private final Seal seal;
@@ -22,8 +28,8 @@ class AddressEntries {
     }
 
     /** @param subject the row that held or holds the address, as {@code opt_out:7} */
-    void append(String kind, String by, String subject, String address, String cause, String reason) {
+    void append(Telling telling, String by, String subject, String address, String cause, String reason) {
         String hash = HexFormat.of().formatHex(seal.sign("address", address));
-        ledger.append(kind, by, subject, Map.of("address_hmac", hash, "cause", cause, "reason", reason));
+        ledger.append(by, subject, telling.of(hash, cause, reason));
     }
 }

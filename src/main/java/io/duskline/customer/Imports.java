@@ -5,9 +5,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -139,10 +137,6 @@ public class Imports {
     }
 
     private void record(String what, Tally total, boolean isBrokenOff, String actor) {
-        Map<String, Object> detail = new HashMap<>(total.counts());
-        if (isBrokenOff) {
-            detail.put("broken_off", true);
-        }
-        transaction.executeWithoutResult(status -> ledger.append("customer.imported", actor, "import:" + what, detail));
+        transaction.executeWithoutResult(status -> ledger.append(actor, "import:" + what, total.imported(isBrokenOff)));
     }
 }

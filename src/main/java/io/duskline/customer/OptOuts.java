@@ -73,7 +73,7 @@ public class OptOuts {
         if (added == 0) {
             return false;
         }
-        append("opt_out.added", find(address).orElseThrow(), reason, by);
+        append(CustomerKinds.OptOutAdded::new, find(address).orElseThrow(), reason, by);
         return true;
     }
 
@@ -82,7 +82,7 @@ public class OptOuts {
     public void remove(OptOut optOut, String reason, String by) {
         int removed = sql.deleteFrom(OPT_OUT).where(OPT_OUT.ID.eq(optOut.id())).execute();
         if (removed > 0) {
-            append("opt_out.removed", optOut, reason, by);
+            append(CustomerKinds.OptOutRemoved::new, optOut, reason, by);
         }
     }
 
@@ -144,9 +144,9 @@ public class OptOuts {
                 row.get(OPT_OUT.CREATED_AT));
     }
 
-    private void append(String kind, OptOut optOut, String reason, String by) {
+    private void append(AddressEntries.Telling telling, OptOut optOut, String reason, String by) {
         entries.append(
-                kind,
+                telling,
                 by,
                 "opt_out:" + optOut.id(),
                 optOut.email(),

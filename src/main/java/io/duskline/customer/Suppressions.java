@@ -74,7 +74,7 @@ public class Suppressions {
         Set<String> spellings = new LinkedHashSet<>(Arrays.asList(address, EmailAddress.lookup(email)));
         // Before the ledger, which whoever writes outcomes down locks after their rows.
         events.publishEvent(new AddressSuppressed(spellings, "The address is suppressed: " + reason));
-        append("suppression.added", suppression, by, reason);
+        append(CustomerKinds.SuppressionAdded::new, suppression, by, reason);
         return true;
     }
 
@@ -87,7 +87,7 @@ public class Suppressions {
         if (removed == 0) {
             throw Refusal.notFound("suppression " + suppression.id());
         }
-        append("suppression.removed", suppression, by, reason);
+        append(CustomerKinds.SuppressionRemoved::new, suppression, by, reason);
     }
 
     /**
@@ -157,7 +157,8 @@ public class Suppressions {
                 .fetch(Records.mapping(Suppression::new));
     }
 
-    private void append(String kind, Suppression suppression, String by, String reason) {
-        entries.append(kind, by, "suppression:" + suppression.id(), suppression.email(), suppression.cause(), reason);
+    private void append(AddressEntries.Telling telling, Suppression suppression, String by, String reason) {
+        entries.append(
+                telling, by, "suppression:" + suppression.id(), suppression.email(), suppression.cause(), reason);
     }
 }

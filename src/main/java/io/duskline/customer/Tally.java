@@ -4,7 +4,6 @@ import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +104,12 @@ final class Tally {
                 rejected - errors.size());
     }
 
-    /** For the ledger. */
-    Map<String, Long> counts() {
-        return Map.of("created", created, "updated", updated, "unchanged", unchanged, "rejected", rejected);
+    /**
+     * For the ledger.
+     *
+     * @param isBrokenOff whether there was more that was not read
+     */
+    CustomerKinds.Imported imported(boolean isBrokenOff) {
+        return new CustomerKinds.Imported(created, updated, unchanged, rejected, isBrokenOff ? true : null);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -164,7 +163,7 @@ public class Continuity {
         if (changed == 0) {
             throw Refusal.conflict("Nothing is held.");
         }
-        ledger.append("sending.went_on", by, "installation", Map.of("why", reason));
+        ledger.append(by, "installation", new DeliveryKinds.SendingWentOn(reason));
     }
 
     private Seen look(boolean isAlone) {
@@ -262,7 +261,7 @@ public class Continuity {
                 .execute();
         if (changed > 0) {
             log.warn("Nothing is sent until a person lets it go on (/console/mail): {}", why);
-            ledger.append("sending.held", "duskline", "installation", Map.of("why", why));
+            ledger.append("duskline", "installation", new DeliveryKinds.SendingHeld(why));
         }
     }
 

@@ -8,9 +8,8 @@ import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,19 +58,37 @@ public class Reports {
      */
     @Transactional
     public Effect delivered(long deliveryId, String reply, String by) {
-        return report(deliveryId, DeliveryState.DELIVERED, MAY_BE_DELIVERED, null, reply, by);
+        return report(
+                deliveryId,
+                DeliveryState.DELIVERED,
+                MAY_BE_DELIVERED,
+                null,
+                reply,
+                before -> new DeliveryKinds.Delivered(before, by, shortened(reply)));
     }
 
     /** It did not reach the mailbox; what follows from that depends on whose fault it is. */
     @Transactional
     public Effect bounced(long deliveryId, ReplyClass why, String reply, String by) {
-        return report(deliveryId, DeliveryState.BOUNCED, MAY_BOUNCE, why, reply, by);
+        return report(
+                deliveryId,
+                DeliveryState.BOUNCED,
+                MAY_BOUNCE,
+                why,
+                reply,
+                before -> new DeliveryKinds.Bounced(before, by, shortened(reply), why.code()));
     }
 
     /** Its reader called it spam. */
     @Transactional
     public Effect complained(long deliveryId, String reply, String by) {
-        return report(deliveryId, DeliveryState.COMPLAINED, MAY_BE_COMPLAINED_OF, null, reply, by);
+        return report(
+                deliveryId,
+                DeliveryState.COMPLAINED,
+                MAY_BE_COMPLAINED_OF,
+                null,
+                reply,
+                before -> new DeliveryKinds.Complained(before, by, shortened(reply)));
     }
 
     private Effect report(
@@ -80,7 +97,7 @@ public class Reports {
             Set<DeliveryState> from,
             @Nullable ReplyClass why,
             String reply,
-            String by) {
+            Function<String, DeliveryKinds.Reported> telling) {
         @Nullable DeliveryState before = sql.select(DELIVERY_STATE)
                 .from(DELIVERY)
                 .where(DELIVERY.ID.eq(deliveryId))
@@ -104,25 +121,8 @@ public class Reports {
             update = update.set(DELIVERY.REPLY, shortened(reply));
         }
         update.where(DELIVERY.ID.eq(deliveryId)).execute();
-        append(deliveryId, before, state, why, reply, by);
+        ledger.append("duskline", "delivery:" + deliveryId, telling.apply(before.code()));
         return Effect.CHANGED;
-    }
-
-    private void append(
-            long deliveryId,
-            DeliveryState before,
-            DeliveryState state,
-            @Nullable ReplyClass why,
-            String reply,
-            String by) {
-        Map<String, String> detail = new HashMap<>();
-        detail.put("before", before.code());
-        detail.put("by", by);
-        detail.put("reply", shortened(reply));
-        if (why != null) {
-            detail.put("class", why.code());
-        }
-        ledger.append("delivery." + state.code(), "duskline", "delivery:" + deliveryId, detail);
     }
 
     private static String shortened(String reply) {

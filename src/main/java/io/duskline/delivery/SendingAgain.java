@@ -16,7 +16,6 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public class SendingAgain {
                 .returningResult(DELIVERY.ID)
                 .fetchSingle()
                 .value1();
-        ledger.append("delivery.resent", by, "delivery:" + id, Map.of("again", deliveryId, "wave", waveId));
+        ledger.append(by, "delivery:" + id, new DeliveryKinds.Resent(deliveryId, waveId));
         return id;
     }
 
@@ -106,7 +105,7 @@ public class SendingAgain {
                     deliveries.find(deliveryId).orElseThrow(() -> Refusal.notFound("delivery " + deliveryId));
             throw Refusal.conflict("The delivery is " + delivery.state().code() + ", not in doubt.");
         }
-        ledger.append("delivery.retried", by, "delivery:" + deliveryId, Map.of());
+        ledger.append(by, "delivery:" + deliveryId, new DeliveryKinds.Retried());
     }
 
     /**

@@ -9,6 +9,8 @@ import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
+import io.duskline.desk.history.TimelineEvent;
+import io.duskline.desk.history.Timelines;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.web.Cursor;

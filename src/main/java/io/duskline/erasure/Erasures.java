@@ -101,13 +101,15 @@ public class Erasures {
         List<Runnable> proofs = rooms.stream().map(room -> room.erase(who)).toList();
         sweep.texts(who);
         proofs.forEach(Runnable::run);
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("subject", wanted.subject().code());
-        detail.put("fingerprint", wanted.fingerprint());
-        detail.put("contacts", wanted.contacts());
-        detail.put("way", wanted.way().code());
-        detail.put("reason", wanted.reason());
-        ledger.append("person.erased", wanted.by(), who.subject(), detail);
+        ledger.append(
+                wanted.by(),
+                who.subject(),
+                new ErasureKinds.Erased(
+                        wanted.subject().code(),
+                        wanted.fingerprint(),
+                        wanted.contacts(),
+                        wanted.way().code(),
+                        wanted.reason()));
         return get(id);
     }
 
@@ -185,7 +187,7 @@ public class Erasures {
                 .where(ERASURE.ID.eq(id), ERASURE.READMITTED_AT.isNull())
                 .execute();
         if (changed > 0) {
-            ledger.append("person.readmitted", by, "erasure:" + id, Map.of("reason", reason));
+            ledger.append(by, "erasure:" + id, new ErasureKinds.Readmitted(reason));
         }
         return get(id);
     }

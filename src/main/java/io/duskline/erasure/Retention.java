@@ -110,10 +110,9 @@ public class Retention {
         if (erased > 0) {
             log.info("Retention erased {} {} from before {}", erased, rule.name(), before);
             transaction.executeWithoutResult(status -> ledger.append(
-                    "retention.erased",
                     "duskline",
                     SUBJECT + rule.name(),
-                    Map.of(ERASED, erased, BEFORE, before.toString(), "kept_for", kept.toString())));
+                    new ErasureKinds.RetentionErased(erased, before.toString(), kept.toString())));
         }
     }
 }

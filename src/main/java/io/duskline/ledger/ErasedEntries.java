@@ -22,9 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ErasedEntries {
 
-    static final String KIND = "ledger.erased";
-    static final String ENTRIES = "entries";
-    static final String MARKS = "marks";
+    private static final String ENTRIES = "entries";
+    private static final String MARKS = "marks";
 
     private static final String MARK = "duskline/ledger/erased/1";
     private static final int MARK_BYTES = 8;
@@ -57,7 +56,7 @@ final class ErasedEntries {
         if (entry.isErased()) {
             emptied.add(entry.id());
         }
-        if (entry.kind().equals(KIND) && marks.isPresent()) {
+        if (entry.is(OwnKinds.Erased.class) && marks.isPresent()) {
             prove(json.readTree(entry.detail()), marks.get());
         }
     }

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -45,15 +44,14 @@ public class Ledger {
     }
 
     /**
-     * @param kind what happened, dotted: {@code campaign.approved}
      * @param actor who did it; {@code duskline} for what the product does by itself
      * @param subject what it happened to, as {@code campaign:7}
-     * @param detail what else must be provable; values are JSON scalars, lists or maps
+     * @param facts what happened, and what else must be provable of it
      * @return the number of the entry
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public long append(String kind, String actor, String subject, Map<String, ?> detail) {
-        return succession.append(clock.instant(), kind, actor, subject, detail).id();
+    public long append(String actor, String subject, LedgerFacts facts) {
+        return succession.append(clock.instant(), actor, subject, facts).id();
     }
 
     /** Those of entries that are appended now. */
@@ -71,6 +69,17 @@ public class Ledger {
     @Transactional(readOnly = true)
     public List<LedgerEntry> before(long id, int limit) {
         return chain.latest(LEDGER_ENTRY.ID.lt(id), limit);
+    }
+
+    /**
+     * For whoever follows the ledger: the entries after this one, in their order; 0 starts at the first. An entry's number
+     * is given under the lock of the head, which holds until its transaction ends. So whatever is seen here, nothing with a
+     * lower number comes to be later, and a number that was rolled back is given again: whoever keeps the last number that
+     * it read misses nothing and sees nothing twice.
+     */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> after(long id, int limit) {
+        return chain.after(id, limit);
     }
 
     @Transactional(readOnly = true)

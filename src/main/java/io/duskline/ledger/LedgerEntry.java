@@ -31,6 +31,10 @@ public record LedgerEntry(
     private static final String BODY = "duskline/ledger/body/1";
     private static final String ENTRY = "duskline/ledger/entry/1";
 
+    public boolean is(Class<? extends LedgerFacts> kind) {
+        return LedgerFacts.code(kind).equals(this.kind);
+    }
+
     LedgerEntry signed(LedgerKey key) {
         return new LedgerEntry(id, at, kind, actor, subject, detail, previousHash, keyed(key), key.id(), body);
     }

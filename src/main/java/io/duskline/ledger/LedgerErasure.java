@@ -7,11 +7,8 @@ import io.duskline.web.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.Records;
@@ -21,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes words of people out of entries. Each keeps its number, time, kind and hash, and the hash of the words that it was
- * written with, so the chain stays what it was; an entry {@value ErasedEntries#KIND} says which were emptied and proves what
+ * written with, so the chain stays what it was; another entry ({@link OwnKinds.Erased}) says which were emptied and proves what
  * was left in them.
  */
 @Component
@@ -30,17 +27,15 @@ public class LedgerErasure {
     /** Its detail has at most 65,535 bytes. */
     private static final int MOST_PER_ENTRY = 500;
 
-    /** Numbers, times and marks that machines wrote to prove something: nobody's words, and nothing if they are changed. */
-    private static final Set<String> PROOFS =
-            Set.of("delivery.batch", "delivery.marked", "delivery.erased", ErasedEntries.KIND, "retention.erased");
-
     private final DSLContext sql;
     private final LedgerKeys keys;
+    private final LedgerKinds kinds;
     private final Ledger ledger;
 
-    LedgerErasure(DSLContext sql, LedgerKeys keys, Ledger ledger) {
+    LedgerErasure(DSLContext sql, LedgerKeys keys, LedgerKinds kinds, Ledger ledger) {
         this.sql = sql;
         this.keys = keys;
+        this.kinds = kinds;
         this.ledger = ledger;
     }
 
@@ -53,12 +48,12 @@ public class LedgerErasure {
 
     /** The first entries of a kind about a subject since then, oldest first. */
     @Transactional(readOnly = true)
-    public List<Proven> since(String subject, String kind, Instant since, int limit) {
+    public List<Proven> since(String subject, Class<? extends LedgerFacts> kind, Instant since, int limit) {
         return new Chain(sql)
                         .where(LEDGER_ENTRY
                                 .SUBJECT
                                 .eq(subject)
-                                .and(LEDGER_ENTRY.KIND.eq(kind))
+                                .and(LEDGER_ENTRY.KIND.eq(LedgerFacts.code(kind)))
                                 .and(LEDGER_ENTRY.AT.ge(since)))
                         .orderBy(LEDGER_ENTRY.ID)
                         .limit(limit)
@@ -109,7 +104,7 @@ public class LedgerErasure {
             String about) {
         List<LedgerEntry> left = new ArrayList<>();
         for (LedgerEntry entry : entries) {
-            if (PROOFS.contains(entry.kind())) {
+            if (kinds.isProof(entry)) {
                 continue;
             }
             LedgerEntry emptied = new LedgerEntry(
@@ -160,13 +155,13 @@ public class LedgerErasure {
     }
 
     private void append(List<LedgerEntry> left, String about) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put(ErasedEntries.ENTRIES, left.stream().map(LedgerEntry::id).toList());
-        detail.put(
-                ErasedEntries.MARKS,
-                left.stream()
-                        .map(entry -> ErasedEntries.mark(entry, ledger.marks()))
-                        .toList());
-        ledger.append(ErasedEntries.KIND, "duskline", about, detail);
+        ledger.append(
+                "duskline",
+                about,
+                new OwnKinds.Erased(
+                        left.stream().map(LedgerEntry::id).toList(),
+                        left.stream()
+                                .map(entry -> ErasedEntries.mark(entry, ledger.marks()))
+                                .toList()));
     }
 }

@@ -13,15 +13,18 @@ class LedgerPages {
     private static final int PAGE = 50;
 
     private final Ledger ledger;
+    private final LedgerKinds kinds;
 
-    LedgerPages(Ledger ledger) {
+    LedgerPages(Ledger ledger, LedgerKinds kinds) {
         this.ledger = ledger;
+        this.kinds = kinds;
     }
 
     @GetMapping("/console/ledger")
     String ledger(@RequestParam(defaultValue = "9223372036854775807") long before, Model model) {
         List<LedgerEntry> entries = ledger.before(before, PAGE);
         model.addAttribute("entries", entries);
+        model.addAttribute("kinds", kinds);
         model.addAttribute("isFirstPage", before == Long.MAX_VALUE);
         model.addAttribute("head", ledger.head());
         return "console/ledger";

@@ -11,10 +11,7 @@ import org.jooq.DSLContext;
  */
 public interface LedgerWitness {
 
-    /** The kind of the entry that sealed what was there before entries were keyed. */
-    String SEALED = "ledger.sealed";
-
-    /** The room's name; in the entry {@link #SEALED} its {@link #standing} stands under it. */
+    /** The room's name; in the entry {@link OwnKinds.Sealed} its {@link #standing} stands under it. */
     String room();
 
     /** What is to be provable of the rows from before entries were keyed; values are JSON scalars, lists or maps. */

@@ -65,18 +65,16 @@ class OldLedgerSealed implements JavaMigration {
         if (head.entry() == 0) {
             return;
         }
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("entries", head.entry());
-        detail.put("hash", head.hash());
-        witnesses.forEach(witness -> detail.put(witness.room(), witness.standing(sql)));
+        Map<String, Object> rooms = new LinkedHashMap<>();
+        witnesses.forEach(witness -> rooms.put(witness.room(), witness.standing(sql)));
         chain.add(
                 new LedgerKeys(Seal.secrets(sql, settings)).current(),
                 head,
                 databaseTime(sql),
-                LedgerWitness.SEALED,
+                LedgerFacts.code(OwnKinds.Sealed.class),
                 "duskline",
                 "ledger:entries",
-                json.writeValueAsString(detail));
+                json.writeValueAsString(new OwnKinds.Sealed(head.entry(), head.hash(), rooms)));
     }
 
     /** The application's clock asks the database, which is not there for it before the migrations are through. */

@@ -1,8 +1,6 @@
 package io.duskline.ledger;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,12 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Succession {
 
-    /** The kind of the entry by which a broken chain goes on; it is a fault for good. */
-    static final String BROKEN = "ledger.broken";
-    /** The kind of the entry that tells of another key; its {@code from} is the key of the entry before it. */
-    static final String KEY_CHANGED = "ledger.key_changed";
-
     private static final Logger log = LoggerFactory.getLogger(Succession.class);
+
+    private static final String US = "duskline";
 
     private final Chain chain;
     private final LedgerKeys keys;
@@ -34,8 +29,8 @@ final class Succession {
         this.json = json;
     }
 
-    LedgerEntry append(Instant at, String kind, String actor, String subject, Map<String, ?> detail) {
-        return add(genuine(at), at, kind, actor, subject, detail, false);
+    LedgerEntry append(Instant at, String actor, String subject, LedgerFacts facts) {
+        return add(genuine(at), at, actor, subject, facts, false);
     }
 
     /** @return whether the latest entry was under another key than the one in use, and that is noted now */
@@ -80,20 +75,15 @@ final class Succession {
     }
 
     private Chain.Head change(Chain.Head head, String from, Instant at) {
-        Map<String, ?> detail = Map.of("from", from, "to", keys.current().id());
-        return add(head, at, KEY_CHANGED, "duskline", "ledger:keys", detail, false)
-                .head();
+        LedgerFacts changed = new OwnKinds.KeyChanged(from, keys.current().id());
+        return add(head, at, US, "ledger:keys", changed, false).head();
     }
 
     private Chain.Head broken(Chain.Head head, String why, Instant at) {
         log.error("The ledger's head {} is forged: {} (docs/ledger.md)", head.noted(), why);
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("entry", head.entry());
-        detail.put("hash", head.hash());
-        detail.put("why", why);
+        LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), why);
         // Where the rows really end, so that no number is taken and the business goes on.
-        return add(chain.end(), at, BROKEN, "duskline", "ledger:entries", detail, true)
-                .head();
+        return add(chain.end(), at, US, "ledger:entries", broken, true).head();
     }
 
     private boolean isCurrent(String keyId) {
@@ -130,14 +120,9 @@ final class Succession {
     }
 
     private LedgerEntry add(
-            Chain.Head after,
-            Instant at,
-            String kind,
-            String actor,
-            String subject,
-            Map<String, ?> detail,
-            boolean isAfterBreak) {
-        LedgerEntry entry = chain.add(keys.current(), after, at, kind, actor, subject, json.writeValueAsString(detail));
+            Chain.Head after, Instant at, String actor, String subject, LedgerFacts facts, boolean isAfterBreak) {
+        String kind = LedgerFacts.code(facts.getClass());
+        LedgerEntry entry = chain.add(keys.current(), after, at, kind, actor, subject, json.writeValueAsString(facts));
         remembered.appended(entry.head(), isAfterBreak);
         return entry;
     }

@@ -38,7 +38,7 @@ final class Walk {
         if (isGenuine) {
             wasKeptOutside |= !key.orElseThrow().isInDatabase();
             lastUnderDatabase = key.get().isInDatabase() ? entry.id() : lastUnderDatabase;
-            breaks.addAll(entry.kind().equals(Succession.BROKEN) ? List.of(entry.id()) : List.of());
+            breaks.addAll(entry.is(OwnKinds.Broken.class) ? List.of(entry.id()) : List.of());
         }
         last = entry;
         return isGenuine ? key : Optional.empty();
@@ -69,10 +69,10 @@ final class Walk {
         if (!isGenuine) {
             return Optional.of(changed(name));
         }
-        if (last != null && last.isPlain() && !entry.kind().equals(LedgerWitness.SEALED)) {
+        if (last != null && last.isPlain() && !entry.is(OwnKinds.Sealed.class)) {
             return Optional.of(name + " is keyed, but none sealed the entries of the old form before it.");
         }
-        if (entry.kind().equals(Succession.KEY_CHANGED) && !isFromKeyBefore(entry)) {
+        if (entry.is(OwnKinds.KeyChanged.class) && !isFromKeyBefore(entry)) {
             return Optional.of(name + " tells of another key than the entry before it is under: that was forged.");
         }
         return wasKeptOutside && key.get().isInDatabase()

@@ -3,6 +3,6 @@
  *
  * <p>It never interprets what it records: whether rows still say so, each room tells it.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "command"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.ledger;

@@ -1,53 +1,36 @@
 package io.duskline.preflight;
 
+import io.duskline.command.Command;
 import io.duskline.delivery.relay.MailIdentity;
-import java.util.Arrays;
-import java.util.Map;
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/**
- * {@code java -jar duskline.jar --preflight}: asks the DNS, says what it found and what to publish, and ends, with exit
- * status 0 if nothing is missing, wrong or unknown, and 1 if something is.
- */
+/** Asks the DNS, and says what it found and what to publish. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-public class PreflightCommand implements ApplicationRunner {
+public class PreflightCommand implements Command {
 
-    private static final String OPTION = "preflight";
-
-    /** Only looking: no mail is sent, no timer runs, nothing is loaded, and the port of a running node stays free. */
-    private static final Map<String, Object> ONLY_LOOKING =
-            Map.of("server.port", 0, "db-scheduler.enabled", false, "duskline.mail.workers", 0);
+    public static final About ABOUT = new About(
+            "preflight",
+            "",
+            "Asks the DNS what receivers of your mail will ask; exits with 0 if all is in place, else with 1.");
 
     private final Preflight preflight;
     private final MailIdentity identity;
-    private final ConfigurableApplicationContext application;
 
-    PreflightCommand(Preflight preflight, MailIdentity identity, ConfigurableApplicationContext application) {
+    PreflightCommand(Preflight preflight, MailIdentity identity) {
         this.preflight = preflight;
         this.identity = identity;
-        this.application = application;
-    }
-
-    /** The settings that this command wants; empty where the arguments do not name it. */
-    public static Map<String, Object> settings(String... arguments) {
-        return Arrays.asList(arguments).contains("--" + OPTION) ? ONLY_LOOKING : Map.of();
     }
 
     @Override
-    @SuppressWarnings("SystemOut") // the command's answer, for a person or a script
-    public void run(ApplicationArguments arguments) {
-        if (arguments.containsOption(OPTION)) {
-            PreflightReport report = preflight.check();
-            System.out.print(text(report, identity));
-            System.exit(SpringApplication.exit(application, () -> report.isReady() ? 0 : 1));
-        }
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Answer run(ApplicationArguments arguments) {
+        PreflightReport report = preflight.check();
+        return new Answer(text(report, identity), report.isReady());
     }
 
     static String text(PreflightReport report, MailIdentity identity) {

@@ -3,6 +3,7 @@
  *
  * <p>It never changes anything and keeps nothing; no mail waits for it.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"delivery::message", "delivery::relay"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"command", "delivery::message", "delivery::relay"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.preflight;

@@ -1,5 +1,6 @@
 /**
- * The edge towards HTTP: refusals as problem documents, pages of lists, the frame that every page stands in.
+ * The edge towards HTTP: refusals as problem documents, pages of lists, the frame that every page stands in, and how a room
+ * says who may do what in it.
  *
  * <p>It never knows what a campaign or a customer is.
  */

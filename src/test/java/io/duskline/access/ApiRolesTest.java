@@ -71,6 +71,10 @@ class ApiRolesTest {
         GET    | /api/v1/inbound                         | admin product_manager
         GET    | /api/v1/inbound/7/message               | admin product_manager
         GET    | /api/v1/nobody-thought-of-this          | admin
+        POST   | /api/v1/webhooks/another                | admin
+        POST   | /api/v1/webhooks/rest                   | admin
+        POST   | /api/v1/webhooks/ses/more               | admin
+        GET    | /api/v1/webhooks/ses                    | admin
         GET    | /actuator/prometheus                    | admin
         GET    | /actuator/info                          | admin
         GET    | /actuator/sbom                          | admin

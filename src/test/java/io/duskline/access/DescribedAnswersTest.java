@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.RestContract;
 import io.duskline.RestOperation;
+import io.duskline.web.Role;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.web.Role;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.Cookie;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class RoutesTest {
             Every route of the running application, as its own doors answer it. `page`: somebody with this role who is signed in
             with a browser may; `token`: a bearer token with this role may; `both`; `open`: everybody may, without either. An
             admin's roles are all of them. Beside these, `POST /sign-out` is answered at the door itself.
-            The rules that make it so are one list for pages and REST: `io.duskline.access.Rules`.
+            The rules that make it so each room gives for its own paths, as `RoomRules`; the most specific path decides.
 
             `RoutesTest` makes this table and fails where it differs. After a change that is meant, write it anew and read the
             difference:

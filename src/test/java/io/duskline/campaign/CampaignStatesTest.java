@@ -101,7 +101,8 @@ class CampaignStatesTest {
             List<String> writers = new ArrayList<>();
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                if (Files.readString(file).contains(".set(CAMPAIGN.STATE,")) {
+                String source = Files.readString(file);
+                if (source.contains(".set(CAMPAIGN_STATE,") || source.contains(".set(CAMPAIGN.STATE,")) {
                     writers.add(file.getFileName().toString());
                 }
             }

@@ -11,7 +11,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,8 +52,8 @@ class ErasureBoundsTest extends ErasureStory {
 
     @Test
     void whatMachinesProveStaysAsTheyWroteIt() {
-        append("retention.erased", Map.of("before", NAME));
-        append("relay.paused", Map.of("why", NAME));
+        append("duskline", new ErasureKinds.RetentionErased(1, NAME, "P1D"));
+        append("duskline", new Said(NAME));
 
         erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 
@@ -81,7 +80,7 @@ class ErasureBoundsTest extends ErasureStory {
     @Test
     void whoSignsInIsNotErasedWithCustomers() {
         String user = people.somebody("support_agent");
-        append(user, "relay.paused", Map.of("why", "-"));
+        append(user, new Said("-"));
         sql.update(CONTACT)
                 .set(CONTACT.EMAIL, user)
                 .where(CONTACT.EMAIL.eq(NEXT))
@@ -98,7 +97,7 @@ class ErasureBoundsTest extends ErasureStory {
 
     @Test
     void whoDidSomethingStaysKnownAlsoOnceTheyAreGone() {
-        append(OWNER, "relay.paused", Map.of("why", "-"));
+        append(OWNER, new Said("-"));
 
         erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 

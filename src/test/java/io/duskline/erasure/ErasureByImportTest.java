@@ -6,7 +6,6 @@ import io.duskline.DusklineTest;
 import io.duskline.customer.Contact;
 import io.duskline.customer.Erasing;
 import io.duskline.customer.ImportReport;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Imports erase, and bring back nobody who was erased. */
@@ -124,7 +123,7 @@ class ErasureByImportTest extends ErasureStory {
     @Test
     void whoAsksAfterAnImportIsErasedAllTheSame() {
         contacts("account_external_id,email,name,roles,removed\nacme," + OWNER + ",,,true\n");
-        append("relay.paused", Map.of("why", OWNER));
+        append("duskline", new Said(OWNER));
 
         Erasing.Result asked = erasing.contact(account("acme"), OWNER, WHY, BY, Erasure.Way.PERSON);
 

@@ -17,9 +17,10 @@ import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
 import io.duskline.customer.Suppressions;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.ledger.LedgerKind;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,12 +93,11 @@ abstract class ErasureStory {
         acknowledgements.answer(twitter, contact, new AnswerGiven("need_help", null, null, question), "en", 1);
     }
 
-    void append(String kind, Map<String, String> detail) {
-        append("duskline", kind, detail);
-    }
+    @LedgerKind(code = "thing.said", words = "Thing said", about = "thing:ID")
+    record Said(String why) implements LedgerFacts {}
 
-    void append(String actor, String kind, Map<String, String> detail) {
-        transaction.executeWithoutResult(status -> ledger.append(kind, actor, "relay:test", detail));
+    void append(String actor, LedgerFacts facts) {
+        transaction.executeWithoutResult(status -> ledger.append(actor, "relay:test", facts));
     }
 
     Account account(String externalId) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -183,7 +182,7 @@ class ChangedSecretTest {
 
     private void append(Seal.Secret... secrets) {
         transaction.executeWithoutResult(
-                status -> ledger(secrets).append("thing.done", "ann@vendor.example", "thing:1", Map.of()));
+                status -> ledger(secrets).append("ann@vendor.example", "thing:1", new ThingKinds.Done()));
     }
 
     /** As a node does when it starts. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +24,8 @@ class FalseAlarmTest extends LedgerStory {
     @Test
     void whatWasRolledBackIsNotMissed() {
         transaction.executeWithoutResult(status -> {
-            ledger.append("campaign.created", "pm@vendor.example", "campaign:5", Map.of());
-            ledger.append("campaign.created", "pm@vendor.example", "campaign:6", Map.of());
+            ledger.append("pm@vendor.example", "campaign:5", new ThingKinds.Created(null));
+            ledger.append("pm@vendor.example", "campaign:6", new ThingKinds.Created(null));
             status.setRollbackOnly();
         });
         append("campaign:7");
@@ -45,7 +44,7 @@ class FalseAlarmTest extends LedgerStory {
                 .execute();
         remembered.forget();
         transaction.executeWithoutResult(status -> {
-            ledger.append("campaign.created", "pm@vendor.example", "campaign:1", Map.of());
+            ledger.append("pm@vendor.example", "campaign:1", new ThingKinds.Created(null));
             status.setRollbackOnly();
         });
         append("campaign:2");

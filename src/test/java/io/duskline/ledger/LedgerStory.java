@@ -1,6 +1,5 @@
 package io.duskline.ledger;
 
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +27,6 @@ abstract class LedgerStory {
 
     void append(String subject) {
         transaction.executeWithoutResult(
-                status -> ledger.append("campaign.created", "pm@vendor.example", subject, Map.of("name", "Ünïcode")));
+                status -> ledger.append("pm@vendor.example", subject, new ThingKinds.Created("Ünïcode")));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -56,7 +55,7 @@ class LedgerTest extends LedgerStory {
 
     @Test
     void anEntryNeedsTheTransactionOfItsChange() {
-        assertThatThrownBy(() -> ledger.append("a.kind", "somebody", "thing:1", Map.of()))
+        assertThatThrownBy(() -> ledger.append("somebody", "thing:1", new ThingKinds.Done()))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 

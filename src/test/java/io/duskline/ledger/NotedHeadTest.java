@@ -10,7 +10,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.duskline.DusklineTest;
 import io.duskline.db.tables.records.LedgerHeadRecord;
 import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +121,6 @@ class NotedHeadTest {
 
     private void append() {
         transaction.executeWithoutResult(
-                status -> ledger.append("thing.done", "ann@vendor.example", "thing:" + ++things, Map.of()));
+                status -> ledger.append("ann@vendor.example", "thing:" + ++things, new ThingKinds.Done()));
     }
 }

@@ -12,7 +12,6 @@ import io.duskline.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -189,7 +188,6 @@ class OldLedgerTest {
     }
 
     private void append(String subject) {
-        transaction.executeWithoutResult(
-                status -> ledger.append("thing.done", "ann@vendor.example", subject, Map.of()));
+        transaction.executeWithoutResult(status -> ledger.append("ann@vendor.example", subject, new ThingKinds.Done()));
     }
 }

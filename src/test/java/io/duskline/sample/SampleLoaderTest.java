@@ -13,6 +13,8 @@ import io.duskline.access.Users;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.ledger.LedgerKinds;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,9 @@ class SampleLoaderTest {
     Ledger ledger;
 
     @Autowired
+    LedgerKinds kinds;
+
+    @Autowired
     DSLContext sql;
 
     @Test
@@ -68,6 +73,11 @@ class SampleLoaderTest {
                 .containsOnly(
                         Map.entry("FTP upload ends", "running"), Map.entry("Twitter leaves the DMC", "submitted"));
         assertThat(ledger.verify().isIntact()).isTrue();
+        assertThat(ledger.after(0, 1000)).allSatisfy(entry -> {
+            String about =
+                    LedgerFacts.of(kinds.find(entry.kind()).orElseThrow()).about();
+            assertThat(entry.subject()).startsWith(about.replaceFirst(":.*", ":"));
+        });
     }
 
     @Test

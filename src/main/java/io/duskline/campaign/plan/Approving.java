@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
@@ -120,7 +121,7 @@ public class Approving {
                 CampaignAction.APPROVE,
                 null,
                 by,
-                Map.of("content_hash", contentHash, "audience_hash", audienceHash));
+                (to, from, why) -> new CampaignKinds.Approved(from, contentHash, audienceHash));
     }
 
     private void requirePresent(

@@ -7,6 +7,8 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
@@ -20,7 +22,6 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ public class Decisions {
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         approving.submitted(campaign, deprecation, by);
-        return transitions.enter(campaign, CampaignAction.SUBMIT, null, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.SUBMIT, null, by);
     }
 
     /** Agrees to whatever text, templates, plan and audience rule there are: for those who read them and nothing since. */
@@ -104,7 +105,7 @@ public class Decisions {
         Campaign campaign = campaigns.locked(id);
         String reason = reason(why);
         CampaignAction.REJECT.require(campaign);
-        return transitions.enter(campaign, CampaignAction.REJECT, reason, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
     }
 
     /** Publishes the notice and lets the waves fall due. */
@@ -125,7 +126,7 @@ public class Decisions {
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         deliveries.release(campaign.waveIds());
-        return transitions.enter(campaign, CampaignAction.LAUNCH, null, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.LAUNCH, null, by);
     }
 
     @Transactional
@@ -134,7 +135,7 @@ public class Decisions {
         String reason = reason(why);
         CampaignAction.PAUSE.require(campaign);
         deliveries.hold(campaign.waveIds());
-        return transitions.enter(campaign, CampaignAction.PAUSE, reason, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.PAUSE, reason, by);
     }
 
     /** Pauses it because of what came back, whoever would object; nothing where it does not run any more. */
@@ -143,7 +144,7 @@ public class Decisions {
         Campaign campaign = campaigns.locked(id);
         if (OwnStep.HALTED.isOpen(campaign)) {
             deliveries.hold(campaign.waveIds());
-            transitions.enter(campaign, OwnStep.HALTED, why, "duskline", Map.of());
+            transitions.enter(campaign, OwnStep.HALTED, why, "duskline");
         }
     }
 
@@ -156,7 +157,7 @@ public class Decisions {
             throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
         }
         deliveries.release(campaign.waveIds());
-        return transitions.enter(campaign, CampaignAction.RESUME, null, by, Map.of());
+        return transitions.enter(campaign, CampaignAction.RESUME, null, by);
     }
 
     /**
@@ -184,11 +185,7 @@ public class Decisions {
                         .toList(),
                 campaign.subject(),
                 mostPerHour);
-        ledger.append(
-                "campaign.speed",
-                by,
-                campaign.subject(),
-                mostPerHour == null ? Map.of() : Map.of("most_per_hour", mostPerHour));
+        ledger.append(by, campaign.subject(), new CampaignKinds.Speed(mostPerHour));
         return campaigns.get(id);
     }
 
@@ -217,7 +214,12 @@ public class Decisions {
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.eq(WaveState.SENDING))
                 .execute();
         transitions.end(id, deprecation.sequence());
-        return transitions.enter(campaign, CampaignAction.CANCEL, reason, by, Map.of("taken_back", taken));
+        return transitions.enter(
+                campaign,
+                CampaignAction.CANCEL,
+                reason,
+                by,
+                (to, from, said) -> new CampaignKinds.Cancelled(from, said, taken));
     }
 
     /**
@@ -244,12 +246,15 @@ public class Decisions {
         if (campaign.isLaunched()) {
             deliveries.hold(campaign.waveIds());
         }
+        String approvedBy = campaign.approval().by();
         return transitions.enter(
                 campaign,
                 OwnStep.APPROVAL_VOIDED,
                 "The text changed after it was approved.",
                 "duskline",
-                Map.of("approval_by", campaign.approval().by()));
+                (to, from, why) -> to == CampaignState.PAUSED
+                        ? new CampaignKinds.Paused(from, why, approvedBy)
+                        : new CampaignKinds.Draft(from, why, approvedBy));
     }
 
     /** As {@link #revalidateApproval}, in a transaction of its own: for whoever only wants to look. */

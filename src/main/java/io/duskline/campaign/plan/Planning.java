@@ -10,6 +10,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.WaveState;
@@ -19,7 +20,6 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -74,15 +74,11 @@ public class Planning {
         insertWaves(id, checked.waves());
         Campaign campaign = campaigns.get(id);
         ledger.append(
-                "campaign.drafted",
                 author,
                 campaign.subject(),
-                Map.of(
-                        "name",
+                new CampaignKinds.Drafted(
                         checked.name(),
-                        "kind",
                         checked.kind().code(),
-                        "deprecation",
                         checked.deprecation().slug()));
         return campaign;
     }
@@ -125,10 +121,9 @@ public class Planning {
         sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
         insertWaves(id, checked.waves());
         ledger.append(
-                "campaign.edited",
                 author,
                 campaign.subject(),
-                Map.of("name", checked.name(), "kind", checked.kind().code()));
+                new CampaignKinds.Edited(checked.name(), checked.kind().code()));
         return campaigns.get(id);
     }
 
@@ -158,11 +153,7 @@ public class Planning {
     private long add(Campaign campaign, MailKind template, boolean isAnew) {
         int position = campaign.waves().getLast().position() + 1;
         long id = insertWave(campaign.id(), position, template, null, isAnew);
-        ledger.append(
-                "wave.added",
-                "duskline",
-                campaign.subject(),
-                Map.of("template", template.code(), "position", position, "anew", isAnew));
+        ledger.append("duskline", campaign.subject(), new CampaignKinds.WaveAdded(template.code(), position, isAnew));
         return id;
     }
 

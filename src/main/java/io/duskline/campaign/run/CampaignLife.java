@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -196,8 +195,7 @@ public class CampaignLife {
                     deprecation.withdrawal() == null
                             ? null
                             : deprecation.withdrawal().why().text(),
-                    "duskline",
-                    Map.of());
+                    "duskline");
             return List.of();
         }
         return due(campaign, deprecation);

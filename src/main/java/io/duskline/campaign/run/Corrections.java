@@ -144,7 +144,7 @@ class Corrections {
                 return campaign;
             }
             transitions.end(campaign.id(), deprecation.sequence());
-            return transitions.enter(campaign, OwnStep.NOBODY_TO_TELL, WITHDRAWN, US, Map.of());
+            return transitions.enter(campaign, OwnStep.NOBODY_TO_TELL, WITHDRAWN, US);
         }
         planning.add(campaign, MailKind.WITHDRAWN);
         return switch (campaign.state()) {
@@ -156,7 +156,7 @@ class Corrections {
                         WITHDRAWN + " Whoever was told that it ends is told so, though the campaign was cancelled.");
             case SUBMITTED, APPROVED ->
                 // There is nothing to approve any more; who paused it lets it go on.
-                transitions.enter(campaign, OwnStep.NOTHING_TO_APPROVE, WITHDRAWN, US, Map.of());
+                transitions.enter(campaign, OwnStep.NOTHING_TO_APPROVE, WITHDRAWN, US);
             case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
         };
     }
@@ -222,6 +222,6 @@ class Corrections {
                 .setNull(CAMPAIGN.ENDED_SEQUENCE)
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        return transitions.enter(campaign, OwnStep.REOPENED, why, US, Map.of());
+        return transitions.enter(campaign, OwnStep.REOPENED, why, US);
     }
 }

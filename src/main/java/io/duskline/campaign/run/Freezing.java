@@ -5,6 +5,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.ApprovedTexts;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
@@ -20,7 +21,6 @@ import io.duskline.notice.mail.FrozenMails;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -161,14 +161,9 @@ class Freezing {
                 .where(WAVE.ID.eq(waveId))
                 .execute();
         ledger.append(
-                "wave.frozen",
                 "duskline",
                 campaign.subject(),
-                Map.of(
-                        "wave", waveId,
-                        "template", wave.template().code(),
-                        "recipients", recipients,
-                        "content", content));
+                new CampaignKinds.WaveFrozen(waveId, wave.template().code(), recipients, content));
     }
 
     /** What went wrong there goes wrong here. */

@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
@@ -111,14 +112,10 @@ public class Waves {
         messages.forEach((wave, count) -> {
             if (count > 0 || !wave.state().isOver()) {
                 ledger.append(
-                        "wave.taken_back",
                         "duskline",
                         campaign.subject(),
-                        Map.of(
-                                "wave", wave.id(),
-                                "template", wave.template().code(),
-                                "messages", count,
-                                "why", outdated.getOrDefault(wave, "")));
+                        new CampaignKinds.WaveTakenBack(
+                                wave.id(), wave.template().code(), count, outdated.getOrDefault(wave, "")));
             }
         });
     }
@@ -176,19 +173,13 @@ public class Waves {
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append(
-                "wave.fired",
                 "duskline",
                 campaign.subject(),
-                Map.of(
-                        "wave",
+                new CampaignKinds.WaveFired(
                         wave.id(),
-                        "template",
                         wave.template().code(),
-                        "recipients",
                         sql.fetchCount(FROZEN_RECIPIENT, FROZEN_RECIPIENT.WAVE_ID.eq(wave.id())),
-                        "messages",
                         messages(wave.id()),
-                        "content",
                         String.valueOf(wave.contentSha256())));
     }
 
@@ -229,10 +220,9 @@ public class Waves {
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append(
-                "wave.skipped",
                 "duskline",
                 campaign.subject(),
-                Map.of("wave", wave.id(), "template", wave.template().code(), "why", why));
+                new CampaignKinds.WaveSkipped(wave.id(), wave.template().code(), why));
     }
 
     /** Nothing of it waits any more. */
@@ -243,6 +233,6 @@ public class Waves {
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
-        ledger.append("wave.done", "duskline", campaign.subject(), Map.of("wave", wave.id()));
+        ledger.append("duskline", campaign.subject(), new CampaignKinds.WaveDone(wave.id()));
     }
 }

@@ -26,7 +26,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
-import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -55,7 +54,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class CampaignPages {
 
     private static final int PAGE = 50;
-    private static final int LATEST = 8;
     private static final int SAMPLED = 8;
 
     /** Every action that is asked on a page of this kind: an edit is a form, and an approval reads everything first. */
@@ -72,7 +70,7 @@ public class CampaignPages {
     private final AudienceCounter counter;
     private final Waves waves;
     private final CampaignActions actions;
-    private final Ledger ledger;
+    private final CampaignHistory history;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -88,7 +86,7 @@ public class CampaignPages {
             AudienceCounter counter,
             Waves waves,
             CampaignActions actions,
-            Ledger ledger,
+            CampaignHistory history,
             FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
@@ -102,7 +100,7 @@ public class CampaignPages {
         this.counter = counter;
         this.waves = waves;
         this.actions = actions;
-        this.ledger = ledger;
+        this.history = history;
         this.texts = texts;
         this.clock = clock;
     }
@@ -189,8 +187,7 @@ public class CampaignPages {
         List<Exposure.Day> days = exposure.days(campaign, deprecation, figures);
         model.addAttribute("days", days);
         model.addAttribute("burndown", days.isEmpty() ? null : burndown(campaign, deprecation, days));
-        model.addAttribute(
-                "latest", ledger.about(List.of("campaign:" + id, "deprecation:" + deprecation.slug()), LATEST));
+        model.addAttribute("latest", history.of(campaign, deprecation));
         return "console/campaign";
     }
 

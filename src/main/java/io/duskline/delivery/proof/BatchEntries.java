@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.delivery.attempt.AttemptRecord;
 import io.duskline.delivery.attempt.AttemptResult;
@@ -16,11 +17,6 @@ import java.util.TreeMap;
 
 /** The ledger's entries about a batch, per wave: how many came out how, and what proves each attempt. */
 public final class BatchEntries {
-
-    static final String KIND = "delivery.batch";
-
-    /** The deliveries that another node had taken over, whose state this one left alone. */
-    static final String ELSEWHERE = "elsewhere";
 
     /** An entry's detail has at most 65,535 bytes; these take some 23,000 of them at worst. */
     private static final int MOST_PER_ENTRY = 500;
@@ -38,30 +34,26 @@ public final class BatchEntries {
         waves.forEach((waveId, rows) -> {
             for (int first = 0; first < rows.size(); first += MOST_PER_ENTRY) {
                 List<AttemptResult> some = rows.subList(first, Math.min(first + MOST_PER_ENTRY, rows.size()));
-                ledger.append(KIND, "duskline", "wave:" + waveId, told(some, elsewhere));
+                ledger.append("duskline", "wave:" + waveId, told(some, elsewhere));
             }
         });
     }
 
-    private Map<String, ?> told(List<AttemptResult> rows, Set<Long> elsewhere) {
-        Map<String, Object> told = new TreeMap<>();
-        told.put(
-                "outcomes",
-                rows.stream().collect(groupingBy(result -> result.state().code(), TreeMap::new, counting())));
+    private DeliveryKinds.Batch told(List<AttemptResult> rows, Set<Long> elsewhere) {
+        Map<String, Long> outcomes =
+                rows.stream().collect(groupingBy(result -> result.state().code(), TreeMap::new, counting()));
         List<AttemptMade> made = rows.stream()
                 .filter(AttemptRecord::wasTried)
                 .map(AttemptMade::of)
                 .toList();
-        if (!made.isEmpty()) {
-            told.putAll(BatchProof.of(made, ledger.marks()).told());
-            told.put(
-                    ELSEWHERE,
-                    Runs.of(made.stream()
-                            .map(AttemptMade::deliveryId)
-                            .filter(elsewhere::contains)
-                            .sorted()
-                            .toList()));
+        if (made.isEmpty()) {
+            return new DeliveryKinds.Batch(null, null, null, null, outcomes);
         }
-        return told;
+        List<Long> takenOver = made.stream()
+                .map(AttemptMade::deliveryId)
+                .filter(elsewhere::contains)
+                .sorted()
+                .toList();
+        return BatchProof.of(made, ledger.marks()).told(outcomes, takenOver);
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.delivery.proof;
 
+import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.ledger.Marks;
 import java.security.MessageDigest;
@@ -71,11 +72,14 @@ final class BatchProof {
                 : Optional.empty();
     }
 
-    Map<String, String> told() {
-        return Map.of(
-                DELIVERIES, Runs.of(deliveries),
-                MARKS, Base64.getEncoder().encodeToString(marks),
-                DIGEST, digest);
+    /** @param elsewhere the deliveries that another node had taken over, whose state this one left alone */
+    DeliveryKinds.Batch told(Map<String, Long> outcomes, List<Long> elsewhere) {
+        return new DeliveryKinds.Batch(
+                Runs.of(deliveries),
+                digest,
+                Runs.of(elsewhere),
+                Base64.getEncoder().encodeToString(marks),
+                outcomes);
     }
 
     /** Whether this may be the mark of the delivery at this place. */

@@ -4,11 +4,13 @@ import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.LedgerWitness;
 import io.duskline.ledger.Marks;
+import io.duskline.ledger.OwnKinds;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * that no entry names are found, and one byte for each delivery ({@link ProvenStates}).
  */
 final class DeliveryExamination implements LedgerWitness.Examination {
+
+    private static final String ELSEWHERE = "elsewhere";
 
     private final DSLContext sql;
     private final JsonMapper json;
@@ -54,15 +58,15 @@ final class DeliveryExamination implements LedgerWitness.Examination {
 
     @Override
     public void read(LedgerEntry entry, Marks marks) {
-        if (entry.kind().equals(LedgerWitness.SEALED)) {
+        if (entry.is(OwnKinds.Sealed.class)) {
             earlier = EarlierAttempts.read(json.readTree(entry.detail()).path(room));
-        } else if (entry.kind().equals(EarlierMarks.KIND)) {
+        } else if (entry.is(DeliveryKinds.Marked.class)) {
             marked = EarlierMarks.read(json.readTree(entry.detail()));
             markedUnder = marks;
-        } else if (entry.kind().equals(ErasedAttempts.KIND)) {
+        } else if (entry.is(DeliveryKinds.Erased.class)) {
             ErasedAttempts.examine(sql, json.readTree(entry.detail()), marks)
                     .forEach((attempt, isAsTold) -> emptied.set(Math.toIntExact(attempt), isAsTold));
-        } else if (entry.kind().equals(BatchEntries.KIND)) {
+        } else if (entry.is(DeliveryKinds.Batch.class)) {
             JsonNode detail = json.readTree(entry.detail());
             BatchProof.read(detail).ifPresent(proof -> {
                 examine(entry.id(), proof, marks);
@@ -75,9 +79,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
 
     /** Entries from before it was told do not say whose the deliveries were. */
     private static List<Long> elsewhere(JsonNode detail, BatchProof proof) {
-        return detail.hasNonNull(BatchEntries.ELSEWHERE)
-                ? Runs.read(detail.path(BatchEntries.ELSEWHERE).asString())
-                : proof.deliveries();
+        return detail.hasNonNull(ELSEWHERE) ? Runs.read(detail.path(ELSEWHERE).asString()) : proof.deliveries();
     }
 
     private void examine(long entry, BatchProof proof, Marks marks) {

@@ -3,16 +3,16 @@ package io.duskline.delivery.proof;
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 
+import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerErasure;
-import io.duskline.ledger.LedgerWitness;
 import io.duskline.ledger.Marks;
+import io.duskline.ledger.OwnKinds;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
@@ -27,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class EarlierMarks {
-
-    static final String KIND = "delivery.marked";
 
     private static final String SUBJECT = "ledger:attempts";
     private static final String THROUGH = "attempts_through";
@@ -77,19 +75,19 @@ class EarlierMarks {
         }
         boolean stood = sealed.stand(sql);
         String digest = digest(sql, through, ledger.marks());
-        return () -> ledger.append(KIND, "duskline", SUBJECT, Map.of(THROUGH, through, DIGEST, digest, STOOD, stood));
+        return () -> ledger.append("duskline", SUBJECT, new DeliveryKinds.Marked(through, digest, stood));
     }
 
     /** Under which they were sealed by their marks; empty if they were not. */
     Optional<Marks> marks() {
-        return entries.since(SUBJECT, KIND, Instant.EPOCH, 1).stream()
+        return entries.since(SUBJECT, DeliveryKinds.Marked.class, Instant.EPOCH, 1).stream()
                 .findFirst()
                 .flatMap(LedgerErasure.Proven::marks);
     }
 
     private EarlierAttempts sealed() {
         return entries.about(List.of("ledger:entries")).stream()
-                .filter(entry -> entry.kind().equals(LedgerWitness.SEALED))
+                .filter(entry -> entry.is(OwnKinds.Sealed.class))
                 .map(entry -> EarlierAttempts.read(json.readTree(entry.detail()).path(DeliveryWitness.ROOM)))
                 .findFirst()
                 .orElse(EarlierAttempts.NONE);

@@ -3,6 +3,7 @@ package io.duskline.delivery.proof;
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 
+import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.ledger.Marks;
 import java.util.ArrayList;
@@ -23,8 +24,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class ErasedAttempts {
 
-    static final String KIND = "delivery.erased";
-
     /** As {@link AttemptMade#COLUMNS}, for once the table has them. */
     static final List<Field<?>> COLUMNS = columns();
 
@@ -42,13 +41,13 @@ final class ErasedAttempts {
         return List.copyOf(columns);
     }
 
-    static Map<String, String> told(DSLContext sql, List<Long> ids, Marks marks) {
+    static DeliveryKinds.Erased told(DSLContext sql, List<Long> ids, Marks marks) {
         byte[] all = new byte[ids.size() * SHORT];
         Map<Long, Record> rows = rows(sql, ids);
         for (int i = 0; i < ids.size(); i++) {
             System.arraycopy(mark(Objects.requireNonNull(rows.get(ids.get(i))), marks), 0, all, i * SHORT, SHORT);
         }
-        return Map.of(ATTEMPTS, Runs.of(ids), MARKS, Base64.getEncoder().encodeToString(all));
+        return new DeliveryKinds.Erased(Runs.of(ids), Base64.getEncoder().encodeToString(all));
     }
 
     /** The attempts that an entry names, each with whether what is left of it is what the entry says. */

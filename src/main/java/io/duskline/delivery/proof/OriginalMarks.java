@@ -1,5 +1,6 @@
 package io.duskline.delivery.proof;
 
+import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.ledger.LedgerErasure;
 import io.duskline.ledger.Marks;
@@ -35,7 +36,10 @@ class OriginalMarks {
     Optional<byte[]> of(AttemptMade attempt) {
         for (int most = PAGE; most <= LOOKED_THROUGH; most *= 10) {
             List<LedgerErasure.Proven> found = entries.since(
-                    "wave:" + attempt.waveId(), BatchEntries.KIND, attempt.at().minus(CLOCKS_DIFFER), most);
+                    "wave:" + attempt.waveId(),
+                    DeliveryKinds.Batch.class,
+                    attempt.at().minus(CLOCKS_DIFFER),
+                    most);
             for (LedgerErasure.Proven each : found) {
                 Optional<byte[]> mark =
                         each.marks().flatMap(marks -> in(each.entry().detail(), attempt, marks));

@@ -2,8 +2,10 @@ package io.duskline.delivery.proof;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 
+import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.ledger.LedgerFacts;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,10 +25,10 @@ final class ProvenStates {
     private static final String SUBJECT = "delivery:";
 
     private static final Map<String, DeliveryState> BY_KIND = Map.of(
-            "delivery.delivered", DeliveryState.DELIVERED,
-            "delivery.bounced", DeliveryState.BOUNCED,
-            "delivery.complained", DeliveryState.COMPLAINED,
-            "delivery.retried", DeliveryState.DEFERRED);
+            LedgerFacts.code(DeliveryKinds.Delivered.class), DeliveryState.DELIVERED,
+            LedgerFacts.code(DeliveryKinds.Bounced.class), DeliveryState.BOUNCED,
+            LedgerFacts.code(DeliveryKinds.Complained.class), DeliveryState.COMPLAINED,
+            LedgerFacts.code(DeliveryKinds.Retried.class), DeliveryState.DEFERRED);
 
     /** Only a report changes these, and it has an entry. */
     private static final Set<DeliveryState> LASTING =

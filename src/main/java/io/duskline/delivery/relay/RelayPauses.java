@@ -59,7 +59,7 @@ public class RelayPauses {
                 new RelayPause(relay, before.map(RelayPause::since).orElse(now), until, cut(why), ITSELF, times + 1);
         write(pause);
         if (times == 0) {
-            ledger.append("relay.paused", ITSELF, "relay:" + relay, Map.of("why", pause.why()));
+            ledger.append(ITSELF, "relay:" + relay, new RelayKinds.Paused(pause.why()));
         }
         return pause;
     }
@@ -69,7 +69,7 @@ public class RelayPauses {
     public void pause(String relay, String why, String by) {
         locked(relay);
         write(new RelayPause(relay, clock.instant(), null, cut(why), by, 0));
-        ledger.append("relay.paused", by, "relay:" + relay, Map.of("why", cut(why)));
+        ledger.append(by, "relay:" + relay, new RelayKinds.Paused(cut(why)));
     }
 
     /** @throws Refusal (409) if it is not paused */
@@ -105,7 +105,7 @@ public class RelayPauses {
         boolean isEnded =
                 sql.deleteFrom(RELAY_PAUSE).where(RELAY_PAUSE.RELAY.eq(relay)).execute() > 0;
         if (isEnded) {
-            ledger.append("relay.resumed", by, "relay:" + relay, Map.of());
+            ledger.append(by, "relay:" + relay, new RelayKinds.Resumed());
         }
         return isEnded;
     }

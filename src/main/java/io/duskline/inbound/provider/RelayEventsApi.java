@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RelayEventsApi {
 
+    static final String PATH = "/api/v1/webhooks/";
+
     /** Relays send at most some 800 KB at once. */
     private static final long LARGEST = 1024 * 1024;
 
@@ -33,7 +35,7 @@ class RelayEventsApi {
      */
     record Answer(int received, int repeated) {}
 
-    @PostMapping("/api/v1/webhooks/{provider}")
+    @PostMapping(PATH + "{provider:ses|sendgrid|postmark|mailgun}")
     Answer receive(@PathVariable String provider, HttpServletRequest request) throws IOException {
         RelayEvents webhook = webhooks.stream()
                 .filter(each -> each.way().code().equals(provider) && each.isConfigured())

@@ -112,8 +112,7 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
             for (Transition how : all) {
                 if (!how.isOpen(campaign)) {
                     refused++;
-                    assertThatThrownBy(() ->
-                                    transaction.execute(status -> transitions.enter(campaign, how, null, PM, Map.of())))
+                    assertThatThrownBy(() -> transaction.execute(status -> transitions.enter(campaign, how, null, PM)))
                             .isInstanceOf(IllegalStateException.class)
                             .hasMessageContaining(how + " leads nowhere from " + state);
                 }

@@ -15,7 +15,7 @@ import io.duskline.delivery.archive.SentMessages;
 import io.duskline.delivery.message.MessageForm;
 import io.duskline.erasure.Erasure;
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.LedgerWitness;
+import io.duskline.ledger.OwnKinds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -96,10 +96,14 @@ class DeliveryErasureTest {
     void attemptsFromBeforeTheSealStayProven() {
         Long last = sql.select(DSL.max(ATTEMPT.ID)).from(ATTEMPT).fetchSingle().value1();
         transaction.executeWithoutResult(status -> ledger.append(
-                LedgerWitness.SEALED,
                 "duskline",
                 "ledger:entries",
-                Map.of(DeliveryWitness.ROOM, EarlierAttempts.upTo(last, sql).told())));
+                new OwnKinds.Sealed(
+                        1,
+                        ledger.head().hash(),
+                        Map.of(
+                                DeliveryWitness.ROOM,
+                                EarlierAttempts.upTo(last, sql).told()))));
         assertThat(ledger.verify().faults()).isEmpty();
 
         for (String address : List.of(OWNER, ADMIN)) {

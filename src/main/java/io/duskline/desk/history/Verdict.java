@@ -1,4 +1,4 @@
-package io.duskline.desk;
+package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.delivery.DeliveryState;
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Verdict(String tone, String headline, String proof) {
 
-    static Verdict of(List<TimelineEvent> events, int contacts) {
+    public static Verdict of(List<TimelineEvent> events, int contacts) {
         List<TimelineEvent.Message> messages = events.stream()
                 .filter(TimelineEvent.Message.class::isInstance)
                 .map(TimelineEvent.Message.class::cast)

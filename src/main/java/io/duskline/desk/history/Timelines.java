@@ -1,4 +1,4 @@
-package io.duskline.desk;
+package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Puts together what happened with one account. */
 @Component
-class Timelines {
+public class Timelines {
 
     private final Deliveries deliveries;
     private final Campaigns campaigns;

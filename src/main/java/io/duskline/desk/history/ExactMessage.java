@@ -1,4 +1,4 @@
-package io.duskline.desk;
+package io.duskline.desk.history;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.archive.SentMessages;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what was sent as a mail program would. */
 @Component
-class ExactMessage {
+public class ExactMessage {
 
     /**
      * A message as sent, but for its personal links, which are masked: its reader alone may use them.
@@ -39,7 +39,7 @@ class ExactMessage {
     }
 
     /** @throws Refusal (404) if it was never handed over; (409) if its bytes are not on record */
-    Read read(Delivery delivery) {
+    public Read read(Delivery delivery) {
         byte[] bytes = sent.message(delivery);
         try {
             MimeMessage message =

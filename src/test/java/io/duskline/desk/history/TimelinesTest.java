@@ -1,4 +1,4 @@
-package io.duskline.desk;
+package io.duskline.desk.history;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.duskline.desk;
+package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.campaign.Campaign;

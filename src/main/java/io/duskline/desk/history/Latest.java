@@ -1,4 +1,4 @@
-package io.duskline.desk;
+package io.duskline.desk.history;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -13,9 +13,9 @@ import java.util.function.Predicate;
  * What became of the latest message to each address of an account. What waits, or was taken back, says nothing of the message
  * before it.
  */
-record Latest(Map<String, DeliveryState> byAddress) {
+public record Latest(Map<String, DeliveryState> byAddress) {
 
-    static Latest of(List<TimelineEvent.Message> messages) {
+    public static Latest of(List<TimelineEvent.Message> messages) {
         Map<String, DeliveryState> latest = new HashMap<>();
         messages.stream()
                 .map(TimelineEvent.Message::delivery)

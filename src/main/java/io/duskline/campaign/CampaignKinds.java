@@ -1,0 +1,95 @@
+package io.duskline.campaign;
+
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.ledger.LedgerKind;
+import io.duskline.ledger.RoomKinds;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What campaigns tell the ledger: what was planned, each state that they enter, and what became of each wave. */
+@Component
+public final class CampaignKinds implements RoomKinds {
+
+    private static final String CAMPAIGN = "campaign:ID";
+
+    @LedgerKind(code = "campaign.drafted", words = "Campaign drafted", about = CAMPAIGN)
+    public record Drafted(String name, String kind, String deprecation) implements LedgerFacts {}
+
+    @LedgerKind(code = "campaign.edited", words = "Plan of the campaign edited", about = CAMPAIGN)
+    public record Edited(String name, String kind) implements LedgerFacts {}
+
+    /** @param mostPerHour messages; null for as fast as the relays take it */
+    @LedgerKind(code = "campaign.speed", words = "Speed of the campaign set", about = CAMPAIGN)
+    public record Speed(@Nullable Integer mostPerHour) implements LedgerFacts {}
+
+    /** A campaign entered a state; what they are called is {@code campaign.} and the state's code. */
+    public sealed interface Entered extends LedgerFacts {
+
+        /** The code of the state before. */
+        String from();
+
+        /** What is said of a state that is entered without more to say of it. */
+        static Entered state(CampaignState to, String from, @Nullable String why) {
+            return switch (to) {
+                case DRAFT -> new Draft(from, why, null);
+                case SUBMITTED -> new Submitted(from, why);
+                case APPROVED -> throw new IllegalStateException("Whoever approves says what.");
+                case RUNNING -> new Running(from, why);
+                case PAUSED -> new Paused(from, why, null);
+                case FINISHED -> new Finished(from, why);
+                case CANCELLED -> new Cancelled(from, why, null);
+            };
+        }
+    }
+
+    /** @param approvalBy who had approved what changed since */
+    @LedgerKind(code = "campaign.draft", words = "Campaign a draft again", about = CAMPAIGN)
+    public record Draft(
+            String from, @Nullable String why, @Nullable String approvalBy) implements Entered {}
+
+    @LedgerKind(code = "campaign.submitted", words = "Campaign submitted for approval", about = CAMPAIGN)
+    public record Submitted(String from, @Nullable String why) implements Entered {}
+
+    /** @param contentHash SHA-256 of kind, text, templates and plan */
+    @LedgerKind(code = "campaign.approved", words = "Campaign approved", about = CAMPAIGN)
+    public record Approved(String from, String contentHash, String audienceHash) implements Entered {}
+
+    @LedgerKind(code = "campaign.running", words = "Campaign running", about = CAMPAIGN)
+    public record Running(String from, @Nullable String why) implements Entered {}
+
+    /** @param approvalBy who had approved what changed since */
+    @LedgerKind(code = "campaign.paused", words = "Campaign paused", about = CAMPAIGN)
+    public record Paused(
+            String from, @Nullable String why, @Nullable String approvalBy) implements Entered {}
+
+    @LedgerKind(code = "campaign.finished", words = "Campaign finished", about = CAMPAIGN)
+    public record Finished(String from, @Nullable String why) implements Entered {}
+
+    /** @param takenBack how many messages that waited */
+    @LedgerKind(code = "campaign.cancelled", words = "Campaign cancelled", about = CAMPAIGN)
+    public record Cancelled(
+            String from, @Nullable String why, @Nullable Integer takenBack) implements Entered {}
+
+    /** One that nobody planned. */
+    @LedgerKind(code = "wave.added", words = "Wave added", about = CAMPAIGN)
+    public record WaveAdded(String template, int position, boolean anew) implements LedgerFacts {}
+
+    /** @param content the SHA-256 of what it says */
+    @LedgerKind(code = "wave.frozen", words = "Readers and words of a wave frozen", about = CAMPAIGN)
+    public record WaveFrozen(long wave, String template, int recipients, String content) implements LedgerFacts {}
+
+    /** @param content the SHA-256 of what it says */
+    @LedgerKind(code = "wave.fired", words = "Wave fired", about = CAMPAIGN)
+    public record WaveFired(long wave, String template, int recipients, int messages, String content)
+            implements LedgerFacts {}
+
+    @LedgerKind(code = "wave.skipped", words = "Wave skipped", about = CAMPAIGN)
+    public record WaveSkipped(long wave, String template, String why) implements LedgerFacts {}
+
+    /** @param messages that waited */
+    @LedgerKind(code = "wave.taken_back", words = "Messages of a wave taken back", about = CAMPAIGN)
+    public record WaveTakenBack(long wave, String template, int messages, String why) implements LedgerFacts {}
+
+    @LedgerKind(code = "wave.done", words = "Wave done", about = CAMPAIGN)
+    public record WaveDone(long wave) implements LedgerFacts {}
+}

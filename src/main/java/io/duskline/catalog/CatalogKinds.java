@@ -1,0 +1,42 @@
+package io.duskline.catalog;
+
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.ledger.LedgerKind;
+import io.duskline.ledger.RoomKinds;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the catalog tells the ledger: what is there, what ends, when, and which reasons customers may read. */
+@Component
+public final class CatalogKinds implements RoomKinds {
+
+    private static final String DEPRECATION = "deprecation:SLUG";
+
+    @LedgerKind(code = "integration.registered", words = "Integration registered", about = "integration:SLUG")
+    record IntegrationRegistered(String name) implements LedgerFacts {}
+
+    /** @param sunset a local time and its zone */
+    @LedgerKind(code = "deprecation.announced", words = "Deprecation announced", about = DEPRECATION)
+    record Announced(String integration, String sunset) implements LedgerFacts {}
+
+    @LedgerKind(code = "deprecation.published", words = "Notice published", about = DEPRECATION)
+    record Published() implements LedgerFacts {}
+
+    @LedgerKind(code = "deprecation.withdrawn", words = "Deprecation withdrawn", about = DEPRECATION)
+    public record Withdrawn(String why) implements LedgerFacts {}
+
+    /** Both dates are local times with their zones. */
+    @LedgerKind(code = "sunset.moved", words = "Sunset moved", about = DEPRECATION)
+    public record SunsetMoved(String from, String to, String why) implements LedgerFacts {}
+
+    /** @param why what customers may read from now on */
+    @LedgerKind(code = "why.approved", words = "Reason approved for customers", about = DEPRECATION)
+    record WhyApproved(String why) implements LedgerFacts {}
+
+    /**
+     * @param why what customers may read from now on
+     * @param reason why nobody else was asked
+     */
+    @LedgerKind(code = "why.released", words = "Reason released to customers", about = DEPRECATION)
+    record WhyReleased(String why, @Nullable String reason) implements LedgerFacts {}
+}

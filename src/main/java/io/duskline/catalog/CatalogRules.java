@@ -1,0 +1,38 @@
+package io.duskline.catalog;
+
+import static io.duskline.web.Role.APPROVER;
+import static io.duskline.web.Role.PRODUCT_MANAGER;
+import static io.duskline.web.Role.SUPPORT_AGENT;
+import static io.duskline.web.RoleRule.changing;
+import static io.duskline.web.RoleRule.reading;
+
+import io.duskline.web.RoleRule;
+import io.duskline.web.RoomRules;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Who may see what ends, who may change it, and who agrees to what customers read about it. */
+@Component
+class CatalogRules implements RoomRules {
+
+    @Override
+    public List<RoleRule> rules() {
+        return List.of(
+                reading(
+                                "/console/catalog/**",
+                                "/api/v1/providers/**",
+                                "/api/v1/integrations/**",
+                                "/api/v1/deprecations/**")
+                        .by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
+                changing(
+                                "/console/catalog/**",
+                                "/api/v1/providers/**",
+                                "/api/v1/integrations/**",
+                                "/api/v1/deprecations/**")
+                        .by(PRODUCT_MANAGER),
+                changing("/console/catalog/*/why/approve", "/api/v1/deprecations/*/why/approve")
+                        .by(APPROVER),
+                changing("/console/catalog/*/why/release", "/api/v1/deprecations/*/why/release")
+                        .by(PRODUCT_MANAGER, APPROVER));
+    }
+}

@@ -1,0 +1,36 @@
+package io.duskline.customer;
+
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.ledger.LedgerKind;
+import io.duskline.ledger.RoomKinds;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the ledger is told of customers. An address it knows by a keyed hash alone: enough to prove what was done to it, not
+ * enough to keep one that must be erased.
+ */
+@Component
+final class CustomerKinds implements RoomKinds {
+
+    /** @param brokenOff true where the body or the database failed, and what came before is imported */
+    @LedgerKind(code = "customer.imported", words = "Customers imported", about = "import:KIND")
+    record Imported(
+            long created,
+            long updated,
+            long unchanged,
+            long rejected,
+            @Nullable Boolean brokenOff) implements LedgerFacts {}
+
+    @LedgerKind(code = "suppression.added", words = "Address suppressed", about = "suppression:ID")
+    record SuppressionAdded(String addressHmac, String cause, String reason) implements LedgerFacts {}
+
+    @LedgerKind(code = "suppression.removed", words = "Address no longer suppressed", about = "suppression:ID")
+    record SuppressionRemoved(String addressHmac, String cause, String reason) implements LedgerFacts {}
+
+    @LedgerKind(code = "opt_out.added", words = "Advisories unsubscribed from", about = "opt_out:ID")
+    record OptOutAdded(String addressHmac, String cause, String reason) implements LedgerFacts {}
+
+    @LedgerKind(code = "opt_out.removed", words = "Advisories wanted again", about = "opt_out:ID")
+    record OptOutRemoved(String addressHmac, String cause, String reason) implements LedgerFacts {}
+}

@@ -1,0 +1,91 @@
+package io.duskline.delivery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.ledger.LedgerKind;
+import io.duskline.ledger.RoomKinds;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the ledger is told of mail: each batch that was tried, what a server said of a message later, and whatever people do
+ * about one. Of relays: {@link io.duskline.delivery.relay.RelayKinds}.
+ */
+@Component
+public final class DeliveryKinds implements RoomKinds {
+
+    private static final String DELIVERY = "delivery:ID";
+
+    /**
+     * Some deliveries of a wave were tried; how docs/ledger.md says, under “Batches”.
+     *
+     * @param deliveries by their ids in short; null where none was tried, or from before they were named
+     * @param digest SHA-256 over all marks
+     * @param elsewhere those that another node had taken over; null in entries from before that was told
+     * @param marks the beginning of each one's
+     * @param outcomes how many came out how
+     */
+    @LedgerKind(code = "delivery.batch", words = "Batch of messages tried", about = "wave:ID", isProof = true)
+    public record Batch(
+            @Nullable String deliveries,
+            @Nullable String digest,
+            @Nullable String elsewhere,
+            @Nullable String marks,
+            Map<String, Long> outcomes)
+            implements LedgerFacts {}
+
+    /**
+     * Attempts from before batches named theirs are sealed once more.
+     *
+     * @param attemptsThrough the last one's id
+     * @param digest SHA-256 over the marks of all of them
+     * @param stood whether they were then what they had been when the ledger was sealed
+     */
+    @LedgerKind(code = "delivery.marked", words = "Early attempts sealed", about = "ledger:attempts", isProof = true)
+    public record Marked(long attemptsThrough, String digest, boolean stood) implements LedgerFacts {}
+
+    /**
+     * @param attempts by their ids in short
+     * @param marks of what was left of each
+     */
+    @LedgerKind(code = "delivery.erased", words = "Addresses of messages erased", about = "erasure:ID", isProof = true)
+    public record Erased(String attempts, String marks) implements LedgerFacts {}
+
+    /** A server or a relay told later what became of a message. */
+    sealed interface Reported extends LedgerFacts {}
+
+    /** @param by who told it */
+    @LedgerKind(code = "delivery.delivered", words = "Message delivered to its mailbox", about = DELIVERY)
+    public record Delivered(String before, String by, String reply) implements Reported {}
+
+    /**
+     * @param by who told it
+     * @param why the class of the refusal
+     */
+    @LedgerKind(code = "delivery.bounced", words = "Message bounced", about = DELIVERY)
+    public record Bounced(
+            String before,
+            String by,
+            String reply,
+            @JsonProperty("class") String why) implements Reported {}
+
+    /** @param by who told it */
+    @LedgerKind(code = "delivery.complained", words = "Message called spam by its reader", about = DELIVERY)
+    public record Complained(String before, String by, String reply) implements Reported {}
+
+    /** @param again the delivery of before */
+    @LedgerKind(code = "delivery.resent", words = "Message sent again", about = DELIVERY)
+    record Resent(long again, long wave) implements LedgerFacts {}
+
+    /** It was in doubt, and somebody decided that twice is better than never. */
+    @LedgerKind(code = "delivery.retried", words = "Message in doubt tried again", about = DELIVERY)
+    public record Retried() implements LedgerFacts {}
+
+    /** On all nodes, until somebody lets it go on. */
+    @LedgerKind(code = "sending.held", words = "Sending held", about = "installation")
+    record SendingHeld(String why) implements LedgerFacts {}
+
+    @LedgerKind(code = "sending.went_on", words = "Sending let go on", about = "installation")
+    record SendingWentOn(String why) implements LedgerFacts {}
+}

@@ -1,0 +1,20 @@
+package io.duskline.delivery.relay;
+
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.ledger.LedgerKind;
+import io.duskline.ledger.RoomKinds;
+import org.springframework.stereotype.Component;
+
+/** What the ledger is told of relays. */
+@Component
+public final class RelayKinds implements RoomKinds {
+
+    private static final String RELAY = "relay:NAME";
+
+    /** By somebody, or by itself for a while. */
+    @LedgerKind(code = "relay.paused", words = "Relay paused", about = RELAY)
+    record Paused(String why) implements LedgerFacts {}
+
+    @LedgerKind(code = "relay.resumed", words = "Relay goes on", about = RELAY)
+    record Resumed() implements LedgerFacts {}
+}

@@ -1,0 +1,38 @@
+package io.duskline.web;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody may do. An admin may do everything that the others may. */
+public enum Role {
+    ADMIN("Users, tokens and suppressions, and everything below"),
+    PRODUCT_MANAGER("Plans: catalog, notices, campaigns; reads all of it"),
+    APPROVER("Approves and rejects campaigns, plans nothing"),
+    SUPPORT_AGENT("Reads who was told what, and sends it again"),
+    INTEGRATION("Imports accounts, contacts and usage, and nothing else");
+
+    private final String allows;
+
+    Role(String allows) {
+        this.allows = allows;
+    }
+
+    /** In a line, for whoever gives the role away. */
+    public String allows() {
+        return allows;
+    }
+
+    /** As in REST and in the database. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String words() {
+        return code().replace('_', ' ');
+    }
+
+    public static Optional<Role> of(String code) {
+        return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
+    }
+}
