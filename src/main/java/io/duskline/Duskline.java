@@ -14,7 +14,10 @@ import org.jooq.DSLContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.MapPropertySource;
 
 /** Retires an integration decently: finds who is affected, tells them in time, and proves it. */
 @SpringBootApplication
@@ -46,8 +49,14 @@ public class Duskline {
                 "jakarta.activation.spi.MailcapRegistryProvider",
                 "org.eclipse.angus.activation.MailcapRegistryProviderImpl");
         SpringApplication application = new SpringApplication(Duskline.class);
-        application.setDefaultProperties(settings);
+        application.addInitializers(strongest(settings));
         application.run(arguments);
+    }
+
+    /** What a command settles, whatever this node's own settings and environment say. */
+    static ApplicationContextInitializer<ConfigurableApplicationContext> strongest(Map<String, Object> settings) {
+        return context ->
+                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command", settings));
     }
 
     /** The only source of "now", the same for all nodes. */

@@ -88,7 +88,7 @@ class GroundPlanTest {
             entry("ALLOWANCE_USE", "web"));
 
     private static final Map<String, String> INTERNAL = Map.of(
-            "campaign", "ApprovedTexts|Arrow|CampaignProgressed|DatabaseRest|OwnStep|Statement|Transition|Transitions",
+            "campaign", "ApprovedTexts|Arrow|CampaignProgressed|OwnStep|Statement|Transition|Transitions",
             "delivery", "DeliveriesQueued");
 
     private static final Pattern WRITE =

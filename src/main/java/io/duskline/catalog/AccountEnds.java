@@ -10,8 +10,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * When a deprecation ends for one account: asked by everything that speaks to an account or of it. What speaks to everybody
- * goes by the deprecation's own sunset.
+ * When a deprecation ends for one account: asked by the mails that are composed for it and what stands against them, by its
+ * page, its answers and the desk. What speaks to everybody goes by the deprecation's own sunset, and so do the moments of waves
+ * and what is corrected after a move: whoever grants {@link Extensions} has those to do.
  */
 @Component
 public class AccountEnds {

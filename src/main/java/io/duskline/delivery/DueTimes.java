@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * When a message may leave at the earliest: the one question that is asked when it is queued and whenever it is put off,
- * after a refusal, in doubt, or once what was held goes on. What a person sends again is wanted at once and not asked for.
+ * after a refusal, in doubt, or once a held campaign goes on. It is
+ * no bound on what is due already: a backlog leaves as fast as it may. What a person sends again is wanted at once and not asked for.
  */
 @Component
 public class DueTimes {

@@ -5,9 +5,9 @@ import static io.duskline.db.tables.NoticeRevision.NOTICE_REVISION;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.text.Languages;
+import io.duskline.notice.text.NoticeCheck;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeField;
-import io.duskline.notice.text.NoticeRules;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
@@ -54,7 +54,7 @@ public class Notices {
         Faults faults = new Faults();
         Optional<String> tag = normalised(locale);
         faults.require(tag.isPresent(), "locale", "\"" + locale + "\" is not a language tag, as fr or fr-CA");
-        NoticeText checked = NoticeRules.check(text, NoticeFacts.of(d), faults);
+        NoticeText checked = NoticeCheck.check(text, NoticeFacts.of(d), faults);
         faults.throwIfAny();
         // One at a time per deprecation, so that revisions count without gaps.
         sql.select(DEPRECATION.ID)

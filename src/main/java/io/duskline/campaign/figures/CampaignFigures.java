@@ -2,8 +2,8 @@ package io.duskline.campaign.figures;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
-import io.duskline.campaign.DatabaseRest;
 import io.duskline.catalog.Deprecation;
+import io.duskline.db.DatabaseRest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

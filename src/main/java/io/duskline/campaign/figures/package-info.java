@@ -1,7 +1,7 @@
 /**
  * How far a campaign has come: who was reached, who is exposed, how long it takes.
  *
- * <p>It only reads, and nothing waits for it.
+ * <p>It reads everything, writes only what it counted, and nothing waits for it.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.figures;

@@ -1,6 +1,6 @@
 package io.duskline.campaign.run;
 
-import io.duskline.campaign.DatabaseRest;
+import io.duskline.db.DatabaseRest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

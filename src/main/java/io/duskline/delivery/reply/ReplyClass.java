@@ -79,7 +79,7 @@ public enum ReplyClass implements Coded {
         if (NO_MAIL_HERE.matcher(reply).find()) {
             return Optional.of(HARD);
         }
-        String words = Claims.of(reply);
+        String words = Assertions.of(reply);
         if (code.isPresent()) {
             return byCode(code.get(), words);
         }
@@ -99,7 +99,7 @@ public enum ReplyClass implements Coded {
     }
 
     private static boolean saysNoSuchAddress(String reply) {
-        return firstRule(Claims.of(reply))
+        return firstRule(Assertions.of(reply))
                 .filter(rule -> rule.said == NoSuchAddress.WORDS)
                 .isPresent();
     }

@@ -107,16 +107,16 @@ class MailgunEvents implements RelayEvents {
     private static ReportClass failure(JsonNode event, String code, String reply) {
         boolean isHard =
                 RelayEvents.text(event, "delivery-status", "bounce-type").equals("hard");
-        return RelayEvent.stated(code, reply).orElse(isHard ? ReportClass.HARD : ReportClass.SOFT);
+        return EventReports.stated(code, reply).orElse(isHard ? ReportClass.HARD : ReportClass.SOFT);
     }
 
     private static List<Event> of(
             String token, JsonNode event, ReportKind kind, String status, @Nullable ReportClass what, String reply) {
         return List.of(new Event(
                 token,
-                RelayEvent.about(
+                EventReports.about(
                         kind,
-                        RelayEvent.recipient(RelayEvents.text(event, "recipient"), status, what, reply),
+                        EventReports.recipient(RelayEvents.text(event, "recipient"), status, what, reply),
                         List.of(RelayEvents.text(event, "envelope", "sender")),
                         List.of(RelayEvents.text(event, "message", "headers", "message-id")))));
     }

@@ -80,7 +80,7 @@ class PostmarkEvents implements RelayEvents {
         String reply = reply(event);
         return switch (RelayEvents.text(event, "Type")) {
             case "HardBounce", "BadEmailAddress" ->
-                of(event, ReportKind.BOUNCE, RelayEvent.hardUnlessStated("", reply), address);
+                of(event, ReportKind.BOUNCE, EventReports.hardUnlessStated("", reply), address);
             case "SoftBounce", "Transient", "DnsError" -> of(event, ReportKind.BOUNCE, ReportClass.SOFT, address);
             case "SpamNotification", "Blocked", "ManuallyDeactivated" ->
                 of(event, ReportKind.BOUNCE, ReportClass.BLOCKED, address);
@@ -89,7 +89,7 @@ class PostmarkEvents implements RelayEvents {
             case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, address);
             case "AutoResponder", "ChallengeVerification" -> of(event, ReportKind.AUTO_REPLY, null, address);
             case "Unknown" ->
-                of(event, ReportKind.BOUNCE, RelayEvent.stated("", reply).orElse(ReportClass.SOFT), address);
+                of(event, ReportKind.BOUNCE, EventReports.stated("", reply).orElse(ReportClass.SOFT), address);
             default -> null;
         };
     }
@@ -113,6 +113,6 @@ class PostmarkEvents implements RelayEvents {
             senders.addAll(within.cameTo());
             messageIds.addAll(within.messageIds());
         }
-        return RelayEvent.about(kind, RelayEvent.recipient(address, "", what, reply(event)), senders, messageIds);
+        return EventReports.about(kind, EventReports.recipient(address, "", what, reply(event)), senders, messageIds);
     }
 }

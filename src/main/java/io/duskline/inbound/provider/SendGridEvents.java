@@ -110,7 +110,7 @@ class SendGridEvents implements RelayEvents {
         if (RelayEvents.text(event, "type").equals("blocked")) {
             return blocked(event);
         }
-        ReportClass otherwise = switch (RelayEvent.lower(RelayEvents.text(event, "bounce_classification"))) {
+        ReportClass otherwise = switch (EventReports.lower(RelayEvents.text(event, "bounce_classification"))) {
             case "content" -> ReportClass.CONTENT;
             case "reputation", "frequency or volume too high" -> ReportClass.BLOCKED;
             case "mailbox unavailable", "technical" -> ReportClass.SOFT;
@@ -125,12 +125,12 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static Optional<ReportClass> stated(JsonNode event) {
-        return RelayEvent.stated(RelayEvents.text(event, "status"), RelayEvents.text(event, "reason"));
+        return EventReports.stated(RelayEvents.text(event, "status"), RelayEvents.text(event, "reason"));
     }
 
     /** SendGrid did not even try, for what it knows of the address. */
     private static Report dropped(JsonNode event) {
-        String reason = RelayEvent.lower(RelayEvents.text(event, "reason"));
+        String reason = EventReports.lower(RelayEvents.text(event, "reason"));
         if (reason.contains("spam reporting")) {
             return of(event, ReportKind.COMPLAINT, null, "reason");
         }
@@ -144,9 +144,9 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static Report of(JsonNode event, ReportKind kind, @Nullable ReportClass what, String words) {
-        return RelayEvent.about(
+        return EventReports.about(
                 kind,
-                RelayEvent.recipient(
+                EventReports.recipient(
                         RelayEvents.text(event, "email"),
                         RelayEvents.text(event, "status"),
                         what,

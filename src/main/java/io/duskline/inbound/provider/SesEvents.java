@@ -80,7 +80,7 @@ class SesEvents implements RelayEvents {
                 String reply = RelayEvents.text(complaint, "complaintFeedbackType");
                 List<ReportedRecipient> recipients = new ArrayList<>();
                 for (JsonNode each : complaint.path("complainedRecipients")) {
-                    recipients.add(RelayEvent.recipient(RelayEvents.text(each, "emailAddress"), "", null, reply));
+                    recipients.add(EventReports.recipient(RelayEvents.text(each, "emailAddress"), "", null, reply));
                 }
                 yield of(event, ReportKind.COMPLAINT, recipients);
             }
@@ -134,7 +134,7 @@ class SesEvents implements RelayEvents {
             case "MailboxFull", "CustomTimeoutExceeded" -> ReportClass.SOFT;
             case "MessageTooLarge", "ContentRejected", "AttachmentRejected" -> ReportClass.CONTENT;
             default -> {
-                Optional<ReportClass> stated = RelayEvent.stated(status, diagnostic);
+                Optional<ReportClass> stated = EventReports.stated(status, diagnostic);
                 yield type.equals("Permanent")
                         ? stated.orElse(ReportClass.HARD)
                         : stated.filter(what -> what != ReportClass.HARD).orElse(ReportClass.SOFT);
@@ -143,7 +143,7 @@ class SesEvents implements RelayEvents {
     }
 
     private static ReportedRecipient recipient(JsonNode of, ReportClass what) {
-        return RelayEvent.recipient(
+        return EventReports.recipient(
                 RelayEvents.text(of, "emailAddress"),
                 RelayEvents.text(of, "status"),
                 what,
@@ -153,7 +153,7 @@ class SesEvents implements RelayEvents {
     private static List<ReportedRecipient> addressed(JsonNode addresses, ReportClass what, String reply) {
         List<ReportedRecipient> recipients = new ArrayList<>();
         for (JsonNode address : addresses) {
-            recipients.add(RelayEvent.recipient(address.asString(""), "", what, reply));
+            recipients.add(EventReports.recipient(address.asString(""), "", what, reply));
         }
         return recipients;
     }

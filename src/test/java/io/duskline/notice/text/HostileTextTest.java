@@ -106,7 +106,7 @@ class HostileTextTest {
                 new Reading("manners", text -> NoticeLint.manners("summary", text, new ArrayList<>())),
                 new Reading(
                         "rules",
-                        text -> NoticeRules.check(
+                        text -> NoticeCheck.check(
                                 NoticeText.of(Map.of("subject", "s", "summary", text)), FACTS, new Faults())));
     }
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a notice must satisfy to be kept at all. What it merely should is for the lint. */
-public final class NoticeRules {
+public final class NoticeCheck {
 
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_FIELD = 20_000;
 
-    private NoticeRules() {}
+    private NoticeCheck() {}
 
     /** @return the text as it will be kept: trimmed, line ends LF */
     public static NoticeText check(NoticeText text, NoticeFacts facts, Faults faults) {

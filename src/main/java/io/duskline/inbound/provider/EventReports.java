@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A relay's event in the words of a report: about one recipient of one message. */
-final class RelayEvent {
+/** Makes reports of relays' events: each about one recipient of one message. */
+final class EventReports {
 
-    private RelayEvent() {}
+    private EventReports() {}
 
     static Report about(ReportKind kind, ReportedRecipient recipient, List<String> senders, List<String> messageIds) {
         return new Report(kind, List.of(recipient), named(senders), null, named(messageIds));

@@ -1,4 +1,4 @@
-package io.duskline.campaign;
+package io.duskline.db;
 
 import java.time.Duration;
 

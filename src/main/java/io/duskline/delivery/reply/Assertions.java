@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * What a reply claims to be so: without the links under which more is told, the clauses about what would be, and the headings
  * that some servers put above whatever was said.
  */
-final class Claims {
+final class Assertions {
 
     /** The rest of a longer reply is not read. */
     private static final int LONGEST = 4_000;
@@ -26,7 +26,7 @@ final class Claims {
     private static final Pattern COUNT =
             Pattern.compile("(?<![\\w.-])(?![245]\\d\\d )\\d{1,6} (?=(?:unknown|invalid|bad|non-?existent) )");
 
-    private Claims() {}
+    private Assertions() {}
 
     /** @return as {@link Phrases#in} wants it */
     static String of(String reply) {
