@@ -24,10 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record6;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -122,20 +120,8 @@ public class Deliveries {
     /** Held waves go on, except cancelled ones. */
     @Transactional
     public void release(Collection<Long> waveIds) {
-        if (dueTimes.mayDiffer()) {
-            putOff(waveIds);
-        }
+        dueTimes.putOff(sql, DELIVERY.WAVE_ID.in(waveIds), val(clock.instant(), DELIVERY.DUE_AT));
         setHeld(waveIds, false);
-    }
-
-    /** What became due while it was held may not leave at just any moment. */
-    private void putOff(Collection<Long> waveIds) {
-        Field<Instant> wanted = DSL.greatest(DELIVERY.DUE_AT, val(clock.instant(), DELIVERY.DUE_AT));
-        sql.update(DELIVERY)
-                .set(DELIVERY.DUE_AT, dueTimes.of(DELIVERY.WAVE_ID, DELIVERY.MODEL, wanted))
-                .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
-                .execute();
     }
 
     private void setHeld(Collection<Long> waveIds, boolean held) {

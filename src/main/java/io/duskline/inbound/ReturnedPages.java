@@ -34,19 +34,19 @@ class ReturnedPages {
     private final ReturnedFigures figures;
     private final MailboxHealth health;
     private final ImapSettings mailbox;
-    private final List<RelayEvents> webhooks;
+    private final List<RelayEvents> relays;
 
     ReturnedPages(
             ReturnedMessages messages,
             ReturnedFigures figures,
             MailboxHealth health,
             ImapSettings mailbox,
-            List<RelayEvents> webhooks) {
+            List<RelayEvents> relays) {
         this.messages = messages;
         this.figures = figures;
         this.health = health;
         this.mailbox = mailbox;
-        this.webhooks = webhooks;
+        this.relays = relays;
     }
 
     @GetMapping
@@ -73,9 +73,9 @@ class ReturnedPages {
         model.addAttribute("reading", mailbox.isConfigured() ? health.last().orElse(null) : null);
         model.addAttribute(
                 "relays",
-                webhooks.stream()
+                relays.stream()
                         .filter(RelayEvents::isConfigured)
-                        .map(events -> events.way().words())
+                        .map(events -> events.channel().words())
                         .toList());
         model.addAttribute("maySave", maySave(request));
         return "console/returned";

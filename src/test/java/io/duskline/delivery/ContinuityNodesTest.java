@@ -30,6 +30,7 @@ class ContinuityNodesTest {
         return new Continuity(
                 own,
                 List.<Plans>of(() -> true),
+                application.getBean(DueTimes.class),
                 application.getBean(Ledger.class),
                 application.getBean(PlatformTransactionManager.class),
                 application.getBean(Continuity.Settings.class));

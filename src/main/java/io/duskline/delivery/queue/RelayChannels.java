@@ -19,7 +19,7 @@ final class RelayChannels {
 
     /**
      * @param ofAll the limits of all mail, whichever relay it leaves by
-     * @param senders one for each connection of a line
+     * @param senders one for each connection of a channel
      */
     RelayChannels(Relays relays, int connections, List<Limit> ofAll, Function<RelayChannel, Sender> senders) {
         this.relays = relays;

@@ -32,6 +32,12 @@ public record Endpoint(
         return Tls.isLoopback(host);
     }
 
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return protocol + "://" + address();
+    }
+
     /** As people write it: {@code relay.example:587}. */
     String address() {
         return host + (port > 0 ? ":" + port : "");

@@ -39,7 +39,7 @@ class MailgunEvents implements RelayEvents {
     }
 
     @Override
-    public ReportChannel way() {
+    public ReportChannel channel() {
         return ReportChannel.MAILGUN;
     }
 

@@ -35,7 +35,7 @@ class PostmarkEvents implements RelayEvents {
     }
 
     @Override
-    public ReportChannel way() {
+    public ReportChannel channel() {
         return ReportChannel.POSTMARK;
     }
 

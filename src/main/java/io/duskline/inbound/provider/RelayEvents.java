@@ -14,7 +14,7 @@ public interface RelayEvents {
     /** One thing that it reports; its id is unique among all of the relay's. */
     record Event(String id, Report report) {}
 
-    ReportChannel way();
+    ReportChannel channel();
 
     boolean isConfigured();
 

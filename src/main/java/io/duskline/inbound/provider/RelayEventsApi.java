@@ -21,11 +21,11 @@ class RelayEventsApi {
     /** Relays send at most some 800 KB at once. */
     private static final long LARGEST = 1024 * 1024;
 
-    private final List<RelayEvents> webhooks;
+    private final List<RelayEvents> relays;
     private final Receiving receiving;
 
-    RelayEventsApi(List<RelayEvents> webhooks, Receiving receiving) {
-        this.webhooks = webhooks;
+    RelayEventsApi(List<RelayEvents> relays, Receiving receiving) {
+        this.relays = relays;
         this.receiving = receiving;
     }
 
@@ -37,16 +37,16 @@ class RelayEventsApi {
 
     @PostMapping(PATH + "{provider:ses|sendgrid|postmark|mailgun}")
     Answer receive(@PathVariable String provider, HttpServletRequest request) throws IOException {
-        RelayEvents webhook = webhooks.stream()
-                .filter(each -> each.way().code().equals(provider) && each.isConfigured())
+        RelayEvents relay = relays.stream()
+                .filter(each -> each.channel().code().equals(provider) && each.isConfigured())
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("such webhook here"));
+                .orElseThrow(() -> Refusal.notFound("such relay here"));
         HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
         byte[] body = LimitedBody.read(request, LARGEST);
         int repeated = 0;
-        List<RelayEvents.Event> events = webhook.read(headers, body);
+        List<RelayEvents.Event> events = relay.read(headers, body);
         for (RelayEvents.Event event : events) {
-            Arrival arrival = Arrival.event(webhook.way(), event.id(), event.report(), body.length);
+            Arrival arrival = Arrival.event(relay.channel(), event.id(), event.report(), body.length);
             repeated += receiving.take(arrival).isRepeated() ? 1 : 0;
         }
         return new Answer(events.size() - repeated, repeated);

@@ -20,7 +20,7 @@ class RelayEventsRules implements RoomRules {
     @Override
     public List<RoleRule> rules() {
         return List.of(changing(relays.stream()
-                        .map(relay -> RelayEventsApi.PATH + relay.way().code())
+                        .map(relay -> RelayEventsApi.PATH + relay.channel().code())
                         .toArray(String[]::new))
                 .byEverybody());
     }

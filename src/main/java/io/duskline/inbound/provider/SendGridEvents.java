@@ -53,7 +53,7 @@ class SendGridEvents implements RelayEvents {
     }
 
     @Override
-    public ReportChannel way() {
+    public ReportChannel channel() {
         return ReportChannel.SENDGRID;
     }
 

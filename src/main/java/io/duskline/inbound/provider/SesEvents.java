@@ -37,7 +37,7 @@ class SesEvents implements RelayEvents {
     }
 
     @Override
-    public ReportChannel way() {
+    public ReportChannel channel() {
         return ReportChannel.SES;
     }
 

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Refusal;
@@ -31,10 +32,12 @@ class PreviewReaders {
 
     private final DSLContext sql;
     private final Site site;
+    private final AccountEnds ends;
 
-    PreviewReaders(DSLContext sql, Site site) {
+    PreviewReaders(DSLContext sql, Site site, AccountEnds ends) {
         this.sql = sql;
         this.site = site;
+        this.ends = ends;
     }
 
     MailReader madeUp(Deprecation d, String locale, Instant at) {
@@ -71,7 +74,7 @@ class PreviewReaders {
                 .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(d.integration().id()))
                 .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID)
                 .fetch(INTEGRATION_USAGE.RESOURCE);
-        return new MailReader(
+        MailReader reader = new MailReader(
                 account.get(ACCOUNT.NAME),
                 contact == null ? "" : contact.get(CONTACT.NAME),
                 contact == null ? "owner" : role(contact),
@@ -81,6 +84,7 @@ class PreviewReaders {
                 resources.size(),
                 previewLink(),
                 at);
+        return reader.withEnd(ends.among(d.id(), List.of(id)).get(id));
     }
 
     /** Those that use the integration most. */

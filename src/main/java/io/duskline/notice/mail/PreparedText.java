@@ -6,7 +6,7 @@ import io.duskline.notice.text.Placeholders;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text with gaps, each filled by its reader's value in the way in which the template wrote it there. */
+/** Text with slots, each filled by its reader's value in the way in which the template wrote it there. */
 record PreparedText(List<Piece> pieces) {
 
     sealed interface Piece {}

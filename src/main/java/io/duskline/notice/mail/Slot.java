@@ -37,7 +37,7 @@ sealed interface Slot {
     /**
      * A field as plain text: where its lines break depends on what is filled in.
      *
-     * @param from how many of its first characters stand before the gap
+     * @param from how many of its first characters stand before the slot
      */
     record Field(MailText.Part part, String bullet, int from) implements Slot {
 

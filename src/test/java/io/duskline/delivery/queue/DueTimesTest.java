@@ -1,7 +1,9 @@
 package io.duskline.delivery.queue;
 
+import static io.duskline.ScriptedSmtpServer.Moment.DOT;
 import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
 import static io.duskline.ScriptedSmtpServer.Reaction.reply;
+import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -9,6 +11,7 @@ import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.AccountNames;
 import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.DueTimesOf;
 import io.duskline.delivery.LeavingHours;
@@ -121,6 +124,20 @@ class DueTimesTest {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
         deliveries.hold(List.of(WAVE));
         clock.advance(Duration.ofHours(1));
+
+        transaction.executeWithoutResult(status -> deliveries.release(List.of(WAVE)));
+
+        assertThat(post.delivery(id).dueAt()).isEqualTo(OPENS);
+    }
+
+    @Test
+    void inDoubtToo() {
+        relay.when(DOT, "a@c.example", ScriptedSmtpServer.Reaction.drop());
+        long id = post.enqueue(WAVE, "a@c.example").getFirst();
+        post.engine.deliverDue();
+        assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.IN_DOUBT);
+        deliveries.hold(List.of(WAVE));
+        sql.update(DELIVERY).set(DELIVERY.DUE_AT, clock.instant()).execute();
 
         transaction.executeWithoutResult(status -> deliveries.release(List.of(WAVE)));
 
