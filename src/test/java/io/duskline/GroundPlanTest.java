@@ -98,7 +98,7 @@ class GroundPlanTest {
 
     private static final Pattern TABLE = Pattern.compile("\\bio\\.duskline\\.db\\.tables\\.([A-Z]\\w+)");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.duskline");
 
@@ -114,7 +114,7 @@ class GroundPlanTest {
                 .should()
                 .beFreeOfCycles()
                 .ignoreDependency(resideInAPackage("io.duskline.db.."), alwaysTrue())
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -176,7 +176,7 @@ class GroundPlanTest {
 
     @Test
     void partsComeThroughConstructors() {
-        noFields().should().beAnnotatedWith(Autowired.class).check(classes);
+        noFields().should().beAnnotatedWith(Autowired.class).check(CLASSES);
     }
 
     @Test
@@ -190,7 +190,7 @@ class GroundPlanTest {
                 .callMethod(LocalDateTime.class, "now")
                 .orShould()
                 .callMethod(ZonedDateTime.class, "now")
-                .check(classes);
+                .check(CLASSES);
     }
 
     /** Public only because their room has several packages: what a room shows to others did not grow by its walls. */
@@ -202,7 +202,7 @@ class GroundPlanTest {
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.duskline\\." + room + "\\.(" + types + ")")
-                .check(classes));
+                .check(CLASSES));
     }
 
     @Test
@@ -210,6 +210,6 @@ class GroundPlanTest {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Dto|Base|Service)")
-                .check(classes);
+                .check(CLASSES);
     }
 }
