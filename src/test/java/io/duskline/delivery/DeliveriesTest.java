@@ -1,17 +1,13 @@
 package io.duskline.delivery;
 
-import static io.duskline.ScriptedSmtpServer.Moment.DOT;
 import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
-import static io.duskline.ScriptedSmtpServer.Reaction.delay;
 import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.delivery.DeliveryState.ACCEPTED;
 import static io.duskline.delivery.DeliveryState.CANCELLED;
 import static io.duskline.delivery.DeliveryState.CLAIMED;
-import static io.duskline.delivery.DeliveryState.DEFERRED;
 import static io.duskline.delivery.DeliveryState.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
@@ -20,9 +16,9 @@ import io.duskline.delivery.archive.DeliveryApi;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
-import io.duskline.delivery.queue.DeliveryWorker;
 import io.duskline.delivery.queue.OutcomeRecord;
 import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.PostSettings;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.net.URI;
@@ -32,7 +28,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +72,7 @@ class DeliveriesTest {
         post = new PostOffice(
                 application,
                 relay.port(),
-                PostOffice.settings(1, 200),
+                PostSettings.of(1, 200),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
     }
@@ -165,48 +160,6 @@ class DeliveriesTest {
 
         assertThat(post.claimBatch("another")).isEmpty();
         assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.IN_DOUBT);
-    }
-
-    @Test
-    void pauseTakesEffectWithinASecondOnWhatIsClaimedToo() {
-        relay.always(DOT, "", delay(Duration.ofMillis(40)));
-        post.enqueue(
-                WAVE,
-                IntStream.range(0, 120).mapToObj(i -> "r" + i + "@c.example").toArray(String[]::new));
-        DeliveryWorker worker = new DeliveryWorker(post.engine, PostOffice.SETTINGS.queue());
-        worker.start();
-        try {
-            await().until(() -> relay.taken() > 3);
-            deliveries.hold(WAVES);
-            await().atMost(Duration.ofSeconds(1)).until(() -> count().get(CLAIMED) == 0);
-            assertThat(count().get(PENDING)).isGreaterThan(50);
-            assertThat(count().get(ACCEPTED)).isEqualTo(relay.taken());
-
-            relay.always(DOT, "", reply("250 2.0.0 Fast now"));
-            deliveries.release(WAVES);
-            await().until(() -> deliveries.isFinished(WAVE));
-            assertThat(relay.messages()).hasSize(120);
-        } finally {
-            worker.stop();
-        }
-    }
-
-    @Test
-    void aNodeThatStopsGivesBackWhatItHasNotBegun() {
-        relay.always(DOT, "", delay(Duration.ofMillis(40)));
-        post.enqueue(
-                WAVE,
-                IntStream.range(0, 120).mapToObj(i -> "r" + i + "@c.example").toArray(String[]::new));
-        DeliveryWorker worker = new DeliveryWorker(post.engine, PostOffice.SETTINGS.queue());
-        worker.start();
-        await().until(() -> relay.taken() > 3);
-
-        worker.stop();
-
-        Map<DeliveryState, Integer> counts = count();
-        assertThat(counts).containsEntry(CLAIMED, 0).containsEntry(DEFERRED, 0);
-        assertThat(counts.get(ACCEPTED)).isEqualTo(relay.taken());
-        assertThat(counts.get(PENDING)).isEqualTo(120 - relay.taken());
     }
 
     @Test

@@ -6,14 +6,12 @@ import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.figures.Burndown;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
-import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.figures.Roughly;
 import io.duskline.campaign.figures.TakenBack;
 import io.duskline.campaign.figures.TimeLeft;
@@ -31,7 +29,6 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.security.Principal;
 import java.time.Clock;
@@ -49,17 +46,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The product manager's and the approver's pages: all campaigns, one campaign, and each decision's confirmation. */
+/** The product manager's and the approver's pages: one campaign, and each decision's confirmation. */
 @Controller
 public class CampaignPages {
 
-    private static final int PAGE = 50;
     private static final int SAMPLED = 8;
 
     /** Every action that is asked on a page of this kind: an edit is a form, and an approval reads everything first. */
     public static final String ASKED = "submit|reject|launch|pause|resume|cancel|retry";
 
-    private final Campaigns campaigns;
     private final Decisions decisions;
     private final Deprecations deprecations;
     private final Deliveries deliveries;
@@ -75,7 +70,6 @@ public class CampaignPages {
     private final Clock clock;
 
     CampaignPages(
-            Campaigns campaigns,
             Decisions decisions,
             Deprecations deprecations,
             Deliveries deliveries,
@@ -89,7 +83,6 @@ public class CampaignPages {
             CampaignHistory history,
             FrameTexts texts,
             Clock clock) {
-        this.campaigns = campaigns;
         this.decisions = decisions;
         this.deprecations = deprecations;
         this.deliveries = deliveries;
@@ -103,62 +96,6 @@ public class CampaignPages {
         this.history = history;
         this.texts = texts;
         this.clock = clock;
-    }
-
-    /** One row of the list; {@code reach} counts accounts. */
-    public record Row(
-            Campaign campaign,
-            Deprecation deprecation,
-            Reach reach,
-            @Nullable Wave next,
-            ReaderDates dates) {}
-
-    @GetMapping("/console/campaigns")
-    String list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String state,
-            @RequestParam @Nullable String cursor,
-            Model model) {
-        Listing<Campaign> page = campaigns.list(cursor, PAGE);
-        String wanted = q.strip().toLowerCase(Locale.ROOT);
-        List<Row> rows = page.items().stream()
-                .map(this::row)
-                .filter(row -> state.isEmpty() || row.campaign().state().code().equals(state))
-                .filter(row -> (row.campaign().name() + " " + row.deprecation().slug())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted))
-                .toList();
-        model.addAttribute("rows", rows);
-        model.addAttribute(
-                "waiting", rows.stream().filter(CampaignPages::isWaiting).toList());
-        model.addAttribute(
-                "reasons",
-                deprecations.all().stream().filter(Deprecation::isReasonWaiting).toList());
-        model.addAttribute("q", q.strip());
-        model.addAttribute("state", state);
-        model.addAttribute("next", page.next());
-        model.addAttribute("states", CampaignState.values());
-        model.addAttribute("now", clock.instant());
-        return "console/campaigns";
-    }
-
-    private Row row(Campaign campaign) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        @Nullable Wave next = campaign.state().hasEnded()
-                ? null
-                : campaign.waves().stream()
-                        .filter(wave -> !wave.state().isOver())
-                        .findFirst()
-                        .orElse(null);
-        return new Row(
-                campaign, deprecation, campaignFigures.of(campaign, deprecation).reach(), next, dates(deprecation));
-    }
-
-    private static boolean isWaiting(Row row) {
-        return switch (row.campaign().state()) {
-            case SUBMITTED, APPROVED, PAUSED -> true;
-            case DRAFT, RUNNING, FINISHED, CANCELLED -> false;
-        };
     }
 
     @GetMapping("/console/campaigns/{id}")

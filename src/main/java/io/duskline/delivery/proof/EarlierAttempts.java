@@ -6,11 +6,14 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import io.duskline.delivery.attempt.AttemptMade;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectFieldOrAsterisk;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,8 +30,29 @@ record EarlierAttempts(long through, String digest) {
     private static final String DIGEST = "digest";
 
     static EarlierAttempts upTo(long through, DSLContext sql) {
+        return new EarlierAttempts(through, digest(sql, through, AttemptMade.COLUMNS, (row, digest) -> {
+            for (String part : AttemptMade.of(row).parts()) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+                digest.update(bytes);
+            }
+        }));
+    }
+
+    /**
+     * Over the attempts up to this one, by ascending id.
+     *
+     * @param columns of attempts and deliveries, as {@code each} needs them
+     * @param each adds what of a row is under the digest
+     * @return SHA-256, hexadecimal
+     */
+    static String digest(
+            DSLContext sql,
+            long through,
+            Collection<? extends SelectFieldOrAsterisk> columns,
+            BiConsumer<Record, MessageDigest> each) {
         MessageDigest digest = DigestUtils.getSha256Digest();
-        try (var rows = sql.select(AttemptMade.COLUMNS)
+        try (var rows = sql.select(columns)
                 .from(ATTEMPT)
                 .join(DELIVERY)
                 .on(DELIVERY.ID.eq(ATTEMPT.DELIVERY_ID))
@@ -37,14 +61,10 @@ record EarlierAttempts(long through, String digest) {
                 .fetchSize(Integer.MIN_VALUE)
                 .fetchLazy()) {
             for (Record row : rows) {
-                for (String part : AttemptMade.of(row).parts()) {
-                    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                    digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-                    digest.update(bytes);
-                }
+                each.accept(row, digest);
             }
         }
-        return new EarlierAttempts(through, HexFormat.of().formatHex(digest.digest()));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     static EarlierAttempts read(JsonNode told) {

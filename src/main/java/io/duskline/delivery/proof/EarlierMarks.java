@@ -1,7 +1,6 @@
 package io.duskline.delivery.proof;
 
 import static io.duskline.db.tables.Attempt.ATTEMPT;
-import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
@@ -9,14 +8,10 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerErasure;
 import io.duskline.ledger.Marks;
 import io.duskline.ledger.OwnKinds;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,20 +89,9 @@ class EarlierMarks {
     }
 
     private static String digest(DSLContext sql, long through, Marks marks) {
-        MessageDigest digest = DigestUtils.getSha256Digest();
-        try (var rows = sql.select(ErasedAttempts.COLUMNS)
-                .from(ATTEMPT)
-                .join(DELIVERY)
-                .on(DELIVERY.ID.eq(ATTEMPT.DELIVERY_ID))
-                .where(ATTEMPT.ID.le(through))
-                .orderBy(ATTEMPT.ID)
-                .fetchSize(Integer.MIN_VALUE)
-                .fetchLazy()) {
-            for (Record row : rows) {
-                byte[] kept = row.get(ATTEMPT.MARK);
-                digest.update(kept == null ? AttemptMade.of(row).mark(marks) : kept);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return EarlierAttempts.digest(sql, through, ErasedAttempts.COLUMNS, (row, digest) -> {
+            byte[] kept = row.get(ATTEMPT.MARK);
+            digest.update(kept == null ? AttemptMade.of(row).mark(marks) : kept);
+        });
     }
 }

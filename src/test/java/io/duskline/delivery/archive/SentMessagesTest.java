@@ -22,6 +22,7 @@ import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MessageForm;
 import io.duskline.delivery.queue.OutcomeRecord;
 import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.PostSettings;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ class SentMessagesTest {
             return new Letter(letter.fromName(), null, letter.subject(), wording + letter.text(), wording, "en", null);
         };
         post = new PostOffice(
-                application, relay.port(), PostOffice.SETTINGS, letters, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.USUAL, letters, application.getBean(OutcomeRecord.class));
     }
 
     @AfterEach
@@ -201,7 +202,7 @@ class SentMessagesTest {
         long id = post.enqueue(WAVE, "ann@customer.example").getFirst();
         post.claimBatch("a node that dies");
         application.getBean(TakingBack.class).cancel(List.of(WAVE), "The date moved.");
-        clock.advance(PostOffice.SETTINGS.queue().lease().plusSeconds(1));
+        clock.advance(PostSettings.USUAL.queue().lease().plusSeconds(1));
         post.engine.deliverDue();
 
         assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.IN_DOUBT);

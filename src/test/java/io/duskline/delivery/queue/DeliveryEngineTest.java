@@ -104,7 +104,7 @@ class DeliveryEngineTest {
         post = new PostOffice(
                 application,
                 new RelaySettings(List.of(PostOffice.relay("relay", relay.port(), 1))),
-                PostOffice.SETTINGS,
+                PostSettings.USUAL,
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class),
                 signer);
@@ -198,7 +198,7 @@ class DeliveryEngineTest {
             }
         };
         post = new PostOffice(
-                application, relay.port(), PostOffice.SETTINGS, asking, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.USUAL, asking, application.getBean(OutcomeRecord.class));
         List<Long> ids = post.enqueue(WAVE, ANN, BOB);
         relay.when(RCPT, ANN, reply("450 4.2.1 Later")).when(RCPT, BOB, reply("450 4.2.1 Later"));
         post.engine.deliverDue();
@@ -225,7 +225,7 @@ class DeliveryEngineTest {
             return PostOffice.LETTERS.compose(outgoing);
         };
         post = new PostOffice(
-                application, relay.port(), PostOffice.SETTINGS, moody, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.USUAL, moody, application.getBean(OutcomeRecord.class));
         List<Long> ids = post.enqueue(WAVE, ANN, BOB, "no one@customer.example");
 
         post.engine.deliverDue();
@@ -239,7 +239,7 @@ class DeliveryEngineTest {
 
     @Test
     void connectionsAreKeptAndRenewedAfterAHundredMessages() {
-        PostOffice.Settings one = PostOffice.settings(1, 200);
+        PostSettings one = PostSettings.of(1, 200);
         post = new PostOffice(
                 application, relay.port(), one, PostOffice.LETTERS, application.getBean(OutcomeRecord.class));
         relay.asSink();

@@ -96,11 +96,7 @@ class DispatchLoopTest {
             return PostOffice.LETTERS.compose(outgoing);
         };
         post = new PostOffice(
-                application,
-                relay.port(),
-                PostOffice.settings(1, 10),
-                exhausted,
-                application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.of(1, 10), exhausted, application.getBean(OutcomeRecord.class));
         List<Long> ids = post.enqueue(WAVE, ANN, BOB);
 
         post.engine.deliverDue();

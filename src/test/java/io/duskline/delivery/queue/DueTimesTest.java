@@ -91,7 +91,7 @@ class DueTimesTest {
                         transaction.executeWithoutResult(status -> super.write(owner, batch));
                     }
                 };
-        post = new PostOffice(application, relay.port(), PostOffice.SETTINGS, PostOffice.LETTERS, record);
+        post = new PostOffice(application, relay.port(), PostSettings.USUAL, PostOffice.LETTERS, record);
         deliveries.open(WAVE, false);
     }
 

@@ -51,10 +51,10 @@ class EnvelopeAheadTest {
     @BeforeEach
     void open() {
         relay = ScriptedSmtpServer.start().offering("PIPELINING").offering("DSN");
-        post = postOffice(PostOffice.settings(1, 200));
+        post = postOffice(PostSettings.of(1, 200));
     }
 
-    private PostOffice postOffice(PostOffice.Settings settings) {
+    private PostOffice postOffice(PostSettings settings) {
         return new PostOffice(
                 application, relay.port(), settings, PostOffice.LETTERS, application.getBean(OutcomeRecord.class));
     }
@@ -79,7 +79,7 @@ class EnvelopeAheadTest {
 
     @Test
     void aRateKeepsThemApart() {
-        post = postOffice(PostOffice.settings(1, 200, 1000));
+        post = postOffice(PostSettings.of(1, 200, 1000));
         List<Long> ids = post.enqueue(WAVE, READERS);
 
         post.engine.deliverDue();
@@ -175,7 +175,7 @@ class EnvelopeAheadTest {
         post = new PostOffice(
                 application,
                 relay.port(),
-                PostOffice.settings(1, 200),
+                PostSettings.of(1, 200),
                 PostOffice.LETTERS,
                 new OutcomeRecord(null, null, null, null, null, null) {
                     @Override

@@ -89,7 +89,7 @@ class LostConnectionsTest {
         relay.when(DOT, ANN, drop());
         long id = post.enqueue(WAVE, ANN).getFirst();
         post.engine.deliverDue();
-        clock.advance(PostOffice.SETTINGS.retries().retryFor().plusHours(9));
+        clock.advance(PostSettings.USUAL.retries().retryFor().plusHours(9));
         relay.when(RCPT, ANN, reply("451 4.7.1 Greylisted, try again"));
 
         application.getBean(SendingAgain.class).retryInDoubt(id, "pat");
@@ -150,7 +150,7 @@ class LostConnectionsTest {
         String line = "y".repeat(900) + "\n";
         Composer verbose = outgoing -> new Letter("", null, "Long", line.repeat(16_000), "", "en", null);
         post = new PostOffice(
-                application, relay.port(), PostOffice.SETTINGS, verbose, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.USUAL, verbose, application.getBean(OutcomeRecord.class));
         relay.when(BODY, ANN, drop());
         long id = post.enqueue(WAVE, ANN).getFirst();
 
@@ -172,7 +172,7 @@ class LostConnectionsTest {
         post.engine.deliverDue();
         assertThat(ids).allSatisfy(id -> assertThat(post.delivery(id).state()).isIn(PENDING, DEFERRED));
         assertThat(ids.stream().mapToInt(id -> post.replies(id).size()).sum())
-                .isBetween(1, PostOffice.SETTINGS.pace().connections());
+                .isBetween(1, PostSettings.USUAL.pace().connections());
         for (int i = 0; i < 20; i++) {
             clock.advance(Duration.ofMinutes(2));
             post.engine.deliverDue();

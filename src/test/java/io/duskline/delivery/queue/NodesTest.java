@@ -145,7 +145,7 @@ class NodesTest {
                 real.writeAgain(owner, batch);
             }
         };
-        post = new PostOffice(application, relay.port(), PostOffice.SETTINGS, PostOffice.LETTERS, dying);
+        post = new PostOffice(application, relay.port(), PostSettings.USUAL, PostOffice.LETTERS, dying);
         long id = post.enqueue(WAVE, ANN).getFirst();
 
         post.engine.deliverDue();
@@ -182,7 +182,7 @@ class NodesTest {
         post = new PostOffice(
                 application,
                 relay.port(),
-                PostOffice.settings(2, 10, 0, Duration.ofHours(1)),
+                PostSettings.of(2, 10, 0, Duration.ofHours(1)),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
         AtomicBoolean goesOn = new AtomicBoolean(true);

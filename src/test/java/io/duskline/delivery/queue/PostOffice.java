@@ -22,9 +22,6 @@ import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MessageForms;
-import io.duskline.delivery.message.SenderSettings;
-import io.duskline.delivery.relay.DestinationSettings;
-import io.duskline.delivery.relay.PaceSettings;
 import io.duskline.delivery.relay.RateLimitStates;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.RelayCapacity;
@@ -33,10 +30,8 @@ import io.duskline.delivery.relay.RelaySettings;
 import io.duskline.delivery.relay.Relays;
 import io.duskline.delivery.relay.UsualTls;
 import io.duskline.delivery.smtp.RelaySession;
-import io.duskline.delivery.smtp.SmtpSettings;
 import io.duskline.delivery.smtp.Tls;
 import io.duskline.ledger.Fingerprints;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,36 +50,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Delivery as a test needs it: an engine over the application's tables, to a relay and with letters of the test's choice. */
 public final class PostOffice {
-
-    /** How mail leaves here. */
-    public record Settings(
-            SenderSettings sender,
-            SmtpSettings smtp,
-            PaceSettings pace,
-            DestinationSettings destinations,
-            RetrySettings retries,
-            QueueSettings queue) {
-
-        Settings with(PaceSettings other) {
-            return new Settings(sender, smtp, other, destinations, retries, queue);
-        }
-
-        public Settings with(DestinationSettings other) {
-            return new Settings(sender, smtp, pace, other, retries, queue);
-        }
-
-        Settings with(QueueSettings other) {
-            return new Settings(sender, smtp, pace, destinations, retries, other);
-        }
-    }
-
-    public static final Settings SETTINGS = new Settings(
-            new SenderSettings("notices@marketing-center.example", "", "bounces.marketing-center.example"),
-            new SmtpSettings(Duration.ofMillis(700), 100, Duration.ofMinutes(5)),
-            new PaceSettings(2, 0),
-            DestinationSettings.NONE,
-            new RetrySettings(Duration.ofMinutes(5), Duration.ofHours(4), Duration.ofDays(4), Duration.ofHours(1)),
-            new QueueSettings(Duration.ofMinutes(2), 1, Duration.ofMillis(50), 200));
 
     public static final Composer LETTERS = outgoing -> new Letter(
             "Marketing Center",
@@ -108,22 +73,22 @@ public final class PostOffice {
     private long contacts;
 
     public PostOffice(ApplicationContext application, int port) {
-        this(application, port, SETTINGS, LETTERS, application.getBean(OutcomeRecord.class));
+        this(application, port, PostSettings.USUAL, LETTERS, application.getBean(OutcomeRecord.class));
     }
 
     public PostOffice(
-            ApplicationContext application, int port, Settings settings, Composer letters, OutcomeRecord record) {
+            ApplicationContext application, int port, PostSettings settings, Composer letters, OutcomeRecord record) {
         this(application, new RelaySettings(List.of(relay("relay", port, 1))), settings, letters, record);
     }
 
     public PostOffice(ApplicationContext application, RelaySettings relays) {
-        this(application, relays, SETTINGS, LETTERS, application.getBean(OutcomeRecord.class));
+        this(application, relays, PostSettings.USUAL, LETTERS, application.getBean(OutcomeRecord.class));
     }
 
     public PostOffice(
             ApplicationContext application,
             RelaySettings relays,
-            Settings settings,
+            PostSettings settings,
             Composer letters,
             OutcomeRecord record) {
         this(application, relays, settings, letters, record, application.getBean(DkimSigner.class));
@@ -134,7 +99,7 @@ public final class PostOffice {
         this(
                 application,
                 new RelaySettings(List.of(relay("relay", port, 1))),
-                SETTINGS,
+                PostSettings.USUAL,
                 LETTERS,
                 application.getBean(OutcomeRecord.class),
                 application.getBean(DkimSigner.class),
@@ -144,7 +109,7 @@ public final class PostOffice {
     PostOffice(
             ApplicationContext application,
             RelaySettings relaySettings,
-            Settings settings,
+            PostSettings settings,
             Composer letters,
             OutcomeRecord record,
             DkimSigner signer) {
@@ -154,7 +119,7 @@ public final class PostOffice {
     private PostOffice(
             ApplicationContext application,
             RelaySettings relaySettings,
-            Settings settings,
+            PostSettings settings,
             Composer letters,
             OutcomeRecord record,
             DkimSigner signer,
@@ -210,7 +175,7 @@ public final class PostOffice {
                 clock);
     }
 
-    private DeliveryQueue queue(MessageComposer composer, Settings settings) {
+    private DeliveryQueue queue(MessageComposer composer, PostSettings settings) {
         TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
         return new DeliveryQueue(
                 sql,
@@ -238,20 +203,6 @@ public final class PostOffice {
     /** How often the queue was asked. */
     int claims() {
         return claims.get();
-    }
-
-    public static Settings settings(int connections, int batch) {
-        return settings(connections, batch, 0);
-    }
-
-    public static Settings settings(int connections, int batch, double rate) {
-        return settings(connections, batch, rate, SETTINGS.queue().poll());
-    }
-
-    static Settings settings(int connections, int batch, double rate, Duration poll) {
-        QueueSettings queue = SETTINGS.queue();
-        return SETTINGS.with(new PaceSettings(connections, rate))
-                .with(new QueueSettings(queue.lease(), queue.workers(), poll, batch));
     }
 
     /** A relay on this machine, without TLS. */

@@ -126,7 +126,7 @@ class RelayRepliesTest {
         application
                 .getBean(OutcomeRecord.class)
                 .write("a node", List.of(new AttemptResult(claimed, paused, null, clock.instant())));
-        clock.advance(PostOffice.SETTINGS.retries().retryFor().plusHours(9));
+        clock.advance(PostSettings.USUAL.retries().retryFor().plusHours(9));
 
         post.engine.deliverDue();
         assertThat(post.delivery(id).state()).isEqualTo(DEFERRED);
@@ -143,7 +143,7 @@ class RelayRepliesTest {
         long id = post.enqueue(WAVE, ANN).getFirst();
         post.engine.deliverDue();
         assertThat(post.delivery(id).attempts()).isEqualTo(1);
-        clock.advance(PostOffice.SETTINGS.retries().retryFor().plusHours(9));
+        clock.advance(PostSettings.USUAL.retries().retryFor().plusHours(9));
 
         post.engine.deliverDue();
 

@@ -29,7 +29,7 @@ class WrongClocksTest {
 
     private static final long WAVE = 3;
     private static final String ANN = "ann@customer.example";
-    private static final Duration LEASE = PostOffice.SETTINGS.queue().lease();
+    private static final Duration LEASE = PostSettings.USUAL.queue().lease();
 
     @Autowired
     private ApplicationContext application;
@@ -77,7 +77,7 @@ class WrongClocksTest {
         relay.when(ScriptedSmtpServer.Moment.RCPT, ANN, ScriptedSmtpServer.Reaction.reply("451 4.7.1 Greylisted"));
         long id = right.enqueue(WAVE, ANN).getFirst();
         right.engine.deliverDue();
-        clocks.pass(PostOffice.SETTINGS.retries().retryDelay().minusSeconds(1));
+        clocks.pass(PostSettings.USUAL.retries().retryDelay().minusSeconds(1));
 
         assertThat(wrong.engine.deliverDue()).isZero();
 

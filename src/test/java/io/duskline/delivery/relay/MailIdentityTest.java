@@ -7,6 +7,7 @@ import io.duskline.delivery.message.DkimKeys;
 import io.duskline.delivery.message.DkimSettings;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.PostSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class MailIdentityTest {
 
     private static MailIdentity identity(DkimSettings dkim, RelaySettings relays, String springHost) {
         return MailIdentity.of(
-                PostOffice.SETTINGS.sender(),
+                PostSettings.USUAL.sender(),
                 dkim,
                 new DkimSigner(dkim, new TestClock()),
                 relays,

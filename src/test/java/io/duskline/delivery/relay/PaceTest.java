@@ -9,6 +9,7 @@ import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.queue.OutcomeRecord;
 import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.PostSettings;
 import io.duskline.delivery.relay.DestinationSettings.Destination;
 import io.duskline.delivery.smtp.Tls;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class PaceTest {
         return new PostOffice(
                 application,
                 relays,
-                PostOffice.settings(2, 200, rate),
+                PostSettings.of(2, 200, rate),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
     }
@@ -60,7 +61,7 @@ class PaceTest {
         return new PostOffice(
                 application,
                 relays(0, 0, 0),
-                PostOffice.settings(2, 200).with(slow),
+                PostSettings.of(2, 200).with(slow),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
     }

@@ -10,6 +10,7 @@ import io.duskline.delivery.message.KeptMessage;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.message.MessageForm;
 import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.PostSettings;
 import io.duskline.delivery.smtp.Enveloped;
 import io.duskline.delivery.smtp.Handover;
 import io.duskline.delivery.smtp.RelayConnection;
@@ -94,12 +95,8 @@ class RelayConnectionTest {
     private RelayConnection connection(int port, JavaMailSenderImpl spring) {
         RelaySettings.Entry entry = PostOffice.relay("relay", port, 1);
         RelaySession session = new RelaySession(
-                UsualTls.UNSET.endpoint(entry, spring),
-                bundles,
-                signer,
-                "duskline.example",
-                PostOffice.SETTINGS.smtp());
-        return new RelayConnection(session, PostOffice.SETTINGS.smtp());
+                UsualTls.UNSET.endpoint(entry, spring), bundles, signer, "duskline.example", PostSettings.USUAL.smtp());
+        return new RelayConnection(session, PostSettings.USUAL.smtp());
     }
 
     private static Enveloped message() {

@@ -16,6 +16,7 @@ import io.duskline.TestClock;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.queue.OutcomeRecord;
 import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.PostSettings;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
@@ -179,7 +180,7 @@ class RelaysTest {
                 application,
                 new RelaySettings(List.of(
                         PostOffice.relay("first", first.port(), 1), PostOffice.relay("second", second.port(), 1))),
-                PostOffice.settings(2, 20),
+                PostSettings.of(2, 20),
                 PostOffice.LETTERS,
                 application.getBean(OutcomeRecord.class));
         post.enqueue(WAVE, recipients(200));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.delivery.message.DkimSettings;
 import io.duskline.delivery.message.DkimSigner;
-import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.PostSettings;
 import io.duskline.delivery.smtp.RelaySession;
 import io.duskline.delivery.smtp.Tls;
 import java.util.Locale;
@@ -72,7 +72,7 @@ class UsualTlsTest {
                 new DefaultSslBundleRegistry(),
                 new DkimSigner(unsigned, new io.duskline.TestClock()),
                 "duskline.example",
-                PostOffice.SETTINGS.smtp());
+                PostSettings.USUAL.smtp());
         assertThat(session.address()).isEqualTo("smtp.relay.example:" + port);
         assertThat(session.isOpen()).isFalse();
     }
@@ -95,7 +95,7 @@ class UsualTlsTest {
                 new DefaultSslBundleRegistry(),
                 new DkimSigner(unsigned, new io.duskline.TestClock()),
                 "duskline.example",
-                PostOffice.SETTINGS.smtp());
+                PostSettings.USUAL.smtp());
     }
 
     private static RelaySettings.Entry relay(String host, int port, @Nullable Tls tls) {
