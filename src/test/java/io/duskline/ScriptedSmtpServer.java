@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -52,6 +53,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         /** Agrees, but not at once. */
         record Delay(Duration by) implements Reaction {}
 
+        /** Agrees, once this has come down. */
+        record Until(CountDownLatch gate) implements Reaction {}
+
         /** Hangs up on everybody, and nobody listens for so long. */
         record Outage(Duration lasting) implements Reaction {}
 
@@ -73,6 +77,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
         static Reaction delay(Duration by) {
             return new Delay(by);
+        }
+
+        static Reaction until(CountDownLatch gate) {
+            return new Until(gate);
         }
 
         static Reaction outage(Duration lasting) {

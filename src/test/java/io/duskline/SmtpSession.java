@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /** One client's talk with a scripted server, from the greeting to the end. */
@@ -168,8 +169,20 @@ final class SmtpSession {
                 LockSupport.parkNanos(delay.by().toNanos());
                 write(agreement);
             }
+            case Reaction.Until until -> {
+                awaitDown(until.gate());
+                write(agreement);
+            }
         }
         return true;
+    }
+
+    private static void awaitDown(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String recipient() {

@@ -3,11 +3,11 @@ package io.duskline.delivery.queue;
 import static io.duskline.ScriptedSmtpServer.Moment.DOT;
 import static io.duskline.ScriptedSmtpServer.Moment.MAIL;
 import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
-import static io.duskline.ScriptedSmtpServer.Reaction.delay;
 import static io.duskline.ScriptedSmtpServer.Reaction.drop;
 import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.ScriptedSmtpServer.Reaction.replyAndDrop;
 import static io.duskline.ScriptedSmtpServer.Reaction.silence;
+import static io.duskline.ScriptedSmtpServer.Reaction.until;
 import static io.duskline.delivery.DeliveryState.ACCEPTED;
 import static io.duskline.delivery.DeliveryState.DEFERRED;
 import static io.duskline.delivery.DeliveryState.FAILED;
@@ -23,6 +23,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.attempt.AttemptResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,12 +149,16 @@ class EnvelopeAheadTest {
 
     @Test
     void whatIsHeldMeanwhileDoesNotLeaveThoughItsEnvelopeDid() throws InterruptedException {
-        relay.when(DOT, READERS[3], delay(Duration.ofMillis(350)));
+        post = postOffice(PostSettings.of(1, 200).waiting(Duration.ofSeconds(30)));
+        CountDownLatch held = new CountDownLatch(1);
+        relay.when(DOT, READERS[3], until(held));
         List<Long> ids = post.enqueue(WAVE, READERS);
         Thread node = Thread.ofPlatform().start(() -> post.engine.deliverDue());
 
         await().until(() -> relay.messagesTo(READERS[3]).size() == 1);
         post.deliveries.hold(List.of(WAVE));
+        post.untilPausesAreKnown();
+        held.countDown();
         node.join();
 
         assertThat(relay.messages().getLast().isFollowed()).isTrue();

@@ -34,10 +34,12 @@ import io.duskline.delivery.smtp.Tls;
 import io.duskline.ledger.Fingerprints;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.jooq.Record6;
 import org.jooq.Select;
@@ -69,6 +71,7 @@ public final class PostOffice {
     public final DeliveryEngine engine;
     private final DeliveryQueue queue;
     private final AtomicInteger claims = new AtomicInteger();
+    private final AtomicInteger askedForPauses = new AtomicInteger();
     private final AtomicBoolean diesOnClaim = new AtomicBoolean();
     private long contacts;
 
@@ -186,6 +189,13 @@ public final class PostOffice {
                 settings.queue(),
                 clock) {
             @Override
+            Set<Long> held(Collection<Long> waveIds) {
+                Set<Long> held = super.held(waveIds);
+                askedForPauses.incrementAndGet();
+                return held;
+            }
+
+            @Override
             ClaimBatch claim(String owner, List<RelayCapacity> capacities, boolean takesOver, Set<Long> inHand) {
                 claims.incrementAndGet();
                 if (diesOnClaim.getAndSet(false)) {
@@ -203,6 +213,14 @@ public final class PostOffice {
     /** How often the queue was asked. */
     int claims() {
         return claims.get();
+    }
+
+    /** Until the node that is at work knows of a pause that was made by now; it asks several times a second. */
+    void untilPausesAreKnown() {
+        // One look may have begun before, the next begins after it, and the one after that shows that its answer was
+        // taken.
+        int looksByNow = askedForPauses.get();
+        Awaitility.await().until(() -> askedForPauses.get() >= looksByNow + 3);
     }
 
     /** A relay on this machine, without TLS. */

@@ -43,6 +43,17 @@ public record PostSettings(
         return of(connections, batch, rate, USUAL.queue().poll());
     }
 
+    /** How long a reply of the relay is waited for. */
+    PostSettings waiting(Duration timeout) {
+        return new PostSettings(
+                sender,
+                new SmtpSettings(timeout, smtp.messagesPerConnection(), smtp.connectionAge()),
+                pace,
+                destinations,
+                retries,
+                queue);
+    }
+
     static PostSettings of(int connections, int batch, double rate, Duration poll) {
         QueueSettings queue = USUAL.queue();
         return USUAL.with(new PaceSettings(connections, rate))
