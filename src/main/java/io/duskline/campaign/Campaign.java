@@ -1,6 +1,7 @@
 package io.duskline.campaign;
 
 import io.duskline.audience.AudienceRule;
+import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateByAtMost a wave that could not start within this time of its due time never starts by itself
  * @param why what led to the present state, where somebody said so or the product did
  * @param mostPerHour its own speed, in messages; null for as fast as the relays take it
+ * @param lead how long before the end it was planned, submitted or launched, the latest of these; null where nobody noted it
  * @param runningSince when it was launched or last let go on
  * @param waves by position
  */
@@ -34,6 +36,7 @@ public record Campaign(
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         @Nullable Integer mostPerHour,
+        @Nullable LeadTime lead,
         @Nullable Instant runningSince,
         List<Wave> waves) {
 
@@ -51,6 +54,15 @@ public record Campaign(
 
     public Wave wave(long wave) {
         return waves.stream().filter(each -> each.id() == wave).findFirst().orElseThrow();
+    }
+
+    /** Whether it says once more that it has ended, which goes to those alone who have not answered. */
+    public boolean isFollowUp(Wave wave) {
+        return wave.template() == MailKind.DONE
+                && !wave.isOwed()
+                && waves.stream()
+                        .filter(other -> other.template() == MailKind.DONE && !other.isOwed())
+                        .anyMatch(other -> other.isPlannedBefore(wave));
     }
 
     public String subject() {

@@ -147,8 +147,14 @@ public class Campaigns {
                 row.get(CAMPAIGN.LAUNCHED_AT),
                 row.get(CAMPAIGN.ENDED_AT),
                 row.get(CAMPAIGN.MOST_PER_HOUR),
+                lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),
                 waves(id));
+    }
+
+    private static @Nullable LeadTime lead(Record row) {
+        @Nullable Integer days = row.get(CAMPAIGN.LEAD_DAYS);
+        return days == null ? null : new LeadTime(days, row.get(CAMPAIGN.SHORT_NOTICE_CAUSE));
     }
 
     private @Nullable Approval approval(Record row) {

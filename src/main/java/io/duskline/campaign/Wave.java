@@ -97,6 +97,11 @@ public record Wave(
         return !isOwed() && due.plus(lateByAtMost).isBefore(now);
     }
 
+    /** By its day; what leaves at launch is before what has one. */
+    boolean isPlannedBefore(Wave other) {
+        return other.offsetDays != null && (offsetDays == null || offsetDays < other.offsetDays);
+    }
+
     public boolean isNow() {
         return offsetDays == null;
     }
@@ -115,7 +120,7 @@ public record Wave(
         return Optional.ofNullable(launchedAt).map(launch -> launch.isAfter(createdAt) ? launch : createdAt);
     }
 
-    /** "T-7", "T+0", or "at launch". */
+    /** "7 days before", "on the day", or "at launch". */
     public String place() {
         if (isAnew) {
             return "at once";
@@ -126,8 +131,16 @@ public record Wave(
         };
     }
 
-    /** "T−7", in calendar days from the sunset. */
+    /** "T−7", as those say it who count in days; empty where no day places it. */
+    public String mark() {
+        return offsetDays == null || isOwed() ? "" : "T" + (offsetDays < 0 ? "−" : "+") + Math.abs(offsetDays);
+    }
+
+    /** "7 days before": calendar days from the sunset. */
     public static String place(int offsetDays) {
-        return "T" + (offsetDays < 0 ? "−" : "+") + Math.abs(offsetDays);
+        int days = Math.abs(offsetDays);
+        return days == 0
+                ? "on the day"
+                : days + (days == 1 ? " day " : " days ") + (offsetDays < 0 ? "before" : "after");
     }
 }

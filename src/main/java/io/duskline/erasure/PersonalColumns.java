@@ -51,6 +51,7 @@ public final class PersonalColumns {
             campaign: name swept, kind code, audience_rule ours, late_by_at_most code, state code, state_why swept
             campaign: created_by staff, edited_by staff, submitted_by staff, approved_by staff, content_hash sealed
             campaign: audience_hash sealed, templates_sha256 sealed, approved_revisions ours, approved_plan ours
+            campaign: short_notice_cause ours
             campaign_count: figures code
             campaign_proposal: occasion code, made_by staff, content_hash sealed, audience_hash sealed, body ours
             capability: capability_key code, name ours

@@ -97,11 +97,11 @@ class NamedApprovalTest {
         String read = read();
         edit(campaign("", WAVES.replace("-3", "-1"), 90));
 
-        isRefused(read, "the wave at T−3 (final) was moved to T−1");
+        isRefused(read, "the wave 3 days before (final) was moved to 1 day before");
         edit(campaign(",\"late_by_at_most\":\"PT2H\"", WAVES, 90));
         isRefused(read, "a wave may be late by PT2H instead of PT6H");
         edit(campaign("", "[{\"now\":true,\"template\":\"first\"}]", 90));
-        isRefused(read, "the wave at T−3 (final) was taken out");
+        isRefused(read, "the wave 3 days before (final) was taken out");
         edit(campaign(",\"kind\":\"advisory\"", WAVES, 90));
         isRefused(read, "it is an advisory now");
     }

@@ -60,7 +60,7 @@ public class CampaignCheck {
     public record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
 
         public String place() {
-            return offsetDays == null ? "launch" : Wave.place(offsetDays);
+            return offsetDays == null ? "at launch" : Wave.place(offsetDays);
         }
     }
 

@@ -10,6 +10,7 @@ import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
@@ -85,6 +86,7 @@ public class Decisions {
         if (content.texts(deprecation.id()).isEmpty()) {
             throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
         }
+        noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.SUBMITTED_AT, clock.instant())
                 .set(CAMPAIGN.SUBMITTED_BY, by)
@@ -119,6 +121,7 @@ public class Decisions {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
         publishing.publish(deprecation, approval.revisions(), by);
+        noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)
                 .set(
                         CAMPAIGN.LAUNCHED_AT,
@@ -127,6 +130,18 @@ public class Decisions {
                 .execute();
         deliveries.release(campaign.waveIds());
         return transitions.enter(campaign, CampaignAction.LAUNCH, null, by);
+    }
+
+    /** How much notice customers get. What it was at the launch stays, wherever the date moves. */
+    private void noteLeadTime(Campaign campaign, Deprecation deprecation) {
+        if (!campaign.isLaunched()) {
+            LeadTime lead = LeadTime.of(deprecation, clock.instant());
+            sql.update(CAMPAIGN)
+                    .set(CAMPAIGN.LEAD_DAYS, lead.days())
+                    .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.cause())
+                    .where(CAMPAIGN.ID.eq(campaign.id()))
+                    .execute();
+        }
     }
 
     @Transactional

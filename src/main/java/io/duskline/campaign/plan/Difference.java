@@ -76,11 +76,11 @@ public final class Difference {
                     .filter(wave -> wave.template() == old.template())
                     .findFirst();
             moved.ifPresent(come::remove);
-            words.add("the wave at " + old.place() + " (" + old.template().code() + ") was "
+            words.add("the wave " + old.place() + " (" + old.template().code() + ") was "
                     + moved.map(to -> "moved to " + to.place()).orElse("taken out"));
         }
         come.forEach(wave ->
-                words.add("a wave at " + wave.place() + " (" + wave.template().code() + ") was added"));
+                words.add("a wave " + wave.place() + " (" + wave.template().code() + ") was added"));
         if (!plan.lateByAtMost().equals(present.lateByAtMost())) {
             words.add("a wave may be late by " + present.lateByAtMost() + " instead of " + plan.lateByAtMost());
         }
@@ -137,7 +137,7 @@ public final class Difference {
 
     private static String plan(Plan plan) {
         return plan.waves().stream()
-                        .map(wave -> wave.template().code() + " at " + wave.place())
+                        .map(wave -> wave.template().code() + " " + wave.place())
                         .collect(Collectors.joining(", "))
                 + "; late by at most " + plan.lateByAtMost();
     }

@@ -13,6 +13,7 @@ import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.WaveState;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
@@ -56,6 +57,7 @@ public class Planning {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
         Instant now = clock.instant();
+        LeadTime lead = LeadTime.of(checked.deprecation(), now);
         long id = sql.insertInto(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
                 .set(CAMPAIGN.DEPRECATION_ID, checked.deprecation().id())
@@ -63,6 +65,8 @@ public class Planning {
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
+                .set(CAMPAIGN.LEAD_DAYS, lead.days())
+                .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.cause())
                 .set(CAMPAIGN_STATE, CampaignState.DRAFT)
                 .set(CAMPAIGN.CREATED_AT, now)
                 .set(CAMPAIGN.CREATED_BY, author)
@@ -99,12 +103,15 @@ public class Planning {
         if (checked.deprecation().id() != campaign.deprecationId()) {
             throw Refusal.invalid("deprecation", "cannot be changed; draft another campaign");
         }
+        LeadTime lead = LeadTime.of(checked.deprecation(), clock.instant());
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
                 .set(CAMPAIGN_KIND, checked.kind())
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
+                .set(CAMPAIGN.LEAD_DAYS, lead.days())
+                .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.cause())
                 .set(CAMPAIGN_STATE, edited)
                 .setNull(CAMPAIGN.STATE_WHY)
                 .set(CAMPAIGN.EDITED_AT, clock.instant())

@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.Audiences;
@@ -30,6 +31,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -214,26 +216,40 @@ class Freezing {
                         waves.answered(deprecation),
                         unsubscribed);
             case DONE, WITHDRAWN ->
-                told(campaign, wave, deprecation, toldDates.told(campaign), toldDates.lostAccounts(campaign));
+                told(
+                        campaign,
+                        wave,
+                        deprecation,
+                        toldDates.told(campaign),
+                        toldDates.lostAccounts(campaign),
+                        campaign.isFollowUp(wave)
+                                ? waves.answered(deprecation, CONTACT.ACCOUNT_ID)
+                                : DSL.falseCondition());
             case MOVED ->
                 before.map(date -> told(
                                 campaign,
                                 wave,
                                 deprecation,
                                 toldDates.toldLast(campaign, date),
-                                toldDates.accountsToldLast(campaign, date)))
+                                toldDates.accountsToldLast(campaign, date),
+                                DSL.falseCondition()))
                         .orElse(0);
         };
     }
 
-    /** Whoever was told is told; where none of them can be any more, somebody else at the account. */
+    /**
+     * Whoever was told is told; where none of them can be any more, somebody else at the account.
+     *
+     * @param leftOut over the row of a contact
+     */
     private int told(
             Campaign campaign,
             Wave wave,
             Deprecation deprecation,
             Select<Record1<Long>> contacts,
-            Select<Record1<Long>> accounts) {
-        Condition unsubscribed = campaign.kind().unsubscribed();
+            Select<Record1<Long>> accounts,
+            Condition leftOut) {
+        Condition unsubscribed = campaign.kind().unsubscribed().or(leftOut);
         return audiences.freezeContacts(
                         wave.id(),
                         campaign.rule(),

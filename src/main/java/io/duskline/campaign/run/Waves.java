@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -191,8 +192,12 @@ public class Waves {
 
     /** Over the row of an account: its answer stops the reminders. */
     public Condition answered(Deprecation deprecation) {
+        return answered(deprecation, Account.ACCOUNT.ID);
+    }
+
+    Condition answered(Deprecation deprecation, Field<Long> account) {
         return acknowledgements.stopsReminders(
-                Account.ACCOUNT.ID, deprecation.id(), deprecation.integration().id(), clock.instant());
+                account, deprecation.id(), deprecation.integration().id(), clock.instant());
     }
 
     /**

@@ -12,6 +12,7 @@ import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.PlanWarnings;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.run.CampaignActions;
@@ -26,6 +27,7 @@ import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,7 @@ class CampaignApi {
     private final Waves waves;
     private final CampaignActions actions;
     private final RuleFormat rules;
+    private final Clock clock;
     private final JsonMapper json;
 
     CampaignApi(
@@ -75,6 +78,7 @@ class CampaignApi {
             Waves waves,
             CampaignActions actions,
             RuleFormat rules,
+            Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
         this.planning = planning;
@@ -88,6 +92,7 @@ class CampaignApi {
         this.waves = waves;
         this.actions = actions;
         this.rules = rules;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -265,6 +270,9 @@ class CampaignApi {
                                 wave, campaign, deprecation, figures.counts().getOrDefault(wave.id(), Map.of())))
                         .toList(),
                 CampaignView.ReachView.of(figures.reach()),
+                campaign.lead() == null ? null : campaign.lead().days(),
+                CampaignView.ShortNotice.of(campaign.lead()),
+                PlanWarnings.of(campaign, deprecation.sunset().moment(), clock.instant()),
                 figures.at());
     }
 }

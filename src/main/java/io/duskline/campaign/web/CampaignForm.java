@@ -5,15 +5,17 @@ import io.duskline.audience.Clause;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
-import io.duskline.campaign.Wave;
+import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Plan;
 import io.duskline.customer.ContactRole;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -29,37 +31,29 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record CampaignForm(Map<String, String> fields) {
 
-    /** How many waves the form offers. */
-    public static final int ROWS = 8;
+    /** Rows beyond the waves that there are. */
+    private static final int SPARE = 2;
 
-    private static final String AT_LAUNCH = "launch";
+    private static final String LATENESS = "PT6H";
 
     static CampaignForm typed(MultiValueMap<String, String> form) {
         Map<String, String> fields = new LinkedHashMap<>();
         form.forEach((name, values) -> fields.put(name, String.join(", ", values)));
-        return new CampaignForm(fields);
+        return new CampaignForm(WaveFields.compact(fields, fields.get("remove")));
     }
 
-    /** A first proposal: everybody who used it in 90 days, told at launch, a week, a day before, and at the end. */
-    static CampaignForm blank(@Nullable String deprecation, @Nullable String integration) {
+    /** A first proposal: everybody who used it in 90 days, told by the time that is left. */
+    static CampaignForm blank(String deprecation, String integration, List<PlannedWave> waves) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("deprecation", Objects.requireNonNullElse(deprecation, ""));
+        fields.put("deprecation", deprecation);
         fields.put("kind", CampaignKind.SERVICE_NOTICE.code());
-        fields.put("uses", Objects.requireNonNullElse(integration, ""));
+        fields.put("uses", integration);
         fields.put("within_days", "90");
         fields.put("min_uses", "1");
         fields.put("roles", "owner, admin, technical");
         fields.put("tell", "all");
-        fields.put("late_by_at_most", "PT6H");
-        List<String[]> waves = List.of(
-                new String[] {"first", AT_LAUNCH},
-                new String[] {"reminder", "-7"},
-                new String[] {"final", "-1"},
-                new String[] {"done", "0"});
-        for (int i = 0; i < waves.size(); i++) {
-            fields.put("template" + i, waves.get(i)[0]);
-            fields.put("when" + i, waves.get(i)[1]);
-        }
+        fields.put("late_by_at_most", LATENESS);
+        WaveFields.write(waves, fields);
         return new CampaignForm(fields);
     }
 
@@ -80,17 +74,47 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("tell", rule.tell().code());
         fields.put("late_by_at_most", campaign.lateByAtMost().toString());
         fields.put("most_per_hour", campaign.mostPerHour() == null ? "" : String.valueOf(campaign.mostPerHour()));
-        for (int i = 0; i < Math.min(ROWS, campaign.waves().size()); i++) {
-            Wave wave = campaign.waves().get(i);
-            fields.put("template" + i, wave.template().code());
-            fields.put("when" + i, wave.isNow() ? AT_LAUNCH : String.valueOf(wave.offsetDays()));
-        }
+        WaveFields.write(Plan.of(campaign).waves(), fields);
         return new CampaignForm(fields);
     }
 
     /** As typed; empty where nothing was. */
     public String value(String name) {
         return fields.getOrDefault(name, "").strip();
+    }
+
+    /** The same about those who use another integration. */
+    CampaignForm using(String integration) {
+        Map<String, String> others = new LinkedHashMap<>(fields);
+        others.put("uses", integration);
+        return new CampaignForm(others);
+    }
+
+    /** The same with other waves. */
+    CampaignForm with(List<PlannedWave> waves) {
+        Map<String, String> others = new LinkedHashMap<>(fields);
+        others.keySet().removeIf(name -> name.matches("(template|days|when)\\d+"));
+        WaveFields.write(waves, others);
+        return new CampaignForm(others);
+    }
+
+    /** Rows for waves, some of them free. */
+    public int rows() {
+        return waves().size() + SPARE;
+    }
+
+    /** The limit as it would be taken; while it is none, the usual one. */
+    Duration lateByAtMost() {
+        try {
+            return Duration.parse(value("late_by_at_most"));
+        } catch (DateTimeException e) {
+            return Duration.parse(LATENESS);
+        }
+    }
+
+    /** As far as they are typed; one that lacks its days is refused where it is saved. */
+    public List<NewCampaign.NewWave> waves() {
+        return WaveFields.read(fields);
     }
 
     NewCampaign campaign(JsonMapper json) {
@@ -144,35 +168,12 @@ public record CampaignForm(Map<String, String> fields) {
                 .toList();
     }
 
-    private List<NewCampaign.NewWave> waves() {
-        List<NewCampaign.NewWave> waves = new ArrayList<>();
-        for (int i = 0; i < ROWS; i++) {
-            String template = value("template" + i);
-            String when = value("when" + i);
-            if (!template.isEmpty()) {
-                waves.add(
-                        when.equals(AT_LAUNCH)
-                                ? new NewCampaign.NewWave(null, true, template)
-                                : new NewCampaign.NewWave(days(when), null, template));
-            }
-        }
-        return waves;
-    }
-
     /** What is no number is refused as one that is none. */
     static @Nullable Integer perHour(String typed) {
         try {
             return typed.isBlank() ? null : Integer.valueOf(typed.strip());
         } catch (NumberFormatException e) {
             return -1;
-        }
-    }
-
-    private static @Nullable Integer days(String when) {
-        try {
-            return Integer.valueOf(when.replace('−', '-').replace("+", ""));
-        } catch (NumberFormatException e) {
-            return null;
         }
     }
 }

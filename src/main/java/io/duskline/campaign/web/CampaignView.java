@@ -2,9 +2,11 @@ package io.duskline.campaign.web;
 
 import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * A campaign in the shape that the REST promise gives it.
  *
  * @param waiting what an approver is asked to agree to, and what changed since it was submitted; null in any other state
+ * @param leadDays before the end, when it was planned, submitted or launched, the latest of these; null of older campaigns
+ * @param warnings what is strange about the plan; nothing once it was launched
  * @param countedAt when the reach and the waves' counts were so; of a large campaign, a while ago
  */
 record CampaignView(
@@ -38,7 +42,18 @@ record CampaignView(
         @Nullable Instant endedAt,
         List<WaveView> waves,
         ReachView reach,
+        @Nullable Integer leadDays,
+        @Nullable ShortNotice shortNotice,
+        List<PlanWarning> warnings,
         Instant countedAt) {
+
+    /** @param cause at the provider; null where the deprecation gives none */
+    record ShortNotice(int days, @Nullable String cause) {
+
+        static @Nullable ShortNotice of(@Nullable LeadTime lead) {
+            return lead == null || !lead.isShort() ? null : new ShortNotice(lead.days(), lead.cause());
+        }
+    }
 
     record ApprovalView(String by, Instant at, String contentHash, String audienceHash) {
 

@@ -4,12 +4,19 @@ import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
+import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
 import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -25,11 +32,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class PlanningPages {
 
+    /** Buttons that show the form anew and save nothing: what is strange about the plan, or another plan. */
+    private static final String CHECK = "check";
+
+    private static final String PROPOSE = "propose";
+
     private final Campaigns campaigns;
     private final Planning planning;
     private final Deprecations deprecations;
     private final Integrations integrations;
     private final RuleFormat rules;
+    private final FrameTexts texts;
+    private final Clock clock;
     private final JsonMapper json;
 
     PlanningPages(
@@ -38,29 +52,36 @@ class PlanningPages {
             Deprecations deprecations,
             Integrations integrations,
             RuleFormat rules,
+            FrameTexts texts,
+            Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
         this.planning = planning;
         this.deprecations = deprecations;
         this.integrations = integrations;
         this.rules = rules;
+        this.texts = texts;
+        this.clock = clock;
         this.json = json;
     }
 
     @GetMapping("/console/campaigns/new")
     String blank(@RequestParam @Nullable String deprecation, Model model) {
-        Optional<Deprecation> about = deprecation == null ? Optional.empty() : deprecations.find(deprecation);
-        return form(
-                CampaignForm.blank(
-                        deprecation,
-                        about.map(found -> found.integration().slug()).orElse(null)),
-                "/console/campaigns/new",
-                model);
+        Optional<Deprecation> about =
+                deprecation == null ? offered().stream().findFirst() : deprecations.find(deprecation);
+        CampaignForm form = CampaignForm.blank(
+                about.map(Deprecation::slug).orElse(""),
+                about.map(found -> found.integration().slug()).orElse(""),
+                about.map(this::proposed).orElse(List.of()));
+        return form(form, "/console/campaigns/new", model);
     }
 
     @PostMapping("/console/campaigns/new")
     String draft(@RequestParam MultiValueMap<String, String> typed, Model model, Principal who) {
         CampaignForm form = CampaignForm.typed(typed);
+        if (isOnlyShown(form)) {
+            return shown(form.value("do").equals(PROPOSE) ? tellingUsers(form) : form, "/console/campaigns/new", model);
+        }
         try {
             return "redirect:/console/campaigns/"
                     + planning.draft(form.campaign(json), who.getName()).id();
@@ -79,12 +100,43 @@ class PlanningPages {
     @PostMapping("/console/campaigns/{id}/edit")
     String edit(@PathVariable long id, @RequestParam MultiValueMap<String, String> typed, Model model, Principal who) {
         CampaignForm form = CampaignForm.typed(typed);
+        if (isOnlyShown(form)) {
+            return shown(form, "/console/campaigns/" + id + "/edit", model);
+        }
         try {
             planning.edit(id, form.campaign(json), who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
             return refused(refusal, form, "/console/campaigns/" + id + "/edit", model);
         }
+    }
+
+    /** Whoever chooses what it is about has not chosen yet who uses that. */
+    private CampaignForm tellingUsers(CampaignForm form) {
+        return deprecations
+                .find(form.value("deprecation"))
+                .map(about -> form.using(about.integration().slug()))
+                .orElse(form);
+    }
+
+    private static boolean isOnlyShown(CampaignForm form) {
+        return !form.value("remove").isEmpty() || List.of(CHECK, PROPOSE).contains(form.value("do"));
+    }
+
+    private String shown(CampaignForm form, String action, Model model) {
+        Optional<CampaignForm> proposed = Optional.of(form.value("deprecation"))
+                .filter(slug -> form.value("do").equals(PROPOSE))
+                .flatMap(deprecations::find)
+                .map(about -> form.with(proposed(about)));
+        return form(proposed.orElse(form), action, model);
+    }
+
+    private List<PlannedWave> proposed(Deprecation about) {
+        return PlanByLeadTime.of(LeadTime.of(about, clock.instant()).days());
+    }
+
+    private List<Deprecation> offered() {
+        return deprecations.all().stream().filter(each -> !each.isWithdrawn()).toList();
     }
 
     private String refused(Refusal refusal, CampaignForm form, String action, Model model) {
@@ -100,10 +152,13 @@ class PlanningPages {
         model.addAttribute("form", form);
         model.addAttribute("action", action);
         model.addAttribute("save", CampaignAction.EDIT.doIt());
-        model.addAttribute("rows", CampaignForm.ROWS);
-        model.addAttribute(
-                "deprecations",
-                deprecations.all().stream().filter(d -> !d.isWithdrawn()).toList());
+        deprecations.find(form.value("deprecation")).ifPresent(about -> {
+            model.addAttribute("about", about);
+            model.addAttribute(
+                    "dates", texts.dates(Locale.ENGLISH, about.sunset().moment().zone()));
+            model.addAttribute("plan", PlanSteps.of(form.waves(), form.lateByAtMost(), about, clock.instant()));
+        });
+        model.addAttribute("deprecations", offered());
         model.addAttribute("integrations", integrations.all());
         return "console/campaign-form";
     }

@@ -12,12 +12,15 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.CampaignCheck;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,13 +55,13 @@ class CampaignFormTest {
 
     @Test
     void theFirstProposalLacksANameAlone() {
-        CampaignForm blank = CampaignForm.blank("twitter-shutdown", "twitter");
+        CampaignForm blank = CampaignForm.blank("twitter-shutdown", "twitter", PlanByLeadTime.of(6));
 
         assertThat(refused(blank)).containsExactly("name");
         assertThat(check.check(with(blank, "name", "Twitter leaves").campaign(json))
                         .waves())
                 .extracting(CampaignCheck.PlannedWave::place)
-                .containsExactly("launch", "T−7", "T−1", "T+0");
+                .containsExactly("at launch", "3 days before", "1 day before", "on the day");
     }
 
     @Test
@@ -91,18 +94,46 @@ class CampaignFormTest {
     }
 
     @Test
-    void daysAreReadAsPeopleWriteThem() {
-        CampaignForm form = with(of(story.draft("first", WAVES)), "when0", " −7 ", "when1", "+2", "template2", "");
+    void daysAreCountedBeforeOrAfterTheEndAndNeverSigned() {
+        CampaignForm form = with(
+                of(story.draft("first", WAVES)), "days0", " 7 ", "when0", "before", "days1", "2", "when1", "after");
 
         assertThat(form.campaign(json).wavesOrNone())
                 .containsExactly(
-                        new NewCampaign.NewWave(-7, null, "first"), new NewCampaign.NewWave(2, null, "reminder"));
+                        new NewCampaign.NewWave(-7, null, "first"),
+                        new NewCampaign.NewWave(2, null, "reminder"),
+                        new NewCampaign.NewWave(0, null, "done"));
+        assertThat(refused(with(form, "days1", "-2"))).containsExactly("waves[1].offset_days");
+    }
+
+    @Test
+    void aRowThatIsNoWaveAndOneThatWasRemovedLeaveNoGap() {
+        MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
+        of(story.draft("first", WAVES)).fields().forEach(typed::add);
+        typed.set("template0", "");
+        typed.set("remove", "1");
+
+        CampaignForm form = CampaignForm.typed(typed);
+
+        assertThat(form.waves()).containsExactly(new NewCampaign.NewWave(0, null, "done"));
+        assertThat(form.rows()).as("two of them free").isEqualTo(3);
+    }
+
+    @Test
+    void aPlanOfManyWavesKeepsThemAll() {
+        String waves = IntStream.rangeClosed(1, 50)
+                .mapToObj(day -> "{\"offset_days\":-" + day + ",\"template\":\"reminder\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        Campaign campaign = story.draft("first", waves);
+
+        assertThat(Plan.of(planning.edit(campaign.id(), of(campaign).campaign(json), PM)))
+                .isEqualTo(Plan.of(campaign));
     }
 
     @Test
     void whatIsNoNumberIsRefusedAtItsField() {
         CampaignForm form = with(
-                of(story.draft("first", WAVES)), "when1", "a week", "within_days", "long", "most_per_hour", "many");
+                of(story.draft("first", WAVES)), "days1", "a week", "within_days", "long", "most_per_hour", "many");
 
         assertThat(refused(form))
                 .containsExactly("audience.accounts.within_days", "waves[1].offset_days", "most_per_hour");

@@ -1,0 +1,58 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.notice.MailKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The plan that is proposed, by the days that are left: the more there are, the earlier and the oftener. Reminders go to
+ * accounts that have not answered, and so does what is said a week after the end. What would be due today leaves at launch,
+ * since an approval takes a while.
+ */
+public final class PlanByLeadTime {
+
+    private static final int LONG = 180;
+    private static final int MIDDLE = 90;
+    private static final int AFTER = 7;
+
+    private PlanByLeadTime() {}
+
+    /** @param left calendar days until the end; once it has passed, all that is left to say is that it did */
+    public static List<PlannedWave> of(int left) {
+        if (left < 0) {
+            return List.of(new PlannedWave(MailKind.DONE, null));
+        }
+        List<PlannedWave> waves = new ArrayList<>();
+        int[] before = daysBefore(left);
+        boolean isToday = before[0] >= left;
+        waves.add(new PlannedWave(MailKind.FIRST, isToday ? null : -before[0]));
+        IntStream.of(before)
+                .skip(1)
+                .filter(days -> days < left)
+                .mapToObj(days -> new PlannedWave(days == 1 ? MailKind.FINAL : MailKind.REMINDER, -days))
+                .forEach(waves::add);
+        waves.add(new PlannedWave(MailKind.DONE, 0));
+        if (left >= LeadTime.SHORT) {
+            waves.add(new PlannedWave(MailKind.DONE, AFTER));
+        }
+        return waves;
+    }
+
+    /** Days before the end, the first notice first. */
+    private static int[] daysBefore(int left) {
+        if (left >= LONG) {
+            return new int[] {180, 90, 60, 30, 14, 7, 1};
+        }
+        if (left >= MIDDLE) {
+            return new int[] {90, 60, 30, 14, 7, 1};
+        }
+        if (left >= LeadTime.SHORT) {
+            return new int[] {left, 14, 7, 1};
+        }
+        int half = left / 2;
+        return half > 1 ? new int[] {left, half, 1} : new int[] {left, 1};
+    }
+}

@@ -1,0 +1,198 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.MailKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What is strange about a plan that is not launched yet, as if it were launched now. */
+public final class PlanWarnings {
+
+    private static final int LAST_WEEK = 7;
+
+    private final List<PlannedWave> waves;
+    private final Duration lateByAtMost;
+    private final LocalMoment sunset;
+    private final Instant now;
+    private final int left;
+
+    private PlanWarnings(List<PlannedWave> waves, Duration lateByAtMost, LocalMoment sunset, Instant now) {
+        this.waves = waves;
+        this.lateByAtMost = lateByAtMost;
+        this.sunset = sunset;
+        this.now = now;
+        this.left = LeadTime.days(sunset, now);
+    }
+
+    /** Nothing once it was launched: it cannot be planned anew then. */
+    public static List<PlanWarning> of(Campaign campaign, LocalMoment sunset, Instant now) {
+        return campaign.isLaunched() || campaign.state().hasEnded()
+                ? List.of()
+                : of(Plan.of(campaign).waves(), campaign.lateByAtMost(), sunset, now);
+    }
+
+    /** Those of each wave in their order, then those of the whole. */
+    public static List<PlanWarning> of(
+            List<PlannedWave> waves, Duration lateByAtMost, LocalMoment sunset, Instant now) {
+        PlanWarnings warnings = new PlanWarnings(waves, lateByAtMost, sunset, now);
+        return Stream.concat(
+                        IntStream.range(0, waves.size()).boxed().flatMap(i -> warnings.ofWave(i).stream()),
+                        warnings.ofWhole().stream())
+                .toList();
+    }
+
+    private List<PlanWarning> ofWave(int i) {
+        List<PlanWarning> found = new ArrayList<>();
+        PlannedWave wave = waves.get(i);
+        aboutTheEnd(wave).ifPresent(words -> found.add(words.at(i)));
+        if (isPast(wave)) {
+            found.add(past(wave).at(i));
+        }
+        sameMoment(i).ifPresent(words -> found.add(words.at(i)));
+        if (wave.template() == MailKind.FINAL) {
+            laterThan(i, MailKind.REMINDER)
+                    .or(() -> laterThan(i, MailKind.FIRST))
+                    .ifPresent(later -> found.add(new PlanWarning(
+                            "final_before_reminder",
+                            i,
+                            "It says that it is the last reminder, and " + name(later) + " comes after it.")));
+        }
+        if (wave.template() == MailKind.FIRST) {
+            earlier(i)
+                    .ifPresent(other -> found.add(new PlanWarning(
+                            "first_not_first", i, "It announces what " + name(other) + " has spoken of before.")));
+        }
+        return found;
+    }
+
+    private record Words(String code, String detail) {
+        PlanWarning at(int wave) {
+            return new PlanWarning(code, wave, detail);
+        }
+    }
+
+    /** Whether it speaks of the end as to come once it has, or the other way round. */
+    private Optional<Words> aboutTheEnd(PlannedWave wave) {
+        boolean isBefore = due(wave).isBefore(sunset.instant());
+        if (wave.template() == MailKind.DONE) {
+            return isBefore
+                    ? Optional.of(new Words("before_the_end", "It says that it has ended, and leaves before it does."))
+                    : Optional.empty();
+        }
+        return isBefore
+                ? Optional.empty()
+                : Optional.of(new Words(
+                        "after_the_end",
+                        "It speaks of the end as to come, and leaves "
+                                + (Integer.valueOf(0).equals(wave.offsetDays()) ? "at its very moment." : "after it.")
+                                + " From the end on, only “done” is true."));
+    }
+
+    private boolean isPast(PlannedWave wave) {
+        return wave.offsetDays() != null && due(wave).isBefore(now);
+    }
+
+    private Words past(PlannedWave wave) {
+        if (!due(wave).plus(lateByAtMost).isBefore(now)) {
+            return new Words(
+                    "just_passed",
+                    "Its moment has just passed: it leaves at once if the launch is soon enough, else never.");
+        }
+        return new Words(
+                "before_today",
+                "Its moment lies in the past: it never leaves. "
+                        + (left > 1
+                                ? "Choose " + (left - 1) + (left == 2 ? " day" : " days") + " or fewer, or remove it."
+                                : "Remove it, or let it leave at launch."));
+    }
+
+    private Optional<Words> sameMoment(int i) {
+        PlannedWave wave = waves.get(i);
+        return IntStream.range(0, i)
+                .boxed()
+                .filter(other -> due(waves.get(other)).equals(due(wave)))
+                .findFirst()
+                .map(other -> new Words("same_moment", "It leaves at the same moment as " + name(other) + "."))
+                .or(() -> sameDay(i));
+    }
+
+    /** What leaves at launch, and what leaves today. */
+    private Optional<Words> sameDay(int i) {
+        PlannedWave wave = waves.get(i);
+        return IntStream.range(0, i)
+                .boxed()
+                .filter(other ->
+                        (wave.offsetDays() == null) != (waves.get(other).offsetDays() == null))
+                .filter(other -> isReminding(wave) && isReminding(waves.get(other)))
+                .filter(other -> day(wave).equals(day(waves.get(other))))
+                .findFirst()
+                .map(other -> new Words(
+                        "same_moment", "It leaves on the day of " + name(other) + ", if the launch is today."));
+    }
+
+    /** That it has ended is said on the day, whatever was said that morning. */
+    private boolean isReminding(PlannedWave wave) {
+        return wave.template() != MailKind.DONE && !isPast(wave);
+    }
+
+    private Optional<Integer> laterThan(int i, MailKind template) {
+        return IntStream.range(0, waves.size())
+                .boxed()
+                .filter(other -> waves.get(other).template() == template)
+                .filter(other -> due(waves.get(other)).isAfter(due(waves.get(i))))
+                .findFirst();
+    }
+
+    /** A wave before this one; one that never leaves says nothing. */
+    private Optional<Integer> earlier(int i) {
+        return IntStream.range(0, waves.size())
+                .boxed()
+                .filter(other -> other != i && !isPast(waves.get(other)))
+                .filter(other -> due(waves.get(other)).isBefore(due(waves.get(i))))
+                .findFirst();
+    }
+
+    private List<PlanWarning> ofWhole() {
+        if (left < 0) {
+            return List.of();
+        }
+        List<PlannedWave> before = waves.stream()
+                .filter(wave -> wave.template() != MailKind.DONE && !isPast(wave))
+                .filter(wave -> due(wave).isBefore(sunset.instant()))
+                .toList();
+        if (before.isEmpty()) {
+            return List.of(new PlanWarning(
+                    "nothing_before_the_end",
+                    null,
+                    "No wave leaves before the end: customers learn of it afterwards."));
+        }
+        Instant lastWeek = sunset.plusDays(-LAST_WEEK).instant();
+        return before.stream().allMatch(wave -> due(wave).isBefore(lastWeek))
+                ? List.of(new PlanWarning(
+                        "nothing_in_the_last_week", null, "Nothing leaves in the last seven days before the end."))
+                : List.of();
+    }
+
+    private Instant due(PlannedWave wave) {
+        return wave.offsetDays() == null
+                ? now
+                : sunset.plusDays(wave.offsetDays()).instant();
+    }
+
+    private LocalDate day(PlannedWave wave) {
+        return LocalDate.ofInstant(due(wave), sunset.zone());
+    }
+
+    private static String name(int wave) {
+        return "wave " + (wave + 1);
+    }
+}

@@ -1,0 +1,57 @@
+package io.duskline.campaign;
+
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.acknowledgement.AcknowledgementStory;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** All who were told learn that it has ended; a week later those alone hear of it again who never answered. */
+@DusklineTest
+class AfterTheEndTest {
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void aWeekLaterOnlyWhoHasNotAnsweredIsTold() throws Exception {
+        Deprecation twitter = story.twitterEnds();
+        story.launched("first", """
+                [{"now":true,"template":"first"},{"offset_days":0,"template":"done"},{"offset_days":7,"template":"done"}]""");
+        clock.advance(Duration.ofDays(6));
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(2);
+        assertThat(story.subjectsTo(FRENCH)).hasSize(2);
+
+        var maison = accounts.find("maison").orElseThrow();
+        acknowledgements.answer(
+                twitter,
+                accounts.contacts(maison.id()).getFirst(),
+                AcknowledgementStory.given(Answer.NOT_AFFECTED),
+                "fr",
+                1);
+        clock.advance(Duration.ofDays(7));
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(3);
+        assertThat(story.subjectsTo(FRENCH)).hasSize(2);
+    }
+}

@@ -1,0 +1,164 @@
+package io.duskline.campaign.web;
+
+import static io.duskline.campaign.CampaignStory.PM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.Caller;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.LeadTime;
+import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Deprecations;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A plan is proposed by the time that is left, checked while it is written, and says at each wave what is strange about it. */
+@DusklineTest
+class PlanningPagesTest extends CampaignPagesStory {
+
+    private static final String NEW = "/console/campaigns/new";
+
+    @Autowired
+    CatalogStory catalog;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    TestClock clock;
+
+    Caller manager;
+
+    @BeforeEach
+    void twitterEnds() throws Exception {
+        story.twitterEnds();
+        manager = people.browser(port, "product_manager");
+    }
+
+    private Document proposed() {
+        return Jsoup.parse(manager.get(NEW + "?deprecation=twitter-shutdown").body());
+    }
+
+    /** As it stands in the form, with what is typed instead. */
+    private static Map<String, String> typed(Document page, String... typed) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        page.select("#campaign input:not([type=radio]), #campaign input[checked]")
+                .forEach(input -> fields.put(input.attr("name"), input.val()));
+        page.select("#campaign textarea").forEach(text -> fields.put(text.attr("name"), text.text()));
+        page.select("#campaign select")
+                .forEach(select -> fields.put(
+                        select.attr("name"), select.select("option[selected]").val()));
+        for (int i = 0; i < typed.length; i += 2) {
+            fields.put(typed[i], typed[i + 1]);
+        }
+        return fields;
+    }
+
+    private Document posted(Map<String, String> fields) {
+        return Jsoup.parse(manager.submit(NEW, NEW, fields).body());
+    }
+
+    @Test
+    void sixDaysBeforeItProposesShortNoticeWithItsCauseAndWavesInWords() {
+        Document page = proposed();
+
+        assertThat(page.select("li.is-wave h3").eachText())
+                .containsExactly("1. First notice", "2. Reminder", "3. Final", "4. Done");
+        assertThat(page.select("li.is-wave .at b").eachText())
+                .containsExactly(
+                        "At launch", "3 days before", "1 day before", "On the day", "Another wave", "Another wave");
+        assertThat(page.select("#when + .hint, section[aria-labelledby=when] .note.is-warning")
+                        .text())
+                .contains("Short notice: 6 days", "Twitter's old API closes");
+        assertThat(page.select(".is-timeline > li:not(.is-wave) .at").eachText())
+                .as("in time, beside the waves")
+                .containsExactly(
+                        "Today Wed 19 April 2023",
+                        "5 days before Thu 20 April 2023, 09:00",
+                        "1 day before Mon 24 April 2023, 09:00",
+                        "The end Tue 25 April 2023, 09:00",
+                        "30 days after Thu 25 May 2023, 09:00");
+        assertThat(page.text()).doesNotContain("T−", "T+");
+    }
+
+    @Test
+    void whatIsStrangeIsSaidAtTheWaveAndNothingIsSaved() {
+        Document checked = posted(typed(proposed(), "days1", "9", "when2", "day", "do", "check"));
+
+        assertThat(checked.select("li.is-wave").get(1).select(".note").text()).contains("never leaves");
+        assertThat(checked.select("li.is-wave").get(1).select(".tag").text()).isEqualTo("Never leaves");
+        assertThat(checked.select("li.is-wave").get(2).select(".note").text()).contains("at its very moment");
+        assertThat(campaigns.list(null, 10).items()).isEmpty();
+    }
+
+    @Test
+    void aStrangePlanIsSavedAllTheSameAndSaysSoOnItsPageAndAtApproval() {
+        assertThat(manager.submit(NEW, NEW, typed(proposed(), "name", "Twitter leaves", "days1", "9"))
+                        .statusCode())
+                .isEqualTo(302);
+
+        Campaign campaign = campaigns.list(null, 10).items().getFirst();
+        assertThat(campaign.lead()).isEqualTo(new LeadTime(6, "Twitter's old API closes"));
+        String path = "/console/campaigns/" + campaign.id();
+        Document page = Jsoup.parse(manager.get(path).body());
+        assertThat(page.select("li.wave").get(1).text()).contains("9 days before", "never leaves");
+        assertThat(page.select(".head .note").text()).contains("Short notice: 6 days", "Twitter's old API closes");
+        assertThat(page.select("li.wave").get(1).select("[title]").attr("title"))
+                .isEqualTo("T−9");
+
+        decisions.submit(campaign.id(), PM);
+        Document approval = Jsoup.parse(
+                people.browser(port, "approver").get(path + "/approve").body());
+        assertThat(approval.select("section[aria-labelledby=plan]").text())
+                .contains("Short notice: 6 days", "Twitter's old API closes", "never leaves", "6 days before the end");
+    }
+
+    @Test
+    void aRowIsRemovedAndTheRestStaysAsItWasTyped() {
+        Document removed = posted(typed(proposed(), "name", "Twitter leaves", "remove", "1"));
+
+        assertThat(removed.select("li.is-wave h3").eachText())
+                .containsExactly("1. First notice", "2. Final", "3. Done");
+        assertThat(removed.select("#name").val()).isEqualTo("Twitter leaves");
+        assertThat(campaigns.list(null, 10).items()).isEmpty();
+    }
+
+    @Test
+    void anotherDateProposesOtherWaves() {
+        deprecations.moveSunset("twitter-shutdown", "2023-12-25T09:00", "America/Los_Angeles", "More time", PM);
+        Document page = posted(typed(proposed(), "do", "propose"));
+
+        assertThat(page.select("li.is-wave .at b").eachText())
+                .startsWith("180 days before", "90 days before")
+                .endsWith("On the day", "7 days after", "Another wave", "Another wave");
+        assertThat(page.select(".note.is-warning")).isEmpty();
+    }
+
+    @Test
+    void daysThatAreNoNumberAreRefusedAtTheirField() {
+        Document refused = posted(typed(proposed(), "name", "Twitter leaves", "days1", "-3"));
+
+        assertThat(refused.select(".problem a").attr("href")).isEqualTo("#days1");
+        assertThat(refused.select("#days1-e").text()).contains("Write how many days");
+    }
+
+    @Test
+    void theNoticeThatWasGivenIsThatOfTheLaunch() {
+        Campaign campaign = story.draft("all", "[{\"now\":true,\"template\":\"first\"}]");
+        clock.advance(Duration.ofDays(2));
+        decisions.submit(campaign.id(), PM);
+        decisions.approve(campaign.id(), "approver@marketing-center.example");
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(decisions.launch(campaign.id(), PM).lead()).isEqualTo(new LeadTime(3, "Twitter's old API closes"));
+        deprecations.moveSunset("twitter-shutdown", "2023-12-25T09:00", "America/Los_Angeles", "More time", PM);
+        assertThat(decisions.look(campaign.id()).lead()).isEqualTo(new LeadTime(3, "Twitter's old API closes"));
+    }
+}
