@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contactId who gave it; 0 where somebody called who is none of the account's contacts
  * @param by for {@code MIGRATING} when they will have moved, for {@code NEED_MORE_TIME} until when they would need
+ * @param because why they need more time
+ * @param confirmed whether it was given knowing what was counted; false only for an answer that does not count yet
+ * @param countedUses uses in 30 days that they were shown before it counted; null where there were none to show
  * @param locale of the notice that was answered
  * @param revision of the notice that was answered, in that locale
  * @param expiresAt from when it no longer stops reminders; null where it does not expire
@@ -27,7 +30,10 @@ public record Acknowledgement(
         long contactId,
         Answer answer,
         @Nullable LocalDate by,
+        @Nullable String because,
         @Nullable String question,
+        boolean confirmed,
+        @Nullable Long countedUses,
         String locale,
         int revision,
         Instant answeredAt,
@@ -43,12 +49,19 @@ public record Acknowledgement(
         /** By the link in a mail. */
         LINK,
         /** Somebody called, and one of us wrote it down. */
-        TELEPHONE;
+        TELEPHONE,
+        /** Another system of ours took it. */
+        REST;
 
         /** As stored and as in REST. */
         @Override
         public String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The word that REST takes and gives as {@code via}. */
+        public String via() {
+            return this == TELEPHONE ? "phone" : code();
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** The answers as data, newest first. */
 @RestController
 class AcknowledgementApi {
+
+    private static final Field<Boolean> CONTRADICTED = DSL.field(ACKNOWLEDGEMENT
+                    .IS_STANDING
+                    .isTrue()
+                    .and(StandingAnswers.isDenied(ACKNOWLEDGEMENT, DEPRECATION.INTEGRATION_ID)))
+            .as("contradicted");
 
     private final DSLContext sql;
     private final Deprecations deprecations;
@@ -35,8 +42,12 @@ class AcknowledgementApi {
     /**
      * @param account external id
      * @param contact the address of who answered; null once it was erased
+     * @param because why they need more time
+     * @param confirmed whether it was given knowing what the account uses; one that is not does not count
+     * @param contradicted whether it stands and the account's use since denies it
      * @param standing whether it is the account's current answer
-     * @param source link or telephone
+     * @param source link, telephone or rest
+     * @param via link, phone or rest
      * @param notedBy who of us took it down
      */
     record Item(
@@ -45,7 +56,10 @@ class AcknowledgementApi {
             String account,
             String answer,
             @Nullable LocalDate by,
+            @Nullable String because,
             @Nullable String question,
+            boolean confirmed,
+            boolean contradicted,
             @Nullable String contact,
             String locale,
             int revision,
@@ -54,6 +68,7 @@ class AcknowledgementApi {
             boolean standing,
             String receipt,
             String source,
+            String via,
             @Nullable String notedBy,
             @Nullable String note) {}
 
@@ -72,7 +87,7 @@ class AcknowledgementApi {
         int most = Cursor.limit(limit);
         return Listing.of(
                 sql.select(AnswerColumns.COLUMNS)
-                        .select(ACCOUNT.EXTERNAL_ID, CONTACT.EMAIL, DEPRECATION.SLUG)
+                        .select(ACCOUNT.EXTERNAL_ID, CONTACT.EMAIL, DEPRECATION.SLUG, CONTRADICTED)
                         .from(ACKNOWLEDGEMENT)
                         .join(ACCOUNT)
                         .on(ACCOUNT.ID.eq(ACKNOWLEDGEMENT.ACCOUNT_ID))
@@ -97,7 +112,10 @@ class AcknowledgementApi {
                 row.get(ACCOUNT.EXTERNAL_ID),
                 given.answer().code(),
                 given.by(),
+                given.because(),
                 given.question(),
+                given.confirmed(),
+                row.get(CONTRADICTED),
                 row.get(CONTACT.EMAIL),
                 given.locale(),
                 given.revision(),
@@ -106,6 +124,7 @@ class AcknowledgementApi {
                 given.standing(),
                 given.receiptNumber(),
                 given.source().code(),
+                given.source().via(),
                 given.notedBy(),
                 given.note());
     }

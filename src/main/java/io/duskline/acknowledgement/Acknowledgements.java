@@ -5,31 +5,23 @@ import static io.duskline.acknowledgement.AnswerColumns.COLUMNS;
 import static io.duskline.acknowledgement.AnswerColumns.SOURCE;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
-import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.Contact;
-import io.duskline.db.Codes;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,15 +29,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Acknowledgements {
 
-    private static final int LONGEST_NOTE = 1000;
+    /** Characters. */
+    public static final int LONGEST_NOTE = 1000;
 
     private final DSLContext sql;
     private final Clock clock;
     private final AnswerRecord record;
+    private final StandingAnswers standingAnswers;
+    private final ObjectProvider<AnswerConsequence> consequences;
     private final Allowances allowances;
 
-    Acknowledgements(DSLContext sql, Clock clock, AnswerRecord record, Allowances allowances) {
+    Acknowledgements(
+            DSLContext sql,
+            Clock clock,
+            AnswerRecord record,
+            StandingAnswers standingAnswers,
+            ObjectProvider<AnswerConsequence> consequences,
+            Allowances allowances) {
         this.sql = sql;
+        this.standingAnswers = standingAnswers;
+        this.consequences = consequences;
         this.clock = clock;
         this.record = record;
         this.allowances = allowances;
@@ -53,12 +56,13 @@ public class Acknowledgements {
 
     /** What is wrong with the answer; empty where {@link #answer} would take it. */
     public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, Contact contact) {
-        return check(given, deprecation, contact.timeZone()).faults();
+        return check(given, deprecation, Answering.byLink(contact)).faults();
     }
 
     /**
      * Takes the answer of the contact's account. It replaces the standing one; the same answer again changes nothing
-     * and gives back the one that stands, as long as that still holds.
+     * and gives back the one that stands, as long as that still holds. One that the account's own usage denies is taken
+     * unconfirmed, and does not count before they were shown that and gave it again.
      *
      * @param locale of the notice that was answered, with its revision
      * @throws Refusal 422 with the fields that are wrong; 409 once the deprecation is withdrawn; 429 where it changes too
@@ -71,28 +75,35 @@ public class Acknowledgements {
     }
 
     /**
-     * Takes down what somebody said on the telephone: it counts as if the account had answered itself, which it may do again.
+     * Takes down what somebody said on the telephone, or another system took: it counts as if the account had answered itself,
+     * which it may do again.
      *
-     * @param contact who called; null where it was nobody of the account's contacts
+     * @param contact who answered; null where it was nobody of the account's contacts
      * @param zone whose calendar the dates are of
-     * @param note who called, and what they said
+     * @param source not {@code LINK}
+     * @param note who called, and what they said; needed where it was none of the contacts
+     * @param mayBeConfirmedLater whether an answer that the account's usage denies is taken unconfirmed; it does not count then
      * @param by who notes it
      * @param revision the latest of the notice in this locale
      * @throws Refusal as {@link #answer}
      */
     @Transactional
-    public Acknowledgement byTelephone(
+    public Acknowledgement noted(
             Deprecation deprecation,
             Account account,
             @Nullable Contact contact,
             ZoneId zone,
             AnswerGiven given,
+            Acknowledgement.Source source,
             @Nullable String note,
+            boolean mayBeConfirmedLater,
             String by,
             String locale,
             int revision) {
         Faults faults = new Faults();
-        String said = faults.text(note, "note", LONGEST_NOTE);
+        String said = contact == null && source == Acknowledgement.Source.TELEPHONE
+                ? faults.text(note, "note", LONGEST_NOTE)
+                : faults.optionalText(note, "note", LONGEST_NOTE);
         faults.throwIfAny();
         return answer(
                 deprecation,
@@ -100,9 +111,10 @@ public class Acknowledgements {
                         account.id(),
                         contact == null ? 0 : contact.id(),
                         zone,
-                        Acknowledgement.Source.TELEPHONE,
+                        source,
                         by,
-                        said),
+                        said.isEmpty() ? null : said,
+                        mayBeConfirmedLater),
                 given,
                 locale,
                 revision);
@@ -113,7 +125,7 @@ public class Acknowledgements {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("This does not end after all, so there is nothing to answer.");
         }
-        AnswerCheck checked = check(given, deprecation, who.zone());
+        AnswerCheck checked = check(given, deprecation, who);
         if (!checked.faults().isEmpty()) {
             throw Refusal.invalid(
                     checked.faults().stream().map(AnswerFault::fault).toList());
@@ -129,7 +141,9 @@ public class Acknowledgements {
             count(who);
         }
         record.replace(deprecation, who, checked, locale, revision);
-        return standing(deprecation.id(), who.accountId()).orElseThrow();
+        Acknowledgement taken = standing(deprecation.id(), who.accountId()).orElseThrow();
+        consequences.orderedStream().forEach(consequence -> consequence.follow(taken, deprecation));
+        return taken;
     }
 
     /** The answer that counts, expired or not. */
@@ -151,62 +165,15 @@ public class Acknowledgements {
                 .fetch(Acknowledgements::read);
     }
 
-    /**
-     * Whether the account has a standing answer that holds: not expired, and, where it said that it is not affected, no
-     * use of the integration since. For use inside other statements.
-     */
-    public Condition stopsReminders(Field<Long> accountId, long deprecationId, long integrationId, Instant now) {
-        var answer = ACKNOWLEDGEMENT.as("standing_answer");
-        var later = USAGE_TOTAL.as("later_usage");
-        Condition contradicted = Codes.in(answer.ANSWER, Answer.class)
-                .eq(Answer.NOT_AFFECTED)
-                .and(DSL.exists(DSL.selectOne()
-                        .from(later)
-                        .where(later.ACCOUNT_ID.eq(answer.ACCOUNT_ID))
-                        .and(later.INTEGRATION_ID.eq(integrationId))
-                        .and(later.LAST_USED_AT.gt(answer.ANSWERED_AT))));
-        return DSL.exists(DSL.selectOne()
-                .from(answer)
-                .where(answer.DEPRECATION_ID.eq(deprecationId))
-                .and(answer.ACCOUNT_ID.eq(accountId))
-                .and(answer.IS_STANDING.eq(true))
-                .and(answer.EXPIRES_AT.isNull().or(answer.EXPIRES_AT.gt(now)))
-                .andNot(contradicted));
-    }
-
-    /** Of these accounts, those whose answer was given since then and stops reminders. */
-    @Transactional(readOnly = true)
-    public Set<Long> answered(Collection<Long> accountIds, long deprecationId, long integrationId, Instant since) {
-        List<Long> answered = sql.select(ACKNOWLEDGEMENT.ACCOUNT_ID)
-                .from(ACKNOWLEDGEMENT)
-                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId))
-                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
-                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
-                .and(ACKNOWLEDGEMENT.ANSWERED_AT.ge(since))
-                .fetch(ACKNOWLEDGEMENT.ACCOUNT_ID);
-        if (answered.isEmpty()) {
-            return Set.of();
-        }
-        return new HashSet<>(sql.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(
-                        ACCOUNT.ID.in(answered),
-                        stopsReminders(ACCOUNT.ID, deprecationId, integrationId, clock.instant()))
-                .fetch(ACCOUNT.ID));
-    }
-
-    /** {@link #stopsReminders} for one account. */
-    public boolean stopsReminders(long accountId, Deprecation deprecation) {
-        return sql.fetchExists(DSL.selectOne()
-                .where(stopsReminders(
-                        DSL.val(accountId),
-                        deprecation.id(),
-                        deprecation.integration().id(),
-                        clock.instant())));
-    }
-
-    private AnswerCheck check(AnswerGiven given, Deprecation deprecation, ZoneId zone) {
-        return new AnswerCheck(given, deprecation, zone, clock.instant());
+    private AnswerCheck check(AnswerGiven given, Deprecation deprecation, Answering who) {
+        return new AnswerCheck(
+                given,
+                deprecation,
+                who.zone(),
+                standingAnswers.counted(
+                        who.accountId(), deprecation.integration().id()),
+                who.mayBeConfirmedLater(),
+                clock.instant());
     }
 
     /** Two answers of one account at the same time come one after the other. */
@@ -229,12 +196,14 @@ public class Acknowledgements {
     private boolean stillSays(Acknowledgement standing, AnswerCheck again, Deprecation deprecation) {
         return standing.answer() == again.answer()
                 && Objects.equals(standing.by(), again.by())
+                && Objects.equals(standing.because(), again.because())
                 && Objects.equals(standing.question(), again.question())
+                && standing.confirmed() == again.isConfirmed()
                 && deprecation
                         .lastMove()
                         .map(move -> !move.at().isAfter(standing.answeredAt()))
                         .orElse(true)
-                && stopsReminders(standing.accountId(), deprecation);
+                && standingAnswers.validity(standing, deprecation) == Validity.HOLDS;
     }
 
     /** What one of us noted, and what they then say themselves, are two things, though both say the same. */
@@ -250,7 +219,10 @@ public class Acknowledgements {
                 row.get(ACKNOWLEDGEMENT.CONTACT_ID),
                 row.get(ANSWER),
                 row.get(ACKNOWLEDGEMENT.BY_DATE),
+                row.get(ACKNOWLEDGEMENT.BECAUSE),
                 row.get(ACKNOWLEDGEMENT.QUESTION),
+                row.get(ACKNOWLEDGEMENT.IS_CONFIRMED),
+                row.get(ACKNOWLEDGEMENT.COUNTED_USES),
                 row.get(ACKNOWLEDGEMENT.LOCALE),
                 row.get(ACKNOWLEDGEMENT.REVISION),
                 row.get(ACKNOWLEDGEMENT.ANSWERED_AT),

@@ -3,35 +3,50 @@ package io.duskline.acknowledgement;
 import io.duskline.catalog.Deprecation;
 import io.duskline.web.MaskedLinks;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer as it was given. Days are those of the contact's zone: theirs is the calendar they looked at. */
 final class AnswerCheck {
 
     /** Characters. */
-    static final int LONGEST_QUESTION = 2000;
-
-    /** How long an answer without a date of its own stops the reminders. */
-    private static final Duration PATIENCE = Duration.ofDays(14);
+    static final int LONGEST_TEXT = 2000;
 
     private final Deprecation deprecation;
     private final ZoneId zone;
+    private final Optional<CountedUse> counted;
+    private final boolean mayBeConfirmedLater;
     private final Instant now;
     private final List<AnswerFault> faults = new ArrayList<>();
 
     private @Nullable Answer answer;
     private @Nullable LocalDate by;
+    private @Nullable String because;
     private @Nullable String question;
+    private boolean confirmed;
 
-    AnswerCheck(AnswerGiven given, Deprecation deprecation, ZoneId zone, Instant now) {
+    /**
+     * @param deprecation as the account has it
+     * @param counted what the account still uses, empty where nothing
+     * @param mayBeConfirmedLater whether an answer that this denies is taken, to count once it is confirmed
+     */
+    AnswerCheck(
+            AnswerGiven given,
+            Deprecation deprecation,
+            ZoneId zone,
+            Optional<CountedUse> counted,
+            boolean mayBeConfirmedLater,
+            Instant now) {
         this.deprecation = deprecation;
         this.zone = zone;
+        this.counted = counted;
+        this.mayBeConfirmedLater = mayBeConfirmedLater;
         this.now = now;
         read(given);
     }
@@ -50,14 +65,26 @@ final class AnswerCheck {
             return;
         }
         switch (answer) {
-            case MIGRATING -> moved(given.by());
-            case NEED_MORE_TIME -> moreTime(given.until() == null ? given.by() : given.until());
-            case NEED_HELP -> question(given.question());
-            case NOT_AFFECTED -> {}
+            case MIGRATING -> migratingBy(given.by());
+            case NEED_MORE_TIME -> {
+                moreTime(given.until() == null ? given.by() : given.until());
+                because = text(
+                        given.because(),
+                        AnswerFault.BECAUSE_MISSING,
+                        AnswerFault.BECAUSE_TOO_LONG,
+                        AnswerFault.BECAUSE_UNREADABLE);
+            }
+            case NEED_HELP ->
+                question = text(
+                        given.question(),
+                        AnswerFault.QUESTION_MISSING,
+                        AnswerFault.QUESTION_TOO_LONG,
+                        AnswerFault.QUESTION_UNREADABLE);
+            case MOVED, NOT_AFFECTED -> confirmed(given.confirmed());
         }
     }
 
-    private void moved(@Nullable String date) {
+    private void migratingBy(@Nullable String date) {
         if (date == null || date.isBlank()) {
             faults.add(AnswerFault.BY_MISSING);
             return;
@@ -66,37 +93,52 @@ final class AnswerCheck {
         if (by == null) {
             return;
         }
-        LocalDate end = LocalDate.ofInstant(deprecation.sunset().starts(), zone);
         if (by.isBefore(today())) {
             faults.add(AnswerFault.BY_BEFORE_TODAY);
-        } else if (by.isAfter(end)) {
+        } else if (by.isAfter(lastDay())) {
             faults.add(AnswerFault.BY_AFTER_END);
         }
     }
 
+    /** Who asks for a day on which it still works anyway asks for nothing. */
     private void moreTime(@Nullable String date) {
         if (date == null || date.isBlank()) {
+            faults.add(AnswerFault.UNTIL_MISSING);
             return;
         }
         by = date(date, AnswerFault.UNTIL_NOT_A_DATE);
-        if (by != null && by.isBefore(today())) {
+        if (by == null) {
+            return;
+        }
+        if (by.isBefore(today())) {
             faults.add(AnswerFault.UNTIL_BEFORE_TODAY);
+        } else if (by.isBefore(lastDay())) {
+            faults.add(AnswerFault.UNTIL_BEFORE_END);
         }
     }
 
-    private void question(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return;
+    private void confirmed(boolean given) {
+        confirmed = given || counted.isEmpty();
+        if (!confirmed && !mayBeConfirmedLater) {
+            faults.add(AnswerFault.CONFIRMED_MISSING);
+        }
+    }
+
+    private @Nullable String text(
+            @Nullable String typed, AnswerFault ifMissing, AnswerFault ifTooLong, AnswerFault ifUnreadable) {
+        if (typed == null || typed.isBlank()) {
+            faults.add(ifMissing);
+            return null;
         }
         // Browsers send line ends as CR LF and count them as one character.
-        String read = text.replace("\r\n", "\n").strip();
-        if (read.codePointCount(0, read.length()) > LONGEST_QUESTION) {
-            faults.add(AnswerFault.QUESTION_TOO_LONG);
+        String read = typed.replace("\r\n", "\n").strip();
+        if (read.codePointCount(0, read.length()) > LONGEST_TEXT) {
+            faults.add(ifTooLong);
         } else if (read.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-            faults.add(AnswerFault.QUESTION_UNREADABLE);
+            faults.add(ifUnreadable);
         }
         // Some paste the link that does not work; staff are not to have it.
-        question = MaskedLinks.in(read);
+        return MaskedLinks.in(read);
     }
 
     private @Nullable LocalDate date(String text, AnswerFault otherwise) {
@@ -112,6 +154,10 @@ final class AnswerCheck {
         return null;
     }
 
+    private LocalDate lastDay() {
+        return LocalDate.ofInstant(deprecation.sunset().starts(), zone);
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(now, zone);
     }
@@ -121,24 +167,33 @@ final class AnswerCheck {
     }
 
     Answer answer() {
-        return java.util.Objects.requireNonNull(answer);
+        return Objects.requireNonNull(answer);
     }
 
     @Nullable LocalDate by() {
         return by;
     }
 
+    @Nullable String because() {
+        return because;
+    }
+
     @Nullable String question() {
         return question;
     }
 
-    /** Until when it stops the reminders; null where only usage can contradict it. */
+    /** Only what the account's own usage may deny need be confirmed. */
+    boolean isConfirmed() {
+        return !answer().isDeniedByUse() || confirmed;
+    }
+
+    @Nullable Long countedUses() {
+        return answer().isDeniedByUse() ? counted.map(CountedUse::uses30d).orElse(null) : null;
+    }
+
+    /** From when it no longer stops the reminders; null where no day ends it. */
     @Nullable Instant expiresAt() {
-        return switch (answer()) {
-            case NOT_AFFECTED -> null;
-            case MIGRATING, NEED_MORE_TIME -> by == null ? now.plus(PATIENCE) : endOf(by);
-            case NEED_HELP -> now.plus(PATIENCE);
-        };
+        return answer() == Answer.MIGRATING && by != null ? endOf(by) : null;
     }
 
     private Instant endOf(LocalDate day) {

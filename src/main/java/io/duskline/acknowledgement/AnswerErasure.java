@@ -21,6 +21,7 @@ class AnswerErasure implements PersonalData {
     public Runnable erase(Erased who) {
         sql.update(ACKNOWLEDGEMENT)
                 .setNull(ACKNOWLEDGEMENT.QUESTION)
+                .setNull(ACKNOWLEDGEMENT.BECAUSE)
                 .setNull(ACKNOWLEDGEMENT.NOTE)
                 .where(who.isTheirs(ACKNOWLEDGEMENT.ACCOUNT_ID, ACKNOWLEDGEMENT.CONTACT_ID))
                 .execute();

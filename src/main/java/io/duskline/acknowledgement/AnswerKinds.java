@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the ledger is told of answers. It can never forget, so it names the contact by number and proves question and note by
+ * What the ledger is told of answers. It can never forget, so it names the contact by number and proves question, reason and note by
  * their hashes.
  */
 @Component
@@ -17,6 +17,8 @@ final class AnswerKinds implements RoomKinds {
 
     /**
      * @param by the day until when they want to be done
+     * @param confirmed false where it does not count before they have seen what was counted; else left out
+     * @param countedUses uses in 30 days that they were shown
      * @param revision of the notice that they read
      * @param contact who answered, where somebody else noted it down
      */
@@ -26,6 +28,9 @@ final class AnswerKinds implements RoomKinds {
             String answer,
             @Nullable String by,
             @Nullable String questionSha256,
+            @Nullable String becauseSha256,
+            @Nullable Boolean confirmed,
+            @Nullable Long countedUses,
             String locale,
             int revision,
             String source,

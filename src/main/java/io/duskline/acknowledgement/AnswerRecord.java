@@ -51,7 +51,10 @@ class AnswerRecord {
                 .set(ACKNOWLEDGEMENT.IS_STANDING, true)
                 .set(ANSWER, checked.answer())
                 .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
+                .set(ACKNOWLEDGEMENT.BECAUSE, checked.because())
                 .set(ACKNOWLEDGEMENT.QUESTION, checked.question())
+                .set(ACKNOWLEDGEMENT.IS_CONFIRMED, checked.isConfirmed())
+                .set(ACKNOWLEDGEMENT.COUNTED_USES, checked.countedUses())
                 .set(ACKNOWLEDGEMENT.LOCALE, locale)
                 .set(ACKNOWLEDGEMENT.REVISION, revision)
                 .set(ACKNOWLEDGEMENT.ANSWERED_AT, clock.instant())
@@ -71,6 +74,9 @@ class AnswerRecord {
                         checked.answer().code(),
                         checked.by() == null ? null : checked.by().toString(),
                         sha256(checked.question()),
+                        sha256(checked.because()),
+                        checked.isConfirmed() ? null : false,
+                        checked.countedUses(),
                         locale,
                         revision,
                         who.source().code(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose calendar the dates are of
  * @param notedBy who of us took it down; null where the contact did it
  * @param note who called and what they said
+ * @param mayBeConfirmedLater whether an answer that the account's usage denies is taken unconfirmed; it does not count then
  */
 record Answering(
         long accountId,
@@ -19,10 +20,11 @@ record Answering(
         ZoneId zone,
         Source source,
         @Nullable String notedBy,
-        @Nullable String note) {
+        @Nullable String note,
+        boolean mayBeConfirmedLater) {
 
     static Answering byLink(Contact contact) {
-        return new Answering(contact.accountId(), contact.id(), contact.timeZone(), Source.LINK, null, null);
+        return new Answering(contact.accountId(), contact.id(), contact.timeZone(), Source.LINK, null, null, true);
     }
 
     /** For the ledger: whoever did it, so one of us where one of us did. */

@@ -100,8 +100,17 @@ public record Deprecation(
         return !isWithdrawn() && !sunset().starts().isAfter(now);
     }
 
+    /** When it was last moved to an earlier date. */
+    public Optional<Instant> broughtForwardAt() {
+        return moves.reversed().stream()
+                .filter(SunsetMove::isForward)
+                .map(SunsetMove::at)
+                .findFirst();
+    }
+
     public PresentSunset present() {
-        return new PresentSunset(sunset().moment(), isWithdrawn());
+        return new PresentSunset(
+                sunset().moment(), isWithdrawn(), broughtForwardAt().orElse(null));
     }
 
     /** Whether only some of the integration's capabilities end. */

@@ -174,6 +174,12 @@ public class Deprecations {
                 .set(SUNSET_MOVE.MOVED_AT, now)
                 .set(SUNSET_MOVE.MOVED_BY, actor)
                 .execute();
+        if (to.instant().isBefore(from.instant())) {
+            sql.update(DEPRECATION)
+                    .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
+                    .where(DEPRECATION.ID.eq(deprecation.id()))
+                    .execute();
+        }
         touch(deprecation.id(), now);
         ledger.append(actor, subject(deprecation), new CatalogKinds.SunsetMoved(words(from), words(to), why));
     }
@@ -251,7 +257,12 @@ public class Deprecations {
     /** How the ends of these stand now, by id. */
     @Transactional(readOnly = true)
     public Map<Long, PresentSunset> present(Collection<Long> ids) {
-        return sql.select(DEPRECATION.ID, MILESTONE.LOCAL_AT, MILESTONE.ZONE, DEPRECATION.WITHDRAWN_AT)
+        return sql.select(
+                        DEPRECATION.ID,
+                        MILESTONE.LOCAL_AT,
+                        MILESTONE.ZONE,
+                        DEPRECATION.WITHDRAWN_AT,
+                        DEPRECATION.BROUGHT_FORWARD_AT)
                 .from(DEPRECATION)
                 .join(MILESTONE)
                 .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID), MILESTONE_KIND.eq(MilestoneKind.SUNSET))
@@ -259,7 +270,9 @@ public class Deprecations {
                 .fetchMap(
                         row -> row.value1(),
                         row -> new PresentSunset(
-                                new LocalMoment(row.value2(), ZoneId.of(row.value3())), row.value4() != null));
+                                new LocalMoment(row.value2(), ZoneId.of(row.value3())),
+                                row.value4() != null,
+                                row.value5()));
     }
 
     /** All of them, the latest sunset first. */

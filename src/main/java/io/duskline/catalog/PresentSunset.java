@@ -1,13 +1,21 @@
 package io.duskline.catalog;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** How the end of a deprecation stands now, without the rest of it: cheap enough to be asked for at every turn. */
-public record PresentSunset(LocalMoment moment, boolean isWithdrawn) {
+/**
+ * How the end of a deprecation stands now, without the rest of it: cheap enough to be asked for at every turn.
+ *
+ * @param broughtForwardAt when it was last moved to an earlier date: who answered before has to be asked again; null if never
+ */
+public record PresentSunset(
+        LocalMoment moment, boolean isWithdrawn, @Nullable Instant broughtForwardAt) {
 
     /** As an account has it for which it ends then; the same where {@code end} is null. */
     public PresentSunset endingAt(@Nullable LocalDateTime end) {
-        return end == null ? this : new PresentSunset(new LocalMoment(end, moment.zone()), isWithdrawn);
+        return end == null
+                ? this
+                : new PresentSunset(new LocalMoment(end, moment.zone()), isWithdrawn, broughtForwardAt);
     }
 }

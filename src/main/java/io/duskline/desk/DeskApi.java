@@ -2,6 +2,7 @@ package io.duskline.desk;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.run.Resending;
 import io.duskline.customer.Account;
@@ -196,7 +197,10 @@ class DeskApi {
             @Nullable Long contact,
             @Nullable String answer,
             @Nullable String by,
+            @Nullable String until,
+            @Nullable String because,
             @Nullable String question,
+            @Nullable Boolean confirmed,
             @Nullable String note) {}
 
     /** An answer as it is noted. */
@@ -236,8 +240,16 @@ class DeskApi {
                 account,
                 said.deprecation(),
                 said.contact(),
-                new AnswerGiven(said.answer(), said.by(), null, said.question()),
+                new AnswerGiven(
+                        said.answer(),
+                        said.by(),
+                        said.until(),
+                        said.because(),
+                        said.question(),
+                        Boolean.TRUE.equals(said.confirmed())),
+                Source.TELEPHONE,
                 said.note(),
+                true,
                 who.getName()));
     }
 

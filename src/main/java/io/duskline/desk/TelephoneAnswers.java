@@ -1,6 +1,7 @@
 package io.duskline.desk;
 
 import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.catalog.AccountEnds;
@@ -47,7 +48,7 @@ class TelephoneAnswers {
     /**
      * @param slug the deprecation's
      * @param contactId who called; null or 0 for somebody else
-     * @param note who called and what they said
+     * @param note who called and what they said; needed by telephone where it was none of the contacts
      * @throws Refusal (404) if there is no such deprecation or contact; (409) if nothing was said of it yet, or it does not
      *     end after all; (422) with the fields that are wrong
      */
@@ -56,7 +57,9 @@ class TelephoneAnswers {
             @Nullable String slug,
             @Nullable Long contactId,
             AnswerGiven given,
+            Source source,
             @Nullable String note,
+            boolean mayBeConfirmedLater,
             String by) {
         Deprecation deprecation = deprecations
                 .find(slug == null ? "" : slug)
@@ -65,8 +68,18 @@ class TelephoneAnswers {
         @Nullable Contact contact = contactId == null || contactId == 0 ? null : contact(account, contactId);
         ZoneId zone = contact == null ? deprecation.sunset().moment().zone() : contact.timeZone();
         NoticeRevision said = said(deprecation, contact);
-        return acknowledgements.byTelephone(
-                deprecation, account, contact, zone, given, note, by, said.locale(), said.revision());
+        return acknowledgements.noted(
+                deprecation,
+                account,
+                contact,
+                zone,
+                given,
+                source,
+                note,
+                mayBeConfirmedLater,
+                by,
+                said.locale(),
+                said.revision());
     }
 
     private Contact contact(Account account, long id) {

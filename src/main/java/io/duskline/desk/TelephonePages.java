@@ -1,8 +1,11 @@
 package io.duskline.desk;
 
+import io.duskline.acknowledgement.Acknowledgement.Source;
+import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
+import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -30,6 +33,16 @@ class TelephonePages {
         this.page = page;
     }
 
+    private static AnswerGiven given(Map<String, String> typed) {
+        return new AnswerGiven(
+                typed.get("answer"),
+                typed.get("by"),
+                null,
+                typed.get("because"),
+                typed.get("question"),
+                typed.containsKey("confirmed"));
+    }
+
     @PostMapping("/desk/accounts/{externalId}/answer")
     String note(
             @PathVariable String externalId,
@@ -40,12 +53,17 @@ class TelephonePages {
             Principal who) {
         Account account = accounts.get(externalId);
         try {
+            Faults faults = new Faults();
+            faults.text(typed.get("note"), "note", Acknowledgements.LONGEST_NOTE);
+            faults.throwIfAny();
             String receipt = answers.note(
                             account,
                             typed.get("deprecation"),
                             contact,
-                            new AnswerGiven(typed.get("answer"), typed.get("by"), null, typed.get("question")),
+                            given(typed),
+                            Source.TELEPHONE,
                             typed.get("note"),
+                            false,
                             who.getName())
                     .receiptNumber();
             flash.addFlashAttribute(

@@ -19,6 +19,7 @@ public record AnswerForm(
         String answer,
         String by,
         String until,
+        String because,
         String question,
         LocalDate today,
         LocalDate lastDay,
@@ -29,7 +30,7 @@ public record AnswerForm(
     public record Wrong(String field, String message) {}
 
     static AnswerForm empty(String chosen, Deprecation deprecation, LocalizedTexts voice) {
-        return of(new AnswerGiven(chosen, null, null, null), List.of(), deprecation, voice);
+        return of(AnswerGiven.of(chosen), List.of(), deprecation, voice);
     }
 
     static AnswerForm of(AnswerGiven given, List<AnswerFault> faults, Deprecation deprecation, LocalizedTexts voice) {
@@ -42,6 +43,7 @@ public record AnswerForm(
                 Objects.requireNonNullElse(given.answer(), ""),
                 Objects.requireNonNullElse(given.by(), proposed),
                 Objects.requireNonNullElse(given.until(), ""),
+                Objects.requireNonNullElse(given.because(), ""),
                 Objects.requireNonNullElse(given.question(), ""),
                 today,
                 lastDay,

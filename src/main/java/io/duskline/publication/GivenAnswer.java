@@ -2,7 +2,8 @@ package io.duskline.publication;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
-import java.util.ArrayList;
+import io.duskline.acknowledgement.Validity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,10 +11,22 @@ import java.util.Objects;
  * The answer that stands, as its account sees it.
  *
  * @param by the address of who gave it; empty where it is no longer known
- * @param holds whether it still stops the reminders
+ * @param ends of its account
+ * @param validity how far it reaches now
  */
 public record GivenAnswer(
-        Acknowledgement given, String by, String account, String integration, boolean holds, LocalizedTexts voice) {
+        Acknowledgement given,
+        String by,
+        String account,
+        String integration,
+        Instant ends,
+        Validity validity,
+        LocalizedTexts voice) {
+
+    /** Whether it is shown as it is, and not asked for again. */
+    boolean isSettled() {
+        return lapsed().isEmpty();
+    }
 
     public String code() {
         return given.answer().code();
@@ -32,8 +45,14 @@ public record GivenAnswer(
         return voice.day(Objects.requireNonNull(given.by()));
     }
 
-    public String question() {
-        return Objects.requireNonNullElse(given.question(), "");
+    /** What they wrote with it; empty where nothing. */
+    public String words() {
+        return Objects.requireNonNullElse(given.because() == null ? given.question() : given.because(), "");
+    }
+
+    /** What these words are. */
+    public String wordsLabel() {
+        return voice.text(given.because() == null ? "page.answer.question" : "page.answer.because");
     }
 
     public Markup at() {
@@ -44,37 +63,38 @@ public record GivenAnswer(
         return given.receiptNumber();
     }
 
-    /** Why it no longer holds; empty where it does. */
+    /** Why it is asked for again; empty where it is not. */
     public String lapsed() {
-        if (holds) {
-            return "";
-        }
-        return given.hasExpired(voice.now())
-                ? voice.text("page.answer.expired")
-                : voice.text("page.answer.contradicted", integration);
+        return switch (validity) {
+            case HOLDS, ENDED -> "";
+            case UNCONFIRMED -> voice.text("page.answer.unconfirmed", integration);
+            case EXPIRED -> voice.text("page.answer.expired");
+            case CONTRADICTED -> voice.text("page.answer.contradicted", integration);
+            case OVERTAKEN -> voice.text("page.answer.overtaken");
+        };
     }
 
     public List<Markup> whatHappens() {
-        List<Markup> lines = new ArrayList<>();
-        switch (given.answer()) {
-            case MIGRATING -> {
-                lines.add(voice.say("page.answer.now_silent"));
-                lines.add(voice.say("page.answer.now_moves"));
-                lines.add(voice.say("page.answer.now_used_after", integration, day()));
-            }
-            case NOT_AFFECTED -> {
-                lines.add(voice.say("page.answer.now_silent"));
-                lines.add(voice.say("page.answer.now_used_again", integration));
-            }
-            case NEED_MORE_TIME, NEED_HELP -> {
-                lines.add(voice.say("page.answer.now_person"));
-                // The day on which it runs out is the first with reminders again
-                lines.add(voice.say(
-                        "page.answer.now_silent_until",
-                        voice.date(Objects.requireNonNull(given.expiresAt()).minusSeconds(1))));
-                lines.add(voice.say("page.answer.now_moves"));
-            }
+        if (validity == Validity.ENDED) {
+            return List.of();
         }
-        return lines;
+        return switch (given.answer()) {
+            case MIGRATING ->
+                List.of(
+                        voice.say("page.answer.now_quiet", day()),
+                        voice.say("page.answer.now_moves"),
+                        voice.say("page.answer.now_used_after", integration, day()));
+            case MOVED, NOT_AFFECTED ->
+                List.of(
+                        voice.say("page.answer.now_silent"),
+                        voice.say("page.answer.now_moves"),
+                        voice.say("page.answer.now_used_again", integration));
+            case NEED_MORE_TIME ->
+                List.of(
+                        voice.say("page.answer.now_decides"),
+                        voice.say("page.answer.now_stands", voice.date(ends)),
+                        voice.say("page.answer.now_reminders"));
+            case NEED_HELP -> List.of(voice.say("page.answer.now_person"), voice.say("page.answer.now_reminders"));
+        };
     }
 }

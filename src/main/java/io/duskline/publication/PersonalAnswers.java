@@ -2,6 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,10 +16,16 @@ import org.springframework.web.servlet.ModelAndView;
 class PersonalAnswers {
 
     private final Acknowledgements acknowledgements;
+    private final StandingAnswers standingAnswers;
     private final Accounts accounts;
     private final PublicErrors errors;
 
-    PersonalAnswers(Acknowledgements acknowledgements, Accounts accounts, PublicErrors errors) {
+    PersonalAnswers(
+            Acknowledgements acknowledgements,
+            StandingAnswers standingAnswers,
+            Accounts accounts,
+            PublicErrors errors) {
+        this.standingAnswers = standingAnswers;
         this.acknowledgements = acknowledgements;
         this.accounts = accounts;
         this.errors = errors;
@@ -39,7 +46,8 @@ class PersonalAnswers {
                         .orElseGet(() -> who.map(ContactsPages::masked).orElse("")),
                 personal.account().name(),
                 personal.deprecation().integration().name(),
-                acknowledgements.stopsReminders(given.accountId(), personal.deprecation()),
+                personal.deprecation().sunset().starts(),
+                standingAnswers.validity(given, personal.deprecation()),
                 personal.voice());
     }
 

@@ -5,13 +5,9 @@ import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerFault;
 import io.duskline.acknowledgement.AnswerGiven;
-import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.ResourceUsage;
-import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,23 +28,14 @@ class PersonalPages {
     private final PersonalLinks links;
     private final PersonalAnswers answers;
     private final Acknowledgements acknowledgements;
-    private final Accounts accounts;
-    private final PublicFrames frames;
-    private final Site site;
+    private final PersonalFrame frame;
 
     PersonalPages(
-            PersonalLinks links,
-            PersonalAnswers answers,
-            Acknowledgements acknowledgements,
-            Accounts accounts,
-            PublicFrames frames,
-            Site site) {
+            PersonalLinks links, PersonalAnswers answers, Acknowledgements acknowledgements, PersonalFrame frame) {
         this.links = links;
         this.answers = answers;
         this.acknowledgements = acknowledgements;
-        this.accounts = accounts;
-        this.frames = frames;
-        this.site = site;
+        this.frame = frame;
     }
 
     @GetMapping("/n/{token}")
@@ -66,7 +53,7 @@ class PersonalPages {
         Optional<GivenAnswer> given = answers.standing(personal);
         boolean asks = given.isEmpty()
                 || change != null
-                || (answered == null && !given.get().holds());
+                || (answered == null && !given.get().isSettled());
         String chosen = Answer.of(answer)
                 .map(Answer::code)
                 .orElseGet(
@@ -84,16 +71,18 @@ class PersonalPages {
             @RequestParam(required = false) @Nullable String answer,
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String until,
+            @RequestParam(required = false) @Nullable String because,
             @RequestParam(required = false) @Nullable String question,
+            @RequestParam(required = false) @Nullable String confirmed,
             HttpServletResponse response) {
         Personal personal = links.open(token, lang);
         if (answers.isExpired(personal)) {
             return answers.expired(personal, response);
         }
         Contact contact = personal.contact();
-        AnswerGiven given = new AnswerGiven(answer, by, until, question);
+        AnswerGiven given = new AnswerGiven(answer, by, until, because, question, "yes".equals(confirmed));
         if (personal.deprecation().isWithdrawn()) {
-            return seeOther(personal, "", response);
+            return seeOther(personal, "", "", response);
         }
         List<AnswerFault> faults = acknowledgements.faults(given, personal.deprecation(), contact);
         if (!faults.isEmpty()) {
@@ -111,38 +100,19 @@ class PersonalPages {
                 given,
                 personal.text().locale(),
                 personal.text().revision());
-        return seeOther(personal, "answered=" + taken.receiptNumber(), response);
+        return taken.confirmed()
+                ? seeOther(personal, "", "answered=" + taken.receiptNumber(), response)
+                : seeOther(personal, "/confirm", "answer=" + taken.answer().code(), response);
     }
 
     private ModelAndView page(Personal personal, AnswerForm form, HttpServletResponse response) {
-        answers.keepPrivate(response);
-        List<ResourceUsage> usage = accounts.usage(
-                personal.contact().accountId(),
-                personal.deprecation().integration().id());
-        String path = "/n/" + personal.token();
-        return new ModelAndView("personal/page")
-                .addAllObjects(Map.of(
-                        "page",
-                        frames.frame(
-                                personal.voice(),
-                                personal.text().locale(),
-                                personal.notice().languages(),
-                                path,
-                                true),
-                        "said",
-                        personal.said(usage, site.url(path) + "#plan"),
-                        "panel",
-                        new SunsetPanel(personal.deprecation(), personal.voice(), true),
-                        "own",
-                        new PersonalView(personal, usage, frames.vendor().helpEmail()),
-                        "form",
-                        form));
+        return frame.page("personal/page", "", personal, response).addObject("form", form);
     }
 
     /** A reload after it repeats nothing. */
-    private ModelAndView seeOther(Personal personal, String query, HttpServletResponse response) {
+    private ModelAndView seeOther(Personal personal, String under, String query, HttpServletResponse response) {
         answers.keepPrivate(response);
-        String path = personal.path("");
+        String path = personal.path(under);
         ModelAndView redirect = new ModelAndView(
                 "redirect:" + path + (query.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + query));
         redirect.setStatus(HttpStatus.SEE_OTHER);

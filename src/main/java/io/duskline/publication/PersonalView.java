@@ -36,6 +36,14 @@ public final class PersonalView {
         return voice.text(key, integration(), day);
     }
 
+    /** What an answer leads to. */
+    public String hint(String answer) {
+        return voice.text(
+                "page.answer." + answer + "_hint",
+                integration(),
+                voice.dates().date(personal.notice().ends()));
+    }
+
     public String integration() {
         return personal.deprecation().integration().name();
     }

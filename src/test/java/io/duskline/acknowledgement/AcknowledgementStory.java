@@ -65,13 +65,19 @@ public class AcknowledgementStory {
         return contact(ADMIN);
     }
 
-    /** The bare answer, without what belongs to it. */
+    /** With what belongs to it, knowing what the account uses. */
     public static AnswerGiven given(Answer answer) {
-        return new AnswerGiven(answer.code(), null, null, null);
+        return switch (answer) {
+            case MIGRATING -> migratingBy("2023-04-24");
+            case MOVED, NOT_AFFECTED -> new AnswerGiven(answer.code(), null, null, null, null, true);
+            case NEED_MORE_TIME ->
+                new AnswerGiven(answer.code(), null, "2023-04-28", "41 archives are being copied", null, false);
+            case NEED_HELP -> new AnswerGiven(answer.code(), null, null, null, "Where are my drafts?", false);
+        };
     }
 
     static AnswerGiven migratingBy(String date) {
-        return new AnswerGiven(Answer.MIGRATING.code(), date, null, null);
+        return new AnswerGiven(Answer.MIGRATING.code(), date, null, null, null, false);
     }
 
     private Contact contact(String email) {

@@ -70,7 +70,7 @@ class AcknowledgementsTest {
 
         assertThatThrownBy(() -> {
                     for (int time = 0; time < 21; time++) {
-                        AnswerGiven given = new AnswerGiven("need_help", null, null, "Question " + time);
+                        AnswerGiven given = new AnswerGiven("need_help", null, null, null, "Question " + time, false);
                         acknowledgements.answer(ending.get(time % ending.size()), owner, given, "en", 1);
                     }
                 })
@@ -100,7 +100,7 @@ class AcknowledgementsTest {
     void aLinkThatSomebodyPastesIsMasked() {
         String link = "https://v.example/n/aeaqcaqdbrl5xkz2v7wq3mf4e6htjy2abcdefg";
 
-        Acknowledgement given = answer(new AnswerGiven("need_help", null, null, "What is " + link + "?"));
+        Acknowledgement given = answer(new AnswerGiven("need_help", null, null, null, "What is " + link + "?", false));
 
         assertThat(given.question()).isEqualTo("What is https://v.example/n/aeaq••••?");
     }
@@ -120,7 +120,7 @@ class AcknowledgementsTest {
     @Test
     void anotherAnswerReplacesTheFirstAndKeepsIt() {
         answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
-        answer(new AnswerGiven("need_help", null, null, "Where are my drafts?"));
+        answer(new AnswerGiven("need_help", null, null, null, "Where are my drafts?", false));
 
         assertThat(acknowledgements.of(owner.accountId()))
                 .extracting(Acknowledgement::answer, Acknowledgement::standing)
@@ -159,7 +159,7 @@ class AcknowledgementsTest {
 
     @Test
     void movingNeedsADayThatFits() {
-        assertThat(faults(AcknowledgementStory.given(Answer.MIGRATING))).containsExactly(AnswerFault.BY_MISSING);
+        assertThat(faults(AnswerGiven.of("migrating"))).containsExactly(AnswerFault.BY_MISSING);
         assertThat(faults(AcknowledgementStory.migratingBy("24/04/2023"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
         assertThat(faults(AcknowledgementStory.migratingBy("2023-02-30"))).containsExactly(AnswerFault.BY_NOT_A_DATE);
         assertThat(faults(AcknowledgementStory.migratingBy("+999999999-01-01")))
@@ -172,31 +172,38 @@ class AcknowledgementsTest {
 
     @Test
     void theOtherAnswersSayWhatIsWrongToo() {
-        assertThat(faults(new AnswerGiven(null, null, null, null))).containsExactly(AnswerFault.ANSWER_UNKNOWN);
-        assertThat(faults(new AnswerGiven("yes", null, null, null))).containsExactly(AnswerFault.ANSWER_UNKNOWN);
-        assertThat(faults(new AnswerGiven("need_more_time", null, "2023-04-01", null)))
-                .containsExactly(AnswerFault.UNTIL_BEFORE_TODAY);
-        assertThat(faults(new AnswerGiven("need_more_time", "2023-04-24", "", null)))
-                .isEmpty();
-        assertThat(faults(new AnswerGiven("need_help", null, null, "x".repeat(2001))))
+        assertThat(faults(new AnswerGiven(null, null, null, null, null, false)))
+                .containsExactly(AnswerFault.ANSWER_UNKNOWN);
+        assertThat(faults(new AnswerGiven("yes", null, null, null, null, false)))
+                .containsExactly(AnswerFault.ANSWER_UNKNOWN);
+        assertThat(faults(AnswerGiven.of("need_more_time")))
+                .containsExactly(AnswerFault.UNTIL_MISSING, AnswerFault.BECAUSE_MISSING);
+        assertThat(faults(moreTime("2023-04-01"))).containsExactly(AnswerFault.UNTIL_BEFORE_TODAY);
+        assertThat(faults(moreTime("2023-04-24"))).containsExactly(AnswerFault.UNTIL_BEFORE_END);
+        assertThat(faults(moreTime("25 April"))).containsExactly(AnswerFault.UNTIL_NOT_A_DATE);
+        assertThat(faults(moreTime("2023-04-28"))).isEmpty();
+        assertThat(faults(new AnswerGiven("need_more_time", "2023-04-28", null, "x".repeat(2001), null, false)))
+                .containsExactly(AnswerFault.BECAUSE_TOO_LONG);
+        assertThat(faults(AnswerGiven.of("need_help"))).containsExactly(AnswerFault.QUESTION_MISSING);
+        assertThat(faults(new AnswerGiven("need_help", null, null, null, "x".repeat(2001), false)))
                 .containsExactly(AnswerFault.QUESTION_TOO_LONG);
-        assertThat(faults(new AnswerGiven("need_help", null, null, "😀".repeat(2000))))
+        assertThat(faults(new AnswerGiven("need_help", null, null, null, "😀".repeat(2000), false)))
                 .isEmpty();
-        assertThat(faults(new AnswerGiven("need_help", null, null, "\u0000")))
+        assertThat(faults(new AnswerGiven("need_help", null, null, null, "\u0000", false)))
                 .containsExactly(AnswerFault.QUESTION_UNREADABLE);
     }
 
     @Test
     void aWrongAnswerIsRefusedByItsFieldAndKeptNowhere() {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> answer(AcknowledgementStory.given(Answer.MIGRATING)))
+                .isThrownBy(() -> answer(AnswerGiven.of("migrating")))
                 .satisfies(refusal ->
                         assertThat(refusal.faults()).extracting(Fault::field).containsExactly("by"));
         assertThat(acknowledgements.of(owner.accountId())).isEmpty();
     }
 
     @Test
-    void onceItHasEndedOnlyTwoAnswersMakeSense() {
+    void onceItHasEndedNobodyCanHaveMoreTime() {
         clock.set(Instant.parse("2023-05-01T00:00:00Z"));
 
         assertThat(faults(AcknowledgementStory.migratingBy("2023-05-02"))).containsExactly(AnswerFault.ANSWER_TOO_LATE);
@@ -214,47 +221,6 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void noAnswerStopsNothing() {
-        assertThat(stops()).isFalse();
-    }
-
-    @Test
-    void aDayStopsTheRemindersUntilItIsOver() {
-        answer(AcknowledgementStory.migratingBy("2023-04-24"));
-
-        assertThat(stops()).isTrue();
-        clock.set(Instant.parse("2023-04-25T03:59:59Z"));
-        assertThat(stops()).isTrue();
-        clock.set(Instant.parse("2023-04-25T04:00:00Z"));
-        assertThat(stops()).isFalse();
-    }
-
-    @Test
-    void askingForHelpStopsThemForFourteenDays() {
-        answer(AcknowledgementStory.given(Answer.NEED_HELP));
-
-        clock.advance(Duration.ofDays(14).minusSeconds(1));
-        assertThat(stops()).isTrue();
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(stops()).isFalse();
-    }
-
-    @Test
-    void notAffectedHoldsUntilUsageContradictsIt() {
-        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
-        clock.advance(Duration.ofDays(400));
-        assertThat(stops()).as("no use since").isTrue();
-
-        story.used("@northwind_outdoor", 843, "2023-04-19T17:00:01Z");
-
-        assertThat(stops()).isFalse();
-        Acknowledgement insists =
-                acknowledgements.answer(deprecation, owner, AcknowledgementStory.given(Answer.NOT_AFFECTED), "en", 1);
-        assertThat(insists.answeredAt()).isEqualTo(clock.instant());
-        assertThat(stops()).isTrue();
-    }
-
-    @Test
     void aContactWhoIsTheWrongPersonIsRecordedOnce(@Autowired WrongRecipients wrong) {
         wrong.report(deprecation, owner);
         wrong.report(deprecation, owner);
@@ -266,8 +232,8 @@ class AcknowledgementsTest {
                 .containsExactly("contact:" + story.admin().id(), "contact:" + owner.id());
     }
 
-    private boolean stops() {
-        return acknowledgements.stopsReminders(owner.accountId(), deprecation);
+    private static AnswerGiven moreTime(String until) {
+        return new AnswerGiven("need_more_time", null, until, "41 archives are being copied", null, false);
     }
 
     private List<AnswerFault> faults(AnswerGiven given) {

@@ -106,11 +106,7 @@ class CampaignWalkTest {
         assertThat(exposed.list(campaign, twitter, "@mais", 0, 9)).hasSize(1);
         var acme = accounts.find("acme").orElseThrow();
         acknowledgements.answer(
-                twitter,
-                accounts.contacts(acme.id()).getFirst(),
-                AcknowledgementStory.given(Answer.NEED_HELP),
-                "en",
-                1);
+                twitter, accounts.contacts(acme.id()).getFirst(), AcknowledgementStory.given(Answer.MOVED), "en", 1);
         assertThat(exposed.count(campaign, twitter, "")).isEqualTo(1);
     }
 

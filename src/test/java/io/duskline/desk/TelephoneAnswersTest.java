@@ -8,6 +8,7 @@ import io.duskline.access.People;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
@@ -44,6 +45,9 @@ class TelephoneAnswersTest {
     Acknowledgements acknowledgements;
 
     @Autowired
+    StandingAnswers standing;
+
+    @Autowired
     Ledger ledger;
 
     Deprecation twitter;
@@ -66,7 +70,7 @@ class TelephoneAnswersTest {
         assertThat(answer.notedBy()).contains("support_agent");
         assertThat(answer.note()).isEqualTo("She called from the office number");
         assertThat(answer.contactId()).isEqualTo(owner.id());
-        assertThat(acknowledgements.stopsReminders(owner.accountId(), twitter)).isTrue();
+        assertThat(standing.stopsReminders(owner.accountId(), twitter)).isTrue();
         assertThat(Jsoup.parse(agent.get(PAGE).body()).text())
                 .contains("by telephone", "noted by", "She called from the office number", "on the telephone");
         assertThat(ledger.about(List.of("account:acme"), 1).getFirst())
@@ -82,7 +86,7 @@ class TelephoneAnswersTest {
     void theCustomersOwnLaterAnswerWinsAlsoWhereItSaysTheSame() {
         agent.submit(PAGE, PAGE + "/answer", said("not_affected", "", "He called"));
 
-        acknowledgements.answer(twitter, owner, new AnswerGiven("not_affected", null, null, null), "en", 1);
+        acknowledgements.answer(twitter, owner, new AnswerGiven("not_affected", null, null, null, null, true), "en", 1);
 
         assertThat(standing().source()).isEqualTo(Acknowledgement.Source.LINK);
         assertThat(standing().notedBy()).isNull();
@@ -117,11 +121,18 @@ class TelephoneAnswersTest {
 
     private Map<String, String> said(String answer, String by, String note) {
         return Map.of(
-                "deprecation", twitter.slug(),
-                "contact", Long.toString(owner.id()),
-                "answer", answer,
-                "by", by,
-                "note", note);
+                "deprecation",
+                twitter.slug(),
+                "contact",
+                Long.toString(owner.id()),
+                "answer",
+                answer,
+                "by",
+                by,
+                "note",
+                note,
+                "confirmed",
+                "yes");
     }
 
     private Acknowledgement standing() {

@@ -90,7 +90,8 @@ abstract class ErasureStory {
     }
 
     void answer(Contact contact, String question) {
-        acknowledgements.answer(twitter, contact, new AnswerGiven("need_help", null, null, question), "en", 1);
+        acknowledgements.answer(
+                twitter, contact, new AnswerGiven("need_help", null, null, null, question, false), "en", 1);
     }
 
     @LedgerKind(code = "thing.said", words = "Thing said", about = "thing:ID")

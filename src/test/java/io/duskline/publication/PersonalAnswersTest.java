@@ -78,6 +78,63 @@ class PersonalAnswersTest {
     }
 
     @Test
+    void whoSaysThatItIsNotTheirsIsShownWhatWeCountAndCountsOnceTheyInsist() {
+        HttpResponse<String> asked = stranger.post(link + "/acknowledgement", "answer", "not_affected");
+
+        assertThat(asked.statusCode()).isEqualTo(303);
+        assertThat(story.standing(deprecation))
+                .hasValueSatisfying(given -> assertThat(given.confirmed()).isFalse());
+        assertThat(stranger.page(link).text()).contains("This answer does not count yet");
+        Document page = stranger.page(asked.headers().firstValue("Location").orElseThrow());
+        assertThat(page.selectFirst("h1").text())
+                .contains("We counted 1,153 uses of @northwind_outdoor")
+                .endsWith("Still not affected?");
+        Element form = page.selectFirst("form");
+        stranger.post(
+                form.attr("action"),
+                "answer",
+                form.selectFirst("[name=answer]").val(),
+                "confirmed",
+                form.selectFirst("button").val());
+        assertThat(story.standing(deprecation))
+                .hasValueSatisfying(given -> assertThat(given.confirmed()).isTrue())
+                .hasValueSatisfying(given -> assertThat(given.countedUses()).isEqualTo(1153));
+    }
+
+    @Test
+    void thePageThatAsksAgainChangesNothingAndAsksOnlyWhatItMay() {
+        long entries = story.ledgerEntries();
+        assertThat(stranger.get(link + "/confirm?answer=moved").statusCode()).isEqualTo(200);
+        assertThat(stranger.get(link + "/confirm?answer=need_help").statusCode())
+                .isEqualTo(400);
+        assertThat(stranger.get(link + "/confirm?answer=%3Cb%3E").statusCode()).isEqualTo(400);
+        assertThat(story.ledgerEntries()).isEqualTo(entries);
+    }
+
+    @Test
+    void moreTimeNeedsADayAndAReasonAndIsToldWhatItDoesNotDo() {
+        Document refused = Jsoup.parse(stranger.post(link + "/acknowledgement", "answer", "need_more_time")
+                .body());
+        assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#until", "#because");
+
+        HttpResponse<String> taken = stranger.post(
+                link + "/acknowledgement",
+                "answer",
+                "need_more_time",
+                "until",
+                "2023-04-28",
+                "because",
+                "41 archives are being copied");
+
+        assertThat(stranger.page(taken.headers().firstValue("Location").orElseThrow())
+                        .text())
+                .contains(
+                        "41 archives are being copied",
+                        "It still ends on Tuesday 25 April 2023 until we say yes.",
+                        "Reminders go on until then.");
+    }
+
+    @Test
     void aDoubleClickIsOneAnswer() {
         stranger.post(link + "/acknowledgement", "answer", "need_help", "question", "Où?\r\n<b>");
         long entries = story.ledgerEntries();
@@ -119,7 +176,7 @@ class PersonalAnswersTest {
 
     @Test
     void anAnswerThatUsageContradictsIsAskedForAgain() {
-        stranger.post(link + "/acknowledgement", "answer", "not_affected");
+        stranger.post(link + "/acknowledgement", "answer", "not_affected", "confirmed", "yes");
         assertThat(stranger.page(link).select("form")).isEmpty();
 
         accounts.used("@northwind_outdoor", 900, "2023-04-20T08:00:00Z");
@@ -133,8 +190,8 @@ class PersonalAnswersTest {
     void afterTheEndTheLinkStillWorksAndThenNoMore() {
         clock.set(Instant.parse("2023-05-01T00:00:00Z"));
         assertThat(stranger.page(link).select("input[name=answer]").eachAttr("value"))
-                .containsExactly("not_affected", "need_help");
-        assertThat(stranger.post(link + "/acknowledgement", "answer", "not_affected")
+                .containsExactly("moved", "not_affected", "need_help");
+        assertThat(stranger.post(link + "/acknowledgement", "answer", "not_affected", "confirmed", "yes")
                         .statusCode())
                 .isEqualTo(303);
 
@@ -155,13 +212,13 @@ class PersonalAnswersTest {
         Document page = stranger.page(link);
         assertThat(page.selectFirst("h1").text()).isEqualTo("Your account keeps Twitter");
         assertThat(page.select("form")).isEmpty();
-        stranger.post(link + "/acknowledgement", "answer", "not_affected");
+        stranger.post(link + "/acknowledgement", "answer", "not_affected", "confirmed", "yes");
         assertThat(story.standing(deprecation)).isEmpty();
     }
 
     @Test
     void theAnswersAreListedForWhoMayRead() {
-        stranger.post(link + "/acknowledgement", "answer", "not_affected");
+        stranger.post(link + "/acknowledgement", "answer", "not_affected", "confirmed", "yes");
         stranger.post(link + "/acknowledgement", "answer", "migrating", "by", "2023-04-24");
 
         String path = "/api/v1/acknowledgements?deprecation=twitter-shutdown&limit=1";

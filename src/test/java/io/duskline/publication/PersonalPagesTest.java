@@ -60,7 +60,7 @@ class PersonalPagesTest {
         assertThat(page.selectFirst(".lead").text()).contains("@northwind_outdoor and one more");
         assertThat(page.selectFirst(".sunset-time").text()).startsWith("12:00 noon in New York (UTC−4)");
         assertThat(page.select("input[name=answer]").eachAttr("value"))
-                .containsExactly("migrating", "not_affected", "need_more_time", "need_help");
+                .containsExactly("migrating", "moved", "not_affected", "need_more_time", "need_help");
         assertThat(page.selectFirst("form").attr("action")).isEqualTo(link + "/acknowledgement");
         Element by = page.selectFirst("input[name=by]");
         assertThat(List.of(by.attr("value"), by.attr("min"), by.attr("max")))

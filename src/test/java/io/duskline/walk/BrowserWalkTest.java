@@ -84,6 +84,9 @@ class BrowserWalkTest {
         assertThat(customer.locator("main")).containsText("@northwind_outdoor");
         customer.locator("label[for=a-not_affected]").click();
         customer.locator("form[action$=acknowledgement] button").click();
+        assertThat(customer.locator("h1")).containsText("Still not affected?");
+        fits(customer);
+        customer.locator("button[name=confirmed]").click();
         assertThat(customer.locator("[role=status]").first()).isVisible();
         fits(customer);
 

@@ -194,6 +194,18 @@ class RestWalkTest {
         assertThat(noted.text("/items/0/noted_by")).isNotEmpty();
         admin.post("/api/v1/accounts/acct-7/answers", """
                         {"deprecation":"twitter-shutdown","answer":"need_help"}""").is(422);
+        Answer taken = admin.post("/api/v1/acknowledgements", """
+                        {"deprecation":"twitter-shutdown","account":"acct-7","answer":"moved","via":"phone",
+                         "contact":"owner@acme.example"}""").is(201);
+        assertThat(taken.json().at("/confirmed").asBoolean()).isFalse();
+        assertThat(taken.text("/via")).isEqualTo("phone");
+        admin.post("/api/v1/acknowledgements", """
+                        {"deprecation":"twitter-shutdown","account":"acct-none","answer":"moved"}""").is(422);
+        admin.post("/api/v1/acknowledgements", """
+                        {"deprecation":"twitter-shutdown","account":"acct-7","answer":"moved","via":"pigeon"}""").is(422);
+        admin.post("/api/v1/acknowledgements", """
+                        {"deprecation":"twitter-shutdown","account":"acct-7","answer":"need_help","question":"Which dates?"}""")
+                .is(201);
     }
 
     private void erase() {
@@ -234,7 +246,7 @@ class RestWalkTest {
         HttpResponse<String> answered = browser.send(
                 HttpRequest.newBuilder(URI.create(page + "/acknowledgement"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("answer=not_affected"))
+                        .POST(HttpRequest.BodyPublishers.ofString("answer=not_affected&confirmed=yes"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answered.statusCode()).isIn(200, 303);

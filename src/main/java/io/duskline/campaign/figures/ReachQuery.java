@@ -14,8 +14,8 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Audiences;
 import io.duskline.audience.Clause;
@@ -45,13 +45,13 @@ public class ReachQuery {
 
     private static final int DEFAULT_DAYS = 90;
     private final DSLContext sql;
-    private final Acknowledgements acknowledgements;
+    private final StandingAnswers answers;
     private final AudienceCounter counter;
     private final Clock clock;
 
-    ReachQuery(DSLContext sql, Acknowledgements acknowledgements, AudienceCounter counter, Clock clock) {
+    ReachQuery(DSLContext sql, StandingAnswers answers, AudienceCounter counter, Clock clock) {
         this.sql = sql;
-        this.acknowledgements = acknowledgements;
+        this.answers = answers;
         this.counter = counter;
         this.clock = clock;
     }
@@ -153,8 +153,7 @@ public class ReachQuery {
                                 USAGE_TOTAL.INTEGRATION_ID.eq(
                                         deprecation.integration().id()),
                                 UsageTotals.isUsedSince(USAGE_TOTAL, now.minus(Duration.ofDays(days)))))
-                .and(not(acknowledgements.stopsReminders(
-                        accountId, deprecation.id(), deprecation.integration().id(), now)));
+                .and(not(answers.stopsReminders(accountId, deprecation)));
     }
 
     /** The days within which the rule looks for use of this integration, the longest where it does so twice. */

@@ -1,6 +1,6 @@
 package io.duskline.campaign.run;
 
-import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -48,7 +48,7 @@ class AddressFailures {
     private final Deliveries deliveries;
     private final Suppressions suppressions;
     private final Unsubscribing unsubscribing;
-    private final Acknowledgements acknowledgements;
+    private final StandingAnswers answers;
     private final Audiences audiences;
     private final Queueing queueing;
     private final TransactionTemplate transaction;
@@ -62,7 +62,7 @@ class AddressFailures {
             Deliveries deliveries,
             Suppressions suppressions,
             Unsubscribing unsubscribing,
-            Acknowledgements acknowledgements,
+            StandingAnswers answers,
             Audiences audiences,
             Queueing queueing,
             TransactionTemplate transaction,
@@ -74,7 +74,7 @@ class AddressFailures {
         this.deliveries = deliveries;
         this.suppressions = suppressions;
         this.unsubscribing = unsubscribing;
-        this.acknowledgements = acknowledgements;
+        this.answers = answers;
         this.audiences = audiences;
         this.queueing = queueing;
         this.transaction = transaction;
@@ -193,6 +193,6 @@ class AddressFailures {
         return wave.statement(launchedAt)
                         .filter(Statement::isSilencedByAnAnswer)
                         .isPresent()
-                && acknowledgements.stopsReminders(account, deprecation);
+                && answers.stopsReminders(account, deprecation);
     }
 }

@@ -3,7 +3,7 @@ package io.duskline.campaign.run;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.campaign.run.WaveContents.WaveContent;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
@@ -40,7 +40,7 @@ class Objections {
     private final ToldDates toldDates;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
-    private final Acknowledgements acknowledgements;
+    private final StandingAnswers answers;
     private final Clock clock;
 
     Objections(
@@ -50,7 +50,7 @@ class Objections {
             ToldDates toldDates,
             Suppressions suppressions,
             OptOuts optOuts,
-            Acknowledgements acknowledgements,
+            StandingAnswers answers,
             Clock clock) {
         this.contents = contents;
         this.deprecations = deprecations;
@@ -58,7 +58,7 @@ class Objections {
         this.toldDates = toldDates;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
-        this.acknowledgements = acknowledgements;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -78,9 +78,9 @@ class Objections {
                 deprecations.present(List.of(wave.deprecationId())).get(wave.deprecationId());
         if (present != null) {
             toOutdated(wave, present, messages, objections);
-        }
-        if (wave.statement().isSilencedByAnAnswer()) {
-            toAnswered(wave, messages, objections);
+            if (wave.statement().isSilencedByAnAnswer()) {
+                toAnswered(wave, present, messages, objections);
+            }
         }
         if (!wave.kind().isMandatory()) {
             Set<String> unsubscribed = optOuts.among(emails(messages), since(messages));
@@ -113,13 +113,15 @@ class Objections {
     }
 
     /** What a person sent again was asked for, whatever the account answered. */
-    private void toAnswered(WaveContent wave, List<Waiting> messages, Map<Long, Objection> objections) {
+    private void toAnswered(
+            WaveContent wave, PresentSunset present, List<Waiting> messages, Map<Long, Objection> objections) {
         List<Waiting> asked =
                 messages.stream().filter(message -> message.copy() == 0).toList();
-        Set<Long> answered = acknowledgements.answered(
+        Set<Long> answered = answers.answered(
                 accounts(asked),
                 wave.deprecationId(),
                 wave.integrationId(),
+                present,
                 wave.statement().since());
         asked.stream()
                 .filter(message -> answered.contains(message.accountId()))

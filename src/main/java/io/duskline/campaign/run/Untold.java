@@ -5,7 +5,7 @@ import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.select;
 
-import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.Deprecation;
@@ -28,14 +28,14 @@ class Untold {
     private final DSLContext sql;
     private final ToldDates toldDates;
     private final Audiences audiences;
-    private final Acknowledgements acknowledgements;
+    private final StandingAnswers answers;
     private final Clock clock;
 
-    Untold(DSLContext sql, ToldDates toldDates, Audiences audiences, Acknowledgements acknowledgements, Clock clock) {
+    Untold(DSLContext sql, ToldDates toldDates, Audiences audiences, StandingAnswers answers, Clock clock) {
         this.sql = sql;
         this.toldDates = toldDates;
         this.audiences = audiences;
-        this.acknowledgements = acknowledgements;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -67,13 +67,7 @@ class Untold {
 
     /** Over the row of a contact. */
     private Condition leftOut(Campaign campaign, Deprecation deprecation) {
-        return campaign.kind()
-                .unsubscribed()
-                .or(acknowledgements.stopsReminders(
-                        CONTACT.ACCOUNT_ID,
-                        deprecation.id(),
-                        deprecation.integration().id(),
-                        clock.instant()));
+        return campaign.kind().unsubscribed().or(answers.stopsReminders(CONTACT.ACCOUNT_ID, deprecation));
     }
 
     private Select<Record1<Long>> contacts(Campaign campaign) {

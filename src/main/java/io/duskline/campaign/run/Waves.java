@@ -4,7 +4,7 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.Wave.WAVE;
 
-import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
@@ -43,7 +43,7 @@ public class Waves {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final Acknowledgements acknowledgements;
+    private final StandingAnswers answers;
     private final Queueing queueing;
     private final Deliveries deliveries;
     private final TakingBack takingBack;
@@ -54,7 +54,7 @@ public class Waves {
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
-            Acknowledgements acknowledgements,
+            StandingAnswers answers,
             Queueing queueing,
             Deliveries deliveries,
             TakingBack takingBack,
@@ -63,7 +63,7 @@ public class Waves {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.acknowledgements = acknowledgements;
+        this.answers = answers;
         this.queueing = queueing;
         this.deliveries = deliveries;
         this.takingBack = takingBack;
@@ -196,8 +196,7 @@ public class Waves {
     }
 
     Condition answered(Deprecation deprecation, Field<Long> account) {
-        return acknowledgements.stopsReminders(
-                account, deprecation.id(), deprecation.integration().id(), clock.instant());
+        return answers.stopsReminders(account, deprecation);
     }
 
     /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
@@ -74,7 +74,7 @@ class AddressFailuresTest {
     OptOuts optOuts;
 
     @Autowired
-    Acknowledgements acknowledgements;
+    StandingAnswers answers;
 
     @Autowired
     Audiences audiences;
@@ -112,7 +112,7 @@ class AddressFailuresTest {
                 deliveries,
                 suppressions,
                 unsubscribing,
-                acknowledgements,
+                answers,
                 audiences,
                 unlucky,
                 transaction,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
@@ -67,7 +67,7 @@ class WhenAnAccountEndsLaterTest {
     OptOuts optOuts;
 
     @Autowired
-    Acknowledgements acknowledgements;
+    StandingAnswers answers;
 
     @Autowired
     DSLContext sql;
@@ -125,14 +125,7 @@ class WhenAnAccountEndsLaterTest {
                 .map(WhenAnAccountEndsLaterTest::waiting)
                 .toList();
         return new Objections(
-                        contents,
-                        deprecations,
-                        extensions.ends(),
-                        toldDates,
-                        suppressions,
-                        optOuts,
-                        acknowledgements,
-                        clock)
+                        contents, deprecations, extensions.ends(), toldDates, suppressions, optOuts, answers, clock)
                 .to(waiting);
     }
 

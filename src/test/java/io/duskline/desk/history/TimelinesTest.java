@@ -14,6 +14,8 @@ import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,11 +109,15 @@ class TimelinesTest {
     }
 
     private void answered(String answer) {
+        String afterTheEnd = LocalDate.ofInstant(twitter.sunset().starts(), ZoneOffset.UTC)
+                .plusDays(3)
+                .toString();
         Contact owner = accounts.contacts(account("acme").id()).stream()
                 .filter(contact -> contact.email().equals("owner@acme.example"))
                 .findFirst()
                 .orElseThrow();
-        acknowledgements.answer(twitter, owner, new AnswerGiven(answer, null, null, "How?"), "en", 1);
+        acknowledgements.answer(
+                twitter, owner, new AnswerGiven(answer, null, afterTheEnd, "An archive", "How?", true), "en", 1);
     }
 
     private List<String> words(String account) {

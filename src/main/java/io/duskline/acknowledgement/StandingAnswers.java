@@ -1,0 +1,200 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.PresentSunset;
+import io.duskline.db.Codes;
+import io.duskline.db.tables.UsageTotal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How far the answers that stand reach now. One reaches no further than its own day, than the account's usage bears it out, than
+ * the date that it was given to, and never past the account's own end.
+ */
+@Component
+public class StandingAnswers {
+
+    private static final io.duskline.db.tables.Acknowledgement STANDING = ACKNOWLEDGEMENT.as("standing_answer");
+    private static final UsageTotal LATER = USAGE_TOTAL.as("later_usage");
+
+    /** A day by which somebody will have moved is over at most so long after the end that it may not be later than. */
+    private static final Duration LONGEST_DAY = Duration.ofHours(25);
+
+    private static final Duration COUNTED = Duration.ofDays(30);
+
+    private final DSLContext sql;
+    private final AccountEnds ends;
+    private final Clock clock;
+
+    StandingAnswers(DSLContext sql, AccountEnds ends, Clock clock) {
+        this.sql = sql;
+        this.ends = ends;
+        this.clock = clock;
+    }
+
+    /** As a part of a query over accounts: the account needs no reminder now. Who waits for us is reminded all the same. */
+    public Condition stopsReminders(
+            Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
+        Instant now = clock.instant();
+        Condition hasOwnEnd =
+                ends.later(deprecationId, accountId).map(Field::isNotNull).orElse(DSL.falseCondition());
+        Condition reaches = STANDING.EXPIRES_AT
+                .isNull()
+                .or(STANDING.EXPIRES_AT
+                        .gt(now)
+                        .and(STANDING.EXPIRES_AT
+                                .le(present.moment().instant().plus(LONGEST_DAY))
+                                .or(hasOwnEnd)));
+        Condition isOfThisEnd = present.broughtForwardAt() == null
+                ? DSL.noCondition()
+                : STANDING.ANSWERED_AT.gt(present.broughtForwardAt()).or(hasOwnEnd);
+        return hasNotEnded(accountId, deprecationId, present, now)
+                .and(DSL.exists(DSL.selectOne()
+                        .from(STANDING)
+                        .where(
+                                isOf(accountId, deprecationId),
+                                STANDING.IS_CONFIRMED.isTrue(),
+                                Codes.in(STANDING.ANSWER, Answer.class)
+                                        .in(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED),
+                                reaches,
+                                isOfThisEnd)
+                        .andNot(isDenied(STANDING, DSL.inline(integrationId)))));
+    }
+
+    /** {@link #stopsReminders(Field, long, long, PresentSunset)} where the deprecation is at hand. */
+    public Condition stopsReminders(Field<Long> accountId, Deprecation deprecation) {
+        return stopsReminders(
+                accountId, deprecation.id(), deprecation.integration().id(), deprecation.present());
+    }
+
+    /** {@link #stopsReminders} for one account. */
+    public boolean stopsReminders(long accountId, Deprecation deprecation) {
+        return sql.fetchExists(DSL.selectOne().where(stopsReminders(DSL.val(accountId), deprecation)));
+    }
+
+    /** As a part of a query over accounts: its own usage since denies what it answered. */
+    public Condition contradicted(Field<Long> accountId, long deprecationId, long integrationId) {
+        return DSL.exists(DSL.selectOne()
+                .from(STANDING)
+                .where(isOf(accountId, deprecationId), isDenied(STANDING, DSL.inline(integrationId))));
+    }
+
+    private static Condition isOf(Field<Long> accountId, long deprecationId) {
+        return STANDING.DEPRECATION_ID
+                .eq(deprecationId)
+                .and(STANDING.ACCOUNT_ID.eq(accountId))
+                .and(STANDING.IS_STANDING.isTrue());
+    }
+
+    /** Over the row of an answer. */
+    static Condition isDenied(io.duskline.db.tables.Acknowledgement answer, Field<Long> integrationId) {
+        return Codes.in(answer.ANSWER, Answer.class)
+                .in(Answer.MOVED, Answer.NOT_AFFECTED)
+                .and(DSL.exists(DSL.selectOne()
+                        .from(LATER)
+                        .where(
+                                LATER.ACCOUNT_ID.eq(answer.ACCOUNT_ID),
+                                LATER.INTEGRATION_ID.eq(integrationId),
+                                LATER.LAST_USED_AT.gt(answer.ANSWERED_AT))));
+    }
+
+    private Condition hasNotEnded(Field<Long> accountId, long deprecationId, PresentSunset present, Instant now) {
+        if (present.moment().instant().isAfter(now)) {
+            return DSL.noCondition();
+        }
+        LocalDateTime local = LocalDateTime.ofInstant(now, present.moment().zone());
+        return ends.later(deprecationId, accountId)
+                .map(later -> later.gt(local))
+                .orElse(DSL.falseCondition());
+    }
+
+    /** Of these accounts, those whose answer was given since then and stops reminders. */
+    @Transactional(readOnly = true)
+    public Set<Long> answered(
+            Collection<Long> accountIds, long deprecationId, long integrationId, PresentSunset present, Instant since) {
+        List<Long> answered = sql.select(ACKNOWLEDGEMENT.ACCOUNT_ID)
+                .from(ACKNOWLEDGEMENT)
+                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId))
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
+                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                .and(ACKNOWLEDGEMENT.ANSWERED_AT.ge(since))
+                .fetch(ACKNOWLEDGEMENT.ACCOUNT_ID);
+        if (answered.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(answered), stopsReminders(ACCOUNT.ID, deprecationId, integrationId, present))
+                .fetch(ACCOUNT.ID));
+    }
+
+    /** @param deprecation as the account has it */
+    @Transactional(readOnly = true)
+    public Validity validity(Acknowledgement given, Deprecation deprecation) {
+        Instant now = clock.instant();
+        if (!given.confirmed()) {
+            return Validity.UNCONFIRMED;
+        }
+        if (sql.fetchExists(DSL.selectOne()
+                .from(STANDING)
+                .where(
+                        STANDING.ID.eq(given.id()),
+                        isDenied(STANDING, DSL.inline(deprecation.integration().id()))))) {
+            return Validity.CONTRADICTED;
+        }
+        if (given.hasExpired(now)) {
+            return Validity.EXPIRED;
+        }
+        if (isOvertaken(given, deprecation)) {
+            return Validity.OVERTAKEN;
+        }
+        return deprecation.hasEnded(now) ? Validity.ENDED : Validity.HOLDS;
+    }
+
+    private boolean isOvertaken(Acknowledgement given, Deprecation deprecation) {
+        boolean isLaterThanTheEnd = given.expiresAt() != null
+                && given.expiresAt().isAfter(deprecation.sunset().starts().plus(LONGEST_DAY));
+        boolean hasOwnEnd =
+                ends.among(deprecation.id(), List.of(given.accountId())).containsKey(given.accountId());
+        boolean wasBroughtForward = deprecation
+                .broughtForwardAt()
+                .filter(at -> !given.answeredAt().isAfter(at))
+                .isPresent();
+        return isLaterThanTheEnd || (wasBroughtForward && !hasOwnEnd);
+    }
+
+    /** What the account uses of the integration, by the last import; empty where it used nothing in the last 30 days. */
+    @Transactional(readOnly = true)
+    public Optional<CountedUse> counted(long accountId, long integrationId) {
+        return sql.select(
+                        USAGE_TOTAL.TOP_RESOURCE, USAGE_TOTAL.RESOURCES, USAGE_TOTAL.USES_30D, USAGE_TOTAL.LAST_USED_AT)
+                .from(USAGE_TOTAL)
+                .where(
+                        USAGE_TOTAL.ACCOUNT_ID.eq(accountId),
+                        USAGE_TOTAL.INTEGRATION_ID.eq(integrationId),
+                        USAGE_TOTAL
+                                .USES_30D
+                                .gt(0L)
+                                .or(USAGE_TOTAL.LAST_USED_AT.ge(clock.instant().minus(COUNTED))))
+                .fetchOptional(Records.mapping(CountedUse::new));
+    }
+}

@@ -1,0 +1,144 @@
+package io.duskline.acknowledgement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Contact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How far an answer reaches: whom it spares the reminders, and until when. */
+@DusklineTest
+class StandingAnswersTest {
+
+    @Autowired
+    AcknowledgementStory story;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    StandingAnswers standing;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    TestClock clock;
+
+    Deprecation deprecation;
+    Contact owner;
+
+    @BeforeEach
+    void anAccountThatIsTold() {
+        deprecation = story.twitterShutdown();
+        owner = story.owner();
+    }
+
+    @Test
+    void noAnswerStopsNothing() {
+        assertThat(stops()).isFalse();
+    }
+
+    @Test
+    void aDayStopsTheRemindersUntilItIsOver() {
+        answer(AcknowledgementStory.migratingBy("2023-04-24"));
+
+        assertThat(stops()).isTrue();
+        clock.set(Instant.parse("2023-04-25T03:59:59Z"));
+        assertThat(stops()).isTrue();
+        clock.set(Instant.parse("2023-04-25T04:00:00Z"));
+        assertThat(stops()).isFalse();
+    }
+
+    @Test
+    void whoWaitsForUsIsRemindedAllTheSame() {
+        answer(AcknowledgementStory.given(Answer.NEED_HELP));
+        assertThat(stops()).isFalse();
+        assertThat(validity()).isEqualTo(Validity.HOLDS);
+
+        answer(AcknowledgementStory.given(Answer.NEED_MORE_TIME));
+        assertThat(stops()).isFalse();
+        assertThat(validity()).isEqualTo(Validity.HOLDS);
+    }
+
+    @Test
+    void whatTheUsageDeniesCountsOnceTheyHaveSeenIt() {
+        answer(AnswerGiven.of("moved"));
+        assertThat(validity()).isEqualTo(Validity.UNCONFIRMED);
+        assertThat(stops()).isFalse();
+
+        Acknowledgement moved = answer(AcknowledgementStory.given(Answer.MOVED));
+
+        assertThat(moved.confirmed()).isTrue();
+        assertThat(moved.countedUses()).isEqualTo(842 + 311);
+        assertThat(stops()).isTrue();
+    }
+
+    @Test
+    void notAffectedHoldsUntilUsageContradictsIt() {
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
+        clock.advance(Duration.ofDays(2));
+        assertThat(stops()).as("no use since").isTrue();
+
+        story.used("@northwind_outdoor", 843, "2023-04-19T17:00:01Z");
+
+        assertThat(stops()).isFalse();
+        assertThat(validity()).isEqualTo(Validity.CONTRADICTED);
+        Acknowledgement insists = answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
+        assertThat(insists.answeredAt()).isEqualTo(clock.instant());
+        assertThat(stops()).isTrue();
+    }
+
+    @Test
+    void noAnswerReachesBeyondTheEnd() {
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
+
+        clock.set(Instant.parse("2023-04-25T15:59:59Z"));
+        assertThat(stops()).isTrue();
+        clock.set(Instant.parse("2023-04-25T16:00:00Z"));
+        assertThat(stops()).isFalse();
+        assertThat(validity()).isEqualTo(Validity.ENDED);
+    }
+
+    @Test
+    void anEarlierEndAsksAgainWhoAnsweredBeforeAndALaterOneDoesNot() {
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
+        clock.advance(Duration.ofHours(1));
+        deprecation = deprecations.moveSunset(
+                deprecation.slug(), "2023-04-28T09:00", "America/Los_Angeles", "More time", "pm");
+        assertThat(stops()).isTrue();
+
+        clock.advance(Duration.ofHours(1));
+        deprecation = deprecations.moveSunset(
+                deprecation.slug(), "2023-04-22T09:00", "America/Los_Angeles", "Less time", "pm");
+        assertThat(stops()).isFalse();
+        assertThat(validity()).isEqualTo(Validity.OVERTAKEN);
+        assertThat(deprecations.present(List.of(deprecation.id())).get(deprecation.id()))
+                .isEqualTo(deprecation.present());
+
+        clock.advance(Duration.ofHours(1));
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
+        assertThat(stops()).isTrue();
+    }
+
+    private Validity validity() {
+        return standing.validity(
+                acknowledgements.standing(deprecation.id(), owner.accountId()).orElseThrow(), deprecation);
+    }
+
+    private boolean stops() {
+        return standing.stopsReminders(owner.accountId(), deprecation);
+    }
+
+    private Acknowledgement answer(AnswerGiven given) {
+        return acknowledgements.answer(deprecation, owner, given, "en", 1);
+    }
+}
