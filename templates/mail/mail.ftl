@@ -18,7 +18,7 @@ ${wrap(panel.time, "    ")}
 </#if>
 <#if moved??>
 
-${wrap(t("mail.moved") + " " + t(moved.key, moved.old) + moved.why?has_content?then(" " + moved.why!, ""))}
+${wrap(t(moved.lead) + " " + t(moved.key, moved.old) + moved.why?has_content?then(" " + moved.why!, ""))}
 </#if>
 <#if withdrawnWhy??>
 

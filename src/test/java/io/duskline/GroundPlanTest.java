@@ -75,6 +75,7 @@ class GroundPlanTest {
             entry("KEPT_MESSAGE", "delivery"),
             entry("KEPT_FORM", "delivery"),
             entry("ACKNOWLEDGEMENT", "acknowledgement"),
+            entry("EXTENSION", "request"),
             entry("LEDGER_ENTRY", "ledger"),
             entry("LEDGER_HEAD", "ledger"),
             entry("SEAL", "ledger"),

@@ -70,9 +70,17 @@ public final class CampaignKinds implements RoomKinds {
     public record Cancelled(
             String from, @Nullable String why, @Nullable Integer takenBack) implements Entered {}
 
-    /** One that nobody planned. */
+    /**
+     * One that nobody planned.
+     *
+     * @param ownEnd a local time: of the accounts that it is for, where they have an end of their own
+     */
     @LedgerKind(code = "wave.added", words = "Wave added", about = CAMPAIGN)
-    public record WaveAdded(String template, int position, boolean anew) implements LedgerFacts {}
+    public record WaveAdded(
+            String template,
+            int position,
+            boolean anew,
+            @Nullable String ownEnd) implements LedgerFacts {}
 
     /** @param content the SHA-256 of what it says */
     @LedgerKind(code = "wave.frozen", words = "Readers and words of a wave frozen", about = CAMPAIGN)

@@ -195,6 +195,7 @@ public class Campaigns {
                 row.get(WAVE.TAKEN_BACK_AT),
                 row.get(WAVE.CREATED_AT),
                 row.get(WAVE.FIRED_AT),
-                row.get(WAVE.DONE_AT));
+                row.get(WAVE.DONE_AT),
+                row.get(WAVE.LOCAL_OWN_END));
     }
 }

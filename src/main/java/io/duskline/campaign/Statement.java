@@ -37,6 +37,9 @@ public record Statement(MailKind template, LocalMoment sunset, Instant since, bo
         if (!sunset.equals(present.moment())) {
             return Optional.of("The sunset moved after this was written.");
         }
+        if (template == MailKind.DONE && now.isBefore(sunset.instant())) {
+            return Optional.of("It has not ended yet for the account.");
+        }
         return announcesTheEnd(template) && !isMeantForAfter && !now.isBefore(sunset.instant())
                 ? Optional.of(PASSED)
                 : Optional.empty();
@@ -44,7 +47,7 @@ public record Statement(MailKind template, LocalMoment sunset, Instant since, bo
 
     static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
-            case FIRST, REMINDER, FINAL, MOVED -> true;
+            case FIRST, REMINDER, FINAL, MOVED, EXTENDED, REVOKED -> true;
             case DONE, WITHDRAWN -> false;
         };
     }
@@ -53,7 +56,7 @@ public record Statement(MailKind template, LocalMoment sunset, Instant since, bo
     public boolean isSilencedByAnAnswer() {
         return switch (template) {
             case FIRST, REMINDER, FINAL -> true;
-            case MOVED, DONE, WITHDRAWN -> false;
+            case MOVED, EXTENDED, REVOKED, DONE, WITHDRAWN -> false;
         };
     }
 }

@@ -1,9 +1,11 @@
 package io.duskline.campaign;
 
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.PresentSunset;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAnew whether it tells those whose messages of other waves were taken back before they left
  * @param takenBackAt since when nothing more of it leaves, because it is no longer so
  * @param firedAt when it was frozen; its messages follow at once
+ * @param ownEnd the end, by the clocks of the sunset's zone, of the accounts that it is for; null for all others
  */
 public record Wave(
         long id,
@@ -32,7 +35,18 @@ public record Wave(
         @Nullable Instant takenBackAt,
         Instant createdAt,
         @Nullable Instant firedAt,
-        @Nullable Instant doneAt) {
+        @Nullable Instant doneAt,
+        @Nullable LocalDateTime ownEnd) {
+
+    /** The end by which it is placed: the sunset, or the later one of its accounts. */
+    public LocalMoment end(LocalMoment sunset) {
+        return ownEnd == null ? sunset : new LocalMoment(ownEnd, sunset.zone());
+    }
+
+    /** Whether somebody planned it, as it stands. */
+    public boolean isPlanned() {
+        return !isOwed() && ownEnd == null;
+    }
 
     /** Whom it tells and what it says stays as it is from now on. */
     public boolean isFrozen() {
@@ -54,6 +68,16 @@ public record Wave(
                 : Optional.of(new Statement(template, told, firedAt, isMeantForAfter(told, launchedAt)));
     }
 
+    /**
+     * Why what it says must not be said any more; empty while it is true, or not frozen.
+     *
+     * @param launchedAt of its campaign
+     * @param present how the deprecation stands for those without an end of their own
+     */
+    public Optional<String> whyOutdated(@Nullable Instant launchedAt, PresentSunset present, Instant now) {
+        return statement(launchedAt).flatMap(said -> said.whyOutdated(present.endingAt(ownEnd), now));
+    }
+
     private boolean isMeantForAfter(LocalMoment sunset, @Nullable Instant launchedAt) {
         return isMeantForAfter(isOwed(), offsetDays, sunset, launchedAt);
     }
@@ -70,8 +94,8 @@ public record Wave(
     /** Whether it would speak of the sunset as to come though it has passed. */
     public boolean isOverBeforeItBegan(LocalMoment sunset, @Nullable Instant launchedAt, Instant now) {
         return Statement.announcesTheEnd(template)
-                && !isMeantForAfter(sunset, launchedAt)
-                && !now.isBefore(sunset.instant());
+                && !isMeantForAfter(end(sunset), launchedAt)
+                && !now.isBefore(end(sunset).instant());
     }
 
     /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
@@ -89,7 +113,10 @@ public record Wave(
     }
 
     private static boolean isCorrection(MailKind template) {
-        return template == MailKind.MOVED || template == MailKind.WITHDRAWN;
+        return switch (template) {
+            case MOVED, EXTENDED, REVOKED, WITHDRAWN -> true;
+            case FIRST, REMINDER, FINAL, DONE -> false;
+        };
     }
 
     /** Whether it would start too late: it never fires by itself then. */
@@ -107,7 +134,7 @@ public record Wave(
     }
 
     /**
-     * When it falls due. It is computed, so it moves when the sunset moves: the local time of the sunset, so many
+     * When it falls due. It is computed, so it moves when the sunset moves: the local time of the {@link #end}, so many
      * calendar days from it in its zone.
      *
      * @param launchedAt null while the campaign is not launched
@@ -115,7 +142,7 @@ public record Wave(
      */
     public Optional<Instant> due(LocalMoment sunset, @Nullable Instant launchedAt) {
         if (offsetDays != null) {
-            return Optional.of(sunset.plusDays(offsetDays).instant());
+            return Optional.of(end(sunset).plusDays(offsetDays).instant());
         }
         return Optional.ofNullable(launchedAt).map(launch -> launch.isAfter(createdAt) ? launch : createdAt);
     }
@@ -126,7 +153,7 @@ public record Wave(
             return "at once";
         }
         return switch (template) {
-            case MOVED, WITHDRAWN -> "at once";
+            case MOVED, EXTENDED, REVOKED, WITHDRAWN -> "at once";
             case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);
         };
     }

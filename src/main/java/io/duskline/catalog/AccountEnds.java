@@ -1,27 +1,41 @@
 package io.duskline.catalog;
 
+import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
+import static io.duskline.db.tables.Milestone.MILESTONE;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * When a deprecation ends for one account: asked by the mails that are composed for it and what stands against them, by its
- * page, its answers and the desk. What speaks to everybody goes by the deprecation's own sunset, and so do the moments of waves
- * and what is corrected after a move: whoever grants {@link Extensions} has those to do.
+ * When a deprecation ends for one account: asked by the waves that tell it and what corrects them, by the mails that are
+ * composed for it and what stands against them, by its page, its answers and the desk. What speaks to everybody goes by the
+ * deprecation's own sunset.
  */
 @Component
 public class AccountEnds {
 
     private final ObjectProvider<Extensions> extensions;
+    private final DSLContext sql;
 
     /** @param extensions where nobody grants any, it ends for all at once */
-    AccountEnds(ObjectProvider<Extensions> extensions) {
+    AccountEnds(ObjectProvider<Extensions> extensions, DSLContext sql) {
         this.extensions = extensions;
+        this.sql = sql;
     }
 
     /** The deprecation as this account has it. */
@@ -31,12 +45,24 @@ public class AccountEnds {
 
     /** Of these accounts, those for which it ends later, as a local time in the zone of the sunset. */
     public Map<Long, LocalDateTime> among(long deprecationId, Collection<Long> accountIds) {
-        return granted().map(all -> all.among(deprecationId, accountIds)).orElseGet(Map::of);
+        Map<Long, LocalDateTime> granted = granted(deprecationId)
+                .map(all -> all.among(deprecationId, accountIds))
+                .orElseGet(Map::of);
+        if (granted.isEmpty()) {
+            return granted;
+        }
+        return sql.select(sunset(deprecationId))
+                .fetchOptional()
+                .map(Record1::value1)
+                .map(sunset -> granted.entrySet().stream()
+                        .filter(each -> each.getValue().isAfter(sunset))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                .orElseGet(Map::of);
     }
 
-    /** Whether it may end for some accounts at another time than for the rest. */
-    public boolean mayDiffer() {
-        return granted().isPresent();
+    /** Whether it ends for some accounts at another time than for the rest, or did. */
+    public boolean mayDiffer(long deprecationId) {
+        return granted(deprecationId).isPresent();
     }
 
     /**
@@ -45,10 +71,33 @@ public class AccountEnds {
      * @return empty where it ends for all at once; else null there for an account without an end of its own
      */
     public Optional<Field<LocalDateTime>> later(long deprecationId, Field<Long> accountId) {
-        return granted().map(all -> all.until(deprecationId, accountId));
+        return granted(deprecationId).map(all -> {
+            Field<LocalDateTime> until = all.until(deprecationId, accountId);
+            return when(until.gt(sunset(deprecationId)), until);
+        });
     }
 
-    private Optional<Extensions> granted() {
-        return Optional.ofNullable(extensions.getIfAvailable());
+    /** Since when an account has an end of its own; empty as {@link #later} is. */
+    public Optional<Field<Instant>> since(long deprecationId, Field<Long> accountId) {
+        return granted(deprecationId).map(all -> all.since(deprecationId, accountId));
+    }
+
+    /** The accounts that have an end of their own, or had; empty where it ends for all at once. */
+    public Optional<Select<Record1<Long>>> single(long deprecationId) {
+        return granted(deprecationId).map(all -> all.accounts(deprecationId));
+    }
+
+    void follow(long deprecationId, ZoneId zone) {
+        extensions.ifAvailable(all -> all.follow(deprecationId, zone));
+    }
+
+    private static Field<LocalDateTime> sunset(long deprecationId) {
+        return field(select(MILESTONE.LOCAL_AT)
+                .from(MILESTONE)
+                .where(MILESTONE.DEPRECATION_ID.eq(deprecationId), MILESTONE_KIND.eq(MilestoneKind.SUNSET)));
+    }
+
+    private Optional<Extensions> granted(long deprecationId) {
+        return Optional.ofNullable(extensions.getIfAvailable()).filter(all -> all.isAny(deprecationId));
     }
 }

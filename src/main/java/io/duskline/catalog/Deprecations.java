@@ -22,6 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,7 @@ public class Deprecations {
     private final DSLContext sql;
     private final Integrations integrations;
     private final DeprecationReader reader;
+    private final AccountEnds ends;
     private final Ledger ledger;
     private final Clock clock;
     private final JsonMapper json;
@@ -40,12 +42,14 @@ public class Deprecations {
             DSLContext sql,
             Integrations integrations,
             DeprecationReader reader,
+            AccountEnds ends,
             Ledger ledger,
             Clock clock,
             JsonMapper json) {
         this.sql = sql;
         this.integrations = integrations;
         this.reader = reader;
+        this.ends = ends;
         this.ledger = ledger;
         this.clock = clock;
         this.json = json;
@@ -180,6 +184,9 @@ public class Deprecations {
                     .where(DEPRECATION.ID.eq(deprecation.id()))
                     .execute();
         }
+        if (!from.zone().equals(to.zone())) {
+            ends.follow(deprecation.id(), to.zone());
+        }
         touch(deprecation.id(), now);
         ledger.append(actor, subject(deprecation), new CatalogKinds.SunsetMoved(words(from), words(to), why));
     }
@@ -223,6 +230,15 @@ public class Deprecations {
         }
     }
 
+    /** It ends otherwise for some account: whoever looks only at what changed looks again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changeEndOfSome(long id) {
+        sql.update(DEPRECATION)
+                .set(DEPRECATION.SEQUENCE, DEPRECATION.SEQUENCE.plus(1))
+                .where(DEPRECATION.ID.eq(id))
+                .execute();
+    }
+
     private void touch(long id, Instant now) {
         sql.update(DEPRECATION)
                 .set(DEPRECATION.UPDATED_AT, now)
@@ -232,7 +248,8 @@ public class Deprecations {
     }
 
     /** The deprecation, locked until the transaction ends. */
-    Deprecation locked(String slug) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Deprecation locked(String slug) {
         sql.select(DEPRECATION.ID)
                 .from(DEPRECATION)
                 .where(DEPRECATION.SLUG.eq(slug))

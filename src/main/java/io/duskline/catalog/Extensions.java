@@ -1,11 +1,18 @@
 package io.duskline.catalog;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 
-/** Implemented by whoever grants them: later ends for single accounts, in the zone of the deprecation's sunset. */
+/**
+ * Implemented by whoever grants them: later ends for single accounts, in the zone of the deprecation's sunset. One that is
+ * not later than the sunset any more, because that moved, is none; {@link AccountEnds} sees to it.
+ */
 public interface Extensions {
 
     /**
@@ -14,6 +21,18 @@ public interface Extensions {
      */
     Field<LocalDateTime> until(long deprecationId, Field<Long> accountId);
 
+    /** Since when it is; null where it is not. */
+    Field<Instant> since(long deprecationId, Field<Long> accountId);
+
     /** Of these accounts, those whose end is put off, and until when. */
     Map<Long, LocalDateTime> among(long deprecationId, Collection<Long> accountIds);
+
+    /** Whether anybody was ever granted one, also where it was revoked since. */
+    boolean isAny(long deprecationId);
+
+    /** The accounts that were ever granted one. */
+    Select<Record1<Long>> accounts(long deprecationId);
+
+    /** The sunset has moved into another zone: the same moments, by the clocks there. In the transaction of the move. */
+    void follow(long deprecationId, ZoneId zone);
 }

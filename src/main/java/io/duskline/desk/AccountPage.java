@@ -20,6 +20,8 @@ import io.duskline.desk.history.Timelines;
 import io.duskline.desk.history.Verdict;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.request.AccountExtensions;
+import io.duskline.request.Extension;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -46,6 +48,7 @@ class AccountPage {
     private final FrameTexts texts;
     private final Clock clock;
     private final AccountEnds ends;
+    private final AccountExtensions extensions;
 
     AccountPage(
             Accounts accounts,
@@ -55,8 +58,10 @@ class AccountPage {
             Deprecations deprecations,
             FrameTexts texts,
             Clock clock,
-            AccountEnds ends) {
+            AccountEnds ends,
+            AccountExtensions extensions) {
         this.ends = ends;
+        this.extensions = extensions;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -70,7 +75,8 @@ class AccountPage {
     public record Ending(
             Deprecation deprecation,
             List<ResourceUsage> usage,
-            @Nullable Acknowledgement answer) {}
+            @Nullable Acknowledgement answer,
+            @Nullable Extension extension) {}
 
     /** @return the view's name */
     String show(Account account, Model model) {
@@ -126,7 +132,16 @@ class AccountPage {
                     .findFirst()
                     .orElse(null);
             if (!usage.isEmpty() || answer != null) {
-                endings.add(new Ending(ends.forAccount(deprecation, account.id()), usage, answer));
+                endings.add(new Ending(
+                        ends.forAccount(deprecation, account.id()),
+                        usage,
+                        answer,
+                        extensions
+                                .standing(deprecation.id(), account.id())
+                                .filter(held -> held.until()
+                                        .at()
+                                        .isAfter(deprecation.sunset().moment().at()))
+                                .orElse(null)));
             }
         }
         endings.sort(comparing((Ending ending) -> ending.deprecation().sunset().starts())

@@ -20,7 +20,8 @@
             "inbound::matching",
             "acknowledgement",
             "campaign",
-            "campaign::run"
+            "campaign::run",
+            "request"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.desk;

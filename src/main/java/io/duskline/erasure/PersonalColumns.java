@@ -64,6 +64,7 @@ public final class PersonalColumns {
             deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept
             deprecation_continue: integration code
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
+            extension: zone code, why sifted, granted_by staff, ended_by staff, ended_why sifted
             flyway_schema_history: version code, description code, type code, script code, installed_by code
             frozen_account: because erased
             frozen_content: sha256 sealed, kind code, body ours

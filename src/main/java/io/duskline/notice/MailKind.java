@@ -12,6 +12,10 @@ public enum MailKind implements Coded {
     FINAL,
     DONE,
     MOVED,
+    /** It ends later for the reader's account than it was told. */
+    EXTENDED,
+    /** It does not end later for the reader's account after all. */
+    REVOKED,
     WITHDRAWN;
 
     /** The name in REST and in message bundles: {@code reminder}. */

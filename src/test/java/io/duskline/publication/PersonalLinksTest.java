@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.acknowledgement.AcknowledgementStory;
-import io.duskline.acknowledgement.Links;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.GivenExtensions;
-import io.duskline.customer.Accounts;
+import io.duskline.request.Extending;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
@@ -23,28 +21,20 @@ class PersonalLinksTest {
     PersonalStory story;
 
     @Autowired
-    Links links;
+    PersonalLinks links;
 
     @Autowired
-    Accounts accounts;
-
-    @Autowired
-    PublicNotices notices;
-
-    @Autowired
-    PublicFrames frames;
+    Extending extending;
 
     /** So the page, its calendar, the dates that its form takes and how long it works follow the account's own end. */
     @Test
     void theDeprecationIsTheAccountsOwn() {
         Deprecation deprecation = story.told();
         String token = story.link(deprecation, customers.owner()).replace("/n/", "");
-        GivenExtensions extensions = new GivenExtensions();
-        PersonalLinks own = new PersonalLinks(links, accounts, notices, frames, extensions.ends());
         LocalDateTime later = deprecation.sunset().moment().at().plusDays(20);
-        extensions.grant(customers.owner().accountId(), later);
+        extending.grant(deprecation.slug(), AcknowledgementStory.ACCOUNT, later.toString(), null, "They asked", "ann");
 
-        Personal personal = own.open(token, null);
+        Personal personal = links.open(token, null);
 
         assertThat(personal.deprecation().sunset().moment().at()).isEqualTo(later);
         assertThat(personal.deprecation().sunset().original())

@@ -204,8 +204,7 @@ class RestWalkTest {
         admin.post("/api/v1/acknowledgements", """
                         {"deprecation":"twitter-shutdown","account":"acct-7","answer":"moved","via":"pigeon"}""").is(422);
         admin.post("/api/v1/acknowledgements", """
-                        {"deprecation":"twitter-shutdown","account":"acct-7","answer":"need_help","question":"Which dates?"}""")
-                .is(201);
+                        {"deprecation":"twitter-shutdown","account":"acct-7","answer":"need_help","question":"Which dates?"}""").is(201);
     }
 
     private void erase() {

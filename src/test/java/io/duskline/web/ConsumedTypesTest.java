@@ -46,6 +46,7 @@ class ConsumedTypesTest {
             "POST /api/v1/accounts/import", "text/csv, application/x-ndjson",
             "POST /api/v1/contacts/import", "text/csv, application/x-ndjson",
             "POST /api/v1/usage/import", "text/csv, application/x-ndjson",
+            "POST /api/v1/deprecations/{slug}/extensions", "text/csv",
             "POST /api/v1/inbound", "message/rfc822",
             "POST /api/v1/webhooks/{provider:ses|sendgrid|postmark|mailgun}", STREAM,
             "POST /console/customers/import", "multipart/form-data"));

@@ -45,7 +45,7 @@ public record TakenBack(Campaign campaign, Deprecation deprecation, WaveCounts c
         String verb = count == 1 ? "is" : "are";
         return switch (wave.template()) {
             case FIRST -> count == 1 ? "gets it anew" : "get it anew";
-            case REMINDER, FINAL, DONE, MOVED, WITHDRAWN -> verb + " told the new date instead";
+            case REMINDER, FINAL, DONE, MOVED, EXTENDED, REVOKED, WITHDRAWN -> verb + " told the new date instead";
         };
     }
 

@@ -1,6 +1,7 @@
 package io.duskline.campaign.plan;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public record Plan(List<PlannedWave> waves, Duration lateByAtMost) {
     public static Plan of(Campaign campaign) {
         return new Plan(
                 campaign.waves().stream()
-                        .filter(wave -> !wave.isOwed())
+                        .filter(Wave::isPlanned)
                         .map(wave -> new PlannedWave(wave.template(), wave.offsetDays()))
                         .toList(),
                 campaign.lateByAtMost());

@@ -14,12 +14,14 @@ import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -136,36 +138,61 @@ public class Planning {
 
     private void insertWaves(long campaign, List<CampaignCheck.PlannedWave> waves) {
         for (int i = 0; i < waves.size(); i++) {
-            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays(), false);
+            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays(), false, null);
         }
     }
 
-    /** Adds a wave that no one planned: the date moved, or it does not end after all. It falls due at once. */
+    /**
+     * Adds a wave that no one planned: the date moved, or it does not end after all. It falls due at once.
+     *
+     * @param ownEnd of the accounts that it is for, by the clocks of the sunset's zone; null for those without one
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(Campaign campaign, MailKind template) {
-        add(campaign, template, false);
+    public void add(Campaign campaign, MailKind template, @Nullable LocalDateTime ownEnd) {
+        add(campaign, template, null, false, ownEnd);
+    }
+
+    /** Adds what a planned wave is to those accounts whose own end puts it later: as many days from that. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addFor(Campaign campaign, Wave planned, LocalDateTime ownEnd) {
+        add(campaign, planned.template(), planned.offsetDays(), false, ownEnd);
     }
 
     /**
      * Adds a wave that says anew, as it is now, what was said or was to be said before. It falls due at once.
      *
+     * @param ownEnd as in {@link #add}
      * @return its id
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public long addAnew(Campaign campaign, MailKind template) {
-        return add(campaign, template, true);
+    public long addAnew(Campaign campaign, MailKind template, @Nullable LocalDateTime ownEnd) {
+        return add(campaign, template, null, true, ownEnd);
     }
 
     /** @return the wave's id */
-    private long add(Campaign campaign, MailKind template, boolean isAnew) {
-        int position = campaign.waves().getLast().position() + 1;
-        long id = insertWave(campaign.id(), position, template, null, isAnew);
-        ledger.append("duskline", campaign.subject(), new CampaignKinds.WaveAdded(template.code(), position, isAnew));
+    private long add(
+            Campaign campaign,
+            MailKind template,
+            @Nullable Integer offsetDays,
+            boolean isAnew,
+            @Nullable LocalDateTime ownEnd) {
+        int position = campaigns.get(campaign.id()).waves().getLast().position() + 1;
+        long id = insertWave(campaign.id(), position, template, offsetDays, isAnew, ownEnd);
+        ledger.append(
+                "duskline",
+                campaign.subject(),
+                new CampaignKinds.WaveAdded(
+                        template.code(), position, isAnew, ownEnd == null ? null : ownEnd.toString()));
         return id;
     }
 
     private long insertWave(
-            long campaign, int position, MailKind template, @Nullable Integer offsetDays, boolean isAnew) {
+            long campaign,
+            int position,
+            MailKind template,
+            @Nullable Integer offsetDays,
+            boolean isAnew,
+            @Nullable LocalDateTime ownEnd) {
         return sql.insertInto(WAVE)
                 .set(WAVE.CAMPAIGN_ID, campaign)
                 .set(WAVE.POSITION, position)
@@ -173,6 +200,7 @@ public class Planning {
                 .set(WAVE.OFFSET_DAYS, offsetDays)
                 .set(WAVE.IS_NOW, offsetDays == null)
                 .set(WAVE.IS_ANEW, isAnew)
+                .set(WAVE.LOCAL_OWN_END, ownEnd)
                 .set(WAVE_STATE, WaveState.PLANNED)
                 .set(WAVE.CREATED_AT, clock.instant())
                 .returningResult(WAVE.ID)

@@ -9,6 +9,7 @@ import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Statement;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.OptOutCause;
@@ -21,6 +22,7 @@ import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ class AddressFailures {
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
+    private final AccountEnds ends;
     private final Transitions transitions;
     private final LostDeliveries lost;
     private final Deliveries deliveries;
@@ -57,6 +60,7 @@ class AddressFailures {
     AddressFailures(
             Campaigns campaigns,
             Deprecations deprecations,
+            AccountEnds ends,
             Transitions transitions,
             LostDeliveries lost,
             Deliveries deliveries,
@@ -69,6 +73,7 @@ class AddressFailures {
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
+        this.ends = ends;
         this.transitions = transitions;
         this.lost = lost;
         this.deliveries = deliveries;
@@ -166,7 +171,7 @@ class AddressFailures {
         if (!campaign.kind().isMandatory()
                 || !campaign.isLaunched()
                 || (campaign.state() == CampaignState.CANCELLED && wave.template() != MailKind.WITHDRAWN)
-                || isOutdated(wave, campaign.launchedAt(), deprecation)
+                || isOutdated(wave, campaign.launchedAt(), deprecation, delivery.accountId())
                 || isSilenced(wave, campaign.launchedAt(), deprecation, delivery.accountId())
                 || deliveries.isTold(waveId, delivery.accountId())) {
             return;
@@ -182,10 +187,15 @@ class AddressFailures {
         }
     }
 
-    private boolean isOutdated(Wave wave, @Nullable Instant launchedAt, Deprecation deprecation) {
+    /** In itself, or for this account, which may have an end of its own by now. */
+    private boolean isOutdated(Wave wave, @Nullable Instant launchedAt, Deprecation deprecation, long accountId) {
+        Instant now = clock.instant();
+        @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
         return wave.isTakenBack()
+                || wave.whyOutdated(launchedAt, deprecation.present(), now).isPresent()
                 || wave.statement(launchedAt)
-                        .flatMap(statement -> statement.whyOutdated(deprecation.present(), clock.instant()))
+                        .flatMap(said -> said.naming(own)
+                                .whyOutdated(deprecation.present().endingAt(own), now))
                         .isPresent();
     }
 

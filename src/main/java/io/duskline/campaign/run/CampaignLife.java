@@ -48,6 +48,7 @@ public class CampaignLife {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Decisions decisions;
+    private final OwnEndWaves ownEndWaves;
     private final Corrections corrections;
     private final Transitions transitions;
     private final Waves waves;
@@ -64,6 +65,7 @@ public class CampaignLife {
             Campaigns campaigns,
             Deprecations deprecations,
             Decisions decisions,
+            OwnEndWaves ownEndWaves,
             Corrections corrections,
             Transitions transitions,
             Waves waves,
@@ -78,6 +80,7 @@ public class CampaignLife {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.decisions = decisions;
+        this.ownEndWaves = ownEndWaves;
         this.corrections = corrections;
         this.transitions = transitions;
         this.waves = waves;
@@ -177,6 +180,9 @@ public class CampaignLife {
         if (campaign.state() == CampaignState.RUNNING) {
             endWaves(campaign, deprecation);
             campaign = campaigns.get(id);
+        }
+        if (CampaignState.RUNNING == campaign.state() && !deprecation.isWithdrawn()) {
+            campaign = ownEndWaves.plan(campaign, deprecation);
         }
         // After the waves: whatever they told by now is what a new date has to correct.
         campaign = corrections.correct(campaign, deprecation);

@@ -31,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Corrections {
 
+    static final Correction FOR_ALL = new Correction(MailKind.MOVED, null);
+
     private static final String US = "duskline";
     private static final String MOVED = "The sunset moved.";
     private static final String WITHDRAWN = "The deprecation was withdrawn.";
@@ -42,6 +44,7 @@ class Corrections {
     private final Waves waves;
     private final ToldDates toldDates;
     private final Untold untold;
+    private final SingleCorrections single;
     private final Deliveries deliveries;
     private final Clock clock;
     private final ThrottledLookup<LocalMoment> toldOtherwise;
@@ -55,6 +58,7 @@ class Corrections {
             Waves waves,
             ToldDates toldDates,
             Untold untold,
+            SingleCorrections single,
             Deliveries deliveries,
             Clock clock) {
         this.sql = sql;
@@ -64,6 +68,7 @@ class Corrections {
         this.waves = waves;
         this.toldDates = toldDates;
         this.untold = untold;
+        this.single = single;
         this.deliveries = deliveries;
         this.clock = clock;
         this.toldOtherwise = new ThrottledLookup<>(clock);
@@ -82,10 +87,14 @@ class Corrections {
             return truthful; // a person ended it for good
         }
         boolean isUnderWay = truthful.state() == CampaignState.RUNNING || truthful.state() == CampaignState.FINISHED;
-        if (!isUnderWay || deprecation.moves().isEmpty() || deprecation.hasEnded(clock.instant())) {
+        if (!isUnderWay) {
             return truthful;
         }
-        return moved(truthful, deprecation);
+        boolean isToCome = !deprecation.moves().isEmpty() && !deprecation.hasEnded(clock.instant());
+        Campaign moved = isToCome ? moved(truthful, deprecation) : truthful;
+        return single.correct(moved, deprecation)
+                .map(why -> reopened(moved, why))
+                .orElseGet(() -> seen(moved, deprecation));
     }
 
     /** Nobody knows yet whether those are told whose messages a worker had in hand when they were taken back. */
@@ -117,7 +126,7 @@ class Corrections {
     private Optional<String> whyOutdated(Campaign campaign, Wave wave, Deprecation deprecation) {
         return wave.statement(campaign.launchedAt())
                 .flatMap(statement -> statement
-                        .whyOutdated(deprecation.present(), clock.instant())
+                        .whyOutdated(deprecation.present().endingAt(wave.ownEnd()), clock.instant())
                         .or(() -> Optional.of(MOVED)
                                 .filter(why -> wave.template() != MailKind.WITHDRAWN
                                         && deprecation.moves().stream()
@@ -146,7 +155,7 @@ class Corrections {
             transitions.end(campaign.id(), deprecation.sequence());
             return transitions.enter(campaign, OwnStep.NOBODY_TO_TELL, WITHDRAWN, US);
         }
-        planning.add(campaign, MailKind.WITHDRAWN);
+        planning.add(campaign, MailKind.WITHDRAWN, null);
         return switch (campaign.state()) {
             case FINISHED -> reopened(campaign, WITHDRAWN);
             case CANCELLED ->
@@ -172,16 +181,21 @@ class Corrections {
         }
         boolean isCorrected = isToldOtherwise(campaign, deprecation);
         if (isCorrected) {
-            planning.add(campaign, MailKind.MOVED);
+            planning.add(campaign, MailKind.MOVED, null);
         }
         boolean isMadeAnew = !takenBack.isEmpty() && isToldNothing(campaign, deprecation, takenBack.size());
         if (isMadeAnew) {
-            planning.addAnew(campaigns.get(campaign.id()), Plan.of(campaign).first());
+            planning.addAnew(campaigns.get(campaign.id()), Plan.of(campaign).first(), null);
         }
         if (isCorrected || isMadeAnew) {
             return reopened(campaign, MOVED);
         }
-        if (campaign.state() == CampaignState.FINISHED) {
+        return campaign;
+    }
+
+    /** What ended need not be looked at again before something changes. */
+    private Campaign seen(Campaign campaign, Deprecation deprecation) {
+        if (campaign.state() == CampaignState.FINISHED && !deliveries.isInHand(takenBack(campaign))) {
             transitions.see(campaign.id(), deprecation.sequence());
         }
         return campaign;
@@ -190,20 +204,22 @@ class Corrections {
     private boolean isToldOtherwise(Campaign campaign, Deprecation deprecation) {
         LocalMoment sunset = deprecation.sunset().moment();
         boolean isOpen = campaign.waves().stream()
-                .anyMatch(wave ->
-                        wave.template() == MailKind.MOVED && !wave.state().isOver());
+                .anyMatch(wave -> wave.template() == MailKind.MOVED
+                        && wave.ownEnd() == null
+                        && !wave.state().isOver());
         return !isOpen
                 && toldOtherwise
                         .look(
                                 campaign.id(),
                                 List.of(sunset, campaign.waves().size()),
-                                () -> toldDates.otherThan(campaign, sunset))
+                                () -> toldDates.otherThan(campaign, deprecation, FOR_ALL))
                         .isPresent();
     }
 
     private boolean isToldNothing(Campaign campaign, Deprecation deprecation, int takenBack) {
         boolean isOpen = campaign.waves().stream()
-                .anyMatch(wave -> wave.isAnew() && !wave.state().isOver());
+                .anyMatch(wave ->
+                        wave.isAnew() && wave.ownEnd() == null && !wave.state().isOver());
         return !isOpen
                 && toldNothing
                         .look(

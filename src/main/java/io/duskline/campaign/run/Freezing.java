@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Wave.WAVE;
 
@@ -50,6 +51,7 @@ class Freezing {
     private final Deprecations deprecations;
     private final Audiences audiences;
     private final Waves waves;
+    private final OwnEndWaves ownEndWaves;
     private final ToldDates toldDates;
     private final Untold untold;
     private final Notices notices;
@@ -64,6 +66,7 @@ class Freezing {
             Deprecations deprecations,
             Audiences audiences,
             Waves waves,
+            OwnEndWaves ownEndWaves,
             ToldDates toldDates,
             Untold untold,
             Notices notices,
@@ -76,6 +79,7 @@ class Freezing {
         this.deprecations = deprecations;
         this.audiences = audiences;
         this.waves = waves;
+        this.ownEndWaves = ownEndWaves;
         this.toldDates = toldDates;
         this.untold = untold;
         this.notices = notices;
@@ -123,7 +127,7 @@ class Freezing {
         isHeld.countDown();
         Campaign campaign = campaigns.get(campaignId);
         Wave wave = campaign.wave(waveId);
-        if (wave.isAnew()) {
+        if (wave.isAnew() || wave.ownEnd() != null) {
             return;
         }
         switch (wave.template()) {
@@ -132,7 +136,7 @@ class Freezing {
                         campaignId,
                         campaign.rule(),
                         deprecations.get(campaign.deprecationId()).integration());
-            case MOVED, DONE, WITHDRAWN -> {}
+            case MOVED, EXTENDED, REVOKED, DONE, WITHDRAWN -> {}
         }
     }
 
@@ -147,7 +151,7 @@ class Freezing {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         LocalMoment sunset = deprecation.sunset().moment();
         Optional<LocalMoment> before = switch (wave.template()) {
-            case MOVED -> toldDates.otherThan(campaign, sunset);
+            case MOVED, EXTENDED, REVOKED -> toldDates.otherThan(campaign, deprecation, correction(wave));
             case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> Optional.empty();
         };
         ApprovedTexts approved = approved(campaign, wave);
@@ -157,7 +161,7 @@ class Freezing {
         await(accounts);
         sql.update(WAVE)
                 .set(WAVE.CONTENT_SHA256, content)
-                .set(WAVE.LOCAL_TOLD_AT, sunset.at())
+                .set(WAVE.LOCAL_TOLD_AT, wave.end(sunset).at())
                 .set(WAVE.TOLD_ZONE, sunset.zone().getId())
                 .set(WAVE.FIRED_AT, begun)
                 .where(WAVE.ID.eq(waveId))
@@ -205,7 +209,7 @@ class Freezing {
     private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<LocalMoment> before) {
         Condition unsubscribed = campaign.kind().unsubscribed();
         if (wave.isAnew()) {
-            return untold.freeze(campaign, wave.id(), deprecation);
+            return untold.freeze(campaign, wave, deprecation);
         }
         return switch (wave.template()) {
             case FIRST, REMINDER, FINAL ->
@@ -213,25 +217,36 @@ class Freezing {
                         wave.id(),
                         campaign.rule(),
                         deprecation.integration(),
-                        waves.answered(deprecation),
+                        waves.answered(deprecation).or(ownEndWaves.leftOut(wave, deprecation, ACCOUNT.ID)),
                         unsubscribed);
-            case DONE, WITHDRAWN ->
+            case DONE ->
                 told(
                         campaign,
                         wave,
                         deprecation,
                         toldDates.told(campaign),
                         toldDates.lostAccounts(campaign),
-                        campaign.isFollowUp(wave)
-                                ? waves.answered(deprecation, CONTACT.ACCOUNT_ID)
-                                : DSL.falseCondition());
-            case MOVED ->
+                        ownEndWaves
+                                .leftOut(wave, deprecation, CONTACT.ACCOUNT_ID)
+                                .or(
+                                        campaign.isFollowUp(wave)
+                                                ? waves.answered(deprecation, CONTACT.ACCOUNT_ID)
+                                                : DSL.falseCondition()));
+            case WITHDRAWN ->
+                told(
+                        campaign,
+                        wave,
+                        deprecation,
+                        toldDates.told(campaign),
+                        toldDates.lostAccounts(campaign),
+                        DSL.falseCondition());
+            case MOVED, EXTENDED, REVOKED ->
                 before.map(date -> told(
                                 campaign,
                                 wave,
                                 deprecation,
-                                toldDates.toldLast(campaign, date),
-                                toldDates.accountsToldLast(campaign, date),
+                                toldDates.toldLast(campaign, deprecation, correction(wave), date),
+                                toldDates.accountsToldLast(campaign, deprecation, correction(wave), date),
                                 DSL.falseCondition()))
                         .orElse(0);
         };
@@ -259,6 +274,10 @@ class Freezing {
                         unsubscribed)
                 + audiences.freezeInstead(
                         wave.id(), campaign.rule(), deprecation.integration(), accounts, unsubscribed);
+    }
+
+    private static Correction correction(Wave wave) {
+        return new Correction(wave.template(), wave.ownEnd());
     }
 
     /** That it does not end after all is said also where the approval of everything else was lost. */

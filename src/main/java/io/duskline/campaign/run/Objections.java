@@ -94,7 +94,7 @@ class Objections {
     /** By the end that each message names, and the one that its account has now. */
     private void toOutdated(
             WaveContent wave, PresentSunset present, List<Waiting> messages, Map<Long, Objection> objections) {
-        Map<Long, LocalDateTime> told = ends.mayDiffer() ? toldDates.own(ids(messages)) : Map.of();
+        Map<Long, LocalDateTime> told = ends.mayDiffer(wave.deprecationId()) ? toldDates.own(ids(messages)) : Map.of();
         Map<Long, LocalDateTime> own = ends.among(wave.deprecationId(), accounts(messages));
         for (Waiting message : messages) {
             wave.statement()

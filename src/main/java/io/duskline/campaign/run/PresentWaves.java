@@ -20,6 +20,7 @@ import io.duskline.notice.Notices;
 import io.duskline.notice.mail.FrozenMails;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -58,17 +59,18 @@ class PresentWaves {
 
     /**
      * @param wave one that has messages
+     * @param own when it ends for the reader's account; null where it ends for all at once
      * @return the id of the wave itself while it is true, else of one that is
      * @throws Refusal (409) where a withdrawal is not being told yet
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public long saying(Campaign campaign, Wave wave, Deprecation deprecation) {
-        if (isTrue(campaign, wave, deprecation)) {
+    public long saying(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
+        if (isTrue(campaign, wave, deprecation, own)) {
             return wave.id();
         }
-        MailKind kind = kind(campaign, wave, deprecation);
+        MailKind kind = kind(campaign, wave, deprecation.present().endingAt(own));
         Optional<Wave> other = campaign.waves().stream()
-                .filter(each -> each.template() == kind && isTrue(campaign, each, deprecation))
+                .filter(each -> each.template() == kind && isTrue(campaign, each, deprecation, own))
                 .findFirst();
         if (other.isPresent()) {
             return other.get().id();
@@ -77,35 +79,42 @@ class PresentWaves {
             throw Refusal.conflict(
                     "The deprecation was withdrawn. That is told first to everybody who was told before.");
         }
-        return anew(campaign, kind, wave.told(), deprecation);
+        return anew(campaign, kind, wave.told(), deprecation, own);
     }
 
-    private boolean isTrue(Campaign campaign, Wave wave, Deprecation deprecation) {
+    /** In itself, and for this reader. */
+    private boolean isTrue(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
         return !wave.isTakenBack()
+                && wave.whyOutdated(campaign.launchedAt(), deprecation.present(), clock.instant())
+                        .isEmpty()
                 && wave.statement(campaign.launchedAt())
-                        .filter(statement -> statement
-                                .whyOutdated(deprecation.present(), clock.instant())
+                        .map(said -> said.naming(own))
+                        .filter(said -> said.whyOutdated(deprecation.present().endingAt(own), clock.instant())
                                 .isEmpty())
                         .isPresent();
     }
 
-    private MailKind kind(Campaign campaign, Wave wave, Deprecation deprecation) {
-        PresentSunset present = deprecation.present();
+    private MailKind kind(Campaign campaign, Wave wave, PresentSunset present) {
         if (present.isWithdrawn()) {
             return MailKind.WITHDRAWN;
         }
-        if (deprecation.hasEnded(clock.instant())) {
+        if (!present.moment().instant().isAfter(clock.instant())) {
             return MailKind.DONE;
         }
-        boolean isBackAgain =
-                wave.template() == MailKind.MOVED && present.moment().equals(wave.told());
-        return wave.template() == MailKind.DONE || isBackAgain
-                ? Plan.of(campaign).first()
-                : wave.template();
+        boolean isBackAgain = wave.isCorrection() && present.moment().equals(wave.told());
+        if (wave.template() == MailKind.DONE || isBackAgain) {
+            return Plan.of(campaign).first();
+        }
+        return wave.isCorrection() ? MailKind.MOVED : wave.template();
     }
 
     /** Frozen at once: a person waits for it, and it has no recipients but those whom persons choose. */
-    private long anew(Campaign campaign, MailKind kind, @Nullable LocalMoment told, Deprecation deprecation) {
+    private long anew(
+            Campaign campaign,
+            MailKind kind,
+            @Nullable LocalMoment told,
+            Deprecation deprecation,
+            @Nullable LocalDateTime own) {
         ApprovedTexts approved = campaigns.approvedTexts(campaign.id());
         String content = mails.freeze(
                 deprecation,
@@ -113,13 +122,13 @@ class PresentWaves {
                 kind,
                 kind == MailKind.MOVED ? told : null,
                 approved.templatesSha256());
-        LocalMoment sunset = deprecation.sunset().moment();
-        long id = planning.addAnew(campaign, kind);
+        LocalMoment end = deprecation.present().endingAt(own).moment();
+        long id = planning.addAnew(campaign, kind, own);
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)
                 .set(WAVE.CONTENT_SHA256, content)
-                .set(WAVE.LOCAL_TOLD_AT, sunset.at())
-                .set(WAVE.TOLD_ZONE, sunset.zone().getId())
+                .set(WAVE.LOCAL_TOLD_AT, end.at())
+                .set(WAVE.TOLD_ZONE, end.zone().getId())
                 .set(WAVE.FIRED_AT, clock.instant())
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(id))

@@ -26,8 +26,10 @@ import io.duskline.web.Actors;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Refusal;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,6 +111,8 @@ public class Resending {
             throw Refusal.conflict("The campaign is cancelled; nothing of it is sent any more.");
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
+        @Nullable LocalDateTime own =
+                ends.among(deprecation.id(), List.of(delivery.accountId())).get(delivery.accountId());
         ReaderSnapshot now = new ReaderSnapshot(
                 was.accountName(),
                 contact.name(),
@@ -117,9 +121,9 @@ public class Resending {
                 was.resource(),
                 was.resources(),
                 contact.id() == delivery.contactId() ? delivery.messageId() : null,
-                ends.among(deprecation.id(), List.of(delivery.accountId())).get(delivery.accountId()));
+                own);
         count(delivery, contact, by);
-        long wave = presentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation);
+        long wave = presentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);
         return again.resend(
                 deliveryId, wave, contact.id(), role(contact), contact.email(), json.writeValueAsString(now), by);
     }

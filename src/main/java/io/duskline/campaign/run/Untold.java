@@ -1,21 +1,30 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.Wave.WAVE;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.Plan;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
-import java.time.Clock;
+import io.duskline.delivery.DeliveryState;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,19 +38,20 @@ class Untold {
     private final ToldDates toldDates;
     private final Audiences audiences;
     private final StandingAnswers answers;
-    private final Clock clock;
+    private final AccountEnds ends;
 
-    Untold(DSLContext sql, ToldDates toldDates, Audiences audiences, StandingAnswers answers, Clock clock) {
+    Untold(DSLContext sql, ToldDates toldDates, Audiences audiences, StandingAnswers answers, AccountEnds ends) {
         this.sql = sql;
         this.toldDates = toldDates;
         this.audiences = audiences;
         this.answers = answers;
-        this.clock = clock;
+        this.ends = ends;
     }
 
     /** Whether {@link #freeze} would find anybody. */
     boolean isAnybody(Campaign campaign, Deprecation deprecation) {
-        Condition canBeTold = Audiences.isLive().andNot(leftOut(campaign, deprecation));
+        Condition canBeTold =
+                Audiences.isLive().andNot(leftOut(campaign, deprecation)).andNot(hasOwnEnd(deprecation));
         return sql.fetchExists(CONTACT, CONTACT.ID.in(contacts(campaign)).and(canBeTold))
                 || sql.fetchExists(
                         CONTACT,
@@ -51,9 +61,37 @@ class Untold {
                                 .and(canBeTold));
     }
 
+    /** As {@link #isAnybody}, at accounts that have an end of their own or had one: by that, each once. */
+    List<Correction> single(Campaign campaign, Deprecation deprecation) {
+        return ends.later(deprecation.id(), CONTACT.ACCOUNT_ID)
+                .map(own -> sql.selectDistinct(own)
+                        .from(CONTACT)
+                        .where(CONTACT.ID.in(singleContacts(campaign, deprecation)))
+                        .and(Audiences.isLive().andNot(leftOut(campaign, deprecation)))
+                        .fetch(row -> new Correction(Plan.of(campaign).first(), row.value1())))
+                .orElse(List.of());
+    }
+
     /** @return how many recipients the wave has */
-    int freeze(Campaign campaign, long wave, Deprecation deprecation) {
-        Condition leftOut = leftOut(campaign, deprecation);
+    int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
+        return (wave.ownEnd() == null ? freeze(campaign, wave.id(), deprecation) : 0)
+                + freezeSingle(campaign, wave, deprecation);
+    }
+
+    private int freezeSingle(Campaign campaign, Wave wave, Deprecation deprecation) {
+        return ends.later(deprecation.id(), CONTACT.ACCOUNT_ID)
+                .map(own -> audiences.freezeContacts(
+                        wave.id(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        singleContacts(campaign, deprecation),
+                        "the end of the account changed before the message to them left",
+                        leftOut(campaign, deprecation).or(own.isDistinctFrom(wave.ownEnd()))))
+                .orElse(0);
+    }
+
+    private int freeze(Campaign campaign, long wave, Deprecation deprecation) {
+        Condition leftOut = leftOut(campaign, deprecation).or(hasOwnEnd(deprecation));
         return audiences.freezeContacts(
                         wave,
                         campaign.rule(),
@@ -65,9 +103,40 @@ class Untold {
                         wave, campaign.rule(), deprecation.integration(), accounts(campaign), leftOut);
     }
 
+    private Condition hasOwnEnd(Deprecation deprecation) {
+        return ends.later(deprecation.id(), CONTACT.ACCOUNT_ID)
+                .map(Field::isNotNull)
+                .orElse(DSL.falseCondition());
+    }
+
     /** Over the row of a contact. */
     private Condition leftOut(Campaign campaign, Deprecation deprecation) {
         return campaign.kind().unsubscribed().or(answers.stopsReminders(CONTACT.ACCOUNT_ID, deprecation));
+    }
+
+    /** Whose messages were all withheld, or taken back before they were queued, and for whom none is on its way. */
+    private Select<Record1<Long>> singleContacts(Campaign campaign, Deprecation deprecation) {
+        Condition isWithheld = DELIVERY_STATE.eq(DeliveryState.CANCELLED);
+        return select(FROZEN_RECIPIENT.CONTACT_ID)
+                .from(FROZEN_RECIPIENT)
+                .where(FROZEN_RECIPIENT.WAVE_ID.in(campaign.waveIds()))
+                .and(FROZEN_RECIPIENT.ACCOUNT_ID.in(
+                        ends.single(deprecation.id()).orElseThrow()))
+                .and(FROZEN_RECIPIENT.CONTACT_ID.notIn(queued(campaign, isWithheld.not())))
+                .and(FROZEN_RECIPIENT.CONTACT_ID.notIn(frozen(campaign, WAVE_STATE.eq(WaveState.FREEZING))))
+                .and(FROZEN_RECIPIENT
+                        .CONTACT_ID
+                        .in(queued(campaign, isWithheld))
+                        .or(FROZEN_RECIPIENT.CONTACT_ID.notIn(frozen(campaign, WAVE.TAKEN_BACK_AT.isNull()))));
+    }
+
+    private static Select<Record1<Long>> queued(Campaign campaign, Condition which) {
+        return select(DELIVERY.CONTACT_ID).from(DELIVERY).where(DELIVERY.WAVE_ID.in(campaign.waveIds()), which);
+    }
+
+    private static Select<Record1<Long>> frozen(Campaign campaign, Condition which) {
+        var other = FROZEN_RECIPIENT.as("frozen_otherwise");
+        return select(other.CONTACT_ID).from(other).where(other.WAVE_ID.in(waves(campaign, which)));
     }
 
     private Select<Record1<Long>> contacts(Campaign campaign) {

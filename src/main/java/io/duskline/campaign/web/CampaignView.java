@@ -70,6 +70,7 @@ record CampaignView(
             @Nullable Integer offsetDays,
             boolean now,
             @Nullable Instant dueAt,
+            @Nullable String ownEnd,
             String state,
             @Nullable String why,
             Map<String, Integer> counts) {
@@ -86,6 +87,7 @@ record CampaignView(
                     wave.isNow(),
                     wave.due(deprecation.sunset().moment(), campaign.launchedAt())
                             .orElse(null),
+                    wave.ownEnd() == null ? null : wave.ownEnd().toString(),
                     wave.state().code(),
                     wave.why(),
                     named);

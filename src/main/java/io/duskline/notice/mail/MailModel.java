@@ -74,6 +74,14 @@ public final class MailModel {
         return templates.text(model, text.locale);
     }
 
+    /** Whether it tells of another end than the reader was told before. */
+    private boolean isCorrection() {
+        return switch (content.kind()) {
+            case MOVED, EXTENDED, REVOKED -> true;
+            case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> false;
+        };
+    }
+
     private boolean is(MailKind kind) {
         return content.kind() == kind;
     }
@@ -109,7 +117,7 @@ public final class MailModel {
         model.put("address", content.vendor().postalAddress());
         model.put("account", filled("account.name"));
         model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
-        model.put("headline", words.text("mail.headline." + code, what));
+        model.put("headline", words.text(MailWords.key(content.kind(), words, "mail.headline."), what));
         words.find("mail.note." + code).ifPresent(note -> model.put("note", note));
         model.put("withdrawn", is(MailKind.WITHDRAWN));
     }
@@ -132,7 +140,7 @@ public final class MailModel {
         }
         model.put("panel", panel);
         NoticeFacts.@Nullable Moment told = content.toldBefore();
-        String preheader = is(MailKind.MOVED) && told != null
+        String preheader = isCorrection() && told != null
                 ? words.text("mail.preheader.moved", end(), time, dates.date(told.instant()))
                 : words.text("mail.preheader", end(), time);
         model.put(
@@ -148,18 +156,23 @@ public final class MailModel {
             put("withdrawnWhy", withdrawnWhy);
             return;
         }
-        NoticeFacts.@Nullable Moment told = is(MailKind.MOVED) ? content.toldBefore() : null;
+        NoticeFacts.@Nullable Moment told = isCorrection() ? content.toldBefore() : null;
         if (is(MailKind.DONE) || (told == null && !facts.hasMoved())) {
             return;
         }
         NoticeFacts.Moment old = told == null ? facts.original() : told;
         Map<String, Object> moved = new HashMap<>();
+        // Why the date moved for all is not why one account has another.
+        boolean isOwn = reader.end() != null || is(MailKind.REVOKED);
+        moved.put(
+                "lead",
+                is(MailKind.REVOKED) ? "mail.revoked" : isOwn && !is(MailKind.MOVED) ? "mail.extended" : "mail.moved");
         moved.put("key", told == null ? "mail.moved_first" : "mail.moved_told");
         // Moved within the day: the date alone would strike out what still holds.
         String oldDate = dates.date(old.instant());
         moved.put("old", oldDate.equals(end()) ? dates.dateAndTime(old.instant()) : oldDate);
         NoticeFacts.@Nullable Move last = facts.moved();
-        if (last != null && !last.why().isBlank()) {
+        if (last != null && !isOwn && !last.why().isBlank()) {
             moved.put("why", last.why());
         }
         model.put("moved", moved);

@@ -11,7 +11,7 @@ record MailSubject(MailContent content, MailText text) {
     String line(Placeholders values) {
         String own = NoticeMarkdown.line(text.source.text().subject(), values);
         MailKind kind = content.kind();
-        String key = "mail.subject." + kind.code();
+        String key = MailWords.key(kind, text.words, "mail.subject.");
         String suffix = text.words.text(key, "").replaceAll("[\\p{P}\\s]+", " ").strip();
         boolean said = kind == MailKind.MOVED && own.toLowerCase(text.locale).contains(suffix.toLowerCase(text.locale));
         String end = values.value("sunset").orElseThrow().text();

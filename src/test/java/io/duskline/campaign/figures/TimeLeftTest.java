@@ -50,7 +50,8 @@ class TimeLeftTest {
     }
 
     private static Wave wave(WaveState state) {
-        return new Wave(WAVE, 1, 0, MailKind.FIRST, null, state, null, null, null, false, null, FIRED, FIRED, null);
+        return new Wave(
+                WAVE, 1, 0, MailKind.FIRST, null, state, null, null, null, false, null, FIRED, FIRED, null, null);
     }
 
     private static WaveCounts counts(Map<DeliveryState, Integer> counts) {

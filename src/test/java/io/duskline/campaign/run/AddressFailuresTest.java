@@ -107,6 +107,7 @@ class AddressFailuresTest {
         AddressFailures addresses = new AddressFailures(
                 campaigns,
                 deprecations,
+                ends,
                 transitions,
                 lost,
                 deliveries,

@@ -9,16 +9,15 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.GivenExtensions;
-import io.duskline.customer.Accounts;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Waiting;
-import java.time.LocalDateTime;
+import io.duskline.request.Extending;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -49,7 +48,10 @@ class WhenAnAccountEndsLaterTest {
     Deliveries deliveries;
 
     @Autowired
-    Accounts accounts;
+    Extending extending;
+
+    @Autowired
+    AccountEnds ends;
 
     @Autowired
     WaveContents contents;
@@ -75,9 +77,7 @@ class WhenAnAccountEndsLaterTest {
     @Autowired
     TestClock clock;
 
-    private final GivenExtensions extensions = new GivenExtensions();
     private Campaign campaign;
-    private long acme;
 
     @BeforeEach
     void bothAreQueued() throws Exception {
@@ -87,11 +87,10 @@ class WhenAnAccountEndsLaterTest {
         decisions.approve(campaign.id(), CampaignStory.APPROVER);
         decisions.launch(campaign.id(), CampaignStory.PM);
         long wave = campaigns.get(campaign.id()).waveIds().getFirst();
-        acme = accounts.find("acme").orElseThrow().id();
-        extensions.grant(acme, LocalDateTime.parse("2023-05-02T09:00"));
+        grant("2023-05-02T09:00");
         waves.begin(campaign.id(), wave);
         freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, extensions.ends(), clock).enqueue(campaign, wave, 0, 100);
+        new Queueing(sql, deliveries, ends, clock).enqueue(campaign, wave, 0, 100);
     }
 
     @Test
@@ -111,21 +110,24 @@ class WhenAnAccountEndsLaterTest {
     void whatNamesTheAccountsOwnDateIsTrueUntilThatMoves() {
         assertThat(objections()).isEmpty();
 
-        extensions.grant(acme, LocalDateTime.parse("2023-05-09T09:00"));
+        grant("2023-05-09T09:00");
         assertThat(objections())
                 .containsOnlyKeys(story.delivery(campaign, CampaignStory.OWNER).id());
 
-        extensions.takeBack(acme);
+        extending.revoke("twitter-shutdown", "acme", "Not needed any more", CampaignStory.PM);
         assertThat(objections())
                 .containsOnlyKeys(story.delivery(campaign, CampaignStory.OWNER).id());
+    }
+
+    private void grant(String until) {
+        extending.grant("twitter-shutdown", "acme", until, null, "They asked", CampaignStory.PM);
     }
 
     private Map<Long, Objection> objections() {
         List<Waiting> waiting = deliveries.list(campaign.waveIds(), null, null, 50).items().stream()
                 .map(WhenAnAccountEndsLaterTest::waiting)
                 .toList();
-        return new Objections(
-                        contents, deprecations, extensions.ends(), toldDates, suppressions, optOuts, answers, clock)
+        return new Objections(contents, deprecations, ends, toldDates, suppressions, optOuts, answers, clock)
                 .to(waiting);
     }
 

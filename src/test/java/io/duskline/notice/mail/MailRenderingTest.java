@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -102,6 +103,18 @@ class MailRenderingTest {
                     .contains("Marketing Center, advisory for Northwind Outdoor", "unsubscribe from advisories")
                     .doesNotContain("cannot be switched off");
         }
+    }
+
+    @Test
+    void aLaterEndOfTheAccountsOwnNamesTheOneToldBefore() {
+        RenderedMail mail = of(MailKind.EXTENDED, "en");
+        Document html = Jsoup.parse(mail.html());
+
+        assertThat(mail.subject()).startsWith("You have more time: ").endsWith("2\u00a0May\u00a02023");
+        assertThat(html.select("td.panel").text()).contains("Tuesday 2 May 2023", "You have more time.");
+        assertThat(html.select("td.panel s").text()).isEqualTo("Tuesday 25 April 2023");
+        assertThat(mail.text()).contains("You have more time. Before, we told you Tuesday 25 April 2023.");
+        assertThat(of(MailKind.REVOKED, "fr").text()).contains("La date plus tardive ne vaut plus.");
     }
 
     @Test
@@ -223,6 +236,12 @@ class MailRenderingTest {
         return switch (kind) {
             case MOVED ->
                 NoticeStory.mail(NoticeStory.moved(), kind, NoticeStory.moment("2023-04-29T09:00"))
+                        .render(reader);
+            case EXTENDED ->
+                NoticeStory.mail(NoticeStory.shutdown(), kind, NoticeStory.moment("2023-04-25T09:00"))
+                        .render(reader.withEnd(LocalDateTime.parse("2023-05-02T09:00")));
+            case REVOKED ->
+                NoticeStory.mail(NoticeStory.shutdown(), kind, NoticeStory.moment("2023-05-02T09:00"))
                         .render(reader);
             case WITHDRAWN ->
                 NoticeStory.mail(NoticeStory.withdrawn(), kind, null).render(reader);

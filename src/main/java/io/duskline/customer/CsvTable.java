@@ -1,0 +1,41 @@
+package io.duskline.customer;
+
+import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A CSV body with a header, for other rooms: read as the imports read theirs, row by row. */
+public final class CsvTable {
+
+    private final CsvRows rows;
+
+    /**
+     * @param number the physical line on which the row begins; the header's is 1
+     * @param cells by column; an empty one means that there is no value
+     * @param fault why it cannot be used at all
+     */
+    public record Line(
+            long number,
+            Map<String, String> cells,
+            @Nullable Fault fault) {}
+
+    /**
+     * @param needed columns without which a row cannot be understood
+     * @param optional columns that may be there
+     * @throws Refusal (400) if the header lacks a needed column or names one that is not known
+     */
+    public CsvTable(InputStream body, List<String> needed, List<String> optional) throws IOException {
+        this.rows = new CsvRows(new LineReader(body), new Columns(needed, optional, false));
+    }
+
+    /** The next rows, at most {@code most}; none after the last one. */
+    public List<Line> next(int most) throws IOException {
+        return rows.next(most).stream()
+                .map(row -> new Line(row.line(), row.cells(), row.fault()))
+                .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package io.duskline.request;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.ImportReport;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
+
+/** Later ends by REST: one, or many as CSV. */
+@RestController
+@RequestMapping("/api/v1/deprecations/{slug}/extensions")
+class ExtensionApi {
+
+    private final Extending extending;
+    private final ExtensionFile file;
+    private final AccountExtensions extensions;
+    private final Deprecations deprecations;
+    private final Accounts accounts;
+
+    ExtensionApi(
+            Extending extending,
+            ExtensionFile file,
+            AccountExtensions extensions,
+            Deprecations deprecations,
+            Accounts accounts) {
+        this.extending = extending;
+        this.file = file;
+        this.extensions = extensions;
+        this.deprecations = deprecations;
+        this.accounts = accounts;
+    }
+
+    /** A local time with its zone. */
+    record Until(@Nullable String at, @Nullable String zone) {}
+
+    record NewExtension(
+            @Nullable String account,
+            @Nullable Until until,
+            @Nullable String why) {}
+
+    record UntilView(String at, String zone, Instant instant) {}
+
+    record ExtensionView(
+            String account, String name, UntilView until, String why, Instant grantedAt, String grantedBy) {
+
+        static ExtensionView of(Extension extension) {
+            return new ExtensionView(
+                    extension.account(),
+                    extension.accountName(),
+                    new UntilView(
+                            extension.until().at().toString(),
+                            extension.until().zone().getId(),
+                            extension.until().instant()),
+                    extension.why(),
+                    extension.grantedAt(),
+                    extension.grantedBy());
+        }
+    }
+
+    @PostMapping(consumes = "application/json")
+    ResponseEntity<ExtensionView> grant(@PathVariable String slug, @RequestBody NewExtension body, Principal who) {
+        @Nullable Until until = body.until();
+        Extension granted = extending.grant(
+                slug,
+                body.account(),
+                until == null ? null : until.at(),
+                until == null ? null : until.zone(),
+                body.why(),
+                who.getName());
+        String path = UriUtils.encodePathSegment(granted.account(), StandardCharsets.UTF_8);
+        return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/extensions/" + path))
+                .body(ExtensionView.of(granted));
+    }
+
+    @PostMapping(consumes = "text/csv")
+    ImportReport grantMany(@PathVariable String slug, InputStream body, Principal who) {
+        return file.grant(slug, body, who.getName());
+    }
+
+    @GetMapping
+    Listing<ExtensionView> list(
+            @PathVariable String slug, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        Listing<Extension> page = extensions.standing(deprecation(slug).id(), cursor, Cursor.limit(limit));
+        return new Listing<>(page.items().stream().map(ExtensionView::of).toList(), page.next());
+    }
+
+    @GetMapping("/{account}")
+    ExtensionView one(@PathVariable String slug, @PathVariable String account) {
+        return extensions
+                .standing(deprecation(slug).id(), accounts.get(account).id())
+                .map(ExtensionView::of)
+                .orElseThrow(() -> Refusal.notFound("extension for \"" + account + "\""));
+    }
+
+    record Revocation(@Nullable String why) {}
+
+    @DeleteMapping("/{account}")
+    ResponseEntity<Void> revoke(
+            @PathVariable String slug, @PathVariable String account, @RequestBody Revocation body, Principal who) {
+        extending.revoke(slug, account, body.why(), who.getName());
+        return ResponseEntity.noContent().build();
+    }
+
+    private Deprecation deprecation(String slug) {
+        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+    }
+}

@@ -1,0 +1,72 @@
+package io.duskline.request;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A later end as somebody asks for it.
+ *
+ * @param at local date and time, {@code 2027-05-02T09:00}
+ * @param zone an IANA name; null for the sunset's
+ */
+record ExtensionGiven(
+        @Nullable String at,
+        @Nullable String zone,
+        @Nullable String why) {
+
+    private static final int LONGEST_WHY = 1000;
+
+    /**
+     * How the fields are called by whom they came from.
+     *
+     * @param at of the date, {@code until.at}
+     */
+    record Names(String at, String zone, String why) {
+
+        static final Names JSON = new Names("until.at", "until.zone", "why");
+    }
+
+    /** @param until in the zone of the sunset */
+    record Checked(LocalMoment until, String why) {}
+
+    /** @throws Refusal (422) naming every wrong field */
+    Checked against(Deprecation deprecation, Names names, Instant now) {
+        Faults faults = new Faults();
+        String said = faults.text(why, names.why(), LONGEST_WHY);
+        LocalMoment sunset = deprecation.sunset().moment();
+        Optional<LocalMoment> until = moment(sunset.zone(), names, faults);
+        until.ifPresent(moment -> {
+            if (!moment.instant().isAfter(now)) {
+                faults.add(names.at(), "lies in the past; it is put off to a day to come");
+            } else if (!moment.instant().isAfter(sunset.instant())) {
+                faults.add(
+                        names.at(), "is not later than the sunset, which is on " + sunset.at() + " " + sunset.zone());
+            }
+        });
+        faults.throwIfAny();
+        return new Checked(until.orElseThrow(), said);
+    }
+
+    private Optional<LocalMoment> moment(ZoneId sunsets, Names names, Faults faults) {
+        String given = zone == null || zone.isBlank() ? sunsets.getId() : zone;
+        try {
+            LocalMoment.zone(given);
+        } catch (IllegalArgumentException e) {
+            faults.add(names.zone(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+        try {
+            LocalMoment moment = LocalMoment.parse(at, given);
+            return Optional.of(new LocalMoment(moment.instant().atZone(sunsets).toLocalDateTime(), sunsets));
+        } catch (IllegalArgumentException e) {
+            faults.add(names.at(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

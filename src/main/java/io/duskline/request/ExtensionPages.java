@@ -1,0 +1,123 @@
+package io.duskline.request;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Who has more time for one deprecation: granted one by one or many at once, and revoked. */
+@Controller
+@RequestMapping("/console/catalog/{slug}/extensions")
+class ExtensionPages {
+
+    private static final int PAGE = 50;
+
+    private final Extending extending;
+    private final ExtensionFile file;
+    private final AccountExtensions extensions;
+    private final Deprecations deprecations;
+
+    ExtensionPages(Extending extending, ExtensionFile file, AccountExtensions extensions, Deprecations deprecations) {
+        this.extending = extending;
+        this.file = file;
+        this.extensions = extensions;
+        this.deprecations = deprecations;
+    }
+
+    @GetMapping
+    String list(@PathVariable String slug, @RequestParam @Nullable String cursor, Model model) {
+        return shown(slug, cursor, model);
+    }
+
+    private String shown(String slug, @Nullable String cursor, Model model) {
+        Deprecation deprecation =
+                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        Cursor.key(cursor, 0);
+        Listing<Extension> page = extensions.standing(deprecation.id(), cursor, PAGE);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("items", page.items());
+        model.addAttribute("next", page.next());
+        return "console/extensions";
+    }
+
+    @PostMapping
+    String grant(
+            @PathVariable String slug,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(slug, typed, model, response, () -> {
+            Extension granted = extending.grant(
+                    slug, typed.get("account"), typed.get("until"), null, typed.get("why"), who.getName());
+            flash.addFlashAttribute("said", granted.accountName() + " has more time, and is told so.");
+        });
+    }
+
+    @PostMapping("/file")
+    String grantMany(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String rows,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(
+                slug,
+                Map.of("rows", rows),
+                model,
+                response,
+                () -> flash.addFlashAttribute(
+                        "report",
+                        file.grant(
+                                slug, new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), who.getName())));
+    }
+
+    @PostMapping("/{account}/revoke")
+    String revoke(
+            @PathVariable String slug,
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String why,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(slug, Map.of(), model, response, () -> {
+            extending.revoke(slug, account, why, who.getName());
+            flash.addFlashAttribute("said", "It ends for " + account + " as for all again. They are told so.");
+        });
+    }
+
+    private String tried(
+            String slug, Map<String, String> typed, Model model, HttpServletResponse response, Runnable act) {
+        try {
+            act.run();
+            return "redirect:/console/catalog/" + slug + "/extensions";
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            response.setStatus(refusal.kind().status());
+            model.addAttribute("problem", refusal.detail());
+            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("typed", typed);
+            return shown(slug, null, model);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Extension.EXTENSION;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.catalog.Extensions;
+import io.duskline.catalog.LocalMoment;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.springframework.stereotype.Component;
+
+/** The ends that hold, for whoever tells accounts of theirs. */
+@Component
+class GrantedExtensions implements Extensions {
+
+    private final DSLContext sql;
+
+    GrantedExtensions(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Field<LocalDateTime> until(long deprecationId, Field<Long> accountId) {
+        var standing = EXTENSION.as("standing_extension");
+        return field(select(standing.LOCAL_UNTIL)
+                .from(standing)
+                .where(
+                        standing.DEPRECATION_ID.eq(deprecationId),
+                        standing.ACCOUNT_ID.eq(accountId),
+                        standing.IS_STANDING.eq(true)));
+    }
+
+    @Override
+    public Field<Instant> since(long deprecationId, Field<Long> accountId) {
+        var standing = EXTENSION.as("standing_extension");
+        return field(select(standing.GRANTED_AT)
+                .from(standing)
+                .where(
+                        standing.DEPRECATION_ID.eq(deprecationId),
+                        standing.ACCOUNT_ID.eq(accountId),
+                        standing.IS_STANDING.eq(true)));
+    }
+
+    @Override
+    public Map<Long, LocalDateTime> among(long deprecationId, Collection<Long> accountIds) {
+        return sql.select(EXTENSION.ACCOUNT_ID, EXTENSION.LOCAL_UNTIL)
+                .from(EXTENSION)
+                .where(isStanding(deprecationId), EXTENSION.ACCOUNT_ID.in(accountIds))
+                .fetchMap(EXTENSION.ACCOUNT_ID, EXTENSION.LOCAL_UNTIL);
+    }
+
+    @Override
+    public boolean isAny(long deprecationId) {
+        return sql.fetchExists(EXTENSION, EXTENSION.DEPRECATION_ID.eq(deprecationId));
+    }
+
+    @Override
+    public Select<Record1<Long>> accounts(long deprecationId) {
+        var any = EXTENSION.as("any_extension");
+        return select(any.ACCOUNT_ID).from(any).where(any.DEPRECATION_ID.eq(deprecationId));
+    }
+
+    @Override
+    public void follow(long deprecationId, ZoneId zone) {
+        sql.select(EXTENSION.ID, EXTENSION.LOCAL_UNTIL, EXTENSION.ZONE)
+                .from(EXTENSION)
+                .where(isStanding(deprecationId))
+                .forUpdate()
+                .fetch()
+                .forEach(row -> sql.update(EXTENSION)
+                        .set(
+                                EXTENSION.LOCAL_UNTIL,
+                                new LocalMoment(row.value2(), ZoneId.of(row.value3()))
+                                        .instant()
+                                        .atZone(zone)
+                                        .toLocalDateTime())
+                        .set(EXTENSION.ZONE, zone.getId())
+                        .where(EXTENSION.ID.eq(row.value1()))
+                        .execute());
+    }
+
+    private static Condition isStanding(long deprecationId) {
+        return EXTENSION.DEPRECATION_ID.eq(deprecationId).and(EXTENSION.IS_STANDING.eq(true));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Owns what customers wait for from us, and the later ends that single accounts are granted.
+ *
+ * <p>It never writes a mail by itself: whoever is told something is told by a campaign, or through the queue of deliveries.
+ */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"db", "web", "ledger", "erasure", "catalog", "customer"})
+@org.jspecify.annotations.NullMarked
+package io.duskline.request;

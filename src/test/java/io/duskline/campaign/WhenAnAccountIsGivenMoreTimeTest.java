@@ -1,0 +1,300 @@
+package io.duskline.campaign;
+
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.MailKind;
+import io.duskline.request.Extending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Acme has more time than the others, or had: it is told by its own end, once, and nobody else notices. */
+@DusklineTest
+class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
+
+    @Autowired
+    Extending extending;
+
+    @Test
+    void itIsToldOnceAtOnce() {
+        Campaign campaign = story.launched("first", NOW);
+
+        grant("2023-05-02T09:00");
+        story.goOn();
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER))
+                .containsExactly(
+                        "Twitter ends in your account on Tuesday 25 April 2023",
+                        "You have more time: Twitter ends in your account on Tuesday 2 May 2023");
+        assertThat(subjectsTo(FRENCH)).hasSize(1);
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+    }
+
+    /** Three days before its own end comes its reminder, and that it ended once it has; the others have theirs. */
+    @Test
+    void itsWavesFollowItsOwnEndAndTheCampaignIsThroughWhenItIs() {
+        Campaign campaign = story.launched("first", WAVES);
+        grant("2023-05-02T09:00");
+        story.goOn();
+        assertThat(subjectsTo(OWNER)).hasSize(2);
+
+        at("2023-04-22T16:00:00Z");
+        assertThat(subjectsTo(FRENCH)).hasSize(2);
+        at("2023-04-25T16:00:00Z");
+        assertThat(subjectsTo(FRENCH)).hasSize(3);
+        assertThat(subjectsTo(OWNER)).as("nothing of 25 April concerns it").hasSize(2);
+        assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
+
+        at("2023-04-29T16:00:00Z");
+        assertThat(subjectsTo(OWNER).getLast())
+                .isEqualTo("Reminder: Twitter ends in your account on Tuesday 2 May 2023");
+        at("2023-05-02T16:00:00Z");
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("Now in effect:").contains("2 May");
+        assertThat(subjectsTo(OWNER)).hasSize(4);
+        assertThat(subjectsTo(FRENCH)).hasSize(3);
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+    }
+
+    @Test
+    void grantedBeforeAnythingWasSentItIsNeverToldAnotherDate() {
+        grant("2023-05-02T09:00");
+        Campaign campaign = story.launched("first", WAVES);
+        at("2023-04-22T16:00:00Z");
+        at("2023-04-25T16:00:00Z");
+        at("2023-04-29T16:00:00Z");
+        at("2023-05-02T16:00:00Z");
+
+        assertThat(subjectsTo(OWNER))
+                .hasSize(3)
+                .allSatisfy(subject -> assertThat(subject).contains("2 May"));
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+    }
+
+    /** By the reminder of the others it is not reached twice, though its message waited when it was granted. */
+    @Test
+    void whatWaitsWhenItIsGrantedIsMadeAnew() {
+        queued(NOW);
+
+        grant("2023-05-02T09:00");
+        story.goOn();
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER))
+                .singleElement()
+                .asString()
+                .contains("2 May")
+                .doesNotContain("25 April");
+        assertThat(subjectsTo(FRENCH)).hasSize(1);
+    }
+
+    @Test
+    void grantedAndRevokedBeforeItLeftNobodyHearsOfIt() {
+        story.launched("first", NOW);
+
+        grant("2023-05-02T09:00");
+        revoke();
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER)).hasSize(1);
+    }
+
+    @Test
+    void revokedWhileTheNewsWaitsItIsNotTold() {
+        Campaign campaign = story.launched("first", WAVES);
+        grant("2023-05-02T09:00");
+        story.fireOnly();
+        assertThat(latest(campaign, OWNER).state()).isEqualTo(DeliveryState.PENDING);
+
+        revoke();
+        story.goOn();
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER)).hasSize(1);
+    }
+
+    @Test
+    void revokedItIsToldLikewise_andRemindedWithTheOthers() {
+        Campaign campaign = story.launched("first", WAVES);
+        grant("2023-05-02T09:00");
+        story.goOn();
+
+        revoke();
+        story.goOn();
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER))
+                .hasSize(3)
+                .last()
+                .asString()
+                .isEqualTo("The later date no longer holds: Twitter ends in your account on Tuesday 25 April 2023");
+        at("2023-04-22T16:00:00Z");
+        at("2023-04-25T16:00:00Z");
+        assertThat(subjectsTo(OWNER)).hasSize(5).last().asString().startsWith("Now in effect:");
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+        assertThat(campaigns.get(campaign.id()).waves())
+                .filteredOn(wave -> wave.ownEnd() != null && !wave.isOwed())
+                .isNotEmpty()
+                .allSatisfy(wave -> assertThat(wave.state()).isEqualTo(WaveState.SKIPPED));
+    }
+
+    @Test
+    void afterTheEndOfAllItsOwnCanBeShortenedAndNotRevoked() {
+        story.launched("first", WAVES);
+        grant("2023-05-09T09:00");
+        story.goOn();
+        at("2023-04-25T16:00:00Z");
+
+        assertThatThrownBy(this::revoke).hasMessageContaining("The sunset has passed");
+        grant("2023-05-02T09:00");
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER).getLast()).contains("new date").contains("2 May");
+    }
+
+    /** Whoever ended already and gets time again is told, and told anew when that is over. */
+    @Test
+    void grantedAfterTheEndTheCampaignGoesOn() {
+        Campaign campaign = story.launched("first", WAVES);
+        at("2023-04-22T16:00:00Z");
+        at("2023-04-25T16:00:00Z");
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+
+        grant("2023-05-02T09:00");
+        story.goOn();
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("You have more time:");
+        assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
+
+        at("2023-04-29T16:00:00Z");
+        at("2023-05-02T16:00:00Z");
+        assertThat(subjectsTo(OWNER)).hasSize(6);
+        assertThat(subjectsTo(FRENCH)).hasSize(3);
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+    }
+
+    /** The sunset moves past what was granted: that is none any more, and it is told with all. */
+    @Test
+    void aSunsetThatMovesPastItTakesItsPlace() {
+        Campaign campaign = story.launched("first", WAVES);
+        grant("2023-05-02T09:00");
+        story.goOn();
+
+        move("05-09");
+        story.goOn();
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER))
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains("new date")
+                .contains("9 May");
+        assertThat(subjectsTo(FRENCH)).hasSize(2);
+        assertThat(campaigns.get(campaign.id()).waves())
+                .filteredOn(wave -> wave.state() == WaveState.PLANNED)
+                .allSatisfy(wave -> assertThat(wave.ownEnd()).isNull());
+    }
+
+    /** The others move within its time: they are told, and it is not. */
+    @Test
+    void aSunsetThatMovesWithinItLeavesItAlone() {
+        story.launched("first", WAVES);
+        grant("2023-05-09T09:00");
+        story.goOn();
+
+        move();
+        story.goOn();
+
+        assertThat(subjectsTo(FRENCH)).hasSize(2).last().asString().contains("2 mai");
+        assertThat(subjectsTo(OWNER)).hasSize(2).last().asString().contains("9 May");
+    }
+
+    @Test
+    void aSunsetThatMovesToAnotherZoneKeepsTheMoment() {
+        grant("2023-05-02T09:00");
+
+        deprecations.moveSunset("twitter-shutdown", "2023-04-26T09:00", "UTC", "Another zone", PM);
+
+        assertThat(sql.fetchValue("select local_until from extension where is_standing")
+                        .toString())
+                .startsWith("2023-05-02 16:00");
+    }
+
+    @Test
+    void aCopyFromTheDeskSaysTheAccountsOwnDate() {
+        Campaign campaign = story.launched("first", WAVES);
+        Delivery first = story.delivery(campaign, OWNER);
+        grant("2023-05-02T09:00");
+        story.goOn();
+        resending.resend(first.id(), first.contactId(), PM);
+        story.goOn();
+        assertThat(subjectsTo(OWNER)).hasSize(3).last().asString().contains("2 May");
+
+        at("2023-04-25T16:00:00Z");
+        resending.resend(first.id(), first.contactId(), PM);
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER))
+                .hasSize(4)
+                .last()
+                .asString()
+                .contains("ends")
+                .contains("2 May");
+    }
+
+    @Test
+    void withdrawnItIsToldWithAll() {
+        Campaign campaign = story.launched("first", WAVES);
+        grant("2023-05-02T09:00");
+        story.goOn();
+
+        withdraw();
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER)).hasSize(3).last().asString().contains("stays as it is");
+        assertThat(state(campaign)).isEqualTo(CampaignState.CANCELLED);
+    }
+
+    /** A node that died after the grant: the next round looks at what holds. */
+    @Test
+    void whatWasCutOffIsDoneOnceByTheNextRound() {
+        Campaign campaign = story.launched("first", WAVES);
+        grant("2023-05-02T09:00");
+        story.fireOnly();
+        story.fireOnly();
+        story.fireOnly();
+
+        assertThat(campaigns.get(campaign.id()).waves())
+                .extracting(Wave::template)
+                .filteredOn(MailKind.EXTENDED::equals)
+                .hasSize(1);
+        assertThat(campaigns.get(campaign.id()).waves())
+                .filteredOn(wave -> wave.ownEnd() != null && !wave.isOwed())
+                .extracting(Wave::mark)
+                .isEqualTo(List.of("T−3", "T+0"));
+    }
+
+    private void grant(String until) {
+        extending.grant("twitter-shutdown", "acme", until, "America/Los_Angeles", "They asked for it", PM);
+    }
+
+    private void revoke() {
+        extending.revoke("twitter-shutdown", "acme", "They are through already", PM);
+    }
+
+    private void at(String moment) {
+        clock.set(Instant.parse(moment).plusSeconds(1));
+        story.goOn();
+    }
+}
