@@ -53,6 +53,11 @@ public class Audiences {
         return new RoleOrder(rule.roles()).fits();
     }
 
+    /** Over the row of a contact: the place of its best role in the rule's order, from 0; after all of them where it has none. */
+    public static Field<Integer> rank(AudienceRule rule) {
+        return new RoleOrder(rule.roles()).rank();
+    }
+
     /**
      * Notes which accounts the campaign concerns now, also those at which nobody can be told.
      *

@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Accounts {
 
+    /** How many of the ways to an account compare as a whole, by an index. */
+    private static final int EXACT = 4;
+
     private final DSLContext sql;
     private final Fingerprints fingerprints;
 
@@ -125,6 +128,26 @@ public class Accounts {
         return found.stream()
                 .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
                 .toList();
+    }
+
+    /**
+     * The ids of accounts by what is quoted of them: those whose external id, address or resource it is as a whole; where there
+     * are none, those in whose name it stands, whatever the case.
+     */
+    public List<Long> matching(String words, int limit) {
+        String wanted = words.strip();
+        List<Condition> exact = ways(wanted).subList(0, EXACT);
+        for (Condition way : exact) {
+            List<Long> found = ids(way, limit);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return ids(ACCOUNT.NAME.contains(wanted), limit);
+    }
+
+    private List<Long> ids(Condition way, int limit) {
+        return sql.select(ACCOUNT.ID).from(ACCOUNT).where(way).limit(limit).fetch(ACCOUNT.ID);
     }
 
     /** From the cheapest, which an index answers, to those that read a whole table. */

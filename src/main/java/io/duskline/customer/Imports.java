@@ -5,7 +5,10 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -30,18 +33,24 @@ public class Imports {
     private final UsageIntake usage;
     private final RetriedTransactions transaction;
     private final Ledger ledger;
+    private final UsageImports usageImports;
+    private final Clock clock;
 
     Imports(
             AccountIntake accounts,
             ContactIntake contacts,
             UsageIntake usage,
             RetriedTransactions transaction,
-            Ledger ledger) {
+            Ledger ledger,
+            UsageImports usageImports,
+            Clock clock) {
         this.accounts = accounts;
         this.contacts = contacts;
         this.usage = usage;
         this.transaction = transaction.alsoAfter(DuplicateKeyException.class);
         this.ledger = ledger;
+        this.usageImports = usageImports;
+        this.clock = clock;
     }
 
     /**
@@ -77,13 +86,14 @@ public class Imports {
 
     private ImportReport run(String what, Intake intake, InputStream body, ImportFormat format, String actor) {
         Tally total = new Tally();
+        Instant began = clock.instant();
         try {
             Rows rows = format.rows(body, intake.columns());
             for (List<Row> chunk = rows.next(Chunk.ROWS); !chunk.isEmpty(); chunk = rows.next(Chunk.ROWS)) {
                 take(intake, chunk, actor, total);
             }
         } catch (IOException e) {
-            record(what, total, true, actor);
+            record(what, total, null, actor);
             throw Refusal.malformed(
                     "", "The body broke off after " + total.report().read() + " rows, which are imported.");
         } catch (DataAccessException | TransactionException e) {
@@ -92,14 +102,14 @@ public class Imports {
                     what,
                     total.report().read(),
                     e);
-            record(what, total, true, actor);
+            record(what, total, null, actor);
             String why = e instanceof ConcurrencyFailureException
                     ? "Others were changing the same rows all the time after "
                     : "The database failed after ";
             throw Refusal.unavailable(why + total.report().read()
                     + " rows, which are imported. Send the body again: what is imported already changes nothing.");
         }
-        record(what, total, false, actor);
+        record(what, total, began, actor);
         return total.report();
     }
 
@@ -136,7 +146,13 @@ public class Imports {
         return taken;
     }
 
-    private void record(String what, Tally total, boolean isBrokenOff, String actor) {
-        transaction.executeWithoutResult(status -> ledger.append(actor, "import:" + what, total.imported(isBrokenOff)));
+    /** @param wholeSince when it began; null where it broke off, so that what it did not tell is not known */
+    private void record(String what, Tally total, @Nullable Instant wholeSince, String actor) {
+        transaction.executeWithoutResult(status -> {
+            if (wholeSince != null) {
+                usageImports.done(total.told(), wholeSince);
+            }
+            ledger.append(actor, "import:" + what, total.imported(wholeSince == null));
+        });
     }
 }

@@ -3,7 +3,9 @@ package io.duskline.customer;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Tally {
     private long rejected;
     private final List<ImportReport.RejectedRow> errors = new ArrayList<>();
     private final List<Removal> removals = new ArrayList<>();
+    private final Set<Long> integrations = new HashSet<>();
 
     /** @param erase gives false where nothing was left to erase */
     private record Removal(Row row, BooleanSupplier erase) {}
@@ -54,6 +57,16 @@ final class Tally {
             }
         }
         removals.clear();
+    }
+
+    /** Notes that a row tells of the use of this integration. */
+    void tells(long integrationId) {
+        integrations.add(integrationId);
+    }
+
+    /** The integrations whose use was told. */
+    Set<Long> told() {
+        return Set.copyOf(integrations);
     }
 
     /** Lets {@code use} take the row, and counts its effect, unless that is null, or lists why it cannot be taken. */
@@ -90,6 +103,7 @@ final class Tally {
         updated += other.updated;
         unchanged += other.unchanged;
         rejected += other.rejected;
+        integrations.addAll(other.integrations);
         other.errors.stream().limit((long) LISTED - errors.size()).forEach(errors::add);
     }
 

@@ -65,7 +65,9 @@ class UsageIntake implements Intake {
             tally.count(row, cells -> {
                 Key key =
                         new Key(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
-                return changes.put(key, read(cells, key, changes.now(key)));
+                Use use = read(cells, key, changes.now(key));
+                tally.tells(key.integrationId());
+                return changes.put(key, use);
             });
         }
         Instant now = clock.instant();

@@ -45,6 +45,11 @@ public class UsageTotals {
         return total.LAST_USED_AT.ge(since).or(total.IS_UNDATED.isTrue());
     }
 
+    /** Over the row of a total: not used since then; the opposite of {@link #isUsedSince} also where no day is known. */
+    public static Condition isSilentSince(UsageTotal total, Instant since) {
+        return total.IS_UNDATED.isFalse().and(total.LAST_USED_AT.isNull().or(total.LAST_USED_AT.lt(since)));
+    }
+
     /**
      * Adds up what these use now; in the transaction that wrote their rows, after it. The totals are locked first, so that of
      * two imports of the same account the second adds up what both wrote.

@@ -3,6 +3,10 @@ package io.duskline.desk;
 import static java.util.Comparator.comparing;
 
 import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -49,6 +53,8 @@ class AccountPage {
     private final Clock clock;
     private final AccountEnds ends;
     private final AccountExtensions extensions;
+    private final Campaigns campaigns;
+    private final AccountSteps steps;
 
     AccountPage(
             Accounts accounts,
@@ -59,9 +65,13 @@ class AccountPage {
             FrameTexts texts,
             Clock clock,
             AccountEnds ends,
-            AccountExtensions extensions) {
+            AccountExtensions extensions,
+            Campaigns campaigns,
+            AccountSteps steps) {
         this.ends = ends;
         this.extensions = extensions;
+        this.campaigns = campaigns;
+        this.steps = steps;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -71,12 +81,17 @@ class AccountPage {
         this.clock = clock;
     }
 
-    /** What the account uses of something that ends. */
+    /**
+     * What the account uses of something that ends.
+     *
+     * @param step how far it has come in the campaign that concerns it, the latest of several; null where none does
+     */
     public record Ending(
             Deprecation deprecation,
             List<ResourceUsage> usage,
             @Nullable Acknowledgement answer,
-            @Nullable Extension extension) {}
+            @Nullable Extension extension,
+            @Nullable AccountStep step) {}
 
     /** @return the view's name */
     String show(Account account, Model model) {
@@ -141,12 +156,21 @@ class AccountPage {
                                 .filter(held -> held.until()
                                         .at()
                                         .isAfter(deprecation.sunset().moment().at()))
-                                .orElse(null)));
+                                .orElse(null),
+                        step(deprecation, account)));
             }
         }
         endings.sort(comparing((Ending ending) -> ending.deprecation().sunset().starts())
                 .reversed());
         return endings;
+    }
+
+    private @Nullable AccountStep step(Deprecation deprecation, Account account) {
+        return campaigns.about(deprecation.id()).stream()
+                .filter(Campaign::isLaunched)
+                .flatMap(campaign -> steps.of(campaign, deprecation, account.id()).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** In the zone of what the account was told about last, else of what ends for it. */

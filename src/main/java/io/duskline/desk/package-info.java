@@ -20,6 +20,7 @@
             "inbound::matching",
             "acknowledgement",
             "campaign",
+            "campaign::progress",
             "campaign::run",
             "request"
         })

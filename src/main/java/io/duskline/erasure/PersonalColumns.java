@@ -98,6 +98,8 @@ public final class PersonalColumns {
             second_factor: sealed_secret sealed
             sending: cancelled_why swept, pace code
             sign_in_failure: subject sealed
+            step_group: step code, lost_because code, answer code, plan code, region code, manager_email staff
+            step_group: language code
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, why_clearance code
             sunset_move: why_cleared_by staff, why_cleared_reason swept
             suppression: email erased, cause code, reason sifted, created_by staff

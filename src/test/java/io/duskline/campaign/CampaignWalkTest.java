@@ -12,11 +12,13 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.campaign.figures.ExposedAccounts;
+import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Reach;
-import io.duskline.campaign.figures.ReachQuery;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
@@ -26,6 +28,8 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.archive.SentMessages;
 import io.duskline.ledger.Ledger;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,13 +62,13 @@ class CampaignWalkTest {
     Deliveries deliveries;
 
     @Autowired
-    ReachQuery reach;
+    CampaignFigures figures;
 
     @Autowired
     Exposure exposure;
 
     @Autowired
-    ExposedAccounts exposed;
+    AccountSteps steps;
 
     @Autowired
     Ledger ledger;
@@ -89,25 +93,36 @@ class CampaignWalkTest {
                 .singleElement()
                 .asString()
                 .startsWith("Twitter prend fin dans votre compte le mardi");
-        assertThat(reach.of(campaign, twitter)).isEqualTo(new Reach(2, 2, 0, 2));
+        assertThat(figures.of(campaign, twitter).reach()).isEqualTo(new Reach(2, 2, 0, 2));
         assertThat(exposure.days(campaign, twitter)).hasSize(1);
         assertThat(ledger.verify().isIntact()).isTrue();
     }
 
     @Test
-    void whoIsExposedIsListedMostUsedFirstAndLeavesTheListByAnswering() {
+    void whoIsExposedIsListedMostUsedFirstAndStaysInTheListWhenItAsksForHelp() {
         Campaign campaign = story.launched("first", WAVES);
 
-        assertThat(exposed.list(campaign, twitter, "", 0, 9))
-                .extracting(ExposedAccounts.Exposed::externalId, ExposedAccounts.Exposed::told)
-                .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("acme", DeliveryState.ACCEPTED),
-                        org.assertj.core.api.Assertions.tuple("maison", DeliveryState.ACCEPTED));
-        assertThat(exposed.list(campaign, twitter, "@mais", 0, 9)).hasSize(1);
+        assertThat(figures.of(campaign, twitter).reach().exposed()).isEqualTo(2);
+        assertThat(exposed(campaign, "")).containsExactly("acme", "maison");
+        assertThat(exposed(campaign, "@maison")).containsExactly("maison");
+        assertThat(exposed(campaign, "name of AC")).containsExactly("acme");
         var acme = accounts.find("acme").orElseThrow();
         acknowledgements.answer(
-                twitter, accounts.contacts(acme.id()).getFirst(), AcknowledgementStory.given(Answer.MOVED), "en", 1);
-        assertThat(exposed.count(campaign, twitter, "")).isEqualTo(1);
+                twitter,
+                accounts.contacts(acme.id()).getFirst(),
+                AcknowledgementStory.given(Answer.NEED_HELP),
+                "en",
+                1);
+        assertThat(figures.of(campaign, twitter).reach().exposed()).isEqualTo(2);
+        assertThat(figures.of(campaign, twitter).steps().exposed()).containsEntry(Answer.NEED_HELP, 1L);
+        assertThat(exposed(campaign, "")).containsExactly("acme", "maison");
+    }
+
+    private List<String> exposed(Campaign campaign, String words) {
+        StepFilter filter = StepFilter.of(Map.of("mark", List.of("exposed"), "q", List.of(words)));
+        return steps.list(campaign, twitter, filter, null, 9).items().stream()
+                .map(AccountStep::externalId)
+                .toList();
     }
 
     @Test

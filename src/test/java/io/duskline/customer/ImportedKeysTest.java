@@ -9,6 +9,7 @@ import io.duskline.db.RetriedTransactions;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -39,6 +40,9 @@ class ImportedKeysTest {
             List.of("tier", "tier\u200B"),
             List.of("\uD83D\uDE00", "\uD83D\uDE01"),
             List.of("tier", "ti er"));
+
+    @Autowired
+    UsageImports usageImports;
 
     @Autowired
     Imports imports;
@@ -212,7 +216,8 @@ class ImportedKeysTest {
             csv.append("acct-").append(i).append(",Account\n");
         }
         RetriedTransactions away = new RetriedTransactions(new FailsOnce(transactions, 3));
-        Imports failing = new Imports(accountIntake, contactIntake, usageIntake, away, ledger);
+        Imports failing =
+                new Imports(accountIntake, contactIntake, usageIntake, away, ledger, usageImports, Clock.systemUTC());
 
         Refusal refusal = catchThrowableOfType(
                 Refusal.class, () -> failing.accounts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));

@@ -67,7 +67,9 @@ class RestWalkTest {
 
         Answer after = admin.get("/api/v1/campaigns/" + campaign).is(200);
         assertThat(after.number("/reach/answered")).isEqualTo(1);
-        assertThat(after.number("/reach/exposed")).isEqualTo(1);
+        assertThat(after.number("/reach/exposed"))
+                .as("it answered, and used it lately")
+                .isEqualTo(2);
         Answer timeline = admin.get("/api/v1/accounts/acct-7/timeline").is(200);
         assertThat(timeline.text("/items/0/kind")).isIn("acknowledgement", "delivery");
         assertThat(timeline.body()).contains("\"answer\":\"not_affected\"");

@@ -1,7 +1,6 @@
 package io.duskline.campaign.figures;
 
-import io.duskline.campaign.Campaign;
-import io.duskline.catalog.Deprecation;
+import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.delivery.Deliveries;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,25 +8,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Counts from the deliveries and accounts themselves, all figures at one moment. */
+/** Counts from the deliveries and accounts themselves. */
 @Configuration(proxyBeanMethods = false)
 class ExactFigures {
 
     @Bean
-    FiguresQuery exactly(ReachQuery reach, Deliveries deliveries, TransactionTemplate transaction, Clock clock) {
-        return (campaign, deprecation) ->
-                transaction.execute(status -> figures(campaign, deprecation, reach, deliveries, clock.instant()));
-    }
-
-    private static Figures figures(
-            Campaign campaign, Deprecation deprecation, ReachQuery reach, Deliveries deliveries, Instant at) {
-        return new Figures(
-                reach.of(campaign, deprecation),
-                reach.answers(campaign, deprecation),
-                deliveries.counts(campaign.waveIds()),
-                at);
+    FiguresQuery exactly(AccountSteps steps, Deliveries deliveries, Clock clock) {
+        return (campaign, deprecation) -> {
+            Instant at = clock.instant();
+            return new Figures(steps.count(campaign, deprecation), deliveries.counts(campaign.waveIds()), at);
+        };
     }
 
     /** One at a time, so that watching many campaigns never takes more than one of the database's threads. */

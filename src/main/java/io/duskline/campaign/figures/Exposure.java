@@ -4,14 +4,21 @@ import static io.duskline.db.tables.ExposureDay.EXPOSURE_DAY;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.db.tables.records.ExposureDayRecord;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Records;
+import org.jooq.Field;
+import org.jooq.TableField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,8 +29,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Exposure {
 
-    /** The end of one day; of today, the present moment. */
-    public record Day(LocalDate day, int accounts, int exposed, int answered, int reached) {}
+    /**
+     * The end of one day; of today, the present moment.
+     *
+     * @param steps how many accounts were at each step; empty where a version before this counted
+     */
+    public record Day(LocalDate day, int accounts, int exposed, int answered, int reached, Map<Step, Integer> steps) {
+
+        public boolean isByStep() {
+            return !steps.isEmpty();
+        }
+
+        /** By its code. */
+        public int at(String step) {
+            return Step.of(step).map(steps::get).orElse(0);
+        }
+    }
+
+    private static final Map<Step, TableField<?, Integer>> COLUMNS = new EnumMap<>(Map.of(
+            Step.NOT_TOLD, EXPOSURE_DAY.NOT_TOLD,
+            Step.HANDED_OVER, EXPOSURE_DAY.HANDED_OVER,
+            Step.DELIVERED, EXPOSURE_DAY.DELIVERED,
+            Step.HEARD_FROM, EXPOSURE_DAY.HEARD_FROM,
+            Step.RESOLVED, EXPOSURE_DAY.RESOLVED,
+            Step.LOST, EXPOSURE_DAY.LOST));
 
     private static final Logger log = LoggerFactory.getLogger(Exposure.class);
 
@@ -63,17 +92,11 @@ public class Exposure {
             return List.of();
         }
         LocalDate today = today(deprecation);
-        List<Day> days = new ArrayList<>(sql.select(
-                        EXPOSURE_DAY.DAY,
-                        EXPOSURE_DAY.ACCOUNTS,
-                        EXPOSURE_DAY.EXPOSED,
-                        EXPOSURE_DAY.ANSWERED,
-                        EXPOSURE_DAY.REACHED)
-                .from(EXPOSURE_DAY)
+        List<Day> days = new ArrayList<>(sql.selectFrom(EXPOSURE_DAY)
                 .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.lt(today))
                 .orderBy(EXPOSURE_DAY.DAY)
-                .fetch(Records.mapping(Day::new)));
-        days.add(day(figures.reach(), today));
+                .fetch(Exposure::day));
+        days.add(day(figures, today));
         return days;
     }
 
@@ -94,7 +117,7 @@ public class Exposure {
     /** Writes today's row of one campaign. */
     private void keep(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Day day = day(campaignFigures.count(campaign, deprecation).reach(), today(deprecation));
+        Day day = day(campaignFigures.count(campaign, deprecation), today(deprecation));
         sql.insertInto(EXPOSURE_DAY)
                 .set(EXPOSURE_DAY.CAMPAIGN_ID, campaign.id())
                 .set(EXPOSURE_DAY.DAY, day.day())
@@ -109,17 +132,34 @@ public class Exposure {
                 .set(EXPOSURE_DAY.EXPOSED, day.exposed())
                 .set(EXPOSURE_DAY.ANSWERED, day.answered())
                 .set(EXPOSURE_DAY.REACHED, day.reached())
+                .set(stepsOf(day))
                 .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.eq(day.day()))
                 .execute();
     }
 
-    private static Day day(Reach reach, LocalDate day) {
+    private static Map<Field<?>, Object> stepsOf(Day day) {
+        Map<Field<?>, Object> set = new HashMap<>();
+        COLUMNS.forEach((step, column) -> set.put(column, day.steps().getOrDefault(step, 0)));
+        return set;
+    }
+
+    private static Day day(ExposureDayRecord row) {
+        Map<Step, Integer> steps = new EnumMap<>(Step.class);
+        COLUMNS.forEach((step, column) -> Optional.ofNullable(row.get(column)).ifPresent(n -> steps.put(step, n)));
+        return new Day(row.getDay(), row.getAccounts(), row.getExposed(), row.getAnswered(), row.getReached(), steps);
+    }
+
+    private static Day day(Figures figures, LocalDate day) {
+        Reach reach = figures.reach();
+        Map<Step, Integer> steps = new EnumMap<>(Step.class);
+        figures.steps().steps().forEach((step, accounts) -> steps.put(step, Math.toIntExact(accounts)));
         return new Day(
                 day,
                 Math.toIntExact(reach.accounts()),
                 Math.toIntExact(reach.exposed()),
                 Math.toIntExact(reach.answered()),
-                Math.toIntExact(reach.reached()));
+                Math.toIntExact(reach.reached()),
+                steps);
     }
 
     private LocalDate today(Deprecation deprecation) {

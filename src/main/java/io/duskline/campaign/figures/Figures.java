@@ -1,9 +1,10 @@
 package io.duskline.campaign.figures;
 
-import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.progress.StepFigures;
 import io.duskline.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that is counted of one campaign, as it was at one moment.
@@ -11,5 +12,16 @@ import java.util.Map;
  * @param counts the deliveries of each wave by state; waves added since are not in it
  * @param at when the count began; what happened before is in it
  */
-public record Figures(
-        Reach reach, Map<Answer, Long> answers, Map<Long, Map<DeliveryState, Integer>> counts, Instant at) {}
+public record Figures(StepFigures steps, Map<Long, Map<DeliveryState, Integer>> counts, Instant at) {
+
+    /** What is read back must be whole: an earlier version kept other figures. */
+    public Figures {
+        Objects.requireNonNull(steps);
+        Objects.requireNonNull(counts);
+        Objects.requireNonNull(at);
+    }
+
+    public Reach reach() {
+        return new Reach(steps.accounts(), steps.reached(), steps.answered(), steps.exposedInAll());
+    }
+}

@@ -210,13 +210,29 @@ class CampaignApi {
                         .toList());
     }
 
-    record DayView(LocalDate day, int exposed, int answered, int reached) {}
+    /** @param steps null of days that a version before counted without them */
+    record DayView(
+            LocalDate day,
+            int exposed,
+            int answered,
+            int reached,
+            @Nullable Map<String, Long> steps) {
+
+        static DayView of(Exposure.Day day) {
+            return new DayView(
+                    day.day(),
+                    day.exposed(),
+                    day.answered(),
+                    day.reached(),
+                    day.isByStep() ? CampaignView.steps(step -> day.steps().getOrDefault(step, 0)) : null);
+        }
+    }
 
     @GetMapping("/campaigns/{id}/exposure")
     List<DayView> exposure(@PathVariable long id) {
         Campaign campaign = campaigns.get(id);
         return exposure.days(campaign, deprecations.get(campaign.deprecationId())).stream()
-                .map(day -> new DayView(day.day(), day.exposed(), day.answered(), day.reached()))
+                .map(DayView::of)
                 .toList();
     }
 
@@ -273,6 +289,10 @@ class CampaignApi {
                 campaign.lead() == null ? null : campaign.lead().days(),
                 CampaignView.ShortNotice.of(campaign.lead()),
                 PlanWarnings.of(campaign, deprecation.sunset().moment(), clock.instant()),
+                CampaignView.steps(step -> figures.steps().at(step)),
+                figures.steps().outdated(),
+                figures.steps().contradicted(),
+                figures.steps().usageAsOf(),
                 figures.at());
     }
 }

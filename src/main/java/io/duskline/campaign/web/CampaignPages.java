@@ -106,7 +106,8 @@ public class CampaignPages {
         basics(campaign, deprecation, model);
         Figures figures = campaignFigures.of(campaign, deprecation);
         model.addAttribute("reach", figures.reach());
-        model.addAttribute("answers", figures.answers());
+        model.addAttribute("answers", figures.steps().answers());
+        model.addAttribute("steps", figures.steps());
         WaveCounts counts = new WaveCounts(figures.counts());
         model.addAttribute("counts", counts);
         model.addAttribute("offered", OfferedActions.of(campaign, deprecation, counts.refused()));

@@ -7,12 +7,14 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.PlanWarning;
+import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,10 @@ import tools.jackson.databind.JsonNode;
  * @param waiting what an approver is asked to agree to, and what changed since it was submitted; null in any other state
  * @param leadDays before the end, when it was planned, submitted or launched, the latest of these; null of older campaigns
  * @param warnings what is strange about the plan; nothing once it was launched
+ * @param steps how many accounts are at each step
+ * @param outdated accounts whose newest message names another end than they have
+ * @param contradicted accounts whose usage denies their answer
+ * @param usageAsOf when an import last told what is used; null where none ever did
  * @param countedAt when the reach and the waves' counts were so; of a large campaign, a while ago
  */
 record CampaignView(
@@ -45,6 +51,10 @@ record CampaignView(
         @Nullable Integer leadDays,
         @Nullable ShortNotice shortNotice,
         List<PlanWarning> warnings,
+        Map<String, Long> steps,
+        long outdated,
+        long contradicted,
+        @Nullable Instant usageAsOf,
         Instant countedAt) {
 
     /** @param cause at the provider; null where the deprecation gives none */
@@ -53,6 +63,15 @@ record CampaignView(
         static @Nullable ShortNotice of(@Nullable LeadTime lead) {
             return lead == null || !lead.isShort() ? null : new ShortNotice(lead.days(), lead.cause());
         }
+    }
+
+    /** By their codes, in their order. */
+    static Map<String, Long> steps(ToLongFunction<Step> accounts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        for (Step step : Step.values()) {
+            named.put(step.code(), accounts.applyAsLong(step));
+        }
+        return named;
     }
 
     record ApprovalView(String by, Instant at, String contentHash, String audienceHash) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The chart lies within its frame, and looks ahead only where there is a pace. */
@@ -82,7 +83,7 @@ class BurndownTest {
     private static List<Exposure.Day> days(int... exposed) {
         List<Exposure.Day> days = new ArrayList<>();
         for (int i = 0; i < exposed.length; i++) {
-            days.add(new Exposure.Day(FIRST.plusDays(i), 100, exposed[i], 0, 0));
+            days.add(new Exposure.Day(FIRST.plusDays(i), 100, exposed[i], 0, 0, Map.of()));
         }
         return days;
     }

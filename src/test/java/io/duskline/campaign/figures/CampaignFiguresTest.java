@@ -183,9 +183,10 @@ class CampaignFiguresTest {
 
     @Test
     void keptFiguresNeverGoBack() {
-        Figures late = new Figures(new Reach(2, 2, 0, 2), Map.of(), Map.of(), clock.instant());
+        Campaign draft = story.draft("all", NOW);
+        Figures late = exact.count(draft, twitter);
         Figures early =
-                new Figures(new Reach(2, 1, 0, 2), Map.of(), Map.of(), late.at().minusSeconds(9));
+                new Figures(late.steps(), Map.of(1L, Map.of()), late.at().minusSeconds(9));
         cache.keep(7, late, COST);
         cache.keep(7, early, COST);
 

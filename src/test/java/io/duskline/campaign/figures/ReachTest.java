@@ -10,9 +10,12 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.run.CampaignLife;
 import io.duskline.campaign.run.Resending;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -29,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Which accounts count as reached: by the latest message to a live contact in a fitting role, as far as is known. */
 @DusklineTest
-class ReachQueryTest {
+class ReachTest {
 
     private static final String ADMIN = "admin@acme.example";
 
@@ -37,13 +40,16 @@ class ReachQueryTest {
     CampaignStory story;
 
     @Autowired
-    ReachQuery reach;
+    CampaignFigures figures;
 
     @Autowired
-    ExposedAccounts exposed;
+    AccountSteps steps;
 
     @Autowired
     Resending resending;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Deliveries deliveries;
@@ -75,13 +81,13 @@ class ReachQueryTest {
         remind();
         bounce(FRENCH);
         assertThat(reached()).isEqualTo(1);
-        assertThat(told("maison")).isEqualTo(DeliveryState.BOUNCED);
+        assertThat(step("maison")).isEqualTo(Step.LOST);
 
         resending.resend(latest(FRENCH).id(), latest(FRENCH).contactId(), "agent");
         assertThat(reached()).as("it waits").isEqualTo(1);
         story.goOn();
         assertThat(reached()).isEqualTo(2);
-        assertThat(told("maison")).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(step("maison")).isEqualTo(Step.HANDED_OVER);
     }
 
     @Test
@@ -89,7 +95,7 @@ class ReachQueryTest {
         remind();
         bounce(OWNER);
         assertThat(reached()).isEqualTo(2);
-        assertThat(told("acme")).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(step("acme")).isEqualTo(Step.HANDED_OVER);
 
         bounce(ADMIN);
         assertThat(reached()).isEqualTo(1);
@@ -157,14 +163,12 @@ class ReachQueryTest {
     }
 
     private long reached() {
-        return reach.of(campaign, twitter).reached();
+        return figures.of(campaign, twitter).reach().reached();
     }
 
-    private DeliveryState told(String account) {
-        return exposed.list(campaign, twitter, "", 0, 9).stream()
-                .filter(row -> row.externalId().equals(account))
-                .findFirst()
+    private Step step(String account) {
+        return steps.of(campaign, twitter, accounts.get(account).id())
                 .orElseThrow()
-                .told();
+                .step();
     }
 }

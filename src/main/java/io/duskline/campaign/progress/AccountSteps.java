@@ -1,0 +1,127 @@
+package io.duskline.campaign.progress;
+
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+
+import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.Clause;
+import io.duskline.campaign.Campaign;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.UsageImports;
+import io.duskline.web.Listing;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How far the accounts of a campaign have come: counted, listed, or of one of them. */
+@Component
+public class AccountSteps {
+
+    /** Accounts that a search for words finds at most. */
+    private static final int FOUND = 1000;
+
+    private static final int PAGE = 1000;
+
+    private final DSLContext sql;
+    private final StepQuery query;
+    private final CountedSteps kept;
+    private final AudienceCounter counter;
+    private final Accounts accounts;
+    private final UsageImports imports;
+
+    AccountSteps(
+            DSLContext sql,
+            StepQuery query,
+            CountedSteps kept,
+            AudienceCounter counter,
+            Accounts accounts,
+            UsageImports imports) {
+        this.sql = sql;
+        this.query = query;
+        this.kept = kept;
+        this.counter = counter;
+        this.accounts = accounts;
+        this.imports = imports;
+    }
+
+    /** Counts anew, exactly, and keeps what lists are found by. Before the first wave, the accounts that the rule matches now. */
+    public StepFigures count(Campaign campaign, Deprecation deprecation) {
+        @Nullable Instant asOf = imports.last(deprecation.integration().id()).orElse(null);
+        if (!sql.fetchExists(FROZEN_ACCOUNT, FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()))) {
+            Clause rule = campaign.rule().accounts();
+            return StepFigures.before(
+                    counter.matching(rule, deprecation.integration(), DSL.noCondition()),
+                    counter.matching(rule, deprecation.integration(), query.isExposed(campaign, deprecation)),
+                    asOf);
+        }
+        return StepFigures.of(kept.countAnew(campaign, deprecation), asOf);
+    }
+
+    /** Of one account; empty where the campaign does not concern it. */
+    @Transactional(readOnly = true)
+    public Optional<AccountStep> of(Campaign campaign, Deprecation deprecation, long accountId) {
+        return shown(campaign, deprecation, List.of(accountId)).stream().findFirst();
+    }
+
+    /** Of these accounts, as they are now; those that the campaign does not concern are left out. */
+    @Transactional(readOnly = true)
+    public List<AccountStep> shown(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
+        return accountIds.isEmpty()
+                ? List.of()
+                : query.shown(campaign, deprecation, id -> id.in(accountIds)).fetch(StepRows::shown);
+    }
+
+    /** All groups as they were counted last, or those of the accounts that the words find. */
+    @Transactional(readOnly = true)
+    public StepGroups groups(Campaign campaign, String words) {
+        return words.isBlank()
+                ? kept.groups(campaign.id())
+                : kept.among(campaign.id(), accounts.matching(words, FOUND));
+    }
+
+    /**
+     * A page of the accounts that match, the most used first.
+     *
+     * @param cursor of the page before
+     */
+    @Transactional(readOnly = true)
+    public Listing<AccountStep> list(
+            Campaign campaign, Deprecation deprecation, StepFilter filter, @Nullable String cursor, int limit) {
+        @Nullable Collection<Long> only = filter.words().isBlank() ? null : accounts.matching(filter.words(), FOUND);
+        StepGroups groups = kept.groups(campaign.id()).only(filter::matches);
+        List<CountedSteps.Place> places = kept.places(campaign.id(), groups, only, StepCursor.place(cursor), limit + 1);
+        List<CountedSteps.Place> page = places.subList(0, Math.min(limit, places.size()));
+        Map<Long, AccountStep> now =
+                shown(
+                                campaign,
+                                deprecation,
+                                page.stream().map(CountedSteps.Place::accountId).toList())
+                        .stream()
+                        .filter(account -> filter.matches(account.group()))
+                        .collect(Collectors.toMap(AccountStep::accountId, Function.identity()));
+        return new Listing<>(
+                page.stream()
+                        .flatMap(place -> Optional.ofNullable(now.get(place.accountId())).stream())
+                        .toList(),
+                places.size() > limit ? StepCursor.after(page.getLast()) : null);
+    }
+
+    /** All that match, page by page, for whoever writes them out or does something with each. */
+    public Stream<AccountStep> all(Campaign campaign, Deprecation deprecation, StepFilter filter) {
+        return Stream.iterate(
+                        Optional.of(list(campaign, deprecation, filter, null, PAGE)),
+                        Optional::isPresent,
+                        page -> page.map(Listing::next).map(next -> list(campaign, deprecation, filter, next, PAGE)))
+                .flatMap(page -> page.orElseThrow().items().stream());
+    }
+}

@@ -1,0 +1,255 @@
+package io.duskline.campaign.progress;
+
+import static io.duskline.db.tables.AccountStep.ACCOUNT_STEP;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.StepGroup.STEP_GROUP;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.Campaign;
+import io.duskline.catalog.Deprecation;
+import io.duskline.db.Codes;
+import io.duskline.db.tables.records.StepGroupRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Records;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The group of each account as it was counted last. A list of accounts is found by it, and what it shows of them is asked anew;
+ * so what changed since is at most missing from a list, never shown as it was.
+ */
+@Component
+class CountedSteps {
+
+    /** Accounts that are counted by one statement, and written in one transaction. */
+    private static final int SLICE = 20_000;
+
+    private static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
+    private static final Field<LostBecause> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, LostBecause.class);
+    private static final Field<Answer> ANSWER = Codes.in(STEP_GROUP.ANSWER, Answer.class);
+
+    /** Where an account stands in a list: the most used first, of equals the later one. */
+    record Place(long uses, long accountId) {}
+
+    private record Kept(long groupKey, long uses) {}
+
+    private final DSLContext sql;
+    private final StepQuery query;
+    private final TransactionTemplate transaction;
+
+    CountedSteps(DSLContext sql, StepQuery query, TransactionTemplate transaction) {
+        this.sql = sql;
+        this.query = query;
+        this.transaction = transaction;
+    }
+
+    /** Counts all accounts of a campaign and keeps what changed, slice by slice: nobody waits for all of them. */
+    StepGroups countAnew(Campaign campaign, Deprecation deprecation) {
+        Map<StepGroup, Long> groups = new HashMap<>();
+        long after = 0;
+        Optional<Long> end;
+        do {
+            end = endOfSlice(campaign, after);
+            long from = after;
+            long to = end.orElse(Long.MAX_VALUE);
+            List<StepRows.Counted> counted = query.counted(
+                            campaign, deprecation, id -> id.gt(from).and(id.le(to)))
+                    .fetch(StepRows::counted);
+            transaction.executeWithoutResult(status -> keep(campaign.id(), from, to, counted));
+            counted.forEach(account -> groups.merge(account.group(), 1L, Long::sum));
+            after = to;
+        } while (end.isPresent());
+        transaction.executeWithoutResult(status -> keepGroups(campaign.id(), groups));
+        return new StepGroups(groups);
+    }
+
+    private Optional<Long> endOfSlice(Campaign campaign, long after) {
+        return sql.select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()), FROZEN_ACCOUNT.ACCOUNT_ID.gt(after))
+                .orderBy(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .limit(1)
+                .offset(SLICE - 1)
+                .fetchOptional(FROZEN_ACCOUNT.ACCOUNT_ID);
+    }
+
+    private void keep(long campaign, long from, long to, List<StepRows.Counted> counted) {
+        Map<Long, Kept> kept = sql.select(ACCOUNT_STEP.ACCOUNT_ID, ACCOUNT_STEP.GROUP_KEY, ACCOUNT_STEP.USES_30D)
+                .from(ACCOUNT_STEP)
+                .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
+                .and(ACCOUNT_STEP.ACCOUNT_ID.gt(from))
+                .and(ACCOUNT_STEP.ACCOUNT_ID.le(to))
+                .fetchMap(ACCOUNT_STEP.ACCOUNT_ID, row -> new Kept(row.value2(), row.value3()));
+        Map<StepGroup, Long> keys = new HashMap<>();
+        List<Object[]> added = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        counted.stream()
+                .sorted(Comparator.comparingLong(StepRows.Counted::accountId))
+                .forEach(account -> {
+                    Kept now = new Kept(keys.computeIfAbsent(account.group(), StepGroup::key), account.uses());
+                    @Nullable Kept before = kept.remove(account.accountId());
+                    if (before == null) {
+                        added.add(new Object[] {account.accountId(), now.groupKey(), now.uses()});
+                    } else if (!before.equals(now)) {
+                        changed.add(new Object[] {now.groupKey(), now.uses(), account.accountId()});
+                    }
+                });
+        write(
+                sql.insertInto(
+                                ACCOUNT_STEP,
+                                ACCOUNT_STEP.CAMPAIGN_ID,
+                                ACCOUNT_STEP.ACCOUNT_ID,
+                                ACCOUNT_STEP.GROUP_KEY,
+                                ACCOUNT_STEP.USES_30D)
+                        .values(inline(campaign), val(0L), val(0L), val(0L))
+                        .onDuplicateKeyIgnore(),
+                added);
+        write(
+                sql.update(ACCOUNT_STEP)
+                        .set(ACCOUNT_STEP.GROUP_KEY, 0L)
+                        .set(ACCOUNT_STEP.USES_30D, 0L)
+                        .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(inline(campaign)), ACCOUNT_STEP.ACCOUNT_ID.eq(0L)),
+                changed);
+    }
+
+    private void write(Query statement, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            sql.batch(statement, rows.toArray(Object[][]::new)).execute();
+        }
+    }
+
+    private void keepGroups(long campaign, Map<StepGroup, Long> groups) {
+        Map<Long, StepGroup> byKey = new HashMap<>();
+        groups.keySet().forEach(group -> byKey.put(group.key(), group));
+        Map<Long, Long> kept = sql.select(STEP_GROUP.GROUP_KEY, STEP_GROUP.ACCOUNTS)
+                .from(STEP_GROUP)
+                .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign))
+                .fetchMap(STEP_GROUP.GROUP_KEY, STEP_GROUP.ACCOUNTS);
+        List<Long> gone = kept.keySet().stream()
+                .filter(key -> !byKey.containsKey(key))
+                .sorted()
+                .toList();
+        if (!gone.isEmpty()) {
+            sql.deleteFrom(STEP_GROUP)
+                    .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign), STEP_GROUP.GROUP_KEY.in(gone))
+                    .execute();
+        }
+        byKey.keySet().stream().sorted().forEach(key -> {
+            StepGroup group = byKey.get(key);
+            long accounts = groups.getOrDefault(group, 0L);
+            if (!kept.containsKey(key)) {
+                insert(campaign, key, group, accounts);
+            }
+            if (!Long.valueOf(accounts).equals(kept.get(key))) {
+                sql.update(STEP_GROUP)
+                        .set(STEP_GROUP.ACCOUNTS, accounts)
+                        .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign), STEP_GROUP.GROUP_KEY.eq(key))
+                        .execute();
+            }
+        });
+    }
+
+    private void insert(long campaign, long key, StepGroup group, long accounts) {
+        sql.insertInto(STEP_GROUP)
+                .set(STEP_GROUP.CAMPAIGN_ID, campaign)
+                .set(STEP_GROUP.GROUP_KEY, key)
+                .set(STEP, group.step())
+                .set(LOST_BECAUSE, group.lostBecause())
+                .set(ANSWER, group.answer())
+                .set(STEP_GROUP.IS_CONTRADICTED, group.isContradicted())
+                .set(STEP_GROUP.IS_OUTDATED, group.isOutdated())
+                .set(STEP_GROUP.IS_EXTENDED, group.isExtended())
+                .set(STEP_GROUP.IS_EXPOSED, group.isExposed())
+                .set(STEP_GROUP.IS_REACHED, group.isReached())
+                .set(STEP_GROUP.PLAN, group.plan())
+                .set(STEP_GROUP.REGION, group.region())
+                .set(STEP_GROUP.MANAGER_EMAIL, group.manager())
+                .set(STEP_GROUP.LANGUAGE, group.language())
+                .set(STEP_GROUP.ACCOUNTS, accounts)
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    /** As they were counted last. */
+    StepGroups groups(long campaign) {
+        Map<StepGroup, Long> groups = new HashMap<>();
+        sql.selectFrom(STEP_GROUP)
+                .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign))
+                .forEach(row -> groups.put(group(row), row.getAccounts()));
+        return new StepGroups(groups);
+    }
+
+    private static StepGroup group(StepGroupRecord row) {
+        return new StepGroup(
+                Step.of(row.getStep()).orElseThrow(),
+                row.getLostBecause() == null
+                        ? null
+                        : LostBecause.of(row.getLostBecause()).orElseThrow(),
+                row.getAnswer() == null ? null : Answer.of(row.getAnswer()).orElseThrow(),
+                row.getIsContradicted(),
+                row.getIsOutdated(),
+                row.getIsExtended(),
+                row.getIsExposed(),
+                row.getIsReached(),
+                row.getPlan(),
+                row.getRegion(),
+                row.getManagerEmail(),
+                row.getLanguage());
+    }
+
+    /** Of these accounts, how many of them are in each group. */
+    StepGroups among(long campaign, Collection<Long> accountIds) {
+        Map<Long, StepGroup> byKey = new HashMap<>();
+        groups(campaign).accounts().keySet().forEach(group -> byKey.put(group.key(), group));
+        Map<StepGroup, Long> counts = new HashMap<>();
+        sql.select(ACCOUNT_STEP.GROUP_KEY)
+                .from(ACCOUNT_STEP)
+                .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign), ACCOUNT_STEP.ACCOUNT_ID.in(accountIds))
+                .forEach(row -> Optional.ofNullable(byKey.get(row.value1()))
+                        .ifPresent(group -> counts.merge(group, 1L, Long::sum)));
+        return new StepGroups(counts);
+    }
+
+    /**
+     * The accounts of these groups after a place, the most used first.
+     *
+     * @param only of them; null for all
+     */
+    List<Place> places(
+            long campaign, StepGroups groups, @Nullable Collection<Long> only, @Nullable Place after, int limit) {
+        List<Long> keys =
+                groups.accounts().keySet().stream().map(StepGroup::key).sorted().toList();
+        var all = sql.select(ACCOUNT_STEP.USES_30D, ACCOUNT_STEP.ACCOUNT_ID)
+                .from(only == null ? ACCOUNT_STEP.forceIndex(index(groups.count())) : ACCOUNT_STEP)
+                .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign), ACCOUNT_STEP.GROUP_KEY.in(keys));
+        if (only != null) {
+            all = all.and(ACCOUNT_STEP.ACCOUNT_ID.in(only));
+        }
+        if (after != null) {
+            all = all.and(ACCOUNT_STEP
+                    .USES_30D
+                    .lt(after.uses())
+                    .or(ACCOUNT_STEP.USES_30D.eq(after.uses()).and(ACCOUNT_STEP.ACCOUNT_ID.lt(after.accountId()))));
+        }
+        return all.orderBy(ACCOUNT_STEP.USES_30D.desc(), ACCOUNT_STEP.ACCOUNT_ID.desc())
+                .limit(limit)
+                .fetch(Records.mapping(Place::new));
+    }
+
+    /** Few are found and sorted; among many the first ones are met soon when all are read in order. */
+    private static String index(long matching) {
+        return matching <= 250_000 ? "account_step_by_group" : "account_step_by_use";
+    }
+}

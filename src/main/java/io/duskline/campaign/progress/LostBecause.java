@@ -1,0 +1,34 @@
+package io.duskline.campaign.progress;
+
+import io.duskline.db.Coded;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why nobody at an account can be told. Of several reasons the first in this order is named. */
+public enum LostBecause implements Coded {
+    /** It has no contact at all. */
+    NO_CONTACT,
+    /** It has contacts, and none in a role that is told. */
+    NOBODY_IN_ROLES,
+    /** What was sent came back or was refused, at every address. */
+    BOUNCED,
+    /** Whoever is left said that they are the wrong person. */
+    WRONG_PERSON,
+    /** Nobody writes to the addresses any more. */
+    SUPPRESSED,
+    /** Their readers want no advisories. */
+    UNSUBSCRIBED;
+
+    /** The name in REST: {@code wrong_person}. */
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<LostBecause> of(String code) {
+        return Arrays.stream(values())
+                .filter(because -> because.code().equals(code))
+                .findFirst();
+    }
+}

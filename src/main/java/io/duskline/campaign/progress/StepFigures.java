@@ -1,0 +1,84 @@
+package io.duskline.campaign.progress;
+
+import io.duskline.acknowledgement.Answer;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts of a campaign, counted.
+ *
+ * @param steps how many are at each step; all steps are named
+ * @param answers how many gave each answer; all are named
+ * @param exposed of each answer, how many of these are exposed; all are named
+ * @param exposedUnanswered how many are exposed and have not answered
+ * @param usageAsOf when an import last told what is used; null where none ever did
+ */
+public record StepFigures(
+        long accounts,
+        long reached,
+        Map<Step, Long> steps,
+        Map<Answer, Long> answers,
+        Map<Answer, Long> exposed,
+        long exposedUnanswered,
+        long contradicted,
+        long outdated,
+        long extended,
+        @Nullable Instant usageAsOf) {
+
+    /** What is read back must be whole: an earlier version kept other figures. */
+    public StepFigures {
+        Objects.requireNonNull(steps);
+        Objects.requireNonNull(answers);
+        Objects.requireNonNull(exposed);
+    }
+
+    static StepFigures of(StepGroups groups, @Nullable Instant usageAsOf) {
+        Map<Step, Long> steps = new EnumMap<>(Step.class);
+        for (Step step : Step.values()) {
+            steps.put(step, groups.count(group -> group.step() == step));
+        }
+        Map<Answer, Long> answers = new EnumMap<>(Answer.class);
+        Map<Answer, Long> exposed = new EnumMap<>(Answer.class);
+        for (Answer answer : Answer.values()) {
+            Predicate<StepGroup> gave = group -> group.answer() == answer;
+            answers.put(answer, groups.count(gave));
+            exposed.put(answer, groups.count(gave.and(StepGroup::isExposed)));
+        }
+        return new StepFigures(
+                groups.count(),
+                groups.count(StepGroup::isReached),
+                steps,
+                answers,
+                exposed,
+                groups.count(group -> group.isExposed() && group.answer() == null),
+                groups.count(StepGroup::isContradicted),
+                groups.count(StepGroup::isOutdated),
+                groups.count(StepGroup::isExtended),
+                usageAsOf);
+    }
+
+    /** Before anybody was chosen for good: all of them are not told. */
+    static StepFigures before(long accounts, long exposed, @Nullable Instant usageAsOf) {
+        StepFigures none = of(new StepGroups(Map.of()), usageAsOf);
+        Map<Step, Long> steps = new EnumMap<>(none.steps());
+        steps.put(Step.NOT_TOLD, accounts);
+        return new StepFigures(accounts, 0, steps, none.answers(), none.exposed(), exposed, 0, 0, 0, usageAsOf);
+    }
+
+    public long at(Step step) {
+        return steps.getOrDefault(step, 0L);
+    }
+
+    public long answered() {
+        return answers.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long exposedInAll() {
+        return exposedUnanswered
+                + exposed.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,55 @@
+package io.duskline.campaign.progress;
+
+import io.duskline.acknowledgement.Answer;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts that are alike in all that is counted and filtered by.
+ *
+ * @param answer the one that stands
+ * @param isContradicted whether the account's own usage denies it
+ * @param isOutdated whether the newest message that reached it names another end than it has now
+ * @param isExtended whether it has a later end than the others
+ * @param isExposed whether it still uses what goes away and is not resolved
+ * @param isReached whether the latest message to a live contact in a fitting role was handed over and has not come back
+ * @param language of whoever is told there first
+ */
+public record StepGroup(
+        Step step,
+        @Nullable LostBecause lostBecause,
+        @Nullable Answer answer,
+        boolean isContradicted,
+        boolean isOutdated,
+        boolean isExtended,
+        boolean isExposed,
+        boolean isReached,
+        @Nullable String plan,
+        @Nullable String region,
+        @Nullable String manager,
+        @Nullable String language) {
+
+    /** The same for the same group on every node: the first eight bytes of a SHA-256 over its parts. */
+    long key() {
+        String parts = Stream.of(
+                        step.code(),
+                        lostBecause == null ? "" : lostBecause.code(),
+                        answer == null ? "" : answer.code(),
+                        Arrays.toString(new boolean[] {isContradicted, isOutdated, isExtended, isExposed, isReached}),
+                        part(plan),
+                        part(region),
+                        part(manager),
+                        part(language))
+                .collect(Collectors.joining("\n"));
+        return ByteBuffer.wrap(DigestUtils.sha256(parts)).getLong();
+    }
+
+    /** With its length before it, so that no two groups read alike. */
+    private static String part(@Nullable String text) {
+        return text == null ? "-" : text.length() + ":" + text;
+    }
+}

@@ -1,0 +1,239 @@
+package io.duskline.campaign.progress;
+
+import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
+import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static io.duskline.db.tables.Wave.WAVE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.substringIndex;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.UsageImports;
+import io.duskline.db.tables.Delivery;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.springframework.stereotype.Component;
+
+/**
+ * In SQL, once for whoever asks: the step of each account that a campaign concerns. For one account, a page of them or all of
+ * them, by the same statement.
+ */
+@Component
+class StepQuery {
+
+    static final Field<String> STEP = field(DSL.name("step"), String.class);
+    static final Field<String> LOST_BECAUSE = field(DSL.name("lost_because"), String.class);
+    static final Field<Boolean> IS_CONTRADICTED = field(DSL.name("is_contradicted"), Boolean.class);
+    static final Field<Boolean> IS_OUTDATED = field(DSL.name("is_outdated"), Boolean.class);
+    static final Field<Boolean> IS_EXTENDED = field(DSL.name("is_extended"), Boolean.class);
+    static final Field<Boolean> IS_EXPOSED = field(DSL.name("is_exposed"), Boolean.class);
+    static final Field<Boolean> IS_REACHED = field(DSL.name("is_reached"), Boolean.class);
+    static final Field<Boolean> IS_IN_DOUBT = field(DSL.name("is_in_doubt"), Boolean.class);
+    static final Field<String> LANGUAGE = field(DSL.name("language"), String.class);
+    static final Field<LocalDateTime> END = field(DSL.name("local_end"), SQLDataType.LOCALDATETIME);
+    static final Field<LocalDateTime> NAMED = field(DSL.name("local_named"), SQLDataType.LOCALDATETIME);
+    static final Field<String> LOST_WORDS = field(DSL.name("lost_words"), String.class);
+
+    static final Delivery NEWEST = io.duskline.db.tables.Delivery.DELIVERY.as("newest");
+    static final Delivery LOST = io.duskline.db.tables.Delivery.DELIVERY.as("lost");
+
+    private final DSLContext sql;
+    private final AccountEnds ends;
+    private final UsageImports imports;
+    private final ProgressSettings settings;
+    private final Clock clock;
+
+    StepQuery(DSLContext sql, AccountEnds ends, UsageImports imports, ProgressSettings settings, Clock clock) {
+        this.sql = sql;
+        this.ends = ends;
+        this.imports = imports;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Standing standing(Campaign campaign, Deprecation deprecation) {
+        return Standing.of(
+                deprecation,
+                campaign.rule(),
+                clock.instant(),
+                imports.last(deprecation.integration().id()),
+                settings.resolvedAfter());
+    }
+
+    /** Over the row of an account, whether the campaign concerns it or not: it is exposed. */
+    Condition isExposed(Campaign campaign, Deprecation deprecation) {
+        return standing(campaign, deprecation).isExposed(ACCOUNT.ID, end(deprecation, ACCOUNT.ID));
+    }
+
+    /**
+     * What their groups are made of, and what they use; see {@link StepRows#counted}.
+     *
+     * @param which over the id of an account
+     */
+    ResultQuery<? extends Record> counted(
+            Campaign campaign, Deprecation deprecation, Function<Field<Long>, Condition> which) {
+        return new Statement(campaign, deprecation).query(which, Stream.of());
+    }
+
+    /** Everything about them; see {@link StepRows#shown}. */
+    ResultQuery<? extends Record> shown(
+            Campaign campaign, Deprecation deprecation, Function<Field<Long>, Condition> which) {
+        Statement statement = new Statement(campaign, deprecation);
+        return statement.query(
+                which,
+                Stream.of(
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        FROZEN_ACCOUNT.BECAUSE,
+                        ACKNOWLEDGEMENT.ANSWERED_AT,
+                        ACKNOWLEDGEMENT.BY_DATE,
+                        USAGE_TOTAL.RESOURCES,
+                        USAGE_TOTAL.TOP_RESOURCE,
+                        USAGE_TOTAL.LAST_USED_AT,
+                        NEWEST.WAVE_ID,
+                        coalesce(NEWEST.LEFT_AT, WAVE.FIRED_AT).as(NEWEST.LEFT_AT),
+                        statement.end.as(END),
+                        named().as(NAMED),
+                        coalesce(LOST.REPLY, Told.SUPPRESSED_WHY).as(LOST_WORDS),
+                        flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT)));
+    }
+
+    private Field<LocalDateTime> end(Deprecation deprecation, Field<Long> accountId) {
+        Field<LocalDateTime> sunset = val(deprecation.sunset().moment().at());
+        return ends.later(deprecation.id(), accountId)
+                .map(later -> coalesce(later, sunset))
+                .orElse(sunset);
+    }
+
+    private static Field<Boolean> flag(Condition condition) {
+        return when(condition, inline(true)).otherwise(inline(false));
+    }
+
+    /** The end that the newest message names: of its wave, or the account's own. */
+    private static Field<LocalDateTime> named() {
+        Field<String> own = DSL.function("json_value", String.class, NEWEST.MODEL, inline("$.end"));
+        return coalesce(own.cast(SQLDataType.LOCALDATETIME), WAVE.LOCAL_TOLD_AT);
+    }
+
+    /** The parts of one statement, over the rows that its query joins. */
+    private final class Statement {
+
+        private final Campaign campaign;
+        private final Deprecation deprecation;
+        private final Standing standing;
+        private final Field<LocalDateTime> end;
+
+        private Statement(Campaign campaign, Deprecation deprecation) {
+            this.campaign = campaign;
+            this.deprecation = deprecation;
+            this.standing = standing(campaign, deprecation);
+            this.end = end(deprecation, FROZEN_ACCOUNT.ACCOUNT_ID);
+        }
+
+        private ResultQuery<? extends Record> query(Function<Field<Long>, Condition> which, Stream<Field<?>> besides) {
+            Table<?> told = Told.of(campaign, falseCondition(), which);
+            Stream<Field<?>> alike = Stream.of(
+                    FROZEN_ACCOUNT.ACCOUNT_ID,
+                    step().as(STEP),
+                    because().as(LOST_BECAUSE),
+                    ANSWER,
+                    flag(standing.isContradicted()).as(IS_CONTRADICTED),
+                    flag(isOutdated()).as(IS_OUTDATED),
+                    flag(isExtended()).as(IS_EXTENDED),
+                    flag(standing.isExposed(end)).as(IS_EXPOSED),
+                    flag(Told.IS_REACHED).as(IS_REACHED),
+                    ACCOUNT.PLAN,
+                    ACCOUNT.REGION,
+                    ACCOUNT.MANAGER_EMAIL,
+                    substringIndex(Told.LOCALE, inline("-"), inline(1)).as(LANGUAGE),
+                    USAGE_TOTAL.USES_30D);
+            return sql.select(Stream.concat(alike, besides).toList())
+                    .from(FROZEN_ACCOUNT)
+                    .join(ACCOUNT)
+                    .on(ACCOUNT.ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
+                    .leftJoin(told)
+                    .on(Told.ACCOUNT_ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
+                    .leftJoin(NEWEST)
+                    .on(NEWEST.ID.eq(Letters.newestId(Told.NEWEST)))
+                    .leftJoin(WAVE)
+                    .on(WAVE.ID.eq(NEWEST.WAVE_ID))
+                    .leftJoin(LOST)
+                    .on(LOST.ID.eq(Letters.settledId(Told.LAST_LOST)))
+                    .leftJoin(USAGE_TOTAL)
+                    .on(standing.isUseOf(FROZEN_ACCOUNT.ACCOUNT_ID))
+                    .leftJoin(ACKNOWLEDGEMENT)
+                    .on(standing.isAnswerOf(FROZEN_ACCOUNT.ACCOUNT_ID))
+                    .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()), which.apply(FROZEN_ACCOUNT.ACCOUNT_ID));
+        }
+
+        private Field<String> step() {
+            return when(standing.isResolved(end), is(Step.RESOLVED))
+                    .when(ACKNOWLEDGEMENT.ID.isNotNull(), is(Step.HEARD_FROM))
+                    .when(Told.IS_DELIVERED, is(Step.DELIVERED))
+                    .when(Told.IS_THROUGH, is(Step.HANDED_OVER))
+                    .when(isLost(), is(Step.LOST))
+                    .otherwise(is(Step.NOT_TOLD));
+        }
+
+        /** An account without contacts has no row of what they were told. */
+        private Condition isLost() {
+            return Told.ACCOUNT_ID.isNull().or(not(Told.HAS_SOMEBODY_LEFT));
+        }
+
+        private Field<String> because() {
+            return when(step().ne(is(Step.LOST)), DSL.castNull(String.class))
+                    .when(Told.ACCOUNT_ID.isNull(), is(LostBecause.NO_CONTACT))
+                    .when(not(Told.HAS_FITTING), is(LostBecause.NOBODY_IN_ROLES))
+                    .when(Told.CAME_BACK, is(LostBecause.BOUNCED))
+                    .when(Told.IS_WRONG, is(LostBecause.WRONG_PERSON))
+                    .when(Told.IS_SUPPRESSED, is(LostBecause.SUPPRESSED))
+                    .otherwise(is(LostBecause.UNSUBSCRIBED));
+        }
+
+        /** It names another end than the account has; of what does not end after all, any. */
+        private Condition isOutdated() {
+            LocalMoment sunset = deprecation.sunset().moment();
+            Condition isWithdrawal = WAVE_TEMPLATE.eq(MailKind.WITHDRAWN);
+            Condition isOther =
+                    named().ne(end).or(WAVE.TOLD_ZONE.ne(sunset.zone().getId()));
+            return NEWEST.ID.isNotNull().and(deprecation.isWithdrawn() ? not(isWithdrawal) : isOther);
+        }
+
+        private Condition isExtended() {
+            return ends.later(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID)
+                    .map(Field::isNotNull)
+                    .orElse(falseCondition());
+        }
+
+        private static Field<String> is(Step step) {
+            return inline(step.code());
+        }
+
+        private static Field<String> is(LostBecause because) {
+            return inline(because.code());
+        }
+    }
+}

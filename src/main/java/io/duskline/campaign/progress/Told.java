@@ -1,0 +1,121 @@
+package io.duskline.campaign.progress;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lpad;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.substring;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.customer.EmailAddress;
+import io.duskline.db.tables.FrozenAccount;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/** In SQL: what is known of an account's contacts together, of whom one is enough. */
+final class Told {
+
+    private static final int DIGITS = 19;
+
+    static final Field<Long> ACCOUNT_ID = field(name("told", "account_id"), Long.class);
+    static final Condition HAS_CONTACT = is("contacts");
+    static final Condition HAS_FITTING = is("fitting");
+    static final Condition IS_REACHED = is("reached");
+    static final Condition IS_THROUGH = is("through");
+    static final Condition IS_DELIVERED = is("delivered");
+    static final Condition IS_IN_DOUBT = is("doubted");
+
+    /** Somebody is left who was not told yet, or may have been, or is being told. */
+    static final Condition HAS_SOMEBODY_LEFT = is("left_to_tell");
+
+    static final Condition CAME_BACK = is("came_back");
+    static final Condition IS_WRONG = is("wrong");
+    static final Condition IS_SUPPRESSED = is("suppressed");
+
+    /** See {@link Letters#NEWEST}. */
+    static final Field<String> NEWEST = field(name("told", "newest"), String.class);
+
+    /** See {@link Letters#SETTLED_LAST}; of the messages that came back. */
+    static final Field<String> LAST_LOST = field(name("told", "last_lost"), String.class);
+
+    /** Why somebody writes to none of the addresses any more. */
+    static final Field<String> SUPPRESSED_WHY = field(name("told", "suppressed_why"), String.class);
+
+    /** The language of whoever is told first, as a tag. */
+    static final Field<String> LOCALE =
+            substring(field(name("told", "reader"), String.class), inline(DIGITS + 3)); // rank, id, then the tag
+
+    private Told() {}
+
+    /**
+     * @param isWrong over the row of a contact: it said that it is the wrong person
+     * @param which over the id of an account
+     */
+    static Table<?> of(Campaign campaign, Condition isWrong, Function<Field<Long>, Condition> which) {
+        FrozenAccount concerned = FROZEN_ACCOUNT.as("reading");
+        Table<?> letters = Letters.of(campaign, which);
+        Condition fits = Audiences.fits(campaign.rule());
+        Condition isLive = SUPPRESSION.ID.isNull();
+        Condition isReached = fits.and(isLive).and(Letters.isHandedOver());
+        Condition isThrough = isReached.andNot(isWrong);
+        Condition isLeft = fits.and(isLive)
+                .andNot(isWrong)
+                .andNot(campaign.kind().unsubscribed())
+                .and(Letters.isAwaited().or(Letters.isInDoubt()));
+        Condition hasBounced =
+                Letters.cameBack().or(SUPPRESSION.CAUSE.in(inline("hard_bounce"), inline("soft_bounces")));
+        return select(
+                        CONTACT.ACCOUNT_ID.as("account_id"),
+                        count().as("contacts"),
+                        any(fits).as("fitting"),
+                        any(isReached).as("reached"),
+                        any(isThrough).as("through"),
+                        any(isThrough.and(Letters.isDelivered())).as("delivered"),
+                        any(fits.and(isLive).and(Letters.isInDoubt())).as("doubted"),
+                        any(isLeft).as("left_to_tell"),
+                        any(fits.and(hasBounced)).as("came_back"),
+                        any(fits.and(isWrong)).as("wrong"),
+                        any(fits.and(not(isLive))).as("suppressed"),
+                        max(Letters.NEWEST).as("newest"),
+                        max(when(fits.and(Letters.cameBack()), Letters.SETTLED_LAST))
+                                .as("last_lost"),
+                        max(when(fits, SUPPRESSION.REASON)).as("suppressed_why"),
+                        min(concat(
+                                        lpad(cast(Audiences.rank(campaign.rule()), String.class), 2, "0"),
+                                        lpad(cast(CONTACT.ID, String.class), DIGITS, "0"),
+                                        CONTACT.LOCALE))
+                                .as("reader"))
+                .from(concerned)
+                .straightJoin(CONTACT)
+                .on(CONTACT.ACCOUNT_ID.eq(concerned.ACCOUNT_ID))
+                .leftJoin(SUPPRESSION)
+                .on(SUPPRESSION.EMAIL.eq(EmailAddress.key(CONTACT.EMAIL)))
+                .leftJoin(letters)
+                .on(Letters.CONTACT_ID.eq(CONTACT.ID))
+                .where(concerned.CAMPAIGN_ID.eq(campaign.id()), which.apply(concerned.ACCOUNT_ID))
+                .groupBy(CONTACT.ACCOUNT_ID)
+                .asTable("told");
+    }
+
+    private static Field<Integer> any(Condition condition) {
+        return max(when(condition, inline(1)).otherwise(inline(0)));
+    }
+
+    private static Condition is(String column) {
+        return field(name("told", column), Integer.class).gt(0);
+    }
+}

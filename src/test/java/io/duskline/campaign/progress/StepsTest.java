@@ -1,0 +1,256 @@
+package io.duskline.campaign.progress;
+
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Wave.WAVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Reach;
+import io.duskline.request.Extending;
+import io.duskline.web.Listing;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What makes each step, and that counts, lists and single accounts agree. */
+@DusklineTest
+class StepsTest {
+
+    @Autowired
+    StepWorld world;
+
+    @Autowired
+    AccountSteps steps;
+
+    @Autowired
+    CampaignFigures figures;
+
+    @Autowired
+    Extending extending;
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    @BeforeEach
+    void everyStepHasSome() throws Exception {
+        world.build();
+    }
+
+    @Test
+    void theNumbersAreThoseCountedByHand() {
+        StepFigures counted = figures.of(world.campaign(), world.twitter()).steps();
+
+        assertThat(counted.steps())
+                .isEqualTo(Map.of(
+                        Step.NOT_TOLD, 1L,
+                        Step.HANDED_OVER, 2L,
+                        Step.DELIVERED, 1L,
+                        Step.HEARD_FROM, 2L,
+                        Step.RESOLVED, 1L,
+                        Step.LOST, 5L));
+        assertThat(counted.contradicted()).isEqualTo(1);
+        assertThat(counted.outdated()).isZero();
+        assertThat(counted.answers())
+                .containsEntry(Answer.NEED_HELP, 1L)
+                .containsEntry(Answer.NOT_AFFECTED, 1L)
+                .containsEntry(Answer.MOVED, 1L);
+        assertThat(counted.exposed()).containsEntry(Answer.NEED_HELP, 1L).containsEntry(Answer.NOT_AFFECTED, 1L);
+        assertThat(counted.exposedUnanswered()).isEqualTo(9);
+        assertThat(counted.usageAsOf()).isEqualTo(clock.instant());
+        assertThat(figures.of(world.campaign(), world.twitter()).reach()).isEqualTo(new Reach(12, 6, 3, 11));
+    }
+
+    @Test
+    void everyAccountIsAtTheStepThatItsStorySays() {
+        assertThat(at(Step.NOT_TOLD)).containsExactly("doubt");
+        assertThat(at(Step.HANDED_OVER)).containsExactly("dated", "acme");
+        assertThat(at(Step.DELIVERED)).containsExactly("maison");
+        assertThat(at(Step.HEARD_FROM)).containsExactly("asking", "denying");
+        assertThat(at(Step.RESOLVED)).containsExactly("through");
+        assertThat(at(Step.LOST)).containsExactly("bounced", "left", "empty", "silenced", "complaining");
+        assertThat(one("doubt").isInDoubt()).isTrue();
+    }
+
+    @Test
+    void whoIsLostIsSoForAReason() {
+        assertThat(one("bounced").group().lostBecause()).isEqualTo(LostBecause.BOUNCED);
+        assertThat(one("bounced").lostWords()).contains("Mailbox full");
+        assertThat(one("left").group().lostBecause()).isEqualTo(LostBecause.NOBODY_IN_ROLES);
+        assertThat(one("empty").group().lostBecause()).isEqualTo(LostBecause.NO_CONTACT);
+        assertThat(one("silenced").group().lostBecause()).isEqualTo(LostBecause.SUPPRESSED);
+        assertThat(one("silenced").lostWords()).isEqualTo("asked for it");
+        assertThat(one("maison").group().lostBecause()).isNull();
+    }
+
+    @Test
+    void whoeverHasSomebodyLeftToTurnToIsNotLost() {
+        sql.update(CONTACT)
+                .set(CONTACT.IS_OWNER, true)
+                .where(CONTACT.EMAIL.eq("billing@left.example"))
+                .execute();
+
+        assertThat(one("left").step()).isEqualTo(Step.NOT_TOLD);
+    }
+
+    @Test
+    void anAnswerOutlivesTheMailboxThatItCameFrom() {
+        world.leave("asking");
+        assertThat(one("asking").step()).isEqualTo(Step.HEARD_FROM);
+    }
+
+    @Test
+    void silenceAloneResolvesNobody() {
+        world.used("acme", clock.instant().minus(Duration.ofDays(60)));
+        assertThat(one("acme").step()).isEqualTo(Step.HANDED_OVER);
+        assertThat(one("acme").group().isExposed()).isTrue();
+    }
+
+    @Test
+    void anAnswerAloneResolvesNobodyAndUseReopens() {
+        world.used("through", clock.instant().minus(Duration.ofDays(13)));
+        assertThat(one("through").step()).isEqualTo(Step.HEARD_FROM);
+
+        world.used("through", clock.instant().minus(Duration.ofDays(15)));
+        assertThat(one("through").step()).isEqualTo(Step.RESOLVED);
+
+        world.used("through", clock.instant());
+        assertThat(one("through").step()).isEqualTo(Step.HEARD_FROM);
+        assertThat(one("through").group().isContradicted()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatWasNeverConfirmedResolvesNobody() {
+        sql.update(ACKNOWLEDGEMENT).set(ACKNOWLEDGEMENT.IS_CONFIRMED, false).execute();
+        assertThat(one("through").step()).isEqualTo(Step.HEARD_FROM);
+    }
+
+    @Test
+    void afterItsEndSilenceResolves() {
+        clock.advance(Duration.ofDays(40));
+        world.imported(clock.instant());
+
+        assertThat(one("acme").step()).isEqualTo(Step.RESOLVED);
+        assertThat(one("empty").step()).isEqualTo(Step.RESOLVED);
+        assertThat(figures.of(world.campaign(), world.twitter()).reach().exposed())
+                .isZero();
+    }
+
+    @Test
+    void silenceIsKnownOnlyAsFarAsUsageWasImported() {
+        clock.advance(Duration.ofDays(40));
+
+        assertThat(one("acme").step()).as("nobody knows").isEqualTo(Step.HANDED_OVER);
+        assertThat(one("through").step()).as("as of the last import").isEqualTo(Step.RESOLVED);
+        assertThat(figures.of(world.campaign(), world.twitter()).steps().usageAsOf())
+                .isEqualTo(clock.instant().minus(Duration.ofDays(40)));
+    }
+
+    @Test
+    void aDateThatMovedSinceTheNewestMessageIsOutdated() {
+        sql.update(WAVE)
+                .set(WAVE.LOCAL_TOLD_AT, LocalDateTime.parse("2023-04-29T09:00"))
+                .execute();
+        assertThat(figures.of(world.campaign(), world.twitter()).steps().outdated())
+                .as("all that a message reached, also those who answered since")
+                .isEqualTo(6);
+    }
+
+    @Test
+    void anExtensionMakesTheDateOutdatedUntilItIsTold() {
+        extending.grant("twitter-shutdown", "acme", "2023-05-02T09:00", "America/Los_Angeles", "They asked", PM);
+
+        AccountStep acme = one("acme");
+        assertThat(acme.group().isExtended()).isTrue();
+        assertThat(acme.group().isOutdated()).isTrue();
+        assertThat(acme.end()).isEqualTo("2023-05-02T09:00");
+        assertThat(acme.told()).isEqualTo("2023-04-25T09:00");
+        assertThat(figures.of(world.campaign(), world.twitter()).steps().extended())
+                .isEqualTo(1);
+
+        story.goOn();
+
+        assertThat(one("acme").group().isOutdated()).isFalse();
+        assertThat(one("acme").told()).isEqualTo("2023-05-02T09:00");
+    }
+
+    @Test
+    void filtersCombine() {
+        assertThat(listed(filter("lost", "free", "AMER", "")))
+                .containsExactly("bounced", "left", "silenced", "complaining");
+        assertThat(listed(filter("", "", "", "name of d"))).containsExactly("doubt", "dated", "denying");
+        assertThat(listed(filter("heard_from", "", "", "name of d"))).containsExactly("denying");
+        assertThat(listed(StepFilter.of(Map.of(
+                        "answer", List.of("none"),
+                        "mark", List.of("exposed"),
+                        "plan", List.of("pro"),
+                        "manager", List.of("leah@marketing-center.example"),
+                        "language", List.of("en")))))
+                .containsExactly("acme");
+    }
+
+    @Test
+    void aListIsReadPageByPageAlsoWhereSomebodyLeavesItMeanwhile() {
+        figures.of(world.campaign(), world.twitter());
+        List<String> read = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            Listing<AccountStep> page = steps.list(world.campaign(), world.twitter(), StepFilter.ALL, next, 5);
+            page.items().forEach(account -> read.add(account.externalId()));
+            next = page.next();
+            world.answer("acme", Answer.NEED_HELP);
+            figures.of(world.campaign(), world.twitter());
+        } while (next != null);
+
+        assertThat(read).hasSize(12).doesNotHaveDuplicates().startsWith("doubt", "dated", "asking", "denying");
+    }
+
+    @Test
+    void whatChangedSinceTheLastCountIsNotShownAsItWas() {
+        figures.of(world.campaign(), world.twitter());
+        world.answer("maison", Answer.NEED_HELP);
+
+        Listing<AccountStep> delivered =
+                steps.list(world.campaign(), world.twitter(), filter("delivered", "", "", ""), null, 9);
+
+        assertThat(delivered.items()).isEmpty();
+    }
+
+    private static StepFilter filter(String step, String plan, String region, String words) {
+        return StepFilter.of(
+                Map.of("step", List.of(step), "plan", List.of(plan), "region", List.of(region), "q", List.of(words)));
+    }
+
+    private List<String> at(Step step) {
+        return listed(filter(step.code(), "", "", ""));
+    }
+
+    private List<String> listed(StepFilter filter) {
+        figures.of(world.campaign(), world.twitter());
+        return steps.list(world.campaign(), world.twitter(), filter, null, 50).items().stream()
+                .map(AccountStep::externalId)
+                .toList();
+    }
+
+    private AccountStep one(String account) {
+        return steps.of(world.campaign(), world.twitter(), world.id(account)).orElseThrow();
+    }
+}
