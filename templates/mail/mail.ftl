@@ -24,6 +24,10 @@ ${wrap(t(moved.lead) + " " + t(moved.key, moved.old) + moved.why?has_content?the
 
 ${wrap(withdrawnWhy)}
 </#if>
+<#if passedBy??>
+
+${wrap(passedBy)}
+</#if>
 <#if note??>
 
 ${wrap(note)}

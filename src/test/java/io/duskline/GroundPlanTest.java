@@ -78,6 +78,8 @@ class GroundPlanTest {
             entry("KEPT_MESSAGE", "delivery"),
             entry("KEPT_FORM", "delivery"),
             entry("ACKNOWLEDGEMENT", "acknowledgement"),
+            entry("WRONG_PERSON", "acknowledgement"),
+            entry("PASSED_ON", "acknowledgement"),
             entry("EXTENSION", "request"),
             entry("LEDGER_ENTRY", "ledger"),
             entry("LEDGER_HEAD", "ledger"),

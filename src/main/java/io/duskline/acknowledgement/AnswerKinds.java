@@ -38,6 +38,21 @@ final class AnswerKinds implements RoomKinds {
             @Nullable String noteSha256)
             implements LedgerFacts {}
 
+    /** @param insteadSha256 of the address of the right one, where they named one */
     @LedgerKind(code = "contact.wrong_person", words = "Reader says that somebody else is to be told", about = ACCOUNT)
-    record WrongPerson(String deprecation) implements LedgerFacts {}
+    record WrongPerson(String deprecation, @Nullable String insteadSha256) implements LedgerFacts {}
+
+    /**
+     * @param to the number of the contact to whom it goes
+     * @param state waiting where one of us decides first, else due
+     */
+    @LedgerKind(code = "notice.passed_on", words = "Reader passed it on to somebody else", about = ACCOUNT)
+    record PassedOn(String deprecation, long to, String state) implements LedgerFacts {}
+
+    /** @param receipt of the entry about what was passed on */
+    @LedgerKind(
+            code = "notice.pass_decided",
+            words = "Decided whether somebody is told to whom it was passed",
+            about = ACCOUNT)
+    record PassDecided(long receipt, long to, boolean agreed) implements LedgerFacts {}
 }

@@ -1,41 +1,161 @@
 package io.duskline.acknowledgement;
 
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.WrongPerson.WRONG_PERSON;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.selectOne;
+
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.EmailAddress;
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.SelectField;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Contacts who say that they are the wrong person. It is recorded at the account, where its manager and the desk see
- * it; whom else to tell is theirs to decide.
- */
+/** Contacts who say that they are the wrong person: nobody writes to them about it any more, and the next role is told. */
 @Component
 public class WrongRecipients {
 
-    private static final int LOOKED_BACK = 200;
+    private static final List<SelectField<?>> COLUMNS = List.of(
+            WRONG_PERSON.ID,
+            WRONG_PERSON.DEPRECATION_ID,
+            WRONG_PERSON.ACCOUNT_ID,
+            WRONG_PERSON.CONTACT_ID,
+            WRONG_PERSON.INSTEAD,
+            WRONG_PERSON.REPORTED_AT);
 
+    private final DSLContext sql;
     private final Ledger ledger;
     private final Accounts accounts;
+    private final ObjectProvider<WrongPersonConsequence> consequences;
+    private final Clock clock;
 
-    WrongRecipients(Ledger ledger, Accounts accounts) {
+    WrongRecipients(
+            DSLContext sql,
+            Ledger ledger,
+            Accounts accounts,
+            ObjectProvider<WrongPersonConsequence> consequences,
+            Clock clock) {
+        this.sql = sql;
         this.ledger = ledger;
         this.accounts = accounts;
+        this.consequences = consequences;
+        this.clock = clock;
     }
 
-    /** Saying it again about the same deprecation adds nothing. */
+    /**
+     * Saying it again about the same deprecation adds nothing.
+     *
+     * @param instead the address of the right one as it was typed, or nothing
+     * @throws Refusal (422, {@code instead}) for an address that is none
+     */
     @Transactional
-    public void report(Deprecation deprecation, Contact contact) {
-        String actor = "contact:" + contact.id();
-        String account = "account:" + accounts.get(contact.accountId()).externalId();
-        boolean known = ledger.about(List.of(account), LOOKED_BACK).stream()
-                .anyMatch(entry -> entry.is(AnswerKinds.WrongPerson.class)
-                        && entry.actor().equals(actor)
-                        && entry.detail().contains("\"" + deprecation.slug() + "\""));
-        if (!known) {
-            ledger.append(actor, account, new AnswerKinds.WrongPerson(deprecation.slug()));
+    public void report(Deprecation deprecation, Contact contact, @Nullable String instead) {
+        @Nullable String address = address(instead);
+        int written = sql.insertInto(WRONG_PERSON)
+                .set(WRONG_PERSON.DEPRECATION_ID, deprecation.id())
+                .set(WRONG_PERSON.ACCOUNT_ID, contact.accountId())
+                .set(WRONG_PERSON.CONTACT_ID, contact.id())
+                .set(WRONG_PERSON.INSTEAD, address)
+                .set(WRONG_PERSON.REPORTED_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+        if (written == 0) {
+            return;
         }
+        WrongPerson report = find(deprecation.id(), contact.id()).orElseThrow();
+        consequences.orderedStream().forEach(consequence -> consequence.follow(report, deprecation));
+        ledger.append(
+                "contact:" + contact.id(),
+                "account:" + accounts.get(contact.accountId()).externalId(),
+                new AnswerKinds.WrongPerson(
+                        deprecation.slug(), address == null ? null : DigestUtils.sha256Hex(address)));
+    }
+
+    private static @Nullable String address(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        try {
+            return EmailAddress.of(typed.strip());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("instead", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<WrongPerson> find(long deprecationId, long contactId) {
+        return sql.select(COLUMNS)
+                .from(WRONG_PERSON)
+                .where(WRONG_PERSON.DEPRECATION_ID.eq(deprecationId), WRONG_PERSON.CONTACT_ID.eq(contactId))
+                .fetchOptionalInto(WrongPerson.class);
+    }
+
+    /** Of an account, oldest first. */
+    @Transactional(readOnly = true)
+    public List<WrongPerson> of(long accountId) {
+        return sql.select(COLUMNS)
+                .from(WRONG_PERSON)
+                .where(WRONG_PERSON.ACCOUNT_ID.eq(accountId))
+                .orderBy(WRONG_PERSON.ID)
+                .fetchInto(WrongPerson.class);
+    }
+
+    /** Those in whose place nobody was told yet, oldest first. */
+    @Transactional(readOnly = true)
+    public List<WrongPerson> toFollow(int most) {
+        return sql.select(COLUMNS)
+                .from(WRONG_PERSON)
+                .where(WRONG_PERSON.FOLLOWED_AT.isNull())
+                .orderBy(WRONG_PERSON.ID)
+                .limit(most)
+                .fetchInto(WrongPerson.class);
+    }
+
+    /** The next role was told, or there was none. */
+    @Transactional
+    public void followed(long id) {
+        sql.update(WRONG_PERSON)
+                .set(WRONG_PERSON.FOLLOWED_AT, clock.instant())
+                .where(WRONG_PERSON.ID.eq(id))
+                .execute();
+    }
+
+    /** Of these contacts, those who said so since then. */
+    @Transactional(readOnly = true)
+    public Set<Long> among(Collection<Long> contactIds, long deprecationId, Instant since) {
+        return new HashSet<>(sql.select(WRONG_PERSON.CONTACT_ID)
+                .from(WRONG_PERSON)
+                .where(
+                        WRONG_PERSON.DEPRECATION_ID.eq(deprecationId),
+                        WRONG_PERSON.REPORTED_AT.ge(since),
+                        WRONG_PERSON.CONTACT_ID.in(contactIds))
+                .fetch(WRONG_PERSON.CONTACT_ID));
+    }
+
+    /** Over the row of a contact: they said that it is not theirs. */
+    public Condition isWrong(long deprecationId) {
+        if (!sql.fetchExists(WRONG_PERSON, WRONG_PERSON.DEPRECATION_ID.eq(deprecationId))) {
+            return falseCondition();
+        }
+        return exists(selectOne()
+                .from(WRONG_PERSON)
+                .where(WRONG_PERSON.DEPRECATION_ID.eq(deprecationId), WRONG_PERSON.CONTACT_ID.eq(CONTACT.ID)));
     }
 }

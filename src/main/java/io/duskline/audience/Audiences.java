@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.catalog.Integration;
@@ -93,19 +94,30 @@ public class Audiences {
      * left out.
      *
      * @param leftOut over the row of an account: those whose answer stops reminders
+     * @param reachable over the row of a contact: those of whom the first is told
+     * @param given over the row of a contact: those whom a reader gave it; they are told beside whom the rule chooses
      * @param unsubscribed over the row of a contact: those who get no such message; nobody is told in their place
      * @return how many were new
      */
     @Transactional
     public int freezeRecipients(
-            long wave, AudienceRule rule, Integration integration, Condition leftOut, Condition unsubscribed) {
+            long wave,
+            AudienceRule rule,
+            Integration integration,
+            Condition leftOut,
+            Condition reachable,
+            Condition given,
+            Condition unsubscribed) {
         TopUsage topUsage = new TopUsage(integration);
         ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
         RoleOrder roles = new RoleOrder(rule.roles());
-        Field<Integer> place = rowNumber()
-                .over()
-                .partitionBy(CONTACT.ACCOUNT_ID)
-                .orderBy(roles.rank(), CONTACT.ID)
+        // Whom a reader gave it is told beside the first of the rule, and takes nobody's place.
+        Field<Integer> isGiven = when(given, inline(1)).otherwise(inline(0));
+        Field<Integer> place = when(given, inline(1))
+                .otherwise(rowNumber()
+                        .over()
+                        .partitionBy(CONTACT.ACCOUNT_ID, isGiven)
+                        .orderBy(roles.rank(), CONTACT.ID))
                 .as("place");
         var fitting = select(
                         CONTACT.ID.as("contact_id"),
@@ -121,7 +133,7 @@ public class Audiences {
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(ACCOUNT.ID))
-                .where(clauses.condition(rule.accounts()), roles.fits(), RoleOrder.isLive(), DSL.not(leftOut))
+                .where(clauses.condition(rule.accounts()), roles.fits().or(given), reachable, DSL.not(leftOut))
                 .asTable("fitting");
         return insertRecipients(select(
                         val(wave),
@@ -218,10 +230,11 @@ public class Audiences {
      * After an address of an account proved dead: freezes the account's next live contact in the rule's order that this
      * wave has not told.
      *
+     * @param reachable over the row of a contact: those who can be told
      * @return 1, or 0 where there is nobody left
      */
     @Transactional
-    public int freezeNext(long wave, long account, AudienceRule rule, Integration integration) {
+    public int freezeNext(long wave, long account, AudienceRule rule, Integration integration, Condition reachable) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
         return insertRecipients(select(
@@ -229,7 +242,7 @@ public class Audiences {
                         CONTACT.ID,
                         CONTACT.ACCOUNT_ID,
                         roles.role(),
-                        inline("the address before it at this account does not work"),
+                        inline("whoever was told before at this account cannot deal with it"),
                         topUsage.resource(),
                         coalesce(topUsage.resources(), inline(0)))
                 .from(CONTACT)
@@ -238,7 +251,7 @@ public class Audiences {
                 .where(
                         CONTACT.ACCOUNT_ID.eq(account),
                         roles.fits(),
-                        RoleOrder.isLive(),
+                        reachable,
                         CONTACT.ID.notIn(select(FROZEN_RECIPIENT.CONTACT_ID)
                                 .from(FROZEN_RECIPIENT)
                                 .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))))

@@ -1,12 +1,11 @@
 package io.duskline.audience;
 
 import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.customer.ContactRole;
-import io.duskline.customer.EmailAddress;
+import io.duskline.customer.Suppressions;
 import java.util.List;
 import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
@@ -51,8 +50,7 @@ final class RoleOrder {
 
     /** Whether the contact's address may be written to. */
     static Condition isLive() {
-        return DSL.notExists(
-                DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(CONTACT.EMAIL))));
+        return Suppressions.isNone(CONTACT.EMAIL);
     }
 
     /** The condition as a column {@code unsubscribed} of 1 or 0: it counts once the place of each contact is found. */

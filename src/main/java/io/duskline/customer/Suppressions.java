@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,11 @@ public class Suppressions {
                 .stream()
                 .flatMap(key -> spellings.getOrDefault(key, List.of()).stream())
                 .collect(toSet());
+    }
+
+    /** Over the row of whoever has the address: it may be written to. */
+    public static Condition isNone(Field<String> email) {
+        return DSL.notExists(DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
     }
 
     /** Also of an address that was erased since. */

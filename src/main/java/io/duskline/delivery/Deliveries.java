@@ -132,12 +132,19 @@ public class Deliveries {
                 .execute();
     }
 
-    /** Whether a message of the wave waits for somebody at this account, or left and did not come back. */
+    /**
+     * Whether a message of the wave waits for somebody at this account, or left and did not come back.
+     *
+     * @param others contacts who do not count
+     */
     @Transactional(readOnly = true)
-    public boolean isTold(long waveId, long accountId) {
+    public boolean isTold(long waveId, long accountId, Collection<Long> others) {
         return sql.fetchExists(sql.selectOne()
                 .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.eq(waveId), DELIVERY.ACCOUNT_ID.eq(accountId))
+                .where(
+                        DELIVERY.WAVE_ID.eq(waveId),
+                        DELIVERY.ACCOUNT_ID.eq(accountId),
+                        DELIVERY.CONTACT_ID.notIn(others))
                 .and(DELIVERY_STATE.in(
                         DeliveryState.PENDING,
                         DeliveryState.CLAIMED,

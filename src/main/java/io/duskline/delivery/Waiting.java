@@ -8,4 +8,5 @@ import java.time.Instant;
  * @param copy 0 for the wave's own message, counting up for those that a person sent again
  * @param queuedAt when it came into the queue
  */
-public record Waiting(long deliveryId, long waveId, long accountId, String email, int copy, Instant queuedAt) {}
+public record Waiting(
+        long deliveryId, long waveId, long accountId, long contactId, String email, int copy, Instant queuedAt) {}

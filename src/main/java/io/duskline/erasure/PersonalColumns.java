@@ -43,7 +43,8 @@ public final class PersonalColumns {
     private static final List<Column> ALL = read("""
             account: external_id erased, name erased, plan erased, region erased, manager_email erased
             account_attribute: name erased, attribute_value sifted
-            acknowledgement: answer code, question sifted, locale code, source code, noted_by staff, note sifted
+            acknowledgement: answer code, because sifted, question sifted, locale code, source code
+            acknowledgement: noted_by staff, note sifted
             allowance_use: who sealed
             api_token: name staff, token_hash sealed, roles code, created_by staff, issuer_mark sealed
             app_user: email staff, skeleton staff, password_hash sealed, roles code
@@ -105,6 +106,8 @@ public final class PersonalColumns {
             suppression: email erased, cause code, reason sifted, created_by staff
             usage_total: top_resource erased
             user_session: token_hash sealed, browser staff, client staff
+            passed_on: state code, decided_by staff
+            wrong_person: instead erased
             wave: template code, state code, state_why swept, content_sha256 sealed, told_zone code
             webhook_token: token_hash sealed, body_sha256 sealed
             """);

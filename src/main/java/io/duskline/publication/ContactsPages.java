@@ -1,21 +1,18 @@
 package io.duskline.publication;
 
-import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who at the account gets the notices, and the way out for whom it does not concern. */
+/** Who at the account gets the notices. */
 @Controller
 class ContactsPages {
 
@@ -23,19 +20,12 @@ class ContactsPages {
 
     private final PersonalLinks links;
     private final PersonalAnswers answers;
-    private final WrongRecipients wrongRecipients;
     private final Accounts accounts;
     private final PublicFrames frames;
 
-    ContactsPages(
-            PersonalLinks links,
-            PersonalAnswers answers,
-            WrongRecipients wrongRecipients,
-            Accounts accounts,
-            PublicFrames frames) {
+    ContactsPages(PersonalLinks links, PersonalAnswers answers, Accounts accounts, PublicFrames frames) {
         this.links = links;
         this.answers = answers;
-        this.wrongRecipients = wrongRecipients;
         this.accounts = accounts;
         this.frames = frames;
     }
@@ -47,7 +37,6 @@ class ContactsPages {
     ModelAndView show(
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
-            @RequestParam(required = false) @Nullable String reported,
             HttpServletResponse response) {
         Personal personal = links.open(token, lang);
         if (answers.isExpired(personal)) {
@@ -82,28 +71,8 @@ class ContactsPages {
                                 LocalizedTexts.link("mailto:" + help, voice.text("page.contacts.write"))),
                         "back",
                         personal.path(""),
-                        "action",
-                        personal.path("/contacts"),
-                        "reported",
-                        reported != null));
-    }
-
-    @PostMapping("/n/{token}/contacts")
-    ModelAndView report(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
-            return answers.expired(personal, response);
-        }
-        wrongRecipients.report(personal.deprecation(), personal.contact());
-        answers.keepPrivate(response);
-        String path = personal.path("/contacts");
-        ModelAndView redirect =
-                new ModelAndView("redirect:" + path + (path.contains("?") ? "&" : "?") + "reported=yes");
-        redirect.setStatus(HttpStatus.SEE_OTHER);
-        return redirect;
+                        "elseHref",
+                        personal.path("/somebody-else")));
     }
 
     private static Line line(Contact contact, Personal personal) {

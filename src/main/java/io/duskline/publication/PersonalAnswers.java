@@ -2,12 +2,14 @@ package io.duskline.publication;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -17,15 +19,18 @@ class PersonalAnswers {
 
     private final Acknowledgements acknowledgements;
     private final StandingAnswers standingAnswers;
+    private final PassingOn passingOn;
     private final Accounts accounts;
     private final PublicErrors errors;
 
     PersonalAnswers(
             Acknowledgements acknowledgements,
             StandingAnswers standingAnswers,
+            PassingOn passingOn,
             Accounts accounts,
             PublicErrors errors) {
         this.standingAnswers = standingAnswers;
+        this.passingOn = passingOn;
         this.acknowledgements = acknowledgements;
         this.accounts = accounts;
         this.errors = errors;
@@ -51,6 +56,16 @@ class PersonalAnswers {
                 personal.voice());
     }
 
+    /** The address of who passed it on to this reader; empty where nobody did. */
+    String passedBy(Personal personal) {
+        return passingOn.chain(personal.deprecation().id(), personal.account().id()).stream()
+                .filter(each -> each.toContactId() == personal.contact().id())
+                .reduce((before, after) -> after)
+                .flatMap(each -> accounts.contact(each.fromContactId()))
+                .map(Contact::email)
+                .orElse("");
+    }
+
     boolean isExpired(Personal personal) {
         return personal.worksUntil().isBefore(personal.voice().now());
     }
@@ -69,5 +84,15 @@ class PersonalAnswers {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Robots-Tag", "noindex");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** A reload after it repeats nothing. */
+    ModelAndView seeOther(Personal personal, String under, String query, HttpServletResponse response) {
+        keepPrivate(response);
+        String path = personal.path(under);
+        ModelAndView redirect = new ModelAndView(
+                "redirect:" + path + (query.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + query));
+        redirect.setStatus(HttpStatus.SEE_OTHER);
+        return redirect;
     }
 }

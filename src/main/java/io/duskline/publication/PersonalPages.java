@@ -82,7 +82,7 @@ class PersonalPages {
         Contact contact = personal.contact();
         AnswerGiven given = new AnswerGiven(answer, by, until, because, question, "yes".equals(confirmed));
         if (personal.deprecation().isWithdrawn()) {
-            return seeOther(personal, "", "", response);
+            return answers.seeOther(personal, "", "", response);
         }
         List<AnswerFault> faults = acknowledgements.faults(given, personal.deprecation(), contact);
         if (!faults.isEmpty()) {
@@ -101,21 +101,15 @@ class PersonalPages {
                 personal.text().locale(),
                 personal.text().revision());
         return taken.confirmed()
-                ? seeOther(personal, "", "answered=" + taken.receiptNumber(), response)
-                : seeOther(personal, "/confirm", "answer=" + taken.answer().code(), response);
+                ? answers.seeOther(personal, "", "answered=" + taken.receiptNumber(), response)
+                : answers.seeOther(
+                        personal, "/confirm", "answer=" + taken.answer().code(), response);
     }
 
     private ModelAndView page(Personal personal, AnswerForm form, HttpServletResponse response) {
-        return frame.page("personal/page", "", personal, response).addObject("form", form);
-    }
-
-    /** A reload after it repeats nothing. */
-    private ModelAndView seeOther(Personal personal, String under, String query, HttpServletResponse response) {
-        answers.keepPrivate(response);
-        String path = personal.path(under);
-        ModelAndView redirect = new ModelAndView(
-                "redirect:" + path + (query.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + query));
-        redirect.setStatus(HttpStatus.SEE_OTHER);
-        return redirect;
+        return frame.page("personal/page", "", personal, response)
+                .addObject("form", form)
+                .addObject("hand", HandOnForm.EMPTY)
+                .addObject("passedBy", answers.passedBy(personal));
     }
 }

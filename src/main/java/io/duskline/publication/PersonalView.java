@@ -72,6 +72,22 @@ public final class PersonalView {
         return personal.path("/contacts");
     }
 
+    public String elseHref() {
+        return personal.path("/somebody-else");
+    }
+
+    public String passOnHref() {
+        return personal.path("/pass-on");
+    }
+
+    public String wrongPersonHref() {
+        return personal.path("/wrong-person");
+    }
+
+    public String href() {
+        return personal.path("");
+    }
+
     public String changeHref() {
         String path = personal.path("");
         return path + (path.contains("?") ? "&" : "?") + "change#plan";

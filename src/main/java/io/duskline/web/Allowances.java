@@ -42,6 +42,8 @@ public class Allowances {
         LINK_ANSWER(HOUR),
         ACCOUNT_ANSWER(HOUR),
         LINK_RETURN(HOUR),
+        LINK_PASS(DAY),
+        ACCOUNT_PASS(DAY),
         MESSAGE_RESEND(DAY),
         CONTACT_RESEND(DAY),
         PERSON_RESEND(HOUR);
@@ -57,6 +59,8 @@ public class Allowances {
                 case LINK_ANSWER -> settings.linkAnswers();
                 case ACCOUNT_ANSWER -> settings.accountAnswers();
                 case LINK_RETURN -> settings.linkReturns();
+                case LINK_PASS -> settings.linkPasses();
+                case ACCOUNT_PASS -> settings.accountPasses();
                 case MESSAGE_RESEND -> settings.messageResends();
                 case CONTACT_RESEND -> settings.contactResends();
                 case PERSON_RESEND -> settings.personResends();

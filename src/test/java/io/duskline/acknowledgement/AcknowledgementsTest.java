@@ -222,9 +222,9 @@ class AcknowledgementsTest {
 
     @Test
     void aContactWhoIsTheWrongPersonIsRecordedOnce(@Autowired WrongRecipients wrong) {
-        wrong.report(deprecation, owner);
-        wrong.report(deprecation, owner);
-        wrong.report(deprecation, story.admin());
+        wrong.report(deprecation, owner, null);
+        wrong.report(deprecation, owner, null);
+        wrong.report(deprecation, story.admin(), "right@northwind-outdoor.example");
 
         assertThat(ledger.about(List.of("account:acct-7"), 10))
                 .filteredOn(entry -> entry.kind().equals("contact.wrong_person"))

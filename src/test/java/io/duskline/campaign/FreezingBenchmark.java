@@ -130,6 +130,8 @@ public final class FreezingBenchmark {
                             campaign.rule(),
                             deprecation.integration(),
                             application.get(Waves.class).answered(deprecation),
+                            Audiences.isLive(),
+                            org.jooq.impl.DSL.falseCondition(),
                             campaign.kind().unsubscribed());
             require(frozen);
         }

@@ -183,7 +183,7 @@ class PersonalAnswersTest {
 
         Document page = stranger.page(link);
         assertThat(page.text()).contains("Your account has used Twitter since. Please answer again.");
-        assertThat(page.select("form")).hasSize(1);
+        assertThat(page.select("form[action$=acknowledgement]")).hasSize(1);
     }
 
     @Test

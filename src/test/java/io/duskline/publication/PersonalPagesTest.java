@@ -86,7 +86,12 @@ class PersonalPagesTest {
     void lookingChangesNothingWhateverTheLinkSays() {
         long before = story.ledgerEntries();
         for (String path : new String[] {
-            link, link + "?answer=not_affected", link + "?answered", link + "/contacts", link + "/contacts?reported"
+            link,
+            link + "?answer=not_affected",
+            link + "?answered",
+            link + "/contacts",
+            link + "/somebody-else",
+            link + "/confirm?answer=moved"
         }) {
             assertThat(stranger.get(path).statusCode()).isEqualTo(200);
             assertThat(stranger.head(path).statusCode()).isEqualTo(200);
@@ -173,14 +178,14 @@ class PersonalPagesTest {
                 .doesNotContain(AcknowledgementStory.ADMIN);
         long before = story.ledgerEntries();
 
-        HttpResponse<String> reported = stranger.post(link + "/contacts");
-        stranger.post(link + "/contacts");
+        HttpResponse<String> reported = stranger.post(link + "/wrong-person");
+        stranger.post(link + "/wrong-person");
 
         assertThat(reported.statusCode()).isEqualTo(303);
         assertThat(stranger.page(reported.headers().firstValue("Location").orElseThrow())
                         .select("[role=status]")
                         .text())
-                .contains("Thank you. It is recorded.");
+                .contains("Thank you. We stop writing to you about this.");
         assertThat(story.ledgerEntries()).isEqualTo(before + 1);
     }
 }

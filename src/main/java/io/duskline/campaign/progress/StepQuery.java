@@ -16,6 +16,8 @@ import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -62,11 +64,22 @@ class StepQuery {
 
     private final DSLContext sql;
     private final AccountEnds ends;
+    private final WrongRecipients wrongRecipients;
+    private final PassingOn passingOn;
     private final UsageImports imports;
     private final ProgressSettings settings;
     private final Clock clock;
 
-    StepQuery(DSLContext sql, AccountEnds ends, UsageImports imports, ProgressSettings settings, Clock clock) {
+    StepQuery(
+            DSLContext sql,
+            AccountEnds ends,
+            WrongRecipients wrongRecipients,
+            PassingOn passingOn,
+            UsageImports imports,
+            ProgressSettings settings,
+            Clock clock) {
+        this.wrongRecipients = wrongRecipients;
+        this.passingOn = passingOn;
         this.sql = sql;
         this.ends = ends;
         this.imports = imports;
@@ -121,6 +134,13 @@ class StepQuery {
                         flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT)));
     }
 
+    private HandedOn handedOn(long deprecationId) {
+        return new HandedOn(
+                wrongRecipients.isWrong(deprecationId),
+                passingOn.isGiven(deprecationId),
+                passingOn.isPassedOn(deprecationId));
+    }
+
     private Field<LocalDateTime> end(Deprecation deprecation, Field<Long> accountId) {
         Field<LocalDateTime> sunset = val(deprecation.sunset().moment().at());
         return ends.later(deprecation.id(), accountId)
@@ -154,7 +174,7 @@ class StepQuery {
         }
 
         private ResultQuery<? extends Record> query(Function<Field<Long>, Condition> which, Stream<Field<?>> besides) {
-            Table<?> told = Told.of(campaign, falseCondition(), which);
+            Table<?> told = Told.of(campaign, handedOn(deprecation.id()), which);
             Stream<Field<?>> alike = Stream.of(
                     FROZEN_ACCOUNT.ACCOUNT_ID,
                     step().as(STEP),
@@ -193,7 +213,7 @@ class StepQuery {
             return when(standing.isResolved(end), is(Step.RESOLVED))
                     .when(ACKNOWLEDGEMENT.ID.isNotNull(), is(Step.HEARD_FROM))
                     .when(Told.IS_DELIVERED, is(Step.DELIVERED))
-                    .when(Told.IS_THROUGH, is(Step.HANDED_OVER))
+                    .when(Told.IS_REACHED, is(Step.HANDED_OVER))
                     .when(isLost(), is(Step.LOST))
                     .otherwise(is(Step.NOT_TOLD));
         }

@@ -35,7 +35,6 @@ final class Told {
     static final Condition HAS_CONTACT = is("contacts");
     static final Condition HAS_FITTING = is("fitting");
     static final Condition IS_REACHED = is("reached");
-    static final Condition IS_THROUGH = is("through");
     static final Condition IS_DELIVERED = is("delivered");
     static final Condition IS_IN_DOUBT = is("doubted");
 
@@ -62,16 +61,17 @@ final class Told {
     private Told() {}
 
     /**
-     * @param isWrong over the row of a contact: it said that it is the wrong person
      * @param which over the id of an account
      */
-    static Table<?> of(Campaign campaign, Condition isWrong, Function<Field<Long>, Condition> which) {
+    static Table<?> of(Campaign campaign, HandedOn handedOn, Function<Field<Long>, Condition> which) {
         FrozenAccount concerned = FROZEN_ACCOUNT.as("reading");
         Table<?> letters = Letters.of(campaign, which);
-        Condition fits = Audiences.fits(campaign.rule());
+        Condition isWrong = handedOn.isWrong();
+        Condition fits = Audiences.fits(campaign.rule()).or(handedOn.isGiven());
         Condition isLive = SUPPRESSION.ID.isNull();
-        Condition isReached = fits.and(isLive).and(Letters.isHandedOver());
-        Condition isThrough = isReached.andNot(isWrong);
+        // Who holds it counts, as long as they can be written to; and who gave it away does not.
+        Condition isReached =
+                fits.and(isLive).andNot(isWrong).andNot(handedOn.isPassedOn()).and(Letters.isHandedOver());
         Condition isLeft = fits.and(isLive)
                 .andNot(isWrong)
                 .andNot(campaign.kind().unsubscribed())
@@ -83,8 +83,7 @@ final class Told {
                         count().as("contacts"),
                         any(fits).as("fitting"),
                         any(isReached).as("reached"),
-                        any(isThrough).as("through"),
-                        any(isThrough.and(Letters.isDelivered())).as("delivered"),
+                        any(isReached.and(Letters.isDelivered())).as("delivered"),
                         any(fits.and(isLive).and(Letters.isInDoubt())).as("doubted"),
                         any(isLeft).as("left_to_tell"),
                         any(fits.and(hasBounced)).as("came_back"),

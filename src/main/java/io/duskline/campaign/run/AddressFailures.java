@@ -1,6 +1,8 @@
 package io.duskline.campaign.run;
 
 import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.acknowledgement.WrongPerson;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -52,10 +54,12 @@ class AddressFailures {
     private final Suppressions suppressions;
     private final Unsubscribing unsubscribing;
     private final StandingAnswers answers;
+    private final WrongRecipients wrongRecipients;
     private final Audiences audiences;
     private final Queueing queueing;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Readers readers;
 
     AddressFailures(
             Campaigns campaigns,
@@ -67,10 +71,13 @@ class AddressFailures {
             Suppressions suppressions,
             Unsubscribing unsubscribing,
             StandingAnswers answers,
+            WrongRecipients wrongRecipients,
             Audiences audiences,
             Queueing queueing,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            Readers readers) {
+        this.readers = readers;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.ends = ends;
@@ -80,6 +87,7 @@ class AddressFailures {
         this.suppressions = suppressions;
         this.unsubscribing = unsubscribing;
         this.answers = answers;
+        this.wrongRecipients = wrongRecipients;
         this.audiences = audiences;
         this.queueing = queueing;
         this.transaction = transaction;
@@ -164,27 +172,41 @@ class AddressFailures {
      * longer so is not said to anybody: then {@link Corrections} see to the account.
      */
     private void tellNext(Delivery delivery) {
+        if (campaigns.ofWave(delivery.waveId()).kind().isMandatory()) {
+            tellNext(delivery, "An address did not work; the account's next role is told.");
+        }
+    }
+
+    /** @param why in words for the campaign's page */
+    void tellNext(Delivery delivery, String why) {
         long waveId = delivery.waveId();
         Campaign campaign = campaigns.locked(campaigns.ofWave(waveId).id());
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         Wave wave = campaign.wave(waveId);
-        if (!campaign.kind().isMandatory()
-                || !campaign.isLaunched()
+        if (!campaign.isLaunched()
                 || (campaign.state() == CampaignState.CANCELLED && wave.template() != MailKind.WITHDRAWN)
                 || isOutdated(wave, campaign.launchedAt(), deprecation, delivery.accountId())
                 || isSilenced(wave, campaign.launchedAt(), deprecation, delivery.accountId())
-                || deliveries.isTold(waveId, delivery.accountId())) {
+                || deliveries.isTold(waveId, delivery.accountId(), wrong(campaign, delivery.accountId()))) {
             return;
         }
-        if (audiences.freezeNext(waveId, delivery.accountId(), campaign.rule(), deprecation.integration()) > 0) {
+        if (audiences.freezeNext(
+                        waveId,
+                        delivery.accountId(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        readers.isReachable(campaign))
+                > 0) {
             queueing.enqueueAccount(campaign, waveId, delivery.accountId());
-            transitions.sendOn(
-                    campaign,
-                    List.of(waveId),
-                    OwnStep.REOPENED,
-                    "An address did not work; the account's next role is told.",
-                    US);
+            transitions.sendOn(campaign, List.of(waveId), OwnStep.REOPENED, why, US);
         }
+    }
+
+    private List<Long> wrong(Campaign campaign, long account) {
+        return wrongRecipients.of(account).stream()
+                .filter(report -> report.deprecationId() == campaign.deprecationId())
+                .map(WrongPerson::contactId)
+                .toList();
     }
 
     /** In itself, or for this account, which may have an end of its own by now. */

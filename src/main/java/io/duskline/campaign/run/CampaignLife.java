@@ -57,6 +57,7 @@ public class CampaignLife {
     private final Continuity continuity;
     private final Deliveries deliveries;
     private final AddressFailures addressFailures;
+    private final HandingOn handingOn;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final SharedClock clock;
@@ -74,6 +75,7 @@ public class CampaignLife {
             Continuity continuity,
             Deliveries deliveries,
             AddressFailures addressFailures,
+            HandingOn handingOn,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             SharedClock clock) {
@@ -89,6 +91,7 @@ public class CampaignLife {
         this.continuity = continuity;
         this.deliveries = deliveries;
         this.addressFailures = addressFailures;
+        this.handingOn = handingOn;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -115,6 +118,11 @@ public class CampaignLife {
             addressFailures.followUp();
         } catch (RuntimeException e) {
             log.warn("Lost addresses are followed up later: {}", e.getMessage(), e);
+        }
+        try {
+            handingOn.followUp();
+        } catch (RuntimeException e) {
+            log.warn("What readers handed on is followed up later: {}", e.getMessage(), e);
         }
     }
 

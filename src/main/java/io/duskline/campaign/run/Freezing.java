@@ -59,6 +59,7 @@ class Freezing {
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Readers readers;
 
     Freezing(
             DSLContext sql,
@@ -73,7 +74,9 @@ class Freezing {
             FrozenMails mails,
             Ledger ledger,
             PlatformTransactionManager transactions,
-            Clock clock) {
+            Clock clock,
+            Readers readers) {
+        this.readers = readers;
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -207,7 +210,7 @@ class Freezing {
     }
 
     private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<LocalMoment> before) {
-        Condition unsubscribed = campaign.kind().unsubscribed();
+        Condition unsubscribed = readers.leftOut(campaign);
         if (wave.isAnew()) {
             return untold.freeze(campaign, wave, deprecation);
         }
@@ -218,7 +221,9 @@ class Freezing {
                         campaign.rule(),
                         deprecation.integration(),
                         waves.answered(deprecation).or(ownEndWaves.leftOut(wave, deprecation, ACCOUNT.ID)),
-                        unsubscribed);
+                        readers.isReachable(campaign),
+                        readers.isGiven(campaign),
+                        campaign.kind().unsubscribed());
             case DONE ->
                 told(
                         campaign,
@@ -264,7 +269,7 @@ class Freezing {
             Select<Record1<Long>> contacts,
             Select<Record1<Long>> accounts,
             Condition leftOut) {
-        Condition unsubscribed = campaign.kind().unsubscribed().or(leftOut);
+        Condition unsubscribed = readers.leftOut(campaign).or(leftOut);
         return audiences.freezeContacts(
                         wave.id(),
                         campaign.rule(),

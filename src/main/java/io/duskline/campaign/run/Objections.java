@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.run.WaveContents.WaveContent;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
@@ -41,6 +42,7 @@ class Objections {
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final StandingAnswers answers;
+    private final WrongRecipients wrongRecipients;
     private final Clock clock;
 
     Objections(
@@ -51,6 +53,7 @@ class Objections {
             Suppressions suppressions,
             OptOuts optOuts,
             StandingAnswers answers,
+            WrongRecipients wrongRecipients,
             Clock clock) {
         this.contents = contents;
         this.deprecations = deprecations;
@@ -59,6 +62,7 @@ class Objections {
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.answers = answers;
+        this.wrongRecipients = wrongRecipients;
         this.clock = clock;
     }
 
@@ -82,6 +86,7 @@ class Objections {
                 toAnswered(wave, present, messages, objections);
             }
         }
+        toWrongReaders(wave, messages, objections);
         if (!wave.kind().isMandatory()) {
             Set<String> unsubscribed = optOuts.among(emails(messages), since(messages));
             messages.stream()
@@ -89,6 +94,15 @@ class Objections {
                     .forEach(
                             message -> objections.put(message.deliveryId(), new Objection.Unwanted(Unsubscribing.WHY)));
         }
+    }
+
+    private void toWrongReaders(WaveContent wave, List<Waiting> messages, Map<Long, Objection> objections) {
+        Set<Long> wrong = wrongRecipients.among(
+                messages.stream().map(Waiting::contactId).collect(toSet()), wave.deprecationId(), since(messages));
+        messages.stream()
+                .filter(message -> wrong.contains(message.contactId()))
+                .forEach(message -> objections.put(
+                        message.deliveryId(), new Objection.Unwanted("The reader said that it is not theirs.")));
     }
 
     /** By the end that each message names, and the one that its account has now. */

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.acknowledgement.PassingOn;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.AccountEnds;
@@ -47,9 +48,19 @@ class Queueing {
     private final DSLContext sql;
     private final Deliveries deliveries;
     private final AccountEnds ends;
+    private final PassingOn passingOn;
     private final Clock clock;
+    private final Readers readers;
 
-    Queueing(DSLContext sql, Deliveries deliveries, AccountEnds ends, Clock clock) {
+    Queueing(
+            DSLContext sql,
+            Deliveries deliveries,
+            AccountEnds ends,
+            PassingOn passingOn,
+            Clock clock,
+            Readers readers) {
+        this.readers = readers;
+        this.passingOn = passingOn;
         this.sql = sql;
         this.deliveries = deliveries;
         this.ends = ends;
@@ -120,7 +131,7 @@ class Queueing {
                                         .on(LATEST.ID.eq(before.field("id", Long.class))))
                 .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave), which)
                 .and(Audiences.isLive())
-                .andNot(campaign.kind().unsubscribed());
+                .andNot(readers.leftOut(campaign));
     }
 
     private static Table<?> recipients() {
@@ -141,6 +152,9 @@ class Queueing {
                 key("resource").value(FROZEN_RECIPIENT.RESOURCE),
                 key("resources").value(FROZEN_RECIPIENT.RESOURCES),
                 key("after").value(after)));
+        passingOn
+                .passedBy(campaign.deprecationId())
+                .ifPresent(from -> entries.add(key("passed_by").value(from)));
         ends.later(campaign.deprecationId(), ACCOUNT.ID)
                 .ifPresent(end -> entries.add(
                         key("end").value(DSL.function("date_format", String.class, end, inline("%Y-%m-%dT%H:%i:%s")))));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the most used one; null where the account uses none now
  * @param resources how many there are
  * @param after the Message-ID of the message before, in angle brackets
+ * @param passedBy the address of who passed it on to them; null where nobody did
  * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
  */
 record ReaderSnapshot(
@@ -23,6 +24,7 @@ record ReaderSnapshot(
         @Nullable String resource,
         int resources,
         @Nullable String after,
+        @Nullable String passedBy,
         @Nullable LocalDateTime end) {
 
     /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
@@ -35,6 +37,7 @@ record ReaderSnapshot(
                 resource == null ? null : nobodys(resource),
                 resources,
                 after,
+                passedBy == null ? null : nobodys(passedBy),
                 end);
     }
 
@@ -53,6 +56,6 @@ record ReaderSnapshot(
                 resources,
                 link,
                 outgoing.composedAt());
-        return reader.withEnd(end);
+        return reader.withEnd(end).withPassedBy(passedBy);
     }
 }

@@ -121,6 +121,7 @@ public class Resending {
                 was.resource(),
                 was.resources(),
                 contact.id() == delivery.contactId() ? delivery.messageId() : null,
+                contact.id() == delivery.contactId() ? was.passedBy() : null,
                 own);
         count(delivery, contact, by);
         long wave = presentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);

@@ -33,8 +33,10 @@ class ToldDates {
 
     private final DSLContext sql;
     private final AccountEnds ends;
+    private final Readers readers;
 
-    ToldDates(DSLContext sql, AccountEnds ends) {
+    ToldDates(DSLContext sql, AccountEnds ends, Readers readers) {
+        this.readers = readers;
         this.sql = sql;
         this.ends = ends;
     }
@@ -65,7 +67,7 @@ class ToldDates {
                 .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), LatestTold.left())
                 .and(DELIVERY.ACCOUNT_ID.notIn(select(CONTACT.ACCOUNT_ID)
                         .from(CONTACT)
-                        .where(CONTACT.ID.in(told(campaign)), Audiences.isLive())));
+                        .where(CONTACT.ID.in(told(campaign)), readers.isReachable(campaign))));
     }
 
     private static Select<Record1<Long>> told(Campaign campaign, Field<Long> which) {
@@ -169,7 +171,7 @@ class ToldDates {
     }
 
     private Condition canBeTold(LatestTold latest, Campaign campaign, Deprecation deprecation) {
-        Condition canBeTold = Audiences.isLive().andNot(campaign.kind().unsubscribed());
+        Condition canBeTold = Audiences.isLive().andNot(readers.leftOut(campaign));
         Condition another = latest.account()
                 .notIn(withLiveContact(campaign, deprecation))
                 .and(latest.account()
@@ -186,7 +188,7 @@ class ToldDates {
         LatestTold latest = latest(campaign, deprecation, false);
         return select(CONTACT.ACCOUNT_ID)
                 .from(CONTACT)
-                .where(CONTACT.ID.in(select(latest.contact()).from(latest.table())), Audiences.isLive());
+                .where(CONTACT.ID.in(select(latest.contact()).from(latest.table())), readers.isReachable(campaign));
     }
 
     private LatestTold latest(Campaign campaign, Deprecation deprecation, boolean isSingleOnly) {

@@ -39,8 +39,16 @@ class Untold {
     private final Audiences audiences;
     private final StandingAnswers answers;
     private final AccountEnds ends;
+    private final Readers readers;
 
-    Untold(DSLContext sql, ToldDates toldDates, Audiences audiences, StandingAnswers answers, AccountEnds ends) {
+    Untold(
+            DSLContext sql,
+            ToldDates toldDates,
+            Audiences audiences,
+            StandingAnswers answers,
+            AccountEnds ends,
+            Readers readers) {
+        this.readers = readers;
         this.sql = sql;
         this.toldDates = toldDates;
         this.audiences = audiences;
@@ -111,7 +119,7 @@ class Untold {
 
     /** Over the row of a contact. */
     private Condition leftOut(Campaign campaign, Deprecation deprecation) {
-        return campaign.kind().unsubscribed().or(answers.stopsReminders(CONTACT.ACCOUNT_ID, deprecation));
+        return readers.leftOut(campaign).or(answers.stopsReminders(CONTACT.ACCOUNT_ID, deprecation));
     }
 
     /** Whose messages were all withheld, or taken back before they were queued, and for whom none is on its way. */
@@ -148,7 +156,7 @@ class Untold {
         return of(campaign, FROZEN_RECIPIENT.ACCOUNT_ID, toldDates.toldAccounts(campaign))
                 .and(FROZEN_RECIPIENT.ACCOUNT_ID.notIn(select(CONTACT.ACCOUNT_ID)
                         .from(CONTACT)
-                        .where(CONTACT.ID.in(contacts(campaign)), Audiences.isLive())));
+                        .where(CONTACT.ID.in(contacts(campaign)), readers.isReachable(campaign))));
     }
 
     private static SelectConditionStep<Record1<Long>> of(

@@ -41,6 +41,7 @@ public record ClaimedDelivery(
     }
 
     public Waiting waiting() {
-        return new Waiting(id(), waveId(), outgoing.accountId(), outgoing.email(), copy, createdAt);
+        return new Waiting(
+                id(), waveId(), outgoing.accountId(), outgoing.contactId(), outgoing.email(), copy, createdAt);
     }
 }

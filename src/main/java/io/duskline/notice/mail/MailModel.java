@@ -119,7 +119,16 @@ public final class MailModel {
         model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
         model.put("headline", words.text(MailWords.key(content.kind(), words, "mail.headline."), what));
         words.find("mail.note." + code).ifPresent(note -> model.put("note", note));
+        passedBy();
         model.put("withdrawn", is(MailKind.WITHDRAWN));
+    }
+
+    /** Texts that were frozen before anybody could pass anything on have no words for it. */
+    private void passedBy() {
+        @Nullable String from = reader.passedBy();
+        if (from != null && words.find("mail.passed_by").isPresent()) {
+            model.put("passedBy", words.text("mail.passed_by", from));
+        }
     }
 
     private String filled(String placeholder) {

@@ -19,6 +19,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
     /**
      * What a mail depends on apart from {@link Placeholders#PERSONAL personal} values.
      *
+     * @param passedBy as in {@link MailReader}
      * @param end as in {@link MailReader}
      * @param left until then, in words
      */
@@ -29,6 +30,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
             String role,
             boolean hasResource,
             boolean isAdvisory,
+            @Nullable String passedBy,
             @Nullable LocalDateTime end,
             String left,
             boolean isExportOpen) {
@@ -42,6 +44,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
                     reader.role(),
                     reader.resource() != null,
                     reader.unsubscribe() != null,
+                    reader.passedBy(),
                     reader.end(),
                     dates.left(reader.at(), sunset),
                     facts.isExportOpen(reader.at()));

@@ -58,7 +58,7 @@ public final class ReadyMail {
 
     /** Somebody like this reader, with names as they usually are. */
     MailReader likely(MailReader reader) {
-        MailReader likely = likelyNames(reader).withEnd(reader.end());
+        MailReader likely = likelyNames(reader).withEnd(reader.end()).withPassedBy(reader.passedBy());
         return reader.unsubscribe() == null
                 ? likely
                 : likely.withUnsubscribe(content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN));

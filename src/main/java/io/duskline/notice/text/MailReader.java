@@ -19,6 +19,7 @@ import org.springframework.modulith.NamedInterface;
  * @param at the moment of reading, from which "in 6 days" is counted
  * @param unsubscribe where the reader gets out of the advisories, absolute; null for a service notice, which nobody can
  *     leave
+ * @param passedBy the address of who passed it on to them; null where nobody did
  * @param end when it ends for the reader's account, by the clocks of the sunset's zone; null where it ends for all at once
  */
 @NamedInterface("text")
@@ -33,6 +34,7 @@ public record MailReader(
         String link,
         Instant at,
         @Nullable String unsubscribe,
+        @Nullable String passedBy,
         @Nullable LocalDateTime end) {
 
     /** For a service notice. */
@@ -46,18 +48,36 @@ public record MailReader(
             int resources,
             String link,
             Instant at) {
-        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null, null);
+        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null, null, null);
     }
 
     /** The same reader of an advisory. */
     public MailReader withUnsubscribe(String url) {
-        return new MailReader(accountName, contactName, role, locale, zone, resource, resources, link, at, url, end);
+        return new MailReader(
+                accountName, contactName, role, locale, zone, resource, resources, link, at, url, passedBy, end);
     }
 
     /** The same reader, for whose account it ends then; null where it ends for all at once. */
     public MailReader withEnd(@Nullable LocalDateTime own) {
         return new MailReader(
-                accountName, contactName, role, locale, zone, resource, resources, link, at, unsubscribe, own);
+                accountName,
+                contactName,
+                role,
+                locale,
+                zone,
+                resource,
+                resources,
+                link,
+                at,
+                unsubscribe,
+                passedBy,
+                own);
+    }
+
+    /** The same reader, to whom somebody passed it on; null where nobody did. */
+    public MailReader withPassedBy(@Nullable String address) {
+        return new MailReader(
+                accountName, contactName, role, locale, zone, resource, resources, link, at, unsubscribe, address, end);
     }
 
     /** Nobody in particular: a visitor of a public page. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
@@ -77,6 +79,15 @@ class AddressFailuresTest {
     StandingAnswers answers;
 
     @Autowired
+    WrongRecipients wrongRecipients;
+
+    @Autowired
+    PassingOn passingOn;
+
+    @Autowired
+    Readers readers;
+
+    @Autowired
     Audiences audiences;
 
     @Autowired
@@ -95,7 +106,7 @@ class AddressFailuresTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(sql, deliveries, ends, clock) {
+        Queueing unlucky = new Queueing(sql, deliveries, ends, passingOn, clock, readers) {
             @Override
             void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {
@@ -114,10 +125,12 @@ class AddressFailuresTest {
                 suppressions,
                 unsubscribing,
                 answers,
+                wrongRecipients,
                 audiences,
                 unlucky,
                 transaction,
-                clock);
+                clock,
+                readers);
 
         addresses.followUp();
         assertThat(suppressions.find(OWNER)).isEmpty();

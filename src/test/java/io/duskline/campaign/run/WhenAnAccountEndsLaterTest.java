@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
@@ -72,6 +74,15 @@ class WhenAnAccountEndsLaterTest {
     StandingAnswers answers;
 
     @Autowired
+    WrongRecipients wrongRecipients;
+
+    @Autowired
+    PassingOn passingOn;
+
+    @Autowired
+    Readers readers;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
@@ -90,7 +101,7 @@ class WhenAnAccountEndsLaterTest {
         grant("2023-05-02T09:00");
         waves.begin(campaign.id(), wave);
         freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, ends, clock).enqueue(campaign, wave, 0, 100);
+        new Queueing(sql, deliveries, ends, passingOn, clock, readers).enqueue(campaign, wave, 0, 100);
     }
 
     @Test
@@ -127,7 +138,8 @@ class WhenAnAccountEndsLaterTest {
         List<Waiting> waiting = deliveries.list(campaign.waveIds(), null, null, 50).items().stream()
                 .map(WhenAnAccountEndsLaterTest::waiting)
                 .toList();
-        return new Objections(contents, deprecations, ends, toldDates, suppressions, optOuts, answers, clock)
+        return new Objections(
+                        contents, deprecations, ends, toldDates, suppressions, optOuts, answers, wrongRecipients, clock)
                 .to(waiting);
     }
 
@@ -136,6 +148,7 @@ class WhenAnAccountEndsLaterTest {
                 delivery.id(),
                 delivery.waveId(),
                 delivery.accountId(),
+                delivery.contactId(),
                 delivery.email(),
                 delivery.copy(),
                 delivery.createdAt());

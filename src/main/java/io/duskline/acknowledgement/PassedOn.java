@@ -1,0 +1,42 @@
+package io.duskline.acknowledgement;
+
+import io.duskline.db.Coded;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader gave a notice to somebody else: an agency, a client, a colleague. All links keep working; the newest answer counts.
+ *
+ * @param toldAt when their own link was queued for them; null while it was not
+ * @param decidedBy who of us decided, where the vendor wants to
+ * @param receipt the number of the ledger's entry about it
+ */
+public record PassedOn(
+        long id,
+        long deprecationId,
+        long accountId,
+        long fromContactId,
+        long toContactId,
+        State state,
+        Instant passedAt,
+        @Nullable Instant decidedAt,
+        @Nullable String decidedBy,
+        @Nullable Instant toldAt,
+        long receipt) {
+
+    /** How it stands. */
+    public enum State implements Coded {
+        /** One of us decides first. */
+        WAITING,
+        /** They are told with the next messages. */
+        DUE,
+        TOLD,
+        DECLINED;
+
+        @Override
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.PassedOn.PASSED_ON;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.acknowledgement.PassedOn.State;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactsByHand;
+import io.duskline.customer.Suppressions;
+import io.duskline.db.Codes;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Allowances;
+import io.duskline.web.Allowances.Act;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who holds a notice at an account: readers pass it on to whom it concerns, and those to others. */
+@Component
+public class PassingOn {
+
+    /** @param needsApproval whether one of us decides before somebody is written to whom a reader named */
+    @ConfigurationProperties("duskline.pass-on")
+    record Settings(@DefaultValue("false") boolean needsApproval) {}
+
+    private static final Field<State> STATE = Codes.in(PASSED_ON.STATE, State.class);
+    private static final io.duskline.db.tables.PassedOn LATER = PASSED_ON.as("passed_later");
+    private static final List<Field<?>> COLUMNS = Codes.fields(PASSED_ON, STATE);
+
+    private final DSLContext sql;
+    private final ContactsByHand contacts;
+    private final Accounts accounts;
+    private final WrongRecipients wrongRecipients;
+    private final Ledger ledger;
+    private final Allowances allowances;
+    private final Settings settings;
+    private final Clock clock;
+
+    PassingOn(
+            DSLContext sql,
+            ContactsByHand contacts,
+            Accounts accounts,
+            WrongRecipients wrongRecipients,
+            Ledger ledger,
+            Allowances allowances,
+            Settings settings,
+            Clock clock) {
+        this.sql = sql;
+        this.contacts = contacts;
+        this.accounts = accounts;
+        this.wrongRecipients = wrongRecipients;
+        this.ledger = ledger;
+        this.allowances = allowances;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * They get a link of their own, at once or once one of us agreed. To whoever holds it already it is not passed again.
+     *
+     * @param to as it was typed
+     * @throws Refusal (422, {@code to}) for an address that is none, may not be written to or is the reader's own, (409) once the
+     *     deprecation is withdrawn, (429) where it was passed on very often
+     */
+    @Transactional
+    public PassedOn pass(Deprecation deprecation, Contact from, @Nullable String to) {
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("This does not end after all, so there is nothing to pass on.");
+        }
+        if (to == null || to.isBlank()) {
+            throw Refusal.invalid("to", "is required");
+        }
+        Contact reader = contacts.named(to, "to", from);
+        if (reader.id() == from.id()) {
+            throw Refusal.invalid("to", "is your own address");
+        }
+        if (wrongRecipients.find(deprecation.id(), reader.id()).isPresent()) {
+            throw Refusal.invalid("to", "has told us that it is not theirs");
+        }
+        Optional<PassedOn> held = chain(deprecation.id(), from.accountId()).stream()
+                .filter(each -> each.state() != State.DECLINED)
+                .reduce((before, after) -> after)
+                .filter(last -> last.toContactId() == reader.id());
+        return held.orElseGet(() -> write(deprecation, from, reader));
+    }
+
+    private PassedOn write(Deprecation deprecation, Contact from, Contact to) {
+        String reason = "This was passed on very often. Whoever has it already can answer.";
+        allowances.use(Act.LINK_PASS, Long.toString(from.id()), reason);
+        allowances.use(Act.ACCOUNT_PASS, Long.toString(from.accountId()), reason);
+        State state = settings.needsApproval() ? State.WAITING : State.DUE;
+        long receipt = ledger.append(
+                "contact:" + from.id(),
+                "account:" + accounts.get(from.accountId()).externalId(),
+                new AnswerKinds.PassedOn(deprecation.slug(), to.id(), state.code()));
+        sql.insertInto(PASSED_ON)
+                .set(PASSED_ON.DEPRECATION_ID, deprecation.id())
+                .set(PASSED_ON.ACCOUNT_ID, from.accountId())
+                .set(PASSED_ON.FROM_CONTACT_ID, from.id())
+                .set(PASSED_ON.TO_CONTACT_ID, to.id())
+                .set(STATE, state)
+                .set(PASSED_ON.PASSED_AT, clock.instant())
+                .set(PASSED_ON.RECEIPT, receipt)
+                .execute();
+        return chain(deprecation.id(), from.accountId()).getLast();
+    }
+
+    /**
+     * One of us agrees, or does not.
+     *
+     * @throws Refusal (404) for an unknown one, (409) where it does not wait for a decision
+     */
+    @Transactional
+    public PassedOn decide(long id, boolean agreed, String by) {
+        PassedOn waiting = sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(PASSED_ON.ID.eq(id))
+                .forUpdate()
+                .fetchOptional(PassingOn::read)
+                .orElseThrow(() -> Refusal.notFound("passed on " + id));
+        if (waiting.state() != State.WAITING) {
+            throw Refusal.conflict(
+                    "It does not wait for a decision: it is " + waiting.state().code() + ".");
+        }
+        State state = agreed ? State.DUE : State.DECLINED;
+        sql.update(PASSED_ON)
+                .set(STATE, state)
+                .set(PASSED_ON.DECIDED_AT, clock.instant())
+                .set(PASSED_ON.DECIDED_BY, by)
+                .where(PASSED_ON.ID.eq(id))
+                .execute();
+        ledger.append(
+                by,
+                "account:" + accounts.get(waiting.accountId()).externalId(),
+                new AnswerKinds.PassDecided(waiting.receipt(), waiting.toContactId(), agreed));
+        return get(id);
+    }
+
+    /** Their message is in the queue, or they had it already. */
+    @Transactional
+    public void told(long id) {
+        sql.update(PASSED_ON)
+                .set(STATE, State.TOLD)
+                .set(PASSED_ON.TOLD_AT, clock.instant())
+                .where(PASSED_ON.ID.eq(id))
+                .execute();
+    }
+
+    /** Those who are to be told, oldest first. */
+    @Transactional(readOnly = true)
+    public List<PassedOn> due(int most) {
+        return sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(STATE.eq(State.DUE))
+                .orderBy(PASSED_ON.ID)
+                .limit(most)
+                .fetch(PassingOn::read);
+    }
+
+    /** From whom to whom it went at an account, oldest first. */
+    @Transactional(readOnly = true)
+    public List<PassedOn> chain(long deprecationId, long accountId) {
+        return sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(PASSED_ON.DEPRECATION_ID.eq(deprecationId), PASSED_ON.ACCOUNT_ID.eq(accountId))
+                .orderBy(PASSED_ON.ID)
+                .fetch(PassingOn::read);
+    }
+
+    /** As a part of a query over contacts: the address of who passed it on to them; empty while nobody passed anything on. */
+    public Optional<Field<String>> passedBy(long deprecationId) {
+        if (!isAnythingPassedOn(deprecationId)) {
+            return Optional.empty();
+        }
+        var from = CONTACT.as("passed_from");
+        return Optional.of(field(select(from.EMAIL)
+                .from(PASSED_ON)
+                .join(from)
+                .on(from.ID.eq(PASSED_ON.FROM_CONTACT_ID))
+                .where(isTold(deprecationId), PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
+                .orderBy(PASSED_ON.ID.desc())
+                .limit(1)));
+    }
+
+    /** Nothing is told any more, so neither are they. */
+    @Transactional
+    public void drop(long id) {
+        sql.update(PASSED_ON)
+                .set(STATE, State.DECLINED)
+                .set(PASSED_ON.DECIDED_AT, clock.instant())
+                .where(PASSED_ON.ID.eq(id), STATE.eq(State.DUE))
+                .execute();
+    }
+
+    private PassedOn get(long id) {
+        return sql.select(COLUMNS).from(PASSED_ON).where(PASSED_ON.ID.eq(id)).fetchSingle(PassingOn::read);
+    }
+
+    /** Over the row of a contact: it was passed on to them, and they were told. */
+    public Condition isGiven(long deprecationId) {
+        if (!isAnythingPassedOn(deprecationId)) {
+            return falseCondition();
+        }
+        return exists(selectOne().from(PASSED_ON).where(isTold(deprecationId), PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID)));
+    }
+
+    /** Over the row of a contact: of those at its account to whom it was passed on, they are the last. */
+    private static Condition holds(long deprecationId) {
+        return exists(selectOne()
+                .from(PASSED_ON)
+                .where(isTold(deprecationId), PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
+                .and(notExists(selectOne()
+                        .from(LATER)
+                        .where(
+                                LATER.DEPRECATION_ID.eq(deprecationId),
+                                LATER.ACCOUNT_ID.eq(PASSED_ON.ACCOUNT_ID),
+                                Codes.in(LATER.STATE, State.class).eq(State.TOLD),
+                                LATER.ID.gt(PASSED_ON.ID)))));
+    }
+
+    /** Over the row of a contact: they passed it on to somebody who can be written to, and do not hold it again. */
+    public Condition isPassedOn(long deprecationId) {
+        if (!isAnythingPassedOn(deprecationId)) {
+            return falseCondition();
+        }
+        var holder = CONTACT.as("holder");
+        return exists(selectOne()
+                        .from(PASSED_ON)
+                        .join(holder)
+                        .on(holder.ID.eq(PASSED_ON.TO_CONTACT_ID))
+                        .where(isTold(deprecationId), PASSED_ON.FROM_CONTACT_ID.eq(CONTACT.ID))
+                        .and(Suppressions.isNone(holder.EMAIL)))
+                .andNot(holds(deprecationId));
+    }
+
+    private boolean isAnythingPassedOn(long deprecationId) {
+        return sql.fetchExists(PASSED_ON, isTold(deprecationId));
+    }
+
+    private static Condition isTold(long deprecationId) {
+        return PASSED_ON.DEPRECATION_ID.eq(deprecationId).and(STATE.eq(State.TOLD));
+    }
+
+    private static PassedOn read(Record row) {
+        return new PassedOn(
+                row.get(PASSED_ON.ID),
+                row.get(PASSED_ON.DEPRECATION_ID),
+                row.get(PASSED_ON.ACCOUNT_ID),
+                row.get(PASSED_ON.FROM_CONTACT_ID),
+                row.get(PASSED_ON.TO_CONTACT_ID),
+                row.get(STATE),
+                row.get(PASSED_ON.PASSED_AT),
+                row.get(PASSED_ON.DECIDED_AT),
+                row.get(PASSED_ON.DECIDED_BY),
+                row.get(PASSED_ON.TOLD_AT),
+                row.get(PASSED_ON.RECEIPT));
+    }
+}

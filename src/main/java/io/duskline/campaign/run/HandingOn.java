@@ -1,0 +1,153 @@
+package io.duskline.campaign.run;
+
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.acknowledgement.PassedOn;
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.WrongPerson;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.OwnStep;
+import io.duskline.campaign.Transitions;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tells whom a reader points to: the account's next role after one who is the wrong person, and the one to whom it was passed
+ * on, who gets a link of their own with the message that is true now.
+ */
+@Component
+class HandingOn {
+
+    private static final Logger log = LoggerFactory.getLogger(HandingOn.class);
+    private static final int BATCH = 100;
+    private static final String US = "duskline";
+
+    private final WrongRecipients wrongRecipients;
+    private final PassingOn passingOn;
+    private final Deliveries deliveries;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final AccountEnds ends;
+    private final AddressFailures addressFailures;
+    private final PresentWaves presentWaves;
+    private final Audiences audiences;
+    private final Queueing queueing;
+    private final Transitions transitions;
+    private final TransactionTemplate transaction;
+    private final Readers readers;
+
+    HandingOn(
+            WrongRecipients wrongRecipients,
+            PassingOn passingOn,
+            Deliveries deliveries,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            AccountEnds ends,
+            AddressFailures addressFailures,
+            PresentWaves presentWaves,
+            Audiences audiences,
+            Queueing queueing,
+            Transitions transitions,
+            TransactionTemplate transaction,
+            Readers readers) {
+        this.readers = readers;
+        this.wrongRecipients = wrongRecipients;
+        this.passingOn = passingOn;
+        this.deliveries = deliveries;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.ends = ends;
+        this.addressFailures = addressFailures;
+        this.presentWaves = presentWaves;
+        this.audiences = audiences;
+        this.queueing = queueing;
+        this.transitions = transitions;
+        this.transaction = transaction;
+    }
+
+    /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
+    void followUp() {
+        each(wrongRecipients.toFollow(BATCH), this::tellNext);
+        each(passingOn.due(BATCH), this::tell);
+    }
+
+    private <T> void each(List<T> all, Consumer<T> act) {
+        for (T one : all) {
+            try {
+                transaction.executeWithoutResult(status -> act.accept(one));
+            } catch (RuntimeException e) {
+                log.warn("{} is followed up later: {}", one.getClass().getSimpleName(), e.getMessage());
+            }
+        }
+    }
+
+    private void tellNext(WrongPerson report) {
+        latest(report.accountId(), report.contactId(), report.deprecationId())
+                .ifPresent(delivery -> addressFailures.tellNext(
+                        delivery, "A reader is the wrong person; the account's next role is told."));
+        wrongRecipients.followed(report.id());
+    }
+
+    private void tell(PassedOn passed) {
+        Deprecation deprecation = deprecations.get(passed.deprecationId());
+        Optional<Delivery> told = latest(passed.accountId(), passed.fromContactId(), passed.deprecationId());
+        if (deprecation.isWithdrawn() || told.isEmpty()) {
+            passingOn.drop(passed.id());
+            return;
+        }
+        long wave = told.get().waveId();
+        Campaign campaign = campaigns.locked(campaigns.ofWave(wave).id());
+        if (campaign.state() == CampaignState.CANCELLED) {
+            passingOn.drop(passed.id());
+            return;
+        }
+        passingOn.told(passed.id());
+        long saying = presentWaves.saying(
+                campaign,
+                campaign.wave(wave),
+                deprecation,
+                ends.among(deprecation.id(), List.of(passed.accountId())).get(passed.accountId()));
+        int added = audiences.freezeContacts(
+                saying,
+                campaign.rule(),
+                deprecation.integration(),
+                select(val(passed.toContactId())),
+                "a reader at this account passed it on to them",
+                readers.leftOut(campaign));
+        if (added > 0) {
+            queueing.enqueueAccount(campaign, saying, passed.accountId());
+            transitions.sendOn(
+                    campaigns.get(campaign.id()),
+                    List.of(saying),
+                    OwnStep.REOPENED,
+                    "A reader passed it on; whoever holds it now is told.",
+                    US);
+        }
+    }
+
+    /** What its reader was told last about the deprecation, else what anybody at the account was. */
+    private Optional<Delivery> latest(long account, long contact, long deprecation) {
+        List<Delivery> told = deliveries.ofAccount(account).stream()
+                .filter(delivery -> campaigns.ofWave(delivery.waveId()).deprecationId() == deprecation)
+                .toList();
+        return told.stream()
+                .filter(delivery -> delivery.contactId() == contact)
+                .findFirst()
+                .or(() -> told.stream().findFirst());
+    }
+}

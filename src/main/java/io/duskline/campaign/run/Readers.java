@@ -1,0 +1,36 @@
+package io.duskline.campaign.run;
+
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import org.jooq.Condition;
+import org.springframework.stereotype.Component;
+
+/** Who of an account may be written to about what a campaign tells; conditions over the row of a contact. */
+@Component
+class Readers {
+
+    private final WrongRecipients wrongRecipients;
+    private final PassingOn passingOn;
+
+    Readers(WrongRecipients wrongRecipients, PassingOn passingOn) {
+        this.wrongRecipients = wrongRecipients;
+        this.passingOn = passingOn;
+    }
+
+    /** The address works, and its reader did not say that it is not theirs. */
+    Condition isReachable(Campaign campaign) {
+        return Audiences.isLive().andNot(wrongRecipients.isWrong(campaign.deprecationId()));
+    }
+
+    /** A reader gave it to them; they are told beside whom the rule chooses. */
+    Condition isGiven(Campaign campaign) {
+        return passingOn.isGiven(campaign.deprecationId());
+    }
+
+    /** They get no such message. */
+    Condition leftOut(Campaign campaign) {
+        return campaign.kind().unsubscribed().or(wrongRecipients.isWrong(campaign.deprecationId()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.duskline.publication;
+
+import io.duskline.acknowledgement.PassedOn;
+import io.duskline.acknowledgement.PassedOn.State;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From whom to whom a notice went at an account, as one of them sees it. */
+public record PassedView(Personal personal, PassedOn last, List<Holder> holders, String to) {
+
+    /**
+     * One who had it.
+     *
+     * @param who empty for those who are gone
+     * @param isReader whether it is whoever looks at the page
+     * @param isNow whether they hold it
+     */
+    public record Holder(String who, boolean isReader, boolean isNow, Instant since) {}
+
+    static PassedView of(Personal personal, List<PassedOn> chain, Accounts accounts) {
+        List<PassedOn> taken =
+                chain.stream().filter(each -> each.state() != State.DECLINED).toList();
+        List<Holder> holders = new ArrayList<>();
+        for (int i = 0; i < taken.size(); i++) {
+            PassedOn each = taken.get(i);
+            if (i == 0) {
+                holders.add(holder(each.fromContactId(), false, each.passedAt(), personal, accounts));
+            }
+            boolean isNow = i == taken.size() - 1 && each.state() != State.WAITING;
+            holders.add(holder(each.toContactId(), isNow, each.passedAt(), personal, accounts));
+        }
+        PassedOn last = chain.getLast();
+        return new PassedView(
+                personal,
+                last,
+                holders,
+                accounts.contact(last.toContactId()).map(Contact::email).orElse("•••"));
+    }
+
+    private static Holder holder(long contact, boolean isNow, Instant since, Personal personal, Accounts accounts) {
+        boolean isReader = contact == personal.contact().id();
+        String who = accounts.contact(contact)
+                .map(found -> isReader ? found.email() : ContactsPages.masked(found))
+                .orElse("•••");
+        return new Holder(who, isReader, isNow, since);
+    }
+
+    /** Only who passed it on themselves sees the whole address. */
+    private String shown() {
+        return last.fromContactId() == personal.contact().id()
+                ? to
+                : holders.isEmpty() ? "•••" : holders.getLast().who();
+    }
+
+    private String ending() {
+        return switch (last.state()) {
+            case DUE, TOLD -> "";
+            case WAITING -> "_waiting";
+            case DECLINED -> "_declined";
+        };
+    }
+
+    public String title() {
+        return voice().text("page.passed.title" + ending());
+    }
+
+    public Markup lead() {
+        return voice().say("page.passed.lead" + ending(), shown());
+    }
+
+    public boolean isUnderWay() {
+        return last.state() == State.DUE || last.state() == State.TOLD;
+    }
+
+    public String word(Holder holder) {
+        return voice().text(
+                        holder.isNow() ? "page.passed.now" : holder.isReader() ? "page.passed.you" : "page.passed.had");
+    }
+
+    public Markup since(Holder holder) {
+        return voice().say("page.passed.since", voice().date(holder.since()));
+    }
+
+    public Markup at() {
+        return voice().dateAndTime(last.passedAt());
+    }
+
+    public String receipt() {
+        return String.format(java.util.Locale.ROOT, "L-%06d", last.receipt());
+    }
+
+    private LocalizedTexts voice() {
+        return personal.voice();
+    }
+}

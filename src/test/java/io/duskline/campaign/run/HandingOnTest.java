@@ -1,0 +1,207 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.PassedOn.PASSED_ON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.PassedOn;
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.Suppressions;
+import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Readers who are not the ones to answer: the next role, or whom they name, is told at once, and everybody can see it. */
+@DusklineTest
+class HandingOnTest {
+
+    private static final String ADMIN = "admin@acme.example";
+    private static final String AGENCY = "team@parkside-agency.example";
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    WrongRecipients wrongRecipients;
+
+    @Autowired
+    PassingOn passingOn;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    CampaignFigures figures;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    Deprecation twitter;
+    Campaign campaign;
+    Account acme;
+
+    @BeforeEach
+    void bothAccountsAreTold() throws Exception {
+        twitter = story.twitterEnds();
+        campaign = story.launched("first", CampaignStory.WAVES);
+        acme = accounts.get("acme");
+    }
+
+    @Test
+    void afterTheWrongPersonTheNextRoleIsToldAtOnceAndTheFirstNeverAgain() {
+        wrongRecipients.report(twitter, contact(CampaignStory.OWNER), null);
+        story.goOn();
+
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+        clock.set(Instant.parse("2023-04-22T16:00:00Z"));
+        story.goOn();
+        assertThat(story.subjectsTo(ADMIN)).as("the reminder").hasSize(2);
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).hasSize(1);
+    }
+
+    @Test
+    void whereNobodyIsNextTheAccountIsNotReachedAnyMore() {
+        assertThat(reached()).isEqualTo(2);
+
+        Account maison = accounts.get("maison");
+        wrongRecipients.report(twitter, accounts.contacts(maison.id()).getFirst(), null);
+        story.goOn();
+
+        assertThat(reached()).isEqualTo(1);
+        assertThat(wrongRecipients.toFollow(10)).isEmpty();
+    }
+
+    @Test
+    void whomItIsPassedOnToGetsTheirOwnLinkAndRemindersUntilOneOfThemAnswers() throws Exception {
+        passingOn.pass(twitter, contact(CampaignStory.OWNER), " " + AGENCY + " ");
+        story.goOn();
+
+        assertThat(story.messagesTo(AGENCY)).singleElement().satisfies(mail -> {
+            String text = mail.getContent() instanceof jakarta.mail.Multipart parts
+                    ? String.valueOf(parts.getBodyPart(0).getContent())
+                    : "";
+            assertThat(text).contains(CampaignStory.OWNER + " passed this on to you.");
+        });
+        assertThat(state()).isEqualTo(PassedOn.State.TOLD);
+        assertThat(reached()).as("the agency has it").isEqualTo(2);
+
+        clock.set(Instant.parse("2023-04-22T16:00:00Z"));
+        story.goOn();
+        assertThat(story.subjectsTo(AGENCY)).as("they are reminded").hasSize(2);
+        assertThat(story.subjectsTo(CampaignStory.OWNER))
+                .as("and so is who passed it on")
+                .hasSize(2);
+    }
+
+    @Test
+    void theAnswerOfWhoeverHoldsItCountsForTheAccount() {
+        passingOn.pass(twitter, contact(CampaignStory.OWNER), AGENCY);
+        story.goOn();
+        acknowledgements.answer(
+                twitter, contact(AGENCY), new AnswerGiven("migrating", "2023-04-24", null, null, null, false), "en", 1);
+
+        clock.set(Instant.parse("2023-04-22T16:00:00Z"));
+        story.goOn();
+
+        assertThat(story.subjectsTo(AGENCY)).hasSize(1);
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).hasSize(1);
+    }
+
+    @Test
+    void itMayBePassedOnAgainAndAFormSentTwiceTellsOnce() {
+        passingOn.pass(twitter, contact(CampaignStory.OWNER), AGENCY);
+        passingOn.pass(twitter, contact(CampaignStory.OWNER), AGENCY);
+        story.goOn();
+        passingOn.pass(twitter, contact(AGENCY), ADMIN);
+        story.goOn();
+
+        assertThat(passingOn.chain(twitter.id(), acme.id()))
+                .extracting(PassedOn::toContactId)
+                .containsExactly(contact(AGENCY).id(), contact(ADMIN).id());
+        assertThat(story.subjectsTo(AGENCY)).hasSize(1);
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void whoHoldsItAndCannotBeWrittenToLeavesItToTheOthers() {
+        passingOn.pass(twitter, contact(CampaignStory.OWNER), AGENCY);
+        story.goOn();
+        suppressions.add(AGENCY, "hard_bounce", "No such user", "test");
+
+        assertThat(reached()).isEqualTo(2);
+    }
+
+    @Test
+    void anAddressThatCannotBeWrittenToIsRefusedByItsField() {
+        suppressions.add("gone@acme.example", "hard_bounce", "No such user", "test");
+
+        for (String to : new String[] {"", " ", "x", "gone@acme.example", CampaignStory.OWNER, "a@b\r\nBcc: c@d"}) {
+            assertThatExceptionOfType(Refusal.class)
+                    .as(to)
+                    .isThrownBy(() -> passingOn.pass(twitter, contact(CampaignStory.OWNER), to))
+                    .satisfies(refusal -> assertThat(refusal.faults())
+                            .extracting(Fault::field)
+                            .containsExactly("to"));
+        }
+        assertThat(sql.fetchCount(PASSED_ON)).isZero();
+        assertThat(accounts.contacts(acme.id())).hasSize(2);
+    }
+
+    @Test
+    void aLinkIsNoMeansToWriteToTheWorld() {
+        for (int time = 0; time < 5; time++) {
+            passingOn.pass(twitter, contact(CampaignStory.OWNER), "stranger" + time + "@elsewhere.example");
+        }
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> passingOn.pass(twitter, contact(CampaignStory.OWNER), "one-more@elsewhere.example"))
+                .matches(refusal -> refusal.kind() == Refusal.Kind.TOO_MANY);
+        clock.advance(Duration.ofHours(25));
+        passingOn.pass(twitter, contact(CampaignStory.OWNER), "one-more@elsewhere.example");
+    }
+
+    private PassedOn.State state() {
+        return passingOn.chain(twitter.id(), acme.id()).getLast().state();
+    }
+
+    private long reached() {
+        return figures.of(decisions.look(campaign.id()), twitter).reach().reached();
+    }
+
+    private Contact contact(String email) {
+        return accounts.contacts(acme.id()).stream()
+                .filter(contact -> contact.email().equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+}
