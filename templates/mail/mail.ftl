@@ -12,7 +12,9 @@ ${wrap(t(fromKey, vendor, account))}
 ${wrap(headline?upper_case)}
 
 ${wrap(panel.label, "    ")}
+<#if panel.date??>
 ${wrap(panel.date, "    ")}
+</#if>
 <#if panel.time??>
 ${wrap(panel.time, "    ")}
 </#if>
@@ -23,6 +25,10 @@ ${wrap(t(moved.lead) + " " + t(moved.key, moved.old) + moved.why?has_content?the
 <#if withdrawnWhy??>
 
 ${wrap(withdrawnWhy)}
+</#if>
+<#if suspendedWhy??>
+
+${wrap(suspendedWhy)}
 </#if>
 <#if passedBy??>
 
@@ -74,7 +80,7 @@ ${notice}
 ${wrap(other.label)}
 ${other.url}
 </#list>
-<#if !withdrawn>
+<#if calendar??>
 ${wrap(t("mail.text.calendar"))}
 ${calendar}
 </#if>

@@ -106,7 +106,7 @@ const ends = done(
   }),
   201,
 );
-assert.equal(ends.sunset.instant, '2023-04-25T16:00:00Z');
+assert.equal(ends.sunset?.instant, '2023-04-25T16:00:00Z');
 
 const text = done(
   await admin.PUT('/api/v1/deprecations/{slug}/notices/{locale}', {
@@ -205,7 +205,7 @@ const moved = done(
     body: { at: '2023-05-02T09:00', zone: 'America/Los_Angeles', why: 'Another week.' },
   }),
 );
-assert.equal(moved.original_sunset.at, '2023-04-25T09:00');
+assert.equal(moved.original_sunset?.at, '2023-04-25T09:00');
 const suppressed = { email: 'owner@acme.example', reason: 'She asked us by phone.' };
 done(await admin.POST('/api/v1/suppressions', { body: suppressed }), 201);
 const removal = await admin.DELETE('/api/v1/suppressions', { params: { query: suppressed } });

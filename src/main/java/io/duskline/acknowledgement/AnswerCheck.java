@@ -64,6 +64,10 @@ final class AnswerCheck {
             faults.add(AnswerFault.ANSWER_TOO_LATE);
             return;
         }
+        if (answer == Answer.NEED_MORE_TIME && deprecation.date().isEmpty()) {
+            faults.add(AnswerFault.MORE_TIME_WITHOUT_DATE);
+            return;
+        }
         switch (answer) {
             case MIGRATING -> migratingBy(given.by());
             case NEED_MORE_TIME -> {
@@ -155,7 +159,10 @@ final class AnswerCheck {
     }
 
     private LocalDate lastDay() {
-        return LocalDate.ofInstant(deprecation.sunset().starts(), zone);
+        return deprecation
+                .date()
+                .map(moment -> LocalDate.ofInstant(moment.instant(), zone))
+                .orElse(LocalDate.MAX);
     }
 
     private LocalDate today() {

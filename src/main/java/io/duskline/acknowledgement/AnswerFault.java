@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum AnswerFault {
     ANSWER_UNKNOWN("answer", "must be one of migrating, moved, not_affected, need_more_time, need_help"),
     ANSWER_TOO_LATE("answer", "is no longer possible: it has ended; moved, not_affected and need_help are"),
+    MORE_TIME_WITHOUT_DATE("answer", "makes no sense while no date holds: there is no end that could be put off"),
     BY_MISSING("by", "needs the date by which the account will have moved"),
     BY_NOT_A_DATE("by", "is not a date, as 2027-04-24"),
     BY_BEFORE_TODAY("by", "is before today"),

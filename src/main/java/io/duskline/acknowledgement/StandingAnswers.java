@@ -6,6 +6,7 @@ import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.db.Codes;
 import io.duskline.db.tables.UsageTotal;
@@ -61,9 +62,12 @@ public class StandingAnswers {
                 .isNull()
                 .or(STANDING.EXPIRES_AT
                         .gt(now)
-                        .and(STANDING.EXPIRES_AT
-                                .le(present.moment().instant().plus(LONGEST_DAY))
-                                .or(hasOwnEnd)));
+                        .and(present.end()
+                                .date()
+                                .map(date -> STANDING.EXPIRES_AT
+                                        .le(date.instant().plus(LONGEST_DAY))
+                                        .or(hasOwnEnd))
+                                .orElse(DSL.noCondition())));
         Condition isOfThisEnd = present.broughtForwardAt() == null
                 ? DSL.noCondition()
                 : STANDING.ANSWERED_AT.gt(present.broughtForwardAt()).or(hasOwnEnd);
@@ -118,10 +122,12 @@ public class StandingAnswers {
     }
 
     private Condition hasNotEnded(Field<Long> accountId, long deprecationId, PresentSunset present, Instant now) {
-        if (present.moment().instant().isAfter(now)) {
+        Optional<LocalMoment> over =
+                present.end().date().filter(date -> !date.instant().isAfter(now));
+        if (over.isEmpty()) {
             return DSL.noCondition();
         }
-        LocalDateTime local = LocalDateTime.ofInstant(now, present.moment().zone());
+        LocalDateTime local = LocalDateTime.ofInstant(now, over.get().zone());
         return ends.later(deprecationId, accountId)
                 .map(later -> later.gt(local))
                 .orElse(DSL.falseCondition());
@@ -172,7 +178,10 @@ public class StandingAnswers {
 
     private boolean isOvertaken(Acknowledgement given, Deprecation deprecation) {
         boolean isLaterThanTheEnd = given.expiresAt() != null
-                && given.expiresAt().isAfter(deprecation.sunset().starts().plus(LONGEST_DAY));
+                && deprecation
+                        .date()
+                        .filter(date -> given.expiresAt().isAfter(date.instant().plus(LONGEST_DAY)))
+                        .isPresent();
         boolean hasOwnEnd =
                 ends.among(deprecation.id(), List.of(given.accountId())).containsKey(given.accountId());
         boolean wasBroughtForward = deprecation

@@ -2,6 +2,7 @@ package io.duskline.campaign;
 
 import static io.duskline.campaign.CampaignColumns.CAMPAIGN_KIND;
 import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
+import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
@@ -9,6 +10,7 @@ import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.RuleFormat;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
@@ -172,7 +174,7 @@ public class Campaigns {
     }
 
     private List<Wave> waves(long campaign) {
-        return sql.select(Codes.fields(WAVE, WAVE_TEMPLATE, WAVE_STATE))
+        return sql.select(Codes.fields(WAVE, WAVE_TEMPLATE, WAVE_STATE, TOLD_END))
                 .from(WAVE)
                 .where(WAVE.CAMPAIGN_ID.eq(campaign))
                 .orderBy(WAVE.POSITION)
@@ -180,7 +182,6 @@ public class Campaigns {
     }
 
     private static Wave wave(Record row) {
-        @Nullable LocalDateTime told = row.get(WAVE.LOCAL_TOLD_AT);
         return new Wave(
                 row.get(WAVE.ID),
                 row.get(WAVE.CAMPAIGN_ID),
@@ -190,12 +191,23 @@ public class Campaigns {
                 row.get(WAVE_STATE),
                 row.get(WAVE.STATE_WHY),
                 row.get(WAVE.CONTENT_SHA256),
-                told == null ? null : new LocalMoment(told, ZoneId.of(row.get(WAVE.TOLD_ZONE))),
+                row.get(WAVE.CONTENT_SHA256) == null ? null : told(row),
                 row.get(WAVE.IS_ANEW),
                 row.get(WAVE.TAKEN_BACK_AT),
                 row.get(WAVE.CREATED_AT),
                 row.get(WAVE.FIRED_AT),
                 row.get(WAVE.DONE_AT),
                 row.get(WAVE.LOCAL_OWN_END));
+    }
+
+    /**
+     * The end as a frozen wave's messages name it.
+     *
+     * @param row with {@link CampaignColumns#TOLD_END}, {@code LOCAL_TOLD_AT} and {@code TOLD_ZONE}
+     */
+    public static End told(Record row) {
+        @Nullable LocalDateTime named = row.get(WAVE.LOCAL_TOLD_AT);
+        return End.of(
+                row.get(TOLD_END), named == null ? null : new LocalMoment(named, ZoneId.of(row.get(WAVE.TOLD_ZONE))));
     }
 }

@@ -5,6 +5,7 @@ import io.duskline.catalog.LocalMoment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,13 @@ public record LeadTime(int days, @Nullable String cause) {
     /** Less is short notice. */
     public static final int SHORT = 30;
 
-    /** If they were told now. */
-    public static LeadTime of(Deprecation deprecation, Instant now) {
-        int days = days(deprecation.sunset().moment(), now);
+    /** If they were told now; empty while no date holds that could be counted to. */
+    public static Optional<LeadTime> of(Deprecation deprecation, Instant now) {
         @Nullable String cause = deprecation.upstream().cause();
-        return new LeadTime(days, days < SHORT && cause != null && !cause.isBlank() ? cause : null);
+        return deprecation
+                .date()
+                .map(date -> days(date, now))
+                .map(days -> new LeadTime(days, days < SHORT && cause != null && !cause.isBlank() ? cause : null));
     }
 
     public static int days(LocalMoment sunset, Instant now) {

@@ -21,7 +21,9 @@ public enum OwnStep implements Transition {
             from(APPROVED).to(DRAFT).only(BEFORE_LAUNCH),
             from(APPROVED, RUNNING, PAUSED).to(PAUSED).only(ONCE_LAUNCHED)),
     HALTED("relays refuse too much of it", from(RUNNING).to(PAUSED)),
-    ALL_SENT("every wave is over", from(RUNNING).to(FINISHED)),
+    ALL_SENT(
+            "every wave is over, and no suspended date is waited for",
+            from(RUNNING).to(FINISHED)),
     WITHDRAWAL_TOLD(
             "the deprecation is withdrawn, and whoever was told that it ends was told that it does not",
             from(RUNNING).to(CANCELLED)),

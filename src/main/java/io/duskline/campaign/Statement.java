@@ -1,5 +1,6 @@
 package io.duskline.campaign;
 
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.notice.MailKind;
@@ -11,19 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a frozen wave's messages say of the end. It stays as it is; whether it is still true changes.
  *
- * @param sunset the one that they name
+ * @param told the end as they name it
  * @param since when they were frozen, to be exact when the choice of their readers began
  * @param isMeantForAfter whether somebody planned it for a time after the end
  */
-public record Statement(MailKind template, LocalMoment sunset, Instant since, boolean isMeantForAfter) {
+public record Statement(MailKind template, End told, Instant since, boolean isMeantForAfter) {
 
     public static final String PASSED = "The sunset has passed; this speaks of it as to come.";
 
     /** What it says to a reader for whose account it ends then; the same where {@code end} is null. */
     public Statement naming(@Nullable LocalDateTime end) {
-        return end == null
-                ? this
-                : new Statement(template, new LocalMoment(end, sunset.zone()), since, isMeantForAfter);
+        return new Statement(template, told.endingAt(end), since, isMeantForAfter);
     }
 
     /** Why they must not be said any more, in words for people; empty while they are true. */
@@ -34,21 +33,38 @@ public record Statement(MailKind template, LocalMoment sunset, Instant since, bo
         if (present.isWithdrawn()) {
             return Optional.of("The deprecation was withdrawn.");
         }
-        if (!sunset.equals(present.moment())) {
-            return Optional.of("The sunset moved after this was written.");
-        }
-        if (template == MailKind.DONE && now.isBefore(sunset.instant())) {
-            return Optional.of("It has not ended yet for the account.");
-        }
-        return announcesTheEnd(template) && !isMeantForAfter && !now.isBefore(sunset.instant())
-                ? Optional.of(PASSED)
-                : Optional.empty();
+        return switch (present.end()) {
+            case End.Suspended(LocalMoment was) ->
+                told instanceof End.Suspended
+                        ? Optional.empty()
+                        : Optional.of("The date was suspended after this was written.");
+            case End.ToBeAnnounced() -> Optional.empty();
+            case End.Dated(LocalMoment moment) -> whyOutdated(moment, now);
+        };
+    }
+
+    private Optional<String> whyOutdated(LocalMoment present, Instant now) {
+        return switch (told) {
+            case End.Suspended(LocalMoment was) -> Optional.of("The date holds again since this was written.");
+            case End.ToBeAnnounced() -> Optional.of("There is a date since this was written.");
+            case End.Dated(LocalMoment sunset) -> {
+                if (!sunset.equals(present)) {
+                    yield Optional.of("The sunset moved after this was written.");
+                }
+                if (template == MailKind.DONE && now.isBefore(sunset.instant())) {
+                    yield Optional.of("It has not ended yet for the account.");
+                }
+                yield announcesTheEnd(template) && !isMeantForAfter && !now.isBefore(sunset.instant())
+                        ? Optional.of(PASSED)
+                        : Optional.empty();
+            }
+        };
     }
 
     static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
             case FIRST, REMINDER, FINAL, MOVED, EXTENDED, REVOKED -> true;
-            case DONE, WITHDRAWN -> false;
+            case DONE, SUSPENDED, WITHDRAWN -> false;
         };
     }
 
@@ -56,7 +72,7 @@ public record Statement(MailKind template, LocalMoment sunset, Instant since, bo
     public boolean isSilencedByAnAnswer() {
         return switch (template) {
             case FIRST, REMINDER, FINAL -> true;
-            case MOVED, EXTENDED, REVOKED, DONE, WITHDRAWN -> false;
+            case MOVED, EXTENDED, REVOKED, DONE, SUSPENDED, WITHDRAWN -> false;
         };
     }
 }

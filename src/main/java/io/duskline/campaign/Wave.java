@@ -1,11 +1,15 @@
 package io.duskline.campaign;
 
-import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.notice.MailKind;
+import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param position from 0, as posted; waves that the product adds come after them
  * @param offsetDays calendar days from the sunset, negative before it; null for a wave that falls due at once
  * @param contentSha256 of what it says, once frozen
- * @param told the sunset that its messages name, once frozen
+ * @param told the end as its messages name it, once frozen
  * @param isAnew whether it tells those whose messages of other waves were taken back before they left
  * @param takenBackAt since when nothing more of it leaves, because it is no longer so
  * @param firedAt when it was frozen; its messages follow at once
@@ -30,7 +34,7 @@ public record Wave(
         WaveState state,
         @Nullable String why,
         @Nullable String contentSha256,
-        @Nullable LocalMoment told,
+        @Nullable End told,
         boolean isAnew,
         @Nullable Instant takenBackAt,
         Instant createdAt,
@@ -39,8 +43,8 @@ public record Wave(
         @Nullable LocalDateTime ownEnd) {
 
     /** The end by which it is placed: the sunset, or the later one of its accounts. */
-    public LocalMoment end(LocalMoment sunset) {
-        return ownEnd == null ? sunset : new LocalMoment(ownEnd, sunset.zone());
+    public End end(End ofAll) {
+        return ofAll.endingAt(ownEnd);
     }
 
     /** Whether somebody planned it, as it stands. */
@@ -78,24 +82,29 @@ public record Wave(
         return statement(launchedAt).flatMap(said -> said.whyOutdated(present.endingAt(ownEnd), now));
     }
 
-    private boolean isMeantForAfter(LocalMoment sunset, @Nullable Instant launchedAt) {
-        return isMeantForAfter(isOwed(), offsetDays, sunset, launchedAt);
+    private boolean isMeantForAfter(End end, @Nullable Instant launchedAt) {
+        return isMeantForAfter(isOwed(), offsetDays, end, launchedAt);
     }
 
     /** Whether somebody planned it for a time after the sunset; what nobody planned is not. */
     public static boolean isMeantForAfter(
-            boolean isOwed, @Nullable Integer offsetDays, LocalMoment sunset, @Nullable Instant launchedAt) {
+            boolean isOwed, @Nullable Integer offsetDays, End end, @Nullable Instant launchedAt) {
         if (isOwed) {
             return false;
         }
-        return offsetDays == null ? launchedAt != null && !launchedAt.isBefore(sunset.instant()) : offsetDays >= 0;
+        return offsetDays == null
+                ? launchedAt != null
+                        && end.date()
+                                .filter(date -> !launchedAt.isBefore(date.instant()))
+                                .isPresent()
+                : offsetDays >= 0;
     }
 
     /** Whether it would speak of the sunset as to come though it has passed. */
-    public boolean isOverBeforeItBegan(LocalMoment sunset, @Nullable Instant launchedAt, Instant now) {
+    public boolean isOverBeforeItBegan(End end, @Nullable Instant launchedAt, Instant now) {
         return Statement.announcesTheEnd(template)
-                && !isMeantForAfter(end(sunset), launchedAt)
-                && !now.isBefore(end(sunset).instant());
+                && !isMeantForAfter(end(end), launchedAt)
+                && end(end).date().filter(date -> !now.isBefore(date.instant())).isPresent();
     }
 
     /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
@@ -114,7 +123,7 @@ public record Wave(
 
     private static boolean isCorrection(MailKind template) {
         return switch (template) {
-            case MOVED, EXTENDED, REVOKED, WITHDRAWN -> true;
+            case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
             case FIRST, REMINDER, FINAL, DONE -> false;
         };
     }
@@ -135,16 +144,48 @@ public record Wave(
 
     /**
      * When it falls due. It is computed, so it moves when the sunset moves: the local time of the {@link #end}, so many
-     * calendar days from it in its zone.
+     * calendar days from it in its zone. While there is no date, what is counted from one waits; while one is suspended,
+     * everything does but what says so. A first notice whose time passed meanwhile falls due when there is a date again, since
+     * nobody would be told before the next wave.
      *
      * @param launchedAt null while the campaign is not launched
-     * @return empty for a wave that waits for the launch
+     * @return empty for a wave that waits for the launch, or for a date
      */
-    public Optional<Instant> due(LocalMoment sunset, @Nullable Instant launchedAt) {
-        if (offsetDays != null) {
-            return Optional.of(end(sunset).plusDays(offsetDays).instant());
+    public Optional<Instant> due(Deprecation deprecation, @Nullable Instant launchedAt) {
+        Instant earliest = deprecation.datedAgainAt().filter(at -> !isFrozen()).orElse(Instant.MIN);
+        if (offsetDays == null) {
+            boolean isWaiting = deprecation.isSuspended() && !speaksOfNoDate();
+            return Optional.ofNullable(launchedAt)
+                    .filter(launch -> !isWaiting)
+                    .map(launch -> latest(launch, createdAt, isOwed() ? createdAt : earliest));
         }
-        return Optional.ofNullable(launchedAt).map(launch -> launch.isAfter(createdAt) ? launch : createdAt);
+        return end(deprecation.end())
+                .date()
+                .map(date -> date.plusDays(offsetDays).instant())
+                .map(due -> template == MailKind.FIRST ? latest(due, earliest) : due);
+    }
+
+    /**
+     * Since it began, the date may have been suspended, or hold again; the next round makes the best of that.
+     *
+     * @throws Refusal (409) where it cannot be said now
+     */
+    public void requireSayable(Deprecation deprecation) {
+        boolean saysSuspended = template == MailKind.SUSPENDED;
+        if (!deprecation.isWithdrawn() && saysSuspended != deprecation.isSuspended()) {
+            throw Refusal.conflict(
+                    saysSuspended
+                            ? "The date holds again."
+                            : "The date is suspended; it waits until there is one again.");
+        }
+    }
+
+    private boolean speaksOfNoDate() {
+        return template == MailKind.SUSPENDED || template == MailKind.WITHDRAWN;
+    }
+
+    private static Instant latest(Instant... moments) {
+        return Collections.max(Arrays.asList(moments));
     }
 
     /** "7 days before", "on the day", or "at launch". */
@@ -153,7 +194,7 @@ public record Wave(
             return "at once";
         }
         return switch (template) {
-            case MOVED, EXTENDED, REVOKED, WITHDRAWN -> "at once";
+            case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> "at once";
             case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);
         };
     }

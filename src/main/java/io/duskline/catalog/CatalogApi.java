@@ -77,7 +77,18 @@ class CatalogApi {
         return DeprecationView.of(deprecations.moveSunset(slug, body.at(), body.zone(), body.why(), who.getName()));
     }
 
+    /** The date that holds from now on; it may be the one that was suspended. */
+    @PostMapping("/deprecations/{slug}/resume")
+    DeprecationView resume(@PathVariable String slug, @RequestBody Move body, Principal who) {
+        return DeprecationView.of(deprecations.resume(slug, body.at(), body.zone(), body.why(), who.getName()));
+    }
+
     record Why(@Nullable String why) {}
+
+    @PostMapping("/deprecations/{slug}/suspend")
+    DeprecationView suspend(@PathVariable String slug, @RequestBody Why body, Principal who) {
+        return DeprecationView.of(deprecations.suspend(slug, body.why(), who.getName()));
+    }
 
     @PostMapping("/deprecations/{slug}/withdraw")
     DeprecationView withdraw(@PathVariable String slug, @RequestBody Why body, Principal who) {
@@ -113,6 +124,10 @@ class CatalogApi {
         static MomentView of(LocalMoment moment) {
             return new MomentView(moment.at().toString(), moment.zone().getId(), moment.instant());
         }
+
+        static @Nullable MomentView ofNullable(@Nullable LocalMoment moment) {
+            return moment == null ? null : of(moment);
+        }
     }
 
     /** @param from as {@code at}, where the milestone is a span */
@@ -135,12 +150,25 @@ class CatalogApi {
         }
     }
 
-    record MoveView(MomentView from, MomentView to, String why, WhyView clearance, Instant at, String by) {
+    /**
+     * @param kind moved, suspended, resumed or dated
+     * @param from null where there was no date before
+     * @param to null where none holds since
+     */
+    record MoveView(
+            String kind,
+            @Nullable MomentView from,
+            @Nullable MomentView to,
+            String why,
+            WhyView clearance,
+            Instant at,
+            String by) {
 
         static MoveView of(SunsetMove move) {
             return new MoveView(
-                    MomentView.of(move.from()),
-                    MomentView.of(move.to()),
+                    move.kind().code(),
+                    MomentView.ofNullable(move.from()),
+                    MomentView.ofNullable(move.to()),
                     move.why().text(),
                     WhyView.of(move.why()),
                     move.at(),
@@ -165,6 +193,17 @@ class CatalogApi {
         }
     }
 
+    /** @param was the date that held until then */
+    record SuspendedView(Instant at, MomentView was) {
+
+        static @Nullable SuspendedView of(Deprecation d) {
+            @Nullable Instant at = d.suspendedAt();
+            return at != null && d.end() instanceof End.Suspended(LocalMoment was)
+                    ? new SuspendedView(at, MomentView.of(was))
+                    : null;
+        }
+    }
+
     record UpstreamView(
             @Nullable String cause,
             @Nullable String url,
@@ -180,10 +219,12 @@ class CatalogApi {
             String reason,
             UpstreamView upstream,
             @Nullable String replacement,
-            MomentView sunset,
-            MomentView originalSunset,
+            String end,
+            @Nullable MomentView sunset,
+            @Nullable MomentView originalSunset,
             List<MilestoneView> milestones,
             List<MoveView> moves,
+            @Nullable SuspendedView suspended,
             @Nullable WithdrawnView withdrawn,
             @Nullable Instant publishedAt,
             Instant updatedAt) {
@@ -202,10 +243,12 @@ class CatalogApi {
                             d.upstream().url(),
                             d.upstream().date()),
                     d.replacement(),
-                    MomentView.of(d.sunset().moment()),
-                    MomentView.of(d.sunset().original()),
+                    d.end().kind().code(),
+                    MomentView.ofNullable(d.date().orElse(null)),
+                    MomentView.ofNullable(d.original().orElse(null)),
                     d.milestones().stream().map(MilestoneView::of).toList(),
                     d.moves().stream().map(MoveView::of).toList(),
+                    SuspendedView.of(d),
                     WithdrawnView.of(d.withdrawal()),
                     d.publishedAt(),
                     d.updatedAt());

@@ -15,5 +15,7 @@ final class CatalogColumns {
     static final Field<Clearance.Way> WITHDRAWN_CLEARANCE =
             Codes.in(DEPRECATION.WITHDRAWN_CLEARANCE, Clearance.Way.class);
 
+    static final Field<SunsetMove.Kind> MOVE_KIND = Codes.in(SUNSET_MOVE.KIND, SunsetMove.Kind.class);
+
     private CatalogColumns() {}
 }

@@ -15,7 +15,7 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "integration.registered", words = "Integration registered", about = "integration:SLUG")
     record IntegrationRegistered(String name) implements LedgerFacts {}
 
-    /** @param sunset a local time and its zone */
+    /** @param sunset a local time and its zone, or {@code to be announced} */
     @LedgerKind(code = "deprecation.announced", words = "Deprecation announced", about = DEPRECATION)
     record Announced(String integration, String sunset) implements LedgerFacts {}
 
@@ -28,6 +28,21 @@ public final class CatalogKinds implements RoomKinds {
     /** Both dates are local times with their zones. */
     @LedgerKind(code = "sunset.moved", words = "Sunset moved", about = DEPRECATION)
     public record SunsetMoved(String from, String to, String why) implements LedgerFacts {}
+
+    /** @param to the first date that there is */
+    @LedgerKind(code = "sunset.dated", words = "Date announced", about = DEPRECATION)
+    public record SunsetDated(String to, String why) implements LedgerFacts {}
+
+    /** @param was the date that does not hold any more */
+    @LedgerKind(code = "sunset.suspended", words = "Sunset suspended", about = DEPRECATION)
+    public record SunsetSuspended(String was, String why) implements LedgerFacts {}
+
+    /**
+     * @param was the date that held before it was suspended
+     * @param to the one that holds now
+     */
+    @LedgerKind(code = "sunset.resumed", words = "Sunset resumed", about = DEPRECATION)
+    public record SunsetResumed(String was, String to, String why) implements LedgerFacts {}
 
     /** @param why what customers may read from now on */
     @LedgerKind(code = "why.approved", words = "Reason approved for customers", about = DEPRECATION)

@@ -68,6 +68,32 @@ class CatalogPages {
         }
     }
 
+    @PostMapping("/console/catalog/{slug}/suspend")
+    String suspend(@PathVariable String slug, @RequestParam String why, Model model, Principal who) {
+        try {
+            deprecations.suspend(slug, why, who.getName());
+            return "redirect:/console/catalog/" + slug;
+        } catch (Refusal refusal) {
+            return refused(refusal, slug, Map.of("suspend_why", why), model);
+        }
+    }
+
+    @PostMapping("/console/catalog/{slug}/resume")
+    String resume(
+            @PathVariable String slug,
+            @RequestParam String at,
+            @RequestParam String zone,
+            @RequestParam String why,
+            Model model,
+            Principal who) {
+        try {
+            deprecations.resume(slug, at, zone, why, who.getName());
+            return "redirect:/console/catalog/" + slug;
+        } catch (Refusal refusal) {
+            return refused(refusal, slug, Map.of("at", at, "zone", zone, "why", why), model);
+        }
+    }
+
     @PostMapping("/console/catalog/{slug}/withdraw")
     String withdraw(@PathVariable String slug, @RequestParam String why, Model model, Principal who) {
         try {
@@ -165,7 +191,9 @@ class CatalogPages {
                                 blank(typed.get("upstream_url")) ? null : typed.get("upstream_url"),
                                 null),
                 blank(typed.get("replacement")) ? null : typed.get("replacement"),
-                new NewDeprecation.Moment(typed.get("sunset"), zone),
+                blank(typed.get("sunset"))
+                        ? NewDeprecation.Moment.TO_BE_ANNOUNCED
+                        : new NewDeprecation.Moment(typed.get("sunset"), zone),
                 milestones);
     }
 

@@ -2,7 +2,10 @@ package io.duskline.catalog;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what customers may know it as; one removal is often known under two names
  * @param stops the capabilities that end; all of the integration's where the whole of it ends
- * @param milestones by date, the sunset always among them
- * @param moves of the sunset, oldest first
+ * @param milestones by date; the sunset among them once it has a date, also while that is suspended
+ * @param moves what became of the date, oldest first
+ * @param suspendedAt since when no date holds; null where none was suspended
  * @param sequence grows with every change of a date (RFC 5545 SEQUENCE)
  * @param publishedAt since when its notice is public; null while it is not
  */
@@ -28,19 +32,58 @@ public record Deprecation(
         @Nullable String replacement,
         List<Milestone> milestones,
         List<SunsetMove> moves,
+        @Nullable Instant suspendedAt,
         @Nullable Withdrawal withdrawal,
         int sequence,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant publishedAt) {
 
-    public Milestone sunset() {
-        return milestone(MilestoneKind.SUNSET).orElseThrow();
+    /** When it is over, as far as anybody can say. Of a withdrawn one, as it stood before. */
+    public End end() {
+        Optional<LocalMoment> named = milestone(MilestoneKind.SUNSET).map(Milestone::moment);
+        if (named.isEmpty()) {
+            return new End.ToBeAnnounced();
+        }
+        return suspendedAt == null ? new End.Dated(named.get()) : new End.Suspended(named.get());
     }
 
-    /** As if it ended then, in the zone of the sunset; the same where {@code later} is null. */
+    /** The date that holds; empty while there is none yet, or it is suspended. */
+    public Optional<LocalMoment> date() {
+        return end().date();
+    }
+
+    /** The date first announced; empty while there is none yet. */
+    public Optional<LocalMoment> original() {
+        return milestone(MilestoneKind.SUNSET).map(Milestone::original);
+    }
+
+    /** The zone in which it speaks to everybody: the sunset's; without one, that of its first other date, else UTC. */
+    public ZoneId zone() {
+        return milestone(MilestoneKind.SUNSET)
+                .or(() -> milestones.stream().findFirst())
+                .map(milestone -> milestone.moment().zone())
+                .orElse(ZoneOffset.UTC);
+    }
+
+    public boolean isSuspended() {
+        return end() instanceof End.Suspended;
+    }
+
+    /**
+     * When there was a date again after there was none: what had waited for one falls due then. Empty where there always was
+     * one, or there is none.
+     */
+    public Optional<Instant> datedAgainAt() {
+        return moves.stream()
+                .filter(move -> move.kind() == SunsetMove.Kind.RESUMED || move.kind() == SunsetMove.Kind.DATED)
+                .reduce((earlier, later) -> later)
+                .map(SunsetMove::at);
+    }
+
+    /** As if it ended then, in the zone of the sunset; the same where {@code later} is null or no date holds. */
     Deprecation endingAt(@Nullable LocalDateTime later) {
-        if (later == null) {
+        if (later == null || date().isEmpty()) {
             return this;
         }
         return new Deprecation(
@@ -57,6 +100,7 @@ public record Deprecation(
                         .map(each -> each.kind() == MilestoneKind.SUNSET ? each.at(later) : each)
                         .toList(),
                 moves,
+                suspendedAt,
                 withdrawal,
                 sequence,
                 createdAt,
@@ -74,11 +118,12 @@ public record Deprecation(
 
     /** Every date that the sunset had before, in the order in which they were announced, each once. */
     public List<LocalMoment> earlierSunsets() {
-        LocalMoment now = sunset().moment();
+        Optional<LocalMoment> now = end().named();
         return moves.stream()
                 .map(SunsetMove::from)
+                .filter(Objects::nonNull)
                 .distinct()
-                .filter(moment -> !moment.equals(now))
+                .filter(moment -> !now.equals(Optional.of(moment)))
                 .toList();
     }
 
@@ -97,7 +142,8 @@ public record Deprecation(
     }
 
     public boolean hasEnded(Instant now) {
-        return !isWithdrawn() && !sunset().starts().isAfter(now);
+        return !isWithdrawn()
+                && date().filter(date -> !date.instant().isAfter(now)).isPresent();
     }
 
     /** When it was last moved to an earlier date. */
@@ -109,8 +155,7 @@ public record Deprecation(
     }
 
     public PresentSunset present() {
-        return new PresentSunset(
-                sunset().moment(), isWithdrawn(), broughtForwardAt().orElse(null));
+        return new PresentSunset(end(), isWithdrawn(), broughtForwardAt().orElse(null));
     }
 
     /** Whether only some of the integration's capabilities end. */

@@ -22,7 +22,7 @@ final class DeprecationCheck {
         this.given = given;
     }
 
-    /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them. */
+    /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them where it has a date. */
     record Checked(Integration integration, List<Capability> stops, List<Milestone> milestones) {}
 
     /** @throws Refusal (422) naming every wrong field */
@@ -81,8 +81,10 @@ final class DeprecationCheck {
         Set<MilestoneKind> seen = EnumSet.of(MilestoneKind.SUNSET);
         NewDeprecation.@Nullable Moment sunset = given.sunset();
         if (sunset == null) {
-            faults.add("sunset", "is required: the local date and time at which it ends, and the zone");
-        } else {
+            faults.add(
+                    "sunset",
+                    "is required: the local date and time at which it ends, and the zone; null where there is no date yet");
+        } else if (!sunset.isToBeAnnounced()) {
             moment(sunset.at(), sunset.zone(), "sunset", "at", faults)
                     .ifPresent(moment -> milestones.add(new Milestone(MilestoneKind.SUNSET, moment, null, moment)));
         }

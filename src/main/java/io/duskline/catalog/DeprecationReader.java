@@ -1,6 +1,7 @@
 package io.duskline.catalog;
 
 import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
+import static io.duskline.catalog.CatalogColumns.MOVE_KIND;
 import static io.duskline.catalog.CatalogColumns.WHY_CLEARANCE;
 import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
 import static io.duskline.db.tables.Capability.CAPABILITY;
@@ -41,14 +42,15 @@ class DeprecationReader {
         this.json = json;
     }
 
+    /** What has no date yet first, as what ends last. */
     List<Deprecation> read(Condition which) {
         return sql.select(Codes.fields(DEPRECATION, WITHDRAWN_CLEARANCE))
                 .from(DEPRECATION)
-                .join(MILESTONE)
+                .leftJoin(MILESTONE)
                 .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID))
                 .and(MILESTONE_KIND.eq(MilestoneKind.SUNSET))
                 .where(which)
-                .orderBy(MILESTONE.STARTS_AT.desc(), DEPRECATION.ID)
+                .orderBy(MILESTONE.STARTS_AT.isNull().desc(), MILESTONE.STARTS_AT.desc(), DEPRECATION.ID)
                 .fetch(this::deprecation);
     }
 
@@ -70,6 +72,7 @@ class DeprecationReader {
                 row.get(DEPRECATION.REPLACEMENT),
                 milestones(id),
                 moves(id),
+                row.get(DEPRECATION.SUSPENDED_AT),
                 withdrawnAt == null ? null : new Withdrawal(withdrawnAt, withdrawnWhy(row)),
                 row.get(DEPRECATION.SEQUENCE),
                 row.get(DEPRECATION.CREATED_AT),
@@ -116,11 +119,12 @@ class DeprecationReader {
     }
 
     private List<SunsetMove> moves(long deprecation) {
-        return sql.select(Codes.fields(SUNSET_MOVE, WHY_CLEARANCE))
+        return sql.select(Codes.fields(SUNSET_MOVE, WHY_CLEARANCE, MOVE_KIND))
                 .from(SUNSET_MOVE)
                 .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation))
                 .orderBy(SUNSET_MOVE.ID)
-                .fetch(row -> new SunsetMove(
+                .fetch(row -> SunsetMove.of(
+                        row.get(MOVE_KIND),
                         new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
                         new LocalMoment(row.get(SUNSET_MOVE.LOCAL_TO), ZoneId.of(row.get(SUNSET_MOVE.ZONE_TO))),
                         new Why(

@@ -3,8 +3,13 @@ package io.duskline.catalog;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** A deprecation as it is entered; {@link DeprecationCheck} says what is wrong with it. */
+/**
+ * A deprecation as it is entered; {@link DeprecationCheck} says what is wrong with it.
+ *
+ * @param sunset {@link Moment#TO_BE_ANNOUNCED} itself where nobody knows it yet; null where it is missing
+ */
 public record NewDeprecation(
         @Nullable String slug,
         @Nullable String integration,
@@ -14,7 +19,9 @@ public record NewDeprecation(
         @Nullable String reason,
         @Nullable Cause upstream,
         @Nullable String replacement,
-        @Nullable Moment sunset,
+
+        @JsonDeserialize(using = MomentOrNone.class) @Nullable Moment sunset,
+
         @Nullable List<Step> milestones) {
 
     /** What happens at the provider. */
@@ -24,7 +31,17 @@ public record NewDeprecation(
             @Nullable LocalDate date) {}
 
     /** A local date and time with its zone. */
-    public record Moment(@Nullable String at, @Nullable String zone) {}
+    public record Moment(@Nullable String at, @Nullable String zone) {
+
+        /** There is none yet. */
+        public static final Moment TO_BE_ANNOUNCED = new Moment(null, null);
+
+        /** Of itself alone: an empty object is one in which both are missing. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isToBeAnnounced() {
+            return this == TO_BE_ANNOUNCED;
+        }
+    }
 
     /** A milestone: one moment ({@code at}), or a span ({@code from}, {@code to}). */
     public record Step(

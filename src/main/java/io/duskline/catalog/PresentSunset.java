@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param broughtForwardAt when it was last moved to an earlier date: who answered before has to be asked again; null if never
  */
 public record PresentSunset(
-        LocalMoment moment, boolean isWithdrawn, @Nullable Instant broughtForwardAt) {
+        End end, boolean isWithdrawn, @Nullable Instant broughtForwardAt) {
 
-    /** As an account has it for which it ends then; the same where {@code end} is null. */
-    public PresentSunset endingAt(@Nullable LocalDateTime end) {
-        return end == null
-                ? this
-                : new PresentSunset(new LocalMoment(end, moment.zone()), isWithdrawn, broughtForwardAt);
+    /** As an account has it for which it ends then; the same where {@code later} is null. */
+    public PresentSunset endingAt(@Nullable LocalDateTime later) {
+        return new PresentSunset(end.endingAt(later), isWithdrawn, broughtForwardAt);
     }
 }

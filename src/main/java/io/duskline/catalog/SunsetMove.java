@@ -1,12 +1,44 @@
 package io.duskline.catalog;
 
+import io.duskline.db.Coded;
 import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The sunset moved, from one local date to another, and why. */
-public record SunsetMove(LocalMoment from, LocalMoment to, Why why, Instant at, String by) {
+/**
+ * What became of the date, and why.
+ *
+ * @param from the date before; null where there was none yet
+ * @param to the date that holds since; null where it was suspended
+ */
+public record SunsetMove(
+        Kind kind, @Nullable LocalMoment from, @Nullable LocalMoment to, Why why, Instant at, String by) {
+
+    /** What it was. */
+    public enum Kind implements Coded {
+        /** From one date to another. */
+        MOVED,
+        /** The provider paused it. */
+        SUSPENDED,
+        /** It goes on, with the date that held before or with another. */
+        RESUMED,
+        /** There is a date, where none was. */
+        DATED;
+
+        /** As in REST and in the database. */
+        @Override
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** As a row keeps it, where both dates are always there. */
+    static SunsetMove of(Kind kind, LocalMoment from, LocalMoment to, Why why, Instant at, String by) {
+        return new SunsetMove(kind, kind == Kind.DATED ? null : from, kind == Kind.SUSPENDED ? null : to, why, at, by);
+    }
 
     /** Whether it ends earlier now, so that less time is left than was told. */
     public boolean isForward() {
-        return to.instant().isBefore(from.instant());
+        return from != null && to != null && to.instant().isBefore(from.instant());
     }
 }

@@ -10,6 +10,7 @@ import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
@@ -27,6 +28,7 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.AccountExtensions;
 import io.duskline.request.Extension;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -153,14 +155,19 @@ class AccountPage {
                         answer,
                         extensions
                                 .standing(deprecation.id(), account.id())
-                                .filter(held -> held.until()
-                                        .at()
-                                        .isAfter(deprecation.sunset().moment().at()))
+                                .filter(held -> deprecation
+                                        .date()
+                                        .filter(date -> held.until().at().isAfter(date.at()))
+                                        .isPresent())
                                 .orElse(null),
                         step(deprecation, account)));
             }
         }
-        endings.sort(comparing((Ending ending) -> ending.deprecation().sunset().starts())
+        endings.sort(comparing((Ending ending) -> ending.deprecation()
+                        .end()
+                        .named()
+                        .map(LocalMoment::instant)
+                        .orElse(Instant.MAX))
                 .reversed());
         return endings;
     }
@@ -181,7 +188,7 @@ class AccountPage {
                 .map(deprecations::get)
                 .findFirst()
                 .or(() -> endings.stream().map(Ending::deprecation).findFirst())
-                .map(deprecation -> deprecation.sunset().moment().zone())
+                .map(deprecation -> deprecation.zone())
                 .orElse(ZoneOffset.UTC);
         return texts.dates(Locale.ENGLISH, zone);
     }

@@ -66,7 +66,7 @@ class TelephoneAnswers {
                 .map(found -> ends.forAccount(found, account.id()))
                 .orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
         @Nullable Contact contact = contactId == null || contactId == 0 ? null : contact(account, contactId);
-        ZoneId zone = contact == null ? deprecation.sunset().moment().zone() : contact.timeZone();
+        ZoneId zone = contact == null ? deprecation.zone() : contact.timeZone();
         NoticeRevision said = said(deprecation, contact);
         return acknowledgements.noted(
                 deprecation,

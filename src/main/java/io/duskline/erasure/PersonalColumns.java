@@ -102,13 +102,13 @@ public final class PersonalColumns {
             step_group: step code, lost_because code, answer code, plan code, region code, manager_email staff
             step_group: language code
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, why_clearance code
-            sunset_move: why_cleared_by staff, why_cleared_reason swept
+            sunset_move: why_cleared_by staff, why_cleared_reason swept, kind code
             suppression: email erased, cause code, reason sifted, created_by staff
             usage_total: top_resource erased
             user_session: token_hash sealed, browser staff, client staff
             passed_on: state code, decided_by staff
             wrong_person: instead erased
-            wave: template code, state code, state_why swept, content_sha256 sealed, told_zone code
+            wave: template code, state code, state_why swept, content_sha256 sealed, told_zone code, told_end code
             webhook_token: token_hash sealed, body_sha256 sealed
             """);
 

@@ -16,6 +16,8 @@ public enum MailKind implements Coded {
     EXTENDED,
     /** It does not end later for the reader's account after all. */
     REVOKED,
+    /** No date holds for now. */
+    SUSPENDED,
     WITHDRAWN;
 
     /** The name in REST and in message bundles: {@code reminder}. */

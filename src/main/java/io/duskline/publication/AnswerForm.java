@@ -3,16 +3,20 @@ package io.duskline.publication;
 import io.duskline.acknowledgement.AnswerFault;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form as it is shown: what stands in it, and what was wrong with it.
  *
  * @param answer the code that is chosen, or empty
- * @param today and {@code lastDay} bound the dates, in the contact's zone
+ * @param today and {@code lastDay} bound the dates, in the contact's zone; without a date that holds there is no last day,
+ *     and nothing that more time could be asked for
  * @param isOver whether it has ended, which leaves fewer answers
  */
 public record AnswerForm(
@@ -22,7 +26,7 @@ public record AnswerForm(
         String because,
         String question,
         LocalDate today,
-        LocalDate lastDay,
+        @Nullable LocalDate lastDay,
         boolean isOver,
         List<Wrong> wrongs) {
 
@@ -34,11 +38,11 @@ public record AnswerForm(
     }
 
     static AnswerForm of(AnswerGiven given, List<AnswerFault> faults, Deprecation deprecation, LocalizedTexts voice) {
-        Instant ends = deprecation.sunset().starts();
+        Optional<Instant> ends = deprecation.date().map(LocalMoment::instant);
         LocalDate today = voice.dates().day(voice.now());
-        LocalDate lastDay = voice.dates().day(ends);
-        LocalDate dayBefore = lastDay.minusDays(1);
-        String proposed = (dayBefore.isBefore(today) ? today : dayBefore).toString();
+        @Nullable LocalDate lastDay = ends.map(voice.dates()::day).orElse(null);
+        String proposed = lastDay == null ? "" : proposed(lastDay.minusDays(1), today);
+        String end = ends.map(voice.dates()::date).orElse("");
         return new AnswerForm(
                 Objects.requireNonNullElse(given.answer(), ""),
                 Objects.requireNonNullElse(given.by(), proposed),
@@ -49,12 +53,12 @@ public record AnswerForm(
                 lastDay,
                 deprecation.hasEnded(voice.now()),
                 faults.stream()
-                        .map(fault -> new Wrong(
-                                fault.field(),
-                                voice.text(
-                                        "page.fault." + fault.code(),
-                                        voice.dates().date(ends))))
+                        .map(fault -> new Wrong(fault.field(), voice.text("page.fault." + fault.code(), end)))
                         .toList());
+    }
+
+    private static String proposed(LocalDate dayBefore, LocalDate today) {
+        return (dayBefore.isBefore(today) ? today : dayBefore).toString();
     }
 
     /** What is wrong with a field; empty where nothing is. */

@@ -66,8 +66,7 @@ class AtomFeed {
 
     private void entry(PublicNotice notice, String language, XMLStreamWriter feed) throws XMLStreamException {
         String tag = notice.in(language).locale();
-        LocalizedTexts voice =
-                frames.voice(tag, notice.deprecation().sunset().moment().zone());
+        LocalizedTexts voice = frames.voice(tag, notice.deprecation().zone());
         String url = site.url("/notices/" + notice.slug());
         RenderedNotice said = RenderedNotice.toAnyone(notice, notice.in(language), voice, url);
         feed.writeStartElement("entry");
@@ -92,14 +91,26 @@ class AtomFeed {
         StringBuilder html = new StringBuilder();
         if (panel.isWithdrawn()) {
             paragraph(html, Markup.text(voice.text("page.withdrawn_short")));
-            paragraph(html, panel.withdrawnWas());
+            paragraph(html, panel.was());
             if (!panel.withdrawnWhy().isEmpty()) {
                 paragraph(html, Markup.text(panel.withdrawnWhy()));
             }
             return html.toString();
         }
-        paragraph(html, Markup.text(CalendarFeed.exact(notice.ends(), voice)));
-        if (panel.hasMoved()) {
+        if (panel.isSuspended()) {
+            paragraph(html, Markup.text(voice.text("page.suspended_short")));
+            paragraph(html, panel.was());
+            if (!panel.suspendedWhy().isEmpty()) {
+                paragraph(html, Markup.text(panel.suspendedWhy()));
+            }
+        } else {
+            paragraph(
+                    html,
+                    Markup.text(notice.ends()
+                            .map(ends -> CalendarFeed.exact(ends, voice))
+                            .orElseGet(() -> voice.text("page.undated_short"))));
+        }
+        if (panel.isDated() && panel.hasMoved()) {
             html.append("<p><strong>")
                     .append(Markup.escaped(voice.text("page.moved")))
                     .append("</strong> ")

@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
@@ -10,12 +11,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
  * The dates as a calendar (RFC 5545). Each milestone is an event whose UID never changes; SEQUENCE grows with each move,
  * and DTSTAMP is the time of the last change, so that an unchanged calendar is the same bytes. A date is a day of the
- * notice's own zone; the exact moment stands in the text. Only a rehearsal, which is a span, is an event of hours.
+ * notice's own zone; the exact moment stands in the text. Only a rehearsal, which is a span, is an event of hours. While the
+ * date is suspended, what was to come is tentative; an end without a date is no event.
  */
 @Component
 class CalendarFeed {
@@ -43,12 +46,30 @@ class CalendarFeed {
                 .add("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
                 .add("X-PUBLISHED-TTL", "PT6H");
         for (PublicNotice notice : notices) {
-            event(notice, notice.deprecation().sunset(), language, calendar);
+            notice.deprecation()
+                    .milestone(MilestoneKind.SUNSET)
+                    .ifPresent(milestone -> event(notice, milestone, language, calendar));
             notice.deprecation().milestones().stream()
                     .filter(milestone -> milestone.kind() != MilestoneKind.SUNSET)
                     .forEach(milestone -> event(notice, milestone, language, calendar));
         }
+        if (notices.stream()
+                .allMatch(notice -> notice.deprecation().milestones().isEmpty())) {
+            zone(calendar);
+        }
         return calendar.add("END", "VCALENDAR").toString();
+    }
+
+    /** RFC 5545 3.6: a calendar has at least one component. This one says nothing. */
+    private static void zone(CalendarLines calendar) {
+        calendar.add("BEGIN", "VTIMEZONE")
+                .add("TZID", "Etc/UTC")
+                .add("BEGIN", "STANDARD")
+                .add("DTSTART", "19700101T000000")
+                .add("TZOFFSETFROM", "+0000")
+                .add("TZOFFSETTO", "+0000")
+                .add("END", "STANDARD")
+                .add("END", "VTIMEZONE");
     }
 
     private void event(PublicNotice notice, Milestone milestone, String language, CalendarLines calendar) {
@@ -69,10 +90,22 @@ class CalendarFeed {
         calendar.text("SUMMARY;LANGUAGE=" + tag, summary(notice, milestone, said, voice))
                 .text("DESCRIPTION;LANGUAGE=" + tag, description(notice, milestone, said, voice, url))
                 .add("URL", url)
-                .add("STATUS", notice.deprecation().isWithdrawn() ? "CANCELLED" : "CONFIRMED")
+                .add("STATUS", status(notice.deprecation(), milestone))
                 .add("TRANSP", "TRANSPARENT")
                 .add("CLASS", "PUBLIC")
                 .add("END", "VEVENT");
+    }
+
+    private static String status(Deprecation deprecation, Milestone milestone) {
+        if (deprecation.isWithdrawn()) {
+            return "CANCELLED";
+        }
+        return isTentative(deprecation, milestone) ? "TENTATIVE" : "CONFIRMED";
+    }
+
+    private static boolean isTentative(Deprecation deprecation, Milestone milestone) {
+        return deprecation.isSuspended()
+                && milestone.starts().isAfter(Objects.requireNonNull(deprecation.suspendedAt()));
     }
 
     private static void when(Milestone milestone, CalendarLines calendar) {
@@ -87,13 +120,13 @@ class CalendarFeed {
 
     private static String summary(PublicNotice notice, Milestone milestone, RenderedNotice said, LocalizedTexts voice) {
         String subject = said.subject();
-        if (milestone.kind() == MilestoneKind.SUNSET) {
-            return subject;
-        }
         String step = voice.text(
                 "page.step." + milestone.kind().code(),
                 notice.deprecation().integration().name());
-        return voice.text("page.feed.event", step, subject);
+        String line = milestone.kind() == MilestoneKind.SUNSET ? subject : voice.text("page.feed.event", step, subject);
+        return isTentative(notice.deprecation(), milestone)
+                ? voice.text("page.feed.event", voice.text("page.tag.suspended"), line)
+                : line;
     }
 
     private static String description(
@@ -101,6 +134,8 @@ class CalendarFeed {
         StringBuilder text = new StringBuilder();
         if (notice.deprecation().isWithdrawn()) {
             text.append(voice.text("page.withdrawn_short")).append("\n\n");
+        } else if (isTentative(notice.deprecation(), milestone)) {
+            text.append(voice.text("page.suspended_short")).append("\n\n");
         }
         text.append(exact(milestone.starts(), voice)).append('\n');
         if (milestone.hasMoved()) {

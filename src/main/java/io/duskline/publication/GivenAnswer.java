@@ -6,12 +6,13 @@ import io.duskline.acknowledgement.Validity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer that stands, as its account sees it.
  *
  * @param by the address of who gave it; empty where it is no longer known
- * @param ends of its account
+ * @param ends of its account; null while no date holds
  * @param validity how far it reaches now
  */
 public record GivenAnswer(
@@ -19,7 +20,7 @@ public record GivenAnswer(
         String by,
         String account,
         String integration,
-        Instant ends,
+        @Nullable Instant ends,
         Validity validity,
         LocalizedTexts voice) {
 
@@ -90,10 +91,12 @@ public record GivenAnswer(
                         voice.say("page.answer.now_moves"),
                         voice.say("page.answer.now_used_again", integration));
             case NEED_MORE_TIME ->
-                List.of(
-                        voice.say("page.answer.now_decides"),
-                        voice.say("page.answer.now_stands", voice.date(ends)),
-                        voice.say("page.answer.now_reminders"));
+                ends == null
+                        ? List.of(voice.say("page.answer.now_decides"))
+                        : List.of(
+                                voice.say("page.answer.now_decides"),
+                                voice.say("page.answer.now_stands", voice.date(ends)),
+                                voice.say("page.answer.now_reminders"));
             case NEED_HELP -> List.of(voice.say("page.answer.now_person"), voice.say("page.answer.now_reminders"));
         };
     }

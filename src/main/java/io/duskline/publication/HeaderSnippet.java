@@ -1,6 +1,8 @@
 package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.MilestoneKind;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The HTTP headers by which an API tells its callers: Deprecation (RFC 9745), Sunset (RFC 8594) and links (RFC 8288).
- * A withdrawn deprecation has none.
+ * A withdrawn deprecation has none, and while no date holds there is none to name: then Sunset is left out.
  */
 final class HeaderSnippet {
 
@@ -31,7 +33,7 @@ final class HeaderSnippet {
             return headers;
         }
         headers.put("Deprecation", "@" + deprecatedAt(notice).getEpochSecond());
-        headers.put("Sunset", HTTP_DATE.format(notice.ends().atOffset(ZoneOffset.UTC)));
+        notice.ends().ifPresent(ends -> headers.put("Sunset", HTTP_DATE.format(ends.atOffset(ZoneOffset.UTC))));
         String links = "<" + pageUrl + ">; rel=\"deprecation\"; type=\"text/html\", <" + pageUrl
                 + ">; rel=\"sunset\"; type=\"text/html\"";
         headers.put(
@@ -49,7 +51,7 @@ final class HeaderSnippet {
                 .or(() -> notice.deprecation().milestone(MilestoneKind.ANNOUNCED))
                 .map(milestone -> milestone.starts())
                 .orElseGet(notice::publishedAt);
-        return deprecated.isAfter(notice.ends()) ? notice.ends() : deprecated;
+        return notice.ends().filter(deprecated::isAfter).orElse(deprecated);
     }
 
     /** The replacement where it is a web address, in a spelling that may stand in headers and configuration files. */
@@ -71,7 +73,8 @@ final class HeaderSnippet {
         if (headers.isEmpty()) {
             return "# " + notice.slug() + " does not end after all. Remove the headers Deprecation, Sunset and Link.\n";
         }
-        return lines(headers, "# HTTP", "", "%s: %s", "")
+        return without(notice.deprecation())
+                + lines(headers, "# HTTP", "", "%s: %s", "")
                 + lines(headers, "# nginx", "", "add_header %s '%s' always;", "")
                 + lines(
                         headers,
@@ -86,6 +89,15 @@ final class HeaderSnippet {
                         "  response.append('%s', '%s');",
                         "")
                 + "  next();\n});\n";
+    }
+
+    private static String without(Deprecation deprecation) {
+        return switch (deprecation.end()) {
+            case End.Dated(LocalMoment date) -> "";
+            case End.Suspended(LocalMoment was) ->
+                "# The date is suspended. Remove the header Sunset until there is one again.\n\n";
+            case End.ToBeAnnounced() -> "# There is no date yet, so there is no header Sunset.\n\n";
+        };
     }
 
     private static String lines(

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Continuing;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
+import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Provider;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Upstream;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A notice as data. Who moved a date or wrote a text is not public.
  *
  * @param name of the integration
+ * @param end dated, suspended or to_be_announced
+ * @param sunset the date that holds; null while none does
  * @param original the sunset first announced
  * @param locales the text in each language, plain, by its tag
  * @param headers what an API says to its callers meanwhile
@@ -33,8 +37,9 @@ record NoticeData(
         Of integration,
         List<String> names,
         boolean partial,
-        Moment sunset,
-        Moment original,
+        String end,
+        @Nullable Moment sunset,
+        @Nullable Moment original,
         List<Step> milestones,
         List<Stop> stops,
         List<Continuing> continues,
@@ -42,6 +47,7 @@ record NoticeData(
         @Nullable String replacement,
         Upstream upstream,
         List<Move> moves,
+        @Nullable Suspended suspended,
         @Nullable Withdrawn withdrawn,
         Instant publishedAt,
         Instant updatedAt,
@@ -63,6 +69,10 @@ record NoticeData(
 
         static Moment of(LocalMoment moment) {
             return new Moment(moment.at().toString(), moment.zone().getId(), moment.instant());
+        }
+
+        static @Nullable Moment ofNullable(@Nullable LocalMoment moment) {
+            return moment == null ? null : of(moment);
         }
     }
 
@@ -87,13 +97,24 @@ record NoticeData(
         }
     }
 
-    /** @param why null while it may not be told */
-    record Move(Moment from, Moment to, @Nullable String why, Instant at) {
+    /**
+     * @param kind moved, suspended, resumed or dated
+     * @param from null where there was no date before
+     * @param to null where none holds since
+     * @param why null while it may not be told
+     */
+    record Move(
+            String kind,
+            @Nullable Moment from,
+            @Nullable Moment to,
+            @Nullable String why,
+            Instant at) {
 
         static Move of(SunsetMove move) {
             return new Move(
-                    Moment.of(move.from()),
-                    Moment.of(move.to()),
+                    move.kind().code(),
+                    Moment.ofNullable(move.from()),
+                    Moment.ofNullable(move.to()),
                     move.why().told().orElse(null),
                     move.at());
         }
@@ -106,6 +127,23 @@ record NoticeData(
             return withdrawal == null
                     ? null
                     : new Withdrawn(withdrawal.at(), withdrawal.why().told().orElse(null));
+        }
+    }
+
+    /**
+     * @param was the date that held until then
+     * @param why null while it may not be told
+     */
+    record Suspended(Instant at, Moment was, @Nullable String why) {
+
+        static @Nullable Suspended of(Deprecation d) {
+            @Nullable Instant at = d.suspendedAt();
+            return at != null && d.end() instanceof End.Suspended(LocalMoment was)
+                    ? new Suspended(
+                            at,
+                            Moment.of(was),
+                            d.lastMove().flatMap(move -> move.why().told()).orElse(null))
+                    : null;
         }
     }
 
@@ -130,15 +168,20 @@ record NoticeData(
                 Of.of(d.integration()),
                 d.names(),
                 d.isPartial(),
-                Moment.of(d.sunset().moment()),
-                Moment.of(d.sunset().original()),
-                d.milestones().stream().map(Step::of).toList(),
+                d.end().kind().code(),
+                Moment.ofNullable(d.date().orElse(null)),
+                Moment.ofNullable(d.original().orElse(null)),
+                d.milestones().stream()
+                        .filter(m -> m.kind() != MilestoneKind.SUNSET || !d.isSuspended())
+                        .map(Step::of)
+                        .toList(),
                 d.stops().stream().map(Stop::of).toList(),
                 d.continues(),
                 d.reason(),
                 d.replacement(),
                 d.upstream(),
                 d.moves().stream().map(Move::of).toList(),
+                Suspended.of(d),
                 Withdrawn.of(d.withdrawal()),
                 notice.publishedAt(),
                 notice.changedAt(),

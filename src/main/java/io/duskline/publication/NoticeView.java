@@ -1,6 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the page of a notice shows beside its texts. */
 public final class NoticeView {
@@ -109,7 +111,7 @@ public final class NoticeView {
     }
 
     public String datesZone() {
-        Instant ends = deprecation.sunset().starts();
+        Instant ends = deprecation.end().named().map(LocalMoment::instant).orElse(voice.now());
         return voice.text(
                 "page.notice.dates_zone",
                 voice.text(
@@ -123,11 +125,27 @@ public final class NoticeView {
         boolean nextIsFound = false;
         for (Milestone milestone : deprecation.milestones()) {
             boolean isDone = !end(milestone).isAfter(voice.now());
-            boolean isNext = !isDone && !nextIsFound;
+            boolean isNext = !isDone && !nextIsFound && !deprecation.isSuspended();
             nextIsFound |= isNext;
-            steps.add(step(milestone, isDone, isNext));
+            steps.add(!isDone && deprecation.isSuspended() ? suspended(milestone) : step(milestone, isDone, isNext));
+        }
+        if (deprecation.end() instanceof End.ToBeAnnounced) {
+            steps.add(undated(voice.text("page.step.sunset", integration()), "sunset", Markup.text("")));
         }
         return steps;
+    }
+
+    /** None of the dates to come holds while the end does not. */
+    private Step suspended(Milestone milestone) {
+        boolean isSunset = milestone.kind() == MilestoneKind.SUNSET;
+        String name = voice.text("page.step." + milestone.kind().code(), integration());
+        Markup before = voice.say("page.notice.before", voice.oldDate(milestone.starts()));
+        return undated(name, isSunset ? "sunset" : "planned", before);
+    }
+
+    private Step undated(String name, String state, Markup before) {
+        String when = deprecation.isSuspended() ? "page.tag.suspended" : "page.tag.to_be_announced";
+        return new Step(state, name, Markup.text(voice.text(when)), "", false, false, before);
     }
 
     private Step step(Milestone milestone, boolean isDone, boolean isNext) {
@@ -199,11 +217,14 @@ public final class NoticeView {
     }
 
     private String text(SunsetMove move) {
-        ReaderDates dates = voice.dates();
+        boolean isSame = move.kind() == SunsetMove.Kind.RESUMED && Objects.equals(move.from(), move.to());
         return voice.text(
-                "page.change.moved",
-                dates.plainDate(dates.day(move.from().instant())),
-                dates.plainDate(dates.day(move.to().instant())));
+                "page.change." + move.kind().code() + (isSame ? "_same" : ""), plain(move.from()), plain(move.to()));
+    }
+
+    private String plain(@Nullable LocalMoment moment) {
+        ReaderDates dates = voice.dates();
+        return moment == null ? "" : dates.plainDate(dates.day(moment.instant()));
     }
 
     private Change change(Instant at, String text) {

@@ -1,6 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Withdrawal;
 import io.duskline.customer.Account;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
@@ -9,6 +10,7 @@ import io.duskline.notice.text.MailReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an open link leads to: who reads, about what, and how we speak to them. */
@@ -28,8 +30,11 @@ record Personal(
         return notice.deprecation();
     }
 
-    Instant worksUntil() {
-        return notice.ends().plus(AFTER_THE_END);
+    /** Empty where nobody knows the end of what it is about. */
+    Optional<Instant> worksUntil() {
+        return notice.ends()
+                .or(() -> Optional.ofNullable(deprecation().withdrawal()).map(Withdrawal::at))
+                .map(end -> end.plus(AFTER_THE_END));
     }
 
     /** @param under as {@code /contacts}, or empty */

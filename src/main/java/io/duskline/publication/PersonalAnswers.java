@@ -51,7 +51,7 @@ class PersonalAnswers {
                         .orElseGet(() -> who.map(ContactsPages::masked).orElse("")),
                 personal.account().name(),
                 personal.deprecation().integration().name(),
-                personal.deprecation().sunset().starts(),
+                personal.notice().ends().orElse(null),
                 standingAnswers.validity(given, personal.deprecation()),
                 personal.voice());
     }
@@ -67,7 +67,9 @@ class PersonalAnswers {
     }
 
     boolean isExpired(Personal personal) {
-        return personal.worksUntil().isBefore(personal.voice().now());
+        return personal.worksUntil()
+                .filter(until -> until.isBefore(personal.voice().now()))
+                .isPresent();
     }
 
     ModelAndView expired(Personal personal, HttpServletResponse response) {
@@ -75,7 +77,11 @@ class PersonalAnswers {
         LocalizedTexts voice = personal.voice();
         return errors.page(
                         HttpServletResponse.SC_GONE, "", voice, personal.text().locale())
-                .addObject("lead", voice.say("page.refused.410_hint", voice.date(personal.worksUntil())))
+                .addObject(
+                        "lead",
+                        voice.say(
+                                "page.refused.410_hint",
+                                voice.date(personal.worksUntil().orElseThrow())))
                 .addObject("kept", standing(personal).isPresent());
     }
 

@@ -2,8 +2,8 @@ package io.duskline.publication;
 
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a contact's own page shows beside the texts, the date and the answer. */
 public final class PersonalView {
@@ -26,14 +26,18 @@ public final class PersonalView {
     }
 
     public String heading() {
-        Instant ends = personal.notice().ends();
-        String day = voice.dates().dayMonth(voice.dates().day(ends));
+        Optional<String> day = personal.notice()
+                .ends()
+                .map(ends -> voice.dates().dayMonth(voice.dates().day(ends)));
         String key = switch (personal.notice().state(voice.now())) {
             case WITHDRAWN -> "page.own.title_withdrawn";
+            case SUSPENDED -> "page.own.title_suspended";
             case ENDED -> "page.own.title_ended";
-            case UPCOMING -> personal.deprecation().isPartial() ? "page.own.title_partial" : "page.own.title";
+            case UPCOMING ->
+                (personal.deprecation().isPartial() ? "page.own.title_partial" : "page.own.title")
+                        + (day.isPresent() ? "" : "_undated");
         };
-        return voice.text(key, integration(), day);
+        return voice.text(key, integration(), day.orElse(""));
     }
 
     /** What an answer leads to. */
@@ -41,7 +45,7 @@ public final class PersonalView {
         return voice.text(
                 "page.answer." + answer + "_hint",
                 integration(),
-                voice.dates().date(personal.notice().ends()));
+                personal.notice().ends().map(voice.dates()::date).orElse(""));
     }
 
     public String integration() {

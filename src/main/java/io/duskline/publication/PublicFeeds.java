@@ -96,8 +96,8 @@ class PublicFeeds {
         String url = site.url("/notices/" + notice.slug());
         Map<String, NoticeData.Text> texts = new LinkedHashMap<>();
         for (NoticeRevision revision : notice.texts()) {
-            LocalizedTexts voice = frames.publicVoice(
-                    revision.locale(), notice.deprecation().sunset().moment().zone());
+            LocalizedTexts voice =
+                    frames.publicVoice(revision.locale(), notice.deprecation().zone());
             String page = url + "?lang=" + revision.locale();
             texts.put(
                     revision.locale(),

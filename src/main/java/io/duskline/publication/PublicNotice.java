@@ -1,6 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import java.time.Instant;
@@ -19,7 +20,10 @@ record PublicNotice(Deprecation deprecation, List<NoticeRevision> texts) {
 
     /** Where a deprecation stands, for everybody; the codes are those of JSON and of the stylesheet. */
     enum State {
+        /** With a date or without one yet. */
         UPCOMING,
+        /** No date holds any more, and none does yet. */
+        SUSPENDED,
         ENDED,
         WITHDRAWN;
 
@@ -31,7 +35,14 @@ record PublicNotice(Deprecation deprecation, List<NoticeRevision> texts) {
             if (deprecation.isWithdrawn()) {
                 return WITHDRAWN;
             }
+            if (deprecation.isSuspended()) {
+                return SUSPENDED;
+            }
             return deprecation.hasEnded(now) ? ENDED : UPCOMING;
+        }
+
+        boolean isAhead() {
+            return this == UPCOMING || this == SUSPENDED;
         }
     }
 
@@ -44,8 +55,9 @@ record PublicNotice(Deprecation deprecation, List<NoticeRevision> texts) {
         return deprecation.slug();
     }
 
-    Instant ends() {
-        return deprecation.sunset().starts();
+    /** When it ends; empty while no date holds. */
+    Optional<Instant> ends() {
+        return deprecation.date().map(LocalMoment::instant);
     }
 
     State state(Instant now) {

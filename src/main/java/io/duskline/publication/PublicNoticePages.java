@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import io.duskline.catalog.Withdrawal;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
 import io.duskline.web.Site;
@@ -12,7 +13,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -49,9 +50,21 @@ class PublicNoticePages {
             SunsetPanel panel,
             Markup when,
             boolean isSoon,
-            String weekday,
-            int day,
-            String month) {}
+            Leaf leaf) {}
+
+    /** A day, as a leaf of a calendar. */
+    public record Leaf(String weekday, String day, String month) {
+
+        /** Nobody knows the day. */
+        static final Leaf BLANK = new Leaf("", "–", "");
+
+        static Leaf of(LocalDate day, Locale locale) {
+            return new Leaf(
+                    day.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale),
+                    String.valueOf(day.getDayOfMonth()),
+                    day.getMonth().getDisplayName(TextStyle.SHORT_STANDALONE, locale) + " " + day.getYear());
+        }
+    }
 
     @GetMapping("/notices")
     String list(
@@ -81,7 +94,7 @@ class PublicNoticePages {
             HttpServletResponse response) {
         PublicNotice notice = notices.get(slug);
         NoticeRevision text = notice.in(Languages.choose(notice.languages(), lang, accepted));
-        ZoneId own = notice.deprecation().sunset().moment().zone();
+        ZoneId own = notice.deprecation().zone();
         LocalizedTexts voice = frames.publicVoice(text.locale(), own);
         String path = "/notices/" + slug;
         model.addAllAttributes(Map.of(
@@ -94,7 +107,9 @@ class PublicNoticePages {
                                 notice.deprecation(),
                                 voice,
                                 notices.history(notice, text.locale()),
-                                voice.dates().clocks(notice.ends(), frames.clocks(voice, own)))));
+                                notice.ends()
+                                        .map(end -> voice.dates().clocks(end, frames.clocks(voice, own)))
+                                        .orElse(List.of()))));
         cached(response);
         return "notice/notice";
     }
@@ -111,34 +126,34 @@ class PublicNoticePages {
 
     private List<Entry> entries(List<PublicNotice> all, String language, Instant now, boolean upcoming) {
         return all.stream()
-                .filter(notice -> (notice.state(now) == PublicNotice.State.UPCOMING) == upcoming)
+                .filter(notice -> notice.state(now).isAhead() == upcoming)
                 .map(notice -> entry(notice, language))
                 .toList();
     }
 
     private Entry entry(PublicNotice notice, String language) {
         NoticeRevision text = notice.in(language);
-        ZoneId own = notice.deprecation().sunset().moment().zone();
+        ZoneId own = notice.deprecation().zone();
         LocalizedTexts voice = frames.voice(language, own);
         String path = "/notices/" + notice.slug();
         RenderedNotice said = RenderedNotice.toAnyone(notice, text, frames.voice(text.locale(), own), site.url(path));
         SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false);
-        Instant shown = panel.isWithdrawn()
-                ? Objects.requireNonNull(notice.deprecation().withdrawal()).at()
-                : notice.ends();
-        LocalDate day = voice.dates().day(shown);
-        Locale locale = voice.dates().locale();
+        Optional<Instant> shown = Optional.ofNullable(notice.deprecation().withdrawal())
+                .map(Withdrawal::at)
+                .or(notice::ends);
         return new Entry(
                 path + "?lang=" + text.locale(),
                 text.locale(),
                 said.subject(),
                 said.summaryLine(),
                 panel,
-                voice.dateAndTime(notice.ends()),
-                panel.isUpcoming() && voice.dates().daysLeft(voice.now(), notice.ends()) <= SOON_DAYS,
-                day.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale),
-                day.getDayOfMonth(),
-                day.getMonth().getDisplayName(TextStyle.SHORT_STANDALONE, locale) + " " + day.getYear());
+                notice.ends().map(voice::dateAndTime).orElseGet(() -> Markup.text("")),
+                panel.isUpcoming()
+                        && notice.ends()
+                                .filter(end -> voice.dates().daysLeft(voice.now(), end) <= SOON_DAYS)
+                                .isPresent(),
+                shown.map(at -> Leaf.of(voice.dates().day(at), voice.dates().locale()))
+                        .orElse(Leaf.BLANK));
     }
 
     private static void cached(HttpServletResponse response) {

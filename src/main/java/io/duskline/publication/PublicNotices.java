@@ -36,16 +36,18 @@ class PublicNotices {
         return published(deprecations.get(deprecationId));
     }
 
-    /** Those to come, the nearest first; then those that ended or were withdrawn, the latest first. */
+    /** Those to come, the nearest first, without a date after them; then those that ended or were withdrawn, the latest first. */
     List<PublicNotice> all() {
         Instant now = clock.instant();
         List<PublicNotice> upcoming = new ArrayList<>();
         List<PublicNotice> past = new ArrayList<>();
         deprecations.published().stream()
                 .flatMap(deprecation -> published(deprecation).stream())
-                .forEach(notice -> (notice.state(now) == PublicNotice.State.UPCOMING ? upcoming : past).add(notice));
-        upcoming.sort(Comparator.comparing(PublicNotice::ends));
-        past.sort(Comparator.comparing(PublicNotice::ends).reversed());
+                .forEach(notice -> (notice.state(now).isAhead() ? upcoming : past).add(notice));
+        Comparator<PublicNotice> byEnd =
+                Comparator.comparing(notice -> notice.ends().orElse(Instant.MAX));
+        upcoming.sort(byEnd);
+        past.sort(byEnd.reversed());
         upcoming.addAll(past);
         return upcoming;
     }

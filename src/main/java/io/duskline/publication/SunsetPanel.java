@@ -14,13 +14,22 @@ public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean
 
     private static final int FULL_HEIGHT_DAYS = 30;
 
-    /** {@code upcoming}, {@code ended} or {@code withdrawn}. */
+    /** {@code upcoming}, {@code suspended}, {@code ended} or {@code withdrawn}. */
     public String state() {
         return PublicNotice.State.of(deprecation, voice.now()).code();
     }
 
     public boolean isUpcoming() {
         return state().equals("upcoming");
+    }
+
+    /** Whether there is a date that holds, or held when it was withdrawn. */
+    public boolean isDated() {
+        return deprecation.date().isPresent();
+    }
+
+    public boolean isSuspended() {
+        return state().equals("suspended");
     }
 
     public boolean isWithdrawn() {
@@ -32,7 +41,11 @@ public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean
                 switch (state()) {
                     case "ended" -> "page.sunset.ended";
                     case "withdrawn" -> "page.sunset.withdrawn";
-                    default -> isPersonal ? "page.sunset.ends_yours" : "page.sunset.ends";
+                    case "suspended" -> "page.sunset.suspended";
+                    default ->
+                        !isDated()
+                                ? "page.sunset.ends_undated"
+                                : isPersonal ? "page.sunset.ends_yours" : "page.sunset.ends";
                 });
     }
 
@@ -65,27 +78,28 @@ public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean
 
     /** "We first announced Saturday 29 April 2023." */
     public Markup first() {
-        return voice.say(
-                "page.moved.first",
-                voice.oldDate(deprecation.sunset().original().instant()));
+        return voice.say("page.moved.first", voice.oldDate(original()));
     }
 
     /** "In between it was Thursday 27 April 2023."; blank where it moved once. */
     public Markup between() {
-        LocalMoment first = deprecation.sunset().original();
         List<Instant> dates = deprecation.earlierSunsets().stream()
-                .filter(moment -> !moment.equals(first))
                 .map(LocalMoment::instant)
+                .filter(moment -> !moment.equals(original()))
                 .toList();
         return dates.isEmpty() ? Markup.text("") : voice.say("page.moved.between", voice.oldDates(dates));
     }
 
     /** "Since Wednesday 19 April 2023 it is 4 days earlier." */
     public Markup since() {
-        Instant moved = deprecation.lastMove().orElseThrow().at();
+        Instant moved = deprecation.moves().reversed().stream()
+                .filter(move -> move.from() != null && !move.from().equals(move.to()))
+                .filter(move -> move.to() != null)
+                .findFirst()
+                .orElseThrow()
+                .at();
         long later = ChronoUnit.DAYS.between(
-                voice.dates().day(deprecation.sunset().original().instant()),
-                voice.dates().day(ends()));
+                voice.dates().day(original()), voice.dates().day(ends()));
         if (later == 0) {
             return voice.say("page.moved.same_day", voice.date(moved));
         }
@@ -93,8 +107,22 @@ public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean
                 later < 0 ? "page.moved.earlier" : "page.moved.later", Math.abs(later), voice.date(moved));
     }
 
-    public Markup withdrawnWas() {
-        return voice.say("page.sunset.withdrawn_was", voice.oldDate(ends()));
+    /** "We had announced Saturday 29 April 2023.", struck out; blank where no date ever was. */
+    public Markup was() {
+        return deprecation
+                .end()
+                .named()
+                .map(named -> voice.say("page.sunset.withdrawn_was", voice.oldDate(named.instant())))
+                .orElseGet(() -> Markup.text(""));
+    }
+
+    public Markup suspendedOn() {
+        return voice.say("page.suspended_on", voice.date(Objects.requireNonNull(deprecation.suspendedAt())));
+    }
+
+    /** Empty while it may not be told. */
+    public String suspendedWhy() {
+        return deprecation.lastMove().flatMap(move -> move.why().told()).orElse("");
     }
 
     public Markup withdrawnOn() {
@@ -116,6 +144,10 @@ public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean
     }
 
     private Instant ends() {
-        return deprecation.sunset().starts();
+        return deprecation.date().orElseThrow().instant();
+    }
+
+    private Instant original() {
+        return deprecation.original().orElseThrow().instant();
     }
 }

@@ -39,7 +39,10 @@ record ExtensionGiven(
     Checked against(Deprecation deprecation, Names names, Instant now) {
         Faults faults = new Faults();
         String said = faults.text(why, names.why(), LONGEST_WHY);
-        LocalMoment sunset = deprecation.sunset().moment();
+        LocalMoment sunset = deprecation
+                .date()
+                .orElseThrow(
+                        () -> Refusal.conflict("No date holds at present, so there is none that could be put off."));
         Optional<LocalMoment> until = moment(sunset.zone(), names, faults);
         until.ifPresent(moment -> {
             if (!moment.instant().isAfter(now)) {

@@ -16,6 +16,9 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.Reports;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -141,5 +144,15 @@ public abstract class ChangingCampaign {
         return story.subjectsTo(email).stream()
                 .map(subject -> subject.replace('\u00a0', ' '))
                 .toList();
+    }
+
+    /** The text part of the last message to an address, on one line and with plain spaces. */
+    String text(String email) {
+        try {
+            Multipart parts = (Multipart) story.messagesTo(email).getLast().getContent();
+            return String.valueOf(parts.getBodyPart(0).getContent()).replaceAll("[\\s\u00a0]+", " ");
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

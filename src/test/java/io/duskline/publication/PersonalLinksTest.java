@@ -31,17 +31,18 @@ class PersonalLinksTest {
     void theDeprecationIsTheAccountsOwn() {
         Deprecation deprecation = story.told();
         String token = story.link(deprecation, customers.owner()).replace("/n/", "");
-        LocalDateTime later = deprecation.sunset().moment().at().plusDays(20);
+        LocalDateTime later = deprecation.date().orElseThrow().at().plusDays(20);
         extending.grant(deprecation.slug(), AcknowledgementStory.ACCOUNT, later.toString(), null, "They asked", "ann");
 
         Personal personal = links.open(token, null);
 
-        assertThat(personal.deprecation().sunset().moment().at()).isEqualTo(later);
-        assertThat(personal.deprecation().sunset().original())
-                .isEqualTo(deprecation.sunset().original());
+        assertThat(personal.deprecation().date().orElseThrow().at()).isEqualTo(later);
+        assertThat(personal.deprecation().original().orElseThrow())
+                .isEqualTo(deprecation.original().orElseThrow());
         assertThat(personal.worksUntil())
-                .isEqualTo(deprecation.sunset().starts().plus(Duration.ofDays(20 + 90)));
-        assertThat(personal.notice().state(deprecation.sunset().starts().plusSeconds(1)))
+                .hasValue(deprecation.date().orElseThrow().instant().plus(Duration.ofDays(20 + 90)));
+        assertThat(personal.notice()
+                        .state(deprecation.date().orElseThrow().instant().plusSeconds(1)))
                 .isEqualTo(PublicNotice.State.UPCOMING);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param points one per day that was counted
  * @param pins the waves, numbered from 1
  * @param ticks the days under the axis
+ * @param sunset null while no date holds
  * @param ahead where the present pace leads to at the sunset; null where there is no pace yet
  */
 public record Burndown(
@@ -23,7 +24,7 @@ public record Burndown(
         List<Tick> ticks,
         List<Grid> grid,
         double today,
-        double sunset,
+        @Nullable Double sunset,
         @Nullable Ahead ahead) {
 
     static final double LEFT = 4;
@@ -47,10 +48,10 @@ public record Burndown(
     /** The expected value at the sunset. */
     public record Ahead(double y, int value) {}
 
-    public static Burndown of(List<Exposure.Day> days, LocalDate sunset, List<LocalDate> waves) {
+    public static Burndown of(List<Exposure.Day> days, @Nullable LocalDate sunset, List<LocalDate> waves) {
         LocalDate first = days.getFirst().day();
         LocalDate today = days.getLast().day();
-        LocalDate last = sunset.isAfter(today) ? sunset : today;
+        LocalDate last = sunset != null && sunset.isAfter(today) ? sunset : today;
         Scale scale = new Scale(
                 first, last, days.stream().mapToInt(Exposure.Day::exposed).max().orElse(1));
         List<Point> points = days.stream()
@@ -68,8 +69,8 @@ public record Burndown(
                 ticks(scale, first, last, today),
                 grid(scale),
                 scale.x(today),
-                scale.x(sunset.isAfter(last) ? last : sunset.isBefore(first) ? first : sunset),
-                ahead(days, sunset, scale));
+                sunset == null ? null : scale.x(sunset.isBefore(first) ? first : sunset),
+                sunset == null ? null : ahead(days, sunset, scale));
     }
 
     private static List<Tick> ticks(Scale scale, LocalDate first, LocalDate last, LocalDate today) {

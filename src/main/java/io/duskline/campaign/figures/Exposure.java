@@ -163,7 +163,6 @@ public class Exposure {
     }
 
     private LocalDate today(Deprecation deprecation) {
-        return LocalDate.ofInstant(
-                clock.instant(), deprecation.sunset().moment().zone());
+        return LocalDate.ofInstant(clock.instant(), deprecation.zone());
     }
 }

@@ -41,11 +41,12 @@ public record TakenBack(Campaign campaign, Deprecation deprecation, WaveCounts c
     }
 
     /** Whoever was told something may have no message of this wave, but that of the move. */
-    private static String replaced(Wave wave, int count) {
+    private String replaced(Wave wave, int count) {
         String verb = count == 1 ? "is" : "are";
         return switch (wave.template()) {
             case FIRST -> count == 1 ? "gets it anew" : "get it anew";
-            case REMINDER, FINAL, DONE, MOVED, EXTENDED, REVOKED, WITHDRAWN -> verb + " told the new date instead";
+            case REMINDER, FINAL, DONE, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN ->
+                verb + (deprecation.isSuspended() ? " told that no date holds" : " told the new date instead");
         };
     }
 
@@ -57,7 +58,7 @@ public record TakenBack(Campaign campaign, Deprecation deprecation, WaveCounts c
     }
 
     private boolean speaksOfAnotherDate(Wave wave) {
-        return wave.told() != null && !wave.told().equals(deprecation.sunset().moment());
+        return wave.told() != null && !wave.told().equals(deprecation.end());
     }
 
     private static String count(int number) {

@@ -23,6 +23,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -135,10 +136,10 @@ public class Decisions {
     /** How much notice customers get. What it was at the launch stays, wherever the date moves. */
     private void noteLeadTime(Campaign campaign, Deprecation deprecation) {
         if (!campaign.isLaunched()) {
-            LeadTime lead = LeadTime.of(deprecation, clock.instant());
+            Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
             sql.update(CAMPAIGN)
-                    .set(CAMPAIGN.LEAD_DAYS, lead.days())
-                    .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.cause())
+                    .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
+                    .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                     .where(CAMPAIGN.ID.eq(campaign.id()))
                     .execute();
         }

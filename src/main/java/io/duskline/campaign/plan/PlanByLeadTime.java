@@ -5,6 +5,7 @@ import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.notice.MailKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +20,11 @@ public final class PlanByLeadTime {
     private static final int AFTER = 7;
 
     private PlanByLeadTime() {}
+
+    /** Without a date that holds: the first notice at once, the rest as for the shortest time that is not short. */
+    public static List<PlannedWave> of(Optional<LeadTime> lead) {
+        return of(lead.map(LeadTime::days).orElse(LeadTime.SHORT));
+    }
 
     /** @param left calendar days until the end; once it has passed, all that is left to say is that it did */
     public static List<PlannedWave> of(int left) {

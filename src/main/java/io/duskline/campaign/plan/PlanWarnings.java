@@ -3,6 +3,7 @@ package io.duskline.campaign.plan;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
@@ -33,20 +34,29 @@ public final class PlanWarnings {
         this.left = LeadTime.days(sunset, now);
     }
 
-    /** Nothing once it was launched: it cannot be planned anew then. */
-    public static List<PlanWarning> of(Campaign campaign, LocalMoment sunset, Instant now) {
+    /** Nothing once it was launched, since it cannot be planned anew then, nor while no date holds. */
+    public static List<PlanWarning> of(Campaign campaign, Deprecation deprecation, Instant now) {
         return campaign.isLaunched() || campaign.state().hasEnded()
                 ? List.of()
-                : of(Plan.of(campaign).waves(), campaign.lateByAtMost(), sunset, now);
+                : of(Plan.of(campaign).waves(), campaign.lateByAtMost(), deprecation, now);
     }
 
     /** Those of each wave in their order, then those of the whole. */
     public static List<PlanWarning> of(
-            List<PlannedWave> waves, Duration lateByAtMost, LocalMoment sunset, Instant now) {
-        PlanWarnings warnings = new PlanWarnings(waves, lateByAtMost, sunset, now);
+            List<PlannedWave> waves, Duration lateByAtMost, Deprecation deprecation, Instant now) {
+        return deprecation
+                .date()
+                .map(date -> of(waves, lateByAtMost, date, now))
+                .orElse(List.of());
+    }
+
+    static List<PlanWarning> of(List<PlannedWave> waves, Duration lateByAtMost, LocalMoment sunset, Instant now) {
+        return new PlanWarnings(waves, lateByAtMost, sunset, now).all();
+    }
+
+    private List<PlanWarning> all() {
         return Stream.concat(
-                        IntStream.range(0, waves.size()).boxed().flatMap(i -> warnings.ofWave(i).stream()),
-                        warnings.ofWhole().stream())
+                        IntStream.range(0, waves.size()).boxed().flatMap(i -> ofWave(i).stream()), ofWhole().stream())
                 .toList();
     }
 

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -59,7 +60,7 @@ public class Planning {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
         Instant now = clock.instant();
-        LeadTime lead = LeadTime.of(checked.deprecation(), now);
+        Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), now);
         long id = sql.insertInto(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
                 .set(CAMPAIGN.DEPRECATION_ID, checked.deprecation().id())
@@ -67,8 +68,8 @@ public class Planning {
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
-                .set(CAMPAIGN.LEAD_DAYS, lead.days())
-                .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.cause())
+                .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
+                .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                 .set(CAMPAIGN_STATE, CampaignState.DRAFT)
                 .set(CAMPAIGN.CREATED_AT, now)
                 .set(CAMPAIGN.CREATED_BY, author)
@@ -105,15 +106,15 @@ public class Planning {
         if (checked.deprecation().id() != campaign.deprecationId()) {
             throw Refusal.invalid("deprecation", "cannot be changed; draft another campaign");
         }
-        LeadTime lead = LeadTime.of(checked.deprecation(), clock.instant());
+        Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), clock.instant());
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
                 .set(CAMPAIGN_KIND, checked.kind())
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
-                .set(CAMPAIGN.LEAD_DAYS, lead.days())
-                .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.cause())
+                .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
+                .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                 .set(CAMPAIGN_STATE, edited)
                 .setNull(CAMPAIGN.STATE_WHY)
                 .set(CAMPAIGN.EDITED_AT, clock.instant())

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now) {
 
     public Optional<Instant> due(Wave wave) {
-        return wave.due(deprecation.sunset().moment(), campaign.launchedAt());
+        return wave.due(deprecation, campaign.launchedAt());
     }
 
     /** Whether the wave would be skipped if the campaign were launched now. */
@@ -34,7 +34,7 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now) 
     }
 
     private List<PlanWarning> warnings(@Nullable Integer wave) {
-        return PlanWarnings.of(campaign, deprecation.sunset().moment(), now).stream()
+        return PlanWarnings.of(campaign, deprecation, now).stream()
                 .filter(warning -> Objects.equals(warning.wave(), wave))
                 .toList();
     }

@@ -85,10 +85,10 @@ record Standing(Deprecation deprecation, Instant now, Optional<Instant> asOf, Op
     }
 
     private Condition hasEnded(Field<LocalDateTime> end) {
-        if (deprecation.isWithdrawn()) {
+        if (deprecation.isWithdrawn() || deprecation.date().isEmpty()) {
             return falseCondition();
         }
-        ZoneId zone = deprecation.sunset().moment().zone();
+        ZoneId zone = deprecation.zone();
         Instant known = isFresh() ? now : asOf.orElse(Instant.EPOCH);
         return end.le(val(LocalDateTime.ofInstant(known, zone)));
     }

@@ -1,6 +1,7 @@
 package io.duskline.campaign.progress;
 
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
+import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
@@ -21,6 +22,7 @@ import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.UsageImports;
 import io.duskline.db.tables.Delivery;
@@ -141,8 +143,12 @@ class StepQuery {
                 passingOn.isPassedOn(deprecationId));
     }
 
+    /** Null while no date holds. */
     private Field<LocalDateTime> end(Deprecation deprecation, Field<Long> accountId) {
-        Field<LocalDateTime> sunset = val(deprecation.sunset().moment().at());
+        if (deprecation.date().isEmpty()) {
+            return DSL.castNull(SQLDataType.LOCALDATETIME);
+        }
+        Field<LocalDateTime> sunset = val(deprecation.date().get().at());
         return ends.later(deprecation.id(), accountId)
                 .map(later -> coalesce(later, sunset))
                 .orElse(sunset);
@@ -235,10 +241,15 @@ class StepQuery {
 
         /** It names another end than the account has; of what does not end after all, any. */
         private Condition isOutdated() {
-            LocalMoment sunset = deprecation.sunset().moment();
             Condition isWithdrawal = WAVE_TEMPLATE.eq(MailKind.WITHDRAWN);
-            Condition isOther =
-                    named().ne(end).or(WAVE.TOLD_ZONE.ne(sunset.zone().getId()));
+            Condition isOther = switch (deprecation.end()) {
+                case End.Dated(LocalMoment sunset) ->
+                    TOLD_END.ne(End.Kind.DATED)
+                            .or(named().ne(end))
+                            .or(WAVE.TOLD_ZONE.ne(sunset.zone().getId()));
+                case End.Suspended(LocalMoment was) -> TOLD_END.ne(End.Kind.SUSPENDED);
+                case End.ToBeAnnounced() -> falseCondition();
+            };
             return NEWEST.ID.isNotNull().and(deprecation.isWithdrawn() ? not(isWithdrawal) : isOther);
         }
 

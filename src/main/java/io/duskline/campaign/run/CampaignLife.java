@@ -199,6 +199,9 @@ public class CampaignLife {
             return List.of();
         }
         if (campaign.waves().stream().allMatch(wave -> wave.state().isOver())) {
+            if (deprecation.isSuspended() && !deprecation.isWithdrawn()) {
+                return List.of(); // it waits for a date: whoever was to be told when it was suspended is told then
+            }
             if (corrections.isUnsettled(campaign)) {
                 return List.of();
             }
@@ -238,11 +241,11 @@ public class CampaignLife {
     }
 
     private void skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
-        if (wave.isOverBeforeItBegan(deprecation.sunset().moment(), campaign.launchedAt(), now)) {
+        if (wave.isOverBeforeItBegan(deprecation.end(), campaign.launchedAt(), now)) {
             waves.skip(campaign, wave, Statement.PASSED);
             return;
         }
-        boolean isTooLate = wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+        boolean isTooLate = wave.due(deprecation, campaign.launchedAt())
                 .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
                 .isPresent();
         if (isTooLate) {
@@ -256,12 +259,11 @@ public class CampaignLife {
         Instant now = clock.instant();
         return campaign.waves().stream()
                 .filter(wave -> wave.state() == WaveState.PLANNED || wave.state() == WaveState.FREEZING)
-                .filter(wave -> wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                .filter(wave -> wave.due(deprecation, campaign.launchedAt())
                         .filter(due -> !due.isAfter(now))
                         .isPresent())
                 .sorted(Comparator.comparing(
-                        wave -> wave.due(deprecation.sunset().moment(), campaign.launchedAt())
-                                .orElseThrow()))
+                        wave -> wave.due(deprecation, campaign.launchedAt()).orElseThrow()))
                 .toList();
     }
 }

@@ -11,7 +11,9 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.SunsetMove;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
@@ -25,8 +27,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps true what a campaign says. Once the sunset moved, passed or was withdrawn, what was written before leaves no more;
- * those to whom it left are told how it is now, and those to whom nothing left get their message anew.
+ * Keeps true what a campaign says. Once the sunset moved, passed, was suspended or withdrawn, what was written before leaves
+ * no more; those to whom it left are told how it is now, and those to whom nothing left get their message anew.
  */
 @Component
 class Corrections {
@@ -35,6 +37,9 @@ class Corrections {
 
     private static final String US = "duskline";
     private static final String MOVED = "The sunset moved.";
+    private static final String SUSPENDED = "The date was suspended.";
+    private static final String RESUMED = "The date holds again.";
+    private static final String DATED = "There is a date.";
     private static final String WITHDRAWN = "The deprecation was withdrawn.";
 
     private final DSLContext sql;
@@ -47,7 +52,7 @@ class Corrections {
     private final SingleCorrections single;
     private final Deliveries deliveries;
     private final Clock clock;
-    private final ThrottledLookup<LocalMoment> toldOtherwise;
+    private final ThrottledLookup<End> toldOtherwise;
     private final ThrottledLookup<Boolean> toldNothing;
 
     Corrections(
@@ -90,11 +95,18 @@ class Corrections {
         if (!isUnderWay) {
             return truthful;
         }
-        boolean isToCome = !deprecation.moves().isEmpty() && !deprecation.hasEnded(clock.instant());
-        Campaign moved = isToCome ? moved(truthful, deprecation) : truthful;
-        return single.correct(moved, deprecation)
-                .map(why -> reopened(moved, why))
-                .orElseGet(() -> seen(moved, deprecation));
+        Optional<Campaign> ofAll = deprecation.hasEnded(clock.instant()) || deprecation.moves().isEmpty()
+                ? Optional.empty()
+                : switch (deprecation.end()) {
+                    case End.Suspended(LocalMoment was) -> Optional.of(suspended(truthful, deprecation));
+                    case End.Dated(LocalMoment date) ->
+                        Optional.of(moved(skipOldSuspensions(truthful), deprecation));
+                    case End.ToBeAnnounced() -> Optional.empty();
+                };
+        Campaign told = ofAll.orElse(truthful);
+        return single.correct(told, deprecation)
+                .map(why -> reopened(told, why))
+                .orElseGet(() -> seen(told, deprecation));
     }
 
     /** Nobody knows yet whether those are told whose messages a worker had in hand when they were taken back. */
@@ -127,10 +139,20 @@ class Corrections {
         return wave.statement(campaign.launchedAt())
                 .flatMap(statement -> statement
                         .whyOutdated(deprecation.present().endingAt(wave.ownEnd()), clock.instant())
-                        .or(() -> Optional.of(MOVED)
-                                .filter(why -> wave.template() != MailKind.WITHDRAWN
-                                        && deprecation.moves().stream()
-                                                .anyMatch(move -> move.at().isAfter(statement.since())))));
+                        .or(() -> deprecation.moves().stream()
+                                .filter(move -> wave.template() != MailKind.WITHDRAWN
+                                        && move.at().isAfter(statement.since()))
+                                .findFirst()
+                                .map(Corrections::words)));
+    }
+
+    private static String words(SunsetMove move) {
+        return switch (move.kind()) {
+            case MOVED -> MOVED;
+            case SUSPENDED -> SUSPENDED;
+            case RESUMED -> RESUMED;
+            case DATED -> DATED;
+        };
     }
 
     /** Nobody is told an old plan any more; those who were told something are told that it does not end after all. */
@@ -171,6 +193,29 @@ class Corrections {
     }
 
     /**
+     * Whoever was told something is told that no date holds, once. Whoever was to be told and was not is told nothing until
+     * there is a date again.
+     */
+    private Campaign suspended(Campaign campaign, Deprecation deprecation) {
+        if (deliveries.isInHand(takenBack(campaign)) || !isToldOtherwise(campaign, deprecation, MailKind.SUSPENDED)) {
+            return campaign;
+        }
+        planning.add(campaign, MailKind.SUSPENDED, null);
+        return reopened(campaign, SUSPENDED);
+    }
+
+    /** What was to say that no date holds, and had not begun to, when one did again. */
+    private Campaign skipOldSuspensions(Campaign campaign) {
+        List<Wave> late = campaign.waves().stream()
+                .filter(wave -> wave.template() == MailKind.SUSPENDED
+                        && !wave.isFrozen()
+                        && !wave.state().isOver())
+                .toList();
+        late.forEach(wave -> waves.skip(campaign, wave, RESUMED));
+        return late.isEmpty() ? campaign : campaigns.get(campaign.id());
+    }
+
+    /**
      * Whoever was told another date last is told this one, once: one wave per old date, one at a time. Whoever was to be
      * told and was not is told anew.
      */
@@ -179,7 +224,7 @@ class Corrections {
         if (deliveries.isInHand(takenBack)) {
             return campaign;
         }
-        boolean isCorrected = isToldOtherwise(campaign, deprecation);
+        boolean isCorrected = isToldOtherwise(campaign, deprecation, MailKind.MOVED);
         if (isCorrected) {
             planning.add(campaign, MailKind.MOVED, null);
         }
@@ -188,7 +233,7 @@ class Corrections {
             planning.addAnew(campaigns.get(campaign.id()), Plan.of(campaign).first(), null);
         }
         if (isCorrected || isMadeAnew) {
-            return reopened(campaign, MOVED);
+            return reopened(campaign, words(deprecation.moves().getLast()));
         }
         return campaign;
     }
@@ -201,18 +246,19 @@ class Corrections {
         return campaign;
     }
 
-    private boolean isToldOtherwise(Campaign campaign, Deprecation deprecation) {
-        LocalMoment sunset = deprecation.sunset().moment();
+    /** @param kind of the wave that would say so; while one is on its way, nobody knows */
+    private boolean isToldOtherwise(Campaign campaign, Deprecation deprecation, MailKind kind) {
+        End end = deprecation.end();
         boolean isOpen = campaign.waves().stream()
-                .anyMatch(wave -> wave.template() == MailKind.MOVED
+                .anyMatch(wave -> wave.template() == kind
                         && wave.ownEnd() == null
                         && !wave.state().isOver());
         return !isOpen
                 && toldOtherwise
                         .look(
                                 campaign.id(),
-                                List.of(sunset, campaign.waves().size()),
-                                () -> toldDates.otherThan(campaign, deprecation, FOR_ALL))
+                                List.of(end, campaign.waves().size()),
+                                () -> toldDates.otherThan(campaign, deprecation, new Correction(kind, null)))
                         .isPresent();
     }
 

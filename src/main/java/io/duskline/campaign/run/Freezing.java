@@ -14,7 +14,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.End;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
@@ -139,7 +139,7 @@ class Freezing {
                         campaignId,
                         campaign.rule(),
                         deprecations.get(campaign.deprecationId()).integration());
-            case MOVED, EXTENDED, REVOKED, DONE, WITHDRAWN -> {}
+            case MOVED, EXTENDED, REVOKED, DONE, SUSPENDED, WITHDRAWN -> {}
         }
     }
 
@@ -152,9 +152,9 @@ class Freezing {
         Instant begun = clock.instant();
         Wave wave = campaign.wave(waveId);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        LocalMoment sunset = deprecation.sunset().moment();
-        Optional<LocalMoment> before = switch (wave.template()) {
-            case MOVED, EXTENDED, REVOKED -> toldDates.otherThan(campaign, deprecation, correction(wave));
+        wave.requireSayable(deprecation);
+        Optional<End> before = switch (wave.template()) {
+            case MOVED, EXTENDED, REVOKED, SUSPENDED -> toldDates.otherThan(campaign, deprecation, correction(wave));
             case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> Optional.empty();
         };
         ApprovedTexts approved = approved(campaign, wave);
@@ -164,8 +164,7 @@ class Freezing {
         await(accounts);
         sql.update(WAVE)
                 .set(WAVE.CONTENT_SHA256, content)
-                .set(WAVE.LOCAL_TOLD_AT, wave.end(sunset).at())
-                .set(WAVE.TOLD_ZONE, sunset.zone().getId())
+                .set(PresentWaves.told(wave.end(deprecation.end())))
                 .set(WAVE.FIRED_AT, begun)
                 .where(WAVE.ID.eq(waveId))
                 .execute();
@@ -209,7 +208,7 @@ class Freezing {
         return campaign.state() == CampaignState.RUNNING && wave.state() == WaveState.FREEZING && !wave.isFrozen();
     }
 
-    private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<LocalMoment> before) {
+    private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<End> before) {
         Condition unsubscribed = readers.leftOut(campaign);
         if (wave.isAnew()) {
             return untold.freeze(campaign, wave, deprecation);
@@ -245,7 +244,7 @@ class Freezing {
                         toldDates.told(campaign),
                         toldDates.lostAccounts(campaign),
                         DSL.falseCondition());
-            case MOVED, EXTENDED, REVOKED ->
+            case MOVED, EXTENDED, REVOKED, SUSPENDED ->
                 before.map(date -> told(
                                 campaign,
                                 wave,

@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Wave.WAVE;
@@ -18,6 +19,7 @@ import static org.jooq.impl.DSL.substring;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
@@ -61,6 +63,12 @@ final class LatestTold {
     /** A digit, whether the end was the account's own; then the end and its zone. */
     private static final int OWN = WHEN + NUMBER + 1;
 
+    /** What it said of the end, before the date that it named. */
+    private static final String DATED = "d";
+
+    private static final String SUSPENDED = "s";
+    private static final String TO_BE_ANNOUNCED = "t";
+
     private final Table<?> table;
 
     /**
@@ -68,15 +76,20 @@ final class LatestTold {
      * @param isSingleOnly whether the others are left out
      */
     LatestTold(Campaign campaign, Optional<Select<Record1<Long>>> single, boolean isSingleOnly) {
-        Field<String> general = stamp(WAVE.LOCAL_TOLD_AT, "%Y%m%d%H%i%s");
-        Field<String> end = single.map(accounts -> when(DELIVERY.ACCOUNT_ID.in(accounts), flagged(general))
-                        .otherwise(concat(inline("0"), general)))
-                .orElse(concat(inline("0"), general));
+        Field<String> general =
+                concat(inline("0" + DATED), coalesce(stamp(WAVE.LOCAL_TOLD_AT, "%Y%m%d%H%i%s"), inline("")));
+        Field<String> dated = single.map(accounts ->
+                        when(DELIVERY.ACCOUNT_ID.in(accounts), flagged(general)).otherwise(general))
+                .orElse(general);
+        Field<String> end = DSL.case_(TOLD_END)
+                .when(End.Kind.SUSPENDED, concat(inline("0" + SUSPENDED), stamp(WAVE.LOCAL_TOLD_AT, "%Y%m%d%H%i%s")))
+                .when(End.Kind.TO_BE_ANNOUNCED, inline("0" + TO_BE_ANNOUNCED))
+                .otherwise(dated);
         Field<String> named = concat(
                 stamp(coalesce(DELIVERY.LEFT_AT, WAVE.FIRED_AT), "%Y%m%d%H%i%s%f"),
                 lpad(DELIVERY.ID.cast(SQLDataType.VARCHAR(NUMBER)), inline(NUMBER), inline("0")),
                 end,
-                WAVE.TOLD_ZONE);
+                coalesce(WAVE.TOLD_ZONE, inline("")));
         table = select(
                         DELIVERY.CONTACT_ID.as("contact_id"),
                         max(DELIVERY.ACCOUNT_ID).as("account_id"),
@@ -84,9 +97,9 @@ final class LatestTold {
                 .from(DELIVERY)
                 .join(WAVE)
                 .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
-                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), WAVE.LOCAL_TOLD_AT.isNotNull())
+                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), WAVE.CONTENT_SHA256.isNotNull())
                 .and(left().or(WAVE_TEMPLATE
-                        .in(MailKind.MOVED, MailKind.EXTENDED, MailKind.REVOKED)
+                        .in(MailKind.MOVED, MailKind.EXTENDED, MailKind.REVOKED, MailKind.SUSPENDED)
                         .and(wasRefused())))
                 .and(isSingleOnly ? single.map(DELIVERY.ACCOUNT_ID::in).orElse(DSL.falseCondition()) : noCondition())
                 .groupBy(DELIVERY.CONTACT_ID)
@@ -115,17 +128,35 @@ final class LatestTold {
         return substring(named(), inline(OWN), inline(1)).eq(inline("1"));
     }
 
+    /** Whether it said that no date holds any more. */
+    Condition isSuspended() {
+        return date().like(SUSPENDED + "%");
+    }
+
     private Field<String> named() {
         return field(table.getQualifiedName().append("named"), String.class);
     }
 
-    static String key(LocalMoment moment) {
-        return SORTABLE.format(moment.at()) + moment.zone().getId();
+    static String key(End end) {
+        String moment = end.named()
+                .map(named -> SORTABLE.format(named.at()) + named.zone().getId())
+                .orElse("");
+        return switch (end.kind()) {
+            case DATED -> DATED + moment;
+            case SUSPENDED -> SUSPENDED + moment;
+            case TO_BE_ANNOUNCED -> TO_BE_ANNOUNCED;
+        };
     }
 
-    static LocalMoment parse(String key) {
-        int zone = "yyyyMMddHHmmss".length();
-        return new LocalMoment(LocalDateTime.parse(key.substring(0, zone), SORTABLE), ZoneId.of(key.substring(zone)));
+    static End parse(String key) {
+        String kind = key.substring(0, 1);
+        if (kind.equals(TO_BE_ANNOUNCED)) {
+            return new End.ToBeAnnounced();
+        }
+        int zone = kind.length() + "yyyyMMddHHmmss".length();
+        LocalMoment named = new LocalMoment(
+                LocalDateTime.parse(key.substring(kind.length(), zone), SORTABLE), ZoneId.of(key.substring(zone)));
+        return kind.equals(SUSPENDED) ? new End.Suspended(named) : new End.Dated(named);
     }
 
     /** The end that a message of an account names by itself, as its snapshot has it: {@code 2027-05-02T09:00:00}. */
@@ -144,7 +175,7 @@ final class LatestTold {
 
     private static Field<String> flagged(Field<String> general) {
         Field<String> digits = replace(replace(replace(ownEnd(), "-", ""), "T", ""), ":", "");
-        return coalesce(concat(inline("1"), digits), concat(inline("0"), general));
+        return coalesce(concat(inline("1" + DATED), digits), general);
     }
 
     private static Field<String> stamp(Field<?> moment, String format) {

@@ -80,7 +80,9 @@ class OwnEndWaves {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign plan(Campaign campaign, Deprecation deprecation) {
-        if (campaign.launchedAt() == null || !ends.mayDiffer(deprecation.id())) {
+        if (campaign.launchedAt() == null
+                || !ends.mayDiffer(deprecation.id())
+                || deprecation.date().isEmpty()) {
             return campaign;
         }
         Map<LocalDateTime, Instant> own = ends(campaign, deprecation);
@@ -108,7 +110,7 @@ class OwnEndWaves {
     /** What would have been due when the end was granted is said by the message that tells of it. */
     private boolean isMissing(
             Campaign campaign, Wave planned, LocalDateTime end, Instant since, Deprecation deprecation) {
-        Instant due = new LocalMoment(end, deprecation.sunset().moment().zone())
+        Instant due = new LocalMoment(end, deprecation.zone())
                 .plusDays(Objects.requireNonNull(planned.offsetDays()))
                 .instant();
         if (!due.isAfter(since) || due.isBefore(Objects.requireNonNull(campaign.launchedAt()))) {

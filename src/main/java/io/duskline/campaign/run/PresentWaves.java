@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Wave.WAVE;
 
@@ -12,7 +13,7 @@ import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.End;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
@@ -21,8 +22,11 @@ import io.duskline.notice.mail.FrozenMails;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,7 +65,7 @@ class PresentWaves {
      * @param wave one that has messages
      * @param own when it ends for the reader's account; null where it ends for all at once
      * @return the id of the wave itself while it is true, else of one that is
-     * @throws Refusal (409) where a withdrawal is not being told yet
+     * @throws Refusal (409) where a withdrawal or a suspension is not being told yet
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long saying(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
@@ -78,6 +82,9 @@ class PresentWaves {
         if (kind == MailKind.WITHDRAWN) {
             throw Refusal.conflict(
                     "The deprecation was withdrawn. That is told first to everybody who was told before.");
+        }
+        if (kind == MailKind.SUSPENDED) {
+            throw Refusal.conflict("The date was suspended. That is told first to everybody who was told before.");
         }
         return anew(campaign, kind, wave.told(), deprecation, own);
     }
@@ -98,10 +105,16 @@ class PresentWaves {
         if (present.isWithdrawn()) {
             return MailKind.WITHDRAWN;
         }
-        if (!present.moment().instant().isAfter(clock.instant())) {
+        if (present.end() instanceof End.Suspended) {
+            return MailKind.SUSPENDED;
+        }
+        if (present.end()
+                .date()
+                .filter(date -> !date.instant().isAfter(clock.instant()))
+                .isPresent()) {
             return MailKind.DONE;
         }
-        boolean isBackAgain = wave.isCorrection() && present.moment().equals(wave.told());
+        boolean isBackAgain = wave.isCorrection() && present.end().equals(wave.told());
         if (wave.template() == MailKind.DONE || isBackAgain) {
             return Plan.of(campaign).first();
         }
@@ -112,7 +125,7 @@ class PresentWaves {
     private long anew(
             Campaign campaign,
             MailKind kind,
-            @Nullable LocalMoment told,
+            @Nullable End told,
             Deprecation deprecation,
             @Nullable LocalDateTime own) {
         ApprovedTexts approved = campaigns.approvedTexts(campaign.id());
@@ -122,18 +135,27 @@ class PresentWaves {
                 kind,
                 kind == MailKind.MOVED ? told : null,
                 approved.templatesSha256());
-        LocalMoment end = deprecation.present().endingAt(own).moment();
         long id = planning.addAnew(campaign, kind, own);
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)
                 .set(WAVE.CONTENT_SHA256, content)
-                .set(WAVE.LOCAL_TOLD_AT, end.at())
-                .set(WAVE.TOLD_ZONE, end.zone().getId())
+                .set(told(deprecation.present().endingAt(own).end()))
                 .set(WAVE.FIRED_AT, clock.instant())
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(id))
                 .execute();
         deliveries.open(id, campaign.state() == CampaignState.PAUSED);
         return id;
+    }
+
+    /** The columns that say what a wave's messages say of the end. */
+    static Map<Field<?>, Object> told(End end) {
+        Map<Field<?>, Object> columns = new HashMap<>();
+        columns.put(TOLD_END, end.kind());
+        end.named().ifPresent(named -> {
+            columns.put(WAVE.LOCAL_TOLD_AT, named.at());
+            columns.put(WAVE.TOLD_ZONE, named.zone().getId());
+        });
+        return columns;
     }
 }

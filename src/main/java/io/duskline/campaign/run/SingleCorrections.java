@@ -4,7 +4,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.LocalMoment;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -47,7 +46,7 @@ class SingleCorrections {
     /** @return why the campaign has something to say again; empty where it has not */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> correct(Campaign campaign, Deprecation deprecation) {
-        if (!ends.mayDiffer(deprecation.id())) {
+        if (!ends.mayDiffer(deprecation.id()) || deprecation.date().isEmpty()) {
             return Optional.empty();
         }
         List<Correction> otherwise =
@@ -84,9 +83,12 @@ class SingleCorrections {
     }
 
     private boolean isToCome(Deprecation deprecation, @Nullable LocalDateTime own) {
-        LocalMoment sunset = deprecation.sunset().moment();
-        LocalMoment end = own == null ? sunset : new LocalMoment(own, sunset.zone());
-        return end.instant().isAfter(clock.instant());
+        return deprecation
+                .end()
+                .endingAt(own)
+                .date()
+                .filter(date -> date.instant().isAfter(clock.instant()))
+                .isPresent();
     }
 
     private static boolean isOpen(Campaign campaign, Correction correction, boolean isAnew) {

@@ -11,7 +11,7 @@ import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -76,7 +76,6 @@ class ToldDates {
 
     /** What has to be corrected at accounts that have an end of their own or had one, each once. */
     List<Correction> single(Campaign campaign, Deprecation deprecation) {
-        LocalMoment sunset = deprecation.sunset().moment();
         LatestTold latest = latest(campaign, deprecation, true);
         Field<LocalDateTime> own = own(latest, deprecation);
         Field<Boolean> wasOwn = field(latest.isOwn());
@@ -85,14 +84,14 @@ class ToldDates {
                 .from(latest.table())
                 .where(canBeTold(latest, campaign, deprecation))
                 .stream()
-                .flatMap(row -> correction(sunset, row.value1(), row.value2(), row.value3()).stream())
+                .flatMap(row -> correction(deprecation.end(), row.value1(), row.value2(), row.value3()).stream())
                 .distinct()
                 .toList();
     }
 
     private static Optional<Correction> correction(
-            LocalMoment sunset, @Nullable LocalDateTime own, String told, boolean wasOwn) {
-        String present = LatestTold.key(own == null ? sunset : new LocalMoment(own, sunset.zone()));
+            End ofAll, @Nullable LocalDateTime own, String told, boolean wasOwn) {
+        String present = LatestTold.key(ofAll.endingAt(own));
         if (told.equals(present)) {
             return Optional.empty();
         }
@@ -107,7 +106,7 @@ class ToldDates {
      * An end other than theirs that somebody of these was told last who can still be told, or in whose place another at the
      * account can; empty once all know theirs.
      */
-    Optional<LocalMoment> otherThan(Campaign campaign, Deprecation deprecation, Correction correction) {
+    Optional<End> otherThan(Campaign campaign, Deprecation deprecation, Correction correction) {
         LatestTold latest = latest(campaign, deprecation, correction.ownEnd() != null);
         return sql.select(latest.date())
                 .from(latest.table())
@@ -117,30 +116,31 @@ class ToldDates {
                 .map(row -> LatestTold.parse(row.value1()));
     }
 
-    /** The contacts who are to be corrected so and were told this date last. */
-    Select<Record1<Long>> toldLast(
-            Campaign campaign, Deprecation deprecation, Correction correction, LocalMoment date) {
+    /** The contacts who are to be corrected so and were told this last. */
+    Select<Record1<Long>> toldLast(Campaign campaign, Deprecation deprecation, Correction correction, End told) {
         LatestTold latest = latest(campaign, deprecation, correction.ownEnd() != null);
         return select(latest.contact())
                 .from(latest.table())
-                .where(latest.date().eq(LatestTold.key(date)), isOf(correction, latest, deprecation));
+                .where(latest.date().eq(LatestTold.key(told)), isOf(correction, latest, deprecation));
     }
 
     /** The accounts of {@link #toldLast} at which none of those contacts can be written to any more. */
     Select<Record1<Long>> accountsToldLast(
-            Campaign campaign, Deprecation deprecation, Correction correction, LocalMoment date) {
+            Campaign campaign, Deprecation deprecation, Correction correction, End told) {
         LatestTold latest = latest(campaign, deprecation, correction.ownEnd() != null);
         return select(latest.account())
                 .from(latest.table())
-                .where(latest.date().eq(LatestTold.key(date)), isOf(correction, latest, deprecation))
+                .where(latest.date().eq(LatestTold.key(told)), isOf(correction, latest, deprecation))
                 .and(latest.account().notIn(withLiveContact(campaign, deprecation)));
     }
 
     /** Whether they know another end than theirs, and are told so in this way. */
     private Condition isOf(Correction correction, LatestTold latest, Deprecation deprecation) {
-        LocalMoment sunset = deprecation.sunset().moment();
         @Nullable LocalDateTime end = correction.ownEnd();
-        String present = LatestTold.key(end == null ? sunset : new LocalMoment(end, sunset.zone()));
+        if (deprecation.isSuspended()) {
+            return latest.isSuspended().not(); // for whom it was to end later, too; and whichever date it was
+        }
+        String present = LatestTold.key(deprecation.end().endingAt(end));
         Condition isOutdated = latest.date().ne(present);
         if (!ends.mayDiffer(deprecation.id())) {
             return isOutdated;

@@ -1,17 +1,18 @@
 package io.duskline.campaign.run;
 
 import static io.duskline.campaign.CampaignColumns.CAMPAIGN_KIND;
+import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
-import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,7 @@ class WaveContents {
         return sql.select(
                         WAVE.CONTENT_SHA256,
                         WAVE_TEMPLATE,
+                        TOLD_END,
                         WAVE.LOCAL_TOLD_AT,
                         WAVE.TOLD_ZONE,
                         WAVE.FIRED_AT,
@@ -77,7 +79,7 @@ class WaveContents {
 
     private static Statement statement(Record row) {
         MailKind template = row.get(WAVE_TEMPLATE);
-        LocalMoment told = new LocalMoment(row.get(WAVE.LOCAL_TOLD_AT), ZoneId.of(row.get(WAVE.TOLD_ZONE)));
+        End told = Campaigns.told(row);
         boolean isOwed = Wave.isOwed(row.get(WAVE.IS_ANEW), template);
         return new Statement(
                 template,

@@ -13,7 +13,6 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.TakingBack;
@@ -94,9 +93,8 @@ public class Waves {
 
     private boolean isDue(Campaign campaign, Wave wave) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        LocalMoment sunset = deprecation.sunset().moment();
-        return !wave.isOverBeforeItBegan(sunset, campaign.launchedAt(), clock.instant())
-                && wave.due(sunset, campaign.launchedAt())
+        return !wave.isOverBeforeItBegan(deprecation.end(), campaign.launchedAt(), clock.instant())
+                && wave.due(deprecation, campaign.launchedAt())
                         .filter(due -> !due.isAfter(clock.instant()))
                         .isPresent();
     }

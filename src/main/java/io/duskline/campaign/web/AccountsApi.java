@@ -123,7 +123,7 @@ class AccountsApi {
         int most = Cursor.limit(limit);
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = counted(campaign);
-        ZoneId zone = deprecation.sunset().moment().zone();
+        ZoneId zone = deprecation.zone();
         Listing<AccountStep> page = steps.list(campaign, deprecation, filter, cursor, most);
         return new Listing<>(
                 page.items().stream()

@@ -59,7 +59,7 @@ class AccountsCsv {
         response.setContentType("text/csv; charset=utf-8");
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"campaign-" + campaign.id() + "-accounts.csv\"");
-        ZoneId zone = deprecation.sunset().moment().zone();
+        ZoneId zone = deprecation.zone();
         try (CsvWriter csv = CsvWriter.builder().build(response.getWriter());
                 Stream<AccountStep> all = steps.all(campaign, deprecation, filter)) {
             csv.writeRecord(HEAD);

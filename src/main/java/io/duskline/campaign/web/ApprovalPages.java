@@ -100,9 +100,7 @@ class ApprovalPages {
         Proposal present = content.present(campaign);
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute(
-                "dates",
-                texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone()));
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("now", clock.instant());
         model.addAttribute("plan", new WavePlan(campaign, deprecation, clock.instant()));
         model.addAttribute("texts", present.texts());

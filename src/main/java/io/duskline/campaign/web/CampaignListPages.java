@@ -95,7 +95,7 @@ public class CampaignListPages {
                 deprecation,
                 campaignFigures.of(campaign, deprecation).reach(),
                 next,
-                texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone()));
+                texts.dates(Locale.ENGLISH, deprecation.zone()));
     }
 
     private static boolean isWaiting(Row row) {

@@ -139,7 +139,7 @@ public class CampaignPages {
             case SENDING, FREEZING -> true;
             case PLANNED ->
                 campaign.state() == CampaignState.RUNNING
-                        && wave.due(deprecation.sunset().moment(), campaign.launchedAt())
+                        && wave.due(deprecation, campaign.launchedAt())
                                 .filter(due -> !due.isAfter(clock.instant()))
                                 .isPresent();
             case DONE, SKIPPED -> false;
@@ -147,12 +147,13 @@ public class CampaignPages {
     }
 
     private Burndown burndown(Campaign campaign, Deprecation deprecation, List<Exposure.Day> days) {
-        ZoneId zone = deprecation.sunset().moment().zone();
+        ZoneId zone = deprecation.zone();
         List<LocalDate> at = campaign.waves().stream()
-                .map(wave -> wave.due(deprecation.sunset().moment(), campaign.launchedAt()))
-                .map(due -> LocalDate.ofInstant(due.orElse(clock.instant()), zone))
+                .map(wave -> wave.due(deprecation, campaign.launchedAt()))
+                .map(due -> due.map(moment -> LocalDate.ofInstant(moment, zone)).orElse(LocalDate.MAX))
                 .toList();
-        return Burndown.of(days, deprecation.sunset().moment().at().toLocalDate(), at);
+        return Burndown.of(
+                days, deprecation.date().map(date -> date.at().toLocalDate()).orElse(null), at);
     }
 
     @GetMapping("/console/campaigns/{id}/audience")
@@ -240,6 +241,6 @@ public class CampaignPages {
     }
 
     private ReaderDates dates(Deprecation deprecation) {
-        return texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone());
+        return texts.dates(Locale.ENGLISH, deprecation.zone());
     }
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * A campaign in the shape that the REST promise gives it.
  *
  * @param waiting what an approver is asked to agree to, and what changed since it was submitted; null in any other state
+ * @param waitsBecause what its waves wait for beside their time: {@code suspended} or {@code to_be_announced}
  * @param leadDays before the end, when it was planned, submitted or launched, the latest of these; null of older campaigns
  * @param warnings what is strange about the plan; nothing once it was launched
  * @param steps how many accounts are at each step
@@ -37,6 +38,7 @@ record CampaignView(
         String kind,
         String state,
         @Nullable String why,
+        @Nullable String waitsBecause,
         JsonNode audience,
         String lateByAtMost,
         @Nullable Integer mostPerHour,
@@ -56,6 +58,13 @@ record CampaignView(
         long contradicted,
         @Nullable Instant usageAsOf,
         Instant countedAt) {
+
+    static @Nullable String waitsBecause(Campaign campaign, Deprecation deprecation) {
+        boolean isWaiting = !campaign.state().hasEnded()
+                && !deprecation.isWithdrawn()
+                && deprecation.date().isEmpty();
+        return isWaiting ? deprecation.end().kind().code() : null;
+    }
 
     /** @param cause at the provider; null where the deprecation gives none */
     record ShortNotice(int days, @Nullable String cause) {
@@ -104,8 +113,7 @@ record CampaignView(
                     wave.template().code(),
                     wave.offsetDays(),
                     wave.isNow(),
-                    wave.due(deprecation.sunset().moment(), campaign.launchedAt())
-                            .orElse(null),
+                    wave.due(deprecation, campaign.launchedAt()).orElse(null),
                     wave.ownEnd() == null ? null : wave.ownEnd().toString(),
                     wave.state().code(),
                     wave.why(),

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * milestones between them.
  *
  * @param warnings about the plan as a whole
+ * @param lead null while no date holds
  */
-public record PlanSteps(List<Step> steps, List<PlanWarning> warnings, LeadTime lead) {
+public record PlanSteps(
+        List<Step> steps,
+        List<PlanWarning> warnings,
+        @Nullable LeadTime lead) {
 
     /**
      * @param row of the form, from 0; null where it is no wave
@@ -52,11 +56,7 @@ public record PlanSteps(List<Step> steps, List<PlanWarning> warnings, LeadTime l
         List<Optional<PlannedWave>> read =
                 waves.stream().map(PlanSteps::planned).toList();
         List<PlanWarning> warnings = read.stream().allMatch(Optional::isPresent)
-                ? PlanWarnings.of(
-                        read.stream().flatMap(Optional::stream).toList(),
-                        lateByAtMost,
-                        deprecation.sunset().moment(),
-                        now)
+                ? PlanWarnings.of(read.stream().flatMap(Optional::stream).toList(), lateByAtMost, deprecation, now)
                 : List.of();
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
@@ -66,7 +66,7 @@ public record PlanSteps(List<Step> steps, List<PlanWarning> warnings, LeadTime l
         return new PlanSteps(
                 steps,
                 warnings.stream().filter(warning -> warning.wave() == null).toList(),
-                LeadTime.of(deprecation, now));
+                LeadTime.of(deprecation, now).orElse(null));
     }
 
     /** Empty where it is not a wave that anybody could plan. */
@@ -84,7 +84,10 @@ public record PlanSteps(List<Step> steps, List<PlanWarning> warnings, LeadTime l
                 wave.map(PlannedWave::place).orElse(""),
                 offset == null
                         ? null
-                        : deprecation.sunset().moment().plusDays(offset).instant(),
+                        : deprecation
+                                .date()
+                                .map(date -> date.plusDays(offset).instant())
+                                .orElse(null),
                 null,
                 warnings.stream()
                         .filter(warning -> Integer.valueOf(row).equals(warning.wave()))
@@ -96,7 +99,7 @@ public record PlanSteps(List<Step> steps, List<PlanWarning> warnings, LeadTime l
         return Stream.concat(
                         Stream.of(new Step(null, left(deprecation, now), now, null, List.of())),
                         deprecation.milestones().stream()
-                                .filter(milestone -> milestone.starts().isAfter(now))
+                                .filter(milestone -> milestone.starts().isAfter(now) && !deprecation.isSuspended())
                                 .map(milestone -> milestone(milestone, deprecation)))
                 .sorted(Comparator.comparing(Step::at))
                 .toList();
@@ -112,7 +115,10 @@ public record PlanSteps(List<Step> steps, List<PlanWarning> warnings, LeadTime l
     }
 
     private static String left(Deprecation deprecation, Instant at) {
-        return Wave.place(-LeadTime.days(deprecation.sunset().moment(), at));
+        return deprecation
+                .date()
+                .map(date -> Wave.place(-LeadTime.days(date, at)))
+                .orElse("");
     }
 
     /** Before the first wave that is not before it; what leaves at launch leaves today. */

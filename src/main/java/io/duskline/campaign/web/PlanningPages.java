@@ -132,7 +132,7 @@ class PlanningPages {
     }
 
     private List<PlannedWave> proposed(Deprecation about) {
-        return PlanByLeadTime.of(LeadTime.of(about, clock.instant()).days());
+        return PlanByLeadTime.of(LeadTime.of(about, clock.instant()));
     }
 
     private List<Deprecation> offered() {
@@ -154,8 +154,7 @@ class PlanningPages {
         model.addAttribute("save", CampaignAction.EDIT.doIt());
         deprecations.find(form.value("deprecation")).ifPresent(about -> {
             model.addAttribute("about", about);
-            model.addAttribute(
-                    "dates", texts.dates(Locale.ENGLISH, about.sunset().moment().zone()));
+            model.addAttribute("dates", texts.dates(Locale.ENGLISH, about.zone()));
             model.addAttribute("plan", PlanSteps.of(form.waves(), form.lateByAtMost(), about, clock.instant()));
         });
         model.addAttribute("deprecations", offered());

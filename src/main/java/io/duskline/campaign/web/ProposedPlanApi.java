@@ -8,6 +8,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,7 +26,8 @@ class ProposedPlanApi {
         this.clock = clock;
     }
 
-    record Proposed(int leadDays, CampaignView.@Nullable ShortNotice shortNotice, List<ProposedWave> waves) {}
+    record Proposed(
+            @Nullable Integer leadDays, CampaignView.@Nullable ShortNotice shortNotice, List<ProposedWave> waves) {}
 
     /** A wave as a campaign takes it: it has days, or leaves at launch. */
     record ProposedWave(@Nullable Integer offsetDays, boolean now, String template) {
@@ -45,10 +47,10 @@ class ProposedPlanApi {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
-        LeadTime lead = LeadTime.of(deprecation, clock.instant());
+        Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
         return new Proposed(
-                lead.days(),
-                CampaignView.ShortNotice.of(lead),
-                PlanByLeadTime.of(lead.days()).stream().map(ProposedWave::of).toList());
+                lead.map(LeadTime::days).orElse(null),
+                CampaignView.ShortNotice.of(lead.orElse(null)),
+                PlanByLeadTime.of(lead).stream().map(ProposedWave::of).toList());
     }
 }

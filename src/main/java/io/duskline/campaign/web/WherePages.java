@@ -93,9 +93,7 @@ class WherePages {
         model.addAttribute(
                 "countedAgo",
                 campaignFigures.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
-        model.addAttribute(
-                "dates",
-                texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone()));
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         return "console/where";
     }
 

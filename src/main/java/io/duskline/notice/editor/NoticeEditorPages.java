@@ -213,8 +213,7 @@ class NoticeEditorPages {
     }
 
     private List<Example> examples(Deprecation d, String tag) {
-        ReaderDates dates =
-                texts.dates(Locale.forLanguageTag(tag), d.sunset().moment().zone());
+        ReaderDates dates = texts.dates(Locale.forLanguageTag(tag), d.zone());
         Placeholders values = Placeholders.of(d, readers.madeUp(d, tag, clock.instant()), dates);
         return Placeholders.names(NoticeFacts.of(d)).stream()
                 .map(name -> new Example(

@@ -70,7 +70,7 @@ public class NoticeLint {
         Locale locale = Locale.forLanguageTag(revision.locale());
         Map<String, String> fields = revision.text().fields();
         fields.forEach((field, text) -> {
-            dates(field, text, locale, d, found);
+            dates(field, text, locale, d, now, found);
             manners(field, text, found);
         });
         subject(revision, locale, d, now, found);
@@ -82,8 +82,12 @@ public class NoticeLint {
         return found;
     }
 
-    private static void dates(String field, String text, Locale locale, Deprecation d, List<LintFinding> found) {
-        int year = d.sunset().moment().at().getYear();
+    private static void dates(
+            String field, String text, Locale locale, Deprecation d, Instant now, List<LintFinding> found) {
+        int year = d.end()
+                .named()
+                .map(date -> date.at().getYear())
+                .orElseGet(() -> now.atZone(d.zone()).getYear());
         for (TypedDate typed : TypedDate.in(text, locale, year)) {
             @Nullable LocalDate day = typed.day();
             String quoted = "“" + typed.words() + "”";
@@ -125,7 +129,7 @@ public class NoticeLint {
     }
 
     private void subject(NoticeRevision revision, Locale locale, Deprecation d, Instant now, List<LintFinding> found) {
-        ReaderDates dates = texts.dates(locale, d.sunset().moment().zone());
+        ReaderDates dates = texts.dates(locale, d.zone());
         Placeholders values = Placeholders.of(d, MailReader.anyone(revision.locale(), dates.zone(), "", now), dates);
         String subject = NoticeMarkdown.line(revision.text().subject(), values);
         int length = subject.codePointCount(0, subject.length());
@@ -133,7 +137,7 @@ public class NoticeLint {
             found.add(LintFinding.should(
                     "subject", "has " + length + " of at most " + SUBJECT + " characters once the date is put in"));
         }
-        String date = dates.date(d.sunset().starts());
+        String date = values.value(SUNSET).orElseThrow().text();
         int at = subject.indexOf(date);
         if (at >= 0 && at + date.length() > PHONE) {
             found.add(LintFinding.should(
@@ -170,8 +174,7 @@ public class NoticeLint {
     }
 
     private void size(NoticeRevision revision, Deprecation d, Instant now, List<LintFinding> found) {
-        MailReader reader =
-                PreviewReaders.madeUp(revision.locale(), d.sunset().moment().zone(), "https://", now);
+        MailReader reader = PreviewReaders.madeUp(revision.locale(), d.zone(), "https://", now);
         int bytes = ReadyMail.bytes(mails.preview(d, List.of(revision), MailKind.FIRST, null, reader));
         String size = "the mail has " + bytes / 1024 + " KB; mail programs cut it off from 102 KB on";
         if (bytes >= ReadyMail.LARGEST) {

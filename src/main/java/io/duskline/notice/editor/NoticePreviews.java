@@ -2,6 +2,7 @@ package io.duskline.notice.editor;
 
 import freemarker.template.TemplateException;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -125,9 +126,11 @@ class NoticePreviews {
         model.put("words", new FrameWords(dates.words()));
         model.put("dir", Wording.isRightToLeft(Locale.forLanguageTag(revision.locale())) ? "rtl" : "ltr");
         model.put("subject", NoticeMarkdown.line(revision.text().subject(), values));
-        model.put("date", dates.date(d.sunset().starts()));
-        model.put("datetime", dates.datetime(d.sunset().starts()));
-        model.put("time", dates.timeInZone(d.sunset().starts()));
+        d.date().map(LocalMoment::instant).ifPresent(end -> {
+            model.put("date", dates.date(end));
+            model.put("datetime", dates.datetime(end));
+            model.put("time", dates.timeInZone(end));
+        });
         revision.text().fields().forEach((field, text) -> {
             if (!field.equals("subject") && !text.isBlank()) {
                 model.put(field, TemplateSet.markup(NoticeMarkdown.of(text).html(values)));

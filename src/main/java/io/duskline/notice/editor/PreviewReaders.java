@@ -41,7 +41,7 @@ class PreviewReaders {
     }
 
     MailReader madeUp(Deprecation d, String locale, Instant at) {
-        return madeUp(locale, d.sunset().moment().zone(), previewLink(), at);
+        return madeUp(locale, d.zone(), previewLink(), at);
     }
 
     static MailReader madeUp(String locale, ZoneId zone, String link, Instant at) {
@@ -79,7 +79,7 @@ class PreviewReaders {
                 contact == null ? "" : contact.get(CONTACT.NAME),
                 contact == null ? "owner" : role(contact),
                 locale,
-                contact == null ? d.sunset().moment().zone() : zone(contact.get(CONTACT.TIME_ZONE)),
+                contact == null ? d.zone() : zone(contact.get(CONTACT.TIME_ZONE)),
                 resources.isEmpty() ? null : resources.getFirst(),
                 resources.size(),
                 previewLink(),

@@ -1,6 +1,7 @@
 package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.notice.MailKind;
@@ -12,10 +13,12 @@ import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Wording;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
@@ -78,9 +81,12 @@ public class Proofs {
     public List<Proof> of(
             Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds, boolean isAdvisory) {
         List<Proof> proofs = new ArrayList<>();
+        LocalMoment from = toldBefore(d)
+                .named()
+                .orElseGet(() -> new LocalMoment(LocalDateTime.ofInstant(clock.instant(), d.zone()), d.zone()));
         for (MailKind kind : kinds) {
             ReadyMail mail = mails.current(d, revisions, kind, toldBefore(d));
-            ReadyMail longest = mails.longest(d, revisions, kind, toldBefore(d), LONGEST_WHY);
+            ReadyMail longest = mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_WHY);
             for (NoticeRevision revision : revisions) {
                 MailReader nora = readers.madeUp(d, revision.locale(), clock.instant());
                 String subject = mail.model(
@@ -128,10 +134,23 @@ public class Proofs {
         return Locale.forLanguageTag(revision.locale()).getDisplayName(Locale.ENGLISH);
     }
 
-    /** The sunset before it last moved; one a week later where it never did, as an example. */
-    static LocalMoment toldBefore(Deprecation d) {
+    /**
+     * What readers of the next mail about a date were told before it: the end before the date last changed; where it never
+     * did, a date a week later as an example, or that there is none yet.
+     */
+    static End toldBefore(Deprecation d) {
+        if (d.date().isEmpty()) {
+            return d.end();
+        }
+        @Nullable LocalMoment from = d.lastMove().map(SunsetMove::from).orElse(null);
         return d.lastMove()
-                .map(SunsetMove::from)
-                .orElseGet(() -> d.sunset().moment().plusDays(EXAMPLE_DAYS));
+                .map(move -> End.of(
+                        switch (move.kind()) {
+                            case MOVED, SUSPENDED -> End.Kind.DATED;
+                            case RESUMED -> End.Kind.SUSPENDED;
+                            case DATED -> End.Kind.TO_BE_ANNOUNCED;
+                        },
+                        from))
+                .orElseGet(() -> new End.Dated(d.date().orElseThrow().plusDays(EXAMPLE_DAYS)));
     }
 }

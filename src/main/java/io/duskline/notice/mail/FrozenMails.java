@@ -3,6 +3,7 @@ package io.duskline.notice.mail;
 import static io.duskline.db.tables.FrozenContent.FROZEN_CONTENT;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
@@ -74,7 +75,7 @@ public class FrozenMails {
      * Freezes the facts and texts of one wave.
      *
      * @param revisions one per language
-     * @param toldBefore the sunset as these readers were told it, where it has moved since
+     * @param toldBefore the end as these readers were told it, where it is another now
      * @param templatesSha256 from {@link #templates()}
      * @return the SHA-256 of what was frozen, 64 hex digits
      * @throws Refusal 409 if there is no text, a placeholder has no date any more, or the mail is 102 KB or larger
@@ -84,11 +85,15 @@ public class FrozenMails {
             Deprecation d,
             List<NoticeRevision> revisions,
             MailKind kind,
-            @Nullable LocalMoment toldBefore,
+            @Nullable End toldBefore,
             String templatesSha256) {
-        MailContent content = content(d, revisions, kind, toldBefore, templatesSha256);
+        MailContent approved = content(d, revisions, kind, toldBefore, templatesSha256);
+        // An earlier build's templates have no words for an end without a date: then the present ones speak.
+        boolean isKnown =
+                !approved.speaksOfNoDate() || templateSet(templatesSha256).speaksOfNoDate();
+        MailContent content = isKnown ? approved : content(d, revisions, kind, toldBefore, templates());
         requireFillable(content);
-        new ReadyMail(content, templateSet(templatesSha256), new Recent<>(1)).requireWhole(somebody());
+        new ReadyMail(content, templateSet(content.templates()), new Recent<>(1)).requireWhole(somebody());
         return freeze(MAIL, content.json());
     }
 
@@ -99,33 +104,33 @@ public class FrozenMails {
 
     /** The same from what is current, frozen nowhere. */
     public RenderedMail preview(
-            Deprecation d,
-            List<NoticeRevision> revisions,
-            MailKind kind,
-            @Nullable LocalMoment toldBefore,
-            MailReader reader) {
+            Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore, MailReader reader) {
         return current(d, revisions, kind, toldBefore).render(reader);
     }
 
     /** One mail as it would be frozen now, in all its languages. */
-    public ReadyMail current(
-            Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable LocalMoment toldBefore) {
+    public ReadyMail current(Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore) {
         MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
         return new ReadyMail(content, templates.current(), new Recent<>(1));
     }
 
     /** The same once its date moved, or it was withdrawn, for this reason. */
     public ReadyMail longest(
-            Deprecation d, List<NoticeRevision> revisions, MailKind kind, LocalMoment toldBefore, String why) {
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            End toldBefore,
+            LocalMoment from,
+            String why) {
         MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
-        return new ReadyMail(content.because(toldBefore, why), templates.current(), new Recent<>(1));
+        return new ReadyMail(content.because(from, why), templates.current(), new Recent<>(1));
     }
 
     private MailContent content(
             Deprecation d,
             List<NoticeRevision> revisions,
             MailKind kind,
-            @Nullable LocalMoment toldBefore,
+            @Nullable End toldBefore,
             String templatesSha256) {
         if (revisions.isEmpty()) {
             throw Refusal.conflict("There is no text for " + d.slug() + " yet.");

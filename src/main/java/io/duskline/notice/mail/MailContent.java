@@ -1,6 +1,7 @@
 package io.duskline.notice.mail;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
@@ -17,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * so its components are named for good: they may be added to, none renamed.
  *
  * @param templates the SHA-256 of the templates and frame texts
- * @param toldBefore the sunset as those readers were told it, where it has moved since
+ * @param toldBefore the date as those readers were told it, where another holds now, or none
  * @param baseUrl without a slash at its end
+ * @param before what those readers were told of the end, where it was no date
  */
 record MailContent(
         MailKind kind,
@@ -27,7 +29,8 @@ record MailContent(
         NoticeFacts.@Nullable Moment toldBefore,
         List<Text> texts,
         Vendor vendor,
-        String baseUrl) {
+        String baseUrl,
+        End.@Nullable Kind before) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -43,7 +46,7 @@ record MailContent(
             Deprecation d,
             List<NoticeRevision> revisions,
             MailKind kind,
-            @Nullable LocalMoment toldBefore,
+            @Nullable End toldBefore,
             String templates,
             Vendor vendor,
             String baseUrl) {
@@ -51,16 +54,42 @@ record MailContent(
                 kind,
                 templates,
                 NoticeFacts.of(d),
-                toldBefore == null ? null : NoticeFacts.Moment.of(toldBefore),
+                toldBefore == null
+                        ? null
+                        : toldBefore.named().map(NoticeFacts.Moment::of).orElse(null),
                 revisions.stream().map(Text::of).toList(),
                 vendor,
-                baseUrl);
+                baseUrl,
+                toldBefore == null || toldBefore instanceof End.Dated ? null : toldBefore.kind());
+    }
+
+    /** What the frame's words for it are called: a date that holds again, or for the first time, has its own. */
+    String code() {
+        return kind == MailKind.MOVED && before != null
+                ? switch (before) {
+                    case SUSPENDED -> "resumed";
+                    case TO_BE_ANNOUNCED -> "dated";
+                    case DATED -> kind.code();
+                }
+                : kind.code();
+    }
+
+    /** Whether there is no date that holds, or was none. */
+    boolean speaksOfNoDate() {
+        return before != null || kind == MailKind.SUSPENDED || facts.sunset().isEmpty();
     }
 
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
     MailContent because(LocalMoment from, String why) {
         return new MailContent(
-                kind, templates, facts.because(NoticeFacts.Moment.of(from), why), toldBefore, texts, vendor, baseUrl);
+                kind,
+                templates,
+                facts.because(NoticeFacts.Moment.of(from), why),
+                toldBefore,
+                texts,
+                vendor,
+                baseUrl,
+                before);
     }
 
     String json() {

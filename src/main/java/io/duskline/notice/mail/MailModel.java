@@ -7,7 +7,6 @@ import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.Wording;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +51,6 @@ public final class MailModel {
         this.subject = line();
         frame();
         panel();
-        moved();
         parts();
         links();
         footer();
@@ -74,21 +72,18 @@ public final class MailModel {
         return templates.text(model, text.locale);
     }
 
-    /** Whether it tells of another end than the reader was told before. */
-    private boolean isCorrection() {
-        return switch (content.kind()) {
-            case MOVED, EXTENDED, REVOKED -> true;
-            case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> false;
-        };
-    }
-
     private boolean is(MailKind kind) {
         return content.kind() == kind;
     }
 
-    /** Done and withdrawn look back: what one might do before the end is past. */
+    /** What one might do before the end is past, or there is no end to do it before. */
     private boolean isAfter() {
-        return is(MailKind.DONE) || is(MailKind.WITHDRAWN);
+        return is(MailKind.DONE) || isTakenBack();
+    }
+
+    /** It says that what was announced does not happen, or not for now. */
+    private boolean isTakenBack() {
+        return is(MailKind.WITHDRAWN) || is(MailKind.SUSPENDED);
     }
 
     private String line() {
@@ -97,15 +92,10 @@ public final class MailModel {
         return marks != null && SlotMarks.isIn(line) ? marks.mark(new Slot.Subject(said), line) : line;
     }
 
-    private String end() {
-        return dates.date(facts.sunset().instant());
-    }
-
     private void frame() {
-        String code = content.kind().code();
-        String what = facts.partial() && !is(MailKind.WITHDRAWN)
-                ? words.text("mail.part", facts.integration())
-                : facts.integration();
+        String code = content.code();
+        String what =
+                facts.partial() && !isTakenBack() ? words.text("mail.part", facts.integration()) : facts.integration();
         model.put("t", new FrameWords(words));
         model.put("s", templates.styleModel());
         model.put("wrap", new WrapWords(MailText.COLUMNS, marks));
@@ -117,8 +107,11 @@ public final class MailModel {
         model.put("address", content.vendor().postalAddress());
         model.put("account", filled("account.name"));
         model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
-        model.put("headline", words.text(MailWords.key(content.kind(), words, "mail.headline."), what));
-        words.find("mail.note." + code).ifPresent(note -> model.put("note", note));
+        model.put("headline", words.text(MailWords.key(content, words, "mail.headline."), what));
+        boolean isUndated = facts.sunset().isEmpty() && !isTakenBack();
+        words.find("mail.note." + code)
+                .or(() -> words.find("mail.note.undated").filter(note -> isUndated))
+                .ifPresent(note -> model.put("note", note));
         passedBy();
         model.put("withdrawn", is(MailKind.WITHDRAWN));
     }
@@ -136,22 +129,8 @@ public final class MailModel {
     }
 
     private void panel() {
-        Instant end = facts.sunset().instant();
-        Map<String, Object> panel = new HashMap<>();
-        // So large that it must be able to break, between words.
-        panel.put("date", end().replace('\u00a0', ' '));
-        String label =
-                is(MailKind.DONE) ? "mail.ended_on" : is(MailKind.WITHDRAWN) ? "mail.does_not_end" : "mail.ends_on";
-        panel.put("label", words.text(label));
-        String time = dates.timeInCity(end);
-        if (!is(MailKind.WITHDRAWN)) {
-            panel.put("time", is(MailKind.DONE) ? time : words.text("mail.when", time, dates.left(reader.at(), end)));
-        }
-        model.put("panel", panel);
-        NoticeFacts.@Nullable Moment told = content.toldBefore();
-        String preheader = isCorrection() && told != null
-                ? words.text("mail.preheader.moved", end(), time, dates.date(told.instant()))
-                : words.text("mail.preheader", end(), time);
+        new DatePanel(content, facts, dates, reader).into(model);
+        String preheader = String.valueOf(model.get("preheader"));
         model.put(
                 "preheader",
                 reader.resource() == null
@@ -159,38 +138,10 @@ public final class MailModel {
                         : words.text("mail.preheader.about", preheader, filled("resources")));
     }
 
-    private void moved() {
-        @Nullable String withdrawnWhy = facts.withdrawnWhy();
-        if (is(MailKind.WITHDRAWN)) {
-            put("withdrawnWhy", withdrawnWhy);
-            return;
-        }
-        NoticeFacts.@Nullable Moment told = isCorrection() ? content.toldBefore() : null;
-        if (is(MailKind.DONE) || (told == null && !facts.hasMoved())) {
-            return;
-        }
-        NoticeFacts.Moment old = told == null ? facts.original() : told;
-        Map<String, Object> moved = new HashMap<>();
-        // Why the date moved for all is not why one account has another.
-        boolean isOwn = reader.end() != null || is(MailKind.REVOKED);
-        moved.put(
-                "lead",
-                is(MailKind.REVOKED) ? "mail.revoked" : isOwn && !is(MailKind.MOVED) ? "mail.extended" : "mail.moved");
-        moved.put("key", told == null ? "mail.moved_first" : "mail.moved_told");
-        // Moved within the day: the date alone would strike out what still holds.
-        String oldDate = dates.date(old.instant());
-        moved.put("old", oldDate.equals(end()) ? dates.dateAndTime(old.instant()) : oldDate);
-        NoticeFacts.@Nullable Move last = facts.moved();
-        if (last != null && !isOwn && !last.why().isBlank()) {
-            moved.put("why", last.why());
-        }
-        model.put("moved", moved);
-    }
-
     private void parts() {
         Map<String, String> plain = new HashMap<>();
         model.put("text", plain);
-        if (!is(MailKind.WITHDRAWN)) {
+        if (!isTakenBack()) {
             part("stops", text.stops, plain, "x  ");
             part("continues", text.continues, plain, "+  ");
             part("todo", text.todo, plain);
@@ -239,7 +190,9 @@ public final class MailModel {
         model.put("contacts", values.link() + "/contacts");
         put("unsubscribe", values.unsubscribe());
         model.put("notice", notice);
-        model.put("calendar", notice + ".ics");
+        if (facts.sunset().isPresent() && !isTakenBack()) {
+            model.put("calendar", notice + ".ics");
+        }
         List<Map<String, String>> languages = new ArrayList<>();
         for (MailText other : all) {
             if (other != text) {

@@ -11,13 +11,18 @@ record MailSubject(MailContent content, MailText text) {
     String line(Placeholders values) {
         String own = NoticeMarkdown.line(text.source.text().subject(), values);
         MailKind kind = content.kind();
-        String key = MailWords.key(kind, text.words, "mail.subject.");
+        boolean isTakenBack = kind == MailKind.WITHDRAWN || kind == MailKind.SUSPENDED;
+        boolean isUndated =
+                kind == MailKind.WITHDRAWN && content.facts().named().isEmpty();
+        String key = isUndated ? "mail.subject.withdrawn_undated" : MailWords.key(content, text.words, "mail.subject.");
         String suffix = text.words.text(key, "").replaceAll("[\\p{P}\\s]+", " ").strip();
         boolean said = kind == MailKind.MOVED && own.toLowerCase(text.locale).contains(suffix.toLowerCase(text.locale));
-        String end = values.value("sunset").orElseThrow().text();
-        return said
-                ? own
-                : text.words.text(
-                        key, kind == MailKind.WITHDRAWN ? content.facts().integration() : own, end);
+        // The date that was named, though none may hold: it is the one that its reader knows.
+        String end = content.facts()
+                .named()
+                .filter(named -> content.facts().sunset().isEmpty())
+                .map(named -> values.dates().date(named.instant()))
+                .orElseGet(() -> values.value("sunset").orElseThrow().text());
+        return said ? own : text.words.text(key, isTakenBack ? content.facts().integration() : own, end);
     }
 }

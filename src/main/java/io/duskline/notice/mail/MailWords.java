@@ -9,8 +9,9 @@ final class MailWords {
     private MailWords() {}
 
     /** Sets that were frozen before single accounts could have an end of their own have no words for it but these. */
-    static String key(MailKind kind, Wording words, String stem) {
-        String key = stem + kind.code();
+    static String key(MailContent content, Wording words, String stem) {
+        MailKind kind = content.kind();
+        String key = stem + content.code();
         boolean isLater = kind == MailKind.EXTENDED || kind == MailKind.REVOKED;
         return isLater && words.find(key).isEmpty() ? stem + MailKind.MOVED.code() : key;
     }

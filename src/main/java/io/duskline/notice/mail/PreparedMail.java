@@ -4,7 +4,6 @@ import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -36,7 +35,6 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
             boolean isExportOpen) {
 
         static Key of(ReadyMail mail, MailText text, NoticeFacts facts, MailReader reader, ReaderDates dates) {
-            Instant sunset = facts.of(reader).sunset().instant();
             return new Key(
                     mail,
                     text,
@@ -46,7 +44,10 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
                     reader.unsubscribe() != null,
                     reader.passedBy(),
                     reader.end(),
-                    dates.left(reader.at(), sunset),
+                    facts.of(reader)
+                            .sunset()
+                            .map(sunset -> dates.left(reader.at(), sunset.instant()))
+                            .orElse(""),
                     facts.isExportOpen(reader.at()));
         }
     }

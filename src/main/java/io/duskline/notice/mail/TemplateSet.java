@@ -79,6 +79,10 @@ public final class TemplateSet {
         return words;
     }
 
+    boolean speaksOfNoDate() {
+        return words.in("en").find("mail.headline.suspended").isPresent();
+    }
+
     MailStyles styles() {
         return styles;
     }

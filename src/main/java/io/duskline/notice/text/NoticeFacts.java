@@ -3,6 +3,7 @@ package io.duskline.notice.text;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Continuing;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.SunsetMove;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * What a text may say about a deprecation. It is stored as JSON when a wave is frozen, so its components are named for
  * good: they may be added to, none renamed.
  *
- * @param milestones by their code
- * @param original the sunset first announced
- * @param moved the latest move of the sunset
+ * @param milestones by their code; the sunset only while it has a date that holds
+ * @param original the sunset first announced; null while there is none yet
+ * @param moved what became of the date last
  * @param withdrawnWhy null also where it may not be told yet
+ * @param suspended the date that held until it was suspended; null where it is not
  */
 public record NoticeFacts(
         String slug,
@@ -38,9 +40,10 @@ public record NoticeFacts(
         @Nullable LocalDate causeDate,
         @Nullable String replacement,
         Map<String, Moment> milestones,
-        Moment original,
+        @Nullable Moment original,
         @Nullable Move moved,
-        @Nullable String withdrawnWhy) {
+        @Nullable String withdrawnWhy,
+        @Nullable Moment suspended) {
 
     public record Moment(LocalDateTime at, String zone) {
 
@@ -57,17 +60,25 @@ public record NoticeFacts(
         }
     }
 
-    /** @param why empty where it may not be told yet */
-    public record Move(Moment from, String why, Instant at) {
+    /**
+     * @param from null where there was no date before
+     * @param why empty where it may not be told yet
+     */
+    public record Move(@Nullable Moment from, String why, Instant at) {
 
         static Move of(SunsetMove move) {
-            return new Move(Moment.of(move.from()), move.why().told().orElse(""), move.at());
+            return new Move(
+                    move.from() == null ? null : Moment.of(move.from()),
+                    move.why().told().orElse(""),
+                    move.at());
         }
     }
 
     public static NoticeFacts of(Deprecation d) {
         Map<String, Moment> milestones = new LinkedHashMap<>();
-        d.milestones().forEach(m -> milestones.put(m.kind().code(), Moment.of(m.moment())));
+        d.milestones().stream()
+                .filter(m -> m.kind() != MilestoneKind.SUNSET || !d.isSuspended())
+                .forEach(m -> milestones.put(m.kind().code(), Moment.of(m.moment())));
         @Nullable Withdrawal withdrawal = d.withdrawal();
         return new NoticeFacts(
                 d.slug(),
@@ -81,9 +92,10 @@ public record NoticeFacts(
                 d.upstream().date(),
                 d.replacement(),
                 milestones,
-                Moment.of(d.sunset().original()),
+                d.original().map(Moment::of).orElse(null),
                 d.lastMove().map(Move::of).orElse(null),
-                withdrawal == null ? null : withdrawal.why().told().orElse(null));
+                withdrawal == null ? null : withdrawal.why().told().orElse(null),
+                d.end() instanceof End.Suspended(LocalMoment was) ? Moment.of(was) : null);
     }
 
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
@@ -101,18 +113,20 @@ public record NoticeFacts(
                 replacement,
                 milestones,
                 from,
-                new Move(from, why, sunset().instant()),
-                why);
+                new Move(from, why, from.instant()),
+                why,
+                suspended);
     }
 
     /** As they are for a reader for whose account it ends later. */
     public NoticeFacts of(MailReader reader) {
         @Nullable LocalDateTime end = reader.end();
-        if (end == null) {
+        Optional<Moment> sunset = sunset();
+        if (end == null || sunset.isEmpty()) {
             return this;
         }
         Map<String, Moment> own = new LinkedHashMap<>(milestones);
-        own.put(MilestoneKind.SUNSET.code(), new Moment(end, sunset().zone()));
+        own.put(MilestoneKind.SUNSET.code(), new Moment(end, sunset.get().zone()));
         return new NoticeFacts(
                 slug,
                 integration,
@@ -127,11 +141,18 @@ public record NoticeFacts(
                 own,
                 original,
                 moved,
-                withdrawnWhy);
+                withdrawnWhy,
+                suspended);
     }
 
-    public Moment sunset() {
-        return milestone(MilestoneKind.SUNSET.code()).orElseThrow();
+    /** The date that holds. */
+    public Optional<Moment> sunset() {
+        return milestone(MilestoneKind.SUNSET.code());
+    }
+
+    /** The date that was named last, whether or not it holds. */
+    public Optional<Moment> named() {
+        return sunset().or(() -> Optional.ofNullable(suspended));
     }
 
     /** Whether there is a date until which data can be exported, and it is ahead. */
@@ -142,7 +163,8 @@ public record NoticeFacts(
     }
 
     public boolean hasMoved() {
-        return !sunset().equals(original);
+        return original != null
+                && sunset().filter(date -> !date.equals(original)).isPresent();
     }
 
     public Optional<Moment> milestone(String code) {

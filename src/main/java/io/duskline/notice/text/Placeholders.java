@@ -101,19 +101,23 @@ public final class Placeholders {
             case "account.name" -> Optional.of(Value.of(isolated(accountName())));
             case "contact.name" ->
                 Optional.of(Value.of(isolated(reader.contactName().isBlank() ? accountName() : reader.contactName())));
-            case "sunset" -> Optional.of(date(facts.sunset().instant()));
+            case "sunset" -> Optional.of(orToBeAnnounced(facts.sunset().map(date -> date(date.instant())), "date"));
             case "sunset.time" ->
-                Optional.of(Value.of(dates.timeInCity(facts.sunset().instant())));
-            case "sunset.original" -> Optional.of(date(facts.original().instant()));
+                Optional.of(orToBeAnnounced(
+                        facts.sunset().map(date -> Value.of(dates.timeInCity(date.instant()))), "time"));
+            case "sunset.original" ->
+                Optional.of(orToBeAnnounced(
+                        Optional.ofNullable(facts.original()).map(date -> date(date.instant())), "date"));
             case "sunset.days" ->
-                Optional.of(Value.of(dates.left(reader.at(), facts.sunset().instant())));
+                Optional.of(orToBeAnnounced(
+                        facts.sunset().map(date -> Value.of(dates.left(reader.at(), date.instant()))), "days"));
             case "resources" -> Optional.of(Value.of(resources()));
             case LINK -> Optional.of(Value.of(reader.link()));
             default -> facts.milestone(name).map(moment -> date(moment.instant()));
         };
     }
 
-    ReaderDates dates() {
+    public ReaderDates dates() {
         return dates;
     }
 
@@ -124,6 +128,11 @@ public final class Placeholders {
     /** No placeholder: only the footer of an advisory says it. */
     @Nullable public String unsubscribe() {
         return marks == null || reader.unsubscribe() == null ? reader.unsubscribe() : marks.unsubscribe();
+    }
+
+    /** A sentence that leads up to a date must not end in the air while none holds. */
+    private Value orToBeAnnounced(Optional<Value> known, String what) {
+        return known.orElseGet(() -> Value.of(dates.words().text("dates.to_be_announced." + what)));
     }
 
     private Value date(Instant instant) {

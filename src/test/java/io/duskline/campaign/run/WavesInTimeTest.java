@@ -60,7 +60,7 @@ class WavesInTimeTest {
         Campaign launched = story.launched("all", CampaignStory.WAVES);
         campaign = launched.id();
         reminder = launched.waves().get(1);
-        due = reminder.due(twitter.sunset().moment(), launched.launchedAt()).orElseThrow();
+        due = reminder.due(twitter, launched.launchedAt()).orElseThrow();
     }
 
     @Test

@@ -109,9 +109,17 @@ class ApprovalPagesTest extends CampaignPagesStory {
         Document read = read();
 
         assertThat(read.select("section[aria-labelledby=mails] h3").eachText())
-                .containsExactly("First notice", "Reminder", "Done", "If the date moves", "If it is withdrawn");
+                .containsExactly(
+                        "First notice",
+                        "Reminder",
+                        "Done",
+                        "If the date moves",
+                        "If an account gets a later end",
+                        "If that is revoked",
+                        "If it is suspended",
+                        "If it is withdrawn");
         List<Element> frames = read.select("iframe[loading=lazy][sandbox]");
-        assertThat(frames).hasSize(10);
+        assertThat(frames).hasSize(16);
         for (Element frame : frames) {
             HttpResponse<String> mail = approver.get(frame.attr("src"));
             assertThat(mail.statusCode()).as(frame.attr("src")).isEqualTo(200);

@@ -109,7 +109,7 @@ class TimelinesTest {
     }
 
     private void answered(String answer) {
-        String afterTheEnd = LocalDate.ofInstant(twitter.sunset().starts(), ZoneOffset.UTC)
+        String afterTheEnd = LocalDate.ofInstant(twitter.date().orElseThrow().instant(), ZoneOffset.UTC)
                 .plusDays(3)
                 .toString();
         Contact owner = accounts.contacts(account("acme").id()).stream()

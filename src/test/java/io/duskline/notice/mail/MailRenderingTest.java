@@ -2,6 +2,7 @@ package io.duskline.notice.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeText;
@@ -235,14 +236,16 @@ class MailRenderingTest {
         MailReader reader = NoticeStory.reader(locale, ZONES.get(locale));
         return switch (kind) {
             case MOVED ->
-                NoticeStory.mail(NoticeStory.moved(), kind, NoticeStory.moment("2023-04-29T09:00"))
+                NoticeStory.mail(NoticeStory.moved(), kind, new End.Dated(NoticeStory.moment("2023-04-29T09:00")))
                         .render(reader);
             case EXTENDED ->
-                NoticeStory.mail(NoticeStory.shutdown(), kind, NoticeStory.moment("2023-04-25T09:00"))
+                NoticeStory.mail(NoticeStory.shutdown(), kind, new End.Dated(NoticeStory.moment("2023-04-25T09:00")))
                         .render(reader.withEnd(LocalDateTime.parse("2023-05-02T09:00")));
             case REVOKED ->
-                NoticeStory.mail(NoticeStory.shutdown(), kind, NoticeStory.moment("2023-05-02T09:00"))
+                NoticeStory.mail(NoticeStory.shutdown(), kind, new End.Dated(NoticeStory.moment("2023-05-02T09:00")))
                         .render(reader);
+            case SUSPENDED ->
+                NoticeStory.mail(NoticeStory.suspended(), kind, null).render(reader);
             case WITHDRAWN ->
                 NoticeStory.mail(NoticeStory.withdrawn(), kind, null).render(reader);
             case DONE ->

@@ -4,6 +4,7 @@ import io.duskline.catalog.Capability;
 import io.duskline.catalog.Clearance;
 import io.duskline.catalog.Continuing;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
@@ -113,6 +114,69 @@ public final class NoticeStory {
                 "2023-04-25T09:00", "2023-04-25T09:00", new Withdrawal(NOW, told("Twitter keeps the old API open.")));
     }
 
+    /** The provider paused it this morning. */
+    static Deprecation suspended() {
+        return with(
+                shutdown(),
+                shutdown().milestones(),
+                new SunsetMove(
+                        SunsetMove.Kind.SUSPENDED,
+                        moment("2023-04-25T09:00"),
+                        null,
+                        told("Twitter paused the shutdown."),
+                        NOW,
+                        "pm@marketing-center.example"),
+                NOW);
+    }
+
+    /** It goes on this morning, after it had been suspended. */
+    static Deprecation resumed(String sunset) {
+        return with(
+                shutdown(sunset, "2023-04-25T09:00", null),
+                shutdown(sunset, "2023-04-25T09:00", null).milestones(),
+                new SunsetMove(
+                        SunsetMove.Kind.RESUMED,
+                        moment("2023-04-25T09:00"),
+                        moment(sunset),
+                        told("Twitter goes on."),
+                        NOW,
+                        "pm@marketing-center.example"),
+                null);
+    }
+
+    /** There is no date yet. */
+    static Deprecation undated() {
+        return with(
+                shutdown(),
+                shutdown().milestones().stream()
+                        .filter(milestone -> milestone.kind() != MilestoneKind.SUNSET)
+                        .toList(),
+                null,
+                null);
+    }
+
+    private static Deprecation with(
+            Deprecation d, List<Milestone> milestones, @Nullable SunsetMove move, @Nullable Instant suspendedAt) {
+        return new Deprecation(
+                d.id(),
+                d.slug(),
+                d.integration(),
+                d.names(),
+                d.stops(),
+                d.continues(),
+                d.reason(),
+                d.upstream(),
+                d.replacement(),
+                milestones,
+                move == null ? List.of() : List.of(move),
+                suspendedAt,
+                null,
+                d.sequence(),
+                d.createdAt(),
+                d.updatedAt(),
+                d.publishedAt());
+    }
+
     private static Why told(String text) {
         return new Why(
                 text,
@@ -136,6 +200,7 @@ public final class NoticeStory {
         List<SunsetMove> moves = end.equals(first)
                 ? List.of()
                 : List.of(new SunsetMove(
+                        SunsetMove.Kind.MOVED,
                         first,
                         end,
                         told("Twitter may cut access before then without warning;"
@@ -157,6 +222,7 @@ public final class NoticeStory {
                         new Milestone(MilestoneKind.SUNSET, end, null, first),
                         new Milestone(MilestoneKind.EXPORT_UNTIL, export, null, export)),
                 moves,
+                null,
                 withdrawal,
                 moves.size(),
                 NOW,
@@ -189,11 +255,11 @@ public final class NoticeStory {
                 NOW);
     }
 
-    static ReadyMail mail(Deprecation d, MailKind kind, @Nullable LocalMoment toldBefore) {
+    static ReadyMail mail(Deprecation d, MailKind kind, @Nullable End toldBefore) {
         return mail(d, kind, toldBefore, texts());
     }
 
-    static ReadyMail mail(Deprecation d, MailKind kind, @Nullable LocalMoment toldBefore, List<NoticeRevision> texts) {
+    static ReadyMail mail(Deprecation d, MailKind kind, @Nullable End toldBefore, List<NoticeRevision> texts) {
         MailTemplates templates = new MailTemplates();
         MailContent content = MailContent.of(
                 d, texts, kind, toldBefore, templates.sha256(), VENDOR, "https://notices.marketing-center.example");

@@ -2,6 +2,7 @@ package io.duskline.notice.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.MailReader;
@@ -71,7 +72,7 @@ class PreparedMailTest {
         ReadyMail mail = NoticeStory.mail(
                 kind == MailKind.WITHDRAWN ? NoticeStory.withdrawn() : NoticeStory.moved(),
                 kind,
-                kind == MailKind.MOVED ? NoticeStory.moment("2023-04-29T09:00") : null,
+                kind == MailKind.MOVED ? new End.Dated(NoticeStory.moment("2023-04-29T09:00")) : null,
                 texts);
         for (String locale : List.of("en", "fr-CA", "ja", "ar", "de", "pl")) {
             MailText text = mail.fitting(locale);

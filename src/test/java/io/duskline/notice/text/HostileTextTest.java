@@ -40,6 +40,7 @@ class HostileTextTest {
             Map.of("sunset", SUNSET),
             SUNSET,
             null,
+            null,
             null);
 
     private record Hostile(String name, String start, String repeated) {

@@ -1,0 +1,69 @@
+package io.duskline.catalog;
+
+import io.duskline.db.Coded;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When it is over, as far as anybody can say: only a date that holds can be counted to, named or put into a header. */
+public sealed interface End {
+
+    /** It ends then. */
+    record Dated(LocalMoment moment) implements End {}
+
+    /** The provider paused it, so no date holds. @param was the one that did */
+    record Suspended(LocalMoment was) implements End {}
+
+    /** It will end, and nobody knows when. */
+    record ToBeAnnounced() implements End {}
+
+    /** The date that holds. */
+    default Optional<LocalMoment> date() {
+        return this instanceof Dated(LocalMoment moment) ? Optional.of(moment) : Optional.empty();
+    }
+
+    /** The date that was named last, whether or not it holds. */
+    default Optional<LocalMoment> named() {
+        return switch (this) {
+            case Dated(LocalMoment moment) -> Optional.of(moment);
+            case Suspended(LocalMoment was) -> Optional.of(was);
+            case ToBeAnnounced() -> Optional.empty();
+        };
+    }
+
+    /** As an account has it for which it is put off until then; the same where nothing is, or no date holds. */
+    default End endingAt(@Nullable LocalDateTime later) {
+        return later != null && this instanceof Dated(LocalMoment moment)
+                ? new Dated(new LocalMoment(later, moment.zone()))
+                : this;
+    }
+
+    default Kind kind() {
+        return switch (this) {
+            case Dated d -> Kind.DATED;
+            case Suspended s -> Kind.SUSPENDED;
+            case ToBeAnnounced t -> Kind.TO_BE_ANNOUNCED;
+        };
+    }
+
+    /** @param named the date that goes with it; null only where there is none yet */
+    static End of(Kind kind, @Nullable LocalMoment named) {
+        if (kind == Kind.TO_BE_ANNOUNCED || named == null) {
+            return new ToBeAnnounced();
+        }
+        return kind == Kind.SUSPENDED ? new Suspended(named) : new Dated(named);
+    }
+
+    /** By its code alone. */
+    enum Kind implements Coded {
+        DATED,
+        SUSPENDED,
+        TO_BE_ANNOUNCED;
+
+        /** The name in REST, in the database and in message bundles: {@code to_be_announced}. */
+        @Override
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package io.duskline.campaign;
+
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.catalog.Clearances;
+import io.duskline.delivery.Delivery;
+import io.duskline.notice.MailKind;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The provider paused it: waves wait, those told are told, and what was to be said is said once a date holds again. */
+@DusklineTest
+class WhenTheDateIsSuspendedTest extends ChangingCampaign {
+
+    private static final String ZONE = "America/Los_Angeles";
+
+    @Autowired
+    Clearances clearances;
+
+    private void suspend() {
+        deprecations.suspend("twitter-shutdown", "Twitter paused its shutdown", PM);
+    }
+
+    private void resume(String day) {
+        deprecations.resume("twitter-shutdown", "2023-" + day + "T09:00", ZONE, "Twitter goes on", PM);
+    }
+
+    private List<MailKind> templates(Campaign campaign) {
+        return campaigns.get(campaign.id()).waves().stream().map(Wave::template).toList();
+    }
+
+    @Test
+    void whoWasToldIsToldOnceThatNoDateHolds() {
+        Campaign campaign = story.launched("first", WAVES);
+
+        suspend();
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER))
+                .containsExactly(
+                        "Twitter ends in your account on Tuesday 25 April 2023",
+                        "Twitter stays for now: nothing ends on Tuesday 25 April 2023");
+        assertThat(subjectsTo(FRENCH)).hasSize(2);
+        assertThat(story.messagesTo("owner@quiet.example")).isEmpty();
+        assertThat(templates(campaign))
+                .containsExactly(MailKind.FIRST, MailKind.REMINDER, MailKind.DONE, MailKind.SUSPENDED);
+    }
+
+    @Test
+    void wavesWait_noneFiresAndNoneIsSkippedForBeingLate() {
+        Campaign campaign = story.launched("first", WAVES);
+        suspend();
+        story.goOn();
+
+        clock.advance(Duration.ofDays(30));
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER)).hasSize(2);
+        assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
+        assertThat(campaigns.get(campaign.id()).waves())
+                .filteredOn(wave -> wave.offsetDays() != null)
+                .extracting(Wave::state)
+                .containsOnly(WaveState.PLANNED);
+    }
+
+    @Test
+    void resumedWithAnotherDateThoseToldAreToldItAndTheOldOne_andWavesAreCountedFromIt() {
+        Campaign campaign = story.launched("first", WAVES);
+        suspend();
+        story.goOn();
+        clock.advance(Duration.ofDays(10));
+
+        resume("05-20");
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER)).hasSize(3);
+        assertThat(subjectsTo(OWNER).getLast())
+                .isEqualTo("Twitter ends in your account on Saturday 20 May 2023, the date holds again");
+        assertThat(text(OWNER)).contains("It goes on. Before, we told you Tuesday 25 April 2023.");
+        clock.advance(Duration.ofDays(18)); // 17 May, three days before
+        story.goOn();
+        assertThat(subjectsTo(OWNER)).hasSize(4);
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("Reminder: ").contains("20 May");
+        assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
+    }
+
+    @Test
+    void resumedWithTheSameDateThoseToldAreToldThatItGoesOn() {
+        story.launched("first", WAVES);
+        suspend();
+        story.goOn();
+        clock.advance(Duration.ofDays(1));
+
+        resume("04-25");
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER)).hasSize(3);
+        assertThat(subjectsTo(OWNER).getLast()).contains("25 April 2023, the date holds again");
+        assertThat(text(OWNER)).contains("It goes on. The date that we had suspended holds again.");
+        assertThat(text(OWNER)).doesNotContain("Before, we told you");
+    }
+
+    @Test
+    void whatWaitsInTheQueueDoesNotLeave_andIsMadeAnewOnceItGoesOn() {
+        Campaign campaign = queued(NOW);
+        suspend();
+        story.sendOnly();
+        assertThat(story.received()).isZero();
+        rounds(Duration.ofHours(12));
+        assertThat(story.received())
+                .as("nobody was told anything, so nobody is told that it is suspended")
+                .isZero();
+        assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
+
+        resume("05-20");
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER))
+                .singleElement()
+                .asString()
+                .contains("20 May")
+                .doesNotContain("again");
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+    }
+
+    @Test
+    void suspendedAndResumedBeforeAnythingLeftNobodyIsToldAnythingFalse() {
+        story.launched("first", NOW);
+        suspend();
+        story.fireOnly();
+        resume("04-25");
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER)).containsExactly("Twitter ends in your account on Tuesday 25 April 2023");
+    }
+
+    @Test
+    void whoseSuspensionWaitedWhenItWentOnIsToldOnlyTheNewDate() {
+        story.launched("first", NOW);
+        suspend();
+        story.fireOnly();
+        resume("05-02");
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER)).hasSize(2);
+        assertThat(subjectsTo(OWNER).getLast()).contains("2 May 2023, new date");
+    }
+
+    @Test
+    void whatLaunchesWhileItIsSuspendedWaits_andLeavesWhenItGoesOnThoughThatIsLongAfter() {
+        suspend();
+        Campaign campaign = story.launched("first", WAVES);
+        assertThat(story.received()).isZero();
+        clock.advance(Duration.ofDays(10));
+        story.goOn();
+        assertThat(story.received()).isZero();
+
+        resume("05-20");
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER)).singleElement().asString().contains("20 May");
+        assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
+    }
+
+    @Test
+    void aFirstNoticeWhoseTimePassedMeanwhileLeavesWhenItGoesOn_aReminderDoesNot() {
+        Campaign campaign = story.launched(
+                "first",
+                "[{\"offset_days\":-5,\"template\":\"first\"},{\"offset_days\":-4,\"template\":\"reminder\"}]");
+        suspend();
+        clock.advance(Duration.ofDays(3));
+        story.goOn();
+
+        resume("04-25");
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER)).singleElement().asString().startsWith("Twitter ends");
+        assertThat(campaigns.get(campaign.id()).waves().get(1).state()).isEqualTo(WaveState.SKIPPED);
+    }
+
+    @Test
+    void aFinishedCampaignIsReopenedToTellIt_andEndsOnceItGoesOn() {
+        Campaign campaign = story.launched("first", NOW);
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+
+        suspend();
+        story.goOn();
+        assertThat(subjectsTo(OWNER)).hasSize(2);
+        assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
+
+        resume("04-25");
+        story.goOn();
+        assertThat(subjectsTo(OWNER)).hasSize(3);
+        assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
+    }
+
+    @Test
+    void suspendedAgainBeforeTheResumptionWasToldNobodyIsToldTwice() {
+        story.launched("first", NOW);
+        suspend();
+        story.goOn();
+        resume("05-20");
+        story.fireOnly();
+        suspend();
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER)).as("what they know is still true").hasSize(2);
+
+        resume("06-03");
+        rounds(Duration.ofMinutes(5));
+        assertThat(subjectsTo(OWNER)).hasSize(3);
+        assertThat(subjectsTo(OWNER).getLast()).contains("3 June");
+        assertThat(text(OWNER)).contains("Before, we told you Tuesday 25 April 2023.");
+    }
+
+    @Test
+    void withdrawnWhileItIsSuspendedThoseToldAreToldThatNothingEnds() {
+        Campaign campaign = story.launched("first", WAVES);
+        suspend();
+        story.goOn();
+
+        withdraw();
+        rounds(Duration.ofMinutes(5));
+
+        assertThat(subjectsTo(OWNER)).hasSize(3);
+        assertThat(subjectsTo(OWNER).getLast())
+                .isEqualTo("Twitter stays as it is: nothing ends on Tuesday 25 April 2023");
+        assertThat(state(campaign)).isEqualTo(CampaignState.CANCELLED);
+    }
+
+    @Test
+    void itsReasonWaitsForASecondPerson() {
+        story.launched("first", NOW);
+        suspend();
+        story.goOn();
+        assertThat(text(OWNER)).doesNotContain("paused its shutdown").contains("everything goes on working");
+
+        clearances.approve("twitter-shutdown", null, CampaignStory.APPROVER);
+        Campaign another = story.launched("all", NOW);
+        assertThat(state(another)).isEqualTo(CampaignState.RUNNING);
+        assertThat(deprecations.find("twitter-shutdown").orElseThrow().isReasonWaiting())
+                .isFalse();
+    }
+
+    @Test
+    void aCopyFromTheDeskSaysThatItIsSuspended() {
+        Campaign campaign = story.launched("first", NOW);
+        Delivery first = story.delivery(campaign, OWNER);
+        suspend();
+        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), PM))
+                .hasMessageContaining("told first to everybody");
+        story.goOn();
+
+        resending.resend(first.id(), first.contactId(), PM);
+        story.goOn();
+
+        assertThat(subjectsTo(OWNER)).hasSize(3);
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("Twitter stays for now");
+    }
+
+    @Test
+    void aPausedCampaignTellsItOnceItGoesOnItself() {
+        Campaign campaign = story.launched("first", WAVES);
+        decisions.pause(campaign.id(), "A question", PM);
+        suspend();
+        story.goOn();
+        assertThat(subjectsTo(OWNER)).hasSize(1);
+
+        decisions.resume(campaign.id(), PM);
+        story.goOn();
+        assertThat(subjectsTo(OWNER)).hasSize(2);
+    }
+}

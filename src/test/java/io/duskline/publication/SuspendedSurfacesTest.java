@@ -1,0 +1,263 @@
+package io.duskline.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.People;
+import io.duskline.acknowledgement.AcknowledgementStory;
+import io.duskline.catalog.Clearances;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.component.VEvent;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** While no date holds, every place that named one says so, in every language. */
+@DusklineTest
+class SuspendedSurfacesTest {
+
+    private static final String PAGE = "/notices/twitter-shutdown";
+    private static final List<String> LANGUAGES = List.of("en", "fr", "de", "es", "ja", "ar");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    PersonalStory story;
+
+    @Autowired
+    AcknowledgementStory accounts;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Clearances clearances;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JsonMapper json;
+
+    Stranger stranger;
+    Deprecation deprecation;
+    String link;
+
+    @BeforeEach
+    void told() {
+        stranger = new Stranger(port);
+        deprecation = story.told();
+        link = story.link(deprecation, accounts.owner());
+        clock.advance(Duration.ofHours(1));
+    }
+
+    private void suspend() {
+        deprecations.suspend(deprecation.slug(), "Twitter paused its shutdown.", "pm@marketing-center.example");
+    }
+
+    private void nobodyKnowsWhen() {
+        sql.execute("delete from milestone where kind = 'sunset'");
+    }
+
+    @Test
+    void thePublicPageSaysThatItIsSuspended_andWhyOnceThatMayBeTold() {
+        suspend();
+        Document page = stranger.page(PAGE);
+
+        assertThat(page.selectFirst(".sunset-date").text()).isEqualTo("Suspended");
+        assertThat(page.selectFirst(".sunset-was").text())
+                .isEqualTo(
+                        "We had announced the old date, Tuesday 25 April 2023. Suspended on Wednesday 19 April 2023.");
+        assertThat(page.select(".zones")).isEmpty();
+        assertThat(page.selectFirst(".steps .is-sunset").text()).contains("Suspended, before: the old date");
+        assertThat(page.text()).contains("Suspended: 25 April 2023 does not hold any more.");
+        assertThat(page.text()).doesNotContain("paused its shutdown");
+        assertThat(page.select("time").stream()
+                        .filter(time -> time.closest("s") == null)
+                        .toList())
+                .as("no date that is not struck out is the old one")
+                .noneMatch(time -> time.attr("datetime").startsWith("2023-04-25"));
+
+        clearances.approve(deprecation.slug(), null, "approver@marketing-center.example");
+        assertThat(stranger.page(PAGE).select("#why-suspended").next().text()).contains("paused its shutdown");
+        for (String language : LANGUAGES) {
+            assertThat(stranger.page(PAGE + "?lang=" + language).select("section.sunset.is-withdrawn"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theListHasItAmongWhatIsToCome() {
+        suspend();
+        Document list = stranger.page("/notices");
+
+        assertThat(list.select("section[aria-labelledby=upcoming] .entry .tag").eachText())
+                .containsExactly("Suspended");
+        assertThat(list.selectFirst(".leaf-day").text()).isEqualTo("–");
+    }
+
+    @Test
+    void theDataAndTheHeadersNameNoDate() {
+        suspend();
+        JsonNode notice = json.readTree(stranger.get(PAGE + ".json").body());
+
+        assertThat(notice.path("state").asString()).isEqualTo("suspended");
+        assertThat(notice.path("end").asString()).isEqualTo("suspended");
+        assertThat(notice.path("sunset").isNull()).isTrue();
+        assertThat(notice.path("suspended").path("was").path("at").asString()).isEqualTo("2023-04-25T09:00");
+        assertThat(notice.path("suspended").path("why").isNull()).isTrue();
+        assertThat(notice.path("milestones").findValuesAsString("kind")).doesNotContain("sunset");
+        assertThat(notice.path("headers").has("Sunset")).isFalse();
+        assertThat(notice.path("headers").path("Deprecation").asString()).startsWith("@");
+        assertThat(stranger.get(PAGE + "/headers.txt").body())
+                .contains("Deprecation: @")
+                .contains("The date is suspended. Remove the header Sunset")
+                .doesNotContain("Sunset: ");
+    }
+
+    @Test
+    void theCalendarKeepsItsEventsAsTentative_andConfirmsThemWhenItGoesOn() throws Exception {
+        List<VEvent> before = events();
+        suspend();
+        List<VEvent> suspended = events();
+
+        assertThat(suspended).hasSameSizeAs(before);
+        VEvent sunset = suspended.getFirst();
+        assertThat(value(sunset, "UID")).isEqualTo(value(before.getFirst(), "UID"));
+        assertThat(value(sunset, "STATUS")).isEqualTo("TENTATIVE");
+        assertThat(value(sunset, "SEQUENCE")).isEqualTo("1");
+        assertThat(value(sunset, "DTSTAMP")).isEqualTo("20230419T180000Z");
+        assertThat(value(sunset, "SUMMARY")).startsWith("Suspended: ");
+        assertThat(value(sunset, "DESCRIPTION")).startsWith("This is paused");
+
+        clock.advance(Duration.ofHours(1));
+        deprecations.resume(deprecation.slug(), "2023-05-02T09:00", "America/Los_Angeles", "On", "pm");
+        VEvent resumed = events().getFirst();
+        assertThat(value(resumed, "STATUS")).isEqualTo("CONFIRMED");
+        assertThat(value(resumed, "DTSTART")).isEqualTo("20230502");
+        assertThat(value(resumed, "SEQUENCE")).isEqualTo("2");
+        assertThat(value(resumed, "SUMMARY")).doesNotContain("Suspended");
+    }
+
+    @Test
+    void theFeedSaysItAndCountsAsChanged() {
+        suspend();
+        String feed = stranger.get("/notices.atom").body();
+
+        assertThat(feed).contains("This is paused").contains("<updated>2023-04-19T18:00:00Z</updated>");
+        for (String language : LANGUAGES) {
+            assertThat(stranger.get("/notices.atom?lang=" + language).statusCode())
+                    .isEqualTo(200);
+            assertThat(stranger.get("/notices.ics?lang=" + language).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void thePersonalPageAsksForNoTimeThatCannotBeGiven_andForADateWithoutABound() {
+        suspend();
+        Document page = stranger.page(link);
+
+        assertThat(page.selectFirst("h1").text()).isEqualTo("Your account keeps Twitter for now");
+        assertThat(page.select("input[name=answer]").eachAttr("value"))
+                .contains("migrating", "not_affected", "need_help")
+                .doesNotContain("need_more_time");
+        assertThat(page.selectFirst("input[name=by]").hasAttr("max")).isFalse();
+        assertThat(page.text()).doesNotContain("Keep the date");
+        assertThat(stranger.post(link + "/acknowledgement", "answer", "need_more_time", "until", "2023-06-01")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(stranger.post(link + "/acknowledgement", "answer", "migrating", "by", "2023-12-24")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void theLinkWorksOnHoweverLongItIsSuspended() {
+        suspend();
+        clock.advance(Duration.ofDays(400));
+
+        assertThat(stranger.get(link).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theConsoleOffersToResumeIt() {
+        suspend();
+        var browser = people.browser(port, "product_manager");
+        Document page = Jsoup.parse(
+                browser.get("/console/catalog/" + deprecation.slug()).body());
+
+        assertThat(page.selectFirst("h1 .tag").text()).isEqualTo("Suspended");
+        assertThat(page.select("aside h2").eachText()).containsExactly("Resume it", "Withdraw it");
+        assertThat(page.selectFirst("#at").attr("value")).isEqualTo("2023-04-25T09:00");
+        assertThat(Jsoup.parse(browser.get("/console/catalog").body()).text()).contains("Suspended, was Tue 25 April");
+    }
+
+    @Test
+    void withoutADateYetEveryPlaceSaysSo() throws Exception {
+        nobodyKnowsWhen();
+
+        Document page = stranger.page(PAGE);
+        assertThat(page.selectFirst(".sunset-date").text()).isEqualTo("To be announced");
+        assertThat(page.select(".steps li").last().text()).contains("ends here").contains("To be announced");
+        assertThat(page.title()).contains("(To be announced)");
+        assertThat(stranger.page("/notices").select(".entry .tag").eachText()).containsExactly("To be announced");
+        assertThat(stranger.page(link).selectFirst("h1").text())
+                .isEqualTo("Your account loses Twitter; the date is still open");
+        JsonNode notice = json.readTree(stranger.get(PAGE + ".json").body());
+        assertThat(notice.path("sunset").isNull()).isTrue();
+        assertThat(notice.path("original").isNull()).isTrue();
+        assertThat(notice.path("end").asString()).isEqualTo("to_be_announced");
+        assertThat(notice.path("state").asString()).isEqualTo("upcoming");
+        assertThat(notice.path("headers").has("Sunset")).isFalse();
+        assertThat(events()).noneMatch(event -> value(event, "UID").contains(".sunset@"));
+        assertThat(stranger.get("/notices.atom").body()).contains("There is no date yet.");
+        for (String language : LANGUAGES) {
+            assertThat(stranger.page(PAGE + "?lang=" + language).select("section.sunset"))
+                    .hasSize(1);
+        }
+        Document console = Jsoup.parse(people.browser(port, "product_manager")
+                .get("/console/catalog/" + deprecation.slug())
+                .body());
+        assertThat(console.select("aside h2").eachText()).containsExactly("Set the date", "Withdraw it");
+
+        sql.execute("delete from milestone");
+        assertThat(stranger.get(PAGE + ".ics").body()).contains("BEGIN:VTIMEZONE");
+        calendar().validate();
+    }
+
+    private Calendar calendar() throws Exception {
+        return new CalendarBuilder()
+                .build(new StringReader(stranger.get(PAGE + ".ics").body()));
+    }
+
+    private List<VEvent> events() throws Exception {
+        Calendar calendar = calendar();
+        calendar.validate();
+        return calendar.getComponents("VEVENT");
+    }
+
+    private static String value(VEvent event, String property) {
+        return event.getProperty(property).orElseThrow().getValue();
+    }
+}
