@@ -177,10 +177,11 @@ public class StandingAnswers {
     }
 
     private boolean isOvertaken(Acknowledgement given, Deprecation deprecation) {
-        boolean isLaterThanTheEnd = given.expiresAt() != null
+        Instant expires = given.expiresAt();
+        boolean isLaterThanTheEnd = expires != null
                 && deprecation
                         .date()
-                        .filter(date -> given.expiresAt().isAfter(date.instant().plus(LONGEST_DAY)))
+                        .filter(date -> expires.isAfter(date.instant().plus(LONGEST_DAY)))
                         .isPresent();
         boolean hasOwnEnd =
                 ends.among(deprecation.id(), List.of(given.accountId())).containsKey(given.accountId());

@@ -11,7 +11,11 @@ public sealed interface End {
     /** It ends then. */
     record Dated(LocalMoment moment) implements End {}
 
-    /** The provider paused it, so no date holds. @param was the one that did */
+    /**
+     * The provider paused it, so no date holds.
+     *
+     * @param was the one that did
+     */
     record Suspended(LocalMoment was) implements End {}
 
     /** It will end, and nobody knows when. */

@@ -209,7 +209,6 @@ class Freezing {
     }
 
     private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<End> before) {
-        Condition unsubscribed = readers.leftOut(campaign);
         if (wave.isAnew()) {
             return untold.freeze(campaign, wave, deprecation);
         }

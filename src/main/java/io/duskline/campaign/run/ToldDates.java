@@ -165,8 +165,7 @@ class ToldDates {
         Field<LocalDateTime> none = castNull(SQLDataType.LOCALDATETIME);
         return ends.single(deprecation.id())
                 .flatMap(single -> ends.later(deprecation.id(), latest.account())
-                        .map(later -> (Field<LocalDateTime>)
-                                when(latest.account().in(single), later).otherwise(none)))
+                        .map(later -> when(latest.account().in(single), later).otherwise(none)))
                 .orElse(none);
     }
 
