@@ -4,7 +4,11 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.BenchmarkApplication;
 import io.duskline.access.Users;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.campaign.progress.StepFigures;
 import io.duskline.campaign.run.CampaignLife;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -61,7 +65,8 @@ public final class ProgressBenchmark {
                 .execute(
                         "update delivery set state = 'accepted', attempts = 1, reply = '250 2.0.0 Ok',"
                                 + " sha256 = sha2(id, 256), size = 14000, message_id = concat('<d', id, '@x>') where id % 5 < 3");
-        application.sql().execute("analyze table delivery, frozen_account, frozen_recipient");
+        peopleActed();
+        application.sql().execute("analyze table delivery, frozen_account, frozen_recipient, acknowledgement");
         System.out.printf(Locale.ROOT, "%,d deliveries%n", application.sql().fetchCount(DELIVERY));
         signIn();
         String page = "/console/campaigns/" + campaign.id();
@@ -76,7 +81,70 @@ public final class ProgressBenchmark {
                 HttpRequest.newBuilder(at(resource))
                         .header("Authorization", "Bearer " + ADMIN_TOKEN)
                         .build());
+        whoIsWhere(page + "/accounts");
+        measure(
+                "GET REST accounts",
+                HttpRequest.newBuilder(at(resource + "/accounts?step=delivered&plan=pro&limit=100"))
+                        .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                        .build());
+        counts(campaign);
         rounds();
+    }
+
+    /** A tenth answered, a tenth is confirmed as delivered, some came back; who moved is silent. */
+    private void peopleActed() {
+        application.sql().execute("update delivery set state = 'delivered' where id % 10 = 0");
+        application.sql().execute("update delivery set state = 'bounced' where id % 100 = 1");
+        application
+                .sql()
+                .execute(
+                        "insert into acknowledgement (deprecation_id, account_id, contact_id, is_standing, answer, locale,"
+                                + " revision, answered_at, receipt, is_confirmed)"
+                                + " select d.id, a.id, 0, true, elt(1 + a.id div 10 % 4, 'moved', 'not_affected', 'need_help',"
+                                + " 'migrating'), 'en', 1, now(6), 1, true from account a join deprecation d where a.id % 10 = 3");
+        application
+                .sql()
+                .execute("update account set manager_email = concat('manager', id % 300, '@vendor.example')"
+                        + " where id % 20 = 0");
+        application.sql().execute("replace into usage_import select id, now(6) from integration");
+    }
+
+    private void whoIsWhere(String page) throws IOException, InterruptedException {
+        for (String filter : List.of(
+                "",
+                "?step=delivered",
+                "?step=lost",
+                "?step=resolved&region=EMEA&language=fr",
+                "?answer=need_help&mark=exposed&region=APAC",
+                "?manager=manager20@vendor.example",
+                "?step=handed_over&plan=pro&region=AMER&answer=none",
+                "?q=a-500000",
+                "?q=%40res_1500000",
+                "?q=alder")) {
+            measure(
+                    "GET accounts" + filter,
+                    HttpRequest.newBuilder(at(page + filter)).build());
+        }
+    }
+
+    /** All steps anew, as in the background: where nothing changed, and where a tenth did. */
+    private void counts(Campaign campaign) {
+        AccountSteps steps = application.get(AccountSteps.class);
+        Deprecation deprecation = application.get(Deprecations.class).get(campaign.deprecationId());
+        for (String what : List.of("nothing changed", "a tenth changed", "nothing changed")) {
+            if (what.startsWith("a tenth")) {
+                application.sql().execute("update delivery set state = 'delivered' where id % 10 = 5");
+            }
+            long start = System.nanoTime();
+            StepFigures counted = steps.count(campaign, deprecation);
+            System.out.printf(
+                    Locale.ROOT,
+                    "count of %,d accounts, %s: %.1f s, %s%n",
+                    counted.accounts(),
+                    what,
+                    (System.nanoTime() - start) / 1e9,
+                    counted.steps());
+        }
     }
 
     /** What the timer does every two seconds. */
@@ -140,7 +208,7 @@ public final class ProgressBenchmark {
     private static void print(String what, double[] ms, double first) {
         System.out.printf(
                 Locale.ROOT,
-                "%-28s median %7.1f ms, p95 %7.1f ms, first %7.1f ms%n",
+                "%-52s median %7.1f ms, p95 %7.1f ms, first %7.1f ms%n",
                 what,
                 ms[REQUESTS / 2],
                 ms[REQUESTS * 95 / 100],

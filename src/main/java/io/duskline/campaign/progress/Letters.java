@@ -42,8 +42,10 @@ final class Letters {
     /** Of each contact its id. */
     static final Field<Long> CONTACT_ID = field(name("letters", "contact_id"), Long.class);
 
-    /** The latest message that is settled: its id, then its state. */
-    static final Field<String> SETTLED_LAST = field(name("letters", "settled"), String.class);
+    /** The latest message that is settled. */
+    static final Field<Long> SETTLED_ID = field(name("letters", "settled_id"), Long.class);
+
+    private static final Field<String> SETTLED_STATE = field(name("letters", "settled_state"), String.class);
 
     /** The newest message that was handed over and has not come back: when it left, then its id. */
     static final Field<String> NEWEST = field(name("letters", "newest"), String.class);
@@ -58,10 +60,12 @@ final class Letters {
         Field<String> id = lpad(cast(DELIVERY.ID, String.class), DIGITS, "0");
         Field<String> left = DSL.function(
                 "date_format", String.class, coalesce(DELIVERY.LEFT_AT, WAVE.FIRED_AT), inline("%Y%m%d%H%i%s%f"));
+        Field<String> settled = max(when(DELIVERY_STATE.in(SETTLED), concat(id, DELIVERY_STATE.coerce(String.class))));
         return select(
                         DELIVERY.CONTACT_ID.as("contact_id"),
-                        max(when(DELIVERY_STATE.in(SETTLED), concat(id, DELIVERY_STATE.coerce(String.class))))
-                                .as("settled"),
+                        cast(substring(settled, inline(1), inline(DIGITS)), Long.class)
+                                .as("settled_id"),
+                        substring(settled, inline(DIGITS + 1)).as("settled_state"),
                         max(when(DELIVERY_STATE.in(HANDED_OVER), concat(left, id)))
                                 .as("newest"),
                         max(when(DELIVERY_STATE.in(states(DeliveryState::isOpen)), inline(1))
@@ -78,38 +82,29 @@ final class Letters {
     }
 
     static Condition isHandedOver() {
-        return state().in(codes(HANDED_OVER));
+        return SETTLED_STATE.in(codes(HANDED_OVER));
     }
 
     static Condition isDelivered() {
-        return state().eq(inline(DeliveryState.DELIVERED.code()));
+        return SETTLED_STATE.eq(inline(DeliveryState.DELIVERED.code()));
     }
 
     static Condition isInDoubt() {
-        return state().eq(inline(DeliveryState.IN_DOUBT.code()));
+        return SETTLED_STATE.eq(inline(DeliveryState.IN_DOUBT.code()));
     }
 
     static Condition cameBack() {
-        return state().in(codes(CAME_BACK));
+        return SETTLED_STATE.in(codes(CAME_BACK));
     }
 
     /** Nothing that was sent to the contact is settled, or more is on its way. */
     static Condition isAwaited() {
-        return SETTLED_LAST.isNull().or(OPEN.eq(1));
-    }
-
-    /** Out of the greatest {@link #SETTLED_LAST} of several contacts. */
-    static Field<Long> settledId(Field<String> settled) {
-        return cast(substring(settled, inline(1), inline(DIGITS)), Long.class);
+        return SETTLED_ID.isNull().or(OPEN.eq(1));
     }
 
     /** Out of the greatest {@link #NEWEST} of several contacts. */
     static Field<Long> newestId(Field<String> newest) {
         return cast(substring(newest, inline(STAMP + 1)), Long.class);
-    }
-
-    private static Field<String> state() {
-        return substring(SETTLED_LAST, inline(DIGITS + 1));
     }
 
     private static List<Field<String>> codes(List<DeliveryState> states) {

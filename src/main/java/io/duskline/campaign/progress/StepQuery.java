@@ -6,6 +6,7 @@ import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.coalesce;
@@ -13,6 +14,7 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -132,7 +134,12 @@ class StepQuery {
                         coalesce(NEWEST.LEFT_AT, WAVE.FIRED_AT).as(NEWEST.LEFT_AT),
                         statement.end.as(END),
                         named().as(NAMED),
-                        coalesce(LOST.REPLY, Told.SUPPRESSED_WHY).as(LOST_WORDS),
+                        coalesce(
+                                        field(select(LOST.REPLY).from(LOST).where(LOST.ID.eq(Told.LAST_LOST))),
+                                        field(select(SUPPRESSION.REASON)
+                                                .from(SUPPRESSION)
+                                                .where(SUPPRESSION.ID.eq(Told.SUPPRESSION_ID))))
+                                .as(LOST_WORDS),
                         flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT)));
     }
 
@@ -198,7 +205,7 @@ class StepQuery {
                     USAGE_TOTAL.USES_30D);
             return sql.select(Stream.concat(alike, besides).toList())
                     .from(FROZEN_ACCOUNT)
-                    .join(ACCOUNT)
+                    .straightJoin(ACCOUNT)
                     .on(ACCOUNT.ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
                     .leftJoin(told)
                     .on(Told.ACCOUNT_ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
@@ -206,8 +213,6 @@ class StepQuery {
                     .on(NEWEST.ID.eq(Letters.newestId(Told.NEWEST)))
                     .leftJoin(WAVE)
                     .on(WAVE.ID.eq(NEWEST.WAVE_ID))
-                    .leftJoin(LOST)
-                    .on(LOST.ID.eq(Letters.settledId(Told.LAST_LOST)))
                     .leftJoin(USAGE_TOTAL)
                     .on(standing.isUseOf(FROZEN_ACCOUNT.ACCOUNT_ID))
                     .leftJoin(ACKNOWLEDGEMENT)

@@ -48,11 +48,11 @@ final class Told {
     /** See {@link Letters#NEWEST}. */
     static final Field<String> NEWEST = field(name("told", "newest"), String.class);
 
-    /** See {@link Letters#SETTLED_LAST}; of the messages that came back. */
-    static final Field<String> LAST_LOST = field(name("told", "last_lost"), String.class);
+    /** The latest of the messages that came back. */
+    static final Field<Long> LAST_LOST = field(name("told", "last_lost"), Long.class);
 
-    /** Why somebody writes to none of the addresses any more. */
-    static final Field<String> SUPPRESSED_WHY = field(name("told", "suppressed_why"), String.class);
+    /** The latest of what stands against its addresses. */
+    static final Field<Long> SUPPRESSION_ID = field(name("told", "suppression_id"), Long.class);
 
     /** The language of whoever is told first, as a tag. */
     static final Field<String> LOCALE =
@@ -90,9 +90,9 @@ final class Told {
                         any(fits.and(isWrong)).as("wrong"),
                         any(fits.and(not(isLive))).as("suppressed"),
                         max(Letters.NEWEST).as("newest"),
-                        max(when(fits.and(Letters.cameBack()), Letters.SETTLED_LAST))
+                        max(when(fits.and(Letters.cameBack()), Letters.SETTLED_ID))
                                 .as("last_lost"),
-                        max(when(fits, SUPPRESSION.REASON)).as("suppressed_why"),
+                        max(when(fits, SUPPRESSION.ID)).as("suppression_id"),
                         min(concat(
                                         lpad(cast(Audiences.rank(campaign.rule()), String.class), 2, "0"),
                                         lpad(cast(CONTACT.ID, String.class), DIGITS, "0"),
