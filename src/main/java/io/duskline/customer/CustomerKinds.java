@@ -22,6 +22,10 @@ final class CustomerKinds implements RoomKinds {
             long rejected,
             @Nullable Boolean brokenOff) implements LedgerFacts {}
 
+    /** @param manager the address of who looks after the account from now on; null for nobody */
+    @LedgerKind(code = "account.assigned", words = "Account manager assigned", about = "account:EXTERNAL_ID")
+    record Assigned(@Nullable String before, @Nullable String manager) implements LedgerFacts {}
+
     @LedgerKind(code = "suppression.added", words = "Address suppressed", about = "suppression:ID")
     record SuppressionAdded(String addressHmac, String cause, String reason) implements LedgerFacts {}
 

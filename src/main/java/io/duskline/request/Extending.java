@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Extension.EXTENSION;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LaterEnds;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * so nothing is sent from here.
  */
 @Component
-public class Extending {
+public class Extending implements LaterEnds {
 
     private static final int LONGEST_WHY = 1000;
 
@@ -77,6 +78,13 @@ public class Extending {
         Account who = account(account, "account");
         grant(deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), by);
         return extensions.standing(deprecation.id(), who.id()).orElseThrow();
+    }
+
+    @Override
+    @Transactional
+    public void extend(
+            String slug, String account, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
+        grant(slug, account, at, zone, why, by);
     }
 
     /** @throws Refusal (404), (409) as {@link #grant} */

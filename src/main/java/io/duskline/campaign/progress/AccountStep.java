@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param by the day of its answer
  * @param end local, in the zone of the sunset
  * @param uses of all its resources in 30 days
+ * @param deliveryId the newest message that reached it, else the latest that came back; null where there is none
  * @param waveId of the newest message that reached it; null where none did
+ * @param heldBy the address of whoever it was passed on to last; null where nobody passed it on
  * @param told the end that this message names, local, in the zone that the wave has
  */
 public record AccountStep(
@@ -35,9 +37,11 @@ public record AccountStep(
         int resources,
         @Nullable String topResource,
         @Nullable Instant lastUsedAt,
+        @Nullable Long deliveryId,
         @Nullable Long waveId,
         @Nullable LocalDateTime told,
-        boolean isInDoubt) {
+        boolean isInDoubt,
+        @Nullable String heldBy) {
 
     public Step step() {
         return group.step();

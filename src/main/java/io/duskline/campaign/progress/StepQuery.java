@@ -5,7 +5,9 @@ import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.db.tables.Wave.WAVE;
@@ -19,6 +21,7 @@ import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.acknowledgement.PassedOn;
 import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
@@ -27,9 +30,11 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.UsageImports;
+import io.duskline.db.Codes;
 import io.duskline.db.tables.Delivery;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -61,6 +66,9 @@ class StepQuery {
     static final Field<String> LANGUAGE = field(DSL.name("language"), String.class);
     static final Field<LocalDateTime> END = field(DSL.name("local_end"), SQLDataType.LOCALDATETIME);
     static final Field<LocalDateTime> NAMED = field(DSL.name("local_named"), SQLDataType.LOCALDATETIME);
+    static final Field<Long> MESSAGE = field(DSL.name("message"), Long.class);
+    static final Field<String> HELD_BY = field(DSL.name("held_by"), String.class);
+    static final Field<Instant> HEARD_AT = ACKNOWLEDGEMENT.ANSWERED_AT.as("heard_at");
     static final Field<String> LOST_WORDS = field(DSL.name("lost_words"), String.class);
 
     static final Delivery NEWEST = io.duskline.db.tables.Delivery.DELIVERY.as("newest");
@@ -140,7 +148,11 @@ class StepQuery {
                                                 .from(SUPPRESSION)
                                                 .where(SUPPRESSION.ID.eq(Told.SUPPRESSION_ID))))
                                 .as(LOST_WORDS),
-                        flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT)));
+                        flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT),
+                        coalesce(NEWEST.ID, Told.LAST_LOST).as(MESSAGE),
+                        coalesce(ACKNOWLEDGEMENT.ANSWERED_AT, passed(deprecation, PASSED_ON.PASSED_AT))
+                                .as(HEARD_AT),
+                        passed(deprecation, CONTACT.EMAIL).as(HELD_BY)));
     }
 
     private HandedOn handedOn(long deprecationId) {
@@ -148,6 +160,20 @@ class StepQuery {
                 wrongRecipients.isWrong(deprecationId),
                 passingOn.isGiven(deprecationId),
                 passingOn.isPassedOn(deprecationId));
+    }
+
+    /** Of whom an account's notice was passed on to last. */
+    private static <T> Field<T> passed(Deprecation deprecation, Field<T> what) {
+        return field(select(what)
+                .from(PASSED_ON)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(PASSED_ON.TO_CONTACT_ID))
+                .where(
+                        PASSED_ON.DEPRECATION_ID.eq(deprecation.id()),
+                        PASSED_ON.ACCOUNT_ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID),
+                        Codes.in(PASSED_ON.STATE, PassedOn.State.class).ne(PassedOn.State.DECLINED))
+                .orderBy(PASSED_ON.ID.desc())
+                .limit(1));
     }
 
     /** Null while no date holds. */
@@ -222,11 +248,15 @@ class StepQuery {
 
         private Field<String> step() {
             return when(standing.isResolved(end), is(Step.RESOLVED))
-                    .when(ACKNOWLEDGEMENT.ID.isNotNull(), is(Step.HEARD_FROM))
+                    .when(ACKNOWLEDGEMENT.ID.isNotNull().or(isPassedOn()), is(Step.HEARD_FROM))
                     .when(Told.IS_DELIVERED, is(Step.DELIVERED))
                     .when(Told.IS_REACHED, is(Step.HANDED_OVER))
                     .when(isLost(), is(Step.LOST))
                     .otherwise(is(Step.NOT_TOLD));
+        }
+
+        private Condition isPassedOn() {
+            return passingOn.wasPassedOn(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
         }
 
         /** An account without contacts has no row of what they were told. */

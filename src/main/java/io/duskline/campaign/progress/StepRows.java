@@ -40,15 +40,17 @@ final class StepRows {
                 row.get(USAGE_TOTAL.RESOURCES) == null ? 0 : row.get(USAGE_TOTAL.RESOURCES),
                 row.get(USAGE_TOTAL.TOP_RESOURCE),
                 row.get(USAGE_TOTAL.LAST_USED_AT),
+                row.get(StepQuery.MESSAGE),
                 row.get(StepQuery.NEWEST.WAVE_ID),
                 row.get(StepQuery.NAMED),
-                row.get(StepQuery.IS_IN_DOUBT));
+                row.get(StepQuery.IS_IN_DOUBT),
+                row.get(StepQuery.HELD_BY));
     }
 
     private static @Nullable Instant since(Record row, Step step) {
         return switch (step) {
             case HANDED_OVER, DELIVERED -> row.get(StepQuery.NEWEST.LEFT_AT);
-            case HEARD_FROM -> row.get(ACKNOWLEDGEMENT.ANSWERED_AT);
+            case HEARD_FROM -> row.get(StepQuery.HEARD_AT);
             case RESOLVED -> row.get(USAGE_TOTAL.LAST_USED_AT);
             case NOT_TOLD, LOST -> null;
         };

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Reach;
+import io.duskline.customer.Accounts;
 import io.duskline.request.Extending;
 import io.duskline.web.Listing;
 import java.time.Duration;
@@ -43,6 +46,15 @@ class StepsTest {
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    PassingOn passingOn;
+
+    @Autowired
+    WrongRecipients wrongRecipients;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     DSLContext sql;
@@ -190,6 +202,25 @@ class StepsTest {
 
         assertThat(one("acme").group().isOutdated()).isFalse();
         assertThat(one("acme").told()).isEqualTo("2023-05-02T09:00");
+    }
+
+    @Test
+    void whoPassesItOnIsHeardFromAndWhoeverHoldsItIsShown() {
+        passingOn.pass(world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
+
+        assertThat(one("dated").step()).isEqualTo(Step.HEARD_FROM);
+        assertThat(one("dated").heldBy()).isEqualTo("agency@studio.example");
+        assertThat(one("dated").since()).isEqualTo(clock.instant());
+        assertThat(one("acme").heldBy()).isNull();
+    }
+
+    @Test
+    void whoIsTheWrongPersonAndTheLastOneIsLost() {
+        wrongRecipients.report(
+                world.twitter(), accounts.contacts(world.id("dated")).getFirst(), null);
+
+        assertThat(one("dated").step()).isEqualTo(Step.LOST);
+        assertThat(one("dated").group().lostBecause()).isEqualTo(LostBecause.WRONG_PERSON);
     }
 
     @Test

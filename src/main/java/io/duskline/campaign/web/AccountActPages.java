@@ -1,0 +1,139 @@
+package io.duskline.campaign.web;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.progress.StepFilter;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Something is done with many accounts at once: who it is and what each gets is shown first, and then it is done. */
+@Controller
+@RequestMapping("/console/campaigns/{id}/accounts/act")
+class AccountActPages {
+
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final ChosenAccounts chosen;
+    private final AccountActs acts;
+    private final FrameTexts texts;
+
+    AccountActPages(
+            Campaigns campaigns, Deprecations deprecations, ChosenAccounts chosen, AccountActs acts, FrameTexts texts) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.chosen = chosen;
+        this.acts = acts;
+        this.texts = texts;
+    }
+
+    /** Who it is, and what will be done. */
+    @GetMapping
+    String ask(
+            @PathVariable long id,
+            @RequestParam MultiValueMap<String, String> parts,
+            Model model,
+            HttpServletResponse response) {
+        Campaign campaign = campaigns.get(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        AccountAct act = act(parts);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("act", act);
+        model.addAttribute("address", address(id, parts));
+        model.addAttribute("which", "all".equals(parts.getFirst("which")) ? "all" : "ticked");
+        model.addAttribute(
+                "dates",
+                texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone()));
+        try {
+            List<AccountStep> accounts = chosen.of(campaign, deprecation, parts);
+            model.addAttribute("accounts", accounts);
+            model.addAttribute(
+                    "untold",
+                    accounts.stream().filter(each -> each.deliveryId() == null).count());
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.kind().status());
+            model.addAttribute("accounts", List.of());
+            model.addAttribute("untold", 0L);
+            model.addAttribute("problem", refusal.detail());
+        }
+        return "console/where-act";
+    }
+
+    @PostMapping
+    String act(
+            @PathVariable long id,
+            @RequestParam MultiValueMap<String, String> parts,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Principal who) {
+        Campaign campaign = campaigns.get(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        AccountAct act = act(parts);
+        try {
+            List<AccountStep> accounts = chosen.of(campaign, deprecation, parts);
+            AccountActs.Outcome outcome = switch (act) {
+                case TELL -> acts.tell(accounts, who.getName());
+                case EXTEND ->
+                    acts.extend(deprecation, accounts, parts.getFirst("until"), parts.getFirst("why"), who.getName());
+                case ASSIGN -> acts.assign(accounts, parts.getFirst("to"), who.getName());
+            };
+            flash.addFlashAttribute("said", words(act, outcome));
+            flash.addFlashAttribute("refused", refused(outcome));
+            return "redirect:" + address(id, parts).here();
+        } catch (Refusal refusal) {
+            String view = ask(id, parts, model, response);
+            response.setStatus(refusal.kind().status());
+            model.addAttribute("problem", refusal.detail());
+            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("typed", parts.toSingleValueMap());
+            return view;
+        }
+    }
+
+    private static AccountAct act(MultiValueMap<String, String> parts) {
+        String code = String.valueOf(parts.getFirst("do"));
+        return AccountAct.of(code).orElseThrow(() -> Refusal.notFound("action “" + code + "”"));
+    }
+
+    private static WhereAddress address(long id, MultiValueMap<String, String> parts) {
+        return new WhereAddress("/console/campaigns/" + id + "/accounts", StepFilter.of(parts));
+    }
+
+    private static String words(AccountAct act, AccountActs.Outcome outcome) {
+        String done = counted(outcome.done());
+        String same = outcome.unchanged() == 0 ? "" : " " + counted(outcome.unchanged()) + " had it already.";
+        return switch (act) {
+            case TELL -> done + " told again: the message is written with what is true now." + same;
+            case EXTEND -> done + " given more time; each is told once." + same;
+            case ASSIGN -> done + " assigned." + same;
+        };
+    }
+
+    private static String counted(int accounts) {
+        return accounts == 1 ? "1 account" : accounts + " accounts";
+    }
+
+    private static String refused(AccountActs.Outcome outcome) {
+        return outcome.refused().entrySet().stream()
+                .map(each -> counted(each.getValue()) + ": " + each.getKey())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,72 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who of us looks after an account. An import that names another has the last word. */
+@Component
+public class AccountManagers {
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    AccountManagers(DSLContext sql, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * As an address is written.
+     *
+     * @param typed nothing for nobody
+     * @throws Refusal (422) that names the field, for an address that is none
+     */
+    public static @Nullable String checked(@Nullable String typed, String field) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        try {
+            return EmailAddress.of(typed.strip());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(field, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The same again changes nothing.
+     *
+     * @param manager as {@link #checked} gives it; null for nobody
+     * @return whether it was somebody else before
+     * @throws Refusal (409) for an account that was erased
+     */
+    @Transactional
+    public boolean assign(long accountId, @Nullable String manager, String by) {
+        var account = sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.MANAGER_EMAIL)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(accountId), ACCOUNT.ERASED_AT.isNull())
+                .forUpdate()
+                .fetchOptional()
+                .orElseThrow(() -> Refusal.conflict("The account was erased."));
+        @Nullable String before = account.value2();
+        if (Objects.equals(before, manager)) {
+            return false;
+        }
+        sql.update(ACCOUNT)
+                .set(ACCOUNT.MANAGER_EMAIL, manager)
+                .set(ACCOUNT.UPDATED_AT, clock.instant())
+                .where(ACCOUNT.ID.eq(accountId))
+                .execute();
+        ledger.append(by, "account:" + account.value1(), new CustomerKinds.Assigned(before, manager));
+        return true;
+    }
+}
