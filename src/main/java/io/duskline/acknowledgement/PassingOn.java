@@ -222,6 +222,22 @@ public class PassingOn {
         return exists(selectOne().from(PASSED_ON).where(isTold(deprecationId), PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID)));
     }
 
+    /**
+     * As a part of a query over accounts: of the last time that somebody there passed it on, unless one of us declined.
+     *
+     * @param what of {@code PASSED_ON}, or of {@code CONTACT}, which is whom it was passed on to
+     */
+    public <T> Field<T> last(long deprecationId, Field<Long> accountId, Field<T> what) {
+        return field(select(what)
+                .from(PASSED_ON)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(PASSED_ON.TO_CONTACT_ID))
+                .where(PASSED_ON.DEPRECATION_ID.eq(deprecationId), PASSED_ON.ACCOUNT_ID.eq(accountId))
+                .and(STATE.ne(State.DECLINED))
+                .orderBy(PASSED_ON.ID.desc())
+                .limit(1));
+    }
+
     /** As a part of a query over accounts: somebody there passed it on, whatever became of that. */
     public Condition wasPassedOn(long deprecationId, Field<Long> accountId) {
         if (!sql.fetchExists(PASSED_ON, PASSED_ON.DEPRECATION_ID.eq(deprecationId))) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers how many gave each answer; all are named
  * @param exposed of each answer, how many of these are exposed; all are named
  * @param exposedUnanswered how many are exposed and have not answered
+ * @param exposedExtended how many are exposed and end later than the others
  * @param usageAsOf when an import last told what is used; null where none ever did
  */
 public record StepFigures(
@@ -24,6 +25,7 @@ public record StepFigures(
         Map<Answer, Long> answers,
         Map<Answer, Long> exposed,
         long exposedUnanswered,
+        long exposedExtended,
         long contradicted,
         long outdated,
         long extended,
@@ -55,6 +57,7 @@ public record StepFigures(
                 answers,
                 exposed,
                 groups.count(group -> group.isExposed() && group.answer() == null),
+                groups.count(group -> group.isExposed() && group.isExtended()),
                 groups.count(StepGroup::isContradicted),
                 groups.count(StepGroup::isOutdated),
                 groups.count(StepGroup::isExtended),
@@ -66,7 +69,7 @@ public record StepFigures(
         StepFigures none = of(new StepGroups(Map.of()), usageAsOf);
         Map<Step, Long> steps = new EnumMap<>(none.steps());
         steps.put(Step.NOT_TOLD, accounts);
-        return new StepFigures(accounts, 0, steps, none.answers(), none.exposed(), exposed, 0, 0, 0, usageAsOf);
+        return new StepFigures(accounts, 0, steps, none.answers(), none.exposed(), exposed, 0, 0, 0, 0, usageAsOf);
     }
 
     public long at(Step step) {

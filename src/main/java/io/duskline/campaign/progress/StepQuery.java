@@ -21,7 +21,6 @@ import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.acknowledgement.PassedOn;
 import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
@@ -30,7 +29,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.UsageImports;
-import io.duskline.db.Codes;
 import io.duskline.db.tables.Delivery;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
@@ -141,7 +139,7 @@ class StepQuery {
                         NEWEST.WAVE_ID,
                         coalesce(NEWEST.LEFT_AT, WAVE.FIRED_AT).as(NEWEST.LEFT_AT),
                         statement.end.as(END),
-                        named().as(NAMED),
+                        named(deprecation).as(NAMED),
                         coalesce(
                                         field(select(LOST.REPLY).from(LOST).where(LOST.ID.eq(Told.LAST_LOST))),
                                         field(select(SUPPRESSION.REASON)
@@ -150,9 +148,14 @@ class StepQuery {
                                 .as(LOST_WORDS),
                         flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT),
                         coalesce(NEWEST.ID, Told.LAST_LOST).as(MESSAGE),
-                        coalesce(ACKNOWLEDGEMENT.ANSWERED_AT, passed(deprecation, PASSED_ON.PASSED_AT))
+                        coalesce(
+                                        ACKNOWLEDGEMENT.ANSWERED_AT,
+                                        passingOn.last(
+                                                deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, PASSED_ON.PASSED_AT))
                                 .as(HEARD_AT),
-                        passed(deprecation, CONTACT.EMAIL).as(HELD_BY)));
+                        passingOn
+                                .last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
+                                .as(HELD_BY)));
     }
 
     private HandedOn handedOn(long deprecationId) {
@@ -160,20 +163,6 @@ class StepQuery {
                 wrongRecipients.isWrong(deprecationId),
                 passingOn.isGiven(deprecationId),
                 passingOn.isPassedOn(deprecationId));
-    }
-
-    /** Of whom an account's notice was passed on to last. */
-    private static <T> Field<T> passed(Deprecation deprecation, Field<T> what) {
-        return field(select(what)
-                .from(PASSED_ON)
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(PASSED_ON.TO_CONTACT_ID))
-                .where(
-                        PASSED_ON.DEPRECATION_ID.eq(deprecation.id()),
-                        PASSED_ON.ACCOUNT_ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID),
-                        Codes.in(PASSED_ON.STATE, PassedOn.State.class).ne(PassedOn.State.DECLINED))
-                .orderBy(PASSED_ON.ID.desc())
-                .limit(1));
     }
 
     /** Null while no date holds. */
@@ -191,8 +180,11 @@ class StepQuery {
         return when(condition, inline(true)).otherwise(inline(false));
     }
 
-    /** The end that the newest message names: of its wave, or the account's own. */
-    private static Field<LocalDateTime> named() {
+    /** The end that the newest message names: of its wave, or the account's own, where some have had one. */
+    private Field<LocalDateTime> named(Deprecation deprecation) {
+        if (!ends.mayDiffer(deprecation.id())) {
+            return WAVE.LOCAL_TOLD_AT;
+        }
         Field<String> own = DSL.function("json_value", String.class, NEWEST.MODEL, inline("$.end"));
         return coalesce(own.cast(SQLDataType.LOCALDATETIME), WAVE.LOCAL_TOLD_AT);
     }
@@ -280,7 +272,7 @@ class StepQuery {
             Condition isOther = switch (deprecation.end()) {
                 case End.Dated(LocalMoment sunset) ->
                     TOLD_END.ne(End.Kind.DATED)
-                            .or(named().ne(end))
+                            .or(named(deprecation).ne(end))
                             .or(WAVE.TOLD_ZONE.ne(sunset.zone().getId()));
                 case End.Suspended(LocalMoment was) -> TOLD_END.ne(End.Kind.SUSPENDED);
                 case End.ToBeAnnounced() -> falseCondition();

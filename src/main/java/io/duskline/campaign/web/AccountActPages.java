@@ -60,7 +60,7 @@ class AccountActPages {
         model.addAttribute("which", "all".equals(parts.getFirst("which")) ? "all" : "ticked");
         model.addAttribute(
                 "dates",
-                texts.dates(Locale.ENGLISH, deprecation.sunset().moment().zone()));
+                texts.dates(Locale.ENGLISH, deprecation.zone()));
         try {
             List<AccountStep> accounts = chosen.of(campaign, deprecation, parts);
             model.addAttribute("accounts", accounts);

@@ -12,6 +12,7 @@ import io.duskline.campaign.figures.Burndown;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
+import io.duskline.campaign.figures.Forecast;
 import io.duskline.campaign.figures.Roughly;
 import io.duskline.campaign.figures.TakenBack;
 import io.duskline.campaign.figures.TimeLeft;
@@ -124,7 +125,12 @@ public class CampaignPages {
         model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
         List<Exposure.Day> days = exposure.days(campaign, deprecation, figures);
         model.addAttribute("days", days);
-        model.addAttribute("burndown", days.isEmpty() ? null : burndown(campaign, deprecation, days));
+        if (!days.isEmpty()) {
+            @Nullable Forecast forecast = forecast(deprecation, days, figures);
+            model.addAttribute("forecast", forecast);
+            model.addAttribute(
+                    "burndown", burndown(campaign, deprecation, days, forecast == null ? null : forecast.breaking()));
+        }
         model.addAttribute("latest", history.of(campaign, deprecation));
         return "console/campaign";
     }
@@ -146,14 +152,27 @@ public class CampaignPages {
         };
     }
 
-    private Burndown burndown(Campaign campaign, Deprecation deprecation, List<Exposure.Day> days) {
+    /** Nobody breaks of what does not end after all, or of what has no date that holds. */
+    private @Nullable Forecast forecast(Deprecation deprecation, List<Exposure.Day> days, Figures figures) {
+        if (deprecation.isWithdrawn()) {
+            return null;
+        }
+        return deprecation
+                .date()
+                .map(date -> date.at().toLocalDate())
+                .map(day -> Forecast.of(days, day, dates(deprecation).shortDate(day), figures.steps(), clock.instant()))
+                .orElse(null);
+    }
+
+    private Burndown burndown(
+            Campaign campaign, Deprecation deprecation, List<Exposure.Day> days, @Nullable Integer breaking) {
         ZoneId zone = deprecation.zone();
         List<LocalDate> at = campaign.waves().stream()
                 .map(wave -> wave.due(deprecation, campaign.launchedAt()))
                 .map(due -> due.map(moment -> LocalDate.ofInstant(moment, zone)).orElse(LocalDate.MAX))
                 .toList();
         return Burndown.of(
-                days, deprecation.date().map(date -> date.at().toLocalDate()).orElse(null), at);
+                days, deprecation.date().map(date -> date.at().toLocalDate()).orElse(null), at, breaking);
     }
 
     @GetMapping("/console/campaigns/{id}/audience")

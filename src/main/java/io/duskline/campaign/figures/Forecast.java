@@ -1,0 +1,99 @@
+package io.duskline.campaign.figures;
+
+import io.duskline.campaign.progress.StepFigures;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many accounts would break on the day that it ends, at the present pace, and the arithmetic of it. Where nobody can know,
+ * it says so and why.
+ *
+ * @param breaking accounts that would still use it, without those that end later; null where nobody can say
+ * @param words one to three sentences
+ */
+public record Forecast(@Nullable Integer breaking, String words) {
+
+    /** A pace is that of these last days at most: what was a month ago says little. */
+    static final int DAYS = 7;
+
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    /**
+     * @param days of the exposure, oldest first, the last is today
+     * @param sunset the day on which it ends
+     * @param end how that day is called
+     */
+    public static Forecast of(List<Exposure.Day> days, LocalDate sunset, String end, StepFigures figures, Instant now) {
+        Exposure.Day today = days.getLast();
+        if (!sunset.isAfter(today.day())) {
+            return new Forecast(null, "The day is here: those who still use it are those who break.");
+        }
+        @Nullable Instant known = figures.usageAsOf();
+        if (known == null) {
+            return new Forecast(null, "Who will break nobody can say: no use was ever imported.");
+        }
+        if (known.plus(FRESH).isBefore(now)) {
+            return new Forecast(
+                    null,
+                    "Who will break nobody can say: use was last imported %s ago, so it is not known who has stopped since."
+                            .formatted(ago(Duration.between(known, now))));
+        }
+        if (days.size() < 2) {
+            return new Forecast(null, "Who will break nobody can say yet: there is one day so far, and so no pace.");
+        }
+        Exposure.Day before = days.stream()
+                .filter(day -> !day.day().isBefore(today.day().minusDays(DAYS)))
+                .findFirst()
+                .orElse(today);
+        long passed = ChronoUnit.DAYS.between(before.day(), today.day());
+        if (passed < 1) {
+            return new Forecast(
+                    null,
+                    "Who will break nobody can say: no day of the last %d was counted before today.".formatted(DAYS));
+        }
+        return at(
+                before.exposed(), today.exposed(), passed, ChronoUnit.DAYS.between(today.day(), sunset), end, figures);
+    }
+
+    private static Forecast at(int then, int now, long passed, long left, String end, StepFigures figures) {
+        int later = Math.toIntExact(Math.min(now, figures.exposedExtended()));
+        String over = "Over the last %s, those who still use it went from %s to %s"
+                .formatted(counted(passed, "day"), number(then), number(now));
+        String without = later == 0 ? "" : ", without the %s with more time".formatted(number(later));
+        if (now >= then) {
+            return new Forecast(
+                    now - later,
+                    "%s: they do not become fewer. So all %s would break on %s%s."
+                            .formatted(over, number(now - later), end, without));
+        }
+        double perDay = (then - now) / (double) passed;
+        int breaking = (int) Math.max(0, Math.round(now - later - perDay * left));
+        return new Forecast(
+                breaking,
+                "%s: %s fewer a day. In %s more that leaves about %s who would break on %s%s. It is a straight line and no promise."
+                        .formatted(
+                                over,
+                                String.format(Locale.ENGLISH, perDay == Math.rint(perDay) ? "%,.0f" : "%,.1f", perDay),
+                                counted(left, "day"),
+                                number(breaking),
+                                end,
+                                without));
+    }
+
+    private static String ago(Duration since) {
+        return since.toDays() >= 2 ? counted(since.toDays(), "day") : Roughly.words(since);
+    }
+
+    private static String counted(long n, String one) {
+        return n == 1 ? "1 " + one : number(n) + " " + one + "s";
+    }
+
+    private static String number(long n) {
+        return String.format(Locale.ENGLISH, "%,d", n);
+    }
+}
