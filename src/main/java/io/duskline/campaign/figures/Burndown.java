@@ -79,10 +79,7 @@ public record Burndown(
      * @param breaking accounts that would break on the day of the sunset; null where nobody can say
      */
     public static Burndown of(
-            List<Exposure.Day> days,
-            @Nullable LocalDate sunset,
-            List<LocalDate> waves,
-            @Nullable Integer breaking) {
+            List<Exposure.Day> days, @Nullable LocalDate sunset, List<LocalDate> waves, @Nullable Integer breaking) {
         LocalDate first = days.getFirst().day();
         LocalDate today = days.getLast().day();
         LocalDate last = sunset != null && sunset.isAfter(today) ? sunset : today;

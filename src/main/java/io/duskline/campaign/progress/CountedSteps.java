@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -146,8 +147,7 @@ class CountedSteps {
                     .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign), STEP_GROUP.GROUP_KEY.in(gone))
                     .execute();
         }
-        byKey.keySet().stream().sorted().forEach(key -> {
-            StepGroup group = byKey.get(key);
+        new TreeMap<>(byKey).forEach((key, group) -> {
             long accounts = groups.getOrDefault(group, 0L);
             if (!kept.containsKey(key)) {
                 insert(campaign, key, group, accounts);

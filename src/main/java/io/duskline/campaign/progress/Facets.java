@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a list can be narrowed by, each choice with how many accounts it leaves beside what is chosen already. */
 public final class Facets {
@@ -89,9 +90,9 @@ public final class Facets {
     }
 
     /** The most frequent first; what is chosen is there though it leaves nobody. */
-    private List<Choice> choices(String part, Function<StepGroup, String> value, List<String> chosen) {
+    private List<Choice> choices(String part, Function<StepGroup, @Nullable String> value, List<String> chosen) {
         Map<String, Long> counts =
-                all.only(group -> filter.matchesBut(part, group)).by(value::apply);
+                all.only(group -> filter.matchesBut(part, group)).by(value);
         List<Choice> choices = new ArrayList<>();
         chosen.stream()
                 .filter(each -> !counts.containsKey(each))

@@ -58,9 +58,7 @@ class AccountActPages {
         model.addAttribute("act", act);
         model.addAttribute("address", address(id, parts));
         model.addAttribute("which", "all".equals(parts.getFirst("which")) ? "all" : "ticked");
-        model.addAttribute(
-                "dates",
-                texts.dates(Locale.ENGLISH, deprecation.zone()));
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         try {
             List<AccountStep> accounts = chosen.of(campaign, deprecation, parts);
             model.addAttribute("accounts", accounts);
