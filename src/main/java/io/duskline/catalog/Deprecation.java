@@ -3,7 +3,6 @@ package io.duskline.catalog;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public record Deprecation(
         return milestone(MilestoneKind.SUNSET)
                 .or(() -> milestones.stream().findFirst())
                 .map(milestone -> milestone.moment().zone())
-                .orElse(ZoneOffset.UTC);
+                .orElse(ZoneId.of("UTC"));
     }
 
     public boolean isSuspended() {

@@ -228,6 +228,40 @@ class MailRenderingTest {
         assertThat(mail.render(reader)).isEqualTo(mail.render(reader));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", "ja", "ar"})
+    void whileNoDateHoldsNoneStandsThereButTheOldOneStruckOut(String locale) throws IOException {
+        RenderedMail suspended = of(MailKind.SUSPENDED, locale);
+        Document html = Jsoup.parse(suspended.html());
+
+        assertThat(html.select("p.date s")).hasSize(1);
+        assertThat(html.text()).doesNotContain("{{").contains("Twitter paused the shutdown.");
+        assertThat(html.select("a[href$=.ics]")).isEmpty();
+
+        RenderedMail undated = NoticeStory.mail(NoticeStory.undated(), MailKind.FIRST, null)
+                .render(NoticeStory.reader(locale, ZONES.get(locale)));
+        Document open = Jsoup.parse(undated.html());
+        assertThat(open.select("p.date s")).isEmpty();
+        assertThat(open.select("p.date")).hasSize(1);
+        assertThat(open.select("a[href$=.ics]")).isEmpty();
+        assertThat(undated.subject() + undated.text()).doesNotContain("{{", "2023年4月26日", "Tuesday 25");
+        keep("undated", locale, undated);
+    }
+
+    @Test
+    void itGoesOnWithTheSameDateOrAnother() {
+        End suspended = new End.Suspended(NoticeStory.moment("2023-04-25T09:00"));
+        MailReader reader = NoticeStory.reader("en", "America/New_York");
+
+        RenderedMail same = NoticeStory.mail(NoticeStory.resumed("2023-04-25T09:00"), MailKind.MOVED, suspended)
+                .render(reader);
+        assertThat(Jsoup.parse(same.html()).select("td.panel").text())
+                .contains("It goes on. The date that we had suspended holds again. Twitter goes on.");
+        RenderedMail another = NoticeStory.mail(NoticeStory.resumed("2023-05-02T09:00"), MailKind.MOVED, suspended)
+                .render(reader);
+        assertThat(Jsoup.parse(another.html()).select("td.panel s").text()).isEqualTo("Tuesday 25 April 2023");
+    }
+
     private static RenderedMail first(String locale) {
         return of(MailKind.FIRST, locale);
     }
