@@ -22,6 +22,7 @@ import org.jooq.Field;
 import org.jooq.Records;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +34,7 @@ public class AudienceCounter {
     private static final Field<Long> CHOSEN_ACCOUNT = field(name("chosen", "account_id"), Long.class);
     private static final Field<String> CHOSEN_ROLE = field(name("chosen", "contact_role"), String.class);
     private static final Field<String> CHOSEN_LOCALE = field(name("chosen", "locale"), String.class);
+    private static final Field<String> CHOSEN_REGION = field(name("chosen", "region"), String.class);
     private static final Condition IN_PLACE =
             field(name("chosen", "place"), Integer.class).eq(1);
     private static final Condition UNSUBSCRIBED =
@@ -87,6 +89,26 @@ public class AudienceCounter {
                 sample(chosen, topUsage, clauses.because(rule.accounts()), sampled));
     }
 
+    /**
+     * Where those are who would be told.
+     *
+     * @param region of the account; null where it has none
+     * @param locale of the contacts
+     */
+    public record Place(@Nullable String region, String locale, long contacts) {}
+
+    /** As {@link #count} counts them. */
+    @Transactional(readOnly = true)
+    public List<Place> places(AudienceRule rule, Integration integration, Condition answered, Condition unsubscribed) {
+        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
+        return sql.select(CHOSEN_REGION, CHOSEN_LOCALE, DSL.count())
+                .from(chosen(
+                        rule, new RoleOrder(rule.roles()), clauses.condition(rule.accounts()), answered, unsubscribed))
+                .where(TOLD)
+                .groupBy(CHOSEN_REGION, CHOSEN_LOCALE)
+                .fetch(row -> new Place(row.value1(), row.value2(), row.value3().longValue()));
+    }
+
     private static Table<?> chosen(
             AudienceRule rule, RoleOrder roles, Condition matches, Condition answered, Condition unsubscribed) {
         Field<Integer> place = rule.tell() == Tell.FIRST
@@ -101,6 +123,7 @@ public class AudienceCounter {
                         CONTACT.ACCOUNT_ID.as("account_id"),
                         roles.role().as("contact_role"),
                         CONTACT.LOCALE.as("locale"),
+                        ACCOUNT.REGION.as("region"),
                         RoleOrder.flag(unsubscribed),
                         place)
                 .from(ACCOUNT)

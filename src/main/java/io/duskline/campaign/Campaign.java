@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateByAtMost a wave that could not start within this time of its due time never starts by itself
  * @param why what led to the present state, where somebody said so or the product did
  * @param mostPerHour its own speed, in messages; null for as fast as the relays take it
+ * @param window when its messages may leave, by the clocks of their readers; null for all hours
  * @param lead how long before the end it was planned, submitted or launched, the latest of these; null where nobody noted it
  * @param runningSince when it was launched or last let go on
  * @param waves by position
@@ -36,6 +37,7 @@ public record Campaign(
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         @Nullable Integer mostPerHour,
+        @Nullable Window window,
         @Nullable LeadTime lead,
         @Nullable Instant runningSince,
         List<Wave> waves) {

@@ -149,9 +149,18 @@ public class Campaigns {
                 row.get(CAMPAIGN.LAUNCHED_AT),
                 row.get(CAMPAIGN.ENDED_AT),
                 row.get(CAMPAIGN.MOST_PER_HOUR),
+                window(row),
                 lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),
                 waves(id));
+    }
+
+    private static @Nullable Window window(Record row) {
+        @Nullable Integer from = row.get(CAMPAIGN.WINDOW_FROM);
+        @Nullable Integer to = row.get(CAMPAIGN.WINDOW_TO);
+        return from == null || to == null
+                ? null
+                : new Window(from, to, row.get(CAMPAIGN.IS_WINDOW_BUSINESS_DAYS), row.get(CAMPAIGN.IS_WINDOW_HOLIDAYS));
     }
 
     private static @Nullable LeadTime lead(Record row) {

@@ -61,7 +61,8 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
         };
     }
 
-    static boolean announcesTheEnd(MailKind template) {
+    /** Whether it speaks of the end as to come. */
+    public static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
             case FIRST, REMINDER, FINAL, MOVED, EXTENDED, REVOKED -> true;
             case DONE, SUSPENDED, WITHDRAWN -> false;

@@ -70,7 +70,6 @@ public class Continuity {
 
     private final DSLContext sql;
     private final List<Plans> plans;
-    private final DueTimes dueTimes;
     private final Ledger ledger;
     private final Settings settings;
     private final TransactionTemplate transaction;
@@ -80,7 +79,6 @@ public class Continuity {
     Continuity(
             DSLContext sql,
             List<Plans> plans,
-            DueTimes dueTimes,
             Ledger ledger,
             PlatformTransactionManager transactions,
             Settings settings) {
@@ -88,7 +86,6 @@ public class Continuity {
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.sql = sql;
         this.plans = plans;
-        this.dueTimes = dueTimes;
         this.ledger = ledger;
         this.settings = settings;
     }
@@ -166,7 +163,6 @@ public class Continuity {
         if (changed == 0) {
             throw Refusal.conflict("Nothing is held.");
         }
-        dueTimes.putOff(sql, DSL.trueCondition(), databaseTime());
         ledger.append(by, "installation", new DeliveryKinds.SendingWentOn(reason));
     }
 

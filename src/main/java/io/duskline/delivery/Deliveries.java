@@ -4,10 +4,14 @@ import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static io.duskline.delivery.DeliveryColumns.ATTEMPT_OUTCOME;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import io.duskline.delivery.relay.DestinationSettings;
 import io.duskline.ledger.Fingerprints;
@@ -24,8 +28,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record6;
+import org.jooq.Record7;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -39,6 +46,7 @@ public class Deliveries {
     private final AccountNames accounts;
     private final DestinationSettings destinations;
     private final DueTimes dueTimes;
+    private final Closings closings;
     private final Fingerprints fingerprints;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -56,6 +64,7 @@ public class Deliveries {
         this.fingerprints = fingerprints;
         this.destinations = destinations;
         this.dueTimes = dueTimes;
+        this.closings = new Closings(sql);
         this.events = events;
         this.clock = clock;
     }
@@ -81,19 +90,53 @@ public class Deliveries {
      */
     @Transactional
     public int enqueue(long waveId, Select<? extends Record6<Long, Long, String, String, String, Instant>> rows) {
-        var wave = sql.select(SENDING.CANCELLED_WHY)
-                .from(SENDING)
-                .where(SENDING.WAVE_ID.eq(waveId))
-                .fetchOptional()
-                .orElseThrow(() -> new IllegalStateException("wave " + waveId + " is not open"));
-        if (wave.value1() != null) {
+        Table<?> row = rows.asTable("r");
+        return isCancelled(waveId, false)
+                ? 0
+                : insert(waveId, row, DueColumns.atAllHours(DeliveryRows.column(row, 5, DELIVERY.DUE_AT)));
+    }
+
+    /**
+     * As {@link #enqueue}, each in its {@linkplain LeavingHours hours}.
+     *
+     * @param rows as there, and what its hours are looked up by
+     */
+    @Transactional
+    public int enqueueInHours(
+            long waveId, Select<? extends Record7<Long, Long, String, String, String, Instant, String>> rows) {
+        Table<?> row = rows.asTable("r");
+        Optional<LeavingHours.Hours> hours = dueTimes.of(waveId);
+        if (isCancelled(waveId, hours.isPresent())) {
             return 0;
         }
-        int added = DeliveryRows.insert(sql, waveId, rows, destinations, dueTimes, clock.instant());
+        Field<Instant> wanted = DeliveryRows.column(row, 5, DELIVERY.DUE_AT);
+        if (hours.isEmpty()) {
+            return insert(waveId, row, DueColumns.atAllHours(wanted));
+        }
+        Field<String> reader = DueColumns.reader(row);
+        Map<String, Leaving> leaving = sql.select(reader, max(wanted))
+                .from(row)
+                .groupBy(reader)
+                .fetchMap(each -> each.value1(), each -> hours.get().next(each.value1(), each.value2()));
+        closings.note(waveId, leaving.values());
+        return insert(waveId, row, DueColumns.of(reader, leaving));
+    }
+
+    private int insert(long waveId, Table<?> row, DueColumns due) {
+        int added = DeliveryRows.insert(sql, waveId, row, due, destinations, clock.instant());
         if (added > 0) {
             events.publishEvent(new DeliveriesQueued());
         }
         return added;
+    }
+
+    /** @param isToChange whether its row is changed with the messages: held from the beginning, nobody waits in a circle */
+    private boolean isCancelled(long waveId, boolean isToChange) {
+        var query = sql.select(SENDING.CANCELLED_WHY).from(SENDING).where(SENDING.WAVE_ID.eq(waveId));
+        return (isToChange ? query.forUpdate().fetchOptional() : query.fetchOptional())
+                        .orElseThrow(() -> new IllegalStateException("wave " + waveId + " is not open"))
+                        .value1()
+                != null;
     }
 
     /**
@@ -120,7 +163,6 @@ public class Deliveries {
     /** Held waves go on, except cancelled ones. */
     @Transactional
     public void release(Collection<Long> waveIds) {
-        dueTimes.putOff(sql, DELIVERY.WAVE_ID.in(waveIds), val(clock.instant(), DELIVERY.DUE_AT));
         setHeld(waveIds, false);
     }
 
@@ -171,6 +213,24 @@ public class Deliveries {
                 .groupBy(DELIVERY.WAVE_ID, DELIVERY_STATE)
                 .forEach(row -> Objects.requireNonNull(counts.get(row.value1())).put(row.value2(), row.value3()));
         return counts;
+    }
+
+    /** For each of these waves that has such messages, how they keep their hours. */
+    @Transactional(readOnly = true)
+    public Map<Long, HoursCount> hours(Collection<Long> waveIds) {
+        Condition waits = DELIVERY_STATE
+                .eq(DeliveryState.PENDING)
+                .and(DELIVERY.READER_HOURS.isNotNull())
+                .and(DELIVERY.DUE_AT.gt(clock.instant()));
+        return sql.select(
+                        DELIVERY.WAVE_ID,
+                        count(DELIVERY_OUT_OF_HOURS),
+                        count(when(waits, inline(1))),
+                        min(when(waits, DELIVERY.DUE_AT)))
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waveIds))
+                .groupBy(DELIVERY.WAVE_ID)
+                .fetchMap(DELIVERY.WAVE_ID, row -> new HoursCount(row.value2(), row.value3(), row.value4()));
     }
 
     /** Whether nothing of the wave waits any more; a wave without deliveries is finished. */

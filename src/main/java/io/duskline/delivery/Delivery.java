@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param size of the same, in bytes
  * @param reply what the relay said last, or why the message did not leave
  * @param refusal whose fault a failure is
+ * @param outOfHours why it does not leave at the time at which its reader reads; null where it does, or may at any
  */
 public record Delivery(
         long id,
@@ -36,6 +37,7 @@ public record Delivery(
         @Nullable Integer size,
         @Nullable String reply,
         @Nullable ReplyClass refusal,
+        @Nullable OutOfHours outOfHours,
         Instant createdAt,
         Instant changedAt) {
 

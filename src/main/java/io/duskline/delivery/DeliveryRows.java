@@ -1,6 +1,7 @@
 package io.duskline.delivery;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.inline;
@@ -18,8 +19,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record6;
-import org.jooq.Select;
 import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -31,19 +30,18 @@ final class DeliveryRows {
     /** The external id of a delivery's account, beside the row's own columns. */
     private static final Field<String> ACCOUNT = DSL.field(DSL.name("account_named"), String.class);
 
-    private static final List<Field<?>> COLUMNS = Codes.fields(DELIVERY, DELIVERY_STATE, DELIVERY_REFUSAL);
+    private static final List<Field<?>> COLUMNS =
+            Codes.fields(DELIVERY, DELIVERY_STATE, DELIVERY_REFUSAL, DELIVERY_OUT_OF_HOURS);
 
     private DeliveryRows() {}
 
-    /** One statement; a contact that has its row already is passed over. */
+    /**
+     * One statement; a contact that has its row already is passed over.
+     *
+     * @param due when each of them leaves, over {@code row}
+     */
     static int insert(
-            DSLContext sql,
-            long waveId,
-            Select<? extends Record6<Long, Long, String, String, String, Instant>> rows,
-            DestinationSettings destinations,
-            DueTimes dueTimes,
-            Instant now) {
-        var row = rows.asTable("r");
+            DSLContext sql, long waveId, Table<?> row, DueColumns due, DestinationSettings destinations, Instant now) {
         return sql.insertInto(
                         DELIVERY,
                         DELIVERY.WAVE_ID,
@@ -53,6 +51,9 @@ final class DeliveryRows {
                         DELIVERY.EMAIL,
                         DELIVERY.MODEL,
                         DELIVERY.DUE_AT,
+                        DELIVERY.CLOSES_AT,
+                        DELIVERY_OUT_OF_HOURS,
+                        DELIVERY.READER_HOURS,
                         DELIVERY.DESTINATION,
                         DELIVERY_STATE,
                         DELIVERY.CREATED_AT,
@@ -64,10 +65,10 @@ final class DeliveryRows {
                                 column(row, 2, DELIVERY.CONTACT_ROLE),
                                 column(row, 3, DELIVERY.EMAIL),
                                 column(row, 4, DELIVERY.MODEL),
-                                dueTimes.of(
-                                        val(waveId, DELIVERY.WAVE_ID),
-                                        column(row, 4, DELIVERY.MODEL),
-                                        column(row, 5, DELIVERY.DUE_AT)),
+                                due.at(),
+                                due.closesAt(),
+                                due.outOfHours(),
+                                due.reader(),
                                 destination(column(row, 3, DELIVERY.EMAIL), destinations),
                                 val(DeliveryState.PENDING, DELIVERY_STATE),
                                 val(now, DELIVERY.CREATED_AT),
@@ -89,7 +90,7 @@ final class DeliveryRows {
         return names == null ? inline("") : names.otherwise(inline(""));
     }
 
-    private static <T> Field<T> column(Table<?> rows, int index, Field<T> into) {
+    static <T> Field<T> column(Table<?> rows, int index, Field<T> into) {
         return Objects.requireNonNull(rows.field(index, into.getDataType()));
     }
 
@@ -120,6 +121,7 @@ final class DeliveryRows {
                 row.get(DELIVERY.SIZE),
                 row.get(DELIVERY.REPLY),
                 row.get(DELIVERY_REFUSAL),
+                row.get(DELIVERY_OUT_OF_HOURS),
                 row.get(DELIVERY.CREATED_AT),
                 row.get(DELIVERY.CHANGED_AT));
     }

@@ -1,21 +1,18 @@
 package io.duskline.delivery;
 
-import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
-
+import io.duskline.delivery.LeavingHours.Hours;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * When a message may leave at the earliest: the one question that is asked when it is queued and whenever it is put off,
- * after a refusal, in doubt, or once what was held goes on, a campaign or all. It is
- * no bound on what is due already: a backlog leaves as fast as it may. What a person sends again is wanted at once and not asked for.
+ * When a message may leave: the one question that is asked when it is queued, when it is put off after a refusal or in doubt,
+ * and by the claim of what was not sent before its hours were over, however that came about (a backlog, a pause, a night
+ * without a database). What a person sends again is wanted at once and not asked for.
  */
 @Component
 public class DueTimes {
@@ -27,35 +24,32 @@ public class DueTimes {
         this.hours = hours;
     }
 
-    /** @param wanted when it would be due otherwise */
-    public Instant of(Outgoing message, Instant wanted) {
-        return kept().map(kept -> kept.next(message.waveId(), message.model(), wanted))
-                .orElse(wanted);
+    Optional<Hours> of(long waveId) {
+        return Optional.ofNullable(hours.getIfAvailable()).flatMap(kept -> kept.of(waveId));
     }
 
-    /** As a part of a query over messages. */
-    Field<Instant> of(Field<Long> waveId, Field<String> model, Field<Instant> wanted) {
-        return kept().map(kept -> kept.next(waveId, model, wanted)).orElse(wanted);
+    /** For many messages in one go, each wave looked up once. */
+    public Asked ask() {
+        return new Asked();
     }
 
-    /**
-     * What became due while nothing could leave may not leave at just any moment afterwards.
-     *
-     * @param which over the rows of deliveries
-     */
-    void putOff(DSLContext sql, Condition which, Field<Instant> now) {
-        if (kept().isEmpty()) {
-            return;
+    /** One go over many messages. */
+    public final class Asked {
+
+        private final Map<Long, Optional<Hours>> waves = new HashMap<>();
+
+        private Asked() {}
+
+        /**
+         * @param reader whose hours it keeps; null where it keeps none
+         * @param wanted when it would be due otherwise
+         */
+        public Leaving of(long waveId, @Nullable String reader, Instant wanted) {
+            return reader == null
+                    ? Leaving.at(wanted)
+                    : waves.computeIfAbsent(waveId, DueTimes.this::of)
+                            .map(kept -> kept.next(reader, wanted))
+                            .orElse(Leaving.at(wanted));
         }
-        Field<Instant> wanted = DSL.greatest(DELIVERY.DUE_AT, now);
-        sql.update(DELIVERY)
-                .set(DELIVERY.DUE_AT, of(DELIVERY.WAVE_ID, DELIVERY.MODEL, wanted))
-                .where(which, DELIVERY.DUE_AT.lt(TakingBack.NEVER))
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.IN_DOUBT))
-                .execute();
-    }
-
-    private Optional<LeavingHours> kept() {
-        return Optional.ofNullable(hours.getIfAvailable());
     }
 }

@@ -1,18 +1,22 @@
 package io.duskline.delivery;
 
 import java.time.Instant;
-import org.jooq.Field;
+import java.util.Optional;
 
 /** Implemented by whoever enqueues: the hours in which its messages may leave. */
 public interface LeavingHours {
 
-    /**
-     * @param model the text given when it was enqueued
-     * @param wanted when it would leave otherwise
-     * @return that moment, or the next one after it at which the message may leave
-     */
-    Instant next(long waveId, String model, Instant wanted);
+    /** Of a wave's messages; empty where they leave at all hours. */
+    Optional<Hours> of(long waveId);
 
-    /** The same as a part of a query over messages. */
-    Field<Instant> next(Field<Long> waveId, Field<String> model, Field<Instant> wanted);
+    /** Looked up for one go over many messages. */
+    @FunctionalInterface
+    interface Hours {
+
+        /**
+         * @param reader what was given of the message's reader when it was enqueued
+         * @param wanted when it would leave otherwise
+         */
+        Leaving next(String reader, Instant wanted);
+    }
 }

@@ -95,6 +95,7 @@ public class SendingAgain {
         int changed = sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, clock.instant())
+                .setNull(DELIVERY.CLOSES_AT)
                 .setNull(DELIVERY.TRIED_SINCE)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.ID.eq(deliveryId))
@@ -121,6 +122,7 @@ public class SendingAgain {
         return sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, now)
+                .setNull(DELIVERY.CLOSES_AT)
                 .setNull(DELIVERY.TRIED_SINCE)
                 .setNull(DELIVERY.LEFT_AT) // what was refused or came back did not
                 .setNull(DELIVERY_REFUSAL)

@@ -59,7 +59,7 @@ public final class PersonalColumns {
             contact: email erased, email_key erased, name erased, locale erased, time_zone erased
             continuity: epoch code, held_why swept
             delivery: contact_role code, email erased, model erased, state code, lease_owner code, message_id sealed
-            delivery: sha256 sealed, reply erased, refusal code, destination code
+            delivery: sha256 sealed, reply erased, refusal code, destination code, reader_hours erased, out_of_hours code
             deprecation: slug code, names ours, reason ours, upstream_cause ours, upstream_url ours, replacement ours
             deprecation: created_by staff, withdrawn_why ours, withdrawn_by staff, withdrawn_clearance code
             deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept

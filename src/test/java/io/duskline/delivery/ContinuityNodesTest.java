@@ -30,7 +30,6 @@ class ContinuityNodesTest {
         return new Continuity(
                 own,
                 List.<Plans>of(() -> true),
-                application.getBean(DueTimes.class),
                 application.getBean(Ledger.class),
                 application.getBean(PlatformTransactionManager.class),
                 application.getBean(Continuity.Settings.class));

@@ -23,7 +23,6 @@ public final class StartedNode {
                 new Continuity(
                         application.getBean(DSLContext.class),
                         List.copyOf(application.getBeansOfType(Plans.class).values()),
-                        application.getBean(DueTimes.class),
                         application.getBean(Ledger.class),
                         application.getBean(PlatformTransactionManager.class),
                         application.getBean(Continuity.Settings.class)),

@@ -4,6 +4,7 @@ import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.delivery.Deliveries;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +18,11 @@ class ExactFigures {
     FiguresQuery exactly(AccountSteps steps, Deliveries deliveries, Clock clock) {
         return (campaign, deprecation) -> {
             Instant at = clock.instant();
-            return new Figures(steps.count(campaign, deprecation), deliveries.counts(campaign.waveIds()), at);
+            return new Figures(
+                    steps.count(campaign, deprecation),
+                    deliveries.counts(campaign.waveIds()),
+                    campaign.window() == null ? Map.of() : deliveries.hours(campaign.waveIds()),
+                    at);
         };
     }
 

@@ -5,6 +5,7 @@ import io.duskline.audience.Clause;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.Window;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
@@ -54,7 +55,8 @@ public class CampaignCheck {
             AudienceRule rule,
             List<PlannedWave> waves,
             Duration lateByAtMost,
-            @Nullable Integer mostPerHour) {}
+            @Nullable Integer mostPerHour,
+            @Nullable Window window) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
     public record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
@@ -83,9 +85,17 @@ public class CampaignCheck {
         List<PlannedWave> waves = waves(given.wavesOrNone(), faults);
         Duration lateness = lateness(given.lateByAtMost(), faults);
         speed(given.mostPerHour(), faults);
+        Optional<Window> window = WindowCheck.read(given.window(), faults);
         faults.throwIfAny();
         return new Checked(
-                name, kind, deprecation.orElseThrow(), rule.orElseThrow(), waves, lateness, given.mostPerHour());
+                name,
+                kind,
+                deprecation.orElseThrow(),
+                rule.orElseThrow(),
+                waves,
+                lateness,
+                given.mostPerHour(),
+                window.orElse(null));
     }
 
     /** Left out, it is what nobody can miss. */

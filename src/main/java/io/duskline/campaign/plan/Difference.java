@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -84,6 +85,9 @@ public final class Difference {
         if (!plan.lateByAtMost().equals(present.lateByAtMost())) {
             words.add("a wave may be late by " + present.lateByAtMost() + " instead of " + plan.lateByAtMost());
         }
+        if (!Objects.equals(plan.window(), present.window())) {
+            words.add("messages leave " + hours(present) + " instead of " + hours(plan));
+        }
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
@@ -139,7 +143,11 @@ public final class Difference {
         return plan.waves().stream()
                         .map(wave -> wave.template().code() + " " + wave.place())
                         .collect(Collectors.joining(", "))
-                + "; late by at most " + plan.lateByAtMost();
+                + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan);
+    }
+
+    private static String hours(Plan plan) {
+        return plan.window() == null ? "at all hours" : plan.window().words();
     }
 
     private static String label(String field) {

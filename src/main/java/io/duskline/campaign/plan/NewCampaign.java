@@ -14,7 +14,15 @@ public record NewCampaign(
         @Nullable JsonNode audience,
         @Nullable List<NewWave> waves,
         @Nullable String lateByAtMost,
-        @Nullable Integer mostPerHour) {
+        @Nullable Integer mostPerHour,
+        @Nullable NewWindow window) {
+
+    /** When its messages may leave, by the clocks of each reader: {@code 09:00} and {@code 17:00}. */
+    public record NewWindow(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable Boolean businessDays,
+            @Nullable Boolean holidays) {}
 
     /** A wave as it is entered: {@code offset_days}, or {@code now}. */
     public record NewWave(

@@ -2,6 +2,7 @@ package io.duskline.campaign.plan;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.Window;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
@@ -17,7 +18,10 @@ import tools.jackson.databind.JsonNode;
  * When a campaign writes, as somebody planned it: what an approval covers beside text and rule. Its speed is no part of it,
  * nor are the waves that the product adds.
  */
-public record Plan(List<PlannedWave> waves, Duration lateByAtMost) {
+public record Plan(
+        List<PlannedWave> waves,
+        Duration lateByAtMost,
+        @Nullable Window window) {
 
     public static Plan of(Campaign campaign) {
         return new Plan(
@@ -25,7 +29,8 @@ public record Plan(List<PlannedWave> waves, Duration lateByAtMost) {
                         .filter(Wave::isPlanned)
                         .map(wave -> new PlannedWave(wave.template(), wave.offsetDays()))
                         .toList(),
-                campaign.lateByAtMost());
+                campaign.lateByAtMost(),
+                campaign.window());
     }
 
     /**
@@ -50,6 +55,9 @@ public record Plan(List<PlannedWave> waves, Duration lateByAtMost) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("late_by_at_most", lateByAtMost.toString());
         tree.put("waves", waves.stream().map(Plan::tree).toList());
+        if (window != null) {
+            tree.put("window", tree(window));
+        }
         return tree;
     }
 
@@ -65,12 +73,31 @@ public record Plan(List<PlannedWave> waves, Duration lateByAtMost) {
         return tree;
     }
 
+    private static Map<String, Object> tree(Window window) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("from", window.from());
+        tree.put("to", window.to());
+        tree.put("business_days", window.businessDays());
+        tree.put("holidays", window.holidays());
+        return tree;
+    }
+
+    private static @Nullable Window window(JsonNode tree) {
+        return tree.isMissingNode()
+                ? null
+                : new Window(
+                        tree.path("from").asInt(),
+                        tree.path("to").asInt(),
+                        tree.path("business_days").asBoolean(),
+                        tree.path("holidays").asBoolean());
+    }
+
     static Plan read(JsonNode tree) {
         List<PlannedWave> waves = new ArrayList<>();
         tree.path("waves")
                 .forEach(wave -> waves.add(new PlannedWave(
                         MailKind.of(wave.path("template").asString()).orElseThrow(),
                         wave.has("offset_days") ? wave.path("offset_days").asInt() : null)));
-        return new Plan(waves, Duration.parse(tree.path("late_by_at_most").asString()));
+        return new Plan(waves, Duration.parse(tree.path("late_by_at_most").asString()), window(tree.path("window")));
     }
 }

@@ -16,6 +16,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.Window;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
@@ -60,6 +61,7 @@ public class Planning {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
         Instant now = clock.instant();
+        @Nullable Window window = checked.window();
         Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), now);
         long id = sql.insertInto(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
@@ -68,6 +70,10 @@ public class Planning {
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
+                .set(CAMPAIGN.WINDOW_FROM, window == null ? null : window.from())
+                .set(CAMPAIGN.WINDOW_TO, window == null ? null : window.to())
+                .set(CAMPAIGN.IS_WINDOW_BUSINESS_DAYS, window != null && window.businessDays())
+                .set(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays())
                 .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
                 .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                 .set(CAMPAIGN_STATE, CampaignState.DRAFT)
@@ -106,6 +112,7 @@ public class Planning {
         if (checked.deprecation().id() != campaign.deprecationId()) {
             throw Refusal.invalid("deprecation", "cannot be changed; draft another campaign");
         }
+        @Nullable Window window = checked.window();
         Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), clock.instant());
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.NAME, checked.name())
@@ -113,6 +120,10 @@ public class Planning {
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
                 .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
                 .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
+                .set(CAMPAIGN.WINDOW_FROM, window == null ? null : window.from())
+                .set(CAMPAIGN.WINDOW_TO, window == null ? null : window.to())
+                .set(CAMPAIGN.IS_WINDOW_BUSINESS_DAYS, window != null && window.businessDays())
+                .set(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays())
                 .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
                 .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                 .set(CAMPAIGN_STATE, edited)

@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.val;
 import io.duskline.acknowledgement.PassingOn;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.hours.CampaignHours;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.Deliveries;
@@ -29,7 +30,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.JSONEntry;
-import org.jooq.Record6;
+import org.jooq.Record7;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -89,7 +90,7 @@ class Queueing {
         if (last == null) {
             return OptionalLong.empty();
         }
-        deliveries.enqueue(
+        deliveries.enqueueInHours(
                 wave,
                 rows(
                         campaign,
@@ -101,14 +102,15 @@ class Queueing {
 
     /** Hands over those recipients of a wave who belong to one account. */
     void enqueueAccount(Campaign campaign, long wave, long account) {
-        deliveries.enqueue(wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.eq(account), DELIVERY.ACCOUNT_ID.eq(account)));
+        deliveries.enqueueInHours(
+                wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.eq(account), DELIVERY.ACCOUNT_ID.eq(account)));
     }
 
     /**
      * @param which over the row of a frozen recipient
      * @param theirs over the row of a delivery: it went to one of them
      */
-    private Select<Record6<Long, Long, String, String, String, Instant>> rows(
+    private Select<Record7<Long, Long, String, String, String, Instant, String>> rows(
             Campaign campaign, long wave, Condition which, Condition theirs) {
         List<Long> others = campaign.waveIds().stream().filter(id -> id != wave).toList();
         var before = latest(others, theirs);
@@ -120,7 +122,8 @@ class Queueing {
                         model(campaign, others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
                                 .coerce(String.class)
                                 .as("model"),
-                        val(clock.instant(), DELIVERY.DUE_AT).as("due_at"))
+                        val(clock.instant(), DELIVERY.DUE_AT).as("due_at"),
+                        reader(campaign).as("reader"))
                 .from(
                         others.isEmpty()
                                 ? recipients()
@@ -155,10 +158,25 @@ class Queueing {
         passingOn
                 .passedBy(campaign.deprecationId())
                 .ifPresent(from -> entries.add(key("passed_by").value(from)));
-        ends.later(campaign.deprecationId(), ACCOUNT.ID)
-                .ifPresent(end -> entries.add(
-                        key("end").value(DSL.function("date_format", String.class, end, inline("%Y-%m-%dT%H:%i:%s")))));
+        if (ends.mayDiffer(campaign.deprecationId())) {
+            entries.add(key("end").value(end(campaign.deprecationId())));
+        }
         return jsonObject(entries);
+    }
+
+    /** Null where nobody's hours matter. */
+    private Field<String> reader(Campaign campaign) {
+        return campaign.window() == null
+                ? inline((String) null)
+                : CampaignHours.reader(
+                        CONTACT.TIME_ZONE, ACCOUNT.REGION, CONTACT.LOCALE, end(campaign.deprecationId()));
+    }
+
+    /** Null for an account without an end of its own. */
+    private Field<String> end(long deprecation) {
+        return ends.later(deprecation, ACCOUNT.ID)
+                .map(end -> DSL.function("date_format", String.class, end, inline("%Y-%m-%dT%H:%i:%s")))
+                .orElse(inline((String) null));
     }
 
     /**

@@ -5,6 +5,8 @@ import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.hours.Holidays;
+import io.duskline.campaign.hours.ReaderCountries;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Decisions;
@@ -55,6 +57,7 @@ class ApprovalPages {
     private final Proofs proofs;
     private final AudienceCounter counter;
     private final Waves waves;
+    private final Holidays holidays;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -67,6 +70,7 @@ class ApprovalPages {
             Proofs proofs,
             AudienceCounter counter,
             Waves waves,
+            Holidays holidays,
             FrameTexts texts,
             Clock clock) {
         this.decisions = decisions;
@@ -77,6 +81,7 @@ class ApprovalPages {
         this.proofs = proofs;
         this.counter = counter;
         this.waves = waves;
+        this.holidays = holidays;
         this.texts = texts;
         this.clock = clock;
     }
@@ -115,6 +120,7 @@ class ApprovalPages {
         model.addAttribute("leads", proofs.catalogLeads(present.texts()));
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         model.addAttribute("count", count(campaign, deprecation));
+        model.addAttribute("countries", campaign.window() == null ? null : countries(campaign, deprecation));
         return "console/campaign-approve";
     }
 
@@ -146,6 +152,16 @@ class ApprovalPages {
                 waves.answered(deprecation),
                 campaign.kind().unsubscribed(),
                 SAMPLED);
+    }
+
+    private ReaderCountries countries(Campaign campaign, Deprecation deprecation) {
+        return ReaderCountries.of(
+                counter.places(
+                        campaign.rule(),
+                        deprecation.integration(),
+                        waves.answered(deprecation),
+                        campaign.kind().unsubscribed()),
+                holidays);
     }
 
     /** Only with the fingerprints of the page that was read. */

@@ -276,6 +276,7 @@ class CampaignApi {
                 json.readTree(rules.write(campaign.rule())),
                 campaign.lateByAtMost().toString(),
                 campaign.mostPerHour(),
+                CampaignView.WindowView.of(campaign.window()),
                 campaign.createdBy(),
                 campaign.editedBy(),
                 CampaignView.ApprovalView.of(campaign.approval()),
@@ -283,8 +284,7 @@ class CampaignApi {
                 campaign.launchedAt(),
                 campaign.endedAt(),
                 campaign.waves().stream()
-                        .map(wave -> CampaignView.WaveView.of(
-                                wave, campaign, deprecation, figures.counts().getOrDefault(wave.id(), Map.of())))
+                        .map(wave -> CampaignView.WaveView.of(wave, campaign, deprecation, figures))
                         .toList(),
                 CampaignView.ReachView.of(figures.reach()),
                 campaign.lead() == null ? null : campaign.lead().days(),

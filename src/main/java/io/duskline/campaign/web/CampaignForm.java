@@ -5,6 +5,7 @@ import io.duskline.audience.Clause;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.Window;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
@@ -35,6 +36,11 @@ public record CampaignForm(Map<String, String> fields) {
     private static final int SPARE = 2;
 
     private static final String LATENESS = "PT6H";
+    private static final int OPENS = 9 * 60;
+    private static final int CLOSES = 17 * 60;
+
+    /** What a box says that is ticked. */
+    private static final String TICKED = "yes";
 
     static CampaignForm typed(MultiValueMap<String, String> form) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -53,6 +59,7 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("roles", "owner, admin, technical");
         fields.put("tell", "all");
         fields.put("late_by_at_most", LATENESS);
+        window(new Window(OPENS, CLOSES, true, true), fields);
         WaveFields.write(waves, fields);
         return new CampaignForm(fields);
     }
@@ -75,7 +82,28 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("late_by_at_most", campaign.lateByAtMost().toString());
         fields.put("most_per_hour", campaign.mostPerHour() == null ? "" : String.valueOf(campaign.mostPerHour()));
         WaveFields.write(Plan.of(campaign).waves(), fields);
+        if (campaign.window() != null) {
+            window(campaign.window(), fields);
+        }
         return new CampaignForm(fields);
+    }
+
+    private static void window(Window window, Map<String, String> fields) {
+        fields.put("window", TICKED);
+        fields.put("window_from", window.fromTime());
+        fields.put("window_to", window.toTime());
+        fields.put("business_days", window.businessDays() ? TICKED : "");
+        fields.put("holidays", window.holidays() ? TICKED : "");
+    }
+
+    private NewCampaign.@Nullable NewWindow window() {
+        return value("window").isEmpty()
+                ? null
+                : new NewCampaign.NewWindow(
+                        value("window_from"),
+                        value("window_to"),
+                        !value("business_days").isEmpty(),
+                        !value("holidays").isEmpty());
     }
 
     /** As typed; empty where nothing was. */
@@ -125,7 +153,8 @@ public record CampaignForm(Map<String, String> fields) {
                 audience(json),
                 waves(),
                 value("late_by_at_most"),
-                perHour(value("most_per_hour")));
+                perHour(value("most_per_hour")),
+                window());
     }
 
     private @Nullable JsonNode audience(JsonMapper json) {

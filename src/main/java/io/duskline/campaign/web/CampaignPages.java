@@ -111,6 +111,7 @@ public class CampaignPages {
         model.addAttribute("steps", figures.steps());
         WaveCounts counts = new WaveCounts(figures.counts());
         model.addAttribute("counts", counts);
+        model.addAttribute("figures", figures);
         model.addAttribute("offered", OfferedActions.of(campaign, deprecation, counts.refused()));
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
         boolean isHeld = continuity.held().isPresent();

@@ -4,12 +4,15 @@ import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.Window;
+import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.HoursCount;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +45,7 @@ record CampaignView(
         JsonNode audience,
         String lateByAtMost,
         @Nullable Integer mostPerHour,
+        @Nullable WindowView window,
         String createdBy,
         String editedBy,
         @Nullable ApprovalView approval,
@@ -64,6 +68,16 @@ record CampaignView(
                 && !deprecation.isWithdrawn()
                 && deprecation.date().isEmpty();
         return isWaiting ? deprecation.end().kind().code() : null;
+    }
+
+    /** As it is posted. */
+    record WindowView(String from, String to, boolean businessDays, boolean holidays) {
+
+        static @Nullable WindowView of(@Nullable Window window) {
+            return window == null
+                    ? null
+                    : new WindowView(window.fromTime(), window.toTime(), window.businessDays(), window.holidays());
+        }
     }
 
     /** @param cause at the provider; null where the deprecation gives none */
@@ -101,9 +115,11 @@ record CampaignView(
             @Nullable String ownEnd,
             String state,
             @Nullable String why,
-            Map<String, Integer> counts) {
+            Map<String, Integer> counts,
+            HoursCount hours) {
 
-        static WaveView of(Wave wave, Campaign campaign, Deprecation deprecation, Map<DeliveryState, Integer> counts) {
+        static WaveView of(Wave wave, Campaign campaign, Deprecation deprecation, Figures figures) {
+            Map<DeliveryState, Integer> counts = figures.counts().getOrDefault(wave.id(), Map.of());
             Map<String, Integer> named = new LinkedHashMap<>();
             for (DeliveryState state : DeliveryState.values()) {
                 named.put(state.code(), counts.getOrDefault(state, 0));
@@ -117,7 +133,8 @@ record CampaignView(
                     wave.ownEnd() == null ? null : wave.ownEnd().toString(),
                     wave.state().code(),
                     wave.why(),
-                    named);
+                    named,
+                    figures.hoursOf(wave.id()));
         }
     }
 

@@ -38,7 +38,17 @@ class DeliveriesCsv {
         response.setContentType("text/csv; charset=utf-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"campaign-" + id + "-deliveries.csv\"");
         try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord("id", "wave", "account", "email", "contact_role", "state", "message_id", "reply", "sha256");
+            csv.writeRecord(
+                    "id",
+                    "wave",
+                    "account",
+                    "email",
+                    "contact_role",
+                    "state",
+                    "message_id",
+                    "reply",
+                    "sha256",
+                    "out_of_hours");
             @Nullable String cursor = null;
             do {
                 Listing<Delivery> page = deliveries.list(waves, wanted, cursor, PAGE);
@@ -58,7 +68,8 @@ class DeliveriesCsv {
             d.state().code(),
             Objects.requireNonNullElse(d.messageId(), ""),
             harmless(Objects.requireNonNullElse(d.reply(), "")),
-            Objects.requireNonNullElse(d.sha256(), "")
+            Objects.requireNonNullElse(d.sha256(), ""),
+            d.outOfHours() == null ? "" : d.outOfHours().code()
         };
     }
 

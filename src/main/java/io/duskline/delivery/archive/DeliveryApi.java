@@ -45,6 +45,7 @@ public class DeliveryApi {
             @Nullable String reply,
             @Nullable String refusal,
             Instant dueAt,
+            @Nullable String outOfHours,
             List<Attempt> attempts) {}
 
     @GetMapping
@@ -64,6 +65,7 @@ public class DeliveryApi {
                 delivery.reply(),
                 code(delivery.refusal()),
                 delivery.dueAt(),
+                delivery.outOfHours() == null ? null : delivery.outOfHours().code(),
                 deliveries.attempts(id));
     }
 

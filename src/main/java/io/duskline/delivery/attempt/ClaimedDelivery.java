@@ -6,6 +6,7 @@ import io.duskline.delivery.Waiting;
 import io.duskline.delivery.relay.Relay;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that this node has in hand.
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param attempts how often it was tried before
  * @param triedSince when the first was that it met something of its own, or the first such after a person had it tried
  *     anew; the claim if there was none
+ * @param reader whose hours it keeps; null where it keeps none
  * @param relay which it is to leave by
  * @param untilTurn how long after the claim its turn is; zero for at once
  */
@@ -29,6 +31,7 @@ public record ClaimedDelivery(
         DeliveryState before,
         int attempts,
         Instant triedSince,
+        @Nullable String reader,
         Relay relay,
         Duration untilTurn) {
 

@@ -144,6 +144,7 @@ class DeliveryErasure implements PersonalData {
         sql.update(DELIVERY)
                 .set(DELIVERY.EMAIL, fingerprints.ofAddress(delivery.get(DELIVERY.EMAIL)))
                 .set(DELIVERY.MODEL, Delivery.NO_MODEL)
+                .setNull(DELIVERY.READER_HOURS)
                 .set(DELIVERY.REPLY, reply)
                 .where(DELIVERY.ID.eq(delivery.get(DELIVERY.ID)))
                 .execute();

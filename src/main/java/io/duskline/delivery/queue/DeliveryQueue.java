@@ -46,6 +46,7 @@ class DeliveryQueue {
 
     private final DSLContext sql;
     private final DueGroups dueGroups;
+    private final ClosedHours closedHours;
     private final RateLimitStates rateLimits;
     private final MessageComposer composer;
     private final MessageIds ids;
@@ -55,6 +56,7 @@ class DeliveryQueue {
     DeliveryQueue(
             DSLContext sql,
             DueGroups dueGroups,
+            ClosedHours closedHours,
             RateLimitStates rateLimits,
             MessageComposer composer,
             MessageIds ids,
@@ -62,6 +64,7 @@ class DeliveryQueue {
             SharedClock clock) {
         this.sql = sql;
         this.dueGroups = dueGroups;
+        this.closedHours = closedHours;
         this.rateLimits = rateLimits;
         this.composer = composer;
         this.ids = ids;
@@ -85,7 +88,7 @@ class DeliveryQueue {
     }
 
     /**
-     * Takes up to a batch of rows that are due and may leave: first those whose owner died with them, then retries for at
+     * Takes up to a batch of rows that are due and may leave at this hour: first those whose owner died with them, then retries for at
      * most half of it (they must not wait behind a wave of a million), then the rest, the same number of each wave. What
      * may have left once keeps what its message is made from, so every copy of it has the same bytes; what certainly never
      * left is made of the present moment if it was written long ago, so that its date and the time that it says is left are
@@ -97,6 +100,7 @@ class DeliveryQueue {
     @Transactional
     ClaimBatch claim(String owner, List<RelayCapacity> capacities, boolean takesOver, Set<Long> inHand) {
         Instant now = clock.asked().truncatedTo(ChronoUnit.MICROS);
+        closedHours.putOff(now, inHand);
         DueGroups.Due due = dueGroups.due(now, takesOver);
         doubt(due.cancelled(), inHand, now);
         var opened = rateLimits.open(ClaimBudget.limits(capacities, due.limits().values()), now, this::inHand);
@@ -178,6 +182,7 @@ class DeliveryQueue {
                 before(group.state(), attempts),
                 attempts,
                 Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), now),
+                row.get(DELIVERY.READER_HOURS),
                 permit.relay(),
                 Duration.between(now, permit.turn()));
     }
@@ -254,12 +259,14 @@ class DeliveryQueue {
                         DELIVERY.ATTEMPTS,
                         DELIVERY.TRIED_SINCE,
                         DELIVERY.COPY,
-                        DELIVERY.LEFT_AT)
+                        DELIVERY.LEFT_AT,
+                        DELIVERY.READER_HOURS)
                 .from(DELIVERY)
                 .where(DELIVERY_STATE.eq(group.state()))
                 .and(DELIVERY.WAVE_ID.eq(group.waveId()))
                 .and(DELIVERY.DESTINATION.eq(group.destination()))
                 .and(due.le(now))
+                .and(ClosedHours.isOpen(now))
                 .and(group.state() == DeliveryState.CLAIMED ? DELIVERY.ID.notIn(inHand) : noCondition())
                 .orderBy(due)
                 .limit(limit)

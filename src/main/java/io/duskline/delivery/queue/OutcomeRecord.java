@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.delivery.Closings;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.TakingBack;
@@ -46,7 +47,7 @@ public class OutcomeRecord {
     private final AttemptRecord attempts;
     private final MessageArchive archive;
     private final BatchEntries entries;
-    private final DueTimes dueTimes;
+    private final RetryTimes retryTimes;
     private final Clock clock;
 
     OutcomeRecord(
@@ -60,7 +61,7 @@ public class OutcomeRecord {
         this.attempts = attempts;
         this.archive = archive;
         this.entries = new BatchEntries(ledger);
-        this.dueTimes = dueTimes;
+        this.retryTimes = new RetryTimes(dueTimes, new Closings(sql));
         this.clock = clock;
     }
 
@@ -91,13 +92,14 @@ public class OutcomeRecord {
         Map<Long, String> cancelled = cancelled(open);
         Set<Long> elsewhere = new TreeSet<>();
         elsewhere.addAll(tried(owner, accepted, DeliveryState.ACCEPTED, values -> Map.of()));
-        elsewhere.addAll(tried(owner, deferred, DeliveryState.DEFERRED, this::untilRetry));
+        elsewhere.addAll(
+                tried(owner, deferred, DeliveryState.DEFERRED, values -> retryTimes.columns(deferred, values)));
         elsewhere.addAll(tried(
                 owner,
                 refused,
                 DeliveryState.FAILED,
                 values -> Map.of(DELIVERY_REFUSAL, values.of(DELIVERY_REFUSAL, OutcomeRecord::refusal))));
-        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, this::untilRetry));
+        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, values -> retryTimes.columns(inDoubt, values)));
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
@@ -246,37 +248,6 @@ public class OutcomeRecord {
 
     private static @Nullable Integer size(AttemptResult result) {
         return result.message() == null ? null : result.message().size();
-    }
-
-    private Map<Field<?>, Field<?>> untilRetry(RowValues<AttemptResult> values) {
-        return Map.of(
-                DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, this::dueAt),
-                DELIVERY.TRIED_SINCE,
-                        coalesce(DELIVERY.TRIED_SINCE, values.of(DELIVERY.TRIED_SINCE, OutcomeRecord::triedSince)));
-    }
-
-    private Instant dueAt(AttemptResult result) {
-        return dueTimes.of(result.claimed().outgoing(), retryAt(result));
-    }
-
-    private static Instant retryAt(AttemptResult result) {
-        return switch (result.outcome()) {
-            case Outcome.Deferred deferred -> deferred.retryAt();
-            case Outcome.InDoubt inDoubt -> inDoubt.retryAt();
-            case Outcome.Accepted a -> throw new IllegalStateException("accepted");
-            case Outcome.Refused r -> throw new IllegalStateException("refused");
-            case Outcome.Withheld w -> throw new IllegalStateException("withheld");
-            case Outcome.Released r -> throw new IllegalStateException("released");
-        };
-    }
-
-    /** From the first attempt that counts; a claim alone is none, as it may be given back and lie for days. */
-    private static @Nullable Instant triedSince(AttemptResult result) {
-        return isItsOwn(result.outcome()) ? result.at() : null;
-    }
-
-    private static boolean isItsOwn(Outcome outcome) {
-        return !(outcome instanceof Outcome.Deferred deferred) || deferred.isItsOwn();
     }
 
     private static ReplyClass refusal(AttemptResult result) {

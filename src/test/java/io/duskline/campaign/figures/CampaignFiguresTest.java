@@ -185,8 +185,8 @@ class CampaignFiguresTest {
     void keptFiguresNeverGoBack() {
         Campaign draft = story.draft("all", NOW);
         Figures late = exact.count(draft, twitter);
-        Figures early =
-                new Figures(late.steps(), Map.of(1L, Map.of()), late.at().minusSeconds(9));
+        Figures early = new Figures(
+                late.steps(), Map.of(1L, Map.of()), Map.of(), late.at().minusSeconds(9));
         cache.keep(7, late, COST);
         cache.keep(7, early, COST);
 

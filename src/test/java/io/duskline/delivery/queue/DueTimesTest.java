@@ -4,28 +4,30 @@ import static io.duskline.ScriptedSmtpServer.Moment.DOT;
 import static io.duskline.ScriptedSmtpServer.Moment.RCPT;
 import static io.duskline.ScriptedSmtpServer.Reaction.reply;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
-import io.duskline.delivery.AccountNames;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.DueTimesOf;
-import io.duskline.delivery.LeavingHours;
+import io.duskline.delivery.Leaving;
+import io.duskline.delivery.OutOfHours;
+import io.duskline.delivery.SendingAgain;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.attempt.AttemptRecord;
-import io.duskline.delivery.relay.DestinationSettings;
-import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +35,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Messages that may leave from tomorrow noon on alone. */
+/** Readers in the east read for an hour each day, those in the west an hour later; whatever happens, mail keeps to that. */
 @DusklineTest
 class DueTimesTest {
 
     private static final long WAVE = 7;
-    private static final Instant OPENS = TestClock.START.plus(Duration.ofDays(1));
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** An hour after the tests begin. */
+    private static final Instant EAST = TestClock.START.plus(HOUR);
+
+    private static final Instant WEST = EAST.plus(HOUR);
 
     @Autowired
     ApplicationContext application;
@@ -47,52 +55,54 @@ class DueTimesTest {
     DSLContext sql;
 
     @Autowired
+    SendingAgain again;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
     TestClock clock;
 
     private final ScriptedSmtpServer relay = ScriptedSmtpServer.start();
-    private DueTimes tomorrow;
+    private final List<String> asked = new ArrayList<>();
     private Deliveries deliveries;
     private PostOffice post;
+    private long contacts;
 
     @BeforeEach
-    void nothingMayLeaveToday() {
-        tomorrow = DueTimesOf.hours(new LeavingHours() {
-            @Override
-            public Instant next(long waveId, String model, Instant wanted) {
-                return wanted.isBefore(OPENS) ? OPENS : wanted;
-            }
-
-            @Override
-            public Field<Instant> next(Field<Long> waveId, Field<String> model, Field<Instant> wanted) {
-                return DSL.greatest(wanted, DSL.val(OPENS, wanted.getDataType()));
-            }
-        });
-        deliveries = new Deliveries(
-                sql,
-                application.getBean(AccountNames.class),
-                DestinationSettings.NONE,
-                tomorrow,
-                application.getBean(Fingerprints.class),
-                event -> {},
-                clock);
+    void readersReadForAnHourADay() {
+        DueTimes dueTimes = DueTimesOf.hours(wave -> Optional.of((reader, wanted) -> {
+            asked.add(reader);
+            return switch (reader) {
+                case "east" -> next(EAST, wanted);
+                case "west" -> next(WEST, wanted);
+                default -> new Leaving(wanted, null, OutOfHours.END);
+            };
+        }));
         OutcomeRecord record =
                 new OutcomeRecord(
                         sql,
                         application.getBean(AttemptRecord.class),
                         application.getBean(MessageArchive.class),
                         application.getBean(Ledger.class),
-                        tomorrow,
+                        dueTimes,
                         clock) {
                     @Override
                     public void write(String owner, List<io.duskline.delivery.attempt.AttemptResult> batch) {
                         transaction.executeWithoutResult(status -> super.write(owner, batch));
                     }
                 };
-        post = new PostOffice(application, relay.port(), PostSettings.USUAL, PostOffice.LETTERS, record);
+        post = new PostOffice(application, relay.port(), record, dueTimes);
+        deliveries = post.deliveries;
         deliveries.open(WAVE, false);
+    }
+
+    private static Leaving next(Instant opens, Instant wanted) {
+        Instant open = opens;
+        while (!wanted.isBefore(open.plus(HOUR))) {
+            open = open.plus(DAY);
+        }
+        return new Leaving(wanted.isBefore(open) ? open : wanted, open.plus(HOUR), null);
     }
 
     @AfterEach
@@ -100,47 +110,167 @@ class DueTimesTest {
         relay.close();
     }
 
-    @Test
-    void whatIsQueuedIsDueWhenItMayLeave() {
-        transaction.executeWithoutResult(status -> deliveries.enqueue(WAVE, post.row(7, 9, "a@c.example")));
+    private long enqueue(String email, String reader) {
+        transaction.executeWithoutResult(status -> deliveries.enqueueInHours(
+                WAVE,
+                select(
+                        val(7L).as("account_id"),
+                        val(++contacts).as("contact_id"),
+                        val("admin").as("contact_role"),
+                        val(email).as("email"),
+                        val("the model").as("model"),
+                        val(clock.instant(), DELIVERY.DUE_AT).as("due_at"),
+                        val(reader).as("reader"))));
+        return sql.select(DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.EMAIL.eq(email))
+                .fetchSingle(DELIVERY.ID);
+    }
 
-        assertThat(post.engine.deliverDue()).isZero();
-        clock.set(OPENS);
-        assertThat(post.engine.deliverDue()).isEqualTo(1);
+    private Instant due(long id) {
+        return post.delivery(id).dueAt();
+    }
+
+    private int sent() {
+        return post.engine.deliverDue();
     }
 
     @Test
-    void whatIsPutOffIsToo() {
-        relay.when(RCPT, "a@c.example", reply("451 4.7.1 Later"));
-        long id = post.enqueue(WAVE, "a@c.example").getFirst();
+    void whatIsQueuedLeavesWhenItsReaderReads() {
+        enqueue("e@c.example", "east");
+        long west = enqueue("w@c.example", "west");
 
-        post.engine.deliverDue();
-
-        assertThat(post.delivery(id).dueAt()).isEqualTo(OPENS);
+        assertThat(sent()).isZero();
+        clock.set(EAST);
+        assertThat(sent()).isEqualTo(1);
+        assertThat(sent()).isZero();
+        assertThat(due(west)).isEqualTo(WEST);
+        clock.set(WEST);
+        assertThat(sent()).isEqualTo(1);
     }
 
     @Test
-    void andWhatWasHeld() {
-        long id = post.enqueue(WAVE, "a@c.example").getFirst();
-        deliveries.hold(List.of(WAVE));
-        clock.advance(Duration.ofHours(1));
+    void whatWouldBeTooLateLeavesAtOnceAndSaysSo() {
+        long id = enqueue("a@c.example", "late");
 
-        transaction.executeWithoutResult(status -> deliveries.release(List.of(WAVE)));
-
-        assertThat(post.delivery(id).dueAt()).isEqualTo(OPENS);
+        assertThat(sent()).isEqualTo(1);
+        assertThat(post.delivery(id).outOfHours()).isEqualTo(OutOfHours.END);
     }
 
     @Test
-    void inDoubtToo() {
-        relay.when(DOT, "a@c.example", ScriptedSmtpServer.Reaction.drop());
-        long id = post.enqueue(WAVE, "a@c.example").getFirst();
-        post.engine.deliverDue();
+    void whatWasNotSentBeforeItsHoursWereOverWaitsForTheNext() {
+        long east = enqueue("e@c.example", "east");
+        long west = enqueue("w@c.example", "west");
+        clock.set(EAST.plus(HOUR));
+
+        assertThat(sent()).as("west alone").isEqualTo(1);
+
+        assertThat(post.delivery(west).state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(due(east)).isEqualTo(EAST.plus(DAY));
+        clock.set(EAST.plus(DAY));
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void theClaimAsksOnceForEachReadersHoursHoweverManyMessagesThereAre() {
+        for (int i = 0; i < 30; i++) {
+            enqueue("e" + i + "@c.example", "east");
+            enqueue("w" + i + "@c.example", "west");
+        }
+        clock.set(EAST);
+        asked.clear();
+        clock.set(WEST.plus(HOUR));
+
+        assertThat(sent()).isZero();
+
+        assertThat(asked).containsExactlyInAnyOrder("east", "west");
+        assertThat(sql.select(SENDING.CLOSES_AT).from(SENDING).fetchSingle(SENDING.CLOSES_AT))
+                .isEqualTo(EAST.plus(DAY).plus(HOUR));
+        assertThat(sent()).isZero();
+        assertThat(asked)
+                .as("nothing is looked for before the next hours are over")
+                .hasSize(2);
+    }
+
+    @Test
+    void aRetryKeepsToThem() {
+        relay.when(RCPT, "e@c.example", reply("451 4.7.1 Later"));
+        long id = enqueue("e@c.example", "east");
+        clock.set(EAST.plus(Duration.ofMinutes(58)));
+
+        assertThat(sent()).isEqualTo(1);
+
+        assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.DEFERRED);
+        assertThat(due(id)).isEqualTo(EAST.plus(DAY));
+    }
+
+    @Test
+    void aRetryThatStaysWithinThemIsDueWhenItWouldBeOtherwise() {
+        relay.when(RCPT, "e@c.example", reply("451 4.7.1 Later"));
+        long id = enqueue("e@c.example", "east");
+        clock.set(EAST);
+
+        sent();
+
+        assertThat(due(id)).isBetween(EAST.plusSeconds(60), EAST.plus(Duration.ofMinutes(10)));
+        clock.set(EAST.plus(HOUR));
+        assertThat(sent()).isZero();
+        assertThat(due(id)).isEqualTo(EAST.plus(DAY));
+    }
+
+    @Test
+    void whatIsInDoubtKeepsToThemToo() {
+        relay.when(DOT, "e@c.example", ScriptedSmtpServer.Reaction.drop());
+        long id = enqueue("e@c.example", "east");
+        clock.set(EAST.plus(Duration.ofMinutes(50)));
+
+        sent();
+
         assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.IN_DOUBT);
+        assertThat(due(id)).isEqualTo(EAST.plus(DAY));
+    }
+
+    @Test
+    void whatWasHeldOverTheirEndWaitsForTheNextOnceItGoesOn() {
+        long id = enqueue("e@c.example", "east");
+        clock.set(EAST);
         deliveries.hold(List.of(WAVE));
-        sql.update(DELIVERY).set(DELIVERY.DUE_AT, clock.instant()).execute();
+        clock.set(WEST);
 
         transaction.executeWithoutResult(status -> deliveries.release(List.of(WAVE)));
 
-        assertThat(post.delivery(id).dueAt()).isEqualTo(OPENS);
+        assertThat(sent()).isZero();
+        assertThat(due(id)).isEqualTo(EAST.plus(DAY));
+    }
+
+    @Test
+    void whatANodeHadInHandThatDiedLeavesInTheNextHoursAsTheMessageThatItWas() {
+        long id = enqueue("e@c.example", "east");
+        clock.set(EAST.plus(Duration.ofMinutes(59)));
+        assertThat(post.claimBatch("a node that dies")).hasSize(1);
+        String messageId = post.delivery(id).messageId();
+        clock.set(EAST.plus(Duration.ofHours(5)));
+
+        assertThat(sent()).isZero();
+
+        assertThat(due(id)).isEqualTo(EAST.plus(DAY));
+        clock.set(EAST.plus(DAY));
+        assertThat(sent()).isEqualTo(1);
+        assertThat(post.delivery(id).messageId()).isEqualTo(messageId);
+    }
+
+    @Test
+    void whatAPersonSendsAgainLeavesAtOnce() {
+        relay.when(RCPT, "e@c.example", reply("550 5.7.1 No"));
+        long id = enqueue("e@c.example", "east");
+        clock.set(EAST);
+        sent();
+        assertThat(post.delivery(id).state()).isEqualTo(DeliveryState.FAILED);
+        clock.set(WEST);
+
+        transaction.executeWithoutResult(
+                status -> again.retryFailed(List.of(WAVE), org.jooq.impl.DSL.falseCondition()));
+
+        assertThat(sent()).isEqualTo(1);
     }
 }

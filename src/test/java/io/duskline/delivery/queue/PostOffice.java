@@ -106,7 +106,21 @@ public final class PostOffice {
                 LETTERS,
                 application.getBean(OutcomeRecord.class),
                 application.getBean(DkimSigner.class),
-                clock);
+                clock,
+                application.getBean(DueTimes.class));
+    }
+
+    /** A node whose messages keep these hours. */
+    PostOffice(ApplicationContext application, int port, OutcomeRecord record, DueTimes dueTimes) {
+        this(
+                application,
+                new RelaySettings(List.of(relay("relay", port, 1))),
+                PostSettings.USUAL,
+                LETTERS,
+                record,
+                application.getBean(DkimSigner.class),
+                application.getBean(SharedClock.class),
+                dueTimes);
     }
 
     PostOffice(
@@ -116,7 +130,15 @@ public final class PostOffice {
             Composer letters,
             OutcomeRecord record,
             DkimSigner signer) {
-        this(application, relaySettings, settings, letters, record, signer, application.getBean(SharedClock.class));
+        this(
+                application,
+                relaySettings,
+                settings,
+                letters,
+                record,
+                signer,
+                application.getBean(SharedClock.class),
+                application.getBean(DueTimes.class));
     }
 
     private PostOffice(
@@ -126,7 +148,8 @@ public final class PostOffice {
             Composer letters,
             OutcomeRecord record,
             DkimSigner signer,
-            SharedClock clock) {
+            SharedClock clock,
+            DueTimes dueTimes) {
         this.clock = clock;
         this.application = application;
         this.sql = application.getBean(DSLContext.class);
@@ -135,7 +158,7 @@ public final class PostOffice {
                 sql,
                 application.getBean(AccountNames.class),
                 settings.destinations(),
-                application.getBean(DueTimes.class),
+                dueTimes,
                 application.getBean(Fingerprints.class),
                 event -> {},
                 clock);
@@ -158,7 +181,7 @@ public final class PostOffice {
                                 clock))
                         .toList(),
                 pauses);
-        this.queue = queue(composer, settings);
+        this.queue = queue(composer, settings, dueTimes);
         this.engine = new DeliveryEngine(
                 queue,
                 record,
@@ -178,11 +201,17 @@ public final class PostOffice {
                 clock);
     }
 
-    private DeliveryQueue queue(MessageComposer composer, PostSettings settings) {
+    private DeliveryQueue queue(MessageComposer composer, PostSettings settings, DueTimes dueTimes) {
         TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
         return new DeliveryQueue(
                 sql,
                 new DueGroups(sql, settings.pace(), settings.retries(), settings.destinations()),
+                new ClosedHours(sql, dueTimes) {
+                    @Override
+                    public void putOff(Instant now, Set<Long> inHand) {
+                        transaction.executeWithoutResult(status -> super.putOff(now, inHand));
+                    }
+                },
                 application.getBean(RateLimitStates.class),
                 composer,
                 application.getBean(MessageIds.class),

@@ -1,0 +1,108 @@
+package io.duskline.campaign.hours;
+
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Statement;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.Window;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.delivery.Leaving;
+import io.duskline.delivery.LeavingHours;
+import io.duskline.delivery.OutOfHours;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a campaign's messages leave when their readers read. What would come too late then leaves at once: after the end, if it
+ * speaks of that as to come, or after the campaign's next message. Corrections leave at all hours.
+ */
+@Component
+public class CampaignHours implements LeavingHours {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Holidays holidays;
+
+    CampaignHours(DSLContext sql, Campaigns campaigns, Deprecations deprecations, Holidays holidays) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.holidays = holidays;
+    }
+
+    /** What is given of a reader when a message is enqueued, as {@link ReaderHours#key}. */
+    public static Field<String> reader(
+            Field<String> zone, Field<String> region, Field<String> locale, Field<String> end) {
+        return ReaderHours.key(zone, region, locale, end);
+    }
+
+    @Override
+    public Optional<Hours> of(long waveId) {
+        return sql.select(WAVE.CAMPAIGN_ID)
+                .from(WAVE)
+                .where(WAVE.ID.eq(waveId))
+                .fetchOptional(WAVE.CAMPAIGN_ID)
+                .map(campaigns::get)
+                .flatMap(campaign -> of(campaign, campaign.wave(waveId)));
+    }
+
+    private Optional<Hours> of(Campaign campaign, Wave wave) {
+        @Nullable Window window = campaign.window();
+        if (window == null || wave.isOwed()) {
+            return Optional.empty();
+        }
+        End ofAll = deprecations.get(campaign.deprecationId()).end();
+        return Optional.of((reader, wanted) -> next(campaign, wave, window, ofAll, ReaderHours.read(reader), wanted));
+    }
+
+    private Leaving next(
+            Campaign campaign, Wave wave, Window window, End ofAll, ReaderHours reader, Instant wanted) {
+        Optional<OpenHours.Span> open = open(window, reader).next(wanted);
+        if (open.isEmpty()) {
+            return Leaving.at(wanted);
+        }
+        Instant from = open.get().from();
+        Optional<LocalMoment> end = (reader.end() == null ? wave.end(ofAll) : ofAll.endingAt(reader.end())).date();
+        boolean isTooLate = Statement.announcesTheEnd(wave.template())
+                && end.map(LocalMoment::instant)
+                        .filter(ends -> wanted.isBefore(ends) && !from.isBefore(ends))
+                        .isPresent();
+        if (isTooLate) {
+            return new Leaving(wanted, null, OutOfHours.END);
+        }
+        return end.filter(ends -> isOvertaken(campaign, ends, wanted, from)).isPresent()
+                ? new Leaving(wanted, null, OutOfHours.NEXT)
+                : new Leaving(from, open.get().to(), null);
+    }
+
+    /** Whether another wave to the same readers falls due before this one's message would leave. */
+    private static boolean isOvertaken(Campaign campaign, LocalMoment end, Instant wanted, Instant from) {
+        return campaign.waves().stream()
+                .filter(Wave::isPlanned)
+                .map(Wave::offsetDays)
+                .filter(Objects::nonNull)
+                .map(days -> end.plusDays(days).instant())
+                .anyMatch(due -> due.isAfter(wanted) && !due.isAfter(from));
+    }
+
+    private OpenHours open(Window window, ReaderHours reader) {
+        return new OpenHours(window, reader.zone(), day -> isOpen(day, window, reader));
+    }
+
+    private boolean isOpen(LocalDate day, Window window, ReaderHours reader) {
+        @Nullable Country country = reader.country().orElse(null);
+        boolean isOff = window.businessDays() && Weekends.of(country).contains(day.getDayOfWeek());
+        return !isOff && !(window.holidays() && country != null && holidays.isHoliday(day, country));
+    }
+}

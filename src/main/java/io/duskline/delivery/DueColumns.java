@@ -1,0 +1,58 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.jooq.CaseValueStep;
+import org.jooq.CaseWhenStep;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When messages leave, as columns of a statement over many: their readers are few, so each is asked for once.
+ *
+ * @param reader whose hours it keeps; null where it keeps none
+ */
+public record DueColumns(
+        Field<Instant> at, Field<Instant> closesAt, Field<OutOfHours> outOfHours, Field<String> reader) {
+
+    /** @param at from then on, at whatever hour */
+    static DueColumns atAllHours(Field<Instant> at) {
+        return new DueColumns(
+                at,
+                val((Instant) null, DELIVERY.CLOSES_AT),
+                val((OutOfHours) null, DELIVERY_OUT_OF_HOURS),
+                val((String) null, DELIVERY.READER_HOURS));
+    }
+
+    /** @param leaving when those of each reader leave */
+    public static DueColumns of(Field<String> reader, Map<String, Leaving> leaving) {
+        return new DueColumns(
+                each(reader, leaving, DELIVERY.DUE_AT, Leaving::at),
+                each(reader, leaving, DELIVERY.CLOSES_AT, Leaving::until),
+                each(reader, leaving, DELIVERY_OUT_OF_HOURS, Leaving::outOfHours),
+                reader);
+    }
+
+    private static <T> Field<T> each(
+            Field<String> reader, Map<String, Leaving> leaving, Field<T> column, Function<Leaving, @Nullable T> value) {
+        CaseValueStep<String> which = DSL.choose(reader);
+        @Nullable CaseWhenStep<String, T> values = null;
+        for (Map.Entry<String, Leaving> each : leaving.entrySet()) {
+            Field<String> name = val(each.getKey(), reader);
+            Field<T> then = val(value.apply(each.getValue()), column);
+            values = values == null ? which.when(name, then) : values.when(name, then);
+        }
+        return values == null ? val((T) null, column) : values;
+    }
+
+    static Field<String> reader(Table<?> rows) {
+        return DeliveryRows.column(rows, 6, DELIVERY.READER_HOURS);
+    }
+}

@@ -1,0 +1,25 @@
+package io.duskline.delivery;
+
+import io.duskline.db.Coded;
+import java.util.Locale;
+
+/** Why a message leaves at once, though it is not the time at which people read. */
+public enum OutOfHours implements Coded {
+    END("In its hours it would have come after the end."),
+    NEXT("In its hours the next message would have come first.");
+
+    private final String words;
+
+    OutOfHours(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,160 @@
+package io.duskline.delivery.queue;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.DueColumns;
+import io.duskline.delivery.DueTimes;
+import io.duskline.delivery.Leaving;
+import io.duskline.delivery.TakingBack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.UpdateSetMoreStep;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts off what is due and was not sent before its hours were over, so that no claim takes it: the rest of a backlog in the
+ * evening, and whatever waited behind a pause or a night without a database. Which hours come next is asked once for each
+ * reader's, however many messages there are.
+ */
+@Component
+class ClosedHours {
+
+    /** Of one look, which a claim waits for. */
+    private static final int MOST = 2000;
+
+    private static final int MOST_WAVES = 10;
+
+    /** What could not be put off yet, as others have it in hand. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private static final List<DeliveryState> WAITING =
+            List.of(DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.IN_DOUBT);
+
+    private final DSLContext sql;
+    private final DueTimes dueTimes;
+
+    ClosedHours(DSLContext sql, DueTimes dueTimes) {
+        this.sql = sql;
+        this.dueTimes = dueTimes;
+    }
+
+    /** Over a row that is due. */
+    static Condition isOpen(Instant now) {
+        return DELIVERY.CLOSES_AT.isNull().or(DELIVERY.CLOSES_AT.gt(now));
+    }
+
+    private static Condition isClosed(Instant now) {
+        return DELIVERY.DUE_AT.le(now).and(DELIVERY.CLOSES_AT.le(now));
+    }
+
+    /** @param inHand what the one who asks has in hand, and may have had no time to renew */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void putOff(Instant now, Set<Long> inHand) {
+        List<Long> waves = sql.select(SENDING.WAVE_ID)
+                .from(SENDING)
+                .where(SENDING.CLOSES_AT.le(now))
+                .orderBy(SENDING.CLOSES_AT)
+                .limit(MOST_WAVES)
+                .forUpdate()
+                .skipLocked()
+                .fetch(SENDING.WAVE_ID);
+        waves.forEach(wave -> putOff(wave, now, inHand));
+    }
+
+    private void putOff(long wave, Instant now, Set<Long> inHand) {
+        DueTimes.Asked asked = dueTimes.ask();
+        int left = MOST;
+        for (DeliveryState state : WAITING) {
+            left -= putOff(
+                    wave,
+                    DELIVERY_STATE.eq(state).and(isClosed(now)),
+                    left,
+                    reader -> asked.of(wave, reader, now),
+                    sql.update(DELIVERY).set(DELIVERY_STATE, state));
+        }
+        left -= putOff(
+                wave,
+                DELIVERY_STATE
+                        .eq(DeliveryState.CLAIMED)
+                        .and(DELIVERY.LEASE_UNTIL.lt(now))
+                        .and(DELIVERY.CLOSES_AT.le(now))
+                        .and(DELIVERY.ID.notIn(inHand)),
+                left,
+                reader -> asked.of(wave, reader, now),
+                abandoned(now));
+        if (left > 0) {
+            settle(wave, now);
+        }
+    }
+
+    /** Whoever had it in hand and died may have sent it. */
+    private UpdateSetMoreStep<?> abandoned(Instant now) {
+        return sql.update(DELIVERY)
+                .set(
+                        DELIVERY_STATE,
+                        when(DELIVERY.ATTEMPTS.eq(0), val(DeliveryState.PENDING, DELIVERY_STATE))
+                                .otherwise(val(DeliveryState.DEFERRED, DELIVERY_STATE)))
+                .set(DELIVERY.LEFT_AT, coalesce(DELIVERY.LEFT_AT, val(now, DELIVERY.LEFT_AT)))
+                .setNull(DELIVERY.LEASE_OWNER)
+                .setNull(DELIVERY.LEASE_UNTIL);
+    }
+
+    /** @return how many */
+    private int putOff(
+            long wave, Condition which, int most, Function<String, Leaving> next, UpdateSetMoreStep<?> update) {
+        if (most <= 0) {
+            return 0;
+        }
+        Map<Long, String> readers = sql.select(DELIVERY.ID, DELIVERY.READER_HOURS)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(wave), which)
+                .limit(most)
+                .forUpdate()
+                .skipLocked()
+                .fetchMap(DELIVERY.ID, DELIVERY.READER_HOURS);
+        if (readers.isEmpty()) {
+            return 0;
+        }
+        Map<String, Leaving> leaving =
+                new HashSet<>(readers.values()).stream().collect(toMap(Function.identity(), next));
+        DueColumns due = DueColumns.of(DELIVERY.READER_HOURS, leaving);
+        update.set(DELIVERY.DUE_AT, due.at())
+                .set(DELIVERY.CLOSES_AT, due.closesAt())
+                .set(DELIVERY_OUT_OF_HOURS, due.outOfHours())
+                .where(DELIVERY.ID.in(readers.keySet()))
+                .execute();
+        return readers.size();
+    }
+
+    private void settle(long wave, Instant now) {
+        @Nullable Instant earliest = sql.select(min(DELIVERY.CLOSES_AT))
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(wave), DELIVERY.DUE_AT.lt(TakingBack.NEVER))
+                .and(DELIVERY_STATE.in(WAITING).or(DELIVERY_STATE.eq(DeliveryState.CLAIMED)))
+                .fetchSingle()
+                .value1();
+        sql.update(SENDING)
+                .set(SENDING.CLOSES_AT, earliest == null || earliest.isAfter(now) ? earliest : now.plus(AGAIN))
+                .where(SENDING.WAVE_ID.eq(wave))
+                .execute();
+    }
+}
