@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param audienceHash SHA-256 over the canonical form of the audience rule
  * @param templatesSha256 the templates as they were, kept in full under this address
  * @param revisions the ids of the notice's revisions, one per locale
+ * @param saidSha256 of what the catalog says in further languages; null where that is nothing
  * @param plan as JSON; null of an approval that was given before the plan was under the hash, which stands as it was given
  */
 public record Approval(
@@ -20,4 +21,5 @@ public record Approval(
         String audienceHash,
         String templatesSha256,
         List<Long> revisions,
-        @Nullable String plan) {}
+        @Nullable String plan,
+        @Nullable String saidSha256) {}

@@ -179,7 +179,8 @@ public class Campaigns {
                         row.get(CAMPAIGN.AUDIENCE_HASH),
                         row.get(CAMPAIGN.TEMPLATES_SHA256),
                         json.readValue(row.get(CAMPAIGN.APPROVED_REVISIONS), IDS),
-                        row.get(CAMPAIGN.APPROVED_PLAN));
+                        row.get(CAMPAIGN.APPROVED_PLAN),
+                        row.get(CAMPAIGN.APPROVED_SAID));
     }
 
     private List<Wave> waves(long campaign) {

@@ -6,7 +6,9 @@ import static io.duskline.db.tables.DeprecationStop.DEPRECATION_STOP;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,7 @@ class AnnouncedRows {
                 .set(DEPRECATION.UPSTREAM_URL, upstream == null ? null : upstream.url())
                 .set(DEPRECATION.UPSTREAM_DATE, upstream == null ? null : upstream.date())
                 .set(DEPRECATION.REPLACEMENT, given.replacement())
+                .set(DEPRECATION.TEXTS, texts(checked.texts(), actor))
                 .set(DEPRECATION.CREATED_AT, now)
                 .set(DEPRECATION.CREATED_BY, actor)
                 .set(DEPRECATION.UPDATED_AT, now)
@@ -65,5 +68,12 @@ class AnnouncedRows {
         }
         checked.milestones().forEach(milestone -> rows.insert(id, milestone));
         return id;
+    }
+
+    private @Nullable String texts(Map<String, Passages> texts, String actor) {
+        Map<String, Passages> written = new TreeMap<>();
+        texts.forEach(
+                (tag, said) -> written.put(tag, new Passages(said.reason(), said.cause(), said.replacement(), actor)));
+        return written.isEmpty() ? null : json.writeValueAsString(written);
     }
 }

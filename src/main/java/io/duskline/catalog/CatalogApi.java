@@ -6,6 +6,8 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +24,12 @@ class CatalogApi {
 
     private final Integrations integrations;
     private final Deprecations deprecations;
+    private final Translations translations;
 
-    CatalogApi(Integrations integrations, Deprecations deprecations) {
+    CatalogApi(Integrations integrations, Deprecations deprecations, Translations translations) {
         this.integrations = integrations;
         this.deprecations = deprecations;
+        this.translations = translations;
     }
 
     /** A whole list: the catalog is small, so there is never a next page. */
@@ -67,32 +71,40 @@ class CatalogApi {
                 deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\"")));
     }
 
+    /** @param whyTexts the same in further languages, by their tags */
     record Move(
             @Nullable String at,
             @Nullable String zone,
-            @Nullable String why) {}
+            @Nullable String why,
+            @Nullable Map<String, @Nullable String> whyTexts) {}
 
     @PostMapping("/deprecations/{slug}/sunset")
     DeprecationView move(@PathVariable String slug, @RequestBody Move body, Principal who) {
-        return DeprecationView.of(deprecations.moveSunset(slug, body.at(), body.zone(), body.why(), who.getName()));
+        return DeprecationView.of(translations.saying(
+                body.whyTexts(),
+                () -> deprecations.moveSunset(slug, body.at(), body.zone(), body.why(), who.getName())));
     }
 
     /** The date that holds from now on; it may be the one that was suspended. */
     @PostMapping("/deprecations/{slug}/resume")
     DeprecationView resume(@PathVariable String slug, @RequestBody Move body, Principal who) {
-        return DeprecationView.of(deprecations.resume(slug, body.at(), body.zone(), body.why(), who.getName()));
+        return DeprecationView.of(translations.saying(
+                body.whyTexts(), () -> deprecations.resume(slug, body.at(), body.zone(), body.why(), who.getName())));
     }
 
-    record Why(@Nullable String why) {}
+    /** @param whyTexts as in {@link Move} */
+    record Why(@Nullable String why, @Nullable Map<String, @Nullable String> whyTexts) {}
 
     @PostMapping("/deprecations/{slug}/suspend")
     DeprecationView suspend(@PathVariable String slug, @RequestBody Why body, Principal who) {
-        return DeprecationView.of(deprecations.suspend(slug, body.why(), who.getName()));
+        return DeprecationView.of(
+                translations.saying(body.whyTexts(), () -> deprecations.suspend(slug, body.why(), who.getName())));
     }
 
     @PostMapping("/deprecations/{slug}/withdraw")
     DeprecationView withdraw(@PathVariable String slug, @RequestBody Why body, Principal who) {
-        return DeprecationView.of(deprecations.withdraw(slug, body.why(), who.getName()));
+        return DeprecationView.of(
+                translations.saying(body.whyTexts(), () -> deprecations.withdraw(slug, body.why(), who.getName())));
     }
 
     record IntegrationView(
@@ -160,6 +172,7 @@ class CatalogApi {
             @Nullable MomentView from,
             @Nullable MomentView to,
             String why,
+            Map<String, String> whyTexts,
             WhyView clearance,
             Instant at,
             String by) {
@@ -170,6 +183,7 @@ class CatalogApi {
                     MomentView.ofNullable(move.from()),
                     MomentView.ofNullable(move.to()),
                     move.why().text(),
+                    move.why().texts(),
                     WhyView.of(move.why()),
                     move.at(),
                     move.by());
@@ -179,6 +193,7 @@ class CatalogApi {
     record WithdrawnView(
             Instant at,
             String why,
+            Map<String, String> whyTexts,
             WhyView clearance,
             @Nullable String by) {
 
@@ -188,6 +203,7 @@ class CatalogApi {
                     : new WithdrawnView(
                             withdrawal.at(),
                             withdrawal.why().text(),
+                            withdrawal.why().texts(),
                             WhyView.of(withdrawal.why()),
                             withdrawal.why().author());
         }
@@ -226,6 +242,7 @@ class CatalogApi {
             List<MoveView> moves,
             @Nullable SuspendedView suspended,
             @Nullable WithdrawnView withdrawn,
+            Map<String, NewDeprecation.Said> texts,
             @Nullable Instant publishedAt,
             Instant updatedAt) {
 
@@ -250,8 +267,17 @@ class CatalogApi {
                     d.moves().stream().map(MoveView::of).toList(),
                     SuspendedView.of(d),
                     WithdrawnView.of(d.withdrawal()),
+                    texts(d),
                     d.publishedAt(),
                     d.updatedAt());
+        }
+
+        private static Map<String, NewDeprecation.Said> texts(Deprecation d) {
+            Map<String, NewDeprecation.Said> texts = new TreeMap<>();
+            d.texts()
+                    .forEach((tag, said) ->
+                            texts.put(tag, new NewDeprecation.Said(said.reason(), said.cause(), said.replacement())));
+            return texts;
         }
     }
 }

@@ -44,6 +44,10 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "sunset.resumed", words = "Sunset resumed", about = DEPRECATION)
     public record SunsetResumed(String was, String to, String why) implements LedgerFacts {}
 
+    /** @param isThere whether anything is said in it now */
+    @LedgerKind(code = "deprecation.translated", words = "Texts of a language written", about = DEPRECATION)
+    record Translated(String language, boolean isThere) implements LedgerFacts {}
+
     /** @param why what customers may read from now on */
     @LedgerKind(code = "why.approved", words = "Reason approved for customers", about = DEPRECATION)
     record WhyApproved(String why) implements LedgerFacts {}

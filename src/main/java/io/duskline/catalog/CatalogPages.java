@@ -21,11 +21,13 @@ class CatalogPages {
 
     private final Integrations integrations;
     private final Deprecations deprecations;
+    private final Translations translations;
     private final Clock clock;
 
-    CatalogPages(Integrations integrations, Deprecations deprecations, Clock clock) {
+    CatalogPages(Integrations integrations, Deprecations deprecations, Translations translations, Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
+        this.translations = translations;
         this.clock = clock;
     }
 
@@ -49,6 +51,7 @@ class CatalogPages {
                 "deprecation",
                 deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\"")));
         model.addAttribute("now", clock.instant());
+        model.addAttribute("textRows", TypedTexts.ROWS);
         return "console/deprecation";
     }
 
@@ -58,10 +61,12 @@ class CatalogPages {
             @RequestParam String at,
             @RequestParam String zone,
             @RequestParam String why,
+            @RequestParam Map<String, String> typed,
             Model model,
             Principal who) {
         try {
-            deprecations.moveSunset(slug, at, zone, why, who.getName());
+            translations.saying(
+                    TypedTexts.whys(typed), () -> deprecations.moveSunset(slug, at, zone, why, who.getName()));
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
             return refused(refusal, slug, Map.of("at", at, "zone", zone, "why", why), model);
@@ -69,9 +74,14 @@ class CatalogPages {
     }
 
     @PostMapping("/console/catalog/{slug}/suspend")
-    String suspend(@PathVariable String slug, @RequestParam String why, Model model, Principal who) {
+    String suspend(
+            @PathVariable String slug,
+            @RequestParam String why,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            Principal who) {
         try {
-            deprecations.suspend(slug, why, who.getName());
+            translations.saying(TypedTexts.whys(typed), () -> deprecations.suspend(slug, why, who.getName()));
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
             return refused(refusal, slug, Map.of("suspend_why", why), model);
@@ -84,10 +94,11 @@ class CatalogPages {
             @RequestParam String at,
             @RequestParam String zone,
             @RequestParam String why,
+            @RequestParam Map<String, String> typed,
             Model model,
             Principal who) {
         try {
-            deprecations.resume(slug, at, zone, why, who.getName());
+            translations.saying(TypedTexts.whys(typed), () -> deprecations.resume(slug, at, zone, why, who.getName()));
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
             return refused(refusal, slug, Map.of("at", at, "zone", zone, "why", why), model);
@@ -95,9 +106,14 @@ class CatalogPages {
     }
 
     @PostMapping("/console/catalog/{slug}/withdraw")
-    String withdraw(@PathVariable String slug, @RequestParam String why, Model model, Principal who) {
+    String withdraw(
+            @PathVariable String slug,
+            @RequestParam String why,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            Principal who) {
         try {
-            deprecations.withdraw(slug, why, who.getName());
+            translations.saying(TypedTexts.whys(typed), () -> deprecations.withdraw(slug, why, who.getName()));
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
             return refused(refusal, slug, Map.of("withdraw_why", why), model);
@@ -151,6 +167,7 @@ class CatalogPages {
     private String deprecationForm(Map<String, String> typed, Model model) {
         model.addAttribute("typed", typed);
         model.addAttribute("integrations", integrations.all());
+        model.addAttribute("textRows", TypedTexts.ROWS);
         model.addAttribute("kinds", Arrays.asList(MilestoneKind.values()));
         return "console/deprecation-form";
     }
@@ -194,7 +211,8 @@ class CatalogPages {
                 blank(typed.get("sunset"))
                         ? NewDeprecation.Moment.TO_BE_ANNOUNCED
                         : new NewDeprecation.Moment(typed.get("sunset"), zone),
-                milestones);
+                milestones,
+                TypedTexts.passages(typed));
     }
 
     /** Nothing named means the whole integration. */

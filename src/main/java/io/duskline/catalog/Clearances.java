@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,7 +57,7 @@ public class Clearances {
             throw Refusal.conflict("You wrote this reason. Another person must approve it,"
                     + " or you release it in an emergency and say why it cannot wait.");
         }
-        return clear(deprecation, meant.getFirst().text(), new Clearance(Way.APPROVED, actor, clock.instant(), null));
+        return clear(deprecation, meant.getFirst(), new Clearance(Way.APPROVED, actor, clock.instant(), null));
     }
 
     /**
@@ -72,7 +73,7 @@ public class Clearances {
         String because = faults.text(reason, "reason", LONGEST_REASON);
         faults.throwIfAny();
         Why meant = meant(deprecation, sha256).getFirst();
-        return clear(deprecation, meant.text(), new Clearance(Way.RELEASED, actor, clock.instant(), because));
+        return clear(deprecation, meant, new Clearance(Way.RELEASED, actor, clock.instant(), because));
     }
 
     /** The same text may wait twice: who read it once has read it. */
@@ -100,7 +101,7 @@ public class Clearances {
         return whys;
     }
 
-    private Deprecation clear(Deprecation deprecation, String text, Clearance clearance) {
+    private Deprecation clear(Deprecation deprecation, Why meant, Clearance clearance) {
         sql.update(SUNSET_MOVE)
                 .set(WHY_CLEARANCE, clearance.way())
                 .set(SUNSET_MOVE.WHY_CLEARED_BY, clearance.by())
@@ -109,10 +110,10 @@ public class Clearances {
                 .where(
                         SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()),
                         WHY_CLEARANCE.isNull(),
-                        SUNSET_MOVE.ID.in(movesThatSay(deprecation, text)))
+                        SUNSET_MOVE.ID.in(movesThatSay(deprecation, meant.whole())))
                 .execute();
         if (deprecation.withdrawal() != null
-                && deprecation.withdrawal().why().text().equals(text)) {
+                && deprecation.withdrawal().why().whole().equals(meant.whole())) {
             sql.update(DEPRECATION)
                     .set(WITHDRAWN_CLEARANCE, clearance.way())
                     .set(DEPRECATION.WITHDRAWN_CLEARED_BY, clearance.by())
@@ -123,24 +124,24 @@ public class Clearances {
         }
         shownAnew(deprecation, clearance.at());
         LedgerFacts cleared = switch (clearance.way()) {
-            case APPROVED -> new CatalogKinds.WhyApproved(text);
-            case RELEASED -> new CatalogKinds.WhyReleased(text, clearance.reason());
+            case APPROVED -> new CatalogKinds.WhyApproved(meant.whole());
+            case RELEASED -> new CatalogKinds.WhyReleased(meant.whole(), clearance.reason());
             case TOLD -> throw new IllegalArgumentException("Nobody clears what was told before.");
         };
         ledger.append(String.valueOf(clearance.by()), Deprecations.subject(deprecation), cleared);
         return deprecations.get(deprecation.id());
     }
 
-    /** The database compares texts without regard to case. */
-    private List<Long> movesThatSay(Deprecation deprecation, String text) {
-        return sql
-                .select(SUNSET_MOVE.ID, SUNSET_MOVE.WHY)
+    /** The database compares texts without regard to case. They are read in the order of their ids. */
+    private List<Long> movesThatSay(Deprecation deprecation, String whole) {
+        List<Long> ids = sql.select(SUNSET_MOVE.ID)
                 .from(SUNSET_MOVE)
                 .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))
-                .fetch()
-                .stream()
-                .filter(row -> row.value2().equals(text))
-                .map(row -> row.value1())
+                .orderBy(SUNSET_MOVE.ID)
+                .fetch(SUNSET_MOVE.ID);
+        return IntStream.range(0, deprecation.moves().size())
+                .filter(i -> deprecation.moves().get(i).why().whole().equals(whole))
+                .mapToObj(ids::get)
                 .toList();
     }
 

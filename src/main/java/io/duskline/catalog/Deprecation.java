@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param moves what became of the date, oldest first
  * @param suspendedAt since when no date holds; null where none was suspended
  * @param sequence grows with every change of a date (RFC 5545 SEQUENCE)
+ * @param texts what is said in further languages, by their tags
  * @param publishedAt since when its notice is public; null while it is not
  */
 public record Deprecation(
@@ -36,7 +39,39 @@ public record Deprecation(
         int sequence,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant publishedAt) {
+        @Nullable Instant publishedAt,
+        Map<String, Passages> texts) {
+
+    /** As readers of a language read it; what is not said in that, in English. */
+    public Deprecation in(Locale reader) {
+        Optional<Passages> own = Tongues.in(texts, reader);
+        return new Deprecation(
+                id,
+                slug,
+                integration,
+                names,
+                stops,
+                continues,
+                own.map(Passages::reason).orElse(reason),
+                new Upstream(own.map(Passages::cause).orElse(upstream.cause()), upstream.url(), upstream.date()),
+                own.map(Passages::replacement).orElse(replacement),
+                milestones,
+                moves.stream().map(move -> move.in(reader)).toList(),
+                suspendedAt,
+                withdrawal == null
+                        ? null
+                        : new Withdrawal(withdrawal.at(), withdrawal.why().in(reader)),
+                sequence,
+                createdAt,
+                updatedAt,
+                publishedAt,
+                texts);
+    }
+
+    /** As {@link #in(Locale)}, by a language tag. */
+    public Deprecation in(String tag) {
+        return in(Locale.forLanguageTag(tag));
+    }
 
     /** When it is over, as far as anybody can say. Of a withdrawn one, as it stood before. */
     public End end() {
@@ -104,7 +139,8 @@ public record Deprecation(
                 sequence,
                 createdAt,
                 updatedAt,
-                publishedAt);
+                publishedAt,
+                texts);
     }
 
     public Optional<Milestone> milestone(MilestoneKind kind) {

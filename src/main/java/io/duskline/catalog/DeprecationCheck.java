@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ final class DeprecationCheck {
     }
 
     /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them where it has a date. */
-    record Checked(Integration integration, List<Capability> stops, List<Milestone> milestones) {}
+    record Checked(
+            Integration integration, List<Capability> stops, List<Milestone> milestones, Map<String, Passages> texts) {}
 
     /** @throws Refusal (422) naming every wrong field */
     Checked against(Optional<Integration> integration) {
@@ -38,8 +40,9 @@ final class DeprecationCheck {
         texts();
         List<Capability> stops = integration.map(this::stops).orElse(List.of());
         List<Milestone> milestones = milestones();
+        Map<String, Passages> texts = TextsCheck.passages(given.texts(), given, "texts", faults);
         faults.throwIfAny();
-        return new Checked(integration.orElseThrow(), stops, milestones);
+        return new Checked(integration.orElseThrow(), stops, milestones, texts);
     }
 
     private void texts() {

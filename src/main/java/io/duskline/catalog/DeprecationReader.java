@@ -16,6 +16,7 @@ import io.duskline.db.Codes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -31,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DeprecationReader {
 
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Passages>> PASSAGES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> WHYS = new TypeReference<>() {};
 
     private final DSLContext sql;
     private final Integrations integrations;
@@ -77,7 +80,8 @@ class DeprecationReader {
                 row.get(DEPRECATION.SEQUENCE),
                 row.get(DEPRECATION.CREATED_AT),
                 row.get(DEPRECATION.UPDATED_AT),
-                row.get(DEPRECATION.PUBLISHED_AT));
+                row.get(DEPRECATION.PUBLISHED_AT),
+                texts(row.get(DEPRECATION.TEXTS), PASSAGES));
     }
 
     private List<Capability> stops(long deprecation) {
@@ -134,12 +138,13 @@ class DeprecationReader {
                                         row.get(WHY_CLEARANCE),
                                         row.get(SUNSET_MOVE.WHY_CLEARED_BY),
                                         row.get(SUNSET_MOVE.WHY_CLEARED_AT),
-                                        row.get(SUNSET_MOVE.WHY_CLEARED_REASON))),
+                                        row.get(SUNSET_MOVE.WHY_CLEARED_REASON)),
+                                texts(row.get(SUNSET_MOVE.WHY_TEXTS), WHYS)),
                         row.get(SUNSET_MOVE.MOVED_AT),
                         row.get(SUNSET_MOVE.MOVED_BY)));
     }
 
-    private static Why withdrawnWhy(Record row) {
+    private Why withdrawnWhy(Record row) {
         return new Why(
                 row.get(DEPRECATION.WITHDRAWN_WHY),
                 row.get(DEPRECATION.WITHDRAWN_BY),
@@ -147,7 +152,12 @@ class DeprecationReader {
                         row.get(WITHDRAWN_CLEARANCE),
                         row.get(DEPRECATION.WITHDRAWN_CLEARED_BY),
                         row.get(DEPRECATION.WITHDRAWN_CLEARED_AT),
-                        row.get(DEPRECATION.WITHDRAWN_CLEARED_REASON)));
+                        row.get(DEPRECATION.WITHDRAWN_CLEARED_REASON)),
+                texts(row.get(DEPRECATION.WITHDRAWN_WHY_TEXTS), WHYS));
+    }
+
+    private <T> Map<String, T> texts(@Nullable String written, TypeReference<Map<String, T>> as) {
+        return written == null ? Map.of() : json.readValue(written, as);
     }
 
     private static @Nullable Clearance clearance(

@@ -2,12 +2,14 @@ package io.duskline.catalog;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A deprecation as it is entered; {@link DeprecationCheck} says what is wrong with it.
  *
+ * @param texts what is said in further languages, by their tags
  * @param sunset {@link Moment#TO_BE_ANNOUNCED} itself where nobody knows it yet; null where it is missing
  */
 public record NewDeprecation(
@@ -22,7 +24,29 @@ public record NewDeprecation(
 
         @JsonDeserialize(using = MomentOrNone.class) @Nullable Moment sunset,
 
-        @Nullable List<Step> milestones) {
+        @Nullable List<Step> milestones,
+        @Nullable Map<String, @Nullable Said> texts) {
+
+    /** In English alone. */
+    public NewDeprecation(
+            @Nullable String slug,
+            @Nullable String integration,
+            @Nullable List<String> names,
+            @Nullable List<String> stops,
+            @Nullable List<String> continues,
+            @Nullable String reason,
+            @Nullable Cause upstream,
+            @Nullable String replacement,
+            @Nullable Moment sunset,
+            @Nullable List<Step> milestones) {
+        this(slug, integration, names, stops, continues, reason, upstream, replacement, sunset, milestones, null);
+    }
+
+    /** What is said in one more language; each part may be missing. */
+    public record Said(
+            @Nullable String reason,
+            @Nullable String cause,
+            @Nullable String replacement) {}
 
     /** What happens at the provider. */
     public record Cause(

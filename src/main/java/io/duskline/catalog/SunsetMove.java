@@ -37,6 +37,10 @@ public record SunsetMove(
         return new SunsetMove(kind, kind == Kind.DATED ? null : from, kind == Kind.SUSPENDED ? null : to, why, at, by);
     }
 
+    SunsetMove in(Locale reader) {
+        return new SunsetMove(kind, from, to, why.in(reader), at, by);
+    }
+
     /** Whether it ends earlier now, so that less time is left than was told. */
     public boolean isForward() {
         return from != null && to != null && to.instant().isBefore(from.instant());

@@ -52,7 +52,7 @@ public final class PersonalColumns {
             campaign: name swept, kind code, audience_rule ours, late_by_at_most code, state code, state_why swept
             campaign: created_by staff, edited_by staff, submitted_by staff, approved_by staff, content_hash sealed
             campaign: audience_hash sealed, templates_sha256 sealed, approved_revisions ours, approved_plan ours
-            campaign: short_notice_cause ours
+            campaign: short_notice_cause ours, approved_said sealed
             campaign_count: figures code
             campaign_proposal: occasion code, made_by staff, content_hash sealed, audience_hash sealed, body ours
             capability: capability_key code, name ours
@@ -63,6 +63,7 @@ public final class PersonalColumns {
             deprecation: slug code, names ours, reason ours, upstream_cause ours, upstream_url ours, replacement ours
             deprecation: created_by staff, withdrawn_why ours, withdrawn_by staff, withdrawn_clearance code
             deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept
+            deprecation: texts ours, withdrawn_why_texts ours
             deprecation_continue: integration code
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
             extension: zone code, why sifted, granted_by staff, ended_by staff, ended_why sifted
@@ -103,6 +104,7 @@ public final class PersonalColumns {
             step_group: language code
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, why_clearance code
             sunset_move: why_cleared_by staff, why_cleared_reason swept, kind code
+            sunset_move: why_texts ours
             suppression: email erased, cause code, reason sifted, created_by staff
             usage_total: top_resource erased
             user_session: token_hash sealed, browser staff, client staff

@@ -17,6 +17,7 @@ import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ record NoticeData(
         String reason,
         @Nullable String replacement,
         Upstream upstream,
+        Map<String, Said> texts,
         List<Move> moves,
         @Nullable Suspended suspended,
         @Nullable Withdrawn withdrawn,
@@ -158,6 +160,18 @@ record NoticeData(
         }
     }
 
+    /** What is said in one more language. */
+    record Said(
+            @Nullable String reason,
+            @Nullable String cause,
+            @Nullable String replacement) {}
+
+    private static Map<String, Said> said(Deprecation d) {
+        Map<String, Said> texts = new TreeMap<>();
+        d.texts().forEach((tag, said) -> texts.put(tag, new Said(said.reason(), said.cause(), said.replacement())));
+        return texts;
+    }
+
     static NoticeData of(PublicNotice notice, Instant now, String url, Map<String, Text> locales) {
         Deprecation d = notice.deprecation();
         return new NoticeData(
@@ -180,6 +194,7 @@ record NoticeData(
                 d.reason(),
                 d.replacement(),
                 d.upstream(),
+                said(d),
                 d.moves().stream().map(Move::of).toList(),
                 Suspended.of(d),
                 Withdrawn.of(d.withdrawal()),

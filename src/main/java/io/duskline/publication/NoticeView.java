@@ -42,7 +42,7 @@ public final class NoticeView {
             LocalizedTexts voice,
             List<NoticeRevision> history,
             List<ReaderDates.Place> clocks) {
-        this.deprecation = deprecation;
+        this.deprecation = deprecation.in(voice.dates().locale());
         this.voice = voice;
         this.history = history;
         this.clocks = clocks;

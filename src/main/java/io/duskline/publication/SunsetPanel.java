@@ -12,6 +12,11 @@ import java.util.Objects;
 /** The date panel: the one loud thing on a page. */
 public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean isPersonal) {
 
+    /** What it says is said in the language of the voice. */
+    public SunsetPanel {
+        deprecation = deprecation.in(voice.dates().locale());
+    }
+
     private static final int FULL_HEIGHT_DAYS = 30;
 
     /** {@code upcoming}, {@code suspended}, {@code ended} or {@code withdrawn}. */

@@ -66,8 +66,7 @@ public class CampaignHours implements LeavingHours {
         return Optional.of((reader, wanted) -> next(campaign, wave, window, ofAll, ReaderHours.read(reader), wanted));
     }
 
-    private Leaving next(
-            Campaign campaign, Wave wave, Window window, End ofAll, ReaderHours reader, Instant wanted) {
+    private Leaving next(Campaign campaign, Wave wave, Window window, End ofAll, ReaderHours reader, Instant wanted) {
         Optional<OpenHours.Span> open = open(window, reader).next(wanted);
         if (open.isEmpty()) {
             return Leaving.at(wanted);

@@ -4,14 +4,19 @@ import io.duskline.audience.AudienceRule;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.mail.FrozenMails;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,13 +56,15 @@ public class ApprovedContent {
 
     /** What the campaign would say, to whom and when, if it were launched now. */
     public Proposal present(Campaign campaign) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
         return new Proposal(
-                deprecations.get(campaign.deprecationId()).slug(),
+                deprecation.slug(),
                 campaign.kind(),
                 texts(campaign.deprecationId()),
                 mails.templatesSha256(),
                 Plan.of(campaign),
-                campaign.rule());
+                campaign.rule(),
+                deprecation.texts());
     }
 
     /** Over everything but the rule; 64 hex digits. */
@@ -75,7 +82,22 @@ public class ApprovedContent {
         if (plan != null) {
             content.put("plan", plan.tree());
         }
+        if (!proposal.said().isEmpty()) {
+            content.put("said", said(proposal.said()));
+        }
         return DigestUtils.sha256Hex(json.writeValueAsString(content));
+    }
+
+    /** Who wrote it is no part of it. */
+    private static Map<String, List<@Nullable String>> said(Map<String, Passages> texts) {
+        Map<String, List<@Nullable String>> said = new TreeMap<>();
+        texts.forEach((tag, each) -> said.put(tag, Arrays.asList(each.reason(), each.cause(), each.replacement())));
+        return said;
+    }
+
+    /** Null where nothing is said in further languages. */
+    @Nullable String saidHash(Map<String, Passages> texts) {
+        return texts.isEmpty() ? null : DigestUtils.sha256Hex(json.writeValueAsString(said(texts)));
     }
 
     public String audienceHash(AudienceRule rule) {
@@ -95,6 +117,8 @@ public class ApprovedContent {
                 .toList();
         return now.equals(approval.revisions().stream().sorted().toList())
                 && audienceHash(campaign.rule()).equals(approval.audienceHash())
+                && Objects.equals(
+                        saidHash(deprecations.get(campaign.deprecationId()).texts()), approval.saidSha256())
                 && (approval.plan() == null
                         || Plan.read(json.readTree(approval.plan())).equals(Plan.of(campaign)));
     }

@@ -10,6 +10,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.editor.Proofs;
@@ -22,8 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +105,7 @@ public class Approving {
         String contentHash = content.contentHash(present);
         String audienceHash = content.audienceHash(present.rule());
         requirePresent(campaign, seen, present, contentHash, audienceHash);
-        if (isAuthor(by, campaign, present.texts())) {
+        if (isAuthor(by, campaign, present)) {
             throw Refusal.conflict("You wrote part of this. Another person must approve it.");
         }
         sql.update(CAMPAIGN)
@@ -113,6 +116,7 @@ public class Approving {
                 .set(CAMPAIGN.TEMPLATES_SHA256, mails.templates())
                 .set(CAMPAIGN.APPROVED_REVISIONS, json.writeValueAsString(present.revisions()))
                 .set(CAMPAIGN.APPROVED_PLAN, content.plan(campaign))
+                .set(CAMPAIGN.APPROVED_SAID, content.saidHash(present.said()))
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         proposals.keep(campaign, Occasion.APPROVED, present, by);
@@ -199,15 +203,17 @@ public class Approving {
     }
 
     /** Whether the person wrote any of it, by whatever token. */
-    public boolean isAuthor(String by, Campaign campaign, List<NoticeRevision> texts) {
-        return actors.isAmong(by, authors(campaign, texts));
+    public boolean isAuthor(String by, Campaign campaign, Proposal proposal) {
+        return actors.isAmong(by, authors(campaign, proposal));
     }
 
     /** Whoever planned or last edited the campaign, and whoever wrote a text of it. */
-    private static Set<String> authors(Campaign campaign, List<NoticeRevision> texts) {
-        return Stream.concat(
+    private static Set<String> authors(Campaign campaign, Proposal proposal) {
+        return Stream.of(
                         Stream.of(campaign.createdBy(), campaign.editedBy()),
-                        texts.stream().map(NoticeRevision::createdBy))
+                        proposal.texts().stream().map(NoticeRevision::createdBy),
+                        proposal.said().values().stream().map(Passages::by).filter(Objects::nonNull))
+                .flatMap(Function.identity())
                 .collect(Collectors.toSet());
     }
 }

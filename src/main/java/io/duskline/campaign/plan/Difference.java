@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two proposals: in a few words for whoever is refused, in full for whoever reads. */
@@ -51,6 +52,9 @@ public final class Difference {
                         + text.revision() + " instead of " + old.get().revision());
             }
         }
+        languages()
+                .filter(tag -> !said(before, tag).equals(said(now, tag)))
+                .forEach(tag -> words.add("what is said beside the text in " + language(tag) + " changed"));
         waves(words);
         if (before.kind() != now.kind()) {
             words.add("it is a" + (now.kind().isMandatory() ? " service notice" : "n advisory") + " now");
@@ -103,6 +107,9 @@ public final class Difference {
     public List<Passage> passages() {
         List<Passage> passages = new ArrayList<>();
         now.texts().forEach(text -> text(text, passages));
+        languages()
+                .forEach(tag -> add(
+                        passages, "Reason, cause, replacement, " + language(tag), said(before, tag), said(now, tag)));
         String plans = before.plan() == null ? "" : plan(before.plan());
         String planned = now.plan() == null ? "" : plan(now.plan());
         if (!plans.isEmpty() && !plans.equals(planned)) {
@@ -155,7 +162,25 @@ public final class Difference {
                 + field.substring(1).replace('_', ' ');
     }
 
+    private Stream<String> languages() {
+        return Stream.concat(before.said().keySet().stream(), now.said().keySet().stream())
+                .distinct()
+                .sorted();
+    }
+
+    /** Its parts one beneath the other. */
+    private static String said(Proposal proposal, String tag) {
+        return Stream.ofNullable(proposal.said().get(tag))
+                .flatMap(said -> Stream.of(said.reason(), said.cause(), said.replacement()))
+                .map(part -> part == null ? "" : part)
+                .collect(Collectors.joining("\n"));
+    }
+
     static String language(NoticeRevision text) {
-        return Locale.forLanguageTag(text.locale()).getDisplayName(Locale.ENGLISH);
+        return language(text.locale());
+    }
+
+    private static String language(String tag) {
+        return Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
     }
 }

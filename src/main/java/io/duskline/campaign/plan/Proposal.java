@@ -2,8 +2,10 @@ package io.duskline.campaign.plan;
 
 import io.duskline.audience.AudienceRule;
 import io.duskline.campaign.CampaignKind;
+import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprecation its slug
  * @param texts one revision per locale, by locale
  * @param templates SHA-256 of the mail templates and frame texts
+ * @param said by the catalog, in further languages than its own
  * @param plan null only of an approval that was given before the plan was under the hash
  */
 public record Proposal(
@@ -21,7 +24,8 @@ public record Proposal(
         List<NoticeRevision> texts,
         String templates,
         @Nullable Plan plan,
-        AudienceRule rule) {
+        AudienceRule rule,
+        Map<String, Passages> said) {
 
     List<Long> revisions() {
         return texts.stream().map(NoticeRevision::id).toList();
@@ -29,6 +33,6 @@ public record Proposal(
 
     /** The same with other texts. */
     Proposal saying(List<NoticeRevision> others) {
-        return new Proposal(deprecation, kind, others, templates, plan, rule);
+        return new Proposal(deprecation, kind, others, templates, plan, rule, said);
     }
 }

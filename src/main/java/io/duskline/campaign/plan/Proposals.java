@@ -6,6 +6,7 @@ import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Passages;
 import io.duskline.db.Coded;
 import io.duskline.db.Codes;
 import io.duskline.notice.NoticeRevision;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Proposals {
 
     private static final int LATEST = 20;
+    private static final TypeReference<Map<String, Passages>> SAID = new TypeReference<>() {};
 
     /** What made it worth remembering. */
     public enum Occasion implements Coded {
@@ -100,6 +103,9 @@ public class Proposals {
         if (plan != null) {
             body.put("plan", plan.tree());
         }
+        if (!proposal.said().isEmpty()) {
+            body.put("said", proposal.said());
+        }
         body.put("audience", json.readTree(rules.write(proposal.rule())));
         return json.writeValueAsString(body);
     }
@@ -148,6 +154,7 @@ public class Proposals {
                 ApprovedContent.byLocale(said),
                 body.path("templates").asString(),
                 body.has("plan") ? Plan.read(body.path("plan")) : null,
-                rules.parse(json.writeValueAsString(body.path("audience"))));
+                rules.parse(json.writeValueAsString(body.path("audience"))),
+                body.has("said") ? json.treeToValue(body.path("said"), SAID) : Map.of());
     }
 }

@@ -95,12 +95,12 @@ class Corrections {
         if (!isUnderWay) {
             return truthful;
         }
-        Optional<Campaign> ofAll = deprecation.hasEnded(clock.instant()) || deprecation.moves().isEmpty()
+        Optional<Campaign> ofAll = deprecation.hasEnded(clock.instant())
+                        || deprecation.moves().isEmpty()
                 ? Optional.empty()
                 : switch (deprecation.end()) {
                     case End.Suspended(LocalMoment was) -> Optional.of(suspended(truthful, deprecation));
-                    case End.Dated(LocalMoment date) ->
-                        Optional.of(moved(skipOldSuspensions(truthful), deprecation));
+                    case End.Dated(LocalMoment date) -> Optional.of(moved(skipOldSuspensions(truthful), deprecation));
                     case End.ToBeAnnounced() -> Optional.empty();
                 };
         Campaign told = ofAll.orElse(truthful);

@@ -11,6 +11,7 @@ import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.Difference;
+import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Proposal;
 import io.duskline.campaign.plan.Proposals;
@@ -113,13 +114,15 @@ class ApprovalPages {
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
         model.addAttribute("approving", CampaignAction.APPROVE);
         model.addAttribute("rejecting", CampaignAction.REJECT);
-        model.addAttribute("isAuthor", approving.isAuthor(who.getName(), campaign, present.texts()));
+        model.addAttribute("isAuthor", approving.isAuthor(who.getName(), campaign, present));
         model.addAttribute("sinceSubmitted", since(campaign, deprecation, Occasion.SUBMITTED, present));
         model.addAttribute("sinceApproval", since(campaign, deprecation, Occasion.APPROVED, present));
         model.addAttribute("mails", mails(campaign, deprecation, present));
         model.addAttribute("leads", proofs.catalogLeads(present.texts()));
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
-        model.addAttribute("count", count(campaign, deprecation));
+        AudienceCount count = count(campaign, deprecation);
+        model.addAttribute("count", count);
+        model.addAttribute("gaps", LanguageGap.of(count, present.texts(), deprecation));
         model.addAttribute("countries", campaign.window() == null ? null : countries(campaign, deprecation));
         return "console/campaign-approve";
     }

@@ -1,7 +1,5 @@
 package io.duskline.campaign.web;
 
-import io.duskline.audience.AudienceCount;
-import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
@@ -11,12 +9,12 @@ import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.PlanWarnings;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.run.CampaignActions;
-import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
@@ -48,8 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1")
 class CampaignApi {
 
-    private static final int SAMPLED = 10;
-
     private final Campaigns campaigns;
     private final Planning planning;
     private final Decisions decisions;
@@ -58,8 +54,7 @@ class CampaignApi {
     private final Deliveries deliveries;
     private final CampaignFigures campaignFigures;
     private final Exposure exposure;
-    private final AudienceCounter counter;
-    private final Waves waves;
+    private final AudienceApi audience;
     private final CampaignActions actions;
     private final RuleFormat rules;
     private final Clock clock;
@@ -74,8 +69,7 @@ class CampaignApi {
             Deliveries deliveries,
             CampaignFigures campaignFigures,
             Exposure exposure,
-            AudienceCounter counter,
-            Waves waves,
+            AudienceApi audience,
             CampaignActions actions,
             RuleFormat rules,
             Clock clock,
@@ -88,8 +82,7 @@ class CampaignApi {
         this.deliveries = deliveries;
         this.campaignFigures = campaignFigures;
         this.exposure = exposure;
-        this.counter = counter;
-        this.waves = waves;
+        this.audience = audience;
         this.actions = actions;
         this.rules = rules;
         this.clock = clock;
@@ -123,7 +116,8 @@ class CampaignApi {
 
     @PostMapping("/campaigns/{id}/submit")
     CampaignView submit(@PathVariable long id, Principal who) {
-        return take(CampaignAction.SUBMIT, id, null, who);
+        Campaign submitted = actions.take(CampaignAction.SUBMIT, id, null, who.getName());
+        return view(submitted, audience.gaps(submitted));
     }
 
     /** By a person other than its authors; what is named of what was read must be the present. */
@@ -169,45 +163,6 @@ class CampaignApi {
     @PostMapping("/campaigns/{id}/retry")
     CampaignView retry(@PathVariable long id, Principal who) {
         return take(CampaignAction.RETRY, id, null, who);
-    }
-
-    record AudienceView(
-            long matching,
-            long accounts,
-            long contacts,
-            Map<String, Long> byLocale,
-            Map<String, Long> byRole,
-            ExcludedView excluded,
-            List<SampleView> sample) {}
-
-    record ExcludedView(long suppressed, long answered, long noContact, long unsubscribed) {}
-
-    record SampleView(String account, String contact, String role, String locale, String because) {}
-
-    @GetMapping("/campaigns/{id}/audience")
-    AudienceView audience(@PathVariable long id) {
-        Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        AudienceCount count = counter.count(
-                campaign.rule(),
-                deprecation.integration(),
-                waves.answered(deprecation),
-                campaign.kind().unsubscribed(),
-                SAMPLED);
-        return new AudienceView(
-                count.matching(),
-                count.accounts(),
-                count.contacts(),
-                count.byLocale(),
-                count.byRole(),
-                new ExcludedView(
-                        count.excluded().suppressed(),
-                        count.excluded().answered(),
-                        count.excluded().noContact(),
-                        count.excluded().unsubscribed()),
-                count.sample().stream()
-                        .map(s -> new SampleView(s.account(), s.contact(), s.role(), s.locale(), s.because()))
-                        .toList());
     }
 
     /** @param steps null of days that a version before counted without them */
@@ -263,6 +218,10 @@ class CampaignApi {
     }
 
     private CampaignView view(Campaign campaign) {
+        return view(campaign, null);
+    }
+
+    private CampaignView view(Campaign campaign, @Nullable List<LanguageGap> gaps) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         Figures figures = campaignFigures.of(campaign, deprecation);
         return new CampaignView(
@@ -290,6 +249,7 @@ class CampaignApi {
                 campaign.lead() == null ? null : campaign.lead().days(),
                 CampaignView.ShortNotice.of(campaign.lead()),
                 PlanWarnings.of(campaign, deprecation, clock.instant()),
+                gaps,
                 CampaignView.steps(step -> figures.steps().at(step)),
                 figures.steps().outdated(),
                 figures.steps().contradicted(),

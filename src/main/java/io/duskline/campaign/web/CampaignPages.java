@@ -18,6 +18,7 @@ import io.duskline.campaign.figures.TakenBack;
 import io.duskline.campaign.figures.TimeLeft;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.campaign.run.CampaignActions;
 import io.duskline.campaign.run.Waves;
@@ -210,7 +211,9 @@ public class CampaignPages {
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
         model.addAttribute("counts", counts);
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
-        model.addAttribute("count", count(campaign, deprecation));
+        AudienceCount count = count(campaign, deprecation);
+        model.addAttribute("count", count);
+        model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
         return "console/campaign-confirm";
     }
 

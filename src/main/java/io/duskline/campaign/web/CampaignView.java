@@ -8,6 +8,7 @@ import io.duskline.campaign.Window;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param outdated accounts whose newest message names another end than they have
  * @param contradicted accounts whose usage denies their answer
  * @param usageAsOf when an import last told what is used; null where none ever did
+ * @param languageGaps contacts who do not get something in their language; only as an answer to its submission
  * @param countedAt when the reach and the waves' counts were so; of a large campaign, a while ago
  */
 record CampaignView(
@@ -57,6 +59,7 @@ record CampaignView(
         @Nullable Integer leadDays,
         @Nullable ShortNotice shortNotice,
         List<PlanWarning> warnings,
+        @Nullable List<LanguageGap> languageGaps,
         Map<String, Long> steps,
         long outdated,
         long contradicted,

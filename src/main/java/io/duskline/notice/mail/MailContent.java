@@ -10,6 +10,7 @@ import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,11 +35,24 @@ record MailContent(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** One revision. */
-    record Text(String locale, int revision, Instant createdAt, NoticeText text) {
+    /**
+     * One revision.
+     *
+     * @param said what the catalog says in its language; null where that is what the facts say
+     */
+    record Text(String locale, int revision, Instant createdAt, NoticeText text, NoticeFacts.@Nullable Said said) {
 
-        static Text of(NoticeRevision revision) {
-            return new Text(revision.locale(), revision.revision(), revision.createdAt(), revision.text());
+        static Text of(NoticeRevision revision, Deprecation d) {
+            return new Text(
+                    revision.locale(),
+                    revision.revision(),
+                    revision.createdAt(),
+                    revision.text(),
+                    NoticeFacts.Said.of(d, Locale.forLanguageTag(revision.locale())));
+        }
+
+        Text because(String why) {
+            return new Text(locale, revision, createdAt, text, said == null ? null : said.because(why));
         }
     }
 
@@ -57,7 +71,7 @@ record MailContent(
                 toldBefore == null
                         ? null
                         : toldBefore.named().map(NoticeFacts.Moment::of).orElse(null),
-                revisions.stream().map(Text::of).toList(),
+                revisions.stream().map(revision -> Text.of(revision, d)).toList(),
                 vendor,
                 baseUrl,
                 toldBefore == null || toldBefore instanceof End.Dated ? null : toldBefore.kind());
@@ -86,7 +100,7 @@ record MailContent(
                 templates,
                 facts.because(NoticeFacts.Moment.of(from), why),
                 toldBefore,
-                texts,
+                texts.stream().map(text -> text.because(why)).toList(),
                 vendor,
                 baseUrl,
                 before);

@@ -46,7 +46,7 @@ public final class MailModel {
         this.marks = marks;
         this.words = text.words;
         this.dates = ReaderDates.of(words, text.locale, reader.zone());
-        this.facts = content.facts().of(reader);
+        this.facts = content.facts().saying(text.source.said()).of(reader);
         this.values = Placeholders.of(facts, reader, dates, marks);
         this.subject = line();
         frame();

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,57 @@ public record NoticeFacts(
                     move.why().told().orElse(""),
                     move.at());
         }
+    }
+
+    /**
+     * What is said in one language, whole passages that are its own or English.
+     *
+     * @param movedWhy why the date moved last; empty where it may not be told yet
+     */
+    public record Said(
+            String reason,
+            @Nullable String replacement,
+            String movedWhy,
+            @Nullable String withdrawnWhy) {
+
+        /** Null where it is what everybody reads. */
+        public static @Nullable Said of(Deprecation d, Locale reader) {
+            Said own = of(d.in(reader));
+            return own.equals(of(d)) ? null : own;
+        }
+
+        private static Said of(Deprecation d) {
+            NoticeFacts facts = NoticeFacts.of(d);
+            return new Said(
+                    facts.reason, facts.replacement, facts.moved == null ? "" : facts.moved.why(), facts.withdrawnWhy);
+        }
+
+        public Said because(String why) {
+            return new Said(reason, replacement, why, why);
+        }
+    }
+
+    /** The same in a language; null for what everybody reads. */
+    public NoticeFacts saying(@Nullable Said said) {
+        if (said == null) {
+            return this;
+        }
+        return new NoticeFacts(
+                slug,
+                integration,
+                partial,
+                names,
+                stops,
+                continues,
+                said.reason(),
+                cause,
+                causeDate,
+                said.replacement(),
+                milestones,
+                original,
+                moved == null ? null : new Move(moved.from(), said.movedWhy(), moved.at()),
+                said.withdrawnWhy(),
+                suspended);
     }
 
     public static NoticeFacts of(Deprecation d) {

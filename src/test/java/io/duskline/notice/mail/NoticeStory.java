@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The first founding case, built in memory: Twitter leaves, the date moved once, told in four languages. */
@@ -174,7 +175,8 @@ public final class NoticeStory {
                 d.sequence(),
                 d.createdAt(),
                 d.updatedAt(),
-                d.publishedAt());
+                d.publishedAt(),
+                Map.of());
     }
 
     private static Why told(String text) {
@@ -227,7 +229,8 @@ public final class NoticeStory {
                 moves.size(),
                 NOW,
                 NOW,
-                null);
+                null,
+                Map.of());
     }
 
     static List<NoticeRevision> texts() {

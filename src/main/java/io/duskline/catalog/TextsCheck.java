@@ -1,0 +1,83 @@
+package io.duskline.catalog;
+
+import io.duskline.web.Faults;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads texts in further languages. */
+final class TextsCheck {
+
+    private static final int LONGEST_TEXT = 20_000;
+    private static final int MOST = 60;
+
+    private TextsCheck() {}
+
+    /**
+     * @param about what they say in another language
+     * @param field by whose name it is refused, as {@code texts}
+     */
+    static Map<String, Passages> passages(
+            @Nullable Map<String, NewDeprecation.@Nullable Said> given,
+            NewDeprecation about,
+            String field,
+            Faults faults) {
+        Map<String, Passages> read = new TreeMap<>();
+        if (given == null) {
+            return read;
+        }
+        faults.require(given.size() <= MOST, field, "are more than " + MOST);
+        given.forEach((tag, said) -> {
+            Optional<String> language = language(tag, field, faults);
+            if (said == null) {
+                faults.add(field + "." + tag, "is required: reason, cause or replacement");
+            } else if (language.isPresent()) {
+                passages(said, about, field + "." + tag, faults)
+                        .ifPresent(checked -> read.put(language.get(), checked));
+            }
+        });
+        return read;
+    }
+
+    private static Optional<Passages> passages(
+            NewDeprecation.Said given, NewDeprecation about, String field, Faults faults) {
+        NewDeprecation.@Nullable Cause upstream = about.upstream();
+        Passages checked = new Passages(
+                part(given.reason(), about.reason(), field + ".reason", faults),
+                part(given.cause(), upstream == null ? null : upstream.cause(), field + ".cause", faults),
+                part(given.replacement(), about.replacement(), field + ".replacement", faults),
+                null);
+        return checked.isEmpty() ? Optional.empty() : Optional.of(checked);
+    }
+
+    private static @Nullable String part(
+            @Nullable String given, @Nullable String original, String field, Faults faults) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        faults.require(original != null && !original.isBlank(), field, "says in another language what is not said");
+        return faults.text(given, field, LONGEST_TEXT);
+    }
+
+    /** The reasons of a move or a withdrawal in further languages. */
+    static Map<String, String> whys(@Nullable Map<String, @Nullable String> given, Faults faults) {
+        Map<String, String> read = new TreeMap<>();
+        if (given == null) {
+            return read;
+        }
+        faults.require(given.size() <= MOST, "why_texts", "are more than " + MOST);
+        given.forEach((tag, why) -> language(tag, "why_texts", faults)
+                .ifPresent(language -> read.put(language, faults.text(why, "why_texts." + tag, NewDate.LONGEST_WHY))));
+        return read;
+    }
+
+    private static Optional<String> language(String tag, String field, Faults faults) {
+        Optional<String> language = Tongues.another(tag);
+        faults.require(
+                language.isPresent(),
+                field + "." + tag,
+                "is not a language tag, as de or pt-BR, other than " + Tongues.DEFAULT);
+        return language;
+    }
+}

@@ -1,0 +1,41 @@
+package io.duskline.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a form, each a language and what is said in it; a row without a language is none. */
+final class TypedTexts {
+
+    /** How many a form offers at once. */
+    static final int ROWS = 3;
+
+    private TypedTexts() {}
+
+    static Map<String, NewDeprecation.@Nullable Said> passages(Map<String, String> typed) {
+        Map<String, NewDeprecation.@Nullable Said> texts = new LinkedHashMap<>();
+        for (int i = 0; i < ROWS; i++) {
+            String language = typed.getOrDefault("text_locale" + i, "").strip();
+            if (!language.isEmpty()) {
+                texts.put(language, passages(typed, String.valueOf(i)));
+            }
+        }
+        return texts;
+    }
+
+    static NewDeprecation.Said passages(Map<String, String> typed, String row) {
+        return new NewDeprecation.Said(
+                typed.get("text_reason" + row), typed.get("text_cause" + row), typed.get("text_replacement" + row));
+    }
+
+    static Map<String, @Nullable String> whys(Map<String, String> typed) {
+        Map<String, @Nullable String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < ROWS; i++) {
+            String language = typed.getOrDefault("why_locale" + i, "").strip();
+            if (!language.isEmpty()) {
+                texts.put(language, typed.get("why_text" + i));
+            }
+        }
+        return texts;
+    }
+}
