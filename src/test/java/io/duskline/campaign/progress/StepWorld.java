@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +48,7 @@ public class StepWorld {
     private final Campaigns campaigns;
     private final Acknowledgements acknowledgements;
     private final Reports reports;
-    private final TestClock clock;
+    private final ObjectProvider<TestClock> clocks;
     private final DSLContext sql;
 
     private Deprecation twitter;
@@ -60,7 +61,7 @@ public class StepWorld {
             Campaigns campaigns,
             Acknowledgements acknowledgements,
             Reports reports,
-            TestClock clock,
+            ObjectProvider<TestClock> clocks,
             DSLContext sql) {
         this.story = story;
         this.customers = customers;
@@ -68,7 +69,7 @@ public class StepWorld {
         this.campaigns = campaigns;
         this.acknowledgements = acknowledgements;
         this.reports = reports;
-        this.clock = clock;
+        this.clocks = clocks;
         this.sql = sql;
     }
 
@@ -85,6 +86,7 @@ public class StepWorld {
     }
 
     public void build() throws Exception {
+        TestClock clock = clocks.getObject();
         twitter = story.twitterEnds();
         user("doubt", "pro", "EMEA", 90, 1).contact("owner@doubt.example", "owner");
         user("dated", "pro", "EMEA", 80, 1).contactIn("fr-CA", "owner@dated.example", "owner");
