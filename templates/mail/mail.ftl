@@ -38,6 +38,10 @@ ${wrap(passedBy)}
 
 ${wrap(note)}
 </#if>
+<#list said![] as paragraph>
+
+${wrap(paragraph)}
+</#list>
 <#if text.summary??>
 
 ${text.summary}

@@ -81,6 +81,8 @@ class GroundPlanTest {
             entry("WRONG_PERSON", "acknowledgement"),
             entry("PASSED_ON", "acknowledgement"),
             entry("EXTENSION", "request"),
+            entry("REQUEST", "request"),
+            entry("DIGEST", "request"),
             entry("LEDGER_ENTRY", "ledger"),
             entry("LEDGER_HEAD", "ledger"),
             entry("SEAL", "ledger"),

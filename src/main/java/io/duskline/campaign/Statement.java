@@ -65,7 +65,7 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
     public static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
             case FIRST, REMINDER, FINAL, MOVED, EXTENDED, REVOKED -> true;
-            case DONE, SUSPENDED, WITHDRAWN -> false;
+            case DONE, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> false;
         };
     }
 
@@ -73,7 +73,7 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
     public boolean isSilencedByAnAnswer() {
         return switch (template) {
             case FIRST, REMINDER, FINAL -> true;
-            case MOVED, EXTENDED, REVOKED, DONE, SUSPENDED, WITHDRAWN -> false;
+            case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, SUSPENDED, WITHDRAWN -> false;
         };
     }
 }

@@ -124,7 +124,7 @@ public record Wave(
     private static boolean isCorrection(MailKind template) {
         return switch (template) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
-            case FIRST, REMINDER, FINAL, DONE -> false;
+            case FIRST, REMINDER, FINAL, DONE, DECLINED, REPLY -> false;
         };
     }
 
@@ -194,7 +194,7 @@ public record Wave(
             return "at once";
         }
         return switch (template) {
-            case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> "at once";
+            case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> "at once";
             case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);
         };
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,7 @@ public class Deprecations {
     private final DeprecationReader reader;
     private final AnnouncedRows announced;
     private final SunsetRows rows;
+    private final ObjectProvider<WithdrawalConsequence> consequences;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ public class Deprecations {
             DeprecationReader reader,
             AnnouncedRows announced,
             SunsetRows rows,
+            ObjectProvider<WithdrawalConsequence> consequences,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
@@ -48,6 +51,7 @@ public class Deprecations {
         this.reader = reader;
         this.announced = announced;
         this.rows = rows;
+        this.consequences = consequences;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -168,8 +172,10 @@ public class Deprecations {
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
         rows.touch(deprecation.id(), now);
+        Deprecation withdrawn = get(deprecation.id());
+        consequences.orderedStream().forEach(consequence -> consequence.follow(withdrawn));
         ledger.append(actor, subject(deprecation), new CatalogKinds.Withdrawn(reason));
-        return get(deprecation.id());
+        return withdrawn;
     }
 
     /** Makes the notice public, if it is not yet. */

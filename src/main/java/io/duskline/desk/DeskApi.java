@@ -61,7 +61,7 @@ class DeskApi {
         this.telephone = telephone;
     }
 
-    /** A delivery or an acknowledgement, told apart by {@code kind}. */
+    /** A delivery, an acknowledgement, or what else was noted, told apart by {@code kind}. */
     record Item(
             String kind,
             Instant at,
@@ -79,7 +79,9 @@ class DeskApi {
             @Nullable Boolean standing,
             @Nullable String source,
             @Nullable String notedBy,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable String title,
+            @Nullable Long request) {
 
         static Item of(TimelineEvent event) {
             return switch (event) {
@@ -101,7 +103,30 @@ class DeskApi {
                             null,
                             null,
                             null,
+                            null,
+                            null,
                             null);
+                case TimelineEvent.Noted noted ->
+                    new Item(
+                            noted.kind(),
+                            noted.at(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            noted.by().isEmpty() ? null : noted.by(),
+                            noted.text().isEmpty() ? null : noted.text(),
+                            noted.title(),
+                            noted.request());
                 case TimelineEvent.Answered answered ->
                     new Item(
                             "acknowledgement",
@@ -120,7 +145,9 @@ class DeskApi {
                             answered.acknowledgement().standing(),
                             answered.acknowledgement().source().code(),
                             answered.acknowledgement().notedBy(),
-                            answered.acknowledgement().note());
+                            answered.acknowledgement().note(),
+                            null,
+                            null);
             };
         }
     }

@@ -13,11 +13,13 @@ import io.duskline.desk.history.Timelines;
 import io.duskline.desk.history.Verdict;
 import io.duskline.erasure.Erasures;
 import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.request.WaitingList;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -45,6 +47,7 @@ class DeskPages {
     private final Continuity continuity;
     private final Erasures erasures;
     private final AccountPage page;
+    private final WaitingList waiting;
 
     DeskPages(
             Accounts accounts,
@@ -56,7 +59,8 @@ class DeskPages {
             ReturnedMessages returned,
             Continuity continuity,
             Erasures erasures,
-            AccountPage page) {
+            AccountPage page,
+            WaitingList waiting) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.exact = exact;
@@ -67,15 +71,38 @@ class DeskPages {
         this.continuity = continuity;
         this.erasures = erasures;
         this.page = page;
+        this.waiting = waiting;
     }
 
     /** One account found, with the answer to the agent's question. */
     public record Found(Account account, List<Contact> contacts, Verdict verdict) {}
 
+    /** What waits for us; or, with words to look for, who is found by them. */
     @GetMapping("/desk")
-    String search(@RequestParam(defaultValue = "") String q, Model model) {
+    String home(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "all") String whose,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String deprecation,
+            @RequestParam(defaultValue = "1") int page,
+            Model model,
+            Principal who) {
         String wanted = q.strip();
-        List<Account> found = wanted.isEmpty() ? List.of() : find(wanted);
+        if (!wanted.isEmpty()) {
+            return search(wanted, model);
+        }
+        model.addAttribute("q", "");
+        model.addAttribute("whose", Set.of("mine", "nobody").contains(whose) ? whose : "all");
+        model.addAttribute("kind", kind);
+        model.addAttribute("about", deprecation);
+        model.addAttribute("page", Math.max(1, page));
+        model.addAttribute(
+                "waiting", waiting.page(new WaitingList.Wanted(whose, kind, deprecation, page), who.getName()));
+        return "desk/home";
+    }
+
+    private String search(String wanted, Model model) {
+        List<Account> found = find(wanted);
         model.addAttribute("q", wanted);
         model.addAttribute(
                 "found",
@@ -86,11 +113,7 @@ class DeskPages {
                         })
                         .toList());
         model.addAttribute("most", FOUND);
-        model.addAttribute(
-                "erased",
-                wanted.isEmpty()
-                        ? null
-                        : erasures.of(wanted).stream().findFirst().orElse(null));
+        model.addAttribute("erased", erasures.of(wanted).stream().findFirst().orElse(null));
         return "desk/search";
     }
 

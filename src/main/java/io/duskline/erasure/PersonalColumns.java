@@ -65,6 +65,7 @@ public final class PersonalColumns {
             deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept
             deprecation: texts ours, withdrawn_why_texts ours
             deprecation_continue: integration code
+            digest: owner staff, occasion code
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
             extension: zone code, why sifted, granted_by staff, ended_by staff, ended_why sifted
             flyway_schema_history: version code, description code, type code, script code, installed_by code
@@ -91,6 +92,8 @@ public final class PersonalColumns {
             ration: name code
             recovery_code: code_hash sealed
             relay_pause: relay code, why swept, paused_by staff
+            request: kind code, sender erased, subject sifted, asked sifted, locale code, owner staff, state code
+            request: ended_by staff, outcome code, reply sifted
             returned_message: came_key sealed, way code, kind code, report_class code, fate code, why erased
             returned_message: matched_by code, effect code, subject erased, sender erased, sha256 sealed
             returned_recipient: email erased, status code, report_class code, reply erased

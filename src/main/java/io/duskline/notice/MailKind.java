@@ -16,6 +16,10 @@ public enum MailKind implements Coded {
     EXTENDED,
     /** It does not end later for the reader's account after all. */
     REVOKED,
+    /** The reader gets no more time, though they asked for it. */
+    DECLINED,
+    /** What one of us writes to one reader. */
+    REPLY,
     /** No date holds for now. */
     SUSPENDED,
     WITHDRAWN;

@@ -12,6 +12,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
@@ -33,6 +34,7 @@ public class Extending implements LaterEnds {
     private final Deprecations deprecations;
     private final Accounts accounts;
     private final AccountExtensions extensions;
+    private final RequestBook book;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -41,12 +43,14 @@ public class Extending implements LaterEnds {
             Deprecations deprecations,
             Accounts accounts,
             AccountExtensions extensions,
+            RequestBook book,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
         this.deprecations = deprecations;
         this.accounts = accounts;
         this.extensions = extensions;
+        this.book = book;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -124,6 +128,13 @@ public class Extending implements LaterEnds {
                 .set(EXTENSION.GRANTED_BY, by)
                 .execute();
         deprecations.changeEndOfSome(deprecation.id());
+        book.end(
+                deprecation.id(),
+                account.id(),
+                List.of(RequestKind.TIME),
+                RequestOutcome.GRANTED,
+                "Until " + words(given.until()) + ". " + given.why(),
+                by);
         ledger.append(
                 by,
                 subject(account),

@@ -120,7 +120,11 @@ class ExtensionFile {
                 count.take(
                         extending.grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), by));
             } catch (Refusal refusal) {
-                count.reject(line.number(), refusal.faults().getFirst());
+                count.reject(
+                        line.number(),
+                        refusal.faults().isEmpty()
+                                ? new Fault("", refusal.detail())
+                                : refusal.faults().getFirst());
             }
         }
         return count;

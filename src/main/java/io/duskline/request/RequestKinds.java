@@ -3,6 +3,8 @@ package io.duskline.request;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +14,27 @@ import org.springframework.stereotype.Component;
 final class RequestKinds implements RoomKinds {
 
     private static final String ACCOUNT = "account:EXTERNAL_ID";
+
+    /** @param request its number */
+    @LedgerKind(code = "request.opened", words = "Request opened", about = ACCOUNT)
+    record RequestOpened(long request, String kind) implements LedgerFacts {}
+
+    /** @param owner null for anybody at the desk */
+    @LedgerKind(code = "request.given", words = "Request given to somebody", about = ACCOUNT)
+    record RequestGiven(long request, @Nullable String owner) implements LedgerFacts {}
+
+    /** @param delivery of the mail that was written */
+    @LedgerKind(code = "request.ended", words = "Request ended", about = ACCOUNT)
+    record RequestEnded(
+            long request,
+            String kind,
+            String outcome,
+            String replySha256,
+            @Nullable Long delivery) implements LedgerFacts {}
+
+    static String sha256(String text) {
+        return DigestUtils.sha256Hex(text);
+    }
 
     /** @param until a local time and its zone */
     @LedgerKind(code = "extension.granted", words = "Later end granted", about = ACCOUNT)

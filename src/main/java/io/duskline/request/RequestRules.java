@@ -22,6 +22,8 @@ class RequestRules implements RoomRules {
                         .by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
                 changing("/api/v1/deprecations/*/extensions/**", "/console/catalog/*/extensions/**")
                         .by(PRODUCT_MANAGER, SUPPORT_AGENT),
+                reading("/api/v1/requests/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
+                changing("/api/v1/requests/**", "/desk/requests/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing("/desk/accounts/*/extensions/**").by(PRODUCT_MANAGER, SUPPORT_AGENT));
     }
 }

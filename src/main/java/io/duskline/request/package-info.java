@@ -4,6 +4,21 @@
  * <p>It never writes a mail by itself: whoever is told something is told by a campaign, or through the queue of deliveries.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"db", "web", "ledger", "erasure", "catalog", "customer"})
+        allowedDependencies = {
+            "db",
+            "web",
+            "ledger",
+            "erasure",
+            "catalog",
+            "customer",
+            "notice",
+            "delivery",
+            "delivery::message",
+            "delivery::relay",
+            "acknowledgement",
+            "campaign",
+            "campaign::run",
+            "inbound::matching"
+        })
 @org.jspecify.annotations.NullMarked
 package io.duskline.request;

@@ -50,6 +50,7 @@ class Corrections {
     private final ToldDates toldDates;
     private final Untold untold;
     private final SingleCorrections single;
+    private final Replies replies;
     private final Deliveries deliveries;
     private final Clock clock;
     private final ThrottledLookup<End> toldOtherwise;
@@ -64,6 +65,7 @@ class Corrections {
             ToldDates toldDates,
             Untold untold,
             SingleCorrections single,
+            Replies replies,
             Deliveries deliveries,
             Clock clock) {
         this.sql = sql;
@@ -74,6 +76,7 @@ class Corrections {
         this.toldDates = toldDates;
         this.untold = untold;
         this.single = single;
+        this.replies = replies;
         this.deliveries = deliveries;
         this.clock = clock;
         this.toldOtherwise = new ThrottledLookup<>(clock);
@@ -95,6 +98,7 @@ class Corrections {
         if (!isUnderWay) {
             return truthful;
         }
+        replies.writeAgain(truthful, deprecation);
         Optional<Campaign> ofAll = deprecation.hasEnded(clock.instant())
                         || deprecation.moves().isEmpty()
                 ? Optional.empty()

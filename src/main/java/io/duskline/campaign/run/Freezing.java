@@ -139,7 +139,7 @@ class Freezing {
                         campaignId,
                         campaign.rule(),
                         deprecations.get(campaign.deprecationId()).integration());
-            case MOVED, EXTENDED, REVOKED, DONE, SUSPENDED, WITHDRAWN -> {}
+            case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, SUSPENDED, WITHDRAWN -> {}
         }
     }
 
@@ -155,7 +155,7 @@ class Freezing {
         wave.requireSayable(deprecation);
         Optional<End> before = switch (wave.template()) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED -> toldDates.otherThan(campaign, deprecation, correction(wave));
-            case FIRST, REMINDER, FINAL, DONE, WITHDRAWN -> Optional.empty();
+            case FIRST, REMINDER, FINAL, DONE, DECLINED, REPLY, WITHDRAWN -> Optional.empty();
         };
         ApprovedTexts approved = approved(campaign, wave);
         int recipients = recipients(campaign, wave, deprecation, before);
@@ -243,6 +243,7 @@ class Freezing {
                         toldDates.told(campaign),
                         toldDates.lostAccounts(campaign),
                         DSL.falseCondition());
+            case DECLINED, REPLY -> 0; // persons choose whom they write to
             case MOVED, EXTENDED, REVOKED, SUSPENDED ->
                 before.map(date -> told(
                                 campaign,

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -87,6 +88,25 @@ class PresentWaves {
             throw Refusal.conflict("The date was suspended. That is told first to everybody who was told before.");
         }
         return anew(campaign, kind, wave.told(), deprecation, own);
+    }
+
+    /**
+     * For what one of us writes to single readers: what it says beside that is true now, and as it was approved last.
+     *
+     * @param own when it ends for the reader's account; null where it ends for all at once
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long writing(Campaign campaign, MailKind kind, Deprecation deprecation, @Nullable LocalDateTime own) {
+        return campaign.waves().stream()
+                .filter(wave -> wave.template() == kind && Objects.equals(wave.ownEnd(), own))
+                .filter(wave -> isTrue(campaign, wave, deprecation, own))
+                .filter(wave -> wave.firedAt() != null
+                        && campaign.approved()
+                                .filter(approval -> approval.at().isAfter(wave.firedAt()))
+                                .isEmpty())
+                .findFirst()
+                .map(Wave::id)
+                .orElseGet(() -> anew(campaign, kind, null, deprecation, own));
     }
 
     /** In itself, and for this reader. */

@@ -2,6 +2,7 @@ package io.duskline.campaign.run;
 
 import io.duskline.delivery.Outgoing;
 import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.Said;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the Message-ID of the message before, in angle brackets
  * @param passedBy the address of who passed it on to them; null where nobody did
  * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
+ * @param said what one of us writes to the reader; null in all other messages
+ * @param part of the notice that stands with it
  */
 record ReaderSnapshot(
         String accountName,
@@ -25,7 +28,9 @@ record ReaderSnapshot(
         int resources,
         @Nullable String after,
         @Nullable String passedBy,
-        @Nullable LocalDateTime end) {
+        @Nullable LocalDateTime end,
+        @Nullable String said,
+        @Nullable String part) {
 
     /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
     ReaderSnapshot ofNobody() {
@@ -38,7 +43,9 @@ record ReaderSnapshot(
                 resources,
                 after,
                 passedBy == null ? null : nobodys(passedBy),
-                end);
+                end,
+                said == null ? null : nobodys(said),
+                part);
     }
 
     private static String nobodys(String name) {
@@ -56,6 +63,6 @@ record ReaderSnapshot(
                 resources,
                 link,
                 outgoing.composedAt());
-        return reader.withEnd(end).withPassedBy(passedBy);
+        return reader.withEnd(end).withPassedBy(passedBy).withSaid(said == null ? null : new Said(said, part));
     }
 }

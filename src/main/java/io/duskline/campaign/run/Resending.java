@@ -122,7 +122,9 @@ public class Resending {
                 was.resources(),
                 contact.id() == delivery.contactId() ? delivery.messageId() : null,
                 contact.id() == delivery.contactId() ? was.passedBy() : null,
-                own);
+                own,
+                was.said(),
+                was.part());
         count(delivery, contact, by);
         long wave = presentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);
         return again.resend(

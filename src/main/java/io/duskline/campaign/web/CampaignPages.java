@@ -6,6 +6,7 @@ import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.WaitingForUs;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.figures.Burndown;
@@ -69,6 +70,7 @@ public class CampaignPages {
     private final CampaignActions actions;
     private final CampaignHistory history;
     private final FrameTexts texts;
+    private final WaitingForUs waiting;
     private final Clock clock;
 
     CampaignPages(
@@ -84,6 +86,7 @@ public class CampaignPages {
             CampaignActions actions,
             CampaignHistory history,
             FrameTexts texts,
+            WaitingForUs waiting,
             Clock clock) {
         this.decisions = decisions;
         this.deprecations = deprecations;
@@ -97,6 +100,7 @@ public class CampaignPages {
         this.actions = actions;
         this.history = history;
         this.texts = texts;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -134,6 +138,7 @@ public class CampaignPages {
                     "burndown", burndown(campaign, deprecation, days, forecast == null ? null : forecast.breaking()));
         }
         model.addAttribute("latest", history.of(campaign, deprecation));
+        model.addAttribute("waiting", waiting.open(deprecation.id()));
         return "console/campaign";
     }
 

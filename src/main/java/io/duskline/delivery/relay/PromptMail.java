@@ -54,8 +54,16 @@ public class PromptMail {
      * @throws IllegalArgumentException if mail cannot be addressed to {@code address}
      */
     public boolean send(String address, Letter letter) {
+        return send(address, letter, newId());
+    }
+
+    /**
+     * As {@link #send(String, Letter)}, for what may be sent once more after nobody knows whether it left.
+     *
+     * @param id the first part of its Message-ID: the same for the same letter
+     */
+    public boolean send(String address, Letter letter, String id) {
         MailAddress to = MailAddress.of(address);
-        String id = newId();
         byte[] bytes =
                 MessageBytes.of(letter, sender.from(), to, "<" + id + "@" + sender.domain() + ">", 0, clock.instant());
         Enveloped message = new Enveloped(

@@ -5,6 +5,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.delivery.Delivery;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened between us and one account. */
 public sealed interface TimelineEvent {
@@ -19,6 +20,23 @@ public sealed interface TimelineEvent {
             return delivery.changedAt();
         }
     }
+
+    /**
+     * Something that one of us did for the account, or that it asked for otherwise than by an answer.
+     *
+     * @param kind {@code request}, {@code request_ended}, {@code extension} or {@code extension_ended}
+     * @param title in a few words
+     * @param text what was written; empty where nothing was
+     * @param by who did it; empty where it was nobody of us
+     * @param request its number; null where it is about none
+     */
+    record Noted(
+            Instant at,
+            String kind,
+            String title,
+            String text,
+            String by,
+            @Nullable Long request) implements TimelineEvent {}
 
     /** An answer, standing or replaced since. */
     record Answered(Acknowledgement acknowledgement, String contact) implements TimelineEvent {

@@ -25,12 +25,19 @@ public class Timelines {
     private final Campaigns campaigns;
     private final Acknowledgements acknowledgements;
     private final Accounts accounts;
+    private final NotedEvents noted;
 
-    Timelines(Deliveries deliveries, Campaigns campaigns, Acknowledgements acknowledgements, Accounts accounts) {
+    Timelines(
+            Deliveries deliveries,
+            Campaigns campaigns,
+            Acknowledgements acknowledgements,
+            Accounts accounts,
+            NotedEvents noted) {
         this.deliveries = deliveries;
         this.campaigns = campaigns;
         this.acknowledgements = acknowledgements;
         this.accounts = accounts;
+        this.noted = noted;
     }
 
     /** Newest first. */
@@ -50,6 +57,7 @@ public class Timelines {
                     answer,
                     accounts.contact(answer.contactId()).map(Contact::email).orElse("")));
         }
+        events.addAll(noted.of(account.id()));
         events.sort(Comparator.comparing(TimelineEvent::at)
                 .reversed()
                 .thenComparing(event -> event instanceof TimelineEvent.Message message

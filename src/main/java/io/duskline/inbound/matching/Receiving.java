@@ -6,6 +6,7 @@ import io.duskline.erasure.Erasures;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
 import io.duskline.inbound.reading.ReportedRecipient;
+import io.duskline.inbound.reading.WrittenWords;
 import io.duskline.ledger.Fingerprints;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +36,7 @@ public class Receiving {
     private final Erasures erasures;
     private final Fingerprints fingerprints;
     private final InboundSettings settings;
+    private final ObjectProvider<ReplyConsequence> replies;
     private final TransactionTemplate transaction;
 
     public Receiving(
@@ -44,6 +47,7 @@ public class Receiving {
             Erasures erasures,
             Fingerprints fingerprints,
             InboundSettings settings,
+            ObjectProvider<ReplyConsequence> replies,
             TransactionTemplate transaction) {
         this.messages = messages;
         this.matching = matching;
@@ -52,6 +56,7 @@ public class Receiving {
         this.erasures = erasures;
         this.fingerprints = fingerprints;
         this.settings = settings;
+        this.replies = replies;
         this.transaction = transaction;
     }
 
@@ -104,7 +109,24 @@ public class Receiving {
                 ? Optional.empty()
                 : applying.apply(arrival.report().kind(), arrival.report().recipients(), delivery, arrival.channel());
         effect.ifPresent(did -> messages.did(id, did));
+        if (arrival.report().kind() == ReportKind.OTHER && arrival.unreadable() == null) {
+            tell(id, arrival, delivery);
+        }
         return new Taken(id, fate, match, why, effect.orElse(null), false);
+    }
+
+    /** What no program wrote, a person did. Of whoever was erased nothing is left to tell. */
+    private void tell(long id, Arrival arrival, @Nullable Delivery answered) {
+        @Nullable Source source = arrival.source();
+        if (source != null) {
+            WrittenReply reply = new WrittenReply(
+                    id,
+                    answered,
+                    arrival.heading().from(),
+                    arrival.heading().subject(),
+                    WrittenWords.of(source.bytes()));
+            replies.orderedStream().forEach(consequence -> consequence.follow(reply));
+        }
     }
 
     /** Mail goes on about people who were erased: what is kept of it names them no more. */

@@ -32,7 +32,7 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
             put(model, "withdrawnWhy", facts.withdrawnWhy());
         } else if (is(MailKind.SUSPENDED)) {
             put(model, "suspendedWhy", why());
-        } else if (!is(MailKind.DONE)) {
+        } else if (!is(MailKind.DONE) && !MailWords.isWritten(content.kind())) {
             moved().ifPresent(moved -> model.put("moved", moved));
         }
     }
@@ -51,7 +51,8 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
             case DONE -> "mail.ended_on";
             case WITHDRAWN -> "mail.does_not_end";
             case SUSPENDED -> "mail.no_date_holds";
-            case FIRST, REMINDER, FINAL, MOVED, EXTENDED, REVOKED -> shown().isPresent() ? "mail.ends_on" : "mail.ends";
+            case FIRST, REMINDER, FINAL, MOVED, EXTENDED, REVOKED, DECLINED, REPLY ->
+                shown().isPresent() ? "mail.ends_on" : "mail.ends";
         };
     }
 
@@ -119,7 +120,7 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
     private Optional<NoticeFacts.Moment> toldBefore() {
         return switch (content.kind()) {
             case MOVED, EXTENDED, REVOKED -> Optional.ofNullable(content.toldBefore());
-            case FIRST, REMINDER, FINAL, DONE, SUSPENDED, WITHDRAWN -> Optional.empty();
+            case FIRST, REMINDER, FINAL, DONE, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> Optional.empty();
         };
     }
 

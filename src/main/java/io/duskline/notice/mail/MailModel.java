@@ -6,6 +6,7 @@ import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.Said;
 import io.duskline.notice.text.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,9 +139,32 @@ public final class MailModel {
                         : words.text("mail.preheader.about", preheader, filled("resources")));
     }
 
+    private void written(Map<String, String> plain) {
+        @Nullable Said said = reader.said();
+        model.put("stopsKey", "mail.stops");
+        model.put("buttonKey", "mail.button.after");
+        if (said != null) {
+            if (MailWords.haveSaid(words)) {
+                if (is(MailKind.REPLY)) {
+                    model.remove("note");
+                }
+                model.put("said", MailWords.paragraphs(said.text()));
+            } else {
+                model.put("note", said.text());
+            }
+            String place = MailWords.place(said.part());
+            part(place, text.part(place), plain, MailWords.bullet(place));
+        }
+        part("help", text.help, plain);
+    }
+
     private void parts() {
         Map<String, String> plain = new HashMap<>();
         model.put("text", plain);
+        if (MailWords.isWritten(content.kind())) {
+            written(plain);
+            return;
+        }
         if (!isTakenBack()) {
             part("stops", text.stops, plain, "x  ");
             part("continues", text.continues, plain, "+  ");

@@ -66,6 +66,18 @@ public final class MailText {
         this.help = block(text.help(), plain);
     }
 
+    /** By the name that it has among what templates are given; the help where it is none of the others. */
+    Part part(String name) {
+        return switch (name) {
+            case "todo" -> todo;
+            case "data" -> data;
+            case "stops" -> stops;
+            case "continues" -> continues;
+            case "nothing" -> nothing;
+            default -> help;
+        };
+    }
+
     /**
      * @param html as its template wrote it, in pieces
      * @param plain as its template wrote it

@@ -2,17 +2,64 @@ package io.duskline.notice.mail;
 
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.Wording;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Which of a set's frame texts a kind of mail has. */
+/** What a kind of mail is among the others, and which of a set's frame texts it has. */
 final class MailWords {
 
     private MailWords() {}
 
-    /** Sets that were frozen before single accounts could have an end of their own have no words for it but these. */
+    /** Sets that were frozen before there were mails to single accounts have no words for them but these. */
     static String key(MailContent content, Wording words, String stem) {
         MailKind kind = content.kind();
         String key = stem + content.code();
-        boolean isLater = kind == MailKind.EXTENDED || kind == MailKind.REVOKED;
-        return isLater && words.find(key).isEmpty() ? stem + MailKind.MOVED.code() : key;
+        return words.find(key).isPresent()
+                ? key
+                : switch (kind) {
+                    case EXTENDED, REVOKED -> stem + MailKind.MOVED.code();
+                    case DECLINED, REPLY -> stem + MailKind.FIRST.code();
+                    case FIRST, REMINDER, FINAL, DONE, MOVED, SUSPENDED, WITHDRAWN -> key;
+                };
+    }
+
+    /** Whether the set has a place for what one of us writes. */
+    static boolean haveSaid(Wording words) {
+        return words.find("mail.headline." + MailKind.REPLY.code()).isPresent();
+    }
+
+    /** Whether one of us writes it to one reader. */
+    static boolean isWritten(MailKind kind) {
+        return kind == MailKind.REPLY || kind == MailKind.DECLINED;
+    }
+
+    /** What somebody wrote, as a mail shows it. */
+    static List<String> paragraphs(String written) {
+        return Arrays.stream(written.split("\\R\\s*\\R"))
+                .map(paragraph -> paragraph.strip().replaceAll("\\s*\\R\\s*", " "))
+                .filter(paragraph -> !paragraph.isEmpty())
+                .toList();
+    }
+
+    /** What a part of a notice is called among what templates are given; the help stands in each such mail anyway. */
+    static String place(@Nullable String part) {
+        return switch (part == null ? "" : part) {
+            case "what_to_do" -> "todo";
+            case "your_data" -> "data";
+            case "what_stops" -> "stops";
+            case "what_continues" -> "continues";
+            case "if_you_do_nothing" -> "nothing";
+            default -> "help";
+        };
+    }
+
+    /** Before the lines of a list, in text. */
+    static String bullet(String place) {
+        return switch (place) {
+            case "stops" -> "x  ";
+            case "continues" -> "+  ";
+            default -> "- ";
+        };
     }
 }

@@ -39,6 +39,9 @@ public final class ReadyMail {
     RenderedMail render(MailReader reader) {
         MailText text = fitting.get(reader.locale(), this::fitting);
         ReaderDates dates = ReaderDates.of(text.words, text.locale, reader.zone());
+        if (reader.said() != null) {
+            return model(text, reader, null).render(); // nobody else reads the same
+        }
         Placeholders values = Placeholders.of(content.facts(), reader, dates);
         return forms.get(
                         PreparedMail.Key.of(this, text, content.facts(), reader, dates),

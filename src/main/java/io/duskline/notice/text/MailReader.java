@@ -21,6 +21,7 @@ import org.springframework.modulith.NamedInterface;
  *     leave
  * @param passedBy the address of who passed it on to them; null where nobody did
  * @param end when it ends for the reader's account, by the clocks of the sunset's zone; null where it ends for all at once
+ * @param said what one of us writes to this reader alone; null in all other mails
  */
 @NamedInterface("text")
 public record MailReader(
@@ -35,7 +36,8 @@ public record MailReader(
         Instant at,
         @Nullable String unsubscribe,
         @Nullable String passedBy,
-        @Nullable LocalDateTime end) {
+        @Nullable LocalDateTime end,
+        @Nullable Said said) {
 
     /** For a service notice. */
     public MailReader(
@@ -48,13 +50,13 @@ public record MailReader(
             int resources,
             String link,
             Instant at) {
-        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null, null, null);
+        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null, null, null, null);
     }
 
     /** The same reader of an advisory. */
     public MailReader withUnsubscribe(String url) {
         return new MailReader(
-                accountName, contactName, role, locale, zone, resource, resources, link, at, url, passedBy, end);
+                accountName, contactName, role, locale, zone, resource, resources, link, at, url, passedBy, end, said);
     }
 
     /** The same reader, for whose account it ends then; null where it ends for all at once. */
@@ -71,13 +73,44 @@ public record MailReader(
                 at,
                 unsubscribe,
                 passedBy,
-                own);
+                own,
+                said);
     }
 
     /** The same reader, to whom somebody passed it on; null where nobody did. */
     public MailReader withPassedBy(@Nullable String address) {
         return new MailReader(
-                accountName, contactName, role, locale, zone, resource, resources, link, at, unsubscribe, address, end);
+                accountName,
+                contactName,
+                role,
+                locale,
+                zone,
+                resource,
+                resources,
+                link,
+                at,
+                unsubscribe,
+                address,
+                end,
+                said);
+    }
+
+    /** The same reader, to whom one of us writes this. */
+    public MailReader withSaid(@Nullable Said own) {
+        return new MailReader(
+                accountName,
+                contactName,
+                role,
+                locale,
+                zone,
+                resource,
+                resources,
+                link,
+                at,
+                unsubscribe,
+                passedBy,
+                end,
+                own);
     }
 
     /** Nobody in particular: a visitor of a public page. */

@@ -128,6 +128,7 @@ class TimelinesTest {
                                 + message.delivery().email();
                     case TimelineEvent.Answered answered ->
                         answered.acknowledgement().answer().code() + " of " + answered.contact();
+                    case TimelineEvent.Noted noted -> noted.kind();
                 })
                 .toList();
     }

@@ -9,6 +9,7 @@ import io.duskline.inbound.matching.Applying;
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.inbound.matching.Matching;
 import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.ReplyConsequence;
 import io.duskline.inbound.matching.ReportReading;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.ledger.Fingerprints;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
@@ -44,6 +46,9 @@ abstract class MailboxStory {
 
     @Autowired
     ReturnedMessages messages;
+
+    @Autowired
+    ObjectProvider<ReplyConsequence> replies;
 
     @Autowired
     Matching matching;

@@ -6,6 +6,7 @@ import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.Said;
 import io.duskline.notice.text.TextWrap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,21 @@ class MailRenderingTest {
         assertThat(html.select("td.panel s").text()).isEqualTo("Tuesday 25 April 2023");
         assertThat(mail.text()).contains("You have more time. Before, we told you Tuesday 25 April 2023.");
         assertThat(of(MailKind.REVOKED, "fr").text()).contains("La date plus tardive ne vaut plus.");
+    }
+
+    /** What one of us writes stands as it was written: no markup of theirs, and nothing filled in. */
+    @Test
+    void whatOneOfUsWritesStandsWithThePartOfTheNoticeThatTheyChose() {
+        RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.REPLY, null)
+                .render(NoticeStory.reader("en", ZONES.get("en"))
+                        .withSaid(new Said("It <b>holds</b> {{sunset}}.\n\nAnn", "your_data")));
+
+        assertThat(mail.subject()).startsWith("Our answer: ");
+        assertThat(mail.html()).contains("It &lt;b&gt;holds&lt;/b&gt; {{sunset}}.", ">Ann</p>", "Your data");
+        assertThat(mail.text())
+                .contains("\n\nIt <b>holds</b> {{sunset}}.\n\nAnn\n")
+                .doesNotContain("STOPS");
+        assertThat(of(MailKind.DECLINED, "en").text()).contains("You asked for more time. We cannot give it.", "Ann");
     }
 
     @Test
@@ -280,6 +296,9 @@ class MailRenderingTest {
                         .render(reader);
             case SUSPENDED ->
                 NoticeStory.mail(NoticeStory.suspended(), kind, null).render(reader);
+            case DECLINED, REPLY ->
+                NoticeStory.mail(NoticeStory.shutdown(), kind, null)
+                        .render(reader.withSaid(new Said("It <b>holds</b>.\n\nAnn", "your_data")));
             case WITHDRAWN ->
                 NoticeStory.mail(NoticeStory.withdrawn(), kind, null).render(reader);
             case DONE ->

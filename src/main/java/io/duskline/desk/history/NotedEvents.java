@@ -1,0 +1,78 @@
+package io.duskline.desk.history;
+
+import io.duskline.request.AccountExtensions;
+import io.duskline.request.CustomerRequest;
+import io.duskline.request.CustomerRequests;
+import io.duskline.request.Extension;
+import io.duskline.request.RequestKind;
+import io.duskline.request.RequestOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an account asked for, how that ended, and the later ends that it was given. */
+@Component
+class NotedEvents {
+
+    private final CustomerRequests requests;
+    private final AccountExtensions extensions;
+
+    NotedEvents(CustomerRequests requests, AccountExtensions extensions) {
+        this.requests = requests;
+        this.extensions = extensions;
+    }
+
+    List<TimelineEvent> of(long accountId) {
+        List<TimelineEvent> events = new ArrayList<>();
+        requests.of(accountId).forEach(request -> add(request, events));
+        extensions.of(accountId).forEach(extension -> add(extension, events));
+        return events;
+    }
+
+    /** What came as an answer stands in the history as that. */
+    private static void add(CustomerRequest request, List<TimelineEvent> events) {
+        if (request.kind() == RequestKind.REPLY || request.kind() == RequestKind.WRONG_PERSON) {
+            events.add(new TimelineEvent.Noted(
+                    request.askedAt(),
+                    "request",
+                    request.kind() == RequestKind.REPLY ? "Wrote to us" : "Says that somebody else is to be told",
+                    request.text(),
+                    "",
+                    request.id()));
+        }
+        CustomerRequest.@Nullable Ending ending = request.ending();
+        if (ending != null && ending.outcome() != RequestOutcome.SUPERSEDED) {
+            events.add(new TimelineEvent.Noted(
+                    ending.at(),
+                    "request_ended",
+                    "Request " + request.id() + " " + ending.outcome().words(),
+                    ending.reply(),
+                    ending.by().equals("duskline") ? "" : ending.by(),
+                    request.id()));
+        }
+    }
+
+    private static void add(Extension extension, List<TimelineEvent> events) {
+        String until = extension.until().at().toLocalDate() + ", "
+                + extension.until().at().toLocalTime() + " "
+                + extension.until().zone().getId().replace('_', ' ');
+        events.add(new TimelineEvent.Noted(
+                extension.grantedAt(),
+                "extension",
+                "More time granted, until " + until,
+                extension.why(),
+                extension.grantedBy(),
+                null));
+        if (extension.endedAt() != null) {
+            events.add(new TimelineEvent.Noted(
+                    extension.endedAt(),
+                    "extension_ended",
+                    "No longer until " + until,
+                    Objects.requireNonNullElse(extension.endedWhy(), ""),
+                    Objects.requireNonNullElse(extension.endedBy(), ""),
+                    null));
+        }
+    }
+}

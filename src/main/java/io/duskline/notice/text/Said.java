@@ -1,0 +1,13 @@
+package io.duskline.notice.text;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * What one of us writes to one reader.
+ *
+ * @param text as it is read; never Markdown, and no placeholders
+ * @param part of the notice that stands with it, as {@code your_data}; null for none
+ */
+@NamedInterface("text")
+public record Said(String text, @Nullable String part) {}

@@ -1,0 +1,139 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.duskline.db.Codes;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads requests. */
+@Component
+public class CustomerRequests {
+
+    private final DSLContext sql;
+
+    CustomerRequests(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** @throws Refusal (404) */
+    public CustomerRequest get(long id) {
+        return select().where(REQUEST.ID.eq(id))
+                .fetchOptional(CustomerRequests::read)
+                .orElseThrow(() -> Refusal.notFound("request " + id));
+    }
+
+    /** The oldest first, which waits longest. */
+    public Listing<CustomerRequest> list(
+            @Nullable RequestState state, @Nullable RequestKind kind, @Nullable String cursor, int limit) {
+        return Listing.of(
+                select().where(state == null ? noCondition() : REQUEST_STATE.eq(state))
+                        .and(kind == null ? noCondition() : REQUEST_KIND.eq(kind))
+                        .and(REQUEST.ID.gt(Cursor.key(cursor, 0)))
+                        .orderBy(REQUEST.ID)
+                        .limit(limit + 1)
+                        .fetch(CustomerRequests::read),
+                limit,
+                CustomerRequest::id);
+    }
+
+    /** Every request of an account, the oldest first. */
+    public List<CustomerRequest> of(long accountId) {
+        return select().where(REQUEST.ACCOUNT_ID.eq(accountId))
+                .orderBy(REQUEST.ID)
+                .fetch(CustomerRequests::read);
+    }
+
+    /** The open one of an account about a deprecation that is of this kind. */
+    Optional<CustomerRequest> open(long accountId, long deprecationId, RequestKind kind) {
+        return select().where(isOpen(), REQUEST.ACCOUNT_ID.eq(accountId))
+                .and(REQUEST.DEPRECATION_ID.eq(deprecationId))
+                .and(REQUEST_KIND.eq(kind))
+                .orderBy(REQUEST.ID.desc())
+                .limit(1)
+                .fetchOptional(CustomerRequests::read);
+    }
+
+    /** How many wait, of those about a deprecation. */
+    public int countOpen(long deprecationId) {
+        return sql.fetchCount(REQUEST, isOpen().and(REQUEST.DEPRECATION_ID.eq(deprecationId)));
+    }
+
+    /** What waits, the oldest first. */
+    List<CustomerRequest> open(Condition which, int most) {
+        return select().where(isOpen(), which)
+                .orderBy(REQUEST.ASKED_AT, REQUEST.ID)
+                .limit(most)
+                .fetch(CustomerRequests::read);
+    }
+
+    static Condition isOpen() {
+        return REQUEST_STATE.eq(RequestState.OPEN);
+    }
+
+    private SelectOnConditionStep<Record> select() {
+        return sql.select(Codes.fields(REQUEST, REQUEST_KIND, REQUEST_STATE, REQUEST_OUTCOME))
+                .select(ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME, DEPRECATION.SLUG)
+                .select(coalesce(CONTACT.EMAIL, inline("")).as("contact_email"))
+                .from(REQUEST)
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.ID.eq(REQUEST.ACCOUNT_ID))
+                .leftJoin(CONTACT)
+                .on(CONTACT.ID.eq(REQUEST.CONTACT_ID))
+                .leftJoin(DEPRECATION)
+                .on(DEPRECATION.ID.eq(REQUEST.DEPRECATION_ID));
+    }
+
+    private static CustomerRequest read(Record row) {
+        return new CustomerRequest(
+                row.get(REQUEST.ID),
+                row.get(REQUEST_KIND),
+                row.get(REQUEST.ACCOUNT_ID),
+                row.get(ACCOUNT.EXTERNAL_ID),
+                row.get(ACCOUNT.NAME),
+                row.get(REQUEST.DEPRECATION_ID),
+                row.get(DEPRECATION.SLUG),
+                Objects.requireNonNullElse(row.get(REQUEST.CONTACT_ID), 0L),
+                row.get("contact_email", String.class),
+                Objects.requireNonNullElse(row.get(REQUEST.SENDER), ""),
+                Objects.requireNonNullElse(row.get(REQUEST.SUBJECT), ""),
+                Objects.requireNonNullElse(row.get(REQUEST.ASKED), ""),
+                row.get(REQUEST.WISHED_ON),
+                row.get(REQUEST.LOCALE),
+                row.get(REQUEST.RETURNED_MESSAGE_ID),
+                row.get(REQUEST.ASKED_AT),
+                row.get(REQUEST.OWNER),
+                row.get(REQUEST_STATE),
+                ending(row));
+    }
+
+    private static CustomerRequest.@Nullable Ending ending(Record row) {
+        return row.get(REQUEST.ENDED_AT) == null
+                ? null
+                : new CustomerRequest.Ending(
+                        row.get(REQUEST_OUTCOME),
+                        row.get(REQUEST.ENDED_AT),
+                        Objects.requireNonNullElse(row.get(REQUEST.ENDED_BY), ""),
+                        Objects.requireNonNullElse(row.get(REQUEST.REPLY), ""),
+                        row.get(REQUEST.DELIVERY_ID));
+    }
+}

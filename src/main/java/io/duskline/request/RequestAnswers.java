@@ -1,0 +1,199 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+
+import io.duskline.campaign.run.Replies;
+import io.duskline.campaign.run.Reply;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import io.duskline.web.Staff;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Answers requests: each once. Whoever is told something is told by mail through the queue of deliveries, so that it is kept
+ * and can be shown again; a later end is told by the campaign.
+ */
+@Component
+public class RequestAnswers {
+
+    private static final int LONGEST = 2000;
+
+    private final DSLContext sql;
+    private final RequestBook book;
+    private final CustomerRequests requests;
+    private final Extending extending;
+    private final Replies replies;
+    private final Accounts accounts;
+    private final Staff staff;
+
+    RequestAnswers(
+            DSLContext sql,
+            RequestBook book,
+            CustomerRequests requests,
+            Extending extending,
+            Replies replies,
+            Accounts accounts,
+            Staff staff) {
+        this.sql = sql;
+        this.book = book;
+        this.requests = requests;
+        this.extending = extending;
+        this.replies = replies;
+        this.accounts = accounts;
+        this.staff = staff;
+    }
+
+    /**
+     * Gives the account that asks a later end, which it is told at once.
+     *
+     * @param why for our own people; where there is none, what they asked for
+     * @throws Refusal (404), (409) where it was answered already or is about nothing that could end later, (422) as
+     *     {@link Extending#grant}
+     */
+    @Transactional
+    public CustomerRequest grant(long id, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
+        CustomerRequest request = open(id);
+        String account = account(request);
+        String reason = why == null || why.isBlank() ? "Asked for in request " + id + "." : why;
+        Extension granted = extending.grant(deprecation(request), account, at, zone, reason, by);
+        String until = granted.until().at() + " " + granted.until().zone().getId();
+        CustomerRequest now = requests.get(id);
+        if (now.isOpen()) {
+            book.end(now, RequestOutcome.GRANTED, "Until " + until + ". " + reason, null, by);
+        }
+        return requests.get(id);
+    }
+
+    /**
+     * It ends for them as it does; they are told so, with the reason as it is written.
+     *
+     * @throws Refusal (409) also where nobody can be written to; (422) without a reason
+     */
+    @Transactional
+    public CustomerRequest decline(long id, @Nullable String why, String by) {
+        String said = said(why, "decline");
+        CustomerRequest request = open(id);
+        if (request.kind() != RequestKind.TIME) {
+            throw Refusal.conflict("Nobody asked for more time here; write to them, or note that it is done.");
+        }
+        long delivery = replies.write(reader(request), Reply.declining(said), by);
+        book.end(request, RequestOutcome.DECLINED, said, delivery, by);
+        return requests.get(id);
+    }
+
+    /**
+     * Writes to who asked, in their language as far as the approved texts go.
+     *
+     * @param text a sentence of one's own
+     * @param part of the approved notice that goes with it, as {@code your_data}; null for none
+     * @param isKeptOpen whether they wait for more
+     * @throws Refusal (409) also where nobody can be written to; (422) without a text, or for a part that there is not
+     */
+    @Transactional
+    public CustomerRequest reply(long id, @Nullable String text, @Nullable String part, boolean isKeptOpen, String by) {
+        String said = said(text, "reply");
+        Faults faults = new Faults();
+        faults.require(part == null || Reply.PARTS.contains(part), "part", "must be one of " + Reply.PARTS);
+        faults.throwIfAny();
+        CustomerRequest request = open(id);
+        long delivery = replies.write(reader(request), Reply.saying(said, part), by);
+        if (!isKeptOpen) {
+            book.end(request, RequestOutcome.REPLIED, said, delivery, by);
+        }
+        return requests.get(id);
+    }
+
+    /** Settled otherwise; nothing is sent. */
+    @Transactional
+    public CustomerRequest done(long id, @Nullable String note, String by) {
+        String said = said(note, "done");
+        CustomerRequest request = open(id);
+        book.end(request, RequestOutcome.NOTED, said, null, by);
+        return requests.get(id);
+    }
+
+    /** One of us spoke with them; nothing is sent. */
+    @Transactional
+    public CustomerRequest called(long id, @Nullable String with, @Nullable String said, String by) {
+        Faults faults = new Faults();
+        String whom = faults.line(with, "with", 200);
+        String what = faults.text(said, "said", 1500);
+        faults.throwIfAny();
+        CustomerRequest request = open(id);
+        book.end(request, RequestOutcome.NOTED, "By telephone with " + whom + ": " + what, null, by);
+        return requests.get(id);
+    }
+
+    /**
+     * @param owner who sees to it from now on; null for anybody
+     * @throws Refusal (422) for somebody who does not sign in here
+     */
+    @Transactional
+    public void give(long id, @Nullable String owner, String by) {
+        if (owner != null && !staff.has(owner)) {
+            throw Refusal.invalid("owner", owner + " does not sign in here");
+        }
+        CustomerRequest request = open(id);
+        if (!Objects.equals(owner, request.owner())) {
+            book.give(request, owner, by);
+        }
+    }
+
+    /** The account first, as whoever answers locks it: so nobody waits for whom waits for them. */
+    private CustomerRequest open(long id) {
+        CustomerRequest seen = requests.get(id);
+        if (seen.accountId() != null) {
+            sql.select(ACCOUNT.ID)
+                    .from(ACCOUNT)
+                    .where(ACCOUNT.ID.eq(seen.accountId()))
+                    .forUpdate()
+                    .fetch();
+        }
+        CustomerRequest request = book.locked(id);
+        CustomerRequest.@Nullable Ending ending = request.ending();
+        if (ending != null) {
+            throw Refusal.conflict("This is no longer open: " + ending.outcome().words()
+                    + (ending.by().equals(RequestBook.US) ? "." : ", by " + ending.by() + "."));
+        }
+        return request;
+    }
+
+    private Replies.Reader reader(CustomerRequest request) {
+        if (request.accountId() == null || request.deprecationId() == null) {
+            throw Refusal.conflict("It is not known which account this is of, so it cannot be answered from here. "
+                    + "Answer from your own mailbox, and note here that it is done.");
+        }
+        Contact contact = accounts.contact(request.contactId())
+                .filter(found -> found.accountId() == request.accountId())
+                .or(() -> accounts.contacts(request.accountId()).stream().findFirst())
+                .orElseThrow(() -> Refusal.conflict("Nobody of this account can be written to. Add a contact first."));
+        return new Replies.Reader(request.deprecationId(), contact);
+    }
+
+    private static String account(CustomerRequest request) {
+        if (request.account() == null) {
+            throw Refusal.conflict("It is not known which account this is of, so nothing can be granted.");
+        }
+        return request.account();
+    }
+
+    private static String deprecation(CustomerRequest request) {
+        if (request.deprecation() == null) {
+            throw Refusal.conflict("It is not known what this is about, so nothing can be granted.");
+        }
+        return request.deprecation();
+    }
+
+    private static String said(@Nullable String text, String field) {
+        Faults faults = new Faults();
+        String said = faults.text(text, field, LONGEST);
+        faults.throwIfAny();
+        return said;
+    }
+}

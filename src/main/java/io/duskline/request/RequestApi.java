@@ -1,0 +1,135 @@
+package io.duskline.request;
+
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What customers wait for, by REST. */
+@RestController
+@RequestMapping("/api/v1/requests")
+class RequestApi {
+
+    private final CustomerRequests requests;
+    private final RequestAnswers answers;
+
+    RequestApi(CustomerRequests requests, RequestAnswers answers) {
+        this.requests = requests;
+        this.answers = answers;
+    }
+
+    /** @param delivery of the mail that was written to them */
+    record EndingView(
+            String outcome,
+            Instant at,
+            String by,
+            String reply,
+            @Nullable Long delivery) {}
+
+    /** @param from the address that asked */
+    record RequestView(
+            long id,
+            String kind,
+            @Nullable String account,
+            @Nullable String deprecation,
+            String from,
+            Instant askedAt,
+            @Nullable String owner,
+            String state,
+            String text,
+            @Nullable LocalDate wishedOn,
+            @Nullable EndingView ending) {
+
+        static RequestView of(CustomerRequest request) {
+            CustomerRequest.@Nullable Ending ending = request.ending();
+            return new RequestView(
+                    request.id(),
+                    request.kind().code(),
+                    request.account(),
+                    request.deprecation(),
+                    request.asker(),
+                    request.askedAt(),
+                    request.owner(),
+                    request.state().code(),
+                    request.text(),
+                    request.wishedOn(),
+                    ending == null
+                            ? null
+                            : new EndingView(
+                                    ending.outcome().code(),
+                                    ending.at(),
+                                    ending.by(),
+                                    ending.reply(),
+                                    ending.deliveryId()));
+        }
+    }
+
+    @GetMapping
+    Listing<RequestView> list(
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        @Nullable RequestState wanted = state == null
+                ? null
+                : RequestState.of(state).orElseThrow(() -> Refusal.malformed("state", "must be open or done"));
+        @Nullable RequestKind which = kind == null
+                ? null
+                : RequestKind.of(kind)
+                        .orElseThrow(() -> Refusal.malformed("kind", "must be help, time, wrong_person or reply"));
+        Listing<CustomerRequest> page = requests.list(wanted, which, cursor, Cursor.limit(limit));
+        return new Listing<>(page.items().stream().map(RequestView::of).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    RequestView one(@PathVariable long id) {
+        return RequestView.of(requests.get(id));
+    }
+
+    record GrantUntil(@Nullable String at, @Nullable String zone) {}
+
+    /**
+     * One of the first four.
+     *
+     * @param part of the approved notice that goes with a reply
+     * @param why of a later end, for our own people
+     */
+    record GivenAnswer(
+            @Nullable GrantUntil grantUntil,
+            @Nullable String decline,
+            @Nullable String reply,
+            @Nullable String done,
+            @Nullable String part,
+            @Nullable String why) {}
+
+    @PostMapping("/{id}/answer")
+    RequestView answer(@PathVariable long id, @RequestBody GivenAnswer body, Principal who) {
+        long given = Stream.of(body.grantUntil(), body.decline(), body.reply(), body.done())
+                .filter(Objects::nonNull)
+                .count();
+        if (given != 1) {
+            throw Refusal.invalid("", "needs one of grant_until, decline, reply and done");
+        }
+        String by = who.getName();
+        CustomerRequest answered = body.grantUntil() != null
+                ? answers.grant(id, body.grantUntil().at(), body.grantUntil().zone(), body.why(), by)
+                : body.decline() != null
+                        ? answers.decline(id, body.decline(), by)
+                        : body.reply() != null
+                                ? answers.reply(id, body.reply(), body.part(), false, by)
+                                : answers.done(id, body.done(), by);
+        return RequestView.of(answered);
+    }
+}

@@ -1,0 +1,138 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
+
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Staff;
+import java.time.Clock;
+import java.util.Collection;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens and ends requests, in the transaction of what led to it; the ledger is told of both. */
+@Component
+class RequestBook {
+
+    static final String US = "duskline";
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final CustomerRequests requests;
+    private final Staff staff;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    RequestBook(DSLContext sql, Accounts accounts, CustomerRequests requests, Staff staff, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.requests = requests;
+        this.staff = staff;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The account's manager owns it where they sign in here, else anybody does. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long open(Asked asked) {
+        @Nullable Account account = asked.accountId() == null ? null : accounts.get(asked.accountId());
+        long id = sql.insertInto(REQUEST)
+                .set(REQUEST_KIND, asked.kind())
+                .set(REQUEST.DEPRECATION_ID, asked.deprecationId())
+                .set(REQUEST.ACCOUNT_ID, asked.accountId())
+                .set(REQUEST.CONTACT_ID, asked.contactId() == 0 ? null : asked.contactId())
+                .set(REQUEST.ACKNOWLEDGEMENT_ID, asked.acknowledgementId())
+                .set(REQUEST.RETURNED_MESSAGE_ID, asked.returnedMessageId())
+                .set(REQUEST.SENDER, asked.sender())
+                .set(REQUEST.SUBJECT, asked.subject())
+                .set(REQUEST.ASKED, asked.text())
+                .set(REQUEST.WISHED_ON, asked.wishedOn())
+                .set(REQUEST.LOCALE, asked.locale())
+                .set(REQUEST.ASKED_AT, clock.instant())
+                .set(REQUEST.OWNER, manager(account))
+                .set(REQUEST_STATE, RequestState.OPEN)
+                .returningResult(REQUEST.ID)
+                .fetchSingle()
+                .value1();
+        ledger.append(
+                US,
+                subject(account == null ? null : account.externalId(), id),
+                new RequestKinds.RequestOpened(id, asked.kind().code()));
+        return id;
+    }
+
+    private @Nullable String manager(@Nullable Account account) {
+        @Nullable String manager = account == null ? null : account.managerEmail();
+        return manager != null && staff.has(manager) ? manager : null;
+    }
+
+    /** What is open of an account about a deprecation and of one of these kinds is over without anybody's doing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(
+            long deprecationId,
+            @Nullable Long accountId,
+            Collection<RequestKind> kinds,
+            RequestOutcome outcome,
+            String why,
+            String by) {
+        Condition which = REQUEST.DEPRECATION_ID.eq(deprecationId).and(REQUEST_KIND.in(kinds));
+        requests.open(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId)), Integer.MAX_VALUE)
+                .forEach(open -> end(open, outcome, why, null, by));
+    }
+
+    /**
+     * @param reply what was written or noted
+     * @param deliveryId of the mail that says it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(
+            CustomerRequest request, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
+        sql.update(REQUEST)
+                .set(REQUEST_STATE, RequestState.DONE)
+                .set(REQUEST.ENDED_AT, clock.instant())
+                .set(REQUEST.ENDED_BY, by)
+                .set(REQUEST_OUTCOME, outcome)
+                .set(REQUEST.REPLY, reply)
+                .set(REQUEST.DELIVERY_ID, deliveryId)
+                .where(REQUEST.ID.eq(request.id()), CustomerRequests.isOpen())
+                .execute();
+        ledger.append(
+                by,
+                subject(request.account(), request.id()),
+                new RequestKinds.RequestEnded(
+                        request.id(), request.kind().code(), outcome.code(), RequestKinds.sha256(reply), deliveryId));
+    }
+
+    /** Two who act on it at once come one after the other. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CustomerRequest locked(long id) {
+        sql.select(REQUEST.ID)
+                .from(REQUEST)
+                .where(REQUEST.ID.eq(id))
+                .forUpdate()
+                .fetch();
+        return requests.get(id);
+    }
+
+    /** @param owner null for anybody */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void give(CustomerRequest request, @Nullable String owner, String by) {
+        sql.update(REQUEST)
+                .set(REQUEST.OWNER, owner)
+                .where(REQUEST.ID.eq(request.id()))
+                .execute();
+        ledger.append(by, subject(request.account(), request.id()), new RequestKinds.RequestGiven(request.id(), owner));
+    }
+
+    private static String subject(@Nullable String account, long id) {
+        return account == null ? "request:" + id : "account:" + account;
+    }
+}

@@ -1,0 +1,16 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Request.REQUEST;
+
+import io.duskline.db.Codes;
+import org.jooq.Field;
+
+/** Columns of requests that hold codes. */
+final class RequestColumns {
+
+    static final Field<RequestKind> REQUEST_KIND = Codes.in(REQUEST.KIND, RequestKind.class);
+    static final Field<RequestState> REQUEST_STATE = Codes.in(REQUEST.STATE, RequestState.class);
+    static final Field<RequestOutcome> REQUEST_OUTCOME = Codes.in(REQUEST.OUTCOME, RequestOutcome.class);
+
+    private RequestColumns() {}
+}

@@ -1,0 +1,49 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Request.REQUEST;
+
+import io.duskline.erasure.Erased;
+import io.duskline.erasure.PersonalData;
+import java.time.Clock;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/** What somebody wrote goes, and what was written to them; that they waited, and how it ended, stays. */
+@Component
+class RequestErasure implements PersonalData {
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    RequestErasure(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Override
+    public Runnable erase(Erased who) {
+        Condition theirs = who.isTheirs(REQUEST.ACCOUNT_ID, REQUEST.CONTACT_ID);
+        if (who.isThorough()) {
+            theirs = who.addresses().stream()
+                    .map(address -> (Condition) DSL.lower(REQUEST.SENDER).contains(address))
+                    .reduce(theirs, Condition::or);
+        }
+        sql.update(REQUEST)
+                .set(RequestColumns.REQUEST_STATE, RequestState.DONE)
+                .set(REQUEST.ENDED_AT, clock.instant())
+                .set(REQUEST.ENDED_BY, RequestBook.US)
+                .set(RequestColumns.REQUEST_OUTCOME, RequestOutcome.ERASED)
+                .where(theirs, CustomerRequests.isOpen())
+                .execute();
+        sql.update(REQUEST)
+                .setNull(REQUEST.ASKED)
+                .setNull(REQUEST.SENDER)
+                .setNull(REQUEST.SUBJECT)
+                .setNull(REQUEST.REPLY)
+                .where(theirs)
+                .execute();
+        return () -> {};
+    }
+}

@@ -1,0 +1,36 @@
+package io.duskline.request;
+
+import io.duskline.db.Coded;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody waits for. */
+public enum RequestKind implements Coded {
+    /** An answer to a question. */
+    HELP,
+    /** A later end. */
+    TIME,
+    /** That somebody else is told. */
+    WRONG_PERSON,
+    /** An answer to a mail that a person wrote. */
+    REPLY;
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The state whose word and look it has: an answer's, where it is one. */
+    public String look() {
+        return switch (this) {
+            case HELP -> "need_help";
+            case TIME -> "need_more_time";
+            case WRONG_PERSON, REPLY -> "request." + code();
+        };
+    }
+
+    public static Optional<RequestKind> of(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,40 @@
+package io.duskline.request;
+
+import io.duskline.db.Coded;
+import java.util.Locale;
+
+/** How a request ended. */
+public enum RequestOutcome implements Coded {
+    /** They have more time. */
+    GRANTED,
+    /** They have not, and were told why. */
+    DECLINED,
+    /** Somebody wrote to them. */
+    REPLIED,
+    /** Settled otherwise, with a note. */
+    NOTED,
+    /** They answered anew. */
+    SUPERSEDED,
+    /** It does not end after all, so nobody needs time. */
+    WITHDRAWN,
+    /** The account was erased. */
+    ERASED;
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As part of a sentence: "… by Ann". */
+    public String words() {
+        return switch (this) {
+            case GRANTED -> "granted";
+            case DECLINED -> "declined";
+            case REPLIED -> "answered by mail";
+            case NOTED -> "done without a message";
+            case SUPERSEDED -> "replaced by a later answer of theirs";
+            case WITHDRAWN -> "over, because it does not end after all";
+            case ERASED -> "over, because they were erased";
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package io.duskline.request;
+
+import io.duskline.campaign.run.Reply;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.ResourceUsage;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One request: what they wrote, who they are, and the answer. */
+@Controller
+@RequestMapping("/desk/requests/{id}")
+class RequestPages {
+
+    private final CustomerRequests requests;
+    private final RequestsInTime inTime;
+    private final RequestAnswers answers;
+    private final AccountExtensions extensions;
+    private final Accounts accounts;
+    private final Notices notices;
+    private final Clock clock;
+
+    RequestPages(
+            CustomerRequests requests,
+            RequestsInTime inTime,
+            RequestAnswers answers,
+            AccountExtensions extensions,
+            Accounts accounts,
+            Notices notices,
+            Clock clock) {
+        this.requests = requests;
+        this.inTime = inTime;
+        this.answers = answers;
+        this.extensions = extensions;
+        this.accounts = accounts;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String show(@PathVariable long id, Model model) {
+        CustomerRequest request = requests.get(id);
+        WaitingRequest waiting = inTime.of(List.of(request)).getFirst();
+        model.addAttribute("request", request);
+        model.addAttribute("waiting", waiting);
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("parts", Reply.PARTS);
+        @Nullable Account account = request.accountId() == null ? null : accounts.get(request.accountId());
+        if (account != null) {
+            model.addAttribute("account", account);
+            model.addAttribute("contacts", accounts.contacts(account.id()));
+            model.addAttribute("usage", usage(account, waiting));
+            model.addAttribute(
+                    "extension",
+                    request.deprecationId() == null
+                            ? null
+                            : extensions
+                                    .standing(request.deprecationId(), account.id())
+                                    .orElse(null));
+        }
+        model.addAttribute("text", text(request).orElse(null));
+        return "desk/request";
+    }
+
+    private List<ResourceUsage> usage(Account account, WaitingRequest waiting) {
+        return waiting.about() == null
+                ? List.of()
+                : accounts.usage(account.id(), waiting.about().integration().id());
+    }
+
+    /** The approved text that they would read. */
+    private Optional<NoticeRevision> text(CustomerRequest request) {
+        if (request.deprecationId() == null) {
+            return Optional.empty();
+        }
+        String locale = accounts.contact(request.contactId())
+                .map(contact -> contact.locale())
+                .orElse(Objects.requireNonNullElse(request.locale(), "en"));
+        return Notices.fitting(
+                notices.published(request.deprecationId()), Locale.forLanguageTag(locale), Locale.ENGLISH);
+    }
+
+    @PostMapping("/answer")
+    String answer(
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        try {
+            flash.addFlashAttribute("said", answered(id, typed, who.getName()));
+            return "redirect:/desk/requests/" + id;
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            response.setStatus(refusal.kind().status());
+            model.addAttribute("problem", refusal.detail());
+            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("typed", typed);
+            return show(id, model);
+        }
+    }
+
+    /** @return what was done, for the page that follows */
+    private String answered(long id, Map<String, String> typed, String by) {
+        return switch (typed.getOrDefault("choice", "")) {
+            case "grant" -> {
+                answers.grant(id, typed.get("until"), null, typed.get("why"), by);
+                yield "They have more time, and are told so at once.";
+            }
+            case "decline" -> {
+                answers.decline(id, typed.get("decline"), by);
+                yield "They are told, with your reason. The reminders go on.";
+            }
+            case "reply" -> {
+                @Nullable String part = typed.get("part");
+                boolean isKeptOpen = typed.containsKey("keep");
+                answers.reply(id, typed.get("reply"), part == null || part.isBlank() ? null : part, isKeptOpen, by);
+                yield isKeptOpen ? "It is on its way. The request stays open." : "It is on its way.";
+            }
+            case "call" -> {
+                answers.called(id, typed.get("with"), typed.get("said"), by);
+                yield "The call is recorded.";
+            }
+            case "done" -> {
+                answers.done(id, typed.get("done"), by);
+                yield "It is closed without a message.";
+            }
+            default -> throw Refusal.invalid("choice", "Choose what you answer.");
+        };
+    }
+
+    @PostMapping("/owner")
+    String give(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String owner,
+            RedirectAttributes flash,
+            Principal who) {
+        try {
+            answers.give(id, owner.isBlank() ? null : owner.strip(), who.getName());
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            flash.addFlashAttribute("problem", refusal.detail());
+        }
+        return "redirect:/desk/requests/" + id;
+    }
+
+    @PostMapping("/take")
+    String take(@PathVariable long id, RedirectAttributes flash, Principal who) {
+        return give(id, who.getName(), flash, who);
+    }
+}

@@ -1,0 +1,147 @@
+package io.duskline.request;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What waits for us, as the desk begins with it: what is due first on top. */
+@Component
+public class WaitingList {
+
+    /** More are not looked through; the oldest are. */
+    private static final int MOST = 2000;
+
+    private final CustomerRequests requests;
+    private final RequestsInTime inTime;
+    private final RequestSettings settings;
+    private final Clock clock;
+
+    WaitingList(CustomerRequests requests, RequestsInTime inTime, RequestSettings settings, Clock clock) {
+        this.requests = requests;
+        this.inTime = inTime;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Which of them are shown.
+     *
+     * @param whose {@code mine}, {@code nobody} or anything else for everybody's
+     * @param kind its code; null for any
+     * @param about the slug of a deprecation; null for any
+     * @param page from 1
+     */
+    public record Wanted(
+            String whose, @Nullable String kind, @Nullable String about, int page) {}
+
+    /** @param name Late, Due today or Later */
+    public record Group(String name, List<WaitingRequest> requests) {}
+
+    /**
+     * @param all how many wait, of everybody
+     * @param shown how many are as wanted, on all pages
+     * @param kinds how many of each kind are in this part, by code
+     * @param abouts how many about each deprecation, by slug
+     */
+    public record Page(
+            List<Group> groups,
+            int all,
+            int mine,
+            int nobodys,
+            int late,
+            int dueToday,
+            int shown,
+            int from,
+            boolean isLast,
+            Map<String, Long> kinds,
+            Map<String, Long> abouts,
+            @Nullable WaitingRequest oldest,
+            ZoneId zone,
+            Instant at) {}
+
+    private static final int ON_A_PAGE = 50;
+
+    /** @param who is asking, as they sign in */
+    public Page page(Wanted wanted, String who) {
+        Instant now = clock.instant();
+        List<WaitingRequest> all = inTime.of(requests.open(DSL.noCondition(), MOST)).stream()
+                .sorted(Comparator.comparing(WaitingRequest::dueAt))
+                .toList();
+        List<WaitingRequest> part =
+                all.stream().filter(whose(wanted.whose(), who)).toList();
+        List<WaitingRequest> shown = part.stream()
+                .filter(each ->
+                        blank(wanted.kind()) || each.request().kind().code().equals(wanted.kind()))
+                .filter(each ->
+                        blank(wanted.about()) || Objects.equals(each.request().deprecation(), wanted.about()))
+                .toList();
+        int from = Math.min(shown.size(), (Math.max(1, wanted.page()) - 1) * ON_A_PAGE);
+        int to = Math.min(shown.size(), from + ON_A_PAGE);
+        return new Page(
+                groups(shown.subList(from, to), now),
+                all.size(),
+                count(all, whose("mine", who)),
+                count(all, whose("nobody", who)),
+                count(all, each -> isLate(each, now)),
+                count(all, each -> !isLate(each, now) && isToday(each, now)),
+                shown.size(),
+                from,
+                to == shown.size(),
+                counts(part, each -> each.request().kind().code()),
+                counts(part, each -> Objects.requireNonNullElse(each.request().deprecation(), "")),
+                all.stream().max(Comparator.comparing(WaitingRequest::age)).orElse(null),
+                settings.zone(),
+                now);
+    }
+
+    private List<Group> groups(List<WaitingRequest> shown, Instant now) {
+        Map<String, List<WaitingRequest>> byName = shown.stream()
+                .collect(Collectors.groupingBy(
+                        each -> isLate(each, now) ? "Late" : isToday(each, now) ? "Due today" : "Later",
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return byName.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    private static boolean isLate(WaitingRequest each, Instant now) {
+        return each.dueAt().isBefore(now);
+    }
+
+    private boolean isToday(WaitingRequest each, Instant now) {
+        return LocalDate.ofInstant(each.dueAt(), settings.zone()).equals(LocalDate.ofInstant(now, settings.zone()));
+    }
+
+    private static Predicate<WaitingRequest> whose(String whose, String who) {
+        return switch (whose) {
+            case "mine" -> each -> who.equalsIgnoreCase(each.request().owner());
+            case "nobody" -> each -> each.request().owner() == null;
+            default -> each -> true;
+        };
+    }
+
+    private static int count(List<WaitingRequest> all, Predicate<WaitingRequest> which) {
+        return (int) all.stream().filter(which).count();
+    }
+
+    private static Map<String, Long> counts(List<WaitingRequest> of, Function<WaitingRequest, String> by) {
+        return of.stream().collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.counting()));
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

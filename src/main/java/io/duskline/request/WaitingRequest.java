@@ -1,0 +1,50 @@
+package io.duskline.request;
+
+import io.duskline.catalog.Deprecation;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open request, and how soon it must be answered.
+ *
+ * @param about null where that is not known
+ * @param endsAt when it ends for the account; null where that is not known, or it does not end after all
+ * @param dueAt when it is to be answered at the latest
+ * @param endsSoon whether so little is left that nobody may wait for the day's list
+ */
+public record WaitingRequest(
+        CustomerRequest request,
+        @Nullable Deprecation about,
+        @Nullable Instant endsAt,
+        Instant dueAt,
+        Duration age,
+        boolean endsSoon) {
+
+    private static final int HOURS_SAID = 48;
+
+    /** "2 days 3 h", "18 h", "26 min". */
+    public String ageInWords() {
+        return words(age);
+    }
+
+    /** "in 3 days", "in 30 h", "over". */
+    public String leftInWords(Instant now) {
+        if (endsAt == null) {
+            return "";
+        }
+        Duration left = Duration.between(now, endsAt);
+        return left.isNegative()
+                ? "over"
+                : "in " + (left.toHours() < HOURS_SAID ? words(left) : left.toDays() + " days");
+    }
+
+    private static String words(Duration span) {
+        if (span.toDays() > 0) {
+            return span.toDays()
+                    + (span.toDays() == 1 ? " day" : " days")
+                    + (span.toHoursPart() > 0 ? " " + span.toHoursPart() + " h" : "");
+        }
+        return span.toHours() > 0 ? span.toHours() + " h" : Math.max(0, span.toMinutes()) + " min";
+    }
+}

@@ -1,0 +1,175 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Digest.DIGEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.People;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
+import io.duskline.web.Staff;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Acme's manager signs in here, Maison's does not. */
+@DusklineTest
+class DigestTest {
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    Digests digests;
+
+    @Autowired
+    CustomerRequests requests;
+
+    @Autowired
+    RequestsInTime inTime;
+
+    @Autowired
+    DigestBook book;
+
+    @Autowired
+    DigestMail mail;
+
+    @Autowired
+    RequestAnswers answers;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
+    RequestSettings settings;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    private String manager;
+
+    @BeforeEach
+    void acmeHasAManager() throws Exception {
+        story.twitterEnds();
+        manager = people.somebody("support_agent");
+        sql.update(ACCOUNT)
+                .set(ACCOUNT.MANAGER_EMAIL, manager)
+                .where(ACCOUNT.EXTERNAL_ID.eq("acme"))
+                .execute();
+        sql.update(ACCOUNT)
+                .set(ACCOUNT.MANAGER_EMAIL, "nobody@marketing-center.example")
+                .where(ACCOUNT.EXTERNAL_ID.eq("maison"))
+                .execute();
+        story.launched("first", CampaignStory.NOW);
+    }
+
+    @Test
+    void theManagerGetsOneListADay() {
+        ask("acme");
+        ask("maison");
+        digests.tell();
+        assertThat(toManager()).as("asked after this morning").isEmpty();
+
+        clock.set(Instant.parse("2023-04-20T07:59:00Z"));
+        digests.tell();
+        assertThat(toManager()).isEmpty();
+
+        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        digests.tell();
+        digests.tell();
+        assertThat(toManager()).containsExactly("1 customer waits for you");
+        assertThat(story.subjectsTo("nobody@marketing-center.example")).isEmpty();
+
+        clock.set(Instant.parse("2023-04-21T10:00:00Z"));
+        digests.tell();
+        assertThat(toManager()).as("also where the morning was missed").hasSize(2);
+    }
+
+    @Test
+    void whatEndsWithinTwoDaysIsToldAtOnceAndOnce() {
+        clock.set(Instant.parse("2023-04-23T20:00:00Z"));
+        ask("acme");
+
+        digests.tell();
+        digests.tell();
+        assertThat(toManager()).containsExactly("Before it ends: 1 customer waits for you");
+
+        clock.advance(Duration.ofHours(1));
+        answers.done(requests.of(accounts.get("acme").id()).getFirst().id(), "Settled", manager);
+        clock.set(Instant.parse("2023-04-24T09:00:00Z"));
+        digests.tell();
+        assertThat(toManager()).as("nothing waits any more").hasSize(1);
+    }
+
+    @Test
+    void ofTwoNodesOneTells() throws Exception {
+        ask("acme");
+        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        Digests other = new Digests(requests, inTime, book, mail, staff, settings, clock);
+        try (var two = Executors.newFixedThreadPool(2)) {
+            for (var node :
+                    two.invokeAll(List.of(Executors.callable(digests::tell), Executors.callable(other::tell)))) {
+                node.get();
+            }
+        }
+
+        assertThat(toManager()).hasSize(1);
+    }
+
+    /** A node that died after it took the list upon itself: another one tells, once it is certain. */
+    @Test
+    void whatWasCutOffIsToldByTheNext() {
+        ask("acme");
+        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        assertThat(book.claim(manager, List.of("2023-04-20"))).hasSize(1);
+
+        digests.tell();
+        assertThat(toManager()).isEmpty();
+
+        clock.advance(Duration.ofMinutes(11));
+        digests.tell();
+        digests.tell();
+        assertThat(toManager()).hasSize(1);
+        assertThat(sql.fetchCount(DIGEST, DIGEST.TOLD_AT.isNotNull())).isEqualTo(1);
+    }
+
+    private void ask(String account) {
+        long id = accounts.get(account).id();
+        acknowledgements.answer(
+                deprecations.find("twitter-shutdown").orElseThrow(),
+                accounts.contacts(id).getFirst(),
+                new AnswerGiven(Answer.NEED_HELP.code(), null, null, null, "Where are my drafts?", false),
+                "en",
+                1);
+    }
+
+    private List<String> toManager() {
+        return story.subjectsTo(manager);
+    }
+}

@@ -1,0 +1,16 @@
+<#ftl output_format="plainText" strip_whitespace=true>
+<#setting locale="en">
+<#if isUrgent>
+It ends within two days for these accounts, and they wait for an answer.
+<#else>
+These customers wait for an answer of yours, what is due first on top.
+</#if>
+
+<#list waiting as each>
+<#assign request = each.request()>
+* ${request.accountName()!request.sender()}: ${{"help": "help", "time": "more time", "wrong_person": "wrong person",
+ "reply": "a reply"}[request.kind().code()]}, waiting ${each.ageInWords()}<#if each.endsAt()??>, ends ${each.leftInWords(now)}</#if>
+  ${base}${request.id()?c}
+</#list>
+
+All of yours: ${desk}
