@@ -87,7 +87,7 @@ class AtomFeed {
     }
 
     private static String content(PublicNotice notice, RenderedNotice said, LocalizedTexts voice) {
-        SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false);
+        SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false, null);
         StringBuilder html = new StringBuilder();
         if (panel.isWithdrawn()) {
             paragraph(html, Markup.text(voice.text("page.withdrawn_short")));

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an open link leads to: who reads, about what, and how we speak to them. */
+/**
+ * What an open link leads to: who reads, about what, and how we speak to them.
+ *
+ * @param others when it ends for the other accounts, where that is not when it ends for this one
+ */
 record Personal(
         String token,
         PublicNotice notice,
@@ -21,7 +25,8 @@ record Personal(
         Account account,
         NoticeRevision text,
         LocalizedTexts voice,
-        @Nullable String chosenLanguage) {
+        @Nullable String chosenLanguage,
+        @Nullable Instant others) {
 
     /** How long a link works after the end of what it is about. */
     static final Duration AFTER_THE_END = Duration.ofDays(90);

@@ -44,7 +44,7 @@ class PersonalFrame {
                         "said",
                         personal.said(usage, site.url(path) + "#plan"),
                         "panel",
-                        new SunsetPanel(personal.deprecation(), personal.voice(), true),
+                        new SunsetPanel(personal.deprecation(), personal.voice(), true, personal.others()),
                         "own",
                         new PersonalView(personal, usage, frames.vendor().helpEmail())));
     }

@@ -3,6 +3,8 @@ package io.duskline.publication;
 import io.duskline.acknowledgement.Link;
 import io.duskline.acknowledgement.Links;
 import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.notice.NoticeRevision;
@@ -50,17 +52,18 @@ class PersonalLinks {
         String language =
                 Languages.choose(notice.get().languages(), lang, contact.get().locale());
         NoticeRevision text = notice.get().in(language);
+        Deprecation general = notice.get().deprecation();
+        Deprecation own = ends.forAccount(general, contact.get().accountId());
         return Optional.of(new Personal(
                 token,
-                notice.get()
-                        .of(ends.forAccount(
-                                notice.get().deprecation(), contact.get().accountId())),
+                notice.get().of(own),
                 contact.get(),
                 accounts.get(contact.get().accountId()),
                 text,
                 frames.voice(
                         dialect(text.locale(), contact.get()), contact.get().timeZone()),
-                lang == null ? null : text.locale()));
+                lang == null ? null : text.locale(),
+                own == general ? null : general.date().map(LocalMoment::instant).orElse(null)));
     }
 
     /** A reader in Canada gets French dates as Canada writes them, also where the text is just French. */

@@ -69,7 +69,9 @@ public final class PersonalView {
     }
 
     public String calendarHref() {
-        return "/notices/" + slug() + ".ics?lang=" + personal.text().locale();
+        return personal.others() == null
+                ? "/notices/" + slug() + ".ics?lang=" + personal.text().locale()
+                : personal.path("/calendar.ics");
     }
 
     public String contactsHref() {

@@ -100,7 +100,7 @@ class PublicNoticePages {
         model.addAllAttributes(Map.of(
                 "page", frames.frame(voice, text.locale(), notice.languages(), path, false),
                 "said", RenderedNotice.toAnyone(notice, text, voice, site.url(path)),
-                "panel", new SunsetPanel(notice.deprecation(), voice, false),
+                "panel", new SunsetPanel(notice.deprecation(), voice, false, null),
                 "canonical", site.url(path),
                 "notice",
                         new NoticeView(
@@ -137,7 +137,7 @@ class PublicNoticePages {
         LocalizedTexts voice = frames.voice(language, own);
         String path = "/notices/" + notice.slug();
         RenderedNotice said = RenderedNotice.toAnyone(notice, text, frames.voice(text.locale(), own), site.url(path));
-        SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false);
+        SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false, null);
         Optional<Instant> shown = Optional.ofNullable(notice.deprecation().withdrawal())
                 .map(Withdrawal::at)
                 .or(notice::ends);

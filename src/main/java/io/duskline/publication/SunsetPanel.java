@@ -8,9 +8,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The date panel: the one loud thing on a page. */
-public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean isPersonal) {
+/**
+ * The date panel: the one loud thing on a page.
+ *
+ * @param others when it ends for all but the reader's account, where that has an end of its own
+ */
+public record SunsetPanel(
+        Deprecation deprecation,
+        LocalizedTexts voice,
+        boolean isPersonal,
+        @Nullable Instant others) {
 
     /** What it says is said in the language of the voice. */
     public SunsetPanel {
@@ -50,7 +59,9 @@ public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean
                     default ->
                         !isDated()
                                 ? "page.sunset.ends_undated"
-                                : isPersonal ? "page.sunset.ends_yours" : "page.sunset.ends";
+                                : isExtended()
+                                        ? "page.sunset.ends_alone"
+                                        : isPersonal ? "page.sunset.ends_yours" : "page.sunset.ends";
                 });
     }
 
@@ -75,6 +86,16 @@ public record SunsetPanel(Deprecation deprecation, LocalizedTexts voice, boolean
     public String sunY() {
         long days = Math.clamp(voice.dates().daysLeft(voice.now(), ends()), 0, FULL_HEIGHT_DAYS);
         return String.format(Locale.ROOT, "%.1f", 112 - 62.0 * days / FULL_HEIGHT_DAYS);
+    }
+
+    /** Whether the reader's account has an end of its own. */
+    public boolean isExtended() {
+        return others != null;
+    }
+
+    /** "For all others: Tuesday 25 April 2023." */
+    public Markup forOthers() {
+        return others == null ? Markup.text("") : voice.say("page.sunset.others", voice.date(others));
     }
 
     public boolean hasMoved() {

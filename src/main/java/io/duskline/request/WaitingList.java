@@ -1,9 +1,9 @@
 package io.duskline.request;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,11 +64,12 @@ public class WaitingList {
             int dueToday,
             int shown,
             int from,
+            int to,
             boolean isLast,
             Map<String, Long> kinds,
             Map<String, Long> abouts,
             @Nullable WaitingRequest oldest,
-            ZoneId zone,
+            Duration promise,
             Instant at) {}
 
     private static final int ON_A_PAGE = 50;
@@ -98,11 +99,12 @@ public class WaitingList {
                 count(all, each -> !isLate(each, now) && isToday(each, now)),
                 shown.size(),
                 from,
+                to,
                 to == shown.size(),
                 counts(part, each -> each.request().kind().code()),
                 counts(part, each -> Objects.requireNonNullElse(each.request().deprecation(), "")),
                 all.stream().max(Comparator.comparing(WaitingRequest::age)).orElse(null),
-                settings.zone(),
+                settings.answerWithin(),
                 now);
     }
 

@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 @DusklineTest
 class PersonalLinksTest {
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     AcknowledgementStory customers;

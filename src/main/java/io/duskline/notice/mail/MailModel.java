@@ -215,7 +215,7 @@ public final class MailModel {
         put("unsubscribe", values.unsubscribe());
         model.put("notice", notice);
         if (facts.sunset().isPresent() && !isTakenBack()) {
-            model.put("calendar", notice + ".ics");
+            model.put("calendar", reader.end() == null ? notice + ".ics" : values.link() + "/calendar.ics");
         }
         List<Map<String, String>> languages = new ArrayList<>();
         for (MailText other : all) {
