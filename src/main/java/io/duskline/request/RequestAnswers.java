@@ -165,15 +165,18 @@ public class RequestAnswers {
     }
 
     private Replies.Reader reader(CustomerRequest request) {
-        if (request.accountId() == null || request.deprecationId() == null) {
+        @Nullable Long account = request.accountId();
+        @Nullable Long deprecation = request.deprecationId();
+        if (account == null || deprecation == null) {
             throw Refusal.conflict("It is not known which account this is of, so it cannot be answered from here. "
                     + "Answer from your own mailbox, and note here that it is done.");
         }
+        long accountId = account;
         Contact contact = accounts.contact(request.contactId())
-                .filter(found -> found.accountId() == request.accountId())
-                .or(() -> accounts.contacts(request.accountId()).stream().findFirst())
+                .filter(found -> found.accountId() == accountId)
+                .or(() -> accounts.contacts(accountId).stream().findFirst())
                 .orElseThrow(() -> Refusal.conflict("Nobody of this account can be written to. Add a contact first."));
-        return new Replies.Reader(request.deprecationId(), contact);
+        return new Replies.Reader(deprecation, contact);
     }
 
     private static String account(CustomerRequest request) {

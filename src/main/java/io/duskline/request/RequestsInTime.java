@@ -7,9 +7,12 @@ import io.duskline.catalog.LocalMoment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,26 +33,39 @@ class RequestsInTime {
     }
 
     List<WaitingRequest> of(List<CustomerRequest> open) {
-        Map<Long, Deprecation> known = new HashMap<>();
+        Map<Long, Deprecation> abouts = new HashMap<>();
+        Map<Long, Set<Long>> asking = new HashMap<>();
+        for (CustomerRequest request : open) {
+            @Nullable Long about = request.deprecationId();
+            @Nullable Long account = request.accountId();
+            if (about != null) {
+                abouts.computeIfAbsent(about, deprecations::get);
+                if (account != null) {
+                    asking.computeIfAbsent(about, any -> new HashSet<>()).add(account);
+                }
+            }
+        }
+        Map<Long, Map<Long, LocalDateTime>> own = new HashMap<>();
+        asking.forEach((about, accounts) -> own.put(about, ends.among(about, accounts)));
         return open.stream()
                 .map(request -> {
-                    @Nullable Deprecation about = request.deprecationId() == null
+                    @Nullable Long id = request.deprecationId();
+                    @Nullable Deprecation about = id == null ? null : abouts.get(id);
+                    @Nullable LocalDateTime later = id == null || request.accountId() == null
                             ? null
-                            : known.computeIfAbsent(request.deprecationId(), deprecations::get);
-                    return about == null
-                            ? waiting(request, null, null)
-                            : waiting(
-                                    request,
-                                    about,
-                                    request.accountId() == null ? about : ends.forAccount(about, request.accountId()));
+                            : own.getOrDefault(id, Map.of()).get(request.accountId());
+                    return waiting(request, about, about == null ? null : end(about, later));
                 })
                 .toList();
     }
 
-    private WaitingRequest waiting(CustomerRequest request, @Nullable Deprecation about, @Nullable Deprecation theirs) {
-        @Nullable Instant end = theirs == null || theirs.isWithdrawn()
+    private static @Nullable Instant end(Deprecation about, @Nullable LocalDateTime later) {
+        return about.isWithdrawn()
                 ? null
-                : theirs.date().map(LocalMoment::instant).orElse(null);
+                : about.end().endingAt(later).date().map(LocalMoment::instant).orElse(null);
+    }
+
+    private WaitingRequest waiting(CustomerRequest request, @Nullable Deprecation about, @Nullable Instant end) {
         Instant promised = request.askedAt().plus(settings.answerWithin());
         Instant now = clock.instant();
         boolean endsBefore = end != null && end.isAfter(request.askedAt()) && end.isBefore(promised);

@@ -172,7 +172,10 @@ class RequestScenarioTest {
 
         assertThat(answered.statusCode()).isEqualTo(200);
         assertThat(read(answered).at("/ending/outcome").asString()).isEqualTo("granted");
-        assertThat(ends.forAccount(twitter(), account("acme")).sunset().moment().at())
+        assertThat(ends.forAccount(twitter(), account("acme"))
+                        .date()
+                        .orElseThrow()
+                        .at())
                 .hasToString("2023-04-28T09:00");
         assertThat(subjects(OWNER))
                 .last()

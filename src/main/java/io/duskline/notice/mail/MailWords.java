@@ -2,12 +2,14 @@ package io.duskline.notice.mail;
 
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.Wording;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a kind of mail is among the others, and which of a set's frame texts it has. */
 final class MailWords {
+
+    private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\\R\\s*\\R");
 
     private MailWords() {}
 
@@ -36,7 +38,8 @@ final class MailWords {
 
     /** What somebody wrote, as a mail shows it. */
     static List<String> paragraphs(String written) {
-        return Arrays.stream(written.split("\\R\\s*\\R"))
+        return BETWEEN_PARAGRAPHS
+                .splitAsStream(written)
                 .map(paragraph -> paragraph.strip().replaceAll("\\s*\\R\\s*", " "))
                 .filter(paragraph -> !paragraph.isEmpty())
                 .toList();
