@@ -63,7 +63,9 @@ class PersonalLinks {
                 frames.voice(
                         dialect(text.locale(), contact.get()), contact.get().timeZone()),
                 lang == null ? null : text.locale(),
-                own == general ? null : general.date().map(LocalMoment::instant).orElse(null)));
+                own.end().equals(general.end())
+                        ? null
+                        : general.date().map(LocalMoment::instant).orElse(null)));
     }
 
     /** A reader in Canada gets French dates as Canada writes them, also where the text is just French. */

@@ -27,7 +27,7 @@ class RequestErasure implements PersonalData {
         Condition theirs = who.isTheirs(REQUEST.ACCOUNT_ID, REQUEST.CONTACT_ID);
         if (who.isThorough()) {
             theirs = who.addresses().stream()
-                    .map(address -> (Condition) DSL.lower(REQUEST.SENDER).contains(address))
+                    .map(address -> DSL.lower(REQUEST.SENDER).contains(address))
                     .reduce(theirs, Condition::or);
         }
         sql.update(REQUEST)

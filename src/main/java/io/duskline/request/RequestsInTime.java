@@ -68,12 +68,12 @@ class RequestsInTime {
     private WaitingRequest waiting(CustomerRequest request, @Nullable Deprecation about, @Nullable Instant end) {
         Instant promised = request.askedAt().plus(settings.answerWithin());
         Instant now = clock.instant();
-        boolean endsBefore = end != null && end.isAfter(request.askedAt()) && end.isBefore(promised);
+        Instant due = end != null && end.isAfter(request.askedAt()) && end.isBefore(promised) ? end : promised;
         return new WaitingRequest(
                 request,
                 about,
                 end,
-                endsBefore ? end : promised,
+                due,
                 Duration.between(request.askedAt(), now),
                 end != null && end.isAfter(now) && end.isBefore(now.plus(settings.urgentWithin())));
     }

@@ -185,7 +185,7 @@ public class Replies {
                                 delivery.contactId() == reader.contact().id())
                         .thenComparing(delivery -> delivery.state() == DeliveryState.ACCEPTED
                                 || delivery.state() == DeliveryState.DELIVERED)
-                        .thenComparing(Delivery::id))
+                        .thenComparingLong(Delivery::id))
                 .orElseThrow(() -> Refusal.conflict(
                         "No campaign ever wrote to this account about it, so none can write to it now."));
     }
