@@ -22,9 +22,12 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Records;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -41,6 +44,7 @@ public class StandingAnswers {
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
     private static final Duration COUNTED = Duration.ofDays(30);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private final DSLContext sql;
     private final AccountEnds ends;
@@ -102,6 +106,37 @@ public class StandingAnswers {
                 .where(isOf(accountId, deprecationId), isDenied(STANDING, DSL.inline(integrationId))));
     }
 
+    /**
+     * As a part of a query over accounts: its use goes on after the day it named, or denies what it answered, and it was not asked
+     * about that for a week.
+     */
+    public Condition isToAskAgain(
+            Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
+        Instant now = clock.instant();
+        Condition isLate = Codes.in(STANDING.ANSWER, Answer.class)
+                .eq(Answer.MIGRATING)
+                .and(STANDING.EXPIRES_AT.le(now))
+                .and(isUsedSince(STANDING, DSL.inline(integrationId), STANDING.EXPIRES_AT));
+        return hasNotEnded(accountId, deprecationId, present, now)
+                .and(DSL.exists(DSL.selectOne()
+                        .from(STANDING)
+                        .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
+                        .and(isLate.or(isDenied(STANDING, DSL.inline(integrationId))))
+                        .and(STANDING.ASKED_AGAIN_AT.isNull().or(STANDING.ASKED_AGAIN_AT.le(now.minus(WEEK))))));
+    }
+
+    /** They are asked again now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void askedAgain(long deprecationId, Select<Record1<Long>> accountIds) {
+        sql.update(ACKNOWLEDGEMENT)
+                .set(ACKNOWLEDGEMENT.ASKED_AGAIN_AT, clock.instant())
+                .where(
+                        ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId),
+                        ACKNOWLEDGEMENT.IS_STANDING.isTrue(),
+                        ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
+                .execute();
+    }
+
     private static Condition isOf(Field<Long> accountId, long deprecationId) {
         return STANDING.DEPRECATION_ID
                 .eq(deprecationId)
@@ -113,12 +148,17 @@ public class StandingAnswers {
     static Condition isDenied(io.duskline.db.tables.Acknowledgement answer, Field<Long> integrationId) {
         return Codes.in(answer.ANSWER, Answer.class)
                 .in(Answer.MOVED, Answer.NOT_AFFECTED)
-                .and(DSL.exists(DSL.selectOne()
-                        .from(LATER)
-                        .where(
-                                LATER.ACCOUNT_ID.eq(answer.ACCOUNT_ID),
-                                LATER.INTEGRATION_ID.eq(integrationId),
-                                LATER.LAST_USED_AT.gt(answer.ANSWERED_AT))));
+                .and(isUsedSince(answer, integrationId, answer.ANSWERED_AT));
+    }
+
+    private static Condition isUsedSince(
+            io.duskline.db.tables.Acknowledgement answer, Field<Long> integrationId, Field<Instant> since) {
+        return DSL.exists(DSL.selectOne()
+                .from(LATER)
+                .where(
+                        LATER.ACCOUNT_ID.eq(answer.ACCOUNT_ID),
+                        LATER.INTEGRATION_ID.eq(integrationId),
+                        LATER.LAST_USED_AT.gt(since)));
     }
 
     private Condition hasNotEnded(Field<Long> accountId, long deprecationId, PresentSunset present, Instant now) {

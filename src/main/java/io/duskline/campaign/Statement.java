@@ -64,7 +64,7 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
     /** Whether it speaks of the end as to come. */
     public static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
-            case FIRST, REMINDER, FINAL, MOVED, EXTENDED, REVOKED -> true;
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, MOVED, EXTENDED, REVOKED -> true;
             case DONE, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> false;
         };
     }
@@ -72,7 +72,7 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
     /** Whether it asks for something that an answer of the account settles. */
     public boolean isSilencedByAnAnswer() {
         return switch (template) {
-            case FIRST, REMINDER, FINAL -> true;
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN -> true;
             case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, SUSPENDED, WITHDRAWN -> false;
         };
     }

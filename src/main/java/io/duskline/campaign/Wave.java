@@ -112,19 +112,19 @@ public record Wave(
         return isCorrection(template);
     }
 
-    /** Nobody planned it: the product owes it to those who were told something that changed. It is never too late. */
+    /** Nobody planned it: the product owes it to those for whom something changed. It is never too late. */
     public boolean isOwed() {
         return isOwed(isAnew, template);
     }
 
     public static boolean isOwed(boolean isAnew, MailKind template) {
-        return isAnew || isCorrection(template);
+        return isAnew || template == MailKind.ASKED_AGAIN || isCorrection(template);
     }
 
     private static boolean isCorrection(MailKind template) {
         return switch (template) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
-            case FIRST, REMINDER, FINAL, DONE, DECLINED, REPLY -> false;
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, DECLINED, REPLY -> false;
         };
     }
 
@@ -194,7 +194,7 @@ public record Wave(
             return "at once";
         }
         return switch (template) {
-            case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> "at once";
+            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> "at once";
             case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);
         };
     }

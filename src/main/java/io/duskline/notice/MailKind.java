@@ -10,6 +10,8 @@ public enum MailKind implements Coded {
     FIRST,
     REMINDER,
     FINAL,
+    /** What the account uses denies what it answered, or goes on after the day it named. */
+    ASKED_AGAIN,
     DONE,
     MOVED,
     /** It ends later for the reader's account than it was told. */

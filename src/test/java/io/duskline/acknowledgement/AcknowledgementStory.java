@@ -65,6 +65,10 @@ public class AcknowledgementStory {
         return contact(ADMIN);
     }
 
+    public static AnswerGiven given(Answer answer, String by) {
+        return new AnswerGiven(answer.code(), by, null, null, null, true);
+    }
+
     /** With what belongs to it, knowing what the account uses. */
     public static AnswerGiven given(Answer answer) {
         return switch (answer) {

@@ -58,6 +58,8 @@ public class CampaignLife {
     private final Deliveries deliveries;
     private final AddressFailures addressFailures;
     private final HandingOn handingOn;
+    private final AskingAgain askingAgain;
+    private final LateJoiners lateJoiners;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final SharedClock clock;
@@ -76,6 +78,8 @@ public class CampaignLife {
             Deliveries deliveries,
             AddressFailures addressFailures,
             HandingOn handingOn,
+            AskingAgain askingAgain,
+            LateJoiners lateJoiners,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             SharedClock clock) {
@@ -92,6 +96,8 @@ public class CampaignLife {
         this.deliveries = deliveries;
         this.addressFailures = addressFailures;
         this.handingOn = handingOn;
+        this.askingAgain = askingAgain;
+        this.lateJoiners = lateJoiners;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -194,6 +200,9 @@ public class CampaignLife {
         }
         // After the waves: whatever they told by now is what a new date has to correct.
         campaign = corrections.correct(campaign, deprecation);
+        if (campaign.state() == CampaignState.RUNNING && !deprecation.isWithdrawn() && !deprecation.isSuspended()) {
+            campaign = followUsage(campaign, deprecation);
+        }
         if (campaign.state() != CampaignState.RUNNING
                 || (deprecation.isWithdrawn() && !Corrections.isTold(campaign, MailKind.WITHDRAWN))) {
             return List.of();
@@ -216,6 +225,13 @@ public class CampaignLife {
             return List.of();
         }
         return due(campaign, deprecation);
+    }
+
+    /** What the accounts use speaks too: against what they answered, and of those who joined late. */
+    private Campaign followUsage(Campaign campaign, Deprecation deprecation) {
+        boolean isMore = askingAgain.plan(campaign, deprecation);
+        isMore |= lateJoiners.plan(campaign, deprecation);
+        return isMore ? campaigns.get(campaign.id()) : campaign;
     }
 
     private void endWaves(Campaign campaign, Deprecation deprecation) {

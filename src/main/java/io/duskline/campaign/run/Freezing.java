@@ -60,6 +60,8 @@ class Freezing {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Readers readers;
+    private final AskingAgain askingAgain;
+    private final LateJoiners lateJoiners;
 
     Freezing(
             DSLContext sql,
@@ -75,7 +77,11 @@ class Freezing {
             Ledger ledger,
             PlatformTransactionManager transactions,
             Clock clock,
-            Readers readers) {
+            Readers readers,
+            AskingAgain askingAgain,
+            LateJoiners lateJoiners) {
+        this.askingAgain = askingAgain;
+        this.lateJoiners = lateJoiners;
         this.readers = readers;
         this.sql = sql;
         this.campaigns = campaigns;
@@ -130,7 +136,7 @@ class Freezing {
         isHeld.countDown();
         Campaign campaign = campaigns.get(campaignId);
         Wave wave = campaign.wave(waveId);
-        if (wave.isAnew() || wave.ownEnd() != null) {
+        if (wave.ownEnd() != null) {
             return;
         }
         switch (wave.template()) {
@@ -139,7 +145,7 @@ class Freezing {
                         campaignId,
                         campaign.rule(),
                         deprecations.get(campaign.deprecationId()).integration());
-            case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, SUSPENDED, WITHDRAWN -> {}
+            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, SUSPENDED, WITHDRAWN -> {}
         }
     }
 
@@ -155,7 +161,7 @@ class Freezing {
         wave.requireSayable(deprecation);
         Optional<End> before = switch (wave.template()) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED -> toldDates.otherThan(campaign, deprecation, correction(wave));
-            case FIRST, REMINDER, FINAL, DONE, DECLINED, REPLY, WITHDRAWN -> Optional.empty();
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, DECLINED, REPLY, WITHDRAWN -> Optional.empty();
         };
         ApprovedTexts approved = approved(campaign, wave);
         int recipients = recipients(campaign, wave, deprecation, before);
@@ -210,7 +216,7 @@ class Freezing {
 
     private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<End> before) {
         if (wave.isAnew()) {
-            return untold.freeze(campaign, wave, deprecation);
+            return untold.freeze(campaign, wave, deprecation) + lateJoiners.freeze(campaign, wave, deprecation);
         }
         return switch (wave.template()) {
             case FIRST, REMINDER, FINAL ->
@@ -235,6 +241,7 @@ class Freezing {
                                         campaign.isFollowUp(wave)
                                                 ? waves.answered(deprecation, CONTACT.ACCOUNT_ID)
                                                 : DSL.falseCondition()));
+            case ASKED_AGAIN -> askingAgain.freeze(campaign, wave, deprecation);
             case WITHDRAWN ->
                 told(
                         campaign,

@@ -1,10 +1,15 @@
 package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonObject;
 import static org.jooq.impl.DSL.key;
@@ -20,6 +25,7 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +40,7 @@ import org.jooq.Record7;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -119,15 +126,18 @@ class Queueing {
                         FROZEN_RECIPIENT.CONTACT_ID,
                         FROZEN_RECIPIENT.CONTACT_ROLE,
                         CONTACT.EMAIL,
-                        model(campaign, others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
+                        model(
+                                        campaign,
+                                        campaign.wave(wave).template(),
+                                        others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
                                 .coerce(String.class)
                                 .as("model"),
                         val(clock.instant(), DELIVERY.DUE_AT).as("due_at"),
                         reader(campaign).as("reader"))
                 .from(
                         others.isEmpty()
-                                ? recipients()
-                                : recipients()
+                                ? recipients(campaign)
+                                : recipients(campaign)
                                         .leftJoin(before)
                                         .on(FROZEN_RECIPIENT.CONTACT_ID.eq(before.field("contact_id", Long.class)))
                                         .leftJoin(LATEST)
@@ -137,16 +147,21 @@ class Queueing {
                 .andNot(readers.leftOut(campaign));
     }
 
-    private static Table<?> recipients() {
+    private static Table<?> recipients(Campaign campaign) {
         return FROZEN_RECIPIENT
                 .join(CONTACT)
                 .on(CONTACT.ID.eq(FROZEN_RECIPIENT.CONTACT_ID))
                 .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(FROZEN_RECIPIENT.ACCOUNT_ID));
+                .on(ACCOUNT.ID.eq(FROZEN_RECIPIENT.ACCOUNT_ID))
+                .leftJoin(ACKNOWLEDGEMENT)
+                .on(
+                        ACKNOWLEDGEMENT.DEPRECATION_ID.eq(campaign.deprecationId()),
+                        ACKNOWLEDGEMENT.ACCOUNT_ID.eq(FROZEN_RECIPIENT.ACCOUNT_ID),
+                        ACKNOWLEDGEMENT.IS_STANDING.isTrue());
     }
 
     /** As {@link ReaderSnapshot} reads it. */
-    private Field<JSON> model(Campaign campaign, Field<String> after) {
+    private Field<JSON> model(Campaign campaign, MailKind template, Field<String> after) {
         List<JSONEntry<?>> entries = new ArrayList<>(List.of(
                 key("account_name").value(ACCOUNT.NAME),
                 key("contact_name").value(CONTACT.NAME),
@@ -154,7 +169,17 @@ class Queueing {
                 key("zone").value(CONTACT.TIME_ZONE),
                 key("resource").value(FROZEN_RECIPIENT.RESOURCE),
                 key("resources").value(FROZEN_RECIPIENT.RESOURCES),
-                key("after").value(after)));
+                key("after").value(after),
+                key("answer").value(ACKNOWLEDGEMENT.ANSWER),
+                key("answer_day")
+                        .value(dateFormat(
+                                coalesce(
+                                        ACKNOWLEDGEMENT.BY_DATE.cast(SQLDataType.LOCALDATETIME),
+                                        ACKNOWLEDGEMENT.ANSWERED_AT.cast(SQLDataType.LOCALDATETIME)),
+                                "%Y-%m-%d"))));
+        if (template == MailKind.ASKED_AGAIN) {
+            entries.add(key("used_at").value(dateFormat(lastUse(campaign.deprecationId()), "%Y-%m-%dT%H:%i:%s")));
+        }
         passingOn
                 .passedBy(campaign.deprecationId())
                 .ifPresent(from -> entries.add(key("passed_by").value(from)));
@@ -175,8 +200,20 @@ class Queueing {
     /** Null for an account without an end of its own. */
     private Field<String> end(long deprecation) {
         return ends.later(deprecation, ACCOUNT.ID)
-                .map(end -> DSL.function("date_format", String.class, end, inline("%Y-%m-%dT%H:%i:%s")))
+                .map(end -> dateFormat(end, "%Y-%m-%dT%H:%i:%s"))
                 .orElse(inline((String) null));
+    }
+
+    private static Field<String> dateFormat(Field<?> moment, String format) {
+        return DSL.function("date_format", String.class, moment, inline(format));
+    }
+
+    private static Field<Instant> lastUse(long deprecation) {
+        return field(select(USAGE_TOTAL.LAST_USED_AT)
+                .from(USAGE_TOTAL)
+                .join(DEPRECATION)
+                .on(DEPRECATION.ID.eq(deprecation), USAGE_TOTAL.INTEGRATION_ID.eq(DEPRECATION.INTEGRATION_ID))
+                .where(USAGE_TOTAL.ACCOUNT_ID.eq(ACCOUNT.ID)));
     }
 
     /**

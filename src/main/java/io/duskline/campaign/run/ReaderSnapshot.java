@@ -3,8 +3,10 @@ package io.duskline.campaign.run;
 import io.duskline.delivery.Outgoing;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Said;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param resources how many there are
  * @param after the Message-ID of the message before, in angle brackets
  * @param passedBy the address of who passed it on to them; null where nobody did
+ * @param answer the code of the account's standing answer; null where it has none
+ * @param answerDay by which they would have moved, else on which they answered
+ * @param usedAt when the account used it last, where it is asked again because of that; in UTC
  * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
  * @param said what one of us writes to the reader; null in all other messages
  * @param part of the notice that stands with it
@@ -28,6 +33,9 @@ record ReaderSnapshot(
         int resources,
         @Nullable String after,
         @Nullable String passedBy,
+        @Nullable String answer,
+        @Nullable LocalDate answerDay,
+        @Nullable LocalDateTime usedAt,
         @Nullable LocalDateTime end,
         @Nullable String said,
         @Nullable String part) {
@@ -43,6 +51,9 @@ record ReaderSnapshot(
                 resources,
                 after,
                 passedBy == null ? null : nobodys(passedBy),
+                answer,
+                answerDay,
+                usedAt,
                 end,
                 said == null ? null : nobodys(said),
                 part);
@@ -63,6 +74,15 @@ record ReaderSnapshot(
                 resources,
                 link,
                 outgoing.composedAt());
-        return reader.withEnd(end).withPassedBy(passedBy).withSaid(said == null ? null : new Said(said, part));
+        return reader.withEnd(end)
+                .withPassedBy(passedBy)
+                .withAnswer(answered())
+                .withSaid(said == null ? null : new Said(said, part));
+    }
+
+    private MailReader.@Nullable Answered answered() {
+        return answer == null || answerDay == null
+                ? null
+                : new MailReader.Answered(answer, answerDay, usedAt == null ? null : usedAt.toInstant(ZoneOffset.UTC));
     }
 }

@@ -168,6 +168,9 @@ public class Replies {
                 was.resources(),
                 last.contactId() == contact.id() ? last.messageId() : null,
                 null,
+                was.answer(),
+                was.answerDay(),
+                null,
                 own,
                 reply.text(),
                 reply.part());

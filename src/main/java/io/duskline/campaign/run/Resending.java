@@ -122,6 +122,9 @@ public class Resending {
                 was.resources(),
                 contact.id() == delivery.contactId() ? delivery.messageId() : null,
                 contact.id() == delivery.contactId() ? was.passedBy() : null,
+                was.answer(),
+                was.answerDay(),
+                was.usedAt(),
                 own,
                 was.said(),
                 was.part());

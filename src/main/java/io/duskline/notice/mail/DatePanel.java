@@ -51,7 +51,7 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
             case DONE -> "mail.ended_on";
             case WITHDRAWN -> "mail.does_not_end";
             case SUSPENDED -> "mail.no_date_holds";
-            case FIRST, REMINDER, FINAL, MOVED, EXTENDED, REVOKED, DECLINED, REPLY ->
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY ->
                 shown().isPresent() ? "mail.ends_on" : "mail.ends";
         };
     }
@@ -120,7 +120,7 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
     private Optional<NoticeFacts.Moment> toldBefore() {
         return switch (content.kind()) {
             case MOVED, EXTENDED, REVOKED -> Optional.ofNullable(content.toldBefore());
-            case FIRST, REMINDER, FINAL, DONE, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> Optional.empty();
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> Optional.empty();
         };
     }
 

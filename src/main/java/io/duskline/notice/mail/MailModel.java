@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates are given for one reader: maps and texts, with markdown as safe markup; absent parts are absent. */
@@ -109,12 +110,28 @@ public final class MailModel {
         model.put("account", filled("account.name"));
         model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
         model.put("headline", words.text(MailWords.key(content, words, "mail.headline."), what));
-        boolean isUndated = facts.sunset().isEmpty() && !isTakenBack();
-        words.find("mail.note." + code)
-                .or(() -> words.find("mail.note.undated").filter(note -> isUndated))
-                .ifPresent(note -> model.put("note", note));
+        note().ifPresent(note -> model.put("note", note));
         passedBy();
         model.put("withdrawn", is(MailKind.WITHDRAWN));
+    }
+
+    /** What is said first: of the account's answer, where the mail comes in spite of it. */
+    private Optional<String> note() {
+        MailReader.@Nullable Answered answer = reader.answer();
+        String key = "mail.note." + content.kind().code();
+        if (answer != null && is(MailKind.ASKED_AGAIN) && answer.usedAt() != null) {
+            String asked = key + "." + answer.code();
+            return words.find(asked)
+                    .map(any -> words.text(
+                            asked, dates.date(answer.day()), facts.integration(), dates.date(answer.usedAt())));
+        }
+        if (answer != null && (is(MailKind.REMINDER) || is(MailKind.FINAL))) {
+            boolean isRequest =
+                    answer.code().equals("need_help") || answer.code().equals("need_more_time");
+            return words.find(isRequest ? "mail.note.waiting" : "mail.note.lapsed");
+        }
+        boolean isUndated = facts.sunset().isEmpty() && !isTakenBack();
+        return words.find(key).or(() -> words.find("mail.note.undated").filter(note -> isUndated));
     }
 
     /** Texts that were frozen before anybody could pass anything on have no words for it. */

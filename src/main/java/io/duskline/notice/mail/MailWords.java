@@ -15,12 +15,12 @@ final class MailWords {
 
     /** Sets that were frozen before there were mails to single accounts have no words for them but these. */
     static String key(MailContent content, Wording words, String stem) {
-        MailKind kind = content.kind();
         String key = stem + content.code();
         return words.find(key).isPresent()
                 ? key
-                : switch (kind) {
+                : switch (content.kind()) {
                     case EXTENDED, REVOKED -> stem + MailKind.MOVED.code();
+                    case ASKED_AGAIN -> stem + MailKind.REMINDER.code();
                     case DECLINED, REPLY -> stem + MailKind.FIRST.code();
                     case FIRST, REMINDER, FINAL, DONE, MOVED, SUSPENDED, WITHDRAWN -> key;
                 };

@@ -18,6 +18,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
     /**
      * What a mail depends on apart from {@link Placeholders#PERSONAL personal} values.
      *
+     * @param answer what the mail says of it, as in {@link MailReader}
      * @param passedBy as in {@link MailReader}
      * @param end as in {@link MailReader}
      * @param left until then, in words
@@ -30,6 +31,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
             boolean hasResource,
             boolean isAdvisory,
             @Nullable String passedBy,
+            MailReader.@Nullable Answered answer,
             @Nullable LocalDateTime end,
             String left,
             boolean isExportOpen) {
@@ -43,6 +45,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
                     reader.resource() != null,
                     reader.unsubscribe() != null,
                     reader.passedBy(),
+                    mail.spokenOf(reader.answer()),
                     reader.end(),
                     facts.of(reader)
                             .sunset()

@@ -1,11 +1,13 @@
 package io.duskline.notice.mail;
 
+import io.duskline.notice.MailKind;
 import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,9 +61,21 @@ public final class ReadyMail {
         return Placeholders.of(content.facts(), reader, ReaderDates.of(text.words, text.locale, reader.zone()));
     }
 
+    /** What this mail says of an answer: all of it where it asks again, which of them where it reminds. */
+    MailReader.@Nullable Answered spokenOf(MailReader.@Nullable Answered answer) {
+        if (answer == null || content.kind() == MailKind.ASKED_AGAIN) {
+            return answer;
+        }
+        boolean isReminder = content.kind() == MailKind.REMINDER || content.kind() == MailKind.FINAL;
+        return isReminder ? new MailReader.Answered(answer.code(), LocalDate.EPOCH, null) : null;
+    }
+
     /** Somebody like this reader, with names as they usually are. */
     MailReader likely(MailReader reader) {
-        MailReader likely = likelyNames(reader).withEnd(reader.end()).withPassedBy(reader.passedBy());
+        MailReader likely = likelyNames(reader)
+                .withEnd(reader.end())
+                .withPassedBy(reader.passedBy())
+                .withAnswer(reader.answer());
         return reader.unsubscribe() == null
                 ? likely
                 : likely.withUnsubscribe(content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN));

@@ -1,6 +1,7 @@
 package io.duskline.notice.text;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.modulith.NamedInterface;
  * @param unsubscribe where the reader gets out of the advisories, absolute; null for a service notice, which nobody can
  *     leave
  * @param passedBy the address of who passed it on to them; null where nobody did
+ * @param answer what stands of the account's answer; null where it has not answered
  * @param end when it ends for the reader's account, by the clocks of the sunset's zone; null where it ends for all at once
  * @param said what one of us writes to this reader alone; null in all other mails
  */
@@ -36,8 +38,20 @@ public record MailReader(
         Instant at,
         @Nullable String unsubscribe,
         @Nullable String passedBy,
+        @Nullable Answered answer,
         @Nullable LocalDateTime end,
         @Nullable Said said) {
+
+    /**
+     * What the account answered, as far as a mail speaks of it.
+     *
+     * @param code of the answer: {@code moved}
+     * @param day by which they would have moved, else on which they answered
+     * @param usedAt when the account used it last; null where that says nothing against it
+     */
+    @NamedInterface("text")
+    public record Answered(
+            String code, LocalDate day, @Nullable Instant usedAt) {}
 
     /** For a service notice. */
     public MailReader(
@@ -50,67 +64,42 @@ public record MailReader(
             int resources,
             String link,
             Instant at) {
-        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null, null, null, null);
+        this(accountName, contactName, role, locale, zone, resource, resources, link, at, null, null, null, null, null);
     }
 
     /** The same reader of an advisory. */
     public MailReader withUnsubscribe(String url) {
-        return new MailReader(
-                accountName, contactName, role, locale, zone, resource, resources, link, at, url, passedBy, end, said);
+        return with(url, passedBy, answer, end, said);
     }
 
     /** The same reader, for whose account it ends then; null where it ends for all at once. */
     public MailReader withEnd(@Nullable LocalDateTime own) {
-        return new MailReader(
-                accountName,
-                contactName,
-                role,
-                locale,
-                zone,
-                resource,
-                resources,
-                link,
-                at,
-                unsubscribe,
-                passedBy,
-                own,
-                said);
+        return with(unsubscribe, passedBy, answer, own, said);
     }
 
     /** The same reader, to whom somebody passed it on; null where nobody did. */
     public MailReader withPassedBy(@Nullable String address) {
-        return new MailReader(
-                accountName,
-                contactName,
-                role,
-                locale,
-                zone,
-                resource,
-                resources,
-                link,
-                at,
-                unsubscribe,
-                address,
-                end,
-                said);
+        return with(unsubscribe, address, answer, end, said);
     }
 
-    /** The same reader, to whom one of us writes this. */
-    public MailReader withSaid(@Nullable Said own) {
+    /** The same reader, whose account answered so; null where it has not. */
+    public MailReader withAnswer(@Nullable Answered given) {
+        return with(unsubscribe, passedBy, given, end, said);
+    }
+
+    /** The same reader, to whom one of us writes that; null where nobody does. */
+    public MailReader withSaid(@Nullable Said written) {
+        return with(unsubscribe, passedBy, answer, end, written);
+    }
+
+    private MailReader with(
+            @Nullable String url,
+            @Nullable String address,
+            @Nullable Answered given,
+            @Nullable LocalDateTime own,
+            @Nullable Said written) {
         return new MailReader(
-                accountName,
-                contactName,
-                role,
-                locale,
-                zone,
-                resource,
-                resources,
-                link,
-                at,
-                unsubscribe,
-                passedBy,
-                end,
-                own);
+                accountName, contactName, role, locale, zone, resource, resources, link, at, url, address, given, own, written);
     }
 
     /** Nobody in particular: a visitor of a public page. */

@@ -303,7 +303,7 @@ class MailRenderingTest {
                 NoticeStory.mail(NoticeStory.withdrawn(), kind, null).render(reader);
             case DONE ->
                 NoticeStory.mail(NoticeStory.shutdown(), kind, null).render(at(reader, "2023-04-25T17:00:00Z"));
-            case FIRST, REMINDER, FINAL ->
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN ->
                 NoticeStory.mail(NoticeStory.shutdown(), kind, null).render(reader);
         };
     }
