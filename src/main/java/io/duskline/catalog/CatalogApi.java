@@ -214,8 +214,8 @@ class CatalogApi {
 
         static @Nullable SuspendedView of(Deprecation d) {
             @Nullable Instant at = d.suspendedAt();
-            return at != null && d.end() instanceof End.Suspended(LocalMoment was)
-                    ? new SuspendedView(at, MomentView.of(was))
+            return at != null && d.end() instanceof End.Suspended suspended
+                    ? new SuspendedView(at, MomentView.of(suspended.was()))
                     : null;
         }
     }

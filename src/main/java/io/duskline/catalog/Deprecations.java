@@ -91,13 +91,13 @@ public class Deprecations {
             throw Refusal.conflict("The deprecation is withdrawn; its date cannot move.");
         }
         switch (deprecation.end()) {
-            case End.Dated(LocalMoment from) -> {
-                if (!from.equals(given.to())) {
-                    rows.moved(deprecation, from, given.to(), given.why(), actor);
+            case End.Dated dated -> {
+                if (!dated.moment().equals(given.to())) {
+                    rows.moved(deprecation, dated.moment(), given.to(), given.why(), actor);
                 }
             }
-            case End.ToBeAnnounced() -> rows.dated(deprecation, given.to(), given.why(), actor);
-            case End.Suspended(LocalMoment was) ->
+            case End.ToBeAnnounced undated -> rows.dated(deprecation, given.to(), given.why(), actor);
+            case End.Suspended suspended ->
                 throw Refusal.conflict("The date is suspended, so there is none to move."
                         + " Resume it with the date that holds, the old one or another.");
         }
@@ -123,9 +123,9 @@ public class Deprecations {
             throw Refusal.conflict("It has ended; what is over cannot be suspended.");
         }
         switch (deprecation.end()) {
-            case End.Dated(LocalMoment was) -> rows.suspended(deprecation, was, reason, actor);
-            case End.Suspended(LocalMoment was) -> throw Refusal.conflict("The date is suspended already.");
-            case End.ToBeAnnounced() -> throw Refusal.conflict("There is no date yet that could be suspended.");
+            case End.Dated dated -> rows.suspended(deprecation, dated.moment(), reason, actor);
+            case End.Suspended suspended -> throw Refusal.conflict("The date is suspended already.");
+            case End.ToBeAnnounced undated -> throw Refusal.conflict("There is no date yet that could be suspended.");
         }
         return get(deprecation.id());
     }
@@ -143,10 +143,10 @@ public class Deprecations {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; it does not go on.");
         }
-        if (!(deprecation.end() instanceof End.Suspended(LocalMoment was))) {
+        if (!(deprecation.end() instanceof End.Suspended suspended)) {
             throw Refusal.conflict("The date is not suspended.");
         }
-        rows.resumed(deprecation, was, given.to(), given.why(), actor);
+        rows.resumed(deprecation, suspended.was(), given.to(), given.why(), actor);
         return get(deprecation.id());
     }
 

@@ -23,22 +23,22 @@ public sealed interface End {
 
     /** The date that holds. */
     default Optional<LocalMoment> date() {
-        return this instanceof Dated(LocalMoment moment) ? Optional.of(moment) : Optional.empty();
+        return this instanceof Dated dated ? Optional.of(dated.moment()) : Optional.empty();
     }
 
     /** The date that was named last, whether or not it holds. */
     default Optional<LocalMoment> named() {
         return switch (this) {
-            case Dated(LocalMoment moment) -> Optional.of(moment);
-            case Suspended(LocalMoment was) -> Optional.of(was);
-            case ToBeAnnounced() -> Optional.empty();
+            case Dated dated -> Optional.of(dated.moment());
+            case Suspended suspended -> Optional.of(suspended.was());
+            case ToBeAnnounced undated -> Optional.empty();
         };
     }
 
     /** As an account has it for which it is put off until then; the same where nothing is, or no date holds. */
     default End endingAt(@Nullable LocalDateTime later) {
-        return later != null && this instanceof Dated(LocalMoment moment)
-                ? new Dated(new LocalMoment(later, moment.zone()))
+        return later != null && this instanceof Dated dated
+                ? new Dated(new LocalMoment(later, dated.moment().zone()))
                 : this;
     }
 

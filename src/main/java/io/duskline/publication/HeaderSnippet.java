@@ -2,7 +2,6 @@ package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.MilestoneKind;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -93,10 +92,10 @@ final class HeaderSnippet {
 
     private static String without(Deprecation deprecation) {
         return switch (deprecation.end()) {
-            case End.Dated(LocalMoment date) -> "";
-            case End.Suspended(LocalMoment was) ->
+            case End.Dated dated -> "";
+            case End.Suspended suspended ->
                 "# The date is suspended. Remove the header Sunset until there is one again.\n\n";
-            case End.ToBeAnnounced() -> "# There is no date yet, so there is no header Sunset.\n\n";
+            case End.ToBeAnnounced undated -> "# There is no date yet, so there is no header Sunset.\n\n";
         };
     }
 

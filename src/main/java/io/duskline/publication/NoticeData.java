@@ -140,10 +140,10 @@ record NoticeData(
 
         static @Nullable Suspended of(Deprecation d) {
             @Nullable Instant at = d.suspendedAt();
-            return at != null && d.end() instanceof End.Suspended(LocalMoment was)
+            return at != null && d.end() instanceof End.Suspended suspended
                     ? new Suspended(
                             at,
-                            Moment.of(was),
+                            Moment.of(suspended.was()),
                             d.lastMove().flatMap(move -> move.why().told()).orElse(null))
                     : null;
         }

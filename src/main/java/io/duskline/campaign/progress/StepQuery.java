@@ -27,7 +27,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.UsageImports;
 import io.duskline.db.tables.Delivery;
 import io.duskline.notice.MailKind;
@@ -270,12 +269,12 @@ class StepQuery {
         private Condition isOutdated() {
             Condition isWithdrawal = WAVE_TEMPLATE.eq(MailKind.WITHDRAWN);
             Condition isOther = switch (deprecation.end()) {
-                case End.Dated(LocalMoment sunset) ->
+                case End.Dated dated ->
                     TOLD_END.ne(End.Kind.DATED)
                             .or(named(deprecation).ne(end))
-                            .or(WAVE.TOLD_ZONE.ne(sunset.zone().getId()));
-                case End.Suspended(LocalMoment was) -> TOLD_END.ne(End.Kind.SUSPENDED);
-                case End.ToBeAnnounced() -> falseCondition();
+                            .or(WAVE.TOLD_ZONE.ne(dated.moment().zone().getId()));
+                case End.Suspended suspended -> TOLD_END.ne(End.Kind.SUSPENDED);
+                case End.ToBeAnnounced undated -> falseCondition();
             };
             return NEWEST.ID.isNotNull().and(deprecation.isWithdrawn() ? not(isWithdrawal) : isOther);
         }

@@ -12,7 +12,6 @@ import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
@@ -99,14 +98,14 @@ class Corrections {
             return truthful;
         }
         replies.writeAgain(truthful, deprecation);
-        Optional<Campaign> ofAll = deprecation.hasEnded(clock.instant())
-                        || deprecation.moves().isEmpty()
-                ? Optional.empty()
-                : switch (deprecation.end()) {
-                    case End.Suspended(LocalMoment was) -> Optional.of(suspended(truthful, deprecation));
-                    case End.Dated(LocalMoment date) -> Optional.of(moved(skipOldSuspensions(truthful), deprecation));
-                    case End.ToBeAnnounced() -> Optional.empty();
-                };
+        Optional<Campaign> ofAll =
+                deprecation.hasEnded(clock.instant()) || deprecation.moves().isEmpty()
+                        ? Optional.empty()
+                        : switch (deprecation.end()) {
+                            case End.Suspended suspended -> Optional.of(suspended(truthful, deprecation));
+                            case End.Dated dated -> Optional.of(moved(skipOldSuspensions(truthful), deprecation));
+                            case End.ToBeAnnounced undated -> Optional.empty();
+                        };
         Campaign told = ofAll.orElse(truthful);
         return single.correct(told, deprecation)
                 .map(why -> reopened(told, why))

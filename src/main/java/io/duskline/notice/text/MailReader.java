@@ -99,7 +99,20 @@ public record MailReader(
             @Nullable LocalDateTime own,
             @Nullable Said written) {
         return new MailReader(
-                accountName, contactName, role, locale, zone, resource, resources, link, at, url, address, given, own, written);
+                accountName,
+                contactName,
+                role,
+                locale,
+                zone,
+                resource,
+                resources,
+                link,
+                at,
+                url,
+                address,
+                given,
+                own,
+                written);
     }
 
     /** Nobody in particular: a visitor of a public page. */

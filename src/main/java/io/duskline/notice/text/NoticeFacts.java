@@ -147,7 +147,7 @@ public record NoticeFacts(
                 d.original().map(Moment::of).orElse(null),
                 d.lastMove().map(Move::of).orElse(null),
                 withdrawal == null ? null : withdrawal.why().told().orElse(null),
-                d.end() instanceof End.Suspended(LocalMoment was) ? Moment.of(was) : null);
+                d.end() instanceof End.Suspended suspended ? Moment.of(suspended.was()) : null);
     }
 
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
