@@ -38,6 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class StandingAnswers {
 
     private static final io.duskline.db.tables.Acknowledgement STANDING = ACKNOWLEDGEMENT.as("standing_answer");
+    private static final Field<Answer> GIVEN = Codes.in(STANDING.ANSWER, Answer.class);
     private static final UsageTotal LATER = USAGE_TOTAL.as("later_usage");
 
     /** A day by which somebody will have moved is over at most so long after the end that it may not be later than. */
@@ -81,7 +82,7 @@ public class StandingAnswers {
                         .where(
                                 isOf(accountId, deprecationId),
                                 STANDING.IS_CONFIRMED.isTrue(),
-                                Codes.in(STANDING.ANSWER, Answer.class)
+                                GIVEN
                                         .in(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED),
                                 reaches,
                                 isOfThisEnd)
@@ -113,7 +114,7 @@ public class StandingAnswers {
     public Condition isToAskAgain(
             Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
         Instant now = clock.instant();
-        Condition isLate = Codes.in(STANDING.ANSWER, Answer.class)
+        Condition isLate = GIVEN
                 .eq(Answer.MIGRATING)
                 .and(STANDING.EXPIRES_AT.le(now))
                 .and(isUsedSince(STANDING, DSL.inline(integrationId), STANDING.EXPIRES_AT));

@@ -37,7 +37,7 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
             case End.Suspended suspended ->
                 told instanceof End.Suspended
                         ? Optional.empty()
-                        : Optional.of("The date suspended.was() suspended after this suspended.was() written.");
+                        : Optional.of("The date was suspended after this was written.");
             case End.ToBeAnnounced undated -> Optional.empty();
             case End.Dated dated -> whyOutdated(dated.moment(), now);
         };
@@ -45,11 +45,11 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
 
     private Optional<String> whyOutdated(LocalMoment present, Instant now) {
         return switch (told) {
-            case End.Suspended suspended -> Optional.of("The date holds again since this suspended.was() written.");
+            case End.Suspended suspended -> Optional.of("The date holds again since this was written.");
             case End.ToBeAnnounced undated -> Optional.of("There is a date since this was written.");
             case End.Dated dated -> {
                 if (!dated.moment().equals(present)) {
-                    yield Optional.of("The dated.moment() moved after this was written.");
+                    yield Optional.of("The sunset moved after this was written.");
                 }
                 if (template == MailKind.DONE && now.isBefore(dated.moment().instant())) {
                     yield Optional.of("It has not ended yet for the account.");
