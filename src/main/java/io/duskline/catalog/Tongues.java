@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class Tongues {
         return Optional.ofNullable(found)
                 .or(() -> Locale.filterTags(range(reader.getLanguage()), texts.keySet()).stream()
                         .findFirst())
-                .map(texts::get);
+                .map(tag -> Objects.requireNonNull(texts.get(tag)));
     }
 
     private static List<LanguageRange> range(String tag) {

@@ -98,7 +98,6 @@ public class Deliveries {
 
     /**
      * As {@link #enqueue}, each in its {@linkplain LeavingHours hours}.
-     *
      * @param rows as there, and what its hours are looked up by
      */
     @Transactional

@@ -2,6 +2,7 @@ package io.duskline.campaign.plan;
 
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,10 +171,12 @@ public final class Difference {
 
     /** Its parts one beneath the other. */
     private static String said(Proposal proposal, String tag) {
-        return Stream.ofNullable(proposal.said().get(tag))
-                .flatMap(said -> Stream.of(said.reason(), said.cause(), said.replacement()))
-                .map(part -> part == null ? "" : part)
-                .collect(Collectors.joining("\n"));
+        @Nullable Passages said = proposal.said().get(tag);
+        return said == null
+                ? ""
+                : Stream.of(said.reason(), said.cause(), said.replacement())
+                        .map(part -> Objects.requireNonNullElse(part, ""))
+                        .collect(Collectors.joining("\n"));
     }
 
     static String language(NoticeRevision text) {
