@@ -82,8 +82,7 @@ public class StandingAnswers {
                         .where(
                                 isOf(accountId, deprecationId),
                                 STANDING.IS_CONFIRMED.isTrue(),
-                                GIVEN
-                                        .in(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED),
+                                GIVEN.in(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED),
                                 reaches,
                                 isOfThisEnd)
                         .andNot(isDenied(STANDING, DSL.inline(integrationId)))));
@@ -114,8 +113,7 @@ public class StandingAnswers {
     public Condition isToAskAgain(
             Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
         Instant now = clock.instant();
-        Condition isLate = GIVEN
-                .eq(Answer.MIGRATING)
+        Condition isLate = GIVEN.eq(Answer.MIGRATING)
                 .and(STANDING.EXPIRES_AT.le(now))
                 .and(isUsedSince(STANDING, DSL.inline(integrationId), STANDING.EXPIRES_AT));
         return hasNotEnded(accountId, deprecationId, present, now)

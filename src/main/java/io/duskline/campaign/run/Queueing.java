@@ -17,6 +17,7 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.acknowledgement.AnswerColumns;
 import io.duskline.acknowledgement.PassingOn;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
@@ -170,7 +171,7 @@ class Queueing {
                 key("resource").value(FROZEN_RECIPIENT.RESOURCE),
                 key("resources").value(FROZEN_RECIPIENT.RESOURCES),
                 key("after").value(after),
-                key("answer").value(ACKNOWLEDGEMENT.ANSWER),
+                key("answer").value(AnswerColumns.ANSWER),
                 key("answer_day")
                         .value(dateFormat(
                                 coalesce(
