@@ -73,7 +73,7 @@ public record LanguageGap(String language, long contacts, String gets, String wh
             Optional<Passages> own,
             Function<Passages, @Nullable String> part,
             List<LanguageGap> gaps) {
-        if (original != null && !original.isBlank() && own.map(part::apply).isEmpty()) {
+        if (original != null && !original.isBlank() && own.map(part).isEmpty()) {
             gaps.add(gap(reader, Tongues.DEFAULT, what));
         }
     }

@@ -37,7 +37,7 @@ final class RetryTimes {
     /** What is set in the rows of a batch, all of which are put off or in doubt. */
     Map<Field<?>, Field<?>> columns(List<AttemptResult> batch, RowValues<AttemptResult> values) {
         DueTimes.Asked asked = dueTimes.ask();
-        Map<AttemptResult, Leaving> leaving = new IdentityHashMap<>();
+        IdentityHashMap<AttemptResult, Leaving> leaving = new IdentityHashMap<>();
         for (AttemptResult result : batch) {
             leaving.put(
                     result, asked.of(result.claimed().waveId(), result.claimed().reader(), retryAt(result)));

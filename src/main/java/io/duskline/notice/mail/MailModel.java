@@ -8,6 +8,7 @@ import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.Said;
 import io.duskline.notice.text.Wording;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +96,6 @@ public final class MailModel {
     }
 
     private void frame() {
-        String code = content.code();
         String what =
                 facts.partial() && !isTakenBack() ? words.text("mail.part", facts.integration()) : facts.integration();
         model.put("t", new FrameWords(words));
@@ -118,12 +118,13 @@ public final class MailModel {
     /** What is said first: of the account's answer, where the mail comes in spite of it. */
     private Optional<String> note() {
         MailReader.@Nullable Answered answer = reader.answer();
-        String key = "mail.note." + content.kind().code();
-        if (answer != null && is(MailKind.ASKED_AGAIN) && answer.usedAt() != null) {
+        String key = "mail.note." + content.code();
+        @Nullable Instant usedAt = answer == null ? null : answer.usedAt();
+        if (answer != null && usedAt != null && is(MailKind.ASKED_AGAIN)) {
             String asked = key + "." + answer.code();
-            return words.find(asked)
-                    .map(any -> words.text(
-                            asked, dates.date(answer.day()), facts.integration(), dates.date(answer.usedAt())));
+            String day = dates.date(answer.day());
+            String last = dates.date(usedAt);
+            return words.find(asked).map(any -> words.text(asked, day, facts.integration(), last));
         }
         if (answer != null && (is(MailKind.REMINDER) || is(MailKind.FINAL))) {
             boolean isRequest =
