@@ -3,15 +3,12 @@ package io.duskline.request;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.AnswerConsequence;
 import io.duskline.catalog.Deprecation;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** An answer that waits for us is a request; what the account had asked for before is replaced by whatever it answers now. */
 @Component
 class AnsweredRequests implements AnswerConsequence {
-
-    private static final Set<RequestKind> ASKED = Set.of(RequestKind.HELP, RequestKind.TIME);
 
     private final RequestBook book;
 
@@ -27,7 +24,7 @@ class AnsweredRequests implements AnswerConsequence {
         book.end(
                 given.deprecationId(),
                 given.accountId(),
-                ASKED,
+                OpenAnswers.ASKED,
                 RequestOutcome.SUPERSEDED,
                 "They answered anew, receipt " + given.receiptNumber() + ".",
                 RequestBook.US);

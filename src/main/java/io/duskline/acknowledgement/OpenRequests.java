@@ -1,0 +1,17 @@
+package io.duskline.acknowledgement;
+
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/**
+ * Implemented by whoever keeps what answers ask of us. An answer that asks for more time or for help stands on after we decided
+ * it; only until then may anybody be told that it waits.
+ */
+public interface OpenRequests {
+
+    /** Whether what the account asked for by its answer to the deprecation still waits for us. */
+    boolean isWaiting(long deprecationId, long accountId);
+
+    /** {@link #isWaiting(long, long)} as a part of a query over accounts. */
+    Condition isWaiting(Field<Long> accountId, long deprecationId);
+}
