@@ -57,6 +57,7 @@ class GroundPlanTest {
             entry("CAMPAIGN", "campaign"),
             entry("CAMPAIGN_PROPOSAL", "campaign"),
             entry("WAVE", "campaign"),
+            entry("ESCALATION", "campaign"),
             entry("EXPOSURE_DAY", "campaign"),
             entry("CAMPAIGN_COUNT", "campaign"),
             entry("STEP_GROUP", "campaign"),

@@ -44,6 +44,8 @@ public class StandingAnswers {
     /** A day by which somebody will have moved is over at most so long after the end that it may not be later than. */
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
+    private static final List<Answer> STOPPING = List.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);
+
     private static final Duration COUNTED = Duration.ofDays(30);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -60,6 +62,26 @@ public class StandingAnswers {
     /** As a part of a query over accounts: the account needs no reminder now. Who waits for us is reminded all the same. */
     public Condition stopsReminders(
             Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
+        return hasNotEnded(accountId, deprecationId, present, clock.instant())
+                .and(holds(accountId, deprecationId, integrationId, present, STOPPING));
+    }
+
+    /** As a part of a query over accounts: somebody there has said something that stands, whatever it asks of us. */
+    public Condition isHeard(Field<Long> accountId, Deprecation deprecation) {
+        return holds(
+                accountId,
+                deprecation.id(),
+                deprecation.integration().id(),
+                deprecation.present(),
+                List.of(Answer.values()));
+    }
+
+    private Condition holds(
+            Field<Long> accountId,
+            long deprecationId,
+            long integrationId,
+            PresentSunset present,
+            List<Answer> answers) {
         Instant now = clock.instant();
         Condition hasOwnEnd =
                 ends.later(deprecationId, accountId).map(Field::isNotNull).orElse(DSL.falseCondition());
@@ -76,16 +98,15 @@ public class StandingAnswers {
         Condition isOfThisEnd = present.broughtForwardAt() == null
                 ? DSL.noCondition()
                 : STANDING.ANSWERED_AT.gt(present.broughtForwardAt()).or(hasOwnEnd);
-        return hasNotEnded(accountId, deprecationId, present, now)
-                .and(DSL.exists(DSL.selectOne()
-                        .from(STANDING)
-                        .where(
-                                isOf(accountId, deprecationId),
-                                STANDING.IS_CONFIRMED.isTrue(),
-                                GIVEN.in(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED),
-                                reaches,
-                                isOfThisEnd)
-                        .andNot(isDenied(STANDING, DSL.inline(integrationId)))));
+        return DSL.exists(DSL.selectOne()
+                .from(STANDING)
+                .where(
+                        isOf(accountId, deprecationId),
+                        STANDING.IS_CONFIRMED.isTrue(),
+                        GIVEN.in(answers),
+                        reaches,
+                        isOfThisEnd)
+                .andNot(isDenied(STANDING, DSL.inline(integrationId))));
     }
 
     /** {@link #stopsReminders(Field, long, long, PresentSunset)} where the deprecation is at hand. */

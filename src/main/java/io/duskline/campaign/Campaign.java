@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param why what led to the present state, where somebody said so or the product did
  * @param mostPerHour its own speed, in messages; null for as fast as the relays take it
  * @param window when its messages may leave, by the clocks of their readers; null for all hours
+ * @param escalateDaysBefore so many days before an account's end its next role is told, if nobody was heard of there; null
+ *     for never
  * @param lead how long before the end it was planned, submitted or launched, the latest of these; null where nobody noted it
  * @param runningSince when it was launched or last let go on
  * @param waves by position
@@ -38,6 +40,7 @@ public record Campaign(
         @Nullable Instant endedAt,
         @Nullable Integer mostPerHour,
         @Nullable Window window,
+        @Nullable Integer escalateDaysBefore,
         @Nullable LeadTime lead,
         @Nullable Instant runningSince,
         List<Wave> waves) {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 public final class CampaignKinds implements RoomKinds {
 
     private static final String CAMPAIGN = "campaign:ID";
+    private static final String ACCOUNT = "account:EXTERNAL_ID";
 
     @LedgerKind(code = "campaign.drafted", words = "Campaign drafted", about = CAMPAIGN)
     public record Drafted(String name, String kind, String deprecation) implements LedgerFacts {}
@@ -97,6 +98,19 @@ public final class CampaignKinds implements RoomKinds {
     /** @param messages that waited */
     @LedgerKind(code = "wave.taken_back", words = "Messages of a wave taken back", about = CAMPAIGN)
     public record WaveTakenBack(long wave, String template, int messages, String why) implements LedgerFacts {}
+
+    /**
+     * Somebody else at an account was told, since nobody was heard of there.
+     *
+     * @param rung from 1
+     * @param role of whom was told; null where the account manager was asked
+     */
+    @LedgerKind(code = "campaign.escalated", words = "Told on at an account that nobody was heard of", about = ACCOUNT)
+    public record Escalated(
+            long campaign,
+            String deprecation,
+            int rung,
+            @Nullable String role) implements LedgerFacts {}
 
     @LedgerKind(code = "wave.done", words = "Wave done", about = CAMPAIGN)
     public record WaveDone(long wave) implements LedgerFacts {}

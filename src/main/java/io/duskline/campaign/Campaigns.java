@@ -150,6 +150,7 @@ public class Campaigns {
                 row.get(CAMPAIGN.ENDED_AT),
                 row.get(CAMPAIGN.MOST_PER_HOUR),
                 window(row),
+                row.get(CAMPAIGN.ESCALATE_DAYS_BEFORE),
                 lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),
                 waves(id));

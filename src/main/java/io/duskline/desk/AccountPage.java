@@ -7,6 +7,8 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.run.Ladders;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -36,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ class AccountPage {
     private final AccountExtensions extensions;
     private final Campaigns campaigns;
     private final AccountSteps steps;
+    private final Ladders ladders;
 
     AccountPage(
             Accounts accounts,
@@ -69,11 +73,13 @@ class AccountPage {
             AccountEnds ends,
             AccountExtensions extensions,
             Campaigns campaigns,
-            AccountSteps steps) {
+            AccountSteps steps,
+            Ladders ladders) {
         this.ends = ends;
         this.extensions = extensions;
         this.campaigns = campaigns;
         this.steps = steps;
+        this.ladders = ladders;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -87,13 +93,15 @@ class AccountPage {
      * What the account uses of something that ends.
      *
      * @param step how far it has come in the campaign that concerns it, the latest of several; null where none does
+     * @param ladder who is told next there if nobody is heard of; null where nobody is
      */
     public record Ending(
             Deprecation deprecation,
             List<ResourceUsage> usage,
             @Nullable Acknowledgement answer,
             @Nullable Extension extension,
-            @Nullable AccountStep step) {}
+            @Nullable AccountStep step,
+            Ladders.@Nullable Ladder ladder) {}
 
     /** @return the view's name */
     String show(Account account, Model model) {
@@ -149,8 +157,10 @@ class AccountPage {
                     .findFirst()
                     .orElse(null);
             if (!usage.isEmpty() || answer != null) {
+                Deprecation theirs = ends.forAccount(deprecation, account.id());
+                Optional<Place> place = place(deprecation, account);
                 endings.add(new Ending(
-                        ends.forAccount(deprecation, account.id()),
+                        theirs,
                         usage,
                         answer,
                         extensions
@@ -160,7 +170,10 @@ class AccountPage {
                                         .filter(date -> held.until().at().isAfter(date.at()))
                                         .isPresent())
                                 .orElse(null),
-                        step(deprecation, account)));
+                        place.map(Place::step).orElse(null),
+                        place.filter(in -> in.step().step() != Step.RESOLVED)
+                                .flatMap(in -> ladders.of(in.campaign(), theirs, account.id()))
+                                .orElse(null)));
             }
         }
         endings.sort(comparing((Ending ending) -> ending.deprecation()
@@ -172,12 +185,15 @@ class AccountPage {
         return endings;
     }
 
-    private @Nullable AccountStep step(Deprecation deprecation, Account account) {
+    /** How far the account is in a campaign. */
+    private record Place(Campaign campaign, AccountStep step) {}
+
+    private Optional<Place> place(Deprecation deprecation, Account account) {
         return campaigns.about(deprecation.id()).stream()
                 .filter(Campaign::isLaunched)
-                .flatMap(campaign -> steps.of(campaign, deprecation, account.id()).stream())
-                .findFirst()
-                .orElse(null);
+                .flatMap(campaign ->
+                        steps.of(campaign, deprecation, account.id()).map(step -> new Place(campaign, step)).stream())
+                .findFirst();
     }
 
     /** In the zone of what the account was told about last, else of what ends for it. */

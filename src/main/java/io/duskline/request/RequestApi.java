@@ -88,7 +88,8 @@ class RequestApi {
         @Nullable RequestKind which = kind == null
                 ? null
                 : RequestKind.of(kind)
-                        .orElseThrow(() -> Refusal.malformed("kind", "must be help, time, wrong_person or reply"));
+                        .orElseThrow(
+                                () -> Refusal.malformed("kind", "must be help, time, wrong_person, reply or unheard"));
         Listing<CustomerRequest> page = requests.list(wanted, which, cursor, Cursor.limit(limit));
         return new Listing<>(page.items().stream().map(RequestView::of).toList(), page.next());
     }

@@ -14,7 +14,9 @@ public enum RequestKind implements Coded {
     /** That somebody else is told. */
     WRONG_PERSON,
     /** An answer to a mail that a person wrote. */
-    REPLY;
+    REPLY,
+    /** Nothing: nobody at the account was heard of, so one of us is to find somebody. */
+    UNHEARD;
 
     @Override
     public String code() {
@@ -26,7 +28,7 @@ public enum RequestKind implements Coded {
         return switch (this) {
             case HELP -> "need_help";
             case TIME -> "need_more_time";
-            case WRONG_PERSON, REPLY -> "request." + code();
+            case WRONG_PERSON, REPLY, UNHEARD -> "request." + code();
         };
     }
 

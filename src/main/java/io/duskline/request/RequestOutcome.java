@@ -17,6 +17,8 @@ public enum RequestOutcome implements Coded {
     SUPERSEDED,
     /** It does not end after all, so nobody needs time. */
     WITHDRAWN,
+    /** Somebody was heard of, or need not be any more. */
+    SETTLED,
     /** The account was erased. */
     ERASED;
 
@@ -34,6 +36,7 @@ public enum RequestOutcome implements Coded {
             case NOTED -> "done without a message";
             case SUPERSEDED -> "replaced by a later answer of theirs";
             case WITHDRAWN -> "over, because it does not end after all";
+            case SETTLED -> "settled by itself";
             case ERASED -> "over, because they were erased";
         };
     }

@@ -1,9 +1,12 @@
 package io.duskline.request;
 
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +15,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +79,7 @@ public class WaitingList {
     /** @param who is asking, as they sign in */
     public Page page(Wanted wanted, String who) {
         Instant now = clock.instant();
-        List<WaitingRequest> all = inTime.of(requests.open(DSL.noCondition(), MOST)).stream()
+        List<WaitingRequest> all = inTime.of(open()).stream()
                 .sorted(Comparator.comparing(WaitingRequest::dueAt))
                 .toList();
         List<WaitingRequest> part =
@@ -106,6 +108,13 @@ public class WaitingList {
                 all.stream().max(Comparator.comparing(WaitingRequest::age)).orElse(null),
                 settings.answerWithin(),
                 now);
+    }
+
+    /** Of accounts that nobody was heard of there may be many; whoever waits for us is not hidden by them. */
+    private List<CustomerRequest> open() {
+        List<CustomerRequest> open = new ArrayList<>(requests.open(REQUEST_KIND.ne(RequestKind.UNHEARD), MOST));
+        open.addAll(requests.open(REQUEST_KIND.eq(RequestKind.UNHEARD), MOST));
+        return open;
     }
 
     private List<Group> groups(List<WaitingRequest> shown, Instant now) {

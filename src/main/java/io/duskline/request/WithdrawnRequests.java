@@ -20,7 +20,7 @@ class WithdrawnRequests implements WithdrawalConsequence {
         book.end(
                 withdrawn.id(),
                 null,
-                List.of(RequestKind.TIME),
+                List.of(RequestKind.TIME, RequestKind.UNHEARD),
                 RequestOutcome.WITHDRAWN,
                 "It does not end after all.",
                 RequestBook.US);

@@ -143,6 +143,20 @@ public class CampaignStory {
         return decisions.look(campaign.id());
     }
 
+    /** {@link #launched(String, String)} with a ladder for whoever is not heard of. */
+    public Campaign escalating(int daysBefore, String waves) {
+        Campaign campaign = planning.draft(json.readValue("""
+                        {"name":"Twitter leaves","deprecation":"twitter-shutdown","escalate_days_before":%d,
+                         "audience":{"accounts":{"uses":"twitter","within_days":90},
+                                     "roles":["owner","admin","billing"],"tell":"first"},
+                         "waves":%s,"late_by_at_most":"PT6H"}""".formatted(daysBefore, waves), NewCampaign.class), PM);
+        decisions.submit(campaign.id(), PM);
+        decisions.approve(campaign.id(), APPROVER);
+        decisions.launch(campaign.id(), PM);
+        goOn();
+        return decisions.look(campaign.id());
+    }
+
     /** Every approval as an earlier version left it. */
     public void asApprovedBeforeThePlanWasUnderTheHash() {
         sql.update(CAMPAIGN).setNull(CAMPAIGN.APPROVED_PLAN).execute();

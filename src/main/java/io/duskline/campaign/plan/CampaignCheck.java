@@ -35,6 +35,7 @@ public class CampaignCheck {
     private static final Duration MOST_LATENESS = Duration.ofDays(30);
     private static final int FARTHEST_DAYS = 3650;
     private static final int MOST_WAVES = 50;
+    private static final int MOST_ESCALATION_DAYS = 365;
     private static final int FASTEST = 100_000_000;
 
     private final Deprecations deprecations;
@@ -56,7 +57,8 @@ public class CampaignCheck {
             List<PlannedWave> waves,
             Duration lateByAtMost,
             @Nullable Integer mostPerHour,
-            @Nullable Window window) {}
+            @Nullable Window window,
+            @Nullable Integer escalateDaysBefore) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
     public record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
@@ -86,6 +88,7 @@ public class CampaignCheck {
         Duration lateness = lateness(given.lateByAtMost(), faults);
         speed(given.mostPerHour(), faults);
         Optional<Window> window = WindowCheck.read(given.window(), faults);
+        escalation(given.escalateDaysBefore(), kind, faults);
         faults.throwIfAny();
         return new Checked(
                 name,
@@ -95,7 +98,8 @@ public class CampaignCheck {
                 waves,
                 lateness,
                 given.mostPerHour(),
-                window.orElse(null));
+                window.orElse(null),
+                given.escalateDaysBefore());
     }
 
     /** Left out, it is what nobody can miss. */
@@ -106,6 +110,21 @@ public class CampaignCheck {
         Optional<CampaignKind> kind = CampaignKind.of(given);
         faults.require(kind.isPresent(), "kind", "must be service_notice or advisory");
         return kind.orElse(CampaignKind.SERVICE_NOTICE);
+    }
+
+    /** What may be missed is no reason to tell others too. */
+    private static void escalation(@Nullable Integer days, CampaignKind kind, Faults faults) {
+        if (days == null) {
+            return;
+        }
+        faults.require(
+                days >= 1 && days <= MOST_ESCALATION_DAYS,
+                "escalate_days_before",
+                "must be between 1 and " + MOST_ESCALATION_DAYS + ", or left out for never");
+        faults.require(
+                kind.isMandatory(),
+                "escalate_days_before",
+                "is for service notices; an advisory waits for nobody's answer");
     }
 
     static void speed(@Nullable Integer mostPerHour, Faults faults) {

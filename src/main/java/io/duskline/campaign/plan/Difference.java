@@ -93,6 +93,9 @@ public final class Difference {
         if (!Objects.equals(plan.window(), present.window())) {
             words.add("messages leave " + hours(present) + " instead of " + hours(plan));
         }
+        if (!Objects.equals(plan.escalateDaysBefore(), present.escalateDaysBefore())) {
+            words.add("where nobody is heard of, " + escalation(present) + " instead of " + escalation(plan));
+        }
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
@@ -151,11 +154,18 @@ public final class Difference {
         return plan.waves().stream()
                         .map(wave -> wave.template().code() + " " + wave.place())
                         .collect(Collectors.joining(", "))
-                + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan);
+                + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan)
+                + "; where nobody is heard of, " + escalation(plan);
     }
 
     private static String hours(Plan plan) {
         return plan.window() == null ? "at all hours" : plan.window().words();
+    }
+
+    private static String escalation(Plan plan) {
+        return plan.escalateDaysBefore() == null
+                ? "nobody else is told"
+                : "the next role is told " + plan.escalateDaysBefore() + " days before the account's end";
     }
 
     private static String label(String field) {

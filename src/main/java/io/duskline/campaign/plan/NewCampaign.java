@@ -15,7 +15,8 @@ public record NewCampaign(
         @Nullable List<NewWave> waves,
         @Nullable String lateByAtMost,
         @Nullable Integer mostPerHour,
-        @Nullable NewWindow window) {
+        @Nullable NewWindow window,
+        @Nullable Integer escalateDaysBefore) {
 
     /** When its messages may leave, by the clocks of each reader: {@code 09:00} and {@code 17:00}. */
     public record NewWindow(

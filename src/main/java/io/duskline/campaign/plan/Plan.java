@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 public record Plan(
         List<PlannedWave> waves,
         Duration lateByAtMost,
-        @Nullable Window window) {
+        @Nullable Window window,
+        @Nullable Integer escalateDaysBefore) {
 
     public static Plan of(Campaign campaign) {
         return new Plan(
@@ -30,7 +31,8 @@ public record Plan(
                         .map(wave -> new PlannedWave(wave.template(), wave.offsetDays()))
                         .toList(),
                 campaign.lateByAtMost(),
-                campaign.window());
+                campaign.window(),
+                campaign.escalateDaysBefore());
     }
 
     /**
@@ -57,6 +59,9 @@ public record Plan(
         tree.put("waves", waves.stream().map(Plan::tree).toList());
         if (window != null) {
             tree.put("window", tree(window));
+        }
+        if (escalateDaysBefore != null) {
+            tree.put("escalate_days_before", escalateDaysBefore);
         }
         return tree;
     }
@@ -98,6 +103,12 @@ public record Plan(
                 .forEach(wave -> waves.add(new PlannedWave(
                         MailKind.of(wave.path("template").asString()).orElseThrow(),
                         wave.has("offset_days") ? wave.path("offset_days").asInt() : null)));
-        return new Plan(waves, Duration.parse(tree.path("late_by_at_most").asString()), window(tree.path("window")));
+        return new Plan(
+                waves,
+                Duration.parse(tree.path("late_by_at_most").asString()),
+                window(tree.path("window")),
+                tree.has("escalate_days_before")
+                        ? tree.path("escalate_days_before").asInt()
+                        : null);
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.campaign.progress;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 
 import io.duskline.audience.AudienceCounter;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -61,10 +64,16 @@ public class AccountSteps {
             Clause rule = campaign.rule().accounts();
             return StepFigures.before(
                     counter.matching(rule, deprecation.integration(), DSL.noCondition()),
-                    counter.matching(rule, deprecation.integration(), query.isExposed(campaign, deprecation)),
+                    counter.matching(
+                            rule, deprecation.integration(), query.isExposed(campaign, deprecation, ACCOUNT.ID)),
                     asOf);
         }
         return StepFigures.of(kept.countAnew(campaign, deprecation), asOf);
+    }
+
+    /** As a part of a query over accounts: it still uses what goes away, and is not resolved. */
+    public Condition isExposed(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
+        return query.isExposed(campaign, deprecation, accountId);
     }
 
     /** Of one account; empty where the campaign does not concern it. */

@@ -105,9 +105,9 @@ class StepQuery {
                 settings.resolvedAfter());
     }
 
-    /** Over the row of an account, whether the campaign concerns it or not: it is exposed. */
-    Condition isExposed(Campaign campaign, Deprecation deprecation) {
-        return standing(campaign, deprecation).isExposed(ACCOUNT.ID, end(deprecation, ACCOUNT.ID));
+    /** Over the id of an account, whether the campaign concerns it or not: it is exposed. */
+    Condition isExposed(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
+        return standing(campaign, deprecation).isExposed(accountId, end(deprecation, accountId));
     }
 
     /**

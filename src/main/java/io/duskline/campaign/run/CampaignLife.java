@@ -60,6 +60,7 @@ public class CampaignLife {
     private final HandingOn handingOn;
     private final AskingAgain askingAgain;
     private final LateJoiners lateJoiners;
+    private final Escalating escalating;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final SharedClock clock;
@@ -80,6 +81,7 @@ public class CampaignLife {
             HandingOn handingOn,
             AskingAgain askingAgain,
             LateJoiners lateJoiners,
+            Escalating escalating,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             SharedClock clock) {
@@ -98,6 +100,7 @@ public class CampaignLife {
         this.handingOn = handingOn;
         this.askingAgain = askingAgain;
         this.lateJoiners = lateJoiners;
+        this.escalating = escalating;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -120,15 +123,16 @@ public class CampaignLife {
     }
 
     private void followUp() {
+        followUp("Lost addresses are", addressFailures::followUp);
+        followUp("What readers handed on is", handingOn::followUp);
+        followUp("Who was heard of at last is", escalating::settle);
+    }
+
+    private static void followUp(String what, Runnable act) {
         try {
-            addressFailures.followUp();
+            act.run();
         } catch (RuntimeException e) {
-            log.warn("Lost addresses are followed up later: {}", e.getMessage(), e);
-        }
-        try {
-            handingOn.followUp();
-        } catch (RuntimeException e) {
-            log.warn("What readers handed on is followed up later: {}", e.getMessage(), e);
+            log.warn("{} followed up later: {}", what, e.getMessage(), e);
         }
     }
 
@@ -142,6 +146,7 @@ public class CampaignLife {
                 notReady(wave, e);
             }
         }
+        escalating.goOn(id);
     }
 
     /** It keeps no other. It is tried every two seconds, and told of once. */
@@ -211,7 +216,7 @@ public class CampaignLife {
             if (deprecation.isSuspended() && !deprecation.isWithdrawn()) {
                 return List.of(); // it waits for a date: whoever was to be told when it was suspended is told then
             }
-            if (corrections.isUnsettled(campaign)) {
+            if (corrections.isUnsettled(campaign) || escalating.isToCome(campaign, deprecation)) {
                 return List.of();
             }
             transitions.end(id, deprecation.sequence());

@@ -19,7 +19,13 @@ final class ThrottledLookup<T> {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** @param news what was known when nothing was found */
-    private record Nothing(Object news, Instant until) {}
+    private record Nothing(Object news, Instant since, Instant until) {
+
+        /** Also of a clock that was set back it keeps nobody waiting for longer than the rest. */
+        boolean holds(Object present, Instant now) {
+            return news.equals(present) && !now.isBefore(since) && now.isBefore(until);
+        }
+    }
 
     private final Map<Long, Nothing> found = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -34,7 +40,7 @@ final class ThrottledLookup<T> {
      */
     Optional<T> look(long campaign, Object news, Supplier<Optional<T>> costly) {
         Nothing last = found.get(campaign);
-        if (last != null && last.news().equals(news) && clock.instant().isBefore(last.until())) {
+        if (last != null && last.holds(news, clock.instant())) {
             return Optional.empty();
         }
         long start = System.nanoTime();
@@ -43,7 +49,8 @@ final class ThrottledLookup<T> {
         if (result.isPresent() || !DatabaseRest.isNeededAfter(cost)) {
             found.remove(campaign);
         } else {
-            found.put(campaign, new Nothing(news, clock.instant().plus(rest(cost))));
+            Instant now = clock.instant();
+            found.put(campaign, new Nothing(news, now, now.plus(rest(cost))));
         }
         return result;
     }

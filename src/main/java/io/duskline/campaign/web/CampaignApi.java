@@ -15,6 +15,7 @@ import io.duskline.campaign.plan.PlanWarnings;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.run.CampaignActions;
+import io.duskline.campaign.run.Ladders;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
@@ -56,6 +57,7 @@ class CampaignApi {
     private final Exposure exposure;
     private final AudienceApi audience;
     private final CampaignActions actions;
+    private final Ladders ladders;
     private final RuleFormat rules;
     private final Clock clock;
     private final JsonMapper json;
@@ -71,6 +73,7 @@ class CampaignApi {
             Exposure exposure,
             AudienceApi audience,
             CampaignActions actions,
+            Ladders ladders,
             RuleFormat rules,
             Clock clock,
             JsonMapper json) {
@@ -84,6 +87,7 @@ class CampaignApi {
         this.exposure = exposure;
         this.audience = audience;
         this.actions = actions;
+        this.ladders = ladders;
         this.rules = rules;
         this.clock = clock;
         this.json = json;
@@ -224,6 +228,7 @@ class CampaignApi {
     private CampaignView view(Campaign campaign, @Nullable List<LanguageGap> gaps) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         Figures figures = campaignFigures.of(campaign, deprecation);
+        Ladders.Count escalated = ladders.count(campaign);
         return new CampaignView(
                 campaign.id(),
                 campaign.name(),
@@ -236,6 +241,8 @@ class CampaignApi {
                 campaign.lateByAtMost().toString(),
                 campaign.mostPerHour(),
                 CampaignView.WindowView.of(campaign.window()),
+                campaign.escalateDaysBefore(),
+                new CampaignView.EscalatedView(escalated.accounts(), escalated.withManager()),
                 campaign.createdBy(),
                 campaign.editedBy(),
                 CampaignView.ApprovalView.of(campaign.approval()),

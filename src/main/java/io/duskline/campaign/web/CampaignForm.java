@@ -82,6 +82,9 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("late_by_at_most", campaign.lateByAtMost().toString());
         fields.put("most_per_hour", campaign.mostPerHour() == null ? "" : String.valueOf(campaign.mostPerHour()));
         WaveFields.write(Plan.of(campaign).waves(), fields);
+        fields.put(
+                "escalate_days_before",
+                campaign.escalateDaysBefore() == null ? "" : String.valueOf(campaign.escalateDaysBefore()));
         if (campaign.window() != null) {
             window(campaign.window(), fields);
         }
@@ -153,8 +156,9 @@ public record CampaignForm(Map<String, String> fields) {
                 audience(json),
                 waves(),
                 value("late_by_at_most"),
-                perHour(value("most_per_hour")),
-                window());
+                wholeNumber(value("most_per_hour")),
+                window(),
+                wholeNumber(value("escalate_days_before")));
     }
 
     private @Nullable JsonNode audience(JsonMapper json) {
@@ -198,7 +202,7 @@ public record CampaignForm(Map<String, String> fields) {
     }
 
     /** What is no number is refused as one that is none. */
-    static @Nullable Integer perHour(String typed) {
+    static @Nullable Integer wholeNumber(String typed) {
         try {
             return typed.isBlank() ? null : Integer.valueOf(typed.strip());
         } catch (NumberFormatException e) {

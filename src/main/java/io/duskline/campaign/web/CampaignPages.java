@@ -22,6 +22,7 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.campaign.run.CampaignActions;
+import io.duskline.campaign.run.Ladders;
 import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -71,6 +72,7 @@ public class CampaignPages {
     private final CampaignHistory history;
     private final FrameTexts texts;
     private final WaitingForUs waiting;
+    private final Ladders ladders;
     private final Clock clock;
 
     CampaignPages(
@@ -87,6 +89,7 @@ public class CampaignPages {
             CampaignHistory history,
             FrameTexts texts,
             WaitingForUs waiting,
+            Ladders ladders,
             Clock clock) {
         this.decisions = decisions;
         this.deprecations = deprecations;
@@ -101,6 +104,7 @@ public class CampaignPages {
         this.history = history;
         this.texts = texts;
         this.waiting = waiting;
+        this.ladders = ladders;
         this.clock = clock;
     }
 
@@ -139,6 +143,7 @@ public class CampaignPages {
         }
         model.addAttribute("latest", history.of(campaign, deprecation));
         model.addAttribute("waiting", waiting.open(deprecation.id()));
+        model.addAttribute("escalated", ladders.count(campaign));
         return "console/campaign";
     }
 
@@ -249,7 +254,7 @@ public class CampaignPages {
     String speed(
             @PathVariable long id, @RequestParam(defaultValue = "") String most_per_hour, Model model, Principal who) {
         try {
-            decisions.setSpeed(id, CampaignForm.perHour(most_per_hour), who.getName());
+            decisions.setSpeed(id, CampaignForm.wholeNumber(most_per_hour), who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {

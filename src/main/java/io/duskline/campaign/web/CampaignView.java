@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param waiting what an approver is asked to agree to, and what changed since it was submitted; null in any other state
  * @param waitsBecause what its waves wait for beside their time: {@code suspended} or {@code to_be_announced}
+ * @param escalated how many accounts were told by another role, or given to their manager, since nobody was heard of there
  * @param leadDays before the end, when it was planned, submitted or launched, the latest of these; null of older campaigns
  * @param warnings what is strange about the plan; nothing once it was launched
  * @param steps how many accounts are at each step
@@ -48,6 +49,8 @@ record CampaignView(
         String lateByAtMost,
         @Nullable Integer mostPerHour,
         @Nullable WindowView window,
+        @Nullable Integer escalateDaysBefore,
+        EscalatedView escalated,
         String createdBy,
         String editedBy,
         @Nullable ApprovalView approval,
@@ -82,6 +85,12 @@ record CampaignView(
                     : new WindowView(window.fromTime(), window.toTime(), window.businessDays(), window.holidays());
         }
     }
+
+    /**
+     * @param accounts all of which nobody was heard in time
+     * @param withManager those of them at which nobody else was left to tell
+     */
+    record EscalatedView(int accounts, int withManager) {}
 
     /** @param cause at the provider; null where the deprecation gives none */
     record ShortNotice(int days, @Nullable String cause) {

@@ -1,5 +1,6 @@
 package io.duskline.desk.history;
 
+import io.duskline.campaign.run.Ladders;
 import io.duskline.request.AccountExtensions;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
@@ -9,6 +10,7 @@ import io.duskline.request.RequestOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,30 +20,39 @@ class NotedEvents {
 
     private final CustomerRequests requests;
     private final AccountExtensions extensions;
+    private final Ladders ladders;
 
-    NotedEvents(CustomerRequests requests, AccountExtensions extensions) {
+    NotedEvents(CustomerRequests requests, AccountExtensions extensions, Ladders ladders) {
         this.requests = requests;
         this.extensions = extensions;
+        this.ladders = ladders;
     }
 
     List<TimelineEvent> of(long accountId) {
         List<TimelineEvent> events = new ArrayList<>();
         requests.of(accountId).forEach(request -> add(request, events));
         extensions.of(accountId).forEach(extension -> add(extension, events));
+        ladders.of(accountId).stream()
+                .filter(rung -> !rung.isManager())
+                .forEach(rung -> events.add(new TimelineEvent.Noted(
+                        rung.at(), "escalated", "Nobody was heard of, so the next role was told", "", "", null)));
         return events;
     }
 
     /** What came as an answer stands in the history as that. */
+    private static Optional<String> title(RequestKind kind) {
+        return switch (kind) {
+            case HELP, TIME -> Optional.empty();
+            case REPLY -> Optional.of("Wrote to us");
+            case WRONG_PERSON -> Optional.of("Says that somebody else is to be told");
+            case UNHEARD -> Optional.of("Nobody was heard of, and nobody is left to tell: their manager is asked");
+        };
+    }
+
     private static void add(CustomerRequest request, List<TimelineEvent> events) {
-        if (request.kind() == RequestKind.REPLY || request.kind() == RequestKind.WRONG_PERSON) {
-            events.add(new TimelineEvent.Noted(
-                    request.askedAt(),
-                    "request",
-                    request.kind() == RequestKind.REPLY ? "Wrote to us" : "Says that somebody else is to be told",
-                    request.text(),
-                    "",
-                    request.id()));
-        }
+        title(request.kind())
+                .ifPresent(title -> events.add(new TimelineEvent.Noted(
+                        request.askedAt(), "request", title, request.text(), "", request.id())));
         CustomerRequest.@Nullable Ending ending = request.ending();
         if (ending != null && ending.outcome() != RequestOutcome.SUPERSEDED) {
             events.add(new TimelineEvent.Noted(

@@ -57,7 +57,7 @@ class CampaignCheckTest {
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        assertThat(faults(new NewCampaign(" ", "none", "spam", null, null, "soon", 0, null)))
+        assertThat(faults(new NewCampaign(" ", "none", "spam", null, null, "soon", 0, null, 0)))
                 .containsExactly(
                         "name is required",
                         "kind must be service_notice or advisory",
@@ -65,7 +65,8 @@ class CampaignCheckTest {
                         "audience is required: accounts, roles and tell",
                         "waves needs at least one",
                         "late_by_at_most must be an ISO 8601 duration, as PT6H",
-                        "most_per_hour must be between 1 and 100000000, or left out for no limit");
+                        "most_per_hour must be between 1 and 100000000, or left out for no limit",
+                        "escalate_days_before must be between 1 and 365, or left out for never");
     }
 
     @Test
@@ -128,7 +129,7 @@ class CampaignCheckTest {
 
     private NewCampaign plan(String rule, List<NewWave> waves, @Nullable String lateByAtMost) {
         return new NewCampaign(
-                "Twitter leaves", "twitter-shutdown", null, json.readTree(rule), waves, lateByAtMost, null, null);
+                "Twitter leaves", "twitter-shutdown", null, json.readTree(rule), waves, lateByAtMost, null, null, null);
     }
 
     private List<String> faults(NewCampaign given) {

@@ -1,0 +1,202 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.campaign.CampaignState.CANCELLED;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Escalation.ESCALATION;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.delivery.DeliveryState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.springframework.stereotype.Component;
+
+/**
+ * In SQL, over the row of an account that a campaign concerns: nobody was heard of there, and whose turn it is to be told. Days
+ * before the end are counted by its own clocks, as those of a wave are.
+ */
+@Component
+class Unheard {
+
+    private static final Field<Long> ACCOUNT_ID = FROZEN_ACCOUNT.ACCOUNT_ID;
+    private static final List<DeliveryState> TOLD =
+            states(state -> state.isHandedOver() || state == DeliveryState.IN_DOUBT);
+    private static final List<DeliveryState> CAME_BACK = List.of(DeliveryState.BOUNCED, DeliveryState.FAILED);
+    private static final List<DeliveryState> ALIVE =
+            states(state -> state.isOpen() || state.isHandedOver() || state == DeliveryState.IN_DOUBT);
+
+    private final StandingAnswers answers;
+    private final PassingOn passingOn;
+    private final UnheardAccounts waiting;
+    private final AccountSteps steps;
+    private final AccountEnds ends;
+    private final Campaigns campaigns;
+    private final Readers readers;
+    private final EscalationSettings settings;
+    private final Clock clock;
+
+    Unheard(
+            StandingAnswers answers,
+            PassingOn passingOn,
+            UnheardAccounts waiting,
+            AccountSteps steps,
+            AccountEnds ends,
+            Campaigns campaigns,
+            Readers readers,
+            EscalationSettings settings,
+            Clock clock) {
+        this.answers = answers;
+        this.passingOn = passingOn;
+        this.waiting = waiting;
+        this.steps = steps;
+        this.ends = ends;
+        this.campaigns = campaigns;
+        this.readers = readers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * One of a campaign that escalates, and what has to be known of its days.
+     *
+     * @param daysBefore the account's end
+     * @param date that holds for all but those with an end of their own
+     */
+    record Question(Campaign campaign, Deprecation deprecation, int daysBefore, LocalMoment date) {}
+
+    /** Whoever was told has had their time, or nobody is left who could be; and nobody else is being told for now. */
+    Condition isDue(Question question) {
+        Field<LocalDateTime> end = end(question);
+        LocalDateTime now = now(question);
+        return end.gt(val(now))
+                .and(isUnheard(question))
+                .and(isLost(question).or(isNear(question, end, now).and(isTold(question, end, now))))
+                .andNot(rests(question, end, now));
+    }
+
+    /** The account's manager still has to see to it. */
+    Condition isWanted(Question question) {
+        Field<LocalDateTime> end = end(question);
+        return isUnheard(question).and(isNear(question, end, now(question)).or(isLost(question)));
+    }
+
+    /** The account's end is still to come. */
+    Condition isToCome(Question question) {
+        return end(question).gt(val(now(question)));
+    }
+
+    /** No answer that holds, no mail of a person, nobody to whom it was passed on. */
+    Condition isHeard(Deprecation deprecation) {
+        return answers.isHeard(ACCOUNT_ID, deprecation)
+                .or(passingOn.wasPassedOn(deprecation.id(), ACCOUNT_ID))
+                .or(waiting.wrote(ACCOUNT_ID, deprecation.id()));
+    }
+
+    /** Nobody there can be written to, or nothing of all that was sent there got through. */
+    Condition isLost(Question question) {
+        Campaign campaign = question.campaign();
+        Condition isAnybody = exists(selectOne()
+                .from(CONTACT)
+                .where(
+                        CONTACT.ACCOUNT_ID.eq(ACCOUNT_ID),
+                        Audiences.fits(campaign.rule()).or(readers.isGiven(campaign)),
+                        readers.isReachable(campaign)));
+        Condition cameBack = hasMessage(campaign, CAME_BACK).andNot(hasMessage(campaign, ALIVE));
+        return not(isAnybody).or(cameBack);
+    }
+
+    private Condition isUnheard(Question question) {
+        return not(isHeard(question.deprecation()))
+                .and(steps.isExposed(question.campaign(), question.deprecation(), ACCOUNT_ID));
+    }
+
+    private static Condition isNear(Question question, Field<LocalDateTime> end, LocalDateTime now) {
+        return end.le(val(now.plusDays(question.daysBefore())));
+    }
+
+    private Condition isTold(Question question, Field<LocalDateTime> end, LocalDateTime now) {
+        return exists(selectOne()
+                .from(DELIVERY)
+                .where(
+                        DELIVERY.ACCOUNT_ID.eq(ACCOUNT_ID),
+                        DELIVERY.WAVE_ID.in(question.campaign().waveIds()),
+                        DELIVERY_STATE.in(TOLD),
+                        coalesce(DELIVERY.LEFT_AT, DELIVERY.CHANGED_AT).le(before(DELIVERY.CHANGED_AT, end, now))));
+    }
+
+    /**
+     * The next rung waits, or there is none: where the manager was asked, unless only because nobody could be told, and somebody
+     * can be now. So does the ladder of another campaign about the same.
+     */
+    private Condition rests(Question question, Field<LocalDateTime> end, LocalDateTime now) {
+        List<Long> all = campaigns.about(question.campaign().deprecationId()).stream()
+                .filter(campaign -> campaign.state() != CANCELLED)
+                .map(Campaign::id)
+                .toList();
+        Condition isOver =
+                ESCALATION.IS_MANAGER.isTrue().and(ESCALATION.IS_LOST.isFalse().or(isLost(question)));
+        return exists(selectOne()
+                .from(ESCALATION)
+                .where(
+                        ESCALATION.ACCOUNT_ID.eq(ACCOUNT_ID),
+                        ESCALATION.CAMPAIGN_ID.in(all),
+                        ESCALATION.LOCAL_END.eq(end),
+                        isOver.or(ESCALATION
+                                .IS_MANAGER
+                                .isFalse()
+                                .and(ESCALATION.CLIMBED_AT.gt(before(ESCALATION.CLIMBED_AT, end, now))))));
+    }
+
+    /** Whoever was told before then has had their time. */
+    private Field<Instant> before(Field<Instant> like, Field<LocalDateTime> end, LocalDateTime now) {
+        Instant at = clock.instant();
+        return when(end.gt(val(now.plusDays(settings.hurryDays()))), val(at.minus(settings.pause()), like))
+                .otherwise(val(at.minus(settings.pauseInAHurry()), like));
+    }
+
+    private static Condition hasMessage(Campaign campaign, List<DeliveryState> states) {
+        return exists(selectOne()
+                .from(DELIVERY)
+                .where(
+                        DELIVERY.ACCOUNT_ID.eq(ACCOUNT_ID),
+                        DELIVERY.WAVE_ID.in(campaign.waveIds()),
+                        DELIVERY_STATE.in(states)));
+    }
+
+    private Field<LocalDateTime> end(Question question) {
+        Field<LocalDateTime> sunset = val(question.date().at());
+        return ends.later(question.deprecation().id(), ACCOUNT_ID)
+                .map(later -> coalesce(later, sunset))
+                .orElse(sunset);
+    }
+
+    private LocalDateTime now(Question question) {
+        return LocalDateTime.ofInstant(clock.instant(), question.date().zone());
+    }
+
+    private static List<DeliveryState> states(Predicate<DeliveryState> which) {
+        return Arrays.stream(DeliveryState.values()).filter(which).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package io.duskline.campaign.run;
+
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.springframework.modulith.NamedInterface;
+
+/** Implemented by whoever keeps what waits for people: the accounts at which nobody is left to be told. */
+@NamedInterface("run")
+public interface UnheardAccounts {
+
+    /**
+     * The account's manager is to see to it. Does nothing where they are already.
+     *
+     * @param why in a sentence, for our own people
+     */
+    void open(long deprecationId, long accountId, String why);
+
+    /** Those whose manager is to see to it, by the id of the deprecation. */
+    Map<Long, List<Long>> open();
+
+    /** Nothing is left to see to. */
+    void settle(long deprecationId, long accountId, String why);
+
+    /** As a part of a query over accounts: a person there wrote to us about it. */
+    Condition wrote(Field<Long> accountId, long deprecationId);
+}

@@ -1,0 +1,71 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.campaign.run.UnheardAccounts;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** An account at which nobody is left to be told is a request to its manager, one at a time. */
+@Component
+class UnheardRequests implements UnheardAccounts {
+
+    private final DSLContext sql;
+    private final CustomerRequests requests;
+    private final RequestBook book;
+
+    UnheardRequests(DSLContext sql, CustomerRequests requests, RequestBook book) {
+        this.sql = sql;
+        this.requests = requests;
+        this.book = book;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void open(long deprecationId, long accountId, String why) {
+        if (requests.open(accountId, deprecationId, RequestKind.UNHEARD).isEmpty()) {
+            book.open(new Asked(
+                    RequestKind.UNHEARD, deprecationId, accountId, 0, null, null, null, null, why, null, null));
+        }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, List<Long>> open() {
+        return sql.select(REQUEST.DEPRECATION_ID, REQUEST.ACCOUNT_ID)
+                .from(REQUEST)
+                .where(CustomerRequests.isOpen(), REQUEST_KIND.eq(RequestKind.UNHEARD))
+                .and(REQUEST.DEPRECATION_ID.isNotNull())
+                .and(REQUEST.ACCOUNT_ID.isNotNull())
+                .orderBy(REQUEST.ID)
+                .fetchGroups(REQUEST.DEPRECATION_ID, REQUEST.ACCOUNT_ID);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settle(long deprecationId, long accountId, String why) {
+        requests.open(accountId, deprecationId, RequestKind.UNHEARD)
+                .map(open -> book.locked(open.id()))
+                .filter(CustomerRequest::isOpen)
+                .ifPresent(open -> book.end(open, RequestOutcome.SETTLED, why, null, RequestBook.US));
+    }
+
+    @Override
+    public Condition wrote(Field<Long> accountId, long deprecationId) {
+        return exists(selectOne()
+                .from(REQUEST)
+                .where(
+                        REQUEST.ACCOUNT_ID.eq(accountId),
+                        REQUEST.DEPRECATION_ID.eq(deprecationId),
+                        REQUEST_KIND.eq(RequestKind.REPLY)));
+    }
+}
