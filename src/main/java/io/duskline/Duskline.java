@@ -3,6 +3,7 @@ package io.duskline;
 import io.duskline.command.Asked;
 import io.duskline.command.Commands;
 import io.duskline.db.DatabaseClock;
+import io.duskline.db.RealTime;
 import io.duskline.ledger.LedgerCommand;
 import io.duskline.preflight.PreflightCommand;
 import java.time.Clock;
@@ -59,15 +60,19 @@ public class Duskline {
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command", settings));
     }
 
-    /** The only source of "now", the same for all nodes. */
+    /** The only source of "now", the same for all nodes; only the clock of a trial stands before it. */
+    @RealTime
     @Bean(initMethod = "start", destroyMethod = "close")
     DatabaseClock clock(DSLContext sql) {
         return new DatabaseClock(sql);
     }
 
-    /** So no node runs a timer early, or takes one over from a node that lives. */
+    /**
+     * So no node runs a timer early, or takes one over from a node that lives. What a timer does goes by the clock of a trial
+     * where there is one; whose moving has all timers run at once.
+     */
     @Bean
-    com.github.kagkarlsson.scheduler.Clock timersClock(Clock clock) {
+    com.github.kagkarlsson.scheduler.Clock timersClock(@RealTime Clock clock) {
         return clock::instant;
     }
 }

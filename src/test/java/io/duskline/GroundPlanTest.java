@@ -95,6 +95,7 @@ class GroundPlanTest {
             entry("SECOND_FACTOR", "access"),
             entry("RECOVERY_CODE", "access"),
             entry("IDEMPOTENCY_KEY", "access"),
+            entry("TRIAL_CLOCK", "trial"),
             entry("ALLOWANCE_USE", "web"));
 
     private static final Map<String, String> INTERNAL = Map.of(

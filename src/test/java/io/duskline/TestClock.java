@@ -1,5 +1,6 @@
 package io.duskline;
 
+import io.duskline.db.RealTime;
 import io.duskline.db.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class TestClock extends SharedClock {
 
         @Bean
         @Primary
+        @RealTime
         TestClock testClock() {
             return new TestClock();
         }

@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.db.RealTime;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -18,7 +19,7 @@ class HalfSignedIn {
     private final Credentials credentials;
     private final Clock clock;
 
-    HalfSignedIn(Cookies cookies, Users users, Credentials credentials, Clock clock) {
+    HalfSignedIn(Cookies cookies, Users users, Credentials credentials, @RealTime Clock clock) {
         this.cookies = cookies;
         this.users = users;
         this.credentials = credentials;

@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.IdempotencyKey.IDEMPOTENCY_KEY;
 
+import io.duskline.db.RealTime;
 import io.duskline.ledger.Seal;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class IdempotencyKeys {
     private final Clock clock;
     private final Seal seal;
 
-    IdempotencyKeys(DSLContext sql, Clock clock, Seal seal) {
+    IdempotencyKeys(DSLContext sql, @RealTime Clock clock, Seal seal) {
         this.sql = sql;
         this.seal = seal;
         this.clock = clock;

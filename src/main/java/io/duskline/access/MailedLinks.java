@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.MailedLink.MAILED_LINK;
 
+import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
@@ -36,7 +37,7 @@ class MailedLinks {
             NewPasswords passwords,
             TransactionOperations transactions,
             Ledger ledger,
-            Clock clock,
+            @RealTime Clock clock,
             SignInSettings settings) {
         this.sql = sql;
         this.users = users;

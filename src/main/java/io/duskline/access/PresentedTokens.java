@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.ApiToken.API_TOKEN;
 
+import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class PresentedTokens {
     private final AdminToken adminToken;
     private final Tokens tokens;
 
-    PresentedTokens(DSLContext sql, Clock clock, AdminToken adminToken, Tokens tokens) {
+    PresentedTokens(DSLContext sql, @RealTime Clock clock, AdminToken adminToken, Tokens tokens) {
         this.sql = sql;
         this.clock = clock;
         this.adminToken = adminToken;

@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.SecondFactor.SECOND_FACTOR;
 
+import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.Seal;
@@ -42,7 +43,7 @@ class SecondFactors {
             Sessions sessions,
             RecoveryCodes recovery,
             Ledger ledger,
-            Clock clock,
+            @RealTime Clock clock,
             Seal seal) {
         this.sql = sql;
         this.users = users;

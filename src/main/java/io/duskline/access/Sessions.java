@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.UserSession.USER_SESSION;
 
+import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class Sessions {
     private final SignInSettings settings;
     private final Credentials credentials;
 
-    Sessions(DSLContext sql, Clock clock, SignInSettings settings, Credentials credentials) {
+    Sessions(DSLContext sql, @RealTime Clock clock, SignInSettings settings, Credentials credentials) {
         this.sql = sql;
         this.clock = clock;
         this.settings = settings;

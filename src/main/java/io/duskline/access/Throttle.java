@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.SignInFailure.SIGN_IN_FAILURE;
 
+import io.duskline.db.RealTime;
 import io.duskline.ledger.Seal;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class Throttle {
     private final TransactionOperations transaction;
     private final Seal seal;
 
-    Throttle(DSLContext sql, Clock clock, TransactionOperations transaction, Seal seal) {
+    Throttle(DSLContext sql, @RealTime Clock clock, TransactionOperations transaction, Seal seal) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;

@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.ApiToken.API_TOKEN;
 
+import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
@@ -37,7 +38,13 @@ class TokenIssuing {
     private final TokenSettings settings;
     private final AdminTokenMark mark;
 
-    TokenIssuing(DSLContext sql, Users users, Ledger ledger, Clock clock, TokenSettings settings, AdminTokenMark mark) {
+    TokenIssuing(
+            DSLContext sql,
+            Users users,
+            Ledger ledger,
+            @RealTime Clock clock,
+            TokenSettings settings,
+            AdminTokenMark mark) {
         this.sql = sql;
         this.users = users;
         this.ledger = ledger;

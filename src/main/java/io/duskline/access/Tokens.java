@@ -3,6 +3,7 @@ package io.duskline.access;
 import static io.duskline.db.tables.ApiToken.API_TOKEN;
 import static io.duskline.db.tables.AppUser.APP_USER;
 
+import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import io.duskline.web.Role;
@@ -34,7 +35,7 @@ class Tokens {
     private final Clock clock;
     private final AdminTokenMark adminTokenMark;
 
-    Tokens(DSLContext sql, Ledger ledger, Clock clock, AdminTokenMark adminTokenMark) {
+    Tokens(DSLContext sql, Ledger ledger, @RealTime Clock clock, AdminTokenMark adminTokenMark) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
@@ -51,7 +52,7 @@ public class Users {
     Users(
             DSLContext sql,
             Ledger ledger,
-            Clock clock,
+            @RealTime Clock clock,
             Credentials credentials,
             NewPasswords passwords,
             Tokens tokens,

@@ -20,7 +20,8 @@
             "delivery::archive",
             "delivery::message",
             "delivery::reply",
-            "acknowledgement"
+            "acknowledgement",
+            "trial"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign;

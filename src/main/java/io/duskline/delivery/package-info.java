@@ -3,6 +3,6 @@
  *
  * <p>It never knows what a campaign is; what it sends is composed by whoever enqueued it.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "erasure"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "erasure", "trial"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.delivery;

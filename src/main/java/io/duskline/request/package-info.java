@@ -18,7 +18,8 @@
             "acknowledgement",
             "campaign",
             "campaign::run",
-            "inbound::matching"
+            "inbound::matching",
+            "trial"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.request;

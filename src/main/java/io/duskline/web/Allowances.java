@@ -4,6 +4,7 @@ import static io.duskline.db.tables.AllowanceUse.ALLOWANCE_USE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.min;
 
+import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public class Allowances {
     private final Clock clock;
     private final AllowanceSettings settings;
 
-    Allowances(DSLContext sql, Clock clock, AllowanceSettings settings) {
+    Allowances(DSLContext sql, @RealTime Clock clock, AllowanceSettings settings) {
         this.sql = sql;
         this.clock = clock;
         this.settings = settings;

@@ -29,9 +29,15 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private final boolean inbox;
     private final String version;
     private final ObjectProvider<Warning> warnings;
+    private final ObjectProvider<TrialBand> trial;
 
-    FrameAdvice(Environment environment, Optional<BuildProperties> build, ObjectProvider<Warning> warnings) {
+    FrameAdvice(
+            Environment environment,
+            Optional<BuildProperties> build,
+            ObjectProvider<Warning> warnings,
+            ObjectProvider<TrialBand> trial) {
         this.warnings = warnings;
+        this.trial = trial;
         this.inbox = ClassUtils.isPresent("com.icegreen.greenmail.util.GreenMail", null)
                 && environment.getProperty("spring.mail.host", "embedded").equals("embedded");
         this.version = build.map(BuildProperties::getVersion).orElse("1.0.0");
@@ -50,6 +56,7 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 && !String.valueOf(page.getViewName()).startsWith("redirect:")) {
             page.addObject("frame", frame(request));
             page.addObject("warnings", warnings());
+            trial.ifAvailable(band -> page.addObject("trial", band));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.duskline.web;
 
+import io.duskline.db.RealTime;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -49,7 +50,7 @@ class RefusalAdvice {
     private final FrameAdvice frames;
     private final Clock clock;
 
-    RefusalAdvice(FrameAdvice frames, Clock clock) {
+    RefusalAdvice(FrameAdvice frames, @RealTime Clock clock) {
         this.frames = frames;
         this.clock = clock;
     }

@@ -4,6 +4,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
 import io.duskline.catalog.Deprecation;
 import io.duskline.db.DatabaseRest;
+import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +41,20 @@ public class CampaignFigures {
     private final FiguresCache cache;
     private final Executor background;
     private final Clock clock;
+    private final Clock real;
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
-    CampaignFigures(FiguresQuery query, FiguresCache cache, @Qualifier("counting") Executor background, Clock clock) {
+    CampaignFigures(
+            FiguresQuery query,
+            FiguresCache cache,
+            @Qualifier("counting") Executor background,
+            Clock clock,
+            @RealTime Clock real) {
         this.query = query;
         this.cache = cache;
         this.background = background;
         this.clock = clock;
+        this.real = real;
     }
 
     /** Exact where that is quick; else the last figures, never older than what was decided of the campaign's rule. */
@@ -127,9 +135,9 @@ public class CampaignFigures {
 
     /** Counts exactly, and keeps what was costly. */
     Figures count(Campaign campaign, Deprecation deprecation) {
-        Instant start = clock.instant();
+        Instant start = real.instant();
         Figures figures = query.count(campaign, deprecation);
-        Duration took = Duration.between(start, clock.instant());
+        Duration took = Duration.between(start, real.instant());
         if (DatabaseRest.isNeededAfter(took) || costly(campaign).isPresent()) {
             cache.keep(campaign.id(), figures, took);
         }

@@ -13,8 +13,8 @@ class LifeTimer {
     private static final int LIFE_SECONDS = 2;
 
     @Bean
-    RecurringTask<Void> campaignLifeTimer(CampaignLife life) {
+    RecurringTask<Void> campaignLifeTimer(LifeRounds rounds) {
         return Tasks.recurring("campaign-life", FixedDelay.ofSeconds(LIFE_SECONDS))
-                .execute((instance, context) -> life.goOn());
+                .execute((instance, context) -> rounds.goOn());
     }
 }

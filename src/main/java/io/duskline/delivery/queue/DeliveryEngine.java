@@ -1,5 +1,6 @@
 package io.duskline.delivery.queue;
 
+import io.duskline.db.RealTime;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.DeliveriesQueued;
@@ -32,6 +33,7 @@ public class DeliveryEngine {
     private final PaceSettings pace;
     private final RetrySettings retries;
     private final SharedClock clock;
+    private final SharedClock real;
     private final Semaphore calls = new Semaphore(0);
 
     DeliveryEngine(
@@ -43,7 +45,8 @@ public class DeliveryEngine {
             QueueSettings settings,
             PaceSettings pace,
             RetrySettings retries,
-            SharedClock clock) {
+            SharedClock clock,
+            @RealTime SharedClock real) {
         this.queue = queue;
         this.record = record;
         this.couriers = couriers;
@@ -53,6 +56,7 @@ public class DeliveryEngine {
         this.pace = pace;
         this.retries = retries;
         this.clock = clock;
+        this.real = real;
     }
 
     /**
@@ -87,14 +91,14 @@ public class DeliveryEngine {
 
     private DispatchLoop loop() {
         Backlog backlog = new Backlog();
-        ActiveLeases leases = new ActiveLeases(owner, queue, continuity, settings.lease(), clock);
+        ActiveLeases leases = new ActiveLeases(owner, queue, continuity, settings.lease(), real);
         RelayChannels channels = new RelayChannels(
                 relays,
                 pace.connections(),
                 List.of(pace.limit()),
                 channel -> new Sender(
                         channel, couriers.to(channel.relay()), leases, backlog, retries.retryDelay(), clock));
-        ClaimLoop claims = new ClaimLoop(owner, queue, relays, continuity, channels, leases, settings, calls, clock);
+        ClaimLoop claims = new ClaimLoop(owner, queue, relays, continuity, channels, leases, settings, calls, real);
         return new DispatchLoop(owner, record, relays, backlog, leases, channels, claims, clock);
     }
 }

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.db.RealTime;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.MessageIds;
@@ -21,7 +22,6 @@ import io.duskline.delivery.relay.RateLimitStates;
 import io.duskline.delivery.relay.RelayCapacity;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -52,6 +52,7 @@ class DeliveryQueue {
     private final MessageIds ids;
     private final QueueSettings settings;
     private final SharedClock clock;
+    private final SharedClock real;
 
     DeliveryQueue(
             DSLContext sql,
@@ -61,7 +62,8 @@ class DeliveryQueue {
             MessageComposer composer,
             MessageIds ids,
             QueueSettings settings,
-            SharedClock clock) {
+            SharedClock clock,
+            @RealTime SharedClock real) {
         this.sql = sql;
         this.dueGroups = dueGroups;
         this.closedHours = closedHours;
@@ -70,6 +72,7 @@ class DeliveryQueue {
         this.ids = ids;
         this.settings = settings;
         this.clock = clock;
+        this.real = real;
     }
 
     /** Of these waves, those of which nothing may leave now. */
@@ -99,12 +102,12 @@ class DeliveryQueue {
      */
     @Transactional
     ClaimBatch claim(String owner, List<RelayCapacity> capacities, boolean takesOver, Set<Long> inHand) {
-        Instant now = clock.asked().truncatedTo(ChronoUnit.MICROS);
-        closedHours.putOff(now, inHand);
-        DueGroups.Due due = dueGroups.due(now, takesOver);
-        doubt(due.cancelled(), inHand, now);
-        var opened = rateLimits.open(ClaimBudget.limits(capacities, due.limits().values()), now, this::inHand);
-        Taking taking = new Taking(due, new ClaimBudget(capacities, opened, now), inHand, now);
+        QueueTime time = QueueTime.asked(clock, real);
+        closedHours.putOff(time.now(), inHand);
+        DueGroups.Due due = dueGroups.due(time, takesOver);
+        doubt(due.cancelled(), inHand, time);
+        var opened = rateLimits.open(ClaimBudget.limits(capacities, due.limits().values()), time.real(), this::inHand);
+        Taking taking = new Taking(due, new ClaimBudget(capacities, opened, time.real()), inHand, time);
         taking.share(due.in(DeliveryState.CLAIMED), settings.batch());
         List<ClaimGroup> again = new ArrayList<>(due.in(DeliveryState.IN_DOUBT));
         again.addAll(due.in(DeliveryState.DEFERRED));
@@ -113,9 +116,9 @@ class DeliveryQueue {
         List<ClaimedDelivery> claimed = taking.claimed;
         rateLimits.save(opened.values());
         if (!claimed.isEmpty()) {
-            sign(owner, claimed, now);
+            sign(owner, claimed, time);
         }
-        return new ClaimBatch(claimed, objections(claimed), taking.isLimited, now.plus(settings.lease()));
+        return new ClaimBatch(claimed, objections(claimed), taking.isLimited, time.until(settings.lease()));
     }
 
     /** One claim while it is being filled. */
@@ -124,15 +127,15 @@ class DeliveryQueue {
         private final DueGroups.Due due;
         private final ClaimBudget budget;
         private final Set<Long> inHand;
-        private final Instant now;
+        private final QueueTime time;
         private final List<ClaimedDelivery> claimed = new ArrayList<>();
         private boolean isLimited;
 
-        Taking(DueGroups.Due due, ClaimBudget budget, Set<Long> inHand, Instant now) {
+        Taking(DueGroups.Due due, ClaimBudget budget, Set<Long> inHand, QueueTime time) {
             this.due = due;
             this.budget = budget;
             this.inHand = inHand;
-            this.now = now;
+            this.time = time;
         }
 
         int room() {
@@ -152,16 +155,16 @@ class DeliveryQueue {
             List<Limit> limits = due.limits(group);
             int may = budget.left(limits, part);
             isLimited |= may < part;
-            List<Record> rows = may > 0 ? lock(group, inHand, may, now) : List.of();
+            List<Record> rows = may > 0 ? lock(group, inHand, may, time) : List.of();
             for (Record row : rows) {
                 ClaimBudget.Permit permit = budget.next(limits);
-                claimed.add(claimed(group, row, permit, now));
+                claimed.add(claimed(group, row, permit, time));
             }
             return rows.size();
         }
     }
 
-    private ClaimedDelivery claimed(ClaimGroup group, Record row, ClaimBudget.Permit permit, Instant now) {
+    private ClaimedDelivery claimed(ClaimGroup group, Record row, ClaimBudget.Permit permit, QueueTime time) {
         long id = row.get(DELIVERY.ID);
         int attempts = row.get(DELIVERY.ATTEMPTS);
         Instant createdAt = row.get(DELIVERY.CREATED_AT);
@@ -174,17 +177,17 @@ class DeliveryQueue {
                         row.get(DELIVERY.CONTACT_ROLE),
                         row.get(DELIVERY.EMAIL),
                         row.get(DELIVERY.MODEL),
-                        composedAt(group, row, now)),
+                        composedAt(group, row, time.now())),
                 row.get(DELIVERY.COPY),
                 Objects.requireNonNullElseGet(row.get(DELIVERY.MESSAGE_ID), () -> ids.messageId(id, createdAt)),
                 mayHaveLeft(group, row),
                 createdAt,
                 before(group.state(), attempts),
                 attempts,
-                Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), now),
+                Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), time.now()),
                 row.get(DELIVERY.READER_HOURS),
                 permit.relay(),
-                Duration.between(now, permit.turn()));
+                Duration.between(time.real(), permit.turn()));
     }
 
     /** Whoever had it in hand and died may have sent it. */
@@ -206,11 +209,11 @@ class DeliveryQueue {
     }
 
     /** In this order: what is set first is read by what comes after it. */
-    private void sign(String owner, List<ClaimedDelivery> claimed, Instant now) {
-        Field<Instant> present = val(now, DELIVERY.COMPOSED_AT);
+    private void sign(String owner, List<ClaimedDelivery> claimed, QueueTime time) {
+        Field<Instant> present = val(time.now(), DELIVERY.COMPOSED_AT);
         Condition isTakenOver = DELIVERY_STATE.eq(DeliveryState.CLAIMED);
         RowValues<ClaimedDelivery> values = RowValues.of(DELIVERY.ID, claimed, ClaimedDelivery::id);
-        Condition isOld = DELIVERY.COMPOSED_AT.lt(now.minus(LONGEST_WRITTEN));
+        Condition isOld = DELIVERY.COMPOSED_AT.lt(time.now().minus(LONGEST_WRITTEN));
         sql.update(DELIVERY)
                 .set(
                         DELIVERY.COMPOSED_AT,
@@ -221,30 +224,30 @@ class DeliveryQueue {
                         when(isTakenOver, coalesce(DELIVERY.LEFT_AT, present)).otherwise(DELIVERY.LEFT_AT))
                 .set(DELIVERY_STATE, DeliveryState.CLAIMED)
                 .set(DELIVERY.LEASE_OWNER, owner)
-                .set(DELIVERY.LEASE_UNTIL, now.plus(settings.lease()))
+                .set(DELIVERY.LEASE_UNTIL, time.until(settings.lease()))
                 .set(
                         DELIVERY.MESSAGE_ID,
                         coalesce(DELIVERY.MESSAGE_ID, values.of(DELIVERY.MESSAGE_ID, ClaimedDelivery::messageId)))
-                .set(DELIVERY.CHANGED_AT, now)
+                .set(DELIVERY.CHANGED_AT, time.now())
                 .where(DELIVERY.ID.in(claimed.stream().map(ClaimedDelivery::id).toList()))
                 .execute();
     }
 
     /** Whose owner died with them, and whose wave was cancelled meanwhile: not sent again, and nobody knows whether once. */
-    private void doubt(Set<Long> cancelled, Set<Long> inHand, Instant now) {
+    private void doubt(Set<Long> cancelled, Set<Long> inHand, QueueTime time) {
         if (cancelled.isEmpty()) {
             return;
         }
         sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.IN_DOUBT)
-                .set(DELIVERY.CHANGED_AT, now)
-                .where(DELIVERY_STATE.eq(DeliveryState.CLAIMED), DELIVERY.LEASE_UNTIL.lt(now))
+                .set(DELIVERY.CHANGED_AT, time.now())
+                .where(DELIVERY_STATE.eq(DeliveryState.CLAIMED), DELIVERY.LEASE_UNTIL.lt(time.real()))
                 .and(DELIVERY.WAVE_ID.in(cancelled))
                 .and(DELIVERY.ID.notIn(inHand))
                 .execute();
     }
 
-    private List<Record> lock(ClaimGroup group, Set<Long> inHand, int limit, Instant now) {
+    private List<Record> lock(ClaimGroup group, Set<Long> inHand, int limit, QueueTime time) {
         Field<Instant> due = DueGroups.due(group.state());
         return new ArrayList<>(sql.select(
                         DELIVERY.ID,
@@ -265,8 +268,8 @@ class DeliveryQueue {
                 .where(DELIVERY_STATE.eq(group.state()))
                 .and(DELIVERY.WAVE_ID.eq(group.waveId()))
                 .and(DELIVERY.DESTINATION.eq(group.destination()))
-                .and(due.le(now))
-                .and(ClosedHours.isOpen(now))
+                .and(due.le(time.of(group.state())))
+                .and(ClosedHours.isOpen(time.now()))
                 .and(group.state() == DeliveryState.CLAIMED ? DELIVERY.ID.notIn(inHand) : noCondition())
                 .orderBy(due)
                 .limit(limit)
@@ -285,7 +288,7 @@ class DeliveryQueue {
         Condition mine =
                 DELIVERY.ID.in(ids).and(DELIVERY.LEASE_OWNER.eq(owner)).and(DELIVERY_STATE.eq(DeliveryState.CLAIMED));
         sql.update(DELIVERY)
-                .set(DELIVERY.LEASE_UNTIL, clock.instant().plus(settings.lease()))
+                .set(DELIVERY.LEASE_UNTIL, real.instant().plus(settings.lease()))
                 .where(mine)
                 .execute();
         return new HashSet<>(sql.select(DELIVERY.ID).from(DELIVERY).where(mine).fetch(DELIVERY.ID));

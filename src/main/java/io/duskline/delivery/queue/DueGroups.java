@@ -74,12 +74,12 @@ class DueGroups {
      *
      * @param withAbandoned whether rows are looked for whose owner died with them
      */
-    Due due(Instant now, boolean withAbandoned) {
+    Due due(QueueTime time, boolean withAbandoned) {
         Map<DeliveryState, List<ClaimGroup>> groups = new HashMap<>();
         Set<Long> waveIds = new HashSet<>();
         for (DeliveryState state : states(withAbandoned)) {
             List<ClaimGroup> inState = earliest(state).stream()
-                    .filter(group -> !group.earliest().isAfter(now))
+                    .filter(group -> !group.earliest().isAfter(time.of(state)))
                     .sorted(Comparator.comparing(ClaimGroup::earliest).reversed())
                     .toList();
             groups.put(state, inState);

@@ -2,6 +2,7 @@ package io.duskline.inbound.mailbox;
 
 import static io.duskline.db.tables.MailboxReading.MAILBOX_READING;
 
+import io.duskline.db.RealTime;
 import io.duskline.inbound.matching.Heading;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public class MailboxHealth {
     private final DSLContext sql;
     private final Clock clock;
 
-    MailboxHealth(DSLContext sql, Clock clock) {
+    MailboxHealth(DSLContext sql, @RealTime Clock clock) {
         this.sql = sql;
         this.clock = clock;
     }

@@ -1,5 +1,6 @@
 package io.duskline.inbound.provider;
 
+import io.duskline.db.RealTime;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
@@ -32,7 +33,7 @@ class MailgunEvents implements RelayEvents {
     private final SeenTokens tokens;
     private final Clock clock;
 
-    MailgunEvents(RelayEventsSettings settings, SeenTokens tokens, Clock clock) {
+    MailgunEvents(RelayEventsSettings settings, SeenTokens tokens, @RealTime Clock clock) {
         this.signingKey = settings.mailgun().signingKey();
         this.tokens = tokens;
         this.clock = clock;

@@ -2,6 +2,7 @@ package io.duskline.inbound.provider;
 
 import static io.duskline.db.tables.WebhookToken.WEBHOOK_TOKEN;
 
+import io.duskline.db.RealTime;
 import java.time.Clock;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
@@ -15,7 +16,7 @@ public class SeenTokens {
     private final DSLContext sql;
     private final Clock clock;
 
-    SeenTokens(DSLContext sql, Clock clock) {
+    SeenTokens(DSLContext sql, @RealTime Clock clock) {
         this.sql = sql;
         this.clock = clock;
     }

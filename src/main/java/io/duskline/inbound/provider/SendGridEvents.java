@@ -1,5 +1,6 @@
 package io.duskline.inbound.provider;
 
+import io.duskline.db.RealTime;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
@@ -35,7 +36,7 @@ class SendGridEvents implements RelayEvents {
     private final Duration tolerance;
     private final Clock clock;
 
-    SendGridEvents(RelayEventsSettings settings, Clock clock) {
+    SendGridEvents(RelayEventsSettings settings, @RealTime Clock clock) {
         String configured = settings.sendgrid().publicKey();
         this.key = configured.isBlank() ? null : key(configured);
         this.tolerance = settings.tolerance();

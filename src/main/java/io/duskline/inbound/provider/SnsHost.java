@@ -1,5 +1,6 @@
 package io.duskline.inbound.provider;
 
+import io.duskline.db.RealTime;
 import io.duskline.web.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class SnsHost {
     private final Deque<Instant> fetched = new ArrayDeque<>();
     private final Map<URI, X509Certificate> certificates = new ConcurrentHashMap<>();
 
-    SnsHost(Clock clock) {
+    SnsHost(@RealTime Clock clock) {
         this.clock = clock;
     }
 

@@ -66,6 +66,7 @@ class CampaignFiguresTest {
                 },
                 cache,
                 inBackground::add,
+                clock,
                 clock);
     }
 
@@ -154,6 +155,7 @@ class CampaignFiguresTest {
                 },
                 cache,
                 Runnable::run,
+                clock,
                 clock);
         clock.advance(COST.multipliedBy(20));
 

@@ -198,6 +198,7 @@ public final class PostOffice {
                 settings.queue(),
                 settings.pace(),
                 settings.retries(),
+                clock,
                 clock);
     }
 
@@ -216,6 +217,7 @@ public final class PostOffice {
                 composer,
                 application.getBean(MessageIds.class),
                 settings.queue(),
+                clock,
                 clock) {
             @Override
             Set<Long> held(Collection<Long> waveIds) {

@@ -1,0 +1,68 @@
+package io.duskline.trial;
+
+import io.duskline.db.OnEmbeddedDatabase;
+import io.duskline.trial.Agenda.Due;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the rooms wait for. */
+@Component
+@OnEmbeddedDatabase
+class Coming {
+
+    /** Silence counts too: where nothing is planned, a day more passes. */
+    private static final String NOTHING = "nothing that anybody planned; a day passes";
+
+    private final List<Agenda> agendas;
+
+    Coming(List<Agenda> agendas) {
+        this.agendas = agendas;
+    }
+
+    /** At least one, the earliest first, each moment once with all that falls due then. */
+    @Transactional(readOnly = true)
+    public List<Due> after(Instant now) {
+        List<Due> all = agendas.stream()
+                .flatMap(agenda -> agenda.next(now).stream())
+                .filter(due -> due.at().isAfter(now))
+                .sorted(Comparator.comparing(Due::at))
+                .toList();
+        List<Due> merged = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Instant at = all.get(i).at();
+            Set<String> whats = new LinkedHashSet<>();
+            while (i < all.size() && all.get(i).at().equals(at)) {
+                whats.add(all.get(i).what());
+                i++;
+            }
+            i--;
+            merged.add(new Due(at, String.join(" and ", whats)));
+        }
+        return merged.isEmpty() ? List.of(new Due(midnight(now), NOTHING)) : merged;
+    }
+
+    /** Why the clock has to stay where it is for now; empty where all is through that fell due. */
+    @Transactional(readOnly = true)
+    public Optional<String> unsettled(Instant since, Instant now) {
+        return agendas.stream()
+                .flatMap(agenda -> agenda.unsettled(since, now).stream())
+                .findFirst();
+    }
+
+    private static Instant midnight(Instant now) {
+        return now.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .plus(Duration.ofDays(1));
+    }
+}

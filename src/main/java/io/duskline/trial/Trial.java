@@ -1,0 +1,90 @@
+package io.duskline.trial;
+
+import io.duskline.db.OnEmbeddedDatabase;
+import io.duskline.ledger.Ledger;
+import io.duskline.trial.Agenda.Due;
+import io.duskline.web.Refusal;
+import io.duskline.web.TrialBand;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Moves the clock on, from one thing that falls due to the next, and never back. */
+@Component
+@OnEmbeddedDatabase
+class Trial implements TrialBand {
+
+    private final TrialClock clock;
+    private final Coming coming;
+    private final TrialTimers timers;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
+    private final Lock moving = new ReentrantLock();
+
+    Trial(TrialClock clock, Coming coming, TrialTimers timers, Ledger ledger, TransactionTemplate transaction) {
+        this.clock = clock;
+        this.coming = coming;
+        this.timers = timers;
+        this.ledger = ledger;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Nothing falls due in between, so nothing is skipped. Where the clock is past it already, nothing happens.
+     *
+     * @param to the moment of what falls due next
+     * @throws Refusal (409) while something that fell due is not through, or if something else comes first by now
+     */
+    void moveTo(Instant to, String by) {
+        moving.lock();
+        try {
+            Instant now = clock.asked();
+            if (!to.isAfter(now)) {
+                return;
+            }
+            whyNot().ifPresent(why -> {
+                throw Refusal.conflict(why);
+            });
+            Due next = coming.after(now).getFirst();
+            if (!next.at().equals(to)) {
+                throw Refusal.conflict("Something else comes first by now: " + next.what() + ".");
+            }
+            transaction.executeWithoutResult(status -> {
+                clock.write(to);
+                ledger.append(
+                        by,
+                        "installation",
+                        new TrialKinds.ClockMoved(
+                                now.truncatedTo(ChronoUnit.SECONDS).toString(), to.toString(), next.what()));
+            });
+            clock.moved();
+            timers.wake();
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    /** Why it has to stay where it is for now; empty where it may be moved. */
+    Optional<String> whyNot() {
+        return coming.unsettled(clock.movedTo(), clock.instant())
+                .or(() -> timers.areThrough() ? Optional.empty() : Optional.of("The timers are at work."));
+    }
+
+    /** At least one, the earliest first. */
+    List<Due> next() {
+        return coming.after(clock.instant());
+    }
+
+    @Override
+    public Line line() {
+        Instant now = clock.instant();
+        Due next = coming.after(now).getFirst();
+        return new Line(now, clock.isMoved(), next.what(), In.words(Duration.between(now, next.at())));
+    }
+}
