@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
  * @param said what one of us writes to the reader; null in all other messages
  * @param part of the notice that stands with it
+ * @param insteadOf the delivery whose words it says once more; null where it says its own
  */
 record ReaderSnapshot(
         String accountName,
@@ -38,7 +39,8 @@ record ReaderSnapshot(
         @Nullable LocalDateTime usedAt,
         @Nullable LocalDateTime end,
         @Nullable String said,
-        @Nullable String part) {
+        @Nullable String part,
+        @Nullable Long insteadOf) {
 
     /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
     ReaderSnapshot ofNobody() {
@@ -56,7 +58,8 @@ record ReaderSnapshot(
                 usedAt,
                 end,
                 said == null ? null : nobodys(said),
-                part);
+                part,
+                insteadOf);
     }
 
     private static String nobodys(String name) {

@@ -28,11 +28,17 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Replies {
 
+    private static final Logger log = LoggerFactory.getLogger(Replies.class);
+
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
@@ -52,6 +60,7 @@ public class Replies {
     private final SendingAgain again;
     private final Accounts accounts;
     private final Suppressions suppressions;
+    private final TransactionTemplate alone;
     private final JsonMapper json;
 
     Replies(
@@ -64,6 +73,7 @@ public class Replies {
             SendingAgain again,
             Accounts accounts,
             Suppressions suppressions,
+            PlatformTransactionManager transactions,
             JsonMapper json) {
         this.sql = sql;
         this.campaigns = campaigns;
@@ -75,15 +85,19 @@ public class Replies {
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.json = json;
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** About what, and to whom. */
     public record Reader(long deprecationId, Contact contact) {}
 
     /**
+     * It is sent by the campaign that told them last, or by another about the same where that one is cancelled.
+     *
      * @return the delivery's id
-     * @throws Refusal (409) where the address is suppressed, nothing was ever sent to the account about it, or its campaign is
-     *     cancelled
+     * @throws Refusal (409) where the address is suppressed, nothing was ever sent to the account about it, or every campaign
+     *     about it is cancelled
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long write(Reader reader, Reply reply, String by) {
@@ -91,12 +105,78 @@ public class Replies {
         if (suppressions.find(contact.email()).isPresent()) {
             throw Refusal.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }
-        Deprecation deprecation = deprecations.get(reader.deprecationId());
         Delivery last = latest(reader);
-        Campaign campaign = campaigns.locked(campaigns.ofWave(last.waveId()).id());
+        Campaign campaign = campaigns.locked(sending(reader, last).id());
         if (campaign.state() == CampaignState.CANCELLED) {
-            throw Refusal.conflict("The campaign is cancelled; nothing of it is sent any more.");
+            throw cancelled();
         }
+        return send(campaign, deprecations.get(reader.deprecationId()), contact, last, reply, null, by);
+    }
+
+    /**
+     * What was withheld because it named an end that is not theirs any more is written anew, with the one that is, and once. It
+     * leaves by the same campaign; where one cannot be written, the others are.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void writeAgain(Campaign campaign, Deprecation deprecation) {
+        List<Long> waves = campaign.waves().stream()
+                .filter(wave -> wave.template() == MailKind.REPLY || wave.template() == MailKind.DECLINED)
+                .map(Wave::id)
+                .toList();
+        if (waves.isEmpty() || deprecation.isWithdrawn()) {
+            return;
+        }
+        for (long id : withheld(waves)) {
+            try {
+                alone.executeWithoutResult(status -> writeAgain(campaign.id(), deprecation, id));
+            } catch (Refusal refusal) {
+                log.warn("What was withheld as delivery {} is not written again: {}", id, refusal.detail());
+            }
+        }
+    }
+
+    private void writeAgain(long campaignId, Deprecation deprecation, long withheld) {
+        Delivery delivery = deliveries.find(withheld).orElseThrow();
+        @Nullable Contact contact = accounts.contact(delivery.contactId()).orElse(null);
+        if (delivery.isEmptied()
+                || contact == null
+                || suppressions.find(contact.email()).isPresent()) {
+            return;
+        }
+        ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
+        if (was.said() != null) {
+            Campaign now = campaigns.get(campaignId);
+            Reply reply = new Reply(now.wave(delivery.waveId()).template(), was.said(), was.part());
+            Delivery last = latest(new Reader(deprecation.id(), contact));
+            send(now, deprecation, contact, last, reply, withheld, "duskline");
+        }
+    }
+
+    /** Those that no later one names; by the texts nobody could tell, as servers cut what they read from a model. */
+    private List<Long> withheld(List<Long> waves) {
+        var later = DELIVERY.as("later");
+        Field<Long> insteadOf = DSL.function("json_value", String.class, later.MODEL, inline("$.instead_of"))
+                .cast(SQLDataType.BIGINT);
+        return sql.select(DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(waves), DELIVERY_STATE.eq(DeliveryState.CANCELLED))
+                .andNotExists(selectOne()
+                        .from(later)
+                        .where(later.ACCOUNT_ID.eq(DELIVERY.ACCOUNT_ID))
+                        .and(later.ID.gt(DELIVERY.ID))
+                        .and(insteadOf.eq(DELIVERY.ID)))
+                .orderBy(DELIVERY.ID)
+                .fetch(DELIVERY.ID);
+    }
+
+    private long send(
+            Campaign campaign,
+            Deprecation deprecation,
+            Contact contact,
+            Delivery last,
+            Reply reply,
+            @Nullable Long insteadOf,
+            String by) {
         @Nullable LocalDateTime own =
                 ends.among(deprecation.id(), List.of(contact.accountId())).get(contact.accountId());
         long wave = presentWaves.writing(campaign, reply.kind(), deprecation, own);
@@ -109,77 +189,34 @@ public class Replies {
                         .orElse(ContactRole.OWNER)
                         .code(),
                 contact.email(),
-                json.writeValueAsString(snapshot(contact, last, reply, own)),
+                json.writeValueAsString(snapshot(contact, last, reply, own, insteadOf)),
                 by);
     }
 
-    /**
-     * What was withheld because it named an end that is not theirs any more is written anew, with the one that is. It is found
-     * by what was written, so it is done once.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void writeAgain(Campaign campaign, Deprecation deprecation) {
-        List<Long> waves = campaign.waves().stream()
-                .filter(wave -> wave.template() == MailKind.REPLY || wave.template() == MailKind.DECLINED)
-                .map(Wave::id)
-                .toList();
-        if (waves.isEmpty() || deprecation.isWithdrawn()) {
-            return;
-        }
-        for (long id : withheld(waves)) {
-            Delivery delivery = deliveries.find(id).orElseThrow();
-            ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
-            @Nullable Contact contact = accounts.contact(delivery.contactId()).orElse(null);
-            if (was.said() != null
-                    && contact != null
-                    && suppressions.find(contact.email()).isEmpty()) {
-                MailKind kind = campaign.wave(delivery.waveId()).template();
-                write(new Reader(deprecation.id(), contact), new Reply(kind, was.said(), was.part()), "duskline");
-            }
-        }
-    }
-
-    private List<Long> withheld(List<Long> waves) {
-        var later = DELIVERY.as("later");
-        return sql.select(DELIVERY.ID)
-                .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.in(waves), DELIVERY_STATE.eq(DeliveryState.CANCELLED))
-                .andNotExists(selectOne()
-                        .from(later)
-                        .where(later.WAVE_ID.in(waves), later.CONTACT_ID.eq(DELIVERY.CONTACT_ID))
-                        .and(later.ID.gt(DELIVERY.ID))
-                        .and(said(later.MODEL).eq(said(DELIVERY.MODEL))))
-                .orderBy(DELIVERY.ID)
-                .fetch(DELIVERY.ID);
-    }
-
-    private static Field<String> said(Field<String> model) {
-        return DSL.function("json_value", String.class, model, inline("$.said"));
-    }
-
-    private ReaderSnapshot snapshot(Contact contact, Delivery last, Reply reply, @Nullable LocalDateTime own) {
-        ReaderSnapshot was = json.readValue(last.model(), ReaderSnapshot.class);
+    private ReaderSnapshot snapshot(
+            Contact contact, Delivery last, Reply reply, @Nullable LocalDateTime own, @Nullable Long insteadOf) {
+        @Nullable ReaderSnapshot was = last.isEmptied() ? null : json.readValue(last.model(), ReaderSnapshot.class);
         return new ReaderSnapshot(
                 accounts.get(contact.accountId()).name(),
                 contact.name(),
                 contact.locale(),
                 contact.timeZone().getId(),
-                was.resource(),
-                was.resources(),
+                was == null ? null : was.resource(),
+                was == null ? 0 : was.resources(),
                 last.contactId() == contact.id() ? last.messageId() : null,
                 null,
-                was.answer(),
-                was.answerDay(),
+                was == null ? null : was.answer(),
+                was == null ? null : was.answerDay(),
                 null,
                 own,
                 reply.text(),
-                reply.part());
+                reply.part(),
+                insteadOf);
     }
 
     /** The latest message to the account about it: to the same reader, where there is one. */
     private Delivery latest(Reader reader) {
-        List<Long> waves = campaigns.about(reader.deprecationId()).stream()
-                .filter(Campaign::isLaunched)
+        List<Long> waves = launched(reader).stream()
                 .flatMap(campaign -> campaign.waveIds().stream())
                 .toList();
         return deliveries.ofAccount(reader.contact().accountId()).stream()
@@ -191,5 +228,26 @@ public class Replies {
                         .thenComparingLong(Delivery::id))
                 .orElseThrow(() -> Refusal.conflict(
                         "No campaign ever wrote to this account about it, so none can write to it now."));
+    }
+
+    /** The one that told them, where it may still send; else one that is under way, and the latest. */
+    private Campaign sending(Reader reader, Delivery last) {
+        return launched(reader).stream()
+                .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
+                .max(Comparator.comparing(
+                                (Campaign campaign) -> campaign.waveIds().contains(last.waveId()))
+                        .thenComparing(campaign -> campaign.state() == CampaignState.RUNNING)
+                        .thenComparingLong(Campaign::id))
+                .orElseThrow(Replies::cancelled);
+    }
+
+    private List<Campaign> launched(Reader reader) {
+        return campaigns.about(reader.deprecationId()).stream()
+                .filter(Campaign::isLaunched)
+                .toList();
+    }
+
+    private static Refusal cancelled() {
+        return Refusal.conflict("The campaign is cancelled; nothing of it is sent any more.");
     }
 }

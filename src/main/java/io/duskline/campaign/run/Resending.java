@@ -127,7 +127,8 @@ public class Resending {
                 was.usedAt(),
                 own,
                 was.said(),
-                was.part());
+                was.part(),
+                was.said() == null ? null : Long.valueOf(deliveryId));
         count(delivery, contact, by);
         long wave = presentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);
         return again.resend(

@@ -1,0 +1,178 @@
+package io.duskline.request;
+
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import java.time.Duration;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A reply waits, and the date that it names moves. It is written anew once, whatever else is told about the same. */
+@DusklineTest
+class WithheldReplyTest {
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    CustomerRequests requests;
+
+    @Autowired
+    RequestAnswers answers;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    private Campaign first;
+
+    @BeforeEach
+    void theyWereTold() throws Exception {
+        story.twitterEnds();
+        first = story.launched("first", WAVES);
+        clock.advance(Duration.ofHours(1));
+    }
+
+    @Test
+    void itIsWrittenOnceHoweverLongItIs() {
+        ask();
+        reply("Vos données restent à vous, et voici comment. ".repeat(43));
+        theDateMoves();
+
+        assertThat(ourAnswers()).singleElement().asString().contains("2 May");
+    }
+
+    /** What one says twice is said twice. */
+    @Test
+    void theSameWordsToTwoQuestionsAreTwoReplies() {
+        ask();
+        long request = last();
+        answers.reply(request, "In the export.", null, true, PM);
+        answers.reply(request, "In the export.", null, false, PM);
+        theDateMoves();
+
+        assertThat(ourAnswers())
+                .hasSize(2)
+                .allSatisfy(subject -> assertThat(subject).contains("2 May"));
+    }
+
+    /** The later one wrote to them last; what waits is the earlier one's. */
+    @Test
+    void itIsWrittenOnceThoughAnotherCampaignWroteSince() {
+        ask();
+        reply("In the export.");
+        decisions.pause(first.id(), "Another one first", PM);
+        story.launched("first", NOW);
+        decisions.resume(first.id(), PM);
+        theDateMoves();
+
+        assertThat(ourAnswers()).singleElement().asString().contains("2 May");
+        assertThat(written()).as("what was withheld, and what left").isEqualTo(2);
+    }
+
+    @Test
+    void aCancelledCampaignKeepsNoOther() {
+        ask();
+        reply("In the export.");
+        decisions.pause(first.id(), "Another one first", PM);
+        Campaign second = story.launched("first", WAVES);
+        cancel(second);
+        decisions.resume(first.id(), PM);
+        theDateMoves();
+
+        assertThat(ourAnswers()).singleElement().asString().contains("2 May");
+        assertThat(story.subjectsTo(FRENCH))
+                .as("and all are told of the new date")
+                .anyMatch(each -> each.contains("mai"));
+    }
+
+    @Test
+    void whereTheLastIsCancelledAnotherOneReplies() {
+        Campaign second = story.launched("first", WAVES);
+        cancel(second);
+        ask();
+
+        reply("In the export.");
+        story.goOn();
+
+        assertThat(ourAnswers()).hasSize(1);
+    }
+
+    private void cancel(Campaign campaign) {
+        decisions.cancel(campaign.id(), "Not needed", PM);
+    }
+
+    private void theDateMoves() {
+        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "Another date", PM);
+        for (int round = 0; round < 4; round++) {
+            story.goOn();
+            clock.advance(Duration.ofMinutes(5));
+        }
+    }
+
+    private void ask() {
+        Contact owner = accounts.contacts(accounts.get("acme").id()).stream()
+                .filter(contact -> contact.email().equals(OWNER))
+                .findFirst()
+                .orElseThrow();
+        acknowledgements.answer(
+                deprecations.find("twitter-shutdown").orElseThrow(),
+                owner,
+                new AnswerGiven(Answer.NEED_HELP.code(), null, null, null, "Where are my drafts?", false),
+                "en",
+                1);
+    }
+
+    private void reply(String text) {
+        answers.reply(last(), text.strip(), null, false, PM);
+    }
+
+    private long last() {
+        return requests.of(accounts.get("acme").id()).getLast().id();
+    }
+
+    /** How many replies there are, left or not. */
+    private int written() {
+        return sql.fetchCount(DELIVERY, DELIVERY.MODEL.like("%In the export%"));
+    }
+
+    private List<String> ourAnswers() {
+        return story.subjectsTo(OWNER).stream()
+                .map(subject -> subject.replace('\u00a0', ' '))
+                .filter(subject -> subject.startsWith("Our answer:"))
+                .toList();
+    }
+}
