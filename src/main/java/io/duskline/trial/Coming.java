@@ -5,12 +5,12 @@ import io.duskline.trial.Agenda.Due;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,23 +31,19 @@ class Coming {
     /** At least one, the earliest first, each moment once with all that falls due then. */
     @Transactional(readOnly = true)
     public List<Due> after(Instant now) {
-        List<Due> all = agendas.stream()
-                .flatMap(agenda -> agenda.next(now).stream())
-                .filter(due -> due.at().isAfter(now))
-                .sorted(Comparator.comparing(Due::at))
-                .toList();
-        List<Due> merged = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            Instant at = all.get(i).at();
-            Set<String> whats = new LinkedHashSet<>();
-            while (i < all.size() && all.get(i).at().equals(at)) {
-                whats.add(all.get(i).what());
-                i++;
-            }
-            i--;
-            merged.add(new Due(at, String.join(" and ", whats)));
+        Map<Instant, Set<String>> byMoment = new TreeMap<>();
+        for (Agenda agenda : agendas) {
+            agenda.next(now).stream()
+                    .filter(due -> due.at().isAfter(now))
+                    .forEach(due -> byMoment.computeIfAbsent(due.at(), any -> new LinkedHashSet<>())
+                            .add(due.what()));
         }
-        return merged.isEmpty() ? List.of(new Due(midnight(now), NOTHING)) : merged;
+        if (byMoment.isEmpty()) {
+            return List.of(new Due(midnight(now), NOTHING));
+        }
+        return byMoment.entrySet().stream()
+                .map(moment -> new Due(moment.getKey(), String.join(" and ", moment.getValue())))
+                .toList();
     }
 
     /** Why the clock has to stay where it is for now; empty where all is through that fell due. */

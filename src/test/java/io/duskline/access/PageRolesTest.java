@@ -72,6 +72,23 @@ class PageRolesTest {
         });
     }
 
+    /** Who may do it there finds nothing here, where the database is not the embedded one. */
+    @Test
+    void thereIsNoClockOfATrialToMove() {
+        for (String role : List.of("admin", "product_manager")) {
+            Caller browser = people.browser(port, role);
+            String csrf = Jsoup.parse(browser.get("/inbox").body())
+                    .select("input[name=_csrf]")
+                    .attr("value");
+
+            assertThat(browser.get("/console/clock").statusCode()).isEqualTo(404);
+            assertThat(browser.form("/console/clock", Map.of("_csrf", csrf, "to", "2030-01-01T00:00:00Z"))
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(browser.get("/console/campaigns").body()).doesNotContain("clock of this trial");
+        }
+    }
+
     private static int status(Caller browser, String method, String path, String csrf) {
         int status =
                 (method.equals("GET") ? browser.get(path) : browser.form(path, Map.of("_csrf", csrf))).statusCode();
