@@ -3,6 +3,7 @@ package io.duskline.customer;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 
+import io.duskline.customer.ManagerConsequence.Changed;
 import io.duskline.erasure.Erasure;
 import io.duskline.erasure.Erasures;
 import io.duskline.ledger.Fingerprints;
@@ -31,13 +32,21 @@ class AccountIntake implements Intake {
 
     private final DSLContext sql;
     private final Accounts accounts;
+    private final AccountManagers managers;
     private final Erasing erasing;
     private final Erasures erasures;
     private final Clock clock;
 
-    AccountIntake(DSLContext sql, Accounts accounts, Erasing erasing, Erasures erasures, Clock clock) {
+    AccountIntake(
+            DSLContext sql,
+            Accounts accounts,
+            AccountManagers managers,
+            Erasing erasing,
+            Erasures erasures,
+            Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.managers = managers;
         this.erasing = erasing;
         this.erasures = erasures;
         this.clock = clock;
@@ -52,7 +61,8 @@ class AccountIntake implements Intake {
     public void take(List<Row> rows, String actor, Tally tally) {
         Set<String> keys =
                 rows.stream().map(row -> new Cells(row).raw("external_id")).collect(Collectors.toSet());
-        Changes<String, Account> changes = new Changes<>(accounts.lockByExternalId(keys));
+        Map<String, Account> stored = accounts.lockByExternalId(keys);
+        Changes<String, Account> changes = new Changes<>(stored);
         Set<String> barred = erasures.barredAccounts(keys);
         Removals<String> removals = new Removals<>();
         for (Row row : rows) {
@@ -77,6 +87,16 @@ class AccountIntake implements Intake {
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
+        managers.follow(
+                changes.toUpdate().stream()
+                        .map(account -> new Changed(account.id(), managerOf(stored, account), account.managerEmail()))
+                        .filter(change -> !Objects.equals(change.before(), change.manager()))
+                        .toList(),
+                actor);
+    }
+
+    private static @Nullable String managerOf(Map<String, Account> stored, Account account) {
+        return Objects.requireNonNull(stored.get(account.externalId())).managerEmail();
     }
 
     private boolean erase(String externalId, String actor) {

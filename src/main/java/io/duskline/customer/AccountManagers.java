@@ -2,12 +2,16 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 
+import io.duskline.customer.ManagerConsequence.Changed;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,11 +21,13 @@ public class AccountManagers {
 
     private final DSLContext sql;
     private final Ledger ledger;
+    private final ObjectProvider<ManagerConsequence> consequences;
     private final Clock clock;
 
-    AccountManagers(DSLContext sql, Ledger ledger, Clock clock) {
+    AccountManagers(DSLContext sql, Ledger ledger, ObjectProvider<ManagerConsequence> consequences, Clock clock) {
         this.sql = sql;
         this.ledger = ledger;
+        this.consequences = consequences;
         this.clock = clock;
     }
 
@@ -67,6 +73,14 @@ public class AccountManagers {
                 .where(ACCOUNT.ID.eq(accountId))
                 .execute();
         ledger.append(by, "account:" + account.value1(), new CustomerKinds.Assigned(before, manager));
+        follow(List.of(new Changed(accountId, before, manager)), by);
         return true;
+    }
+
+    /** What follows from changes that were written. */
+    void follow(Collection<Changed> changes, String by) {
+        if (!changes.isEmpty()) {
+            consequences.orderedStream().forEach(consequence -> consequence.follow(changes, by));
+        }
     }
 }

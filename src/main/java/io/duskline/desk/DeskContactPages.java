@@ -2,6 +2,9 @@ package io.duskline.desk;
 
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.EmailAddress;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
@@ -10,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,12 +48,25 @@ class DeskContactPages {
             RedirectAttributes flash,
             Principal who) {
         Account account = accounts.get(externalId);
+        @Nullable Contact known = accounts.contacts(account.id()).stream()
+                .filter(contact -> contact.email().equalsIgnoreCase(EmailAddress.lookup(email.strip())))
+                .findFirst()
+                .orElse(null);
         Map<String, String> row = new LinkedHashMap<>();
         row.put("account_external_id", account.externalId());
-        row.put("email", email.strip());
-        row.put("name", name.isBlank() ? email.strip() : name.strip());
-        row.put("roles", role);
-        row.put("locale", locale);
+        if (known == null) {
+            row.put("email", email.strip());
+            row.put("name", name.isBlank() ? email.strip() : name.strip());
+            row.put("roles", role);
+            row.put("locale", locale);
+        } else { // whom we know already keeps what we know of them
+            row.put("email", known.email());
+            row.put("name", known.name());
+            row.put(
+                    "roles",
+                    Stream.concat(known.roles().stream().map(ContactRole::code), Stream.of(role))
+                            .collect(Collectors.joining(";")));
+        }
         byte[] line = json.writeValueAsString(row).getBytes(StandardCharsets.UTF_8);
         ImportReport report = imports.contacts(new ByteArrayInputStream(line), ImportFormat.NDJSON, who.getName());
         if (report.rejected() > 0) {
@@ -56,8 +75,12 @@ class DeskContactPages {
         } else {
             flash.addFlashAttribute(
                     "said",
-                    email.strip()
-                            + (report.created() > 0 ? " is a contact now." : " was a contact already.")
+                    (known == null
+                                    ? email.strip() + " is a contact now."
+                                    : known.email() + " was a contact already, and "
+                                            + (report.updated() > 0
+                                                    ? "is " + role + " too now. Their name and language stay."
+                                                    : "had this role. Nothing is changed."))
                             + " Send them a message of the history below, or they get the next one.");
         }
         return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);

@@ -95,9 +95,9 @@ class DeskPages {
         model.addAttribute("whose", Set.of("mine", "nobody").contains(whose) ? whose : "all");
         model.addAttribute("kind", kind);
         model.addAttribute("about", deprecation);
-        model.addAttribute("page", Math.max(1, page));
-        model.addAttribute(
-                "waiting", waiting.page(new WaitingList.Wanted(whose, kind, deprecation, page), who.getName()));
+        WaitingList.Page shown = waiting.page(new WaitingList.Wanted(whose, kind, deprecation, page), who.getName());
+        model.addAttribute("page", shown.number());
+        model.addAttribute("waiting", shown);
         return "desk/home";
     }
 

@@ -2,6 +2,7 @@ package io.duskline.request;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 
+import io.duskline.campaign.run.Addressees;
 import io.duskline.campaign.run.Replies;
 import io.duskline.campaign.run.Reply;
 import io.duskline.customer.Accounts;
@@ -10,6 +11,7 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
 import java.util.Objects;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,7 @@ public class RequestAnswers {
     private final CustomerRequests requests;
     private final Extending extending;
     private final Replies replies;
+    private final Addressees addressees;
     private final Accounts accounts;
     private final Staff staff;
 
@@ -38,6 +41,7 @@ public class RequestAnswers {
             CustomerRequests requests,
             Extending extending,
             Replies replies,
+            Addressees addressees,
             Accounts accounts,
             Staff staff) {
         this.sql = sql;
@@ -45,6 +49,7 @@ public class RequestAnswers {
         this.requests = requests;
         this.extending = extending;
         this.replies = replies;
+        this.addressees = addressees;
         this.accounts = accounts;
         this.staff = staff;
     }
@@ -171,12 +176,23 @@ public class RequestAnswers {
             throw Refusal.conflict("It is not known which account this is of, so it cannot be answered from here. "
                     + "Answer from your own mailbox, and note here that it is done.");
         }
-        long accountId = account;
-        Contact contact = accounts.contact(request.contactId())
-                .filter(found -> found.accountId() == accountId)
-                .or(() -> accounts.contacts(accountId).stream().findFirst())
+        Contact contact = addressee(request)
                 .orElseThrow(() -> Refusal.conflict("Nobody of this account can be written to. Add a contact first."));
         return new Replies.Reader(deprecation, contact);
+    }
+
+    /** To whom a reply goes: who asked, and after a call whoever is told there. Empty where nobody can be written to. */
+    @Transactional(readOnly = true)
+    public Optional<Contact> addressee(CustomerRequest request) {
+        @Nullable Long account = request.accountId();
+        @Nullable Long deprecation = request.deprecationId();
+        if (account == null || deprecation == null) {
+            return Optional.empty();
+        }
+        long accountId = account;
+        return accounts.contact(request.contactId())
+                .filter(found -> found.accountId() == accountId)
+                .or(() -> addressees.first(deprecation, accountId));
     }
 
     private static String account(CustomerRequest request) {

@@ -57,7 +57,7 @@ class RequestBook {
                 .set(REQUEST.WISHED_ON, asked.wishedOn())
                 .set(REQUEST.LOCALE, asked.locale())
                 .set(REQUEST.ASKED_AT, clock.instant())
-                .set(REQUEST.OWNER, manager(account))
+                .set(REQUEST.OWNER, owner(account == null ? null : account.managerEmail()))
                 .set(REQUEST_STATE, RequestState.OPEN)
                 .returningResult(REQUEST.ID)
                 .fetchSingle()
@@ -69,8 +69,8 @@ class RequestBook {
         return id;
     }
 
-    private @Nullable String manager(@Nullable Account account) {
-        @Nullable String manager = account == null ? null : account.managerEmail();
+    /** Who owns what waits at an account of this manager: null for anybody, where they do not sign in here. */
+    @Nullable String owner(@Nullable String manager) {
         return manager != null && staff.has(manager) ? manager : null;
     }
 

@@ -3,6 +3,7 @@ package io.duskline.request;
 import io.duskline.campaign.run.Reply;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -33,6 +34,7 @@ class RequestPages {
     private final CustomerRequests requests;
     private final RequestsInTime inTime;
     private final RequestAnswers answers;
+    private final OnItsWay onItsWay;
     private final AccountExtensions extensions;
     private final Accounts accounts;
     private final Notices notices;
@@ -42,6 +44,7 @@ class RequestPages {
             CustomerRequests requests,
             RequestsInTime inTime,
             RequestAnswers answers,
+            OnItsWay onItsWay,
             AccountExtensions extensions,
             Accounts accounts,
             Notices notices,
@@ -49,6 +52,7 @@ class RequestPages {
         this.requests = requests;
         this.inTime = inTime;
         this.answers = answers;
+        this.onItsWay = onItsWay;
         this.extensions = extensions;
         this.accounts = accounts;
         this.notices = notices;
@@ -63,6 +67,8 @@ class RequestPages {
         model.addAttribute("waiting", waiting);
         model.addAttribute("now", clock.instant());
         model.addAttribute("parts", Reply.PARTS);
+        model.addAttribute(
+                "addressee", answers.addressee(request).map(Contact::email).orElse(null));
         @Nullable Account account = request.accountId() == null ? null : accounts.get(request.accountId());
         if (account != null) {
             model.addAttribute("account", account);
@@ -126,17 +132,21 @@ class RequestPages {
         return switch (typed.getOrDefault("choice", "")) {
             case "grant" -> {
                 answers.grant(id, typed.get("until"), null, typed.get("why"), by);
-                yield "They have more time, and are told so at once.";
+                yield onItsWay.whyTheirEndWaits(requests.get(id))
+                        .map(why -> "They have more time. " + why)
+                        .orElse("They have more time, and are told so at once.");
             }
             case "decline" -> {
                 answers.decline(id, typed.get("decline"), by);
-                yield "They are told, with your reason. The reminders go on.";
+                yield onItsWay.whyAReplyWaits(requests.get(id))
+                        .orElse("They are told, with your reason. The reminders go on.");
             }
             case "reply" -> {
                 @Nullable String part = typed.get("part");
                 boolean isKeptOpen = typed.containsKey("keep");
                 answers.reply(id, typed.get("reply"), part == null || part.isBlank() ? null : part, isKeptOpen, by);
-                yield isKeptOpen ? "It is on its way. The request stays open." : "It is on its way.";
+                String way = onItsWay.whyAReplyWaits(requests.get(id)).orElse("It is on its way.");
+                yield isKeptOpen ? way + " The request stays open." : way;
             }
             case "call" -> {
                 answers.called(id, typed.get("with"), typed.get("said"), by);

@@ -2,6 +2,7 @@ package io.duskline.request;
 
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 
+import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,12 +30,14 @@ public class WaitingList {
     private final CustomerRequests requests;
     private final RequestsInTime inTime;
     private final RequestSettings settings;
+    private final Staff staff;
     private final Clock clock;
 
-    WaitingList(CustomerRequests requests, RequestsInTime inTime, RequestSettings settings, Clock clock) {
+    WaitingList(CustomerRequests requests, RequestsInTime inTime, RequestSettings settings, Staff staff, Clock clock) {
         this.requests = requests;
         this.inTime = inTime;
         this.settings = settings;
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -43,7 +47,7 @@ public class WaitingList {
      * @param whose {@code mine}, {@code nobody} or anything else for everybody's
      * @param kind its code; null for any
      * @param about the slug of a deprecation; null for any
-     * @param page from 1
+     * @param page from 1; past the last one, the last is shown
      */
     public record Wanted(
             String whose, @Nullable String kind, @Nullable String about, int page) {}
@@ -72,7 +76,13 @@ public class WaitingList {
             Map<String, Long> abouts,
             @Nullable WaitingRequest oldest,
             Duration promise,
-            Instant at) {}
+            Instant at) {
+
+        /** Which page it is, from 1. */
+        public int number() {
+            return 1 + from / ON_A_PAGE;
+        }
+    }
 
     private static final int ON_A_PAGE = 50;
 
@@ -82,21 +92,28 @@ public class WaitingList {
         List<WaitingRequest> all = inTime.of(open()).stream()
                 .sorted(Comparator.comparing(WaitingRequest::dueAt))
                 .toList();
+        Set<String> here = all.stream()
+                .map(each -> each.request().owner())
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(staff::has)
+                .collect(Collectors.toSet());
         List<WaitingRequest> part =
-                all.stream().filter(whose(wanted.whose(), who)).toList();
+                all.stream().filter(whose(wanted.whose(), who, here)).toList();
         List<WaitingRequest> shown = part.stream()
                 .filter(each ->
                         blank(wanted.kind()) || each.request().kind().code().equals(wanted.kind()))
                 .filter(each ->
                         blank(wanted.about()) || Objects.equals(each.request().deprecation(), wanted.about()))
                 .toList();
-        int from = Math.min(shown.size(), (Math.max(1, wanted.page()) - 1) * ON_A_PAGE);
+        int last = Math.max(0, shown.size() - 1) / ON_A_PAGE;
+        int from = Math.min(last, Math.max(1, wanted.page()) - 1) * ON_A_PAGE;
         int to = Math.min(shown.size(), from + ON_A_PAGE);
         return new Page(
                 groups(shown.subList(from, to), now),
                 all.size(),
-                count(all, whose("mine", who)),
-                count(all, whose("nobody", who)),
+                count(all, whose("mine", who, here)),
+                count(all, whose("nobody", who, here)),
                 count(all, each -> isLate(each, now)),
                 count(all, each -> !isLate(each, now) && isToday(each, now)),
                 shown.size(),
@@ -136,10 +153,15 @@ public class WaitingList {
         return LocalDate.ofInstant(each.dueAt(), settings.zone()).equals(LocalDate.ofInstant(now, settings.zone()));
     }
 
-    private static Predicate<WaitingRequest> whose(String whose, String who) {
+    /** @param here those owners who still sign in; what belongs to another is nobody's */
+    private static Predicate<WaitingRequest> whose(String whose, String who, Set<String> here) {
         return switch (whose) {
             case "mine" -> each -> who.equalsIgnoreCase(each.request().owner());
-            case "nobody" -> each -> each.request().owner() == null;
+            case "nobody" ->
+                each -> {
+                    @Nullable String owner = each.request().owner();
+                    return owner == null || !here.contains(owner);
+                };
             default -> each -> true;
         };
     }

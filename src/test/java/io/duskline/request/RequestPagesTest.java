@@ -1,6 +1,9 @@
 package io.duskline.request;
 
 import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Request.REQUEST;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -9,13 +12,24 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.AccountManagers;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.ImportFormat;
+import io.duskline.customer.Imports;
+import io.duskline.delivery.Deliveries;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +61,27 @@ class RequestPagesTest {
 
     @Autowired
     CustomerRequests requests;
+
+    @Autowired
+    RequestAnswers answers;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    AccountManagers managers;
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    WrongRecipients wrongRecipients;
+
+    @Autowired
+    Deliveries deliveries;
+
+    @Autowired
+    DSLContext sql;
 
     @Autowired
     TestClock clock;
@@ -177,6 +212,99 @@ class RequestPagesTest {
 
         agent.submit("/desk/accounts/acme", add, Map.of("email", "no address", "new-role", "technical"));
         assertThat(page("/desk/accounts/acme").text()).contains("Nobody is added: email");
+    }
+
+    @Test
+    void whomWeKnowKeepsNameLanguageAndRoles() {
+        String add = "/desk/accounts/acme/contacts";
+        agent.submit(
+                "/desk/accounts/acme",
+                add,
+                Map.of(
+                        "email",
+                        OWNER.toUpperCase(Locale.ROOT),
+                        "name",
+                        "Other",
+                        "new-role",
+                        "technical",
+                        "locale",
+                        "fr"));
+
+        Contact owner = owner();
+        assertThat(owner.roles()).containsExactly(ContactRole.OWNER, ContactRole.TECHNICAL);
+        assertThat(owner.name()).isNotEqualTo("Other");
+        assertThat(owner.locale()).startsWith("en");
+        assertThat(page("/desk/accounts/acme").text()).contains("was a contact already, and is technical too now");
+    }
+
+    @Test
+    void whatIsPastTheLastPageIsTheLastPage() {
+        assertThat(page("/desk?page=50000000").select("tbody tr")).hasSize(1);
+        assertThat(page("/desk?page=-3").select("tbody tr")).hasSize(1);
+        assertThat(page("/desk?page=50000000&kind=help").select("tbody tr")).isEmpty();
+    }
+
+    @Test
+    void whatCannotLeaveNowIsSaidToWait() {
+        long id = only().id();
+        decisions.pause(campaign.id(), "A question", PM);
+
+        answer(id, Map.of("choice", "reply", "reply", "Until when exactly?", "keep", "yes"));
+
+        assertThat(page("/desk/requests/" + id).text()).doesNotContain("on its way");
+        answer(id, Map.of("choice", "decline", "decline", "Twitter closes."));
+    }
+
+    /** They called, so that nobody is to be answered who had a mail: whoever is told there is, and is named before. */
+    @Test
+    void aCallerIsAnsweredAtTheFirstRoleThatCanBeReached() {
+        long acme = accounts.get("acme").id();
+        sql.update(REQUEST).setNull(REQUEST.CONTACT_ID).execute();
+        assertThat(page("/desk/requests/" + only().id()).text()).contains("It goes to " + OWNER);
+
+        wrongRecipients.report(deprecations.find("twitter-shutdown").orElseThrow(), owner(), null);
+
+        assertThat(page("/desk/requests/" + only().id()).text()).contains("It goes to admin@acme.example");
+        answer(only().id(), Map.of("choice", "reply", "reply", "In the export."));
+        assertThat(deliveries.ofAccount(acme).getFirst().email()).isEqualTo("admin@acme.example");
+    }
+
+    @Test
+    void whatWaitsGoesWithTheAccountToItsNextManager() {
+        long acme = accounts.get("acme").id();
+        String one = people.somebody("product_manager");
+        String two = people.somebody("approver");
+        managers.assign(acme, one, PM);
+        assertThat(only().owner()).as("nobody owned it").isEqualTo(one);
+        managers.assign(acme, two, PM);
+        assertThat(only().owner()).isEqualTo(two);
+
+        answers.give(only().id(), one, PM);
+        managers.assign(acme, null, PM);
+        assertThat(only().owner()).as("it was given by hand").isEqualTo(one);
+
+        sql.update(REQUEST).set(REQUEST.OWNER, "gone@marketing-center.example").execute();
+        assertThat(page("/desk?whose=nobody").select("tbody tr"))
+                .as("its owner signs in no more")
+                .hasSize(1);
+    }
+
+    @Test
+    void anImportThatNamesAnotherManagerMovesItToo() {
+        String one = people.somebody("product_manager");
+        imports.accounts(
+                new ByteArrayInputStream(("external_id,name,manager_email\nacme,Acme," + one + "\n").getBytes(UTF_8)),
+                ImportFormat.CSV,
+                PM);
+
+        assertThat(only().owner()).isEqualTo(one);
+    }
+
+    private Contact owner() {
+        return accounts.contacts(accounts.get("acme").id()).stream()
+                .filter(contact -> contact.email().equals(OWNER))
+                .findFirst()
+                .orElseThrow();
     }
 
     private HttpResponse<String> answer(long id, Map<String, String> typed) {
