@@ -35,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Audiences {
 
+    /** Why somebody else at an account is told. */
+    public static final String INSTEAD = "whoever was told before at this account cannot be written to any more";
+
     static final int LONGEST_REASON = 2000;
 
     private final DSLContext sql;
@@ -209,12 +212,18 @@ public class Audiences {
      * contact in the rule's order instead.
      *
      * @param accounts their ids; those with a recipient in this wave already are passed over
+     * @param because the reason
      * @param leftOut over the row of a contact: those who get no such message
      * @return how many were new
      */
     @Transactional
     public int freezeInstead(
-            long wave, AudienceRule rule, Integration integration, Select<Record1<Long>> accounts, Condition leftOut) {
+            long wave,
+            AudienceRule rule,
+            Integration integration,
+            Select<Record1<Long>> accounts,
+            String because,
+            Condition leftOut) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
         Field<Integer> place = rowNumber()
@@ -241,7 +250,7 @@ public class Audiences {
                         field(name("contact_id"), Long.class),
                         field(name("account_id"), Long.class),
                         field(name("contact_role"), String.class),
-                        inline("whoever was told before at this account cannot be written to any more"),
+                        inline(because),
                         field(name("resource"), String.class),
                         field(name("resources"), Integer.class))
                 .from(fitting)

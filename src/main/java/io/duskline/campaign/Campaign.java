@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param window when its messages may leave, by the clocks of their readers; null for all hours
  * @param escalateDaysBefore so many days before an account's end its next role is told, if nobody was heard of there; null
  *     for never
+ * @param tellResolved whether an account that is resolved is told that it is done
  * @param lead how long before the end it was planned, submitted or launched, the latest of these; null where nobody noted it
  * @param runningSince when it was launched or last let go on
  * @param waves by position
@@ -41,6 +42,7 @@ public record Campaign(
         @Nullable Integer mostPerHour,
         @Nullable Window window,
         @Nullable Integer escalateDaysBefore,
+        boolean tellResolved,
         @Nullable LeadTime lead,
         @Nullable Instant runningSince,
         List<Wave> waves) {

@@ -151,6 +151,7 @@ public class Campaigns {
                 row.get(CAMPAIGN.MOST_PER_HOUR),
                 window(row),
                 row.get(CAMPAIGN.ESCALATE_DAYS_BEFORE),
+                row.get(CAMPAIGN.IS_RESOLVED_TOLD),
                 lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),
                 waves(id));

@@ -67,7 +67,7 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
     public static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
             case FIRST, REMINDER, FINAL, ASKED_AGAIN, MOVED, EXTENDED, REVOKED -> true;
-            case DONE, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> false;
+            case DONE, RESOLVED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> false;
         };
     }
 
@@ -75,7 +75,7 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
     public boolean isSilencedByAnAnswer() {
         return switch (template) {
             case FIRST, REMINDER, FINAL, ASKED_AGAIN -> true;
-            case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, SUSPENDED, WITHDRAWN -> false;
+            case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, RESOLVED, SUSPENDED, WITHDRAWN -> false;
         };
     }
 }

@@ -118,13 +118,18 @@ public record Wave(
     }
 
     public static boolean isOwed(boolean isAnew, MailKind template) {
-        return isAnew || template == MailKind.ASKED_AGAIN || isCorrection(template);
+        return isAnew || isFoundByUse(template) || isCorrection(template);
+    }
+
+    /** What the accounts use leads to it. */
+    private static boolean isFoundByUse(MailKind template) {
+        return template == MailKind.ASKED_AGAIN || template == MailKind.RESOLVED;
     }
 
     private static boolean isCorrection(MailKind template) {
         return switch (template) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, DECLINED, REPLY -> false;
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY -> false;
         };
     }
 
@@ -194,7 +199,7 @@ public record Wave(
             return "at once";
         }
         return switch (template) {
-            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> "at once";
+            case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> "at once";
             case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);
         };
     }

@@ -13,6 +13,8 @@ public enum MailKind implements Coded {
     /** What the account uses denies what it answered, or goes on after the day it named. */
     ASKED_AGAIN,
     DONE,
+    /** The account uses it no more and has nothing left to do. */
+    RESOLVED,
     MOVED,
     /** It ends later for the reader's account than it was told. */
     EXTENDED,

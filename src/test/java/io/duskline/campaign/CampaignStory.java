@@ -145,11 +145,16 @@ public class CampaignStory {
 
     /** {@link #launched(String, String)} with a ladder for whoever is not heard of. */
     public Campaign escalating(int daysBefore, String waves) {
+        return launchedWith("\"escalate_days_before\":" + daysBefore, waves);
+    }
+
+    /** {@link #launched(String, String)} with more in its plan, as JSON. */
+    public Campaign launchedWith(String more, String waves) {
         Campaign campaign = planning.draft(json.readValue("""
-                        {"name":"Twitter leaves","deprecation":"twitter-shutdown","escalate_days_before":%d,
+                        {"name":"Twitter leaves","deprecation":"twitter-shutdown",%s,
                          "audience":{"accounts":{"uses":"twitter","within_days":90},
                                      "roles":["owner","admin","billing"],"tell":"first"},
-                         "waves":%s,"late_by_at_most":"PT6H"}""".formatted(daysBefore, waves), NewCampaign.class), PM);
+                         "waves":%s,"late_by_at_most":"PT6H"}""".formatted(more, waves), NewCampaign.class), PM);
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), APPROVER);
         decisions.launch(campaign.id(), PM);

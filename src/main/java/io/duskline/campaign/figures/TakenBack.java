@@ -45,7 +45,18 @@ public record TakenBack(Campaign campaign, Deprecation deprecation, WaveCounts c
         String verb = count == 1 ? "is" : "are";
         return switch (wave.template()) {
             case FIRST -> count == 1 ? "gets it anew" : "get it anew";
-            case REMINDER, FINAL, ASKED_AGAIN, DONE, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, SUSPENDED, WITHDRAWN ->
+            case REMINDER,
+                    FINAL,
+                    ASKED_AGAIN,
+                    DONE,
+                    RESOLVED,
+                    MOVED,
+                    EXTENDED,
+                    REVOKED,
+                    DECLINED,
+                    REPLY,
+                    SUSPENDED,
+                    WITHDRAWN ->
                 verb + (deprecation.isSuspended() ? " told that no date holds" : " told the new date instead");
         };
     }

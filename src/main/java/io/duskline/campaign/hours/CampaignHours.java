@@ -13,6 +13,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Leaving;
 import io.duskline.delivery.LeavingHours;
 import io.duskline.delivery.OutOfHours;
+import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -59,7 +60,7 @@ public class CampaignHours implements LeavingHours {
 
     private Optional<Hours> of(Campaign campaign, Wave wave) {
         @Nullable Window window = campaign.window();
-        if (window == null || wave.isOwed()) {
+        if (window == null || (wave.isOwed() && wave.template() != MailKind.RESOLVED)) {
             return Optional.empty();
         }
         End ofAll = deprecations.get(campaign.deprecationId()).end();

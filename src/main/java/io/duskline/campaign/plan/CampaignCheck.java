@@ -58,7 +58,8 @@ public class CampaignCheck {
             Duration lateByAtMost,
             @Nullable Integer mostPerHour,
             @Nullable Window window,
-            @Nullable Integer escalateDaysBefore) {}
+            @Nullable Integer escalateDaysBefore,
+            boolean tellResolved) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
     public record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
@@ -99,7 +100,8 @@ public class CampaignCheck {
                 lateness,
                 given.mostPerHour(),
                 window.orElse(null),
-                given.escalateDaysBefore());
+                given.escalateDaysBefore(),
+                Boolean.TRUE.equals(given.tellResolved()));
     }
 
     /** Left out, it is what nobody can miss. */

@@ -96,6 +96,9 @@ public final class Difference {
         if (!Objects.equals(plan.escalateDaysBefore(), present.escalateDaysBefore())) {
             words.add("where nobody is heard of, " + escalation(present) + " instead of " + escalation(plan));
         }
+        if (plan.tellResolved() != present.tellResolved()) {
+            words.add("accounts that are resolved are " + (present.tellResolved() ? "" : "not ") + "told so");
+        }
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
@@ -155,7 +158,8 @@ public final class Difference {
                         .map(wave -> wave.template().code() + " " + wave.place())
                         .collect(Collectors.joining(", "))
                 + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan)
-                + "; where nobody is heard of, " + escalation(plan);
+                + "; where nobody is heard of, " + escalation(plan)
+                + (plan.tellResolved() ? "; accounts that are resolved are told so" : "");
     }
 
     private static String hours(Plan plan) {

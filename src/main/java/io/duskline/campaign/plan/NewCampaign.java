@@ -16,7 +16,8 @@ public record NewCampaign(
         @Nullable String lateByAtMost,
         @Nullable Integer mostPerHour,
         @Nullable NewWindow window,
-        @Nullable Integer escalateDaysBefore) {
+        @Nullable Integer escalateDaysBefore,
+        @Nullable Boolean tellResolved) {
 
     /** When its messages may leave, by the clocks of each reader: {@code 09:00} and {@code 17:00}. */
     public record NewWindow(

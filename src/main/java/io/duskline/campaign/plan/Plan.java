@@ -22,7 +22,8 @@ public record Plan(
         List<PlannedWave> waves,
         Duration lateByAtMost,
         @Nullable Window window,
-        @Nullable Integer escalateDaysBefore) {
+        @Nullable Integer escalateDaysBefore,
+        boolean tellResolved) {
 
     public static Plan of(Campaign campaign) {
         return new Plan(
@@ -32,7 +33,8 @@ public record Plan(
                         .toList(),
                 campaign.lateByAtMost(),
                 campaign.window(),
-                campaign.escalateDaysBefore());
+                campaign.escalateDaysBefore(),
+                campaign.tellResolved());
     }
 
     /**
@@ -41,6 +43,7 @@ public record Plan(
      */
     public List<MailKind> mails() {
         return Arrays.stream(MailKind.values())
+                .filter(kind -> kind != MailKind.RESOLVED || tellResolved)
                 .filter(kind -> !CampaignCheck.PLANNABLE.contains(kind)
                         || kind == MailKind.DONE
                         || waves.stream().anyMatch(wave -> wave.template() == kind))
@@ -62,6 +65,9 @@ public record Plan(
         }
         if (escalateDaysBefore != null) {
             tree.put("escalate_days_before", escalateDaysBefore);
+        }
+        if (tellResolved) {
+            tree.put("tell_resolved", true);
         }
         return tree;
     }
@@ -109,6 +115,7 @@ public record Plan(
                 window(tree.path("window")),
                 tree.has("escalate_days_before")
                         ? tree.path("escalate_days_before").asInt()
-                        : null);
+                        : null,
+                tree.path("tell_resolved").asBoolean(false));
     }
 }

@@ -76,6 +76,11 @@ public class AccountSteps {
         return query.isExposed(campaign, deprecation, accountId);
     }
 
+    /** As a part of a query over accounts: it is through. */
+    public Condition isResolved(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
+        return query.isResolved(campaign, deprecation, accountId);
+    }
+
     /** Of one account; empty where the campaign does not concern it. */
     @Transactional(readOnly = true)
     public Optional<AccountStep> of(Campaign campaign, Deprecation deprecation, long accountId) {

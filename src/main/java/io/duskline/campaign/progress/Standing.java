@@ -1,6 +1,7 @@
 package io.duskline.campaign.progress;
 
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.exists;
@@ -69,6 +70,17 @@ record Standing(Deprecation deprecation, Instant now, Optional<Instant> asOf, Op
                 .leftJoin(ACKNOWLEDGEMENT)
                 .on(isAnswerOf(accountId))
                 .where(isUseOf(accountId), isExposed(end)));
+    }
+
+    /** {@link #isResolved(Field)} over the id of an account. */
+    Condition isResolved(Field<Long> accountId, Field<LocalDateTime> end) {
+        return exists(selectOne()
+                .from(ACCOUNT)
+                .leftJoin(USAGE_TOTAL)
+                .on(isUseOf(ACCOUNT.ID))
+                .leftJoin(ACKNOWLEDGEMENT)
+                .on(isAnswerOf(ACCOUNT.ID))
+                .where(ACCOUNT.ID.eq(accountId), isResolved(end)));
     }
 
     /** The answer denies use, or says that it is over, and it goes on. */

@@ -110,6 +110,10 @@ class StepQuery {
         return standing(campaign, deprecation).isExposed(accountId, end(deprecation, accountId));
     }
 
+    Condition isResolved(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
+        return standing(campaign, deprecation).isResolved(accountId, end(deprecation, accountId));
+    }
+
     /**
      * What their groups are made of, and what they use; see {@link StepRows#counted}.
      *

@@ -97,7 +97,8 @@ class AskingAgain {
                                         ACKNOWLEDGEMENT.ACCOUNT_ID.in(accounts)),
                         "its use goes on, other than it answered",
                         leftOut)
-                + audiences.freezeInstead(wave.id(), campaign.rule(), deprecation.integration(), accounts, leftOut);
+                + audiences.freezeInstead(
+                        wave.id(), campaign.rule(), deprecation.integration(), accounts, Audiences.INSTEAD, leftOut);
         answers.askedAgain(
                 deprecation.id(),
                 select(FROZEN_RECIPIENT.ACCOUNT_ID)

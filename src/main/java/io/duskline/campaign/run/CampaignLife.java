@@ -58,8 +58,7 @@ public class CampaignLife {
     private final Deliveries deliveries;
     private final AddressFailures addressFailures;
     private final HandingOn handingOn;
-    private final AskingAgain askingAgain;
-    private final LateJoiners lateJoiners;
+    private final UsageWaves usageWaves;
     private final Escalating escalating;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -79,8 +78,7 @@ public class CampaignLife {
             Deliveries deliveries,
             AddressFailures addressFailures,
             HandingOn handingOn,
-            AskingAgain askingAgain,
-            LateJoiners lateJoiners,
+            UsageWaves usageWaves,
             Escalating escalating,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -98,8 +96,7 @@ public class CampaignLife {
         this.deliveries = deliveries;
         this.addressFailures = addressFailures;
         this.handingOn = handingOn;
-        this.askingAgain = askingAgain;
-        this.lateJoiners = lateJoiners;
+        this.usageWaves = usageWaves;
         this.escalating = escalating;
         this.events = events;
         this.transaction = transaction;
@@ -216,7 +213,9 @@ public class CampaignLife {
             if (deprecation.isSuspended() && !deprecation.isWithdrawn()) {
                 return List.of(); // it waits for a date: whoever was to be told when it was suspended is told then
             }
-            if (corrections.isUnsettled(campaign) || escalating.isToCome(campaign, deprecation)) {
+            if (corrections.isUnsettled(campaign)
+                    || escalating.isToCome(campaign, deprecation)
+                    || usageWaves.areToCome(campaign, deprecation)) {
                 return List.of();
             }
             transitions.end(id, deprecation.sequence());
@@ -234,9 +233,7 @@ public class CampaignLife {
 
     /** What the accounts use speaks too: against what they answered, and of those who joined late. */
     private Campaign followUsage(Campaign campaign, Deprecation deprecation) {
-        boolean isMore = askingAgain.plan(campaign, deprecation);
-        isMore |= lateJoiners.plan(campaign, deprecation);
-        return isMore ? campaigns.get(campaign.id()) : campaign;
+        return usageWaves.plan(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
     }
 
     private void endWaves(Campaign campaign, Deprecation deprecation) {

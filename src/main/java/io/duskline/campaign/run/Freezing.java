@@ -60,8 +60,7 @@ class Freezing {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Readers readers;
-    private final AskingAgain askingAgain;
-    private final LateJoiners lateJoiners;
+    private final UsageWaves usageWaves;
 
     Freezing(
             DSLContext sql,
@@ -78,10 +77,8 @@ class Freezing {
             PlatformTransactionManager transactions,
             Clock clock,
             Readers readers,
-            AskingAgain askingAgain,
-            LateJoiners lateJoiners) {
-        this.askingAgain = askingAgain;
-        this.lateJoiners = lateJoiners;
+            UsageWaves usageWaves) {
+        this.usageWaves = usageWaves;
         this.readers = readers;
         this.sql = sql;
         this.campaigns = campaigns;
@@ -145,7 +142,7 @@ class Freezing {
                         campaignId,
                         campaign.rule(),
                         deprecations.get(campaign.deprecationId()).integration());
-            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, SUSPENDED, WITHDRAWN -> {}
+            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, RESOLVED, SUSPENDED, WITHDRAWN -> {}
         }
     }
 
@@ -161,7 +158,7 @@ class Freezing {
         wave.requireSayable(deprecation);
         Optional<End> before = switch (wave.template()) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED -> toldDates.otherThan(campaign, deprecation, correction(wave));
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, DECLINED, REPLY, WITHDRAWN -> Optional.empty();
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY, WITHDRAWN -> Optional.empty();
         };
         ApprovedTexts approved = approved(campaign, wave);
         int recipients = recipients(campaign, wave, deprecation, before);
@@ -216,7 +213,7 @@ class Freezing {
 
     private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<End> before) {
         if (wave.isAnew()) {
-            return untold.freeze(campaign, wave, deprecation) + lateJoiners.freeze(campaign, wave, deprecation);
+            return untold.freeze(campaign, wave, deprecation) + usageWaves.freeze(campaign, wave, deprecation);
         }
         return switch (wave.template()) {
             case FIRST, REMINDER, FINAL ->
@@ -241,7 +238,7 @@ class Freezing {
                                         campaign.isFollowUp(wave)
                                                 ? waves.answered(deprecation, CONTACT.ACCOUNT_ID)
                                                 : DSL.falseCondition()));
-            case ASKED_AGAIN -> askingAgain.freeze(campaign, wave, deprecation);
+            case ASKED_AGAIN, RESOLVED -> usageWaves.freeze(campaign, wave, deprecation);
             case WITHDRAWN ->
                 told(
                         campaign,
@@ -284,7 +281,12 @@ class Freezing {
                         "was told before",
                         unsubscribed)
                 + audiences.freezeInstead(
-                        wave.id(), campaign.rule(), deprecation.integration(), accounts, unsubscribed);
+                        wave.id(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        accounts,
+                        Audiences.INSTEAD,
+                        unsubscribed);
     }
 
     private static Correction correction(Wave wave) {

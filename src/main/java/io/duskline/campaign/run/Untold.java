@@ -108,7 +108,12 @@ class Untold {
                         "the message to them was taken back before it left",
                         leftOut)
                 + audiences.freezeInstead(
-                        wave, campaign.rule(), deprecation.integration(), accounts(campaign), leftOut);
+                        wave,
+                        campaign.rule(),
+                        deprecation.integration(),
+                        accounts(campaign),
+                        Audiences.INSTEAD,
+                        leftOut);
     }
 
     private Condition hasOwnEnd(Deprecation deprecation) {

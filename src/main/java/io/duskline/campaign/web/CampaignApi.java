@@ -243,6 +243,7 @@ class CampaignApi {
                 CampaignView.WindowView.of(campaign.window()),
                 campaign.escalateDaysBefore(),
                 new CampaignView.EscalatedView(escalated.accounts(), escalated.withManager()),
+                campaign.tellResolved(),
                 campaign.createdBy(),
                 campaign.editedBy(),
                 CampaignView.ApprovalView.of(campaign.approval()),

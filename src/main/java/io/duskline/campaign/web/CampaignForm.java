@@ -85,6 +85,7 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put(
                 "escalate_days_before",
                 campaign.escalateDaysBefore() == null ? "" : String.valueOf(campaign.escalateDaysBefore()));
+        fields.put("tell_resolved", campaign.tellResolved() ? TICKED : "");
         if (campaign.window() != null) {
             window(campaign.window(), fields);
         }
@@ -158,7 +159,8 @@ public record CampaignForm(Map<String, String> fields) {
                 value("late_by_at_most"),
                 wholeNumber(value("most_per_hour")),
                 window(),
-                wholeNumber(value("escalate_days_before")));
+                wholeNumber(value("escalate_days_before")),
+                !value("tell_resolved").isEmpty());
     }
 
     private @Nullable JsonNode audience(JsonMapper json) {

@@ -51,6 +51,7 @@ record CampaignView(
         @Nullable WindowView window,
         @Nullable Integer escalateDaysBefore,
         EscalatedView escalated,
+        boolean tellResolved,
         String createdBy,
         String editedBy,
         @Nullable ApprovalView approval,

@@ -32,7 +32,7 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
             put(model, "withdrawnWhy", facts.withdrawnWhy());
         } else if (is(MailKind.SUSPENDED)) {
             put(model, "suspendedWhy", why());
-        } else if (!is(MailKind.DONE) && !MailWords.isWritten(content.kind())) {
+        } else if (!is(MailKind.DONE) && !is(MailKind.RESOLVED) && !MailWords.isWritten(content.kind())) {
             moved().ifPresent(moved -> model.put("moved", moved));
         }
     }
@@ -51,9 +51,14 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
             case DONE -> "mail.ended_on";
             case WITHDRAWN -> "mail.does_not_end";
             case SUSPENDED -> "mail.no_date_holds";
+            case RESOLVED -> shown().isEmpty() ? "mail.ends" : hasEnded() ? "mail.ended_on" : "mail.ends_on";
             case FIRST, REMINDER, FINAL, ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY ->
                 shown().isPresent() ? "mail.ends_on" : "mail.ends";
         };
+    }
+
+    private boolean hasEnded() {
+        return shown().filter(end -> !end.instant().isAfter(reader.at())).isPresent();
     }
 
     private Optional<String> time() {
@@ -62,7 +67,9 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
         }
         return shown().map(end -> {
             String time = dates.timeInCity(end.instant());
-            return is(MailKind.DONE) ? time : words().text("mail.when", time, dates.left(reader.at(), end.instant()));
+            return is(MailKind.DONE) || is(MailKind.RESOLVED)
+                    ? time
+                    : words().text("mail.when", time, dates.left(reader.at(), end.instant()));
         });
     }
 
@@ -120,7 +127,8 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
     private Optional<NoticeFacts.Moment> toldBefore() {
         return switch (content.kind()) {
             case MOVED, EXTENDED, REVOKED -> Optional.ofNullable(content.toldBefore());
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> Optional.empty();
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY, SUSPENDED, WITHDRAWN ->
+                Optional.empty();
         };
     }
 

@@ -81,7 +81,7 @@ public final class MailModel {
 
     /** What one might do before the end is past, or there is no end to do it before. */
     private boolean isAfter() {
-        return is(MailKind.DONE) || isTakenBack();
+        return is(MailKind.DONE) || is(MailKind.RESOLVED) || isTakenBack();
     }
 
     /** It says that what was announced does not happen, or not for now. */
@@ -176,11 +176,23 @@ public final class MailModel {
         part("help", text.help, plain);
     }
 
+    /** Nothing is left to do, so nothing of what to do is said. */
+    private void resolved(Map<String, String> plain) {
+        part("data", text.data, plain);
+        part("help", text.help, plain);
+        model.put("stopsKey", "mail.stops");
+        model.put("buttonKey", "mail.button.after");
+    }
+
     private void parts() {
         Map<String, String> plain = new HashMap<>();
         model.put("text", plain);
         if (MailWords.isWritten(content.kind())) {
             written(plain);
+            return;
+        }
+        if (is(MailKind.RESOLVED)) {
+            resolved(plain);
             return;
         }
         if (!isTakenBack()) {

@@ -21,7 +21,7 @@ final class MailWords {
                 : switch (content.kind()) {
                     case EXTENDED, REVOKED -> stem + MailKind.MOVED.code();
                     case ASKED_AGAIN -> stem + MailKind.REMINDER.code();
-                    case DECLINED, REPLY -> stem + MailKind.FIRST.code();
+                    case RESOLVED, DECLINED, REPLY -> stem + MailKind.FIRST.code();
                     case FIRST, REMINDER, FINAL, DONE, MOVED, SUSPENDED, WITHDRAWN -> key;
                 };
     }

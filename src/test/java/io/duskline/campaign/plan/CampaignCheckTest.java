@@ -57,7 +57,7 @@ class CampaignCheckTest {
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        assertThat(faults(new NewCampaign(" ", "none", "spam", null, null, "soon", 0, null, 0)))
+        assertThat(faults(new NewCampaign(" ", "none", "spam", null, null, "soon", 0, null, 0, null)))
                 .containsExactly(
                         "name is required",
                         "kind must be service_notice or advisory",
@@ -129,7 +129,16 @@ class CampaignCheckTest {
 
     private NewCampaign plan(String rule, List<NewWave> waves, @Nullable String lateByAtMost) {
         return new NewCampaign(
-                "Twitter leaves", "twitter-shutdown", null, json.readTree(rule), waves, lateByAtMost, null, null, null);
+                "Twitter leaves",
+                "twitter-shutdown",
+                null,
+                json.readTree(rule),
+                waves,
+                lateByAtMost,
+                null,
+                null,
+                null,
+                null);
     }
 
     private List<String> faults(NewCampaign given) {

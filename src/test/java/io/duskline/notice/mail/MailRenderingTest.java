@@ -301,7 +301,7 @@ class MailRenderingTest {
                         .render(reader.withSaid(new Said("It <b>holds</b>.\n\nAnn", "your_data")));
             case WITHDRAWN ->
                 NoticeStory.mail(NoticeStory.withdrawn(), kind, null).render(reader);
-            case DONE ->
+            case DONE, RESOLVED ->
                 NoticeStory.mail(NoticeStory.shutdown(), kind, null).render(at(reader, "2023-04-25T17:00:00Z"));
             case FIRST, REMINDER, FINAL, ASKED_AGAIN ->
                 NoticeStory.mail(NoticeStory.shutdown(), kind, null).render(reader);

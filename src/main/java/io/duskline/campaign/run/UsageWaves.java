@@ -1,0 +1,48 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.Deprecation;
+import io.duskline.notice.MailKind;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The waves that what accounts use leads to: of those who joined late, who go on in spite of their answer, who are through. */
+@Component
+class UsageWaves {
+
+    private final AskingAgain askingAgain;
+    private final LateJoiners lateJoiners;
+    private final TellingResolved tellingResolved;
+
+    UsageWaves(AskingAgain askingAgain, LateJoiners lateJoiners, TellingResolved tellingResolved) {
+        this.askingAgain = askingAgain;
+        this.lateJoiners = lateJoiners;
+        this.tellingResolved = tellingResolved;
+    }
+
+    /** @return whether there is a wave more */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean plan(Campaign campaign, Deprecation deprecation) {
+        boolean isMore = askingAgain.plan(campaign, deprecation);
+        isMore |= lateJoiners.plan(campaign, deprecation);
+        isMore |= tellingResolved.plan(campaign, deprecation);
+        return isMore;
+    }
+
+    /** Whether one may have to come though no other wave does. */
+    boolean areToCome(Campaign campaign, Deprecation deprecation) {
+        return tellingResolved.isToCome(campaign, deprecation);
+    }
+
+    /** @return how many recipients the wave has because of that */
+    int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
+        if (wave.isAnew()) {
+            return lateJoiners.freeze(campaign, wave, deprecation);
+        }
+        return wave.template() == MailKind.RESOLVED
+                ? tellingResolved.freeze(campaign, wave, deprecation)
+                : askingAgain.freeze(campaign, wave, deprecation);
+    }
+}
