@@ -3,6 +3,7 @@ package io.duskline.acknowledgement;
 import io.duskline.db.Coded;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ public record Acknowledgement(
     /** The receipt as people read it: {@code L-000731}. */
     public String receiptNumber() {
         return String.format(Locale.ROOT, "L-%06d", receipt);
+    }
+
+    /** By which they will have moved, until when they would need it, else on which they answered, in UTC. */
+    public LocalDate day() {
+        return by == null ? LocalDate.ofInstant(answeredAt, ZoneOffset.UTC) : by;
     }
 
     public boolean hasExpired(Instant now) {

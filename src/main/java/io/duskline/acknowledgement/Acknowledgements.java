@@ -140,10 +140,22 @@ public class Acknowledgements {
         if (who.source() == Acknowledgement.Source.LINK) {
             count(who);
         }
+        if (!checked.isConfirmed()
+                && standing.filter(Acknowledgement::confirmed).isPresent()) {
+            // Nobody's valid answer goes for one that does not count.
+            return byReceipt(record.keep(deprecation, who, checked, locale, revision));
+        }
         record.replace(deprecation, who, checked, locale, revision);
         Acknowledgement taken = standing(deprecation.id(), who.accountId()).orElseThrow();
         consequences.orderedStream().forEach(consequence -> consequence.follow(taken, deprecation));
         return taken;
+    }
+
+    private Acknowledgement byReceipt(long receipt) {
+        return sql.select(COLUMNS)
+                .from(ACKNOWLEDGEMENT)
+                .where(ACKNOWLEDGEMENT.RECEIPT.eq(receipt))
+                .fetchSingle(Acknowledgements::read);
     }
 
     /** The answer that counts, expired or not. */

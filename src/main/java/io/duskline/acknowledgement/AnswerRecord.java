@@ -31,16 +31,40 @@ class AnswerRecord {
         this.accounts = accounts;
     }
 
-    /** The one that stood is kept beneath it. */
+    /**
+     * The one that stood is kept beneath it.
+     *
+     * @return its receipt
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void replace(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
-        long receipt = record(deprecation, who, checked, locale, revision);
+    long replace(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
         sql.update(ACKNOWLEDGEMENT)
                 .setNull(ACKNOWLEDGEMENT.IS_STANDING)
                 .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
                 .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(who.accountId()))
                 .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
                 .execute();
+        return write(deprecation, who, checked, locale, revision, true);
+    }
+
+    /**
+     * Beside the one that stands, which goes on to: it does not count yet.
+     *
+     * @return its receipt
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long keep(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+        return write(deprecation, who, checked, locale, revision, false);
+    }
+
+    private long write(
+            Deprecation deprecation,
+            Answering who,
+            AnswerCheck checked,
+            String locale,
+            int revision,
+            boolean isStanding) {
+        long receipt = record(deprecation, who, checked, locale, revision);
         sql.insertInto(ACKNOWLEDGEMENT)
                 .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
                 .set(ACKNOWLEDGEMENT.ACCOUNT_ID, who.accountId())
@@ -48,7 +72,7 @@ class AnswerRecord {
                 .set(SOURCE, who.source())
                 .set(ACKNOWLEDGEMENT.NOTED_BY, who.notedBy())
                 .set(ACKNOWLEDGEMENT.NOTE, who.note())
-                .set(ACKNOWLEDGEMENT.IS_STANDING, true)
+                .set(ACKNOWLEDGEMENT.IS_STANDING, isStanding ? true : null)
                 .set(ANSWER, checked.answer())
                 .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
                 .set(ACKNOWLEDGEMENT.BECAUSE, checked.because())
@@ -61,6 +85,7 @@ class AnswerRecord {
                 .set(ACKNOWLEDGEMENT.EXPIRES_AT, checked.expiresAt())
                 .set(ACKNOWLEDGEMENT.RECEIPT, receipt)
                 .execute();
+        return receipt;
     }
 
     /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */

@@ -28,6 +28,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,7 @@ public class PassingOn {
     @ConfigurationProperties("duskline.pass-on")
     record Settings(@DefaultValue("false") boolean needsApproval) {}
 
+    private static final int PAGE = 100;
     private static final Field<State> STATE = Codes.in(PASSED_ON.STATE, State.class);
     private static final io.duskline.db.tables.PassedOn LATER = PASSED_ON.as("passed_later");
     private static final List<Field<?>> COLUMNS = Codes.fields(PASSED_ON, STATE);
@@ -50,6 +52,7 @@ public class PassingOn {
     private final Accounts accounts;
     private final WrongRecipients wrongRecipients;
     private final Ledger ledger;
+    private final ObjectProvider<PassOnConsequence> consequences;
     private final Allowances allowances;
     private final Settings settings;
     private final Clock clock;
@@ -60,6 +63,7 @@ public class PassingOn {
             Accounts accounts,
             WrongRecipients wrongRecipients,
             Ledger ledger,
+            ObjectProvider<PassOnConsequence> consequences,
             Allowances allowances,
             Settings settings,
             Clock clock) {
@@ -68,6 +72,7 @@ public class PassingOn {
         this.accounts = accounts;
         this.wrongRecipients = wrongRecipients;
         this.ledger = ledger;
+        this.consequences = consequences;
         this.allowances = allowances;
         this.settings = settings;
         this.clock = clock;
@@ -120,7 +125,11 @@ public class PassingOn {
                 .set(PASSED_ON.PASSED_AT, clock.instant())
                 .set(PASSED_ON.RECEIPT, receipt)
                 .execute();
-        return chain(deprecation.id(), from.accountId()).getLast();
+        PassedOn passed = chain(deprecation.id(), from.accountId()).getLast();
+        if (state == State.WAITING) {
+            consequences.orderedStream().forEach(consequence -> consequence.waits(passed, to, deprecation));
+        }
+        return passed;
     }
 
     /**
@@ -164,14 +173,14 @@ public class PassingOn {
                 .execute();
     }
 
-    /** Those who are to be told, oldest first. */
+    /** A page of those who are to be told, oldest first. */
     @Transactional(readOnly = true)
-    public List<PassedOn> due(int most) {
+    public List<PassedOn> due(long after) {
         return sql.select(COLUMNS)
                 .from(PASSED_ON)
-                .where(STATE.eq(State.DUE))
+                .where(STATE.eq(State.DUE), PASSED_ON.ID.gt(after))
                 .orderBy(PASSED_ON.ID)
-                .limit(most)
+                .limit(PAGE)
                 .fetch(PassingOn::read);
     }
 
@@ -195,7 +204,10 @@ public class PassingOn {
                 .from(PASSED_ON)
                 .join(from)
                 .on(from.ID.eq(PASSED_ON.FROM_CONTACT_ID))
-                .where(isTold(deprecationId), PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
+                .where(
+                        isTold(deprecationId),
+                        PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                        PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
                 .orderBy(PASSED_ON.ID.desc())
                 .limit(1)));
     }
@@ -219,7 +231,12 @@ public class PassingOn {
         if (!isAnythingPassedOn(deprecationId)) {
             return falseCondition();
         }
-        return exists(selectOne().from(PASSED_ON).where(isTold(deprecationId), PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID)));
+        return exists(selectOne()
+                .from(PASSED_ON)
+                .where(
+                        isTold(deprecationId),
+                        PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                        PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID)));
     }
 
     /**
@@ -252,7 +269,10 @@ public class PassingOn {
     private static Condition holds(long deprecationId) {
         return exists(selectOne()
                 .from(PASSED_ON)
-                .where(isTold(deprecationId), PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
+                .where(
+                        isTold(deprecationId),
+                        PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                        PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
                 .and(notExists(selectOne()
                         .from(LATER)
                         .where(
@@ -272,7 +292,10 @@ public class PassingOn {
                         .from(PASSED_ON)
                         .join(holder)
                         .on(holder.ID.eq(PASSED_ON.TO_CONTACT_ID))
-                        .where(isTold(deprecationId), PASSED_ON.FROM_CONTACT_ID.eq(CONTACT.ID))
+                        .where(
+                                isTold(deprecationId),
+                                PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                                PASSED_ON.FROM_CONTACT_ID.eq(CONTACT.ID))
                         .and(Suppressions.isNone(holder.EMAIL)))
                 .andNot(holds(deprecationId));
     }

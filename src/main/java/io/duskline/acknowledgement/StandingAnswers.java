@@ -22,10 +22,9 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
 import org.jooq.Records;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,13 +46,19 @@ public class StandingAnswers {
     private static final List<Answer> STOPPING = List.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);
 
     private static final Duration COUNTED = Duration.ofDays(30);
+    /** What stands in the place of an answer that asked for something and got it, or did not. */
+    public static final String DECIDED = "decided";
+
+    private static final int CHUNK = 1000;
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final DSLContext sql;
     private final AccountEnds ends;
+    private final ObjectProvider<OpenRequests> requests;
     private final Clock clock;
 
-    StandingAnswers(DSLContext sql, AccountEnds ends, Clock clock) {
+    StandingAnswers(DSLContext sql, AccountEnds ends, ObjectProvider<OpenRequests> openRequests, Clock clock) {
+        this.requests = openRequests;
         this.sql = sql;
         this.ends = ends;
         this.clock = clock;
@@ -120,6 +125,42 @@ public class StandingAnswers {
         return sql.fetchExists(DSL.selectOne().where(stopsReminders(DSL.val(accountId), deprecation)));
     }
 
+    /**
+     * As a part of a query over accounts: it said, knowing what it used, that it has moved or is not affected, and its use since
+     * does not deny that. That stays so after the end: whoever is through need not hear again that it is over.
+     */
+    public Condition isThrough(Field<Long> accountId, long deprecationId, long integrationId) {
+        return DSL.exists(DSL.selectOne()
+                .from(STANDING)
+                .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
+                .and(GIVEN.in(Answer.MOVED, Answer.NOT_AFFECTED))
+                .andNot(isDenied(STANDING, DSL.inline(integrationId))));
+    }
+
+    /**
+     * As a part of a query over the standing answers of accounts, that row beside: the code of the answer as a mail speaks of it,
+     * and {@value #DECIDED} where what was asked for waits for us no longer.
+     */
+    public Field<String> spoken(long deprecationId, Field<Long> accountId) {
+        Field<String> code = AnswerColumns.ANSWER.coerce(String.class);
+        return openRequests()
+                .map(open -> (Field<String>) DSL.when(
+                                AnswerColumns.ANSWER
+                                        .in(Answer.NEED_MORE_TIME, Answer.NEED_HELP)
+                                        .andNot(open.isWaiting(accountId, deprecationId)),
+                                DSL.inline(DECIDED))
+                        .otherwise(code))
+                .orElse(code);
+    }
+
+    /** Whether what the account asked for with this answer still waits for us. */
+    public boolean isWaiting(Acknowledgement given) {
+        return given.answer().isRequest()
+                && openRequests()
+                        .map(open -> open.isWaiting(given.deprecationId(), given.accountId()))
+                        .orElse(true);
+    }
+
     /** As a part of a query over accounts: its own usage since denies what it answered. */
     public Condition contradicted(Field<Long> accountId, long deprecationId, long integrationId) {
         return DSL.exists(DSL.selectOne()
@@ -142,12 +183,23 @@ public class StandingAnswers {
                         .from(STANDING)
                         .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
                         .and(isLate.or(isDenied(STANDING, DSL.inline(integrationId))))
-                        .and(STANDING.ASKED_AGAIN_AT.isNull().or(STANDING.ASKED_AGAIN_AT.le(now.minus(WEEK))))));
+                        .and(STANDING.ASKED_AGAIN_AT
+                                .isNull()
+                                .or(STANDING.ASKED_AGAIN_AT
+                                        .le(now.minus(WEEK))
+                                        .and(isUsedSince(
+                                                STANDING, DSL.inline(integrationId), STANDING.ASKED_AGAIN_AT))))));
     }
 
     /** They are asked again now. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void askedAgain(long deprecationId, Select<Record1<Long>> accountIds) {
+    public void askedAgain(long deprecationId, List<Long> accountIds) {
+        for (int from = 0; from < accountIds.size(); from += CHUNK) {
+            askedNow(deprecationId, accountIds.subList(from, Math.min(accountIds.size(), from + CHUNK)));
+        }
+    }
+
+    private void askedNow(long deprecationId, List<Long> accountIds) {
         sql.update(ACKNOWLEDGEMENT)
                 .set(ACKNOWLEDGEMENT.ASKED_AGAIN_AT, clock.instant())
                 .where(
@@ -155,6 +207,10 @@ public class StandingAnswers {
                         ACKNOWLEDGEMENT.IS_STANDING.isTrue(),
                         ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
                 .execute();
+    }
+
+    private Optional<OpenRequests> openRequests() {
+        return Optional.ofNullable(requests.getIfAvailable());
     }
 
     private static Condition isOf(Field<Long> accountId, long deprecationId) {

@@ -40,6 +40,8 @@ public class WrongRecipients {
             WRONG_PERSON.INSTEAD,
             WRONG_PERSON.REPORTED_AT);
 
+    private static final int PAGE = 100;
+
     private final DSLContext sql;
     private final Ledger ledger;
     private final Accounts accounts;
@@ -77,10 +79,32 @@ public class WrongRecipients {
                 .onDuplicateKeyIgnore()
                 .execute();
         if (written == 0) {
+            name(deprecation, contact, address);
             return;
         }
         WrongPerson report = find(deprecation.id(), contact.id()).orElseThrow();
         consequences.orderedStream().forEach(consequence -> consequence.follow(report, deprecation));
+        append(deprecation, contact, address);
+    }
+
+    /** Who said it before and names the right one now is heard. */
+    private void name(Deprecation deprecation, Contact contact, @Nullable String address) {
+        if (address == null) {
+            return;
+        }
+        int named = sql.update(WRONG_PERSON)
+                .set(WRONG_PERSON.INSTEAD, address)
+                .where(WRONG_PERSON.DEPRECATION_ID.eq(deprecation.id()), WRONG_PERSON.CONTACT_ID.eq(contact.id()))
+                .and(WRONG_PERSON.INSTEAD.isNull().or(WRONG_PERSON.INSTEAD.ne(address)))
+                .execute();
+        if (named > 0) {
+            WrongPerson report = find(deprecation.id(), contact.id()).orElseThrow();
+            consequences.orderedStream().forEach(consequence -> consequence.follow(report, deprecation));
+            append(deprecation, contact, address);
+        }
+    }
+
+    private void append(Deprecation deprecation, Contact contact, @Nullable String address) {
         ledger.append(
                 "contact:" + contact.id(),
                 "account:" + accounts.get(contact.accountId()).externalId(),
@@ -117,14 +141,14 @@ public class WrongRecipients {
                 .fetchInto(WrongPerson.class);
     }
 
-    /** Those in whose place nobody was told yet, oldest first. */
+    /** A page of those in whose place nobody was told yet, oldest first. */
     @Transactional(readOnly = true)
-    public List<WrongPerson> toFollow(int most) {
+    public List<WrongPerson> toFollow(long after) {
         return sql.select(COLUMNS)
                 .from(WRONG_PERSON)
-                .where(WRONG_PERSON.FOLLOWED_AT.isNull())
+                .where(WRONG_PERSON.FOLLOWED_AT.isNull(), WRONG_PERSON.ID.gt(after))
                 .orderBy(WRONG_PERSON.ID)
-                .limit(most)
+                .limit(PAGE)
                 .fetchInto(WrongPerson.class);
     }
 

@@ -136,13 +136,10 @@ public class Audiences {
         TopUsage topUsage = new TopUsage(integration);
         ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
         RoleOrder roles = new RoleOrder(rule.roles());
-        // Whom a reader gave it is told beside the first of the rule, and takes nobody's place.
-        Field<Integer> isGiven = when(given, inline(1)).otherwise(inline(0));
+        // Whom a reader gave it is told beside the first of the rule; who has no role of the rule comes after all who
+        // have.
         Field<Integer> place = when(given, inline(1))
-                .otherwise(rowNumber()
-                        .over()
-                        .partitionBy(CONTACT.ACCOUNT_ID, isGiven)
-                        .orderBy(roles.rank(), CONTACT.ID))
+                .otherwise(rowNumber().over().partitionBy(CONTACT.ACCOUNT_ID).orderBy(roles.rank(), CONTACT.ID))
                 .as("place");
         var fitting = select(
                         CONTACT.ID.as("contact_id"),

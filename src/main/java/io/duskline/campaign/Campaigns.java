@@ -7,9 +7,11 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.RuleFormat;
+import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.Codes;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,9 +43,11 @@ public class Campaigns {
 
     private final DSLContext sql;
     private final RuleFormat rules;
+    private final Deprecations deprecations;
     private final JsonMapper json;
 
-    Campaigns(DSLContext sql, RuleFormat rules, JsonMapper json) {
+    Campaigns(DSLContext sql, RuleFormat rules, Deprecations deprecations, JsonMapper json) {
+        this.deprecations = deprecations;
         this.sql = sql;
         this.rules = rules;
         this.json = json;
@@ -98,7 +103,10 @@ public class Campaigns {
         return Listing.of(read(CAMPAIGN.ID.in(ids)), limit, Campaign::id);
     }
 
-    /** The campaigns that time may still move; one that ended only if its deprecation changed since. */
+    /**
+     * The campaigns that time may still move; one that ended only if its deprecation changed since, or use of what goes away was
+     * imported before the end.
+     */
     @Transactional(readOnly = true)
     public List<Long> alive() {
         return sql.select(CAMPAIGN.ID)
@@ -107,9 +115,19 @@ public class Campaigns {
                 .on(DEPRECATION.ID.eq(CAMPAIGN.DEPRECATION_ID))
                 .where(CAMPAIGN_STATE
                         .notIn(CampaignState.CANCELLED, CampaignState.FINISHED)
-                        .or(DEPRECATION.SEQUENCE.gt(CAMPAIGN.ENDED_SEQUENCE)))
+                        .or(DEPRECATION.SEQUENCE.gt(CAMPAIGN.ENDED_SEQUENCE))
+                        .or(isUsedSinceItFinished()))
                 .orderBy(CAMPAIGN.ID)
                 .fetch(CAMPAIGN.ID);
+    }
+
+    private Condition isUsedSinceItFinished() {
+        return CAMPAIGN_STATE
+                .eq(CampaignState.FINISHED)
+                .and(CAMPAIGN.ENDED_AT.lt(DSL.select(DSL.max(USAGE_IMPORT.AT))
+                        .from(USAGE_IMPORT)
+                        .where(USAGE_IMPORT.INTEGRATION_ID.eq(DEPRECATION.INTEGRATION_ID))))
+                .and(deprecations.isToCome(DEPRECATION.ID));
     }
 
     /** Of a campaign that was approved at least once. */

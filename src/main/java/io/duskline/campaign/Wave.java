@@ -107,6 +107,14 @@ public record Wave(
                 && end(end).date().filter(date -> !now.isBefore(date.instant())).isPresent();
     }
 
+    /** Its messages speak to single readers of what they or we said; to anybody else they would say nothing. */
+    public boolean isToSingleReaders() {
+        return switch (template) {
+            case ASKED_AGAIN, DECLINED, REPLY, RESOLVED -> true;
+            case FIRST, REMINDER, FINAL, DONE, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> false;
+        };
+    }
+
     /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
     public boolean isCorrection() {
         return isCorrection(template);

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -248,6 +250,16 @@ public class Deprecations {
         return End.of(
                 suspendedAt == null ? End.Kind.DATED : End.Kind.SUSPENDED,
                 at == null || zone == null ? null : new LocalMoment(at, ZoneId.of(zone)));
+    }
+
+    /** Over the row of a deprecation: its sunset is to come. */
+    public Condition isToCome(Field<Long> deprecationId) {
+        return DSL.exists(DSL.selectOne()
+                .from(MILESTONE)
+                .where(
+                        MILESTONE.DEPRECATION_ID.eq(deprecationId),
+                        MILESTONE_KIND.eq(MilestoneKind.SUNSET),
+                        MILESTONE.STARTS_AT.gt(clock.instant())));
     }
 
     /** All of them, the latest sunset first. */

@@ -61,6 +61,7 @@ class AccountPage {
     private final Campaigns campaigns;
     private final AccountSteps steps;
     private final Ladders ladders;
+    private final HandedOn handedOn;
 
     AccountPage(
             Accounts accounts,
@@ -74,7 +75,9 @@ class AccountPage {
             AccountExtensions extensions,
             Campaigns campaigns,
             AccountSteps steps,
-            Ladders ladders) {
+            Ladders ladders,
+            HandedOn handedOn) {
+        this.handedOn = handedOn;
         this.ends = ends;
         this.extensions = extensions;
         this.campaigns = campaigns;
@@ -116,6 +119,10 @@ class AccountPage {
         model.addAttribute("events", events);
         model.addAttribute("verdict", Verdict.of(events, contacts.size()));
         model.addAttribute("endings", endings);
+        model.addAttribute(
+                "handedOn",
+                handedOn.of(
+                        account.id(), endings.stream().map(Ending::deprecation).toList()));
         model.addAttribute("dates", dates(events, endings));
         model.addAttribute("now", clock.instant());
         return "desk/account";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the address of who gave it; empty where it is no longer known
  * @param ends of its account; null while no date holds
  * @param validity how far it reaches now
+ * @param isWaiting whether what they asked for still waits for us
  */
 public record GivenAnswer(
         Acknowledgement given,
@@ -22,6 +23,7 @@ public record GivenAnswer(
         String integration,
         @Nullable Instant ends,
         Validity validity,
+        boolean isWaiting,
         LocalizedTexts voice) {
 
     /** Whether it is shown as it is, and not asked for again. */
@@ -78,6 +80,9 @@ public record GivenAnswer(
     public List<Markup> whatHappens() {
         if (validity == Validity.ENDED) {
             return List.of();
+        }
+        if (given.answer().isRequest() && !isWaiting) {
+            return List.of(voice.say("page.answer.now_decided"));
         }
         return switch (given.answer()) {
             case MIGRATING ->

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** From whom to whom a notice went at an account, as one of them sees it. */
-public record PassedView(Personal personal, PassedOn last, List<Holder> holders, String to) {
+public record PassedView(Personal personal, PassedOn last, List<Holder> holders, String to, String masked) {
 
     /**
      * One who had it.
@@ -37,7 +37,8 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
                 personal,
                 last,
                 holders,
-                accounts.contact(last.toContactId()).map(Contact::email).orElse("•••"));
+                accounts.contact(last.toContactId()).map(Contact::email).orElse("•••"),
+                accounts.contact(last.toContactId()).map(ContactsPages::masked).orElse("•••"));
     }
 
     private static Holder holder(long contact, boolean isNow, Instant since, Personal personal, Accounts accounts) {
@@ -50,9 +51,7 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
 
     /** Only who passed it on themselves sees the whole address. */
     private String shown() {
-        return last.fromContactId() == personal.contact().id()
-                ? to
-                : holders.isEmpty() ? "•••" : holders.getLast().who();
+        return last.fromContactId() == personal.contact().id() ? to : masked;
     }
 
     private String ending() {

@@ -53,6 +53,7 @@ class PersonalAnswers {
                 personal.deprecation().integration().name(),
                 personal.notice().ends().orElse(null),
                 standingAnswers.validity(given, personal.deprecation()),
+                standingAnswers.isWaiting(given),
                 personal.voice());
     }
 

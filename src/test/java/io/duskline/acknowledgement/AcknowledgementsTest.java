@@ -130,6 +130,20 @@ class AcknowledgementsTest {
     }
 
     @Test
+    void whatIsNotConfirmedLeavesTheAnswerThatStoodUntilItIs() {
+        Acknowledgement migrating = answer(AcknowledgementStory.migratingBy("2023-04-24"));
+
+        Acknowledgement clicked = answer(AnswerGiven.of("not_affected"));
+
+        assertThat(clicked.confirmed()).isFalse();
+        assertThat(acknowledgements.standing(deprecation.id(), owner.accountId()))
+                .contains(migrating);
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
+        assertThat(acknowledgements.standing(deprecation.id(), owner.accountId()))
+                .hasValueSatisfying(given -> assertThat(given.answer()).isEqualTo(Answer.NOT_AFFECTED));
+    }
+
+    @Test
     void answersFromManyBrowsersAtOnceLeaveOneStanding() {
         try (var threads = Executors.newFixedThreadPool(6)) {
             IntStream.range(0, 18)

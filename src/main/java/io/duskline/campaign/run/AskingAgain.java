@@ -2,7 +2,6 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.StandingAnswers;
@@ -84,6 +83,8 @@ class AskingAgain {
      */
     int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
         Select<Record1<Long>> accounts = accounts(campaign, deprecation);
+        // Also those at which nobody can be asked: they are not looked at again every day.
+        List<Long> asked = sql.fetch(accounts).map(Record1::value1);
         Condition leftOut = readers.leftOut(campaign);
         int recipients = audiences.freezeContacts(
                         wave.id(),
@@ -99,11 +100,7 @@ class AskingAgain {
                         leftOut)
                 + audiences.freezeInstead(
                         wave.id(), campaign.rule(), deprecation.integration(), accounts, Audiences.INSTEAD, leftOut);
-        answers.askedAgain(
-                deprecation.id(),
-                select(FROZEN_RECIPIENT.ACCOUNT_ID)
-                        .from(FROZEN_RECIPIENT)
-                        .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave.id())));
+        answers.askedAgain(deprecation.id(), asked);
         return recipients;
     }
 

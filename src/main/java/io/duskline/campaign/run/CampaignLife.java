@@ -202,7 +202,7 @@ public class CampaignLife {
         }
         // After the waves: whatever they told by now is what a new date has to correct.
         campaign = corrections.correct(campaign, deprecation);
-        if (campaign.state() == CampaignState.RUNNING && !deprecation.isWithdrawn() && !deprecation.isSuspended()) {
+        if (!deprecation.isWithdrawn() && !deprecation.isSuspended()) {
             campaign = followUsage(campaign, deprecation);
         }
         if (campaign.state() != CampaignState.RUNNING
@@ -233,7 +233,12 @@ public class CampaignLife {
 
     /** What the accounts use speaks too: against what they answered, and of those who joined late. */
     private Campaign followUsage(Campaign campaign, Deprecation deprecation) {
-        return usageWaves.plan(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
+        if (campaign.state() != CampaignState.RUNNING && campaign.state() != CampaignState.FINISHED) {
+            return campaign;
+        }
+        return usageWaves.plan(campaign, deprecation)
+                ? corrections.reopened(campaign, "What accounts use says more.")
+                : campaign;
     }
 
     private void endWaves(Campaign campaign, Deprecation deprecation) {

@@ -278,7 +278,8 @@ class Corrections {
                         .isPresent();
     }
 
-    private Campaign reopened(Campaign campaign, String why) {
+    /** @return it as it is now, running again where it had ended */
+    Campaign reopened(Campaign campaign, String why) {
         if (!campaign.state().hasEnded()) {
             return campaigns.get(campaign.id());
         }

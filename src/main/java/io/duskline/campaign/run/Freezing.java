@@ -236,7 +236,7 @@ class Freezing {
                                 .leftOut(wave, deprecation, CONTACT.ACCOUNT_ID)
                                 .or(
                                         campaign.isFollowUp(wave)
-                                                ? waves.answered(deprecation, CONTACT.ACCOUNT_ID)
+                                                ? waves.isThrough(deprecation, CONTACT.ACCOUNT_ID)
                                                 : DSL.falseCondition()));
             case ASKED_AGAIN, RESOLVED -> usageWaves.freeze(campaign, wave, deprecation);
             case WITHDRAWN ->

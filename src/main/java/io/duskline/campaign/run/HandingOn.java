@@ -16,11 +16,13 @@ import io.duskline.campaign.Transitions;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.web.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,12 +36,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HandingOn {
 
     private static final Logger log = LoggerFactory.getLogger(HandingOn.class);
-    private static final int BATCH = 100;
     private static final String US = "duskline";
 
     private final WrongRecipients wrongRecipients;
     private final PassingOn passingOn;
-    private final Deliveries deliveries;
+    private final ToldNotices notices;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountEnds ends;
@@ -54,7 +55,7 @@ class HandingOn {
     HandingOn(
             WrongRecipients wrongRecipients,
             PassingOn passingOn,
-            Deliveries deliveries,
+            ToldNotices notices,
             Campaigns campaigns,
             Deprecations deprecations,
             AccountEnds ends,
@@ -68,7 +69,7 @@ class HandingOn {
         this.readers = readers;
         this.wrongRecipients = wrongRecipients;
         this.passingOn = passingOn;
-        this.deliveries = deliveries;
+        this.notices = notices;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.ends = ends;
@@ -82,17 +83,24 @@ class HandingOn {
 
     /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
     void followUp() {
-        each(wrongRecipients.toFollow(BATCH), this::tellNext);
-        each(passingOn.due(BATCH), this::tell);
+        each(wrongRecipients::toFollow, WrongPerson::id, this::tellNext);
+        each(passingOn::due, PassedOn::id, this::tell);
     }
 
-    private <T> void each(List<T> all, Consumer<T> act) {
-        for (T one : all) {
-            try {
-                transaction.executeWithoutResult(status -> act.accept(one));
-            } catch (RuntimeException e) {
-                log.warn("{} is followed up later: {}", one.getClass().getSimpleName(), e.getMessage());
+    /** Page by page, so that what cannot be followed up now does not keep what came after it. */
+    private <T> void each(LongFunction<List<T>> after, ToLongFunction<T> id, Consumer<T> act) {
+        List<T> page = after.apply(0);
+        while (!page.isEmpty()) {
+            for (T one : page) {
+                try {
+                    transaction.executeWithoutResult(status -> act.accept(one));
+                } catch (Refusal e) {
+                    log.debug("{} waits: {}", one, e.getMessage());
+                } catch (RuntimeException e) {
+                    log.warn("{} is followed up later: {}", one, e.getMessage());
+                }
             }
+            page = after.apply(id.applyAsLong(page.getLast()));
         }
     }
 
@@ -142,9 +150,7 @@ class HandingOn {
 
     /** What its reader was told last about the deprecation, else what anybody at the account was. */
     private Optional<Delivery> latest(long account, long contact, long deprecation) {
-        List<Delivery> told = deliveries.ofAccount(account).stream()
-                .filter(delivery -> campaigns.ofWave(delivery.waveId()).deprecationId() == deprecation)
-                .toList();
+        List<Delivery> told = notices.of(account, deprecation);
         return told.stream()
                 .filter(delivery -> delivery.contactId() == contact)
                 .findFirst()

@@ -53,20 +53,12 @@ class LateJoiners {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean plan(Campaign campaign, Deprecation deprecation) {
         Instant hourAgo = clock.instant().minus(PAUSE);
-        Optional<Instant> chosen = campaign.waves().stream()
-                .filter(wave -> wave.isAnew() || wave.isPlanned())
-                .filter(Wave::isFrozen)
-                .flatMap(wave -> Optional.ofNullable(wave.firedAt()).stream())
-                .max(Instant::compareTo);
+        boolean hasBegun = campaign.waves().stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
         Optional<Instant> imported = imports.last(deprecation.integration().id());
         boolean isTelling = campaign.waves().stream()
                 .filter(Wave::isAnew)
                 .anyMatch(wave -> !wave.state().isOver() || wave.createdAt().isAfter(hourAgo));
-        if (chosen.isEmpty()
-                || imported.isEmpty()
-                || isTelling
-                || deprecation.hasEnded(clock.instant())
-                || !imported.get().isAfter(chosen.get())) {
+        if (!hasBegun || imported.isEmpty() || isTelling || deprecation.hasEnded(clock.instant())) {
             return false;
         }
         boolean isAnybody = late.look(

@@ -17,8 +17,8 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
-import io.duskline.acknowledgement.AnswerColumns;
 import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.hours.CampaignHours;
@@ -58,6 +58,7 @@ class Queueing {
     private final Deliveries deliveries;
     private final AccountEnds ends;
     private final PassingOn passingOn;
+    private final StandingAnswers answers;
     private final Clock clock;
     private final Readers readers;
 
@@ -66,10 +67,12 @@ class Queueing {
             Deliveries deliveries,
             AccountEnds ends,
             PassingOn passingOn,
+            StandingAnswers answers,
             Clock clock,
             Readers readers) {
         this.readers = readers;
         this.passingOn = passingOn;
+        this.answers = answers;
         this.sql = sql;
         this.deliveries = deliveries;
         this.ends = ends;
@@ -171,7 +174,7 @@ class Queueing {
                 key("resource").value(FROZEN_RECIPIENT.RESOURCE),
                 key("resources").value(FROZEN_RECIPIENT.RESOURCES),
                 key("after").value(after),
-                key("answer").value(AnswerColumns.ANSWER),
+                key("answer").value(answers.spoken(campaign.deprecationId(), FROZEN_RECIPIENT.ACCOUNT_ID)),
                 key("answer_day")
                         .value(dateFormat(
                                 coalesce(

@@ -4,6 +4,8 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static org.jooq.impl.DSL.select;
 
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignState;
@@ -29,6 +31,7 @@ import io.duskline.web.Refusal;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -47,6 +50,7 @@ public class Resending {
     private final Deliveries deliveries;
     private final SendingAgain again;
     private final Transitions transitions;
+    private final Acknowledgements acknowledgements;
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
@@ -62,6 +66,7 @@ public class Resending {
             Deliveries deliveries,
             SendingAgain again,
             Transitions transitions,
+            Acknowledgements acknowledgements,
             Accounts accounts,
             Suppressions suppressions,
             OptOuts optOuts,
@@ -75,6 +80,7 @@ public class Resending {
         this.deliveries = deliveries;
         this.again = again;
         this.transitions = transitions;
+        this.acknowledgements = acknowledgements;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -113,6 +119,7 @@ public class Resending {
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
         @Nullable LocalDateTime own =
                 ends.among(deprecation.id(), List.of(delivery.accountId())).get(delivery.accountId());
+        Optional<Acknowledgement> given = acknowledgements.standing(deprecation.id(), delivery.accountId());
         ReaderSnapshot now = new ReaderSnapshot(
                 was.accountName(),
                 contact.name(),
@@ -122,9 +129,11 @@ public class Resending {
                 was.resources(),
                 contact.id() == delivery.contactId() ? delivery.messageId() : null,
                 contact.id() == delivery.contactId() ? was.passedBy() : null,
-                was.answer(),
-                was.answerDay(),
-                was.usedAt(),
+                given.map(answer -> answer.answer().code()).orElse(null),
+                given.map(Acknowledgement::day).orElse(null),
+                given.filter(answer -> answer.answer().code().equals(was.answer()))
+                        .map(answer -> was.usedAt())
+                        .orElse(null),
                 own,
                 was.said(),
                 was.part(),

@@ -190,11 +190,13 @@ public class Waves {
 
     /** Over the row of an account: its answer stops the reminders. */
     public Condition answered(Deprecation deprecation) {
-        return answered(deprecation, Account.ACCOUNT.ID);
+        return answers.stopsReminders(Account.ACCOUNT.ID, deprecation);
     }
 
-    Condition answered(Deprecation deprecation, Field<Long> account) {
-        return answers.stopsReminders(account, deprecation);
+    /** It need not hear again that it is over. */
+    Condition isThrough(Deprecation deprecation, Field<Long> account) {
+        return answers.isThrough(
+                account, deprecation.id(), deprecation.integration().id());
     }
 
     /**

@@ -23,8 +23,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
@@ -90,6 +92,7 @@ class DeliveryErasure implements PersonalData {
         takeBack(ids);
         deliveries.forEach(this::erase);
         kept.erase(ids);
+        eraseWhereNamed(who);
         return () -> {
             remarked.run();
             sweep.entriesAbout(ids.stream().map(id -> "delivery:" + id).toList(), who);
@@ -98,6 +101,30 @@ class DeliveryErasure implements PersonalData {
                 ledger.append("duskline", who.subject(), ErasedAttempts.told(sql, some, ledger.marks()));
             }
         };
+    }
+
+    /**
+     * Messages to others at the account that say who passed it on to them: what waits no longer does, and what left can no
+     * longer be shown.
+     */
+    private void eraseWhereNamed(Erased who) {
+        Condition isNamed = DELIVERY.ACCOUNT_ID
+                .in(who.accounts())
+                .and(DSL.lower(DSL.function("json_value", String.class, DELIVERY.MODEL, DSL.inline("$.passed_by")))
+                        .in(who.addresses()));
+        Condition isOpen = DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.CLAIMED);
+        sql.update(DELIVERY)
+                .set(
+                        DELIVERY.MODEL,
+                        DSL.function("json_remove", String.class, DELIVERY.MODEL, DSL.inline("$.passed_by")))
+                .where(isNamed, isOpen)
+                .execute();
+        List<Long> left = sql.select(DELIVERY.ID).from(DELIVERY).where(isNamed).fetch(DELIVERY.ID);
+        sql.update(DELIVERY)
+                .set(DELIVERY.MODEL, Delivery.NO_MODEL)
+                .where(DELIVERY.ID.in(left))
+                .execute();
+        kept.erase(left);
     }
 
     /** The reply's code stays, and the mark that proves what it was made of. */

@@ -129,7 +129,8 @@ public final class MailModel {
         if (answer != null && (is(MailKind.REMINDER) || is(MailKind.FINAL))) {
             boolean isRequest =
                     answer.code().equals("need_help") || answer.code().equals("need_more_time");
-            return words.find(isRequest ? "mail.note.waiting" : "mail.note.lapsed");
+            boolean isDecided = answer.code().equals("decided");
+            return words.find(isDecided ? "mail.note.decided" : isRequest ? "mail.note.waiting" : "mail.note.lapsed");
         }
         boolean isUndated = facts.sunset().isEmpty() && !isTakenBack();
         return words.find(key).or(() -> words.find("mail.note.undated").filter(note -> isUndated));

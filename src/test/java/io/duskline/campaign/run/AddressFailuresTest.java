@@ -106,7 +106,7 @@ class AddressFailuresTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(sql, deliveries, ends, passingOn, clock, readers) {
+        Queueing unlucky = new Queueing(sql, deliveries, ends, passingOn, answers, clock, readers) {
             @Override
             void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {

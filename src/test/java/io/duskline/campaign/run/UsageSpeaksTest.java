@@ -9,12 +9,15 @@ import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
+import io.duskline.customer.Suppressions;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -46,6 +49,12 @@ class UsageSpeaksTest {
 
     @Autowired
     Decisions decisions;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Deprecations deprecations;
 
     @Autowired
     TestClock clock;
@@ -119,6 +128,55 @@ class UsageSpeaksTest {
         story.goOn();
 
         assertThat(story.messagesTo(CampaignStory.OWNER)).hasSize(1);
+    }
+
+    @Test
+    void atAnAccountWhereNobodyCanBeAskedNothingIsPlannedDayByDay() {
+        answer(AcknowledgementStory.given(Answer.MOVED));
+        suppressions.add(CampaignStory.OWNER, "hard_bounce", "No such user", "test");
+        suppressions.add("admin@acme.example", "hard_bounce", "No such user", "test");
+        clock.advance(Duration.ofHours(1));
+        used("acme", "@acme", 41, clock.instant());
+        story.goOn();
+        int waves = decisions.look(campaign.id()).waves().size();
+
+        clock.advance(Duration.ofHours(25));
+        story.goOn();
+        clock.advance(Duration.ofHours(25));
+        story.goOn();
+
+        assertThat(decisions.look(campaign.id()).waves()).hasSize(waves);
+    }
+
+    @Test
+    void withoutNewUseNobodyIsAskedAThirdTime() {
+        answer(AcknowledgementStory.given(Answer.MOVED));
+        clock.advance(Duration.ofMinutes(5));
+        used("acme", "@acme", 41, clock.instant());
+        story.goOn();
+        deprecations.moveSunset(twitter.slug(), "2023-06-25T09:00", "America/Los_Angeles", "More time", "pm");
+        story.goOn();
+        int told = story.messagesTo(CampaignStory.OWNER).size();
+
+        clock.advance(Duration.ofDays(8));
+        story.goOn();
+
+        assertThat(story.messagesTo(CampaignStory.OWNER)).hasSize(told);
+    }
+
+    @Test
+    void alsoWhereTheCampaignHasSaidAllItPlannedToUsageSpeaksUntilTheEnd() {
+        Campaign finished = story.launched("first", CampaignStory.NOW);
+        story.goOn();
+        assertThat(decisions.look(finished.id()).state()).isEqualTo(CampaignState.FINISHED);
+        int before = story.messagesTo("owner@quiet.example").size();
+
+        clock.advance(Duration.ofHours(2));
+        used("quiet", "@quiet", 5, clock.instant());
+        story.goOn();
+
+        assertThat(story.messagesTo("owner@quiet.example")).hasSize(before + 2);
+        assertThat(decisions.look(finished.id()).state()).isEqualTo(CampaignState.FINISHED);
     }
 
     @Test

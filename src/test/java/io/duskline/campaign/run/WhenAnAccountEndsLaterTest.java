@@ -101,7 +101,7 @@ class WhenAnAccountEndsLaterTest {
         grant("2023-05-02T09:00");
         waves.begin(campaign.id(), wave);
         freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, ends, passingOn, clock, readers).enqueue(campaign, wave, 0, 100);
+        new Queueing(sql, deliveries, ends, passingOn, answers, clock, readers).enqueue(campaign, wave, 0, 100);
     }
 
     @Test

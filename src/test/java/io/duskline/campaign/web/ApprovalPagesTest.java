@@ -112,14 +112,17 @@ class ApprovalPagesTest extends CampaignPagesStory {
                 .containsExactly(
                         "First notice",
                         "Reminder",
+                        "If use goes on after an answer",
                         "Done",
                         "If the date moves",
                         "If an account gets a later end",
                         "If that is revoked",
+                        "If no more time is given",
+                        "When one of us writes",
                         "If it is suspended",
                         "If it is withdrawn");
         List<Element> frames = read.select("iframe[loading=lazy][sandbox]");
-        assertThat(frames).hasSize(16);
+        assertThat(frames).hasSize(22);
         for (Element frame : frames) {
             HttpResponse<String> mail = approver.get(frame.attr("src"));
             assertThat(mail.statusCode()).as(frame.attr("src")).isEqualTo(200);
@@ -129,8 +132,8 @@ class ApprovalPagesTest extends CampaignPagesStory {
             assertThat(shown.title()).isNotBlank();
             assertThat(read.select("section[aria-labelledby=mails]").text()).contains(shown.title());
         }
-        assertThat(frames.get(7).attr("src")).contains("kind=moved");
-        assertThat(Jsoup.parse(approver.get(frames.get(6).attr("src")).body())
+        assertThat(frames.get(9).attr("src")).contains("kind=moved");
+        assertThat(Jsoup.parse(approver.get(frames.get(8).attr("src")).body())
                         .select("s")
                         .text())
                 .as("an example of the date before")

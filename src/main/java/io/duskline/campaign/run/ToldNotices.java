@@ -1,0 +1,33 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The messages to an account that told of a deprecation, and so can tell somebody else there; what was said to one reader cannot. */
+@Component
+class ToldNotices {
+
+    private final Deliveries deliveries;
+    private final Campaigns campaigns;
+
+    ToldNotices(Deliveries deliveries, Campaigns campaigns) {
+        this.deliveries = deliveries;
+        this.campaigns = campaigns;
+    }
+
+    /** Newest first. */
+    List<Delivery> of(long accountId, long deprecationId) {
+        return deliveries.ofAccount(accountId).stream()
+                .filter(delivery -> tells(campaigns.ofWave(delivery.waveId()), delivery, deprecationId))
+                .toList();
+    }
+
+    private static boolean tells(Campaign campaign, Delivery delivery, long deprecationId) {
+        return campaign.deprecationId() == deprecationId
+                && !campaign.wave(delivery.waveId()).isToSingleReaders();
+    }
+}
