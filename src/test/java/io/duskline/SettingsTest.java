@@ -63,24 +63,27 @@ class SettingsTest {
         SUBJECTS.put("The vendor", List.of("vendor"));
         SUBJECTS.put("Signing in", List.of("sign-in", "tokens", "admin"));
         SUBJECTS.put("Customers", List.of("import", "retention"));
-        SUBJECTS.put("Campaigns", List.of("campaign"));
+        SUBJECTS.put("Campaigns", List.of("campaign", "progress"));
         SUBJECTS.put("Mail", List.of("mail", "continuity"));
         SUBJECTS.put("Relays and destinations", List.of("mail.relays", "mail.destinations"));
         SUBJECTS.put("DKIM", List.of("mail.dkim"));
         SUBJECTS.put("What comes back", List.of("inbound"));
-        SUBJECTS.put("Requests and answers", List.of("proxies", "body", "answer", "publication"));
+        SUBJECTS.put("Requests and answers", List.of("proxies", "body", "answer", "publication", "request", "pass-on"));
         SUBJECTS.put("What can be repeated", List.of("allowance"));
     }
 
-    private static final Map<String, String> TYPES = Map.of(
-            "java.lang.String", "text",
-            "java.lang.Integer", "number",
-            "java.lang.Long", "number",
-            "java.lang.Double", "number with a fraction",
-            "java.time.Duration", "duration",
-            "org.springframework.util.unit.DataSize", "size",
-            "java.net.URI", "address",
-            "java.nio.file.Path", "folder");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("java.lang.String", "text"),
+            Map.entry("java.lang.Integer", "number"),
+            Map.entry("java.lang.Long", "number"),
+            Map.entry("java.lang.Double", "number with a fraction"),
+            Map.entry("java.lang.Boolean", "`true` or `false`"),
+            Map.entry("java.time.Duration", "duration"),
+            Map.entry("java.time.ZoneId", "time zone"),
+            Map.entry("java.time.LocalTime", "time of day"),
+            Map.entry("org.springframework.util.unit.DataSize", "size"),
+            Map.entry("java.net.URI", "address"),
+            Map.entry("java.nio.file.Path", "folder"));
 
     private static final Pattern READ = Pattern.compile(
             "(?:\\$\\{|(?:getProperty|containsProperty|ConditionalOnProperty)\\((?:name = )?\")(duskline\\.[a-z.-]+)");
