@@ -144,7 +144,7 @@ public class StandingAnswers {
     public Field<String> spoken(long deprecationId, Field<Long> accountId) {
         Field<String> code = AnswerColumns.ANSWER.coerce(String.class);
         return openRequests()
-                .map(open -> (Field<String>) DSL.when(
+                .map(open -> DSL.when(
                                 AnswerColumns.ANSWER
                                         .in(Answer.NEED_MORE_TIME, Answer.NEED_HELP)
                                         .andNot(open.isWaiting(accountId, deprecationId)),
