@@ -1,5 +1,7 @@
 package io.duskline.request;
 
+import io.duskline.web.MaskedLinks;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +17,18 @@ record Asked(
         @Nullable String subject,
         @Nullable String text,
         @Nullable LocalDate wishedOn,
-        @Nullable String locale) {}
+        @Nullable String locale) {
+
+    /** Staff read it, and are not to have the customer's links, however a mail cut or encoded them. */
+    Asked {
+        subject = masked(subject);
+        text = masked(text);
+    }
+
+    private static @Nullable String masked(@Nullable String words) {
+        return words == null
+                ? null
+                : MaskedLinks.in(
+                        new String(MaskedLinks.in(words.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+    }
+}
