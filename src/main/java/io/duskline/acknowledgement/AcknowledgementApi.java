@@ -28,7 +28,7 @@ class AcknowledgementApi {
     private static final Field<Boolean> CONTRADICTED = DSL.field(ACKNOWLEDGEMENT
                     .IS_STANDING
                     .isTrue()
-                    .and(StandingAnswers.isDenied(ACKNOWLEDGEMENT, DEPRECATION.INTEGRATION_ID)))
+                    .and(AnswerSql.isDenied(ACKNOWLEDGEMENT, DEPRECATION.INTEGRATION_ID)))
             .as("contradicted");
 
     private final DSLContext sql;

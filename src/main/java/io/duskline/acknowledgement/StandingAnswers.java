@@ -1,5 +1,7 @@
 package io.duskline.acknowledgement;
 
+import static io.duskline.acknowledgement.AnswerSql.GIVEN;
+import static io.duskline.acknowledgement.AnswerSql.STANDING;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
@@ -8,8 +10,6 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.PresentSunset;
-import io.duskline.db.Codes;
-import io.duskline.db.tables.UsageTotal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class StandingAnswers {
-
-    private static final io.duskline.db.tables.Acknowledgement STANDING = ACKNOWLEDGEMENT.as("standing_answer");
-    private static final Field<Answer> GIVEN = Codes.in(STANDING.ANSWER, Answer.class);
-    private static final UsageTotal LATER = USAGE_TOTAL.as("later_usage");
 
     /** A day by which somebody will have moved is over at most so long after the end that it may not be later than. */
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
@@ -106,12 +102,12 @@ public class StandingAnswers {
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
                 .where(
-                        isOf(accountId, deprecationId),
+                        AnswerSql.isOf(accountId, deprecationId),
                         STANDING.IS_CONFIRMED.isTrue(),
                         GIVEN.in(answers),
                         reaches,
                         isOfThisEnd)
-                .andNot(isDenied(STANDING, DSL.inline(integrationId))));
+                .andNot(AnswerSql.isDenied(STANDING, DSL.inline(integrationId))));
     }
 
     /** {@link #stopsReminders(Field, long, long, PresentSunset)} where the deprecation is at hand. */
@@ -132,9 +128,9 @@ public class StandingAnswers {
     public Condition isThrough(Field<Long> accountId, long deprecationId, long integrationId) {
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
-                .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
+                .where(AnswerSql.isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
                 .and(GIVEN.in(Answer.MOVED, Answer.NOT_AFFECTED))
-                .andNot(isDenied(STANDING, DSL.inline(integrationId))));
+                .andNot(AnswerSql.isDenied(STANDING, DSL.inline(integrationId))));
     }
 
     /**
@@ -165,7 +161,9 @@ public class StandingAnswers {
     public Condition contradicted(Field<Long> accountId, long deprecationId, long integrationId) {
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
-                .where(isOf(accountId, deprecationId), isDenied(STANDING, DSL.inline(integrationId))));
+                .where(
+                        AnswerSql.isOf(accountId, deprecationId),
+                        AnswerSql.isDenied(STANDING, DSL.inline(integrationId))));
     }
 
     /**
@@ -177,17 +175,17 @@ public class StandingAnswers {
         Instant now = clock.instant();
         Condition isLate = GIVEN.eq(Answer.MIGRATING)
                 .and(STANDING.EXPIRES_AT.le(now))
-                .and(isUsedSince(STANDING, DSL.inline(integrationId), STANDING.EXPIRES_AT));
+                .and(AnswerSql.isUsedSince(STANDING, DSL.inline(integrationId), STANDING.EXPIRES_AT));
         return hasNotEnded(accountId, deprecationId, present, now)
                 .and(DSL.exists(DSL.selectOne()
                         .from(STANDING)
-                        .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
-                        .and(isLate.or(isDenied(STANDING, DSL.inline(integrationId))))
+                        .where(AnswerSql.isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
+                        .and(isLate.or(AnswerSql.isDenied(STANDING, DSL.inline(integrationId))))
                         .and(STANDING.ASKED_AGAIN_AT
                                 .isNull()
                                 .or(STANDING.ASKED_AGAIN_AT
                                         .le(now.minus(WEEK))
-                                        .and(isUsedSince(
+                                        .and(AnswerSql.isUsedSince(
                                                 STANDING, DSL.inline(integrationId), STANDING.ASKED_AGAIN_AT))))));
     }
 
@@ -211,30 +209,6 @@ public class StandingAnswers {
 
     private Optional<OpenRequests> openRequests() {
         return Optional.ofNullable(requests.getIfAvailable());
-    }
-
-    private static Condition isOf(Field<Long> accountId, long deprecationId) {
-        return STANDING.DEPRECATION_ID
-                .eq(deprecationId)
-                .and(STANDING.ACCOUNT_ID.eq(accountId))
-                .and(STANDING.IS_STANDING.isTrue());
-    }
-
-    /** Over the row of an answer. */
-    static Condition isDenied(io.duskline.db.tables.Acknowledgement answer, Field<Long> integrationId) {
-        return Codes.in(answer.ANSWER, Answer.class)
-                .in(Answer.MOVED, Answer.NOT_AFFECTED)
-                .and(isUsedSince(answer, integrationId, answer.ANSWERED_AT));
-    }
-
-    private static Condition isUsedSince(
-            io.duskline.db.tables.Acknowledgement answer, Field<Long> integrationId, Field<Instant> since) {
-        return DSL.exists(DSL.selectOne()
-                .from(LATER)
-                .where(
-                        LATER.ACCOUNT_ID.eq(answer.ACCOUNT_ID),
-                        LATER.INTEGRATION_ID.eq(integrationId),
-                        LATER.LAST_USED_AT.gt(since)));
     }
 
     private Condition hasNotEnded(Field<Long> accountId, long deprecationId, PresentSunset present, Instant now) {
@@ -280,7 +254,8 @@ public class StandingAnswers {
                 .from(STANDING)
                 .where(
                         STANDING.ID.eq(given.id()),
-                        isDenied(STANDING, DSL.inline(deprecation.integration().id()))))) {
+                        AnswerSql.isDenied(
+                                STANDING, DSL.inline(deprecation.integration().id()))))) {
             return Validity.CONTRADICTED;
         }
         if (given.hasExpired(now)) {

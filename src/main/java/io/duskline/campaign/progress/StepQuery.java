@@ -21,7 +21,7 @@ import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.Holders;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.AccountEnds;
@@ -74,7 +74,7 @@ class StepQuery {
     private final DSLContext sql;
     private final AccountEnds ends;
     private final WrongRecipients wrongRecipients;
-    private final PassingOn passingOn;
+    private final Holders holders;
     private final UsageImports imports;
     private final ProgressSettings settings;
     private final Clock clock;
@@ -83,12 +83,12 @@ class StepQuery {
             DSLContext sql,
             AccountEnds ends,
             WrongRecipients wrongRecipients,
-            PassingOn passingOn,
+            Holders holders,
             UsageImports imports,
             ProgressSettings settings,
             Clock clock) {
         this.wrongRecipients = wrongRecipients;
-        this.passingOn = passingOn;
+        this.holders = holders;
         this.sql = sql;
         this.ends = ends;
         this.imports = imports;
@@ -153,19 +153,17 @@ class StepQuery {
                         coalesce(NEWEST.ID, Told.LAST_LOST).as(MESSAGE),
                         coalesce(
                                         ACKNOWLEDGEMENT.ANSWERED_AT,
-                                        passingOn.last(
-                                                deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, PASSED_ON.PASSED_AT))
+                                        holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, PASSED_ON.PASSED_AT))
                                 .as(HEARD_AT),
-                        passingOn
-                                .last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
+                        holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
                                 .as(HELD_BY)));
     }
 
     private HandedOn handedOn(long deprecationId) {
         return new HandedOn(
                 wrongRecipients.isWrong(deprecationId),
-                passingOn.isGiven(deprecationId),
-                passingOn.isPassedOn(deprecationId));
+                holders.isGiven(deprecationId),
+                holders.isPassedOn(deprecationId));
     }
 
     /** Null while no date holds. */
@@ -251,7 +249,7 @@ class StepQuery {
         }
 
         private Condition isPassedOn() {
-            return passingOn.wasPassedOn(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
+            return holders.wasPassedOn(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
         }
 
         /** An account without contacts has no row of what they were told. */

@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.Holders;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -26,14 +26,14 @@ public class Addressees {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Readers readers;
-    private final PassingOn passingOn;
+    private final Holders holders;
     private final Accounts accounts;
 
-    Addressees(DSLContext sql, Campaigns campaigns, Readers readers, PassingOn passingOn, Accounts accounts) {
+    Addressees(DSLContext sql, Campaigns campaigns, Readers readers, Holders holders, Accounts accounts) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.readers = readers;
-        this.passingOn = passingOn;
+        this.holders = holders;
         this.accounts = accounts;
     }
 
@@ -54,7 +54,7 @@ public class Addressees {
         return sql.select(CONTACT.ID)
                 .from(CONTACT)
                 .where(CONTACT.ACCOUNT_ID.eq(accountId), readers.isReachable(campaign))
-                .andNot(passingOn.isPassedOn(campaign.deprecationId()))
+                .andNot(holders.isPassedOn(campaign.deprecationId()))
                 .orderBy(
                         when(readers.isGiven(campaign), inline(0)).otherwise(inline(1)),
                         Audiences.rank(campaign.rule()),

@@ -17,7 +17,7 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.Holders;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
@@ -57,7 +57,7 @@ class Queueing {
     private final DSLContext sql;
     private final Deliveries deliveries;
     private final AccountEnds ends;
-    private final PassingOn passingOn;
+    private final Holders holders;
     private final StandingAnswers answers;
     private final Clock clock;
     private final Readers readers;
@@ -66,12 +66,12 @@ class Queueing {
             DSLContext sql,
             Deliveries deliveries,
             AccountEnds ends,
-            PassingOn passingOn,
+            Holders holders,
             StandingAnswers answers,
             Clock clock,
             Readers readers) {
         this.readers = readers;
-        this.passingOn = passingOn;
+        this.holders = holders;
         this.answers = answers;
         this.sql = sql;
         this.deliveries = deliveries;
@@ -184,8 +184,7 @@ class Queueing {
         if (template == MailKind.ASKED_AGAIN) {
             entries.add(key("used_at").value(dateFormat(lastUse(campaign.deprecationId()), "%Y-%m-%dT%H:%i:%s")));
         }
-        passingOn
-                .passedBy(campaign.deprecationId())
+        holders.passedBy(campaign.deprecationId())
                 .ifPresent(from -> entries.add(key("passed_by").value(from)));
         if (ends.mayDiffer(campaign.deprecationId())) {
             entries.add(key("end").value(end(campaign.deprecationId())));

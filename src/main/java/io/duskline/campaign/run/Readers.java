@@ -1,6 +1,6 @@
 package io.duskline.campaign.run;
 
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.Holders;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 class Readers {
 
     private final WrongRecipients wrongRecipients;
-    private final PassingOn passingOn;
+    private final Holders holders;
 
-    Readers(WrongRecipients wrongRecipients, PassingOn passingOn) {
+    Readers(WrongRecipients wrongRecipients, Holders holders) {
         this.wrongRecipients = wrongRecipients;
-        this.passingOn = passingOn;
+        this.holders = holders;
     }
 
     /** The address works, and its reader did not say that it is not theirs. */
@@ -26,7 +26,7 @@ class Readers {
 
     /** A reader gave it to them; they are told beside whom the rule chooses. */
     Condition isGiven(Campaign campaign) {
-        return passingOn.isGiven(campaign.deprecationId());
+        return holders.isGiven(campaign.deprecationId());
     }
 
     /** They get no such message. */

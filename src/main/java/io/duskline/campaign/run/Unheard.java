@@ -13,7 +13,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.Holders;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
@@ -48,7 +48,7 @@ class Unheard {
             states(state -> state.isOpen() || state.isHandedOver() || state == DeliveryState.IN_DOUBT);
 
     private final StandingAnswers answers;
-    private final PassingOn passingOn;
+    private final Holders holders;
     private final UnheardAccounts waiting;
     private final AccountSteps steps;
     private final AccountEnds ends;
@@ -59,7 +59,7 @@ class Unheard {
 
     Unheard(
             StandingAnswers answers,
-            PassingOn passingOn,
+            Holders holders,
             UnheardAccounts waiting,
             AccountSteps steps,
             AccountEnds ends,
@@ -68,7 +68,7 @@ class Unheard {
             EscalationSettings settings,
             Clock clock) {
         this.answers = answers;
-        this.passingOn = passingOn;
+        this.holders = holders;
         this.waiting = waiting;
         this.steps = steps;
         this.ends = ends;
@@ -110,7 +110,7 @@ class Unheard {
     /** No answer that holds, no mail of a person, nobody to whom it was passed on. */
     Condition isHeard(Deprecation deprecation) {
         return answers.isHeard(ACCOUNT_ID, deprecation)
-                .or(passingOn.wasPassedOn(deprecation.id(), ACCOUNT_ID))
+                .or(holders.wasPassedOn(deprecation.id(), ACCOUNT_ID))
                 .or(waiting.wrote(ACCOUNT_ID, deprecation.id()));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.Holders;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.Audiences;
@@ -82,7 +82,7 @@ class AddressFailuresTest {
     WrongRecipients wrongRecipients;
 
     @Autowired
-    PassingOn passingOn;
+    Holders holders;
 
     @Autowired
     Readers readers;
@@ -106,7 +106,7 @@ class AddressFailuresTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(sql, deliveries, ends, passingOn, answers, clock, readers) {
+        Queueing unlucky = new Queueing(sql, deliveries, ends, holders, answers, clock, readers) {
             @Override
             void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.Holders;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
@@ -77,7 +77,7 @@ class WhenAnAccountEndsLaterTest {
     WrongRecipients wrongRecipients;
 
     @Autowired
-    PassingOn passingOn;
+    Holders holders;
 
     @Autowired
     Readers readers;
@@ -101,7 +101,7 @@ class WhenAnAccountEndsLaterTest {
         grant("2023-05-02T09:00");
         waves.begin(campaign.id(), wave);
         freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, ends, passingOn, answers, clock, readers).enqueue(campaign, wave, 0, 100);
+        new Queueing(sql, deliveries, ends, holders, answers, clock, readers).enqueue(campaign, wave, 0, 100);
     }
 
     @Test
