@@ -39,7 +39,12 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
 
     /** What does not hold stands there struck out, since its reader knows it. */
     private boolean isStruck() {
-        return is(MailKind.WITHDRAWN) || is(MailKind.SUSPENDED);
+        return is(MailKind.WITHDRAWN) || is(MailKind.SUSPENDED) || isWrittenMeanwhile();
+    }
+
+    /** One of us writes while the date is suspended. */
+    private boolean isWrittenMeanwhile() {
+        return MailWords.isWritten(content.kind()) && facts.suspended() != null;
     }
 
     private Optional<NoticeFacts.Moment> shown() {
@@ -52,7 +57,9 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
             case WITHDRAWN -> "mail.does_not_end";
             case SUSPENDED -> "mail.no_date_holds";
             case RESOLVED -> shown().isEmpty() ? "mail.ends" : hasEnded() ? "mail.ended_on" : "mail.ends_on";
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY ->
+            case DECLINED, REPLY ->
+                isWrittenMeanwhile() ? "mail.no_date_holds" : shown().isPresent() ? "mail.ends_on" : "mail.ends";
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN, MOVED, EXTENDED, REVOKED ->
                 shown().isPresent() ? "mail.ends_on" : "mail.ends";
         };
     }
@@ -75,7 +82,7 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
 
     /** Beside the subject in a list of mails. */
     private String preheader() {
-        if (is(MailKind.SUSPENDED)) {
+        if (is(MailKind.SUSPENDED) || isWrittenMeanwhile()) {
             return words().text("mail.note.suspended");
         }
         Optional<NoticeFacts.Moment> end = shown();

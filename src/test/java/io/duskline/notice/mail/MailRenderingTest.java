@@ -121,20 +121,6 @@ class MailRenderingTest {
 
     /** What one of us writes stands as it was written: no markup of theirs, and nothing filled in. */
     @Test
-    void whatOneOfUsWritesStandsWithThePartOfTheNoticeThatTheyChose() {
-        RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.REPLY, null)
-                .render(NoticeStory.reader("en", ZONES.get("en"))
-                        .withSaid(new Said("It <b>holds</b> {{sunset}}.\n\nAnn", "your_data")));
-
-        assertThat(mail.subject()).startsWith("Our answer: ");
-        assertThat(mail.html()).contains("It &lt;b&gt;holds&lt;/b&gt; {{sunset}}.", ">Ann</p>", "Your data");
-        assertThat(mail.text())
-                .contains("\n\nIt <b>holds</b> {{sunset}}.\n\nAnn\n")
-                .doesNotContain("STOPS");
-        assertThat(of(MailKind.DECLINED, "en").text()).contains("You asked for more time. We cannot give it.", "Ann");
-    }
-
-    @Test
     void aMovedDateNamesTheOldOneAndWhy() {
         RenderedMail mail = of(MailKind.MOVED, "en");
         Document html = Jsoup.parse(mail.html());

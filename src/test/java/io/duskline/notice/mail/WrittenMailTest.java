@@ -1,0 +1,42 @@
+package io.duskline.notice.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.notice.MailKind;
+import io.duskline.notice.text.Said;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+/** What one of us writes to one reader. */
+class WrittenMailTest {
+
+    @Test
+    void whatOneOfUsWritesStandsWithThePartOfTheNoticeThatTheyChose() {
+        RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.REPLY, null)
+                .render(NoticeStory.reader("en", "America/New_York")
+                        .withSaid(new Said("It <b>holds</b> {{sunset}}.\n\nAnn", "your_data")));
+
+        assertThat(mail.subject()).startsWith("Our answer: ");
+        assertThat(mail.html()).contains("It &lt;b&gt;holds&lt;/b&gt; {{sunset}}.", ">Ann</p>", "Your data");
+        assertThat(mail.text())
+                .contains("\n\nIt <b>holds</b> {{sunset}}.\n\nAnn\n")
+                .doesNotContain("STOPS");
+    }
+
+    @Test
+    void whoIsGivenNoMoreTimeIsToldWhy() {
+        RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.DECLINED, null)
+                .render(NoticeStory.reader("en", "America/New_York").withSaid(new Said("Ann", null)));
+
+        assertThat(mail.text()).contains("You asked for more time. We cannot give it.", "Ann");
+    }
+
+    @Test
+    void whileTheDateIsSuspendedItSaysSoAndNotThatThereIsNoneYet() {
+        RenderedMail mail = NoticeStory.mail(NoticeStory.suspended(), MailKind.REPLY, null)
+                .render(NoticeStory.reader("en", "America/New_York").withSaid(new Said("Ann", null)));
+
+        assertThat(mail.text()).doesNotContain("Date to be announced", "date to be announced");
+        assertThat(Jsoup.parse(mail.html()).select("s").text()).contains("2023");
+    }
+}
