@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -35,24 +34,16 @@ class AskingAgain {
 
     private final DSLContext sql;
     private final StandingAnswers answers;
-    private final Audiences audiences;
+    private final Answerers answerers;
     private final Planning planning;
-    private final Readers readers;
     private final Clock clock;
     private final ThrottledLookup<Boolean> denied;
 
-    AskingAgain(
-            DSLContext sql,
-            StandingAnswers answers,
-            Audiences audiences,
-            Planning planning,
-            Readers readers,
-            Clock clock) {
+    AskingAgain(DSLContext sql, StandingAnswers answers, Answerers answerers, Planning planning, Clock clock) {
         this.sql = sql;
         this.answers = answers;
-        this.audiences = audiences;
+        this.answerers = answerers;
         this.planning = planning;
-        this.readers = readers;
         this.clock = clock;
         this.denied = new ThrottledLookup<>(clock);
     }
@@ -85,21 +76,8 @@ class AskingAgain {
         Select<Record1<Long>> accounts = accounts(campaign, deprecation);
         // Also those at which nobody can be asked: they are not looked at again every day.
         List<Long> asked = sql.fetch(accounts).map(Record1::value1);
-        Condition leftOut = readers.leftOut(campaign);
-        int recipients = audiences.freezeContacts(
-                        wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        select(ACKNOWLEDGEMENT.CONTACT_ID)
-                                .from(ACKNOWLEDGEMENT)
-                                .where(
-                                        ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()),
-                                        ACKNOWLEDGEMENT.IS_STANDING.isTrue(),
-                                        ACKNOWLEDGEMENT.ACCOUNT_ID.in(accounts)),
-                        "its use goes on, other than it answered",
-                        leftOut)
-                + audiences.freezeInstead(
-                        wave.id(), campaign.rule(), deprecation.integration(), accounts, Audiences.INSTEAD, leftOut);
+        int recipients = answerers.freeze(
+                campaign, wave, deprecation, accounts, "its use goes on, other than it answered", Audiences.INSTEAD);
         answers.askedAgain(deprecation.id(), asked);
         return recipients;
     }

@@ -1,6 +1,5 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
@@ -9,7 +8,6 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.Planning;
@@ -45,6 +43,8 @@ class TellingResolved {
 
     private static final Duration PAUSE = Duration.ofDays(1);
 
+    private static final String BECAUSE = "it is used there no more";
+
     /** How much later than it could know an import may say who uses it no more. */
     private static final Duration SLACK = Duration.ofDays(7);
 
@@ -56,9 +56,8 @@ class TellingResolved {
     private final AccountSteps steps;
     private final AccountEnds ends;
     private final ProgressSettings settings;
-    private final Audiences audiences;
+    private final Answerers answerers;
     private final Planning planning;
-    private final Readers readers;
     private final Clock clock;
     private final ThrottledLookup<Boolean> through;
 
@@ -67,17 +66,15 @@ class TellingResolved {
             AccountSteps steps,
             AccountEnds ends,
             ProgressSettings settings,
-            Audiences audiences,
+            Answerers answerers,
             Planning planning,
-            Readers readers,
             Clock clock) {
         this.sql = sql;
         this.steps = steps;
         this.ends = ends;
         this.settings = settings;
-        this.audiences = audiences;
+        this.answerers = answerers;
         this.planning = planning;
-        this.readers = readers;
         this.clock = clock;
         this.through = new ThrottledLookup<>(clock);
     }
@@ -129,27 +126,7 @@ class TellingResolved {
      * @return how many recipients the wave has
      */
     int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
-        Select<Record1<Long>> accounts = accounts(campaign, deprecation);
-        Condition leftOut = readers.leftOut(campaign);
-        return audiences.freezeContacts(
-                        wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        select(ACKNOWLEDGEMENT.CONTACT_ID)
-                                .from(ACKNOWLEDGEMENT)
-                                .where(
-                                        ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()),
-                                        ACKNOWLEDGEMENT.IS_STANDING.isTrue(),
-                                        ACKNOWLEDGEMENT.ACCOUNT_ID.in(accounts)),
-                        "it is used there no more",
-                        leftOut)
-                + audiences.freezeInstead(
-                        wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        accounts,
-                        "it is used there no more",
-                        leftOut);
+        return answerers.freeze(campaign, wave, deprecation, accounts(campaign, deprecation), BECAUSE, BECAUSE);
     }
 
     private Select<Record1<Long>> accounts(Campaign campaign, Deprecation deprecation) {
