@@ -22,7 +22,7 @@ public enum OwnStep implements Transition {
             from(APPROVED, RUNNING, PAUSED).to(PAUSED).only(ONCE_LAUNCHED)),
     HALTED("relays refuse too much of it", from(RUNNING).to(PAUSED)),
     ALL_SENT(
-            "every wave is over, and no suspended date is waited for",
+            "every wave is over, and nothing is waited for: no date, no answer before the end, no use",
             from(RUNNING).to(FINISHED)),
     WITHDRAWAL_TOLD(
             "the deprecation is withdrawn, and whoever was told that it ends was told that it does not",

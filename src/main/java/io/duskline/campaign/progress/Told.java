@@ -5,7 +5,6 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static org.jooq.impl.DSL.cast;
 import static org.jooq.impl.DSL.concat;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lpad;
@@ -32,7 +31,6 @@ final class Told {
     private static final int DIGITS = 19;
 
     static final Field<Long> ACCOUNT_ID = field(name("told", "account_id"), Long.class);
-    static final Condition HAS_CONTACT = is("contacts");
     static final Condition HAS_FITTING = is("fitting");
     static final Condition IS_REACHED = is("reached");
     static final Condition IS_DELIVERED = is("delivered");
@@ -80,7 +78,6 @@ final class Told {
                 Letters.cameBack().or(SUPPRESSION.CAUSE.in(inline("hard_bounce"), inline("soft_bounces")));
         return select(
                         CONTACT.ACCOUNT_ID.as("account_id"),
-                        count().as("contacts"),
                         any(fits).as("fitting"),
                         any(isReached).as("reached"),
                         any(isReached.and(Letters.isDelivered())).as("delivered"),

@@ -200,7 +200,7 @@ class Corrections {
      * there is a date again.
      */
     private Campaign suspended(Campaign campaign, Deprecation deprecation) {
-        if (deliveries.isInHand(takenBack(campaign)) || !isToldOtherwise(campaign, deprecation, MailKind.SUSPENDED)) {
+        if (isUnsettled(campaign) || !isToldOtherwise(campaign, deprecation, MailKind.SUSPENDED)) {
             return campaign;
         }
         planning.add(campaign, MailKind.SUSPENDED, null);
@@ -243,7 +243,7 @@ class Corrections {
 
     /** What ended need not be looked at again before something changes. */
     private Campaign seen(Campaign campaign, Deprecation deprecation) {
-        if (campaign.state() == CampaignState.FINISHED && !deliveries.isInHand(takenBack(campaign))) {
+        if (campaign.state() == CampaignState.FINISHED && !isUnsettled(campaign)) {
             transitions.see(campaign.id(), deprecation.sequence());
         }
         return campaign;

@@ -90,10 +90,11 @@ class Unheard {
     Condition isDue(Question question) {
         Field<LocalDateTime> end = end(question);
         LocalDateTime now = now(question);
+        Condition isLost = isLost(question);
         return end.gt(val(now))
                 .and(isUnheard(question))
-                .and(isLost(question).or(isNear(question, end, now).and(isTold(question, end, now))))
-                .andNot(rests(question, end, now));
+                .and(isLost.or(isNear(question, end, now).and(isTold(question, end, now))))
+                .andNot(rests(question, isLost, end, now));
     }
 
     /** The account's manager still has to see to it. */
@@ -150,13 +151,13 @@ class Unheard {
      * The next rung waits, or there is none: where the manager was asked, unless only because nobody could be told, and somebody
      * can be now. So does the ladder of another campaign about the same.
      */
-    private Condition rests(Question question, Field<LocalDateTime> end, LocalDateTime now) {
+    private Condition rests(Question question, Condition isLost, Field<LocalDateTime> end, LocalDateTime now) {
         List<Long> all = campaigns.about(question.campaign().deprecationId()).stream()
                 .filter(campaign -> campaign.state() != CANCELLED)
                 .map(Campaign::id)
                 .toList();
         Condition isOver =
-                ESCALATION.IS_MANAGER.isTrue().and(ESCALATION.IS_LOST.isFalse().or(isLost(question)));
+                ESCALATION.IS_MANAGER.isTrue().and(ESCALATION.IS_LOST.isFalse().or(isLost));
         return exists(selectOne()
                 .from(ESCALATION)
                 .where(
