@@ -21,13 +21,13 @@ class ToldNotices {
 
     /** Newest first. */
     List<Delivery> of(long accountId, long deprecationId) {
+        List<Campaign> about = campaigns.about(deprecationId);
         return deliveries.ofAccount(accountId).stream()
-                .filter(delivery -> tells(campaigns.ofWave(delivery.waveId()), delivery, deprecationId))
+                .filter(delivery -> about.stream().anyMatch(campaign -> tells(campaign, delivery.waveId())))
                 .toList();
     }
 
-    private static boolean tells(Campaign campaign, Delivery delivery, long deprecationId) {
-        return campaign.deprecationId() == deprecationId
-                && !campaign.wave(delivery.waveId()).isToSingleReaders();
+    private static boolean tells(Campaign campaign, long wave) {
+        return campaign.waveIds().contains(wave) && !campaign.wave(wave).isToSingleReaders();
     }
 }
