@@ -3,7 +3,6 @@ package io.duskline.campaign.progress;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.web.Refusal;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,27 +105,23 @@ public record StepFilter(
     }
 
     public boolean matches(StepGroup group) {
-        return conditions().values().stream().allMatch(condition -> condition.test(group));
+        return matchesBut("", group);
     }
 
     /** Whether it would match were this part not asked for: what the numbers beside its choices are counted by. */
     public boolean matchesBut(String part, StepGroup group) {
-        return conditions().entrySet().stream()
-                .allMatch(condition ->
-                        condition.getKey().equals(part) || condition.getValue().test(group));
+        return (part.equals("step") || isOneOf(steps, group.step()))
+                && (part.equals("answer") || isOneOf(answers, answerOf(group)))
+                && (part.equals("mark") || marks.stream().allMatch(mark -> mark.isOf(group)))
+                && (part.equals("lost") || isLost(group.lostBecause()))
+                && (part.equals("plan") || isOneOf(plans, orNone(group.plan())))
+                && (part.equals("region") || isOneOf(regions, orNone(group.region())))
+                && (part.equals("manager") || isOneOf(managers, orNone(group.manager())))
+                && (part.equals("language") || isOneOf(languages, orNone(group.language())));
     }
 
-    private Map<String, Predicate<StepGroup>> conditions() {
-        Map<String, Predicate<StepGroup>> all = new HashMap<>();
-        all.put("step", group -> isOneOf(steps, group.step()));
-        all.put("answer", group -> isOneOf(answers, answerOf(group)));
-        all.put("mark", group -> marks.stream().allMatch(mark -> mark.isOf(group)));
-        all.put("lost", group -> lost.isEmpty() || (group.lostBecause() != null && lost.contains(group.lostBecause())));
-        all.put("plan", group -> isOneOf(plans, orNone(group.plan())));
-        all.put("region", group -> isOneOf(regions, orNone(group.region())));
-        all.put("manager", group -> isOneOf(managers, orNone(group.manager())));
-        all.put("language", group -> isOneOf(languages, orNone(group.language())));
-        return all;
+    private boolean isLost(@Nullable LostBecause because) {
+        return lost.isEmpty() || (because != null && lost.contains(because));
     }
 
     static String answerOf(StepGroup group) {
