@@ -197,12 +197,14 @@ class StepQuery {
         private final Deprecation deprecation;
         private final Standing standing;
         private final Field<LocalDateTime> end;
+        private final Condition isPassedOn;
 
         private Statement(Campaign campaign, Deprecation deprecation) {
             this.campaign = campaign;
             this.deprecation = deprecation;
             this.standing = standing(campaign, deprecation);
             this.end = end(deprecation, FROZEN_ACCOUNT.ACCOUNT_ID);
+            this.isPassedOn = holders.wasPassedOn(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
         }
 
         private ResultQuery<? extends Record> query(Function<Field<Long>, Condition> which, Stream<Field<?>> besides) {
@@ -241,15 +243,11 @@ class StepQuery {
 
         private Field<String> step() {
             return when(standing.isResolved(end), is(Step.RESOLVED))
-                    .when(ACKNOWLEDGEMENT.ID.isNotNull().or(isPassedOn()), is(Step.HEARD_FROM))
+                    .when(ACKNOWLEDGEMENT.ID.isNotNull().or(isPassedOn), is(Step.HEARD_FROM))
                     .when(Told.IS_DELIVERED, is(Step.DELIVERED))
                     .when(Told.IS_REACHED, is(Step.HANDED_OVER))
                     .when(isLost(), is(Step.LOST))
                     .otherwise(is(Step.NOT_TOLD));
-        }
-
-        private Condition isPassedOn() {
-            return holders.wasPassedOn(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
         }
 
         /** An account without contacts has no row of what they were told. */
