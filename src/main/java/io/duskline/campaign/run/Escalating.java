@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ class Escalating {
     boolean isToCome(Campaign campaign, Deprecation deprecation) {
         return question(campaign, deprecation)
                 .filter(question -> question.date().instant().isAfter(clock.instant())
-                        || !matching(question, unheard.isToCome(question)).isEmpty())
+                        || isAny(question, unheard.isToCome(question)))
                 .isPresent();
     }
 
@@ -155,10 +156,10 @@ class Escalating {
     }
 
     private void settle(Deprecation deprecation, List<Long> found) {
-        List<Long> spoken = sql.selectDistinct(FROZEN_ACCOUNT.ACCOUNT_ID)
+        Set<Long> spoken = sql.selectDistinct(FROZEN_ACCOUNT.ACCOUNT_ID)
                 .from(FROZEN_ACCOUNT)
                 .where(FROZEN_ACCOUNT.ACCOUNT_ID.in(found), unheard.isHeard(deprecation))
-                .fetch(FROZEN_ACCOUNT.ACCOUNT_ID);
+                .fetchSet(FROZEN_ACCOUNT.ACCOUNT_ID);
         for (long account : found) {
             String why = spoken.contains(account)
                     ? "Somebody there was heard of."
@@ -168,7 +169,7 @@ class Escalating {
     }
 
     private List<Long> notWanted(Deprecation deprecation, List<Long> open) {
-        List<Long> wanted = campaigns.about(deprecation.id()).stream()
+        Set<Long> wanted = campaigns.about(deprecation.id()).stream()
                 .filter(campaign -> campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED)
                 .flatMap(campaign -> question(campaign, deprecation).stream())
                 .flatMap(question -> sql
@@ -181,7 +182,7 @@ class Escalating {
                                 unheard.isWanted(question))
                         .fetch(FROZEN_ACCOUNT.ACCOUNT_ID)
                         .stream())
-                .toList();
+                .collect(Collectors.toSet());
         return open.stream().filter(account -> !wanted.contains(account)).toList();
     }
 
@@ -206,6 +207,12 @@ class Escalating {
                 .fetch(FROZEN_ACCOUNT.ACCOUNT_ID);
     }
 
+    private boolean isAny(Unheard.Question question, Condition which) {
+        return sql.fetchExists(
+                FROZEN_ACCOUNT,
+                FROZEN_ACCOUNT.CAMPAIGN_ID.eq(question.campaign().id()).and(which));
+    }
+
     /** The account first, as whoever answers locks it: an answer that comes now counts, or comes after the rung. */
     private void climb(long id, long accountId) {
         sql.select(ACCOUNT.ID)
@@ -216,10 +223,8 @@ class Escalating {
         Campaign campaign = campaigns.locked(id);
         Optional<Unheard.Question> question = climbing(campaign);
         if (question.isEmpty()
-                || matching(
-                                question.get(),
-                                FROZEN_ACCOUNT.ACCOUNT_ID.eq(accountId).and(unheard.isDue(question.get())))
-                        .isEmpty()) {
+                || !isAny(
+                        question.get(), FROZEN_ACCOUNT.ACCOUNT_ID.eq(accountId).and(unheard.isDue(question.get())))) {
             return;
         }
         Deprecation deprecation = question.get().deprecation();
@@ -238,9 +243,8 @@ class Escalating {
         } else {
             waiting.open(deprecation.id(), accountId, why(letters));
         }
-        boolean isLost = !matching(
-                        question.get(), FROZEN_ACCOUNT.ACCOUNT_ID.eq(accountId).and(unheard.isLost(question.get())))
-                .isEmpty();
+        boolean isLost =
+                isAny(question.get(), FROZEN_ACCOUNT.ACCOUNT_ID.eq(accountId).and(unheard.isLost(question.get())));
         ladders.climbed(campaign, deprecation.slug(), accounts.get(accountId), end, next.orElse(null), isLost);
     }
 
