@@ -68,6 +68,11 @@ public record Acknowledgement(
 
     /** The receipt as people read it: {@code L-000731}. */
     public String receiptNumber() {
+        return receiptNumber(receipt);
+    }
+
+    /** The number of an entry in the ledger as people read it. */
+    public static String receiptNumber(long receipt) {
         return String.format(Locale.ROOT, "L-%06d", receipt);
     }
 

@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.PassedOn;
 import io.duskline.acknowledgement.PassedOn.State;
 import io.duskline.customer.Accounts;
@@ -7,6 +8,7 @@ import io.duskline.customer.Contact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From whom to whom a notice went at an account, as one of them sees it. */
 public record PassedView(Personal personal, PassedOn last, List<Holder> holders, String to, String masked) {
@@ -33,12 +35,13 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
             holders.add(holder(each.toContactId(), isNow, each.passedAt(), personal, accounts));
         }
         PassedOn last = chain.getLast();
+        Optional<Contact> to = accounts.contact(last.toContactId());
         return new PassedView(
                 personal,
                 last,
                 holders,
-                accounts.contact(last.toContactId()).map(Contact::email).orElse("•••"),
-                accounts.contact(last.toContactId()).map(ContactsPages::masked).orElse("•••"));
+                to.map(Contact::email).orElse("•••"),
+                to.map(ContactsPages::masked).orElse("•••"));
     }
 
     private static Holder holder(long contact, boolean isNow, Instant since, Personal personal, Accounts accounts) {
@@ -88,7 +91,7 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
     }
 
     public String receipt() {
-        return String.format(java.util.Locale.ROOT, "L-%06d", last.receipt());
+        return Acknowledgement.receiptNumber(last.receipt());
     }
 
     private LocalizedTexts voice() {
