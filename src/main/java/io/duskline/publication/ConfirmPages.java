@@ -7,7 +7,6 @@ import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,10 +46,7 @@ class ConfirmPages {
         Optional<CountedUse> counted = standing.counted(
                 personal.account().id(), personal.deprecation().integration().id());
         if (counted.isEmpty() || personal.deprecation().isWithdrawn()) {
-            answers.keepPrivate(response);
-            ModelAndView page = new ModelAndView("redirect:" + personal.path(""));
-            page.setStatus(HttpStatus.SEE_OTHER);
-            return page;
+            return answers.seeOther(personal, "", "", response);
         }
         return frame.page("personal/confirm", "/confirm", personal, response)
                 .addObject("ask", new ConfirmView(personal, chosen, counted.get()));
