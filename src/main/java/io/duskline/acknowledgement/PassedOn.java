@@ -3,13 +3,10 @@ package io.duskline.acknowledgement;
 import io.duskline.db.Coded;
 import java.time.Instant;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A reader gave a notice to somebody else: an agency, a client, a colleague. All links keep working; the newest answer counts.
  *
- * @param toldAt when their own link was queued for them; null while it was not
- * @param decidedBy who of us decided, where the vendor wants to
  * @param receipt the number of the ledger's entry about it
  */
 public record PassedOn(
@@ -20,9 +17,6 @@ public record PassedOn(
         long toContactId,
         State state,
         Instant passedAt,
-        @Nullable Instant decidedAt,
-        @Nullable String decidedBy,
-        @Nullable Instant toldAt,
         long receipt) {
 
     /** How it stands. */

@@ -207,9 +207,6 @@ public class PassingOn {
                 row.get(PASSED_ON.TO_CONTACT_ID),
                 row.get(STATE),
                 row.get(PASSED_ON.PASSED_AT),
-                row.get(PASSED_ON.DECIDED_AT),
-                row.get(PASSED_ON.DECIDED_BY),
-                row.get(PASSED_ON.TOLD_AT),
                 row.get(PASSED_ON.RECEIPT));
     }
 }
