@@ -113,10 +113,7 @@ class HandOnPages {
 
     private ModelAndView refused(Personal personal, HandOnForm form, Refusal refusal, HttpServletResponse response) {
         ModelAndView page = asked(personal, form, response);
-        page.setStatus(
-                refusal.kind() == Refusal.Kind.TOO_MANY
-                        ? HttpStatus.TOO_MANY_REQUESTS
-                        : HttpStatus.UNPROCESSABLE_CONTENT);
+        page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
         return page;
     }
 
