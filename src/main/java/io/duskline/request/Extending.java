@@ -14,7 +14,6 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,8 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Extending implements LaterEnds {
-
-    private static final int LONGEST_WHY = 1000;
 
     private final DSLContext sql;
     private final Deprecations deprecations;
@@ -139,7 +136,7 @@ public class Extending implements LaterEnds {
                 by,
                 subject(account),
                 new RequestKinds.ExtensionGranted(
-                        deprecation.slug(), words(given.until()), DigestUtils.sha256Hex(given.why())));
+                        deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why())));
         return standing.isPresent() ? Effect.UPDATED : Effect.CREATED;
     }
 
@@ -157,7 +154,7 @@ public class Extending implements LaterEnds {
                 .standing(deprecation.id(), account.id())
                 .orElseThrow(() -> Refusal.notFound("extension for \"" + externalId + "\""));
         Faults faults = new Faults();
-        String said = faults.text(why, "why", LONGEST_WHY);
+        String said = faults.text(why, "why", ExtensionGiven.LONGEST_WHY);
         faults.throwIfAny();
         if (deprecation.hasEnded(clock.instant())) {
             throw Refusal.conflict("The sunset has passed, so it would have ended for the account already. "
@@ -169,7 +166,7 @@ public class Extending implements LaterEnds {
                 by,
                 subject(account),
                 new RequestKinds.ExtensionRevoked(
-                        deprecation.slug(), words(standing.until()), DigestUtils.sha256Hex(said)));
+                        deprecation.slug(), words(standing.until()), RequestKinds.sha256(said)));
     }
 
     private void end(Extension standing, String by, String why) {
@@ -186,7 +183,8 @@ public class Extending implements LaterEnds {
         return "account:" + account.externalId();
     }
 
-    private static String words(LocalMoment moment) {
+    /** As the ledger and our own people read it. */
+    static String words(LocalMoment moment) {
         return moment.at() + " " + moment.zone().getId();
     }
 }

@@ -20,7 +20,7 @@ record ExtensionGiven(
         @Nullable String zone,
         @Nullable String why) {
 
-    private static final int LONGEST_WHY = 1000;
+    static final int LONGEST_WHY = 1000;
 
     /**
      * How the fields are called by whom they came from.

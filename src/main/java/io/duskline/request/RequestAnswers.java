@@ -67,10 +67,10 @@ public class RequestAnswers {
         String account = account(request);
         String reason = why == null || why.isBlank() ? "Asked for in request " + id + "." : why;
         Extension granted = extending.grant(deprecation(request), account, at, zone, reason, by);
-        String until = granted.until().at() + " " + granted.until().zone().getId();
         CustomerRequest now = requests.get(id);
         if (now.isOpen()) {
-            book.end(now, RequestOutcome.GRANTED, "Until " + until + ". " + reason, null, by);
+            book.end(
+                    now, RequestOutcome.GRANTED, "Until " + Extending.words(granted.until()) + ". " + reason, null, by);
         }
         return requests.get(id);
     }
