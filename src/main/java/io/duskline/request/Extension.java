@@ -24,9 +24,4 @@ public record Extension(
         String grantedBy,
         @Nullable Instant endedAt,
         @Nullable String endedBy,
-        @Nullable String endedWhy) {
-
-    public boolean isStanding() {
-        return endedAt == null;
-    }
-}
+        @Nullable String endedWhy) {}
