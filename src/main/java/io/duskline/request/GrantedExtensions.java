@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class GrantedExtensions implements Extensions {
 
+    private static final io.duskline.db.tables.Extension STANDING = EXTENSION.as("standing_extension");
+
     private final DSLContext sql;
 
     GrantedExtensions(DSLContext sql) {
@@ -30,24 +32,21 @@ class GrantedExtensions implements Extensions {
 
     @Override
     public Field<LocalDateTime> until(long deprecationId, Field<Long> accountId) {
-        var standing = EXTENSION.as("standing_extension");
-        return field(select(standing.LOCAL_UNTIL)
-                .from(standing)
-                .where(
-                        standing.DEPRECATION_ID.eq(deprecationId),
-                        standing.ACCOUNT_ID.eq(accountId),
-                        standing.IS_STANDING.eq(true)));
+        return standing(STANDING.LOCAL_UNTIL, deprecationId, accountId);
     }
 
     @Override
     public Field<Instant> since(long deprecationId, Field<Long> accountId) {
-        var standing = EXTENSION.as("standing_extension");
-        return field(select(standing.GRANTED_AT)
-                .from(standing)
+        return standing(STANDING.GRANTED_AT, deprecationId, accountId);
+    }
+
+    private static <T> Field<T> standing(Field<T> what, long deprecationId, Field<Long> accountId) {
+        return field(select(what)
+                .from(STANDING)
                 .where(
-                        standing.DEPRECATION_ID.eq(deprecationId),
-                        standing.ACCOUNT_ID.eq(accountId),
-                        standing.IS_STANDING.eq(true)));
+                        STANDING.DEPRECATION_ID.eq(deprecationId),
+                        STANDING.ACCOUNT_ID.eq(accountId),
+                        STANDING.IS_STANDING.eq(true)));
     }
 
     @Override
