@@ -244,10 +244,11 @@ public class Deliveries {
     /** Whether a worker has a message of one of these waves in hand. */
     @Transactional(readOnly = true)
     public boolean isInHand(Collection<Long> waveIds) {
-        return sql.fetchExists(sql.selectOne()
-                .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED)));
+        return !waveIds.isEmpty()
+                && sql.fetchExists(sql.selectOne()
+                        .from(DELIVERY)
+                        .where(DELIVERY.WAVE_ID.in(waveIds))
+                        .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED)));
     }
 
     @Transactional(readOnly = true)
