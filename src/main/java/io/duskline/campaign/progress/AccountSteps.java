@@ -95,25 +95,46 @@ public class AccountSteps {
                 : query.shown(campaign, deprecation, id -> id.in(accountIds)).fetch(StepRows::shown);
     }
 
-    /** All groups as they were counted last, or those of the accounts that the words find. */
+    /**
+     * Among which accounts a filter chooses: all, or those that its words find.
+     *
+     * @param groups of them, as they were counted last
+     * @param only them; null for all
+     */
+    public record Found(StepGroups groups, @Nullable Collection<Long> only) {}
+
     @Transactional(readOnly = true)
-    public StepGroups groups(Campaign campaign, String words) {
-        return words.isBlank()
-                ? kept.groups(campaign.id())
-                : kept.among(campaign.id(), accounts.matching(words, FOUND));
+    public Found find(Campaign campaign, String words) {
+        if (words.isBlank()) {
+            return new Found(kept.groups(campaign.id()), null);
+        }
+        Collection<Long> only = accounts.matching(words, FOUND);
+        return new Found(kept.among(campaign.id(), only), only);
+    }
+
+    /** A page of the accounts that match, as {@link #list(Campaign, Deprecation, StepFilter, Found, String, int)}. */
+    @Transactional(readOnly = true)
+    public Listing<AccountStep> list(
+            Campaign campaign, Deprecation deprecation, StepFilter filter, @Nullable String cursor, int limit) {
+        return list(campaign, deprecation, filter, find(campaign, filter.words()), cursor, limit);
     }
 
     /**
      * A page of the accounts that match, the most used first.
      *
+     * @param found by the filter's words
      * @param cursor of the page before
      */
     @Transactional(readOnly = true)
     public Listing<AccountStep> list(
-            Campaign campaign, Deprecation deprecation, StepFilter filter, @Nullable String cursor, int limit) {
-        @Nullable Collection<Long> only = filter.words().isBlank() ? null : accounts.matching(filter.words(), FOUND);
-        StepGroups groups = kept.groups(campaign.id()).only(filter::matches);
-        List<CountedSteps.Place> places = kept.places(campaign.id(), groups, only, StepCursor.place(cursor), limit + 1);
+            Campaign campaign,
+            Deprecation deprecation,
+            StepFilter filter,
+            Found found,
+            @Nullable String cursor,
+            int limit) {
+        List<CountedSteps.Place> places = kept.places(
+                campaign.id(), found.groups().only(filter::matches), found.only(), StepCursor.place(cursor), limit + 1);
         List<CountedSteps.Place> page = places.subList(0, Math.min(limit, places.size()));
         Map<Long, AccountStep> now =
                 shown(
@@ -132,10 +153,12 @@ public class AccountSteps {
 
     /** All that match, page by page, for whoever writes them out or does something with each. */
     public Stream<AccountStep> all(Campaign campaign, Deprecation deprecation, StepFilter filter) {
+        Found found = find(campaign, filter.words());
         return Stream.iterate(
-                        Optional.of(list(campaign, deprecation, filter, null, PAGE)),
+                        Optional.of(list(campaign, deprecation, filter, found, null, PAGE)),
                         Optional::isPresent,
-                        page -> page.map(Listing::next).map(next -> list(campaign, deprecation, filter, next, PAGE)))
+                        page -> page.map(Listing::next)
+                                .map(next -> list(campaign, deprecation, filter, found, next, PAGE)))
                 .flatMap(page -> page.orElseThrow().items().stream());
     }
 }
