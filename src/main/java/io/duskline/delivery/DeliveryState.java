@@ -2,8 +2,10 @@ package io.duskline.delivery;
 
 import io.duskline.db.Coded;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Where one message stands. What is not {@link #isOpen() open} is settled, unless a report or a person changes it. */
 public enum DeliveryState implements Coded {
@@ -53,6 +55,11 @@ public enum DeliveryState implements Coded {
     /** Whether it came back, was refused, or nobody knows: then no earlier message says that its contact is reached. */
     public boolean isNotThrough() {
         return NOT_THROUGH.contains(this);
+    }
+
+    /** All of which it is so. */
+    public static List<DeliveryState> all(Predicate<DeliveryState> which) {
+        return Arrays.stream(values()).filter(which).toList();
     }
 
     /** @throws IllegalArgumentException if there is no such state */

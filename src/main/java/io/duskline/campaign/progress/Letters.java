@@ -19,10 +19,8 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.campaign.Campaign;
 import io.duskline.db.tables.FrozenAccount;
 import io.duskline.delivery.DeliveryState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -35,9 +33,10 @@ final class Letters {
     private static final int STAMP = 20;
 
     private static final int DIGITS = 19;
-    private static final List<DeliveryState> HANDED_OVER = states(DeliveryState::isHandedOver);
+    private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
     private static final List<DeliveryState> CAME_BACK = List.of(DeliveryState.BOUNCED, DeliveryState.FAILED);
-    private static final List<DeliveryState> SETTLED = states(state -> state.isHandedOver() || state.isNotThrough());
+    private static final List<DeliveryState> SETTLED =
+            DeliveryState.all(state -> state.isHandedOver() || state.isNotThrough());
 
     /** Of each contact its id. */
     static final Field<Long> CONTACT_ID = field(name("letters", "contact_id"), Long.class);
@@ -68,7 +67,7 @@ final class Letters {
                         substring(settled, inline(DIGITS + 1)).as("settled_state"),
                         max(when(DELIVERY_STATE.in(HANDED_OVER), concat(left, id)))
                                 .as("newest"),
-                        max(when(DELIVERY_STATE.in(states(DeliveryState::isOpen)), inline(1))
+                        max(when(DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isOpen)), inline(1))
                                         .otherwise(inline(0)))
                                 .as("open"))
                 .from(concerned)
@@ -109,9 +108,5 @@ final class Letters {
 
     private static List<Field<String>> codes(List<DeliveryState> states) {
         return states.stream().<Field<String>>map(state -> inline(state.code())).toList();
-    }
-
-    private static List<DeliveryState> states(Predicate<DeliveryState> which) {
-        return Arrays.stream(DeliveryState.values()).filter(which).toList();
     }
 }

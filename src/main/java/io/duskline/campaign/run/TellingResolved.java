@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -48,9 +47,7 @@ class TellingResolved {
     /** How much later than it could know an import may say who uses it no more. */
     private static final Duration SLACK = Duration.ofDays(7);
 
-    private static final List<DeliveryState> HANDED_OVER = Arrays.stream(DeliveryState.values())
-            .filter(DeliveryState::isHandedOver)
-            .toList();
+    private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
 
     private final DSLContext sql;
     private final AccountSteps steps;

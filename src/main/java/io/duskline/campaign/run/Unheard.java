@@ -26,9 +26,7 @@ import io.duskline.delivery.DeliveryState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.springframework.stereotype.Component;
@@ -42,10 +40,10 @@ class Unheard {
 
     private static final Field<Long> ACCOUNT_ID = FROZEN_ACCOUNT.ACCOUNT_ID;
     private static final List<DeliveryState> TOLD =
-            states(state -> state.isHandedOver() || state == DeliveryState.IN_DOUBT);
+            DeliveryState.all(state -> state.isHandedOver() || state == DeliveryState.IN_DOUBT);
     private static final List<DeliveryState> CAME_BACK = List.of(DeliveryState.BOUNCED, DeliveryState.FAILED);
     private static final List<DeliveryState> ALIVE =
-            states(state -> state.isOpen() || state.isHandedOver() || state == DeliveryState.IN_DOUBT);
+            DeliveryState.all(state -> state.isOpen() || state.isHandedOver() || state == DeliveryState.IN_DOUBT);
 
     private final StandingAnswers answers;
     private final Holders holders;
@@ -195,9 +193,5 @@ class Unheard {
 
     private LocalDateTime now(Question question) {
         return LocalDateTime.ofInstant(clock.instant(), question.date().zone());
-    }
-
-    private static List<DeliveryState> states(Predicate<DeliveryState> which) {
-        return Arrays.stream(DeliveryState.values()).filter(which).toList();
     }
 }
