@@ -3,11 +3,11 @@ package io.duskline.acknowledgement;
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.acknowledgement.AnswerColumns.COLUMNS;
 import static io.duskline.acknowledgement.AnswerColumns.SOURCE;
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
@@ -33,6 +33,7 @@ public class Acknowledgements {
     public static final int LONGEST_NOTE = 1000;
 
     private final DSLContext sql;
+    private final Accounts accounts;
     private final Clock clock;
     private final AnswerRecord record;
     private final StandingAnswers standingAnswers;
@@ -41,12 +42,14 @@ public class Acknowledgements {
 
     Acknowledgements(
             DSLContext sql,
+            Accounts accounts,
             Clock clock,
             AnswerRecord record,
             StandingAnswers standingAnswers,
             ObjectProvider<AnswerConsequence> consequences,
             Allowances allowances) {
         this.sql = sql;
+        this.accounts = accounts;
         this.standingAnswers = standingAnswers;
         this.consequences = consequences;
         this.clock = clock;
@@ -130,7 +133,7 @@ public class Acknowledgements {
             throw Refusal.invalid(
                     checked.faults().stream().map(AnswerFault::fault).toList());
         }
-        lock(who.accountId());
+        accounts.lock(who.accountId());
         Optional<Acknowledgement> standing = standing(deprecation.id(), who.accountId());
         if (standing.isPresent()
                 && isOwnAgain(standing.get(), who)
@@ -186,15 +189,6 @@ public class Acknowledgements {
                         who.accountId(), deprecation.integration().id()),
                 who.mayBeConfirmedLater(),
                 clock.instant());
-    }
-
-    /** Two answers of one account at the same time come one after the other. */
-    private void lock(long accountId) {
-        sql.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.eq(accountId))
-                .forUpdate()
-                .fetch();
     }
 
     /** One person who cannot make up their mind leaves the others of the account enough. */

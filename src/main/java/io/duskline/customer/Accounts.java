@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads accounts, their contacts and what they use. */
 @Component
@@ -61,6 +63,16 @@ public class Accounts {
     /** @throws Refusal (404) if there is none under this external id */
     public Account get(String externalId) {
         return find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+    }
+
+    /** Whoever else locks it waits until the transaction ends: an answer, a rung and the end of a request come one after the other. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(long id) {
+        sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .forUpdate()
+                .fetch();
     }
 
     public Optional<Contact> contact(long id) {

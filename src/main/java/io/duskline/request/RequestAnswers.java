@@ -1,7 +1,5 @@
 package io.duskline.request;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
-
 import io.duskline.campaign.run.Addressees;
 import io.duskline.campaign.run.Replies;
 import io.duskline.campaign.run.Reply;
@@ -12,7 +10,6 @@ import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
 import java.util.Objects;
 import java.util.Optional;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +23,6 @@ public class RequestAnswers {
 
     private static final int LONGEST = 2000;
 
-    private final DSLContext sql;
     private final RequestBook book;
     private final CustomerRequests requests;
     private final Extending extending;
@@ -36,7 +32,6 @@ public class RequestAnswers {
     private final Staff staff;
 
     RequestAnswers(
-            DSLContext sql,
             RequestBook book,
             CustomerRequests requests,
             Extending extending,
@@ -44,7 +39,6 @@ public class RequestAnswers {
             Addressees addressees,
             Accounts accounts,
             Staff staff) {
-        this.sql = sql;
         this.book = book;
         this.requests = requests;
         this.extending = extending;
@@ -154,11 +148,7 @@ public class RequestAnswers {
     private CustomerRequest open(long id) {
         CustomerRequest seen = requests.get(id);
         if (seen.accountId() != null) {
-            sql.select(ACCOUNT.ID)
-                    .from(ACCOUNT)
-                    .where(ACCOUNT.ID.eq(seen.accountId()))
-                    .forUpdate()
-                    .fetch();
+            accounts.lock(seen.accountId());
         }
         CustomerRequest request = book.locked(id);
         CustomerRequest.@Nullable Ending ending = request.ending();

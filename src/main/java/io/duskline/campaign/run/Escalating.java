@@ -1,6 +1,5 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
@@ -215,11 +214,7 @@ class Escalating {
 
     /** The account first, as whoever answers locks it: an answer that comes now counts, or comes after the rung. */
     private void climb(long id, long accountId) {
-        sql.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.eq(accountId))
-                .forUpdate()
-                .fetch();
+        accounts.lock(accountId);
         Campaign campaign = campaigns.locked(id);
         Optional<Unheard.Question> question = climbing(campaign);
         if (question.isEmpty()
