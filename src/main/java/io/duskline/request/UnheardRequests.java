@@ -2,6 +2,7 @@ package io.duskline.request;
 
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -40,14 +41,29 @@ class UnheardRequests implements UnheardAccounts {
 
     @Override
     @Transactional(readOnly = true)
-    public Map<Long, List<Long>> open() {
-        return sql.select(REQUEST.DEPRECATION_ID, REQUEST.ACCOUNT_ID)
+    public Map<Long, Integer> open() {
+        return sql.select(REQUEST.DEPRECATION_ID, count())
                 .from(REQUEST)
-                .where(CustomerRequests.isOpen(), REQUEST_KIND.eq(RequestKind.UNHEARD))
+                .where(isOpen())
                 .and(REQUEST.DEPRECATION_ID.isNotNull())
-                .and(REQUEST.ACCOUNT_ID.isNotNull())
+                .groupBy(REQUEST.DEPRECATION_ID)
+                .fetchMap(REQUEST.DEPRECATION_ID, count());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Long> open(long deprecationId) {
+        return sql.select(REQUEST.ACCOUNT_ID)
+                .from(REQUEST)
+                .where(isOpen(), REQUEST.DEPRECATION_ID.eq(deprecationId))
                 .orderBy(REQUEST.ID)
-                .fetchGroups(REQUEST.DEPRECATION_ID, REQUEST.ACCOUNT_ID);
+                .fetch(REQUEST.ACCOUNT_ID);
+    }
+
+    private static Condition isOpen() {
+        return CustomerRequests.isOpen()
+                .and(REQUEST_KIND.eq(RequestKind.UNHEARD))
+                .and(REQUEST.ACCOUNT_ID.isNotNull());
     }
 
     @Override

@@ -141,14 +141,14 @@ class Escalating {
 
     /** Where a manager was asked to see to an account and need not any more, they are told so. */
     void settle() {
-        waiting.open().forEach((about, open) -> {
+        waiting.open().forEach((about, count) -> {
             Deprecation deprecation = deprecations.get(about);
             if (deprecation.date().isPresent() && !deprecation.isWithdrawn()) {
-                List<Object> news = List.of(deprecation.sequence(), open.size());
+                List<Object> news = List.of(deprecation.sequence(), count);
                 heard.look(
                                 about,
                                 news,
-                                () -> Optional.of(notWanted(deprecation, open)).filter(any -> !any.isEmpty()))
+                                () -> Optional.of(notWanted(deprecation)).filter(any -> !any.isEmpty()))
                         .ifPresent(found -> settle(deprecation, found));
             }
         });
@@ -167,7 +167,8 @@ class Escalating {
         }
     }
 
-    private List<Long> notWanted(Deprecation deprecation, List<Long> open) {
+    private List<Long> notWanted(Deprecation deprecation) {
+        List<Long> open = waiting.open(deprecation.id());
         Set<Long> wanted = campaigns.about(deprecation.id()).stream()
                 .filter(campaign -> campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED)
                 .flatMap(campaign -> question(campaign, deprecation).stream())

@@ -17,8 +17,11 @@ public interface UnheardAccounts {
      */
     void open(long deprecationId, long accountId, String why);
 
-    /** Those whose manager is to see to it, by the id of the deprecation. */
-    Map<Long, List<Long>> open();
+    /** At how many the manager is to see to it, by the id of the deprecation. */
+    Map<Long, Integer> open();
+
+    /** Which these are. */
+    List<Long> open(long deprecationId);
 
     /** Nothing is left to see to. */
     void settle(long deprecationId, long accountId, String why);
