@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.inline;
@@ -137,10 +138,8 @@ public class Replies {
 
     private void writeAgain(long campaignId, Deprecation deprecation, long withheld) {
         Delivery delivery = deliveries.find(withheld).orElseThrow();
-        @Nullable Contact contact = accounts.contact(delivery.contactId()).orElse(null);
-        if (delivery.isEmptied()
-                || contact == null
-                || suppressions.find(contact.email()).isPresent()) {
+        Contact contact = accounts.contact(delivery.contactId()).orElseThrow();
+        if (suppressions.find(contact.email()).isPresent()) {
             return;
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
@@ -152,14 +151,21 @@ public class Replies {
         }
     }
 
-    /** Those that no later one names; by the texts nobody could tell, as servers cut what they read from a model. */
+    /**
+     * Those that no later one names, of readers who are there and can be written to; by the texts nobody could tell, as servers
+     * cut what they read from a model.
+     */
     private List<Long> withheld(List<Long> waves) {
         var later = DELIVERY.as("later");
         Field<Long> insteadOf = DSL.function("json_value", String.class, later.MODEL, inline("$.instead_of"))
                 .cast(SQLDataType.BIGINT);
         return sql.select(DELIVERY.ID)
                 .from(DELIVERY)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(DELIVERY.CONTACT_ID))
                 .where(DELIVERY.WAVE_ID.in(waves), DELIVERY_STATE.eq(DeliveryState.CANCELLED))
+                .and(DELIVERY.MODEL.ne(Delivery.NO_MODEL))
+                .and(Suppressions.isNone(CONTACT.EMAIL))
                 .andNotExists(selectOne()
                         .from(later)
                         .where(later.ACCOUNT_ID.eq(DELIVERY.ACCOUNT_ID))
