@@ -194,8 +194,7 @@ public class CampaignLife {
         Campaign campaign = decisions.revalidateApproval(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (campaign.state() == CampaignState.RUNNING) {
-            endWaves(campaign, deprecation);
-            campaign = campaigns.get(id);
+            campaign = endWaves(campaign, deprecation) ? campaigns.get(id) : campaign;
         }
         if (CampaignState.RUNNING == campaign.state() && !deprecation.isWithdrawn()) {
             campaign = ownEndWaves.plan(campaign, deprecation);
@@ -241,32 +240,35 @@ public class CampaignLife {
                 : campaign;
     }
 
-    private void endWaves(Campaign campaign, Deprecation deprecation) {
+    /** @return whether any has */
+    private boolean endWaves(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
+        boolean hasAny = false;
         for (Wave wave : campaign.waves()) {
-            switch (wave.state()) {
-                case SENDING -> {
-                    if (deliveries.isFinished(wave.id())) {
-                        // First, so that whoever sees that it is done also sees what became of it.
-                        events.publishEvent(new CampaignProgressed(campaign, deprecation));
-                        waves.finish(campaign, wave);
-                    }
-                }
+            hasAny |= switch (wave.state()) {
+                case SENDING -> finishIfSent(campaign, wave, deprecation);
                 case PLANNED -> skipIfTooLate(campaign, wave, deprecation, now);
-                case FREEZING -> {
-                    if (!wave.isFrozen()) {
-                        skipIfTooLate(campaign, wave, deprecation, now);
-                    }
-                }
-                case DONE, SKIPPED -> {}
-            }
+                case FREEZING -> !wave.isFrozen() && skipIfTooLate(campaign, wave, deprecation, now);
+                case DONE, SKIPPED -> false;
+            };
         }
+        return hasAny;
     }
 
-    private void skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
+    private boolean finishIfSent(Campaign campaign, Wave wave, Deprecation deprecation) {
+        if (!deliveries.isFinished(wave.id())) {
+            return false;
+        }
+        // First, so that whoever sees that it is done also sees what became of it.
+        events.publishEvent(new CampaignProgressed(campaign, deprecation));
+        waves.finish(campaign, wave);
+        return true;
+    }
+
+    private boolean skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
         if (wave.isOverBeforeItBegan(deprecation.end(), campaign.launchedAt(), now)) {
             waves.skip(campaign, wave, Statement.PASSED);
-            return;
+            return true;
         }
         boolean isTooLate = wave.due(deprecation, campaign.launchedAt())
                 .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
@@ -275,6 +277,7 @@ public class CampaignLife {
             String why = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
             waves.skip(campaign, wave, wave.why() == null ? why : why + " " + wave.why());
         }
+        return isTooLate;
     }
 
     /** Those that were cut off while freezing go on. */
