@@ -1,13 +1,15 @@
 package io.duskline.request;
 
 import io.duskline.web.Cursor;
+import io.duskline.web.Fault;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -113,16 +115,29 @@ class RequestApi {
             @Nullable String reply,
             @Nullable String done,
             @Nullable String part,
-            @Nullable String why) {}
+            @Nullable String why) {
+
+        /** @throws Refusal (422) naming those of the four that are too many, or all where there is none */
+        private void check() {
+            Map<String, @Nullable Object> forms = new LinkedHashMap<>();
+            forms.put("grant_until", grantUntil);
+            forms.put("decline", decline);
+            forms.put("reply", reply);
+            forms.put("done", done);
+            List<String> given = forms.keySet().stream()
+                    .filter(form -> forms.get(form) != null)
+                    .toList();
+            if (given.size() != 1) {
+                String reason = "exactly one of grant_until, decline, reply and done is needed";
+                throw Refusal.invalid((given.isEmpty() ? forms.keySet() : given)
+                        .stream().map(form -> new Fault(form, reason)).toList());
+            }
+        }
+    }
 
     @PostMapping("/{id}/answer")
     RequestView answer(@PathVariable long id, @RequestBody GivenAnswer body, Principal who) {
-        long given = Stream.of(body.grantUntil(), body.decline(), body.reply(), body.done())
-                .filter(Objects::nonNull)
-                .count();
-        if (given != 1) {
-            throw Refusal.invalid("", "needs one of grant_until, decline, reply and done");
-        }
+        body.check();
         String by = who.getName();
         CustomerRequest answered = body.grantUntil() != null
                 ? answers.grant(id, body.grantUntil().at(), body.grantUntil().zone(), body.why(), by)
