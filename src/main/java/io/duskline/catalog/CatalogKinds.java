@@ -44,6 +44,17 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "sunset.resumed", words = "Sunset resumed", about = DEPRECATION)
     public record SunsetResumed(String was, String to, String why) implements LedgerFacts {}
 
+    /** @param when local times and their zone */
+    @LedgerKind(code = "brownout.announced", words = "Brownout announced", about = DEPRECATION)
+    record BrownoutAnnounced(String when) implements LedgerFacts {}
+
+    @LedgerKind(code = "brownout.moved", words = "Brownout moved", about = DEPRECATION)
+    record BrownoutMoved(String from, String to, String why) implements LedgerFacts {}
+
+    /** @param was when it would have been */
+    @LedgerKind(code = "brownout.called_off", words = "Brownout called off", about = DEPRECATION)
+    record BrownoutCalledOff(String was, String why) implements LedgerFacts {}
+
     /** @param isThere whether anything is said in it now */
     @LedgerKind(code = "deprecation.translated", words = "Texts of a language written", about = DEPRECATION)
     record Translated(String language, boolean isThere) implements LedgerFacts {}

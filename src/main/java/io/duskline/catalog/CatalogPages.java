@@ -19,6 +19,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CatalogPages {
 
+    /** That can be entered with the deprecation; more can follow. */
+    private static final int MOST_BROWNOUTS = 3;
+
     private final Integrations integrations;
     private final Deprecations deprecations;
     private final Translations translations;
@@ -169,6 +172,7 @@ class CatalogPages {
         model.addAttribute("integrations", integrations.all());
         model.addAttribute("textRows", TypedTexts.ROWS);
         model.addAttribute("kinds", Arrays.asList(MilestoneKind.values()));
+        model.addAttribute("brownoutRows", MOST_BROWNOUTS);
         return "console/deprecation-form";
     }
 
@@ -189,9 +193,16 @@ class CatalogPages {
         List<NewDeprecation.Step> milestones = new ArrayList<>();
         for (MilestoneKind kind : MilestoneKind.values()) {
             @Nullable String at = typed.get(kind.code());
-            if (kind != MilestoneKind.SUNSET && !blank(at)) {
-                @Nullable String to = typed.get(kind.code() + "_to");
-                milestones.add(new NewDeprecation.Step(kind.code(), at, null, blank(to) ? null : to, zone));
+            if (kind != MilestoneKind.SUNSET && kind != MilestoneKind.BROWNOUT && !blank(at)) {
+                milestones.add(new NewDeprecation.Step(kind.code(), at, null, null, zone));
+            }
+        }
+        for (int i = 0; i < MOST_BROWNOUTS; i++) {
+            @Nullable String from = typed.get("brownout_from" + i);
+            @Nullable String to = typed.get("brownout_to" + i);
+            if (!blank(from) || !blank(to)) {
+                milestones.add(new NewDeprecation.Step(
+                        MilestoneKind.BROWNOUT.code(), null, from, blank(to) ? null : to, zone));
             }
         }
         return new NewDeprecation(

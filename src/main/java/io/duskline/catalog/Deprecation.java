@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param names what customers may know it as; one removal is often known under two names
  * @param stops the capabilities that end; all of the integration's where the whole of it ends
  * @param milestones by date; the sunset among them once it has a date, also while that is suspended
+ * @param calledOff what was announced and does not happen, by date
  * @param moves what became of the date, oldest first
  * @param suspendedAt since when no date holds; null where none was suspended
  * @param sequence grows with every change of a date (RFC 5545 SEQUENCE)
@@ -33,6 +34,7 @@ public record Deprecation(
         Upstream upstream,
         @Nullable String replacement,
         List<Milestone> milestones,
+        List<Milestone> calledOff,
         List<SunsetMove> moves,
         @Nullable Instant suspendedAt,
         @Nullable Withdrawal withdrawal,
@@ -56,6 +58,7 @@ public record Deprecation(
                 new Upstream(own.map(Passages::cause).orElse(upstream.cause()), upstream.url(), upstream.date()),
                 own.map(Passages::replacement).orElse(replacement),
                 milestones,
+                calledOff,
                 moves.stream().map(move -> move.in(reader)).toList(),
                 suspendedAt,
                 withdrawal == null
@@ -133,6 +136,7 @@ public record Deprecation(
                 milestones.stream()
                         .map(each -> each.kind() == MilestoneKind.SUNSET ? each.at(later) : each)
                         .toList(),
+                calledOff,
                 moves,
                 suspendedAt,
                 withdrawal,
@@ -145,6 +149,37 @@ public record Deprecation(
 
     public Optional<Milestone> milestone(MilestoneKind kind) {
         return milestones.stream().filter(m -> m.kind() == kind).findFirst();
+    }
+
+    /**
+     * The brownouts that take place or did, by date: not what would begin at the end or later, nor while the date was
+     * suspended. None while it is, or once it is withdrawn.
+     */
+    public List<Brownout> brownouts() {
+        if (isWithdrawn() || isSuspended()) {
+            return List.of();
+        }
+        return milestones.stream()
+                .flatMap(milestone -> milestone.brownout().stream())
+                .filter(brownout -> date().filter(end -> !brownout.starts().isBefore(end.instant()))
+                        .isEmpty())
+                .filter(brownout -> !wasSuspended(brownout.starts()))
+                .toList();
+    }
+
+    /** Of {@link #brownouts}, the one with this milestone. */
+    public Optional<Brownout> brownout(long milestone) {
+        return brownouts().stream()
+                .filter(brownout -> brownout.id() == milestone)
+                .findFirst();
+    }
+
+    private boolean wasSuspended(Instant at) {
+        return moves.stream()
+                .filter(move -> !move.at().isAfter(at))
+                .reduce((earlier, later) -> later)
+                .filter(move -> move.kind() == SunsetMove.Kind.SUSPENDED)
+                .isPresent();
     }
 
     public Optional<SunsetMove> lastMove() {

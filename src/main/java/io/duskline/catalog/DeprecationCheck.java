@@ -92,10 +92,24 @@ final class DeprecationCheck {
                     .ifPresent(moment -> milestones.add(new Milestone(MilestoneKind.SUNSET, moment, null, moment)));
         }
         for (int i = 0; i < given.milestonesOrNone().size(); i++) {
-            milestone(given.milestonesOrNone().get(i), "milestones[" + i + "]", seen)
-                    .ifPresent(milestones::add);
+            String field = "milestones[" + i + "]";
+            Optional<Milestone> milestone = milestone(given.milestonesOrNone().get(i), field, seen);
+            milestone.flatMap(Milestone::brownout).ifPresent(brownout -> fits(brownout, milestones, field));
+            milestone.ifPresent(milestones::add);
         }
         return milestones;
+    }
+
+    private void fits(Brownout brownout, List<Milestone> milestones, String field) {
+        NewBrownout.requireToFit(
+                brownout,
+                milestones.stream()
+                        .filter(each -> each.kind() == MilestoneKind.SUNSET)
+                        .map(Milestone::moment)
+                        .findFirst(),
+                milestones.stream().flatMap(each -> each.brownout().stream()).toList(),
+                field + ".from",
+                faults);
     }
 
     private Optional<Milestone> milestone(NewDeprecation.Step step, String field, Set<MilestoneKind> seen) {
@@ -106,7 +120,7 @@ final class DeprecationCheck {
             return Optional.empty();
         }
         faults.require(
-                seen.add(kind.get()),
+                seen.add(kind.get()) || kind.get() == MilestoneKind.BROWNOUT,
                 field + ".kind",
                 kind.get() == MilestoneKind.SUNSET ? "the sunset has a field of its own" : "stands here a second time");
         Optional<LocalMoment> start = moment(step.start(), step.zone(), field, step.startField(), faults);
@@ -121,6 +135,10 @@ final class DeprecationCheck {
                         "must be after its beginning");
             }
         }
+        faults.require(
+                kind.get() != MilestoneKind.BROWNOUT || step.to() != null,
+                field + ".to",
+                "is required: a brownout ends");
         @Nullable LocalDateTime end = until;
         return start.map(moment -> new Milestone(kind.get(), moment, end, moment));
     }

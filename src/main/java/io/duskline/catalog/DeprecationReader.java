@@ -73,7 +73,8 @@ class DeprecationReader {
                         row.get(DEPRECATION.UPSTREAM_URL),
                         row.get(DEPRECATION.UPSTREAM_DATE)),
                 row.get(DEPRECATION.REPLACEMENT),
-                milestones(id),
+                milestones(id, MILESTONE.CALLED_OFF_AT.isNull()),
+                milestones(id, MILESTONE.CALLED_OFF_AT.isNotNull()),
                 moves(id),
                 row.get(DEPRECATION.SUSPENDED_AT),
                 withdrawnAt == null ? null : new Withdrawal(withdrawnAt, withdrawnWhy(row)),
@@ -106,20 +107,22 @@ class DeprecationReader {
                 .fetch(Records.mapping(Continuing::new));
     }
 
-    private List<Milestone> milestones(long deprecation) {
+    private List<Milestone> milestones(long deprecation, Condition which) {
         return sql.select(Codes.fields(MILESTONE, MILESTONE_KIND))
                 .from(MILESTONE)
-                .where(MILESTONE.DEPRECATION_ID.eq(deprecation))
+                .where(MILESTONE.DEPRECATION_ID.eq(deprecation), which)
                 .orderBy(MILESTONE.STARTS_AT, MILESTONE.ID)
                 .fetch(DeprecationReader::milestone);
     }
 
     private static Milestone milestone(Record row) {
         return new Milestone(
+                row.get(MILESTONE.ID),
                 row.get(MILESTONE_KIND),
                 new LocalMoment(row.get(MILESTONE.LOCAL_AT), ZoneId.of(row.get(MILESTONE.ZONE))),
                 row.get(MILESTONE.LOCAL_UNTIL),
-                new LocalMoment(row.get(MILESTONE.ORIGINAL_LOCAL_AT), ZoneId.of(row.get(MILESTONE.ORIGINAL_ZONE))));
+                new LocalMoment(row.get(MILESTONE.ORIGINAL_LOCAL_AT), ZoneId.of(row.get(MILESTONE.ORIGINAL_ZONE))),
+                row.get(MILESTONE.CALLED_OFF_AT));
     }
 
     private List<SunsetMove> moves(long deprecation) {

@@ -8,15 +8,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dated step of a deprecation.
  *
+ * @param id 0 of one that is not written down
  * @param moment the current date
  * @param until where it is a span (a brownout), its local end in the same zone
  * @param original the date first announced
+ * @param calledOffAt when it was said that it does not happen; null while it does
  */
 public record Milestone(
-        MilestoneKind kind, LocalMoment moment, @Nullable LocalDateTime until, LocalMoment original) {
+        long id,
+        MilestoneKind kind,
+        LocalMoment moment,
+        @Nullable LocalDateTime until,
+        LocalMoment original,
+        @Nullable Instant calledOffAt) {
+
+    /** One that is not written down yet. */
+    public Milestone(MilestoneKind kind, LocalMoment moment, @Nullable LocalDateTime until, LocalMoment original) {
+        this(0, kind, moment, until, original, null);
+    }
 
     Milestone at(LocalDateTime other) {
-        return new Milestone(kind, new LocalMoment(other, moment.zone()), until, original);
+        return new Milestone(id, kind, new LocalMoment(other, moment.zone()), until, original, calledOffAt);
     }
 
     public Instant starts() {
@@ -29,5 +41,14 @@ public record Milestone(
 
     public boolean hasMoved() {
         return !moment.equals(original);
+    }
+
+    public boolean isCalledOff() {
+        return calledOffAt != null;
+    }
+
+    /** As a brownout; empty of another kind, and where nobody said when it ends. */
+    public Optional<Brownout> brownout() {
+        return kind == MilestoneKind.BROWNOUT ? ends().map(end -> new Brownout(id, moment, end)) : Optional.empty();
     }
 }

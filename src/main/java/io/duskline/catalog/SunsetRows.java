@@ -30,8 +30,9 @@ class SunsetRows {
         this.clock = clock;
     }
 
-    void insert(long deprecation, Milestone milestone) {
-        sql.insertInto(MILESTONE)
+    /** @return its id */
+    long insert(long deprecation, Milestone milestone) {
+        return sql.insertInto(MILESTONE)
                 .set(MILESTONE.DEPRECATION_ID, deprecation)
                 .set(MILESTONE_KIND, milestone.kind())
                 .set(MILESTONE.LOCAL_AT, milestone.moment().at())
@@ -43,7 +44,9 @@ class SunsetRows {
                         milestone.ends().map(LocalMoment::instant).orElse(null))
                 .set(MILESTONE.ORIGINAL_LOCAL_AT, milestone.original().at())
                 .set(MILESTONE.ORIGINAL_ZONE, milestone.original().zone().getId())
-                .execute();
+                .returningResult(MILESTONE.ID)
+                .fetchSingle()
+                .value1();
     }
 
     void moved(Deprecation deprecation, LocalMoment from, LocalMoment to, String why, String actor) {

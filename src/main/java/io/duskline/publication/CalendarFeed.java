@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,6 +53,7 @@ class CalendarFeed {
             notice.deprecation().milestones().stream()
                     .filter(milestone -> milestone.kind() != MilestoneKind.SUNSET)
                     .forEach(milestone -> event(notice, milestone, language, calendar));
+            notice.deprecation().calledOff().forEach(milestone -> event(notice, milestone, language, calendar));
         }
         if (notices.stream()
                 .allMatch(notice -> notice.deprecation().milestones().isEmpty())) {
@@ -80,7 +82,7 @@ class CalendarFeed {
         calendar.add("BEGIN", "VEVENT")
                 .add(
                         "UID",
-                        notice.slug() + "." + milestone.kind().code() + "@"
+                        notice.slug() + "." + name(notice.deprecation(), milestone) + "@"
                                 + site.baseUrl().getHost())
                 .add("DTSTAMP", utc(notice.changedAt()))
                 .add("CREATED", utc(notice.publishedAt()))
@@ -96,8 +98,15 @@ class CalendarFeed {
                 .add("END", "VEVENT");
     }
 
+    /** Of several brownouts the first that was entered has the name of its kind alone, as it had while it was the only one. */
+    private static String name(Deprecation deprecation, Milestone milestone) {
+        boolean isFirst = Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+                .noneMatch(other -> other.kind() == milestone.kind() && other.id() < milestone.id());
+        return milestone.kind().code() + (isFirst ? "" : "-" + milestone.id());
+    }
+
     private static String status(Deprecation deprecation, Milestone milestone) {
-        if (deprecation.isWithdrawn()) {
+        if (deprecation.isWithdrawn() || milestone.isCalledOff()) {
             return "CANCELLED";
         }
         return isTentative(deprecation, milestone) ? "TENTATIVE" : "CONFIRMED";

@@ -129,6 +129,7 @@ public final class NoticeView {
             nextIsFound |= isNext;
             steps.add(!isDone && deprecation.isSuspended() ? suspended(milestone) : step(milestone, isDone, isNext));
         }
+        deprecation.calledOff().forEach(milestone -> steps.add(calledOff(milestone)));
         if (deprecation.end() instanceof End.ToBeAnnounced) {
             steps.add(undated(voice.text("page.step.sunset", integration()), "sunset", Markup.text("")));
         }
@@ -141,6 +142,17 @@ public final class NoticeView {
         String name = voice.text("page.step." + milestone.kind().code(), integration());
         Markup before = voice.say("page.notice.before", voice.oldDate(milestone.starts()));
         return undated(name, isSunset ? "sunset" : "planned", before);
+    }
+
+    private Step calledOff(Milestone milestone) {
+        return new Step(
+                "planned",
+                voice.text("page.step." + milestone.kind().code(), integration()),
+                Markup.text(voice.text("page.tag.called_off")),
+                "",
+                false,
+                false,
+                voice.say("page.notice.before", voice.oldDate(milestone.starts())));
     }
 
     private Step undated(String name, String state, Markup before) {

@@ -169,6 +169,7 @@ public final class NoticeStory {
                 d.upstream(),
                 d.replacement(),
                 milestones,
+                List.of(),
                 move == null ? List.of() : List.of(move),
                 suspendedAt,
                 null,
@@ -223,6 +224,7 @@ public final class NoticeStory {
                 List.of(
                         new Milestone(MilestoneKind.SUNSET, end, null, first),
                         new Milestone(MilestoneKind.EXPORT_UNTIL, export, null, export)),
+                List.of(),
                 moves,
                 null,
                 withdrawal,

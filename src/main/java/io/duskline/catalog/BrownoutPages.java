@@ -1,0 +1,77 @@
+package io.duskline.catalog;
+
+import io.duskline.web.Refusal;
+import java.security.Principal;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The forms that add, move and call off a brownout, on the page of its deprecation. */
+@Controller
+@RequestMapping("/console/catalog/{slug}/brownouts")
+class BrownoutPages {
+
+    private final Brownouts brownouts;
+    private final CatalogPages pages;
+
+    BrownoutPages(Brownouts brownouts, CatalogPages pages) {
+        this.brownouts = brownouts;
+        this.pages = pages;
+    }
+
+    @PostMapping
+    String add(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            Model model,
+            Principal who) {
+        return decide(
+                slug,
+                () -> brownouts.add(slug, new NewBrownout(from, to, null), who.getName()),
+                Map.of("brownout_from", from, "brownout_to", to),
+                model);
+    }
+
+    @PostMapping("/{id}/move")
+    String move(
+            @PathVariable String slug,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String zone,
+            @RequestParam(defaultValue = "") String why,
+            Model model,
+            Principal who) {
+        String at = "b" + id;
+        return decide(
+                slug,
+                () -> brownouts.move(slug, id, new NewBrownout(from, to, zone), why, who.getName()),
+                Map.of(at + "_from", from, at + "_to", to, at + "_zone", zone, at + "_why", why),
+                model);
+    }
+
+    @PostMapping("/{id}/call-off")
+    String callOff(
+            @PathVariable String slug,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String why,
+            Model model,
+            Principal who) {
+        return decide(
+                slug, () -> brownouts.callOff(slug, id, why, who.getName()), Map.of("b" + id + "_off_why", why), model);
+    }
+
+    private String decide(String slug, Runnable decision, Map<String, String> typed, Model model) {
+        try {
+            decision.run();
+            return "redirect:/console/catalog/" + slug + "#dates";
+        } catch (Refusal refusal) {
+            return pages.refused(refusal, slug, typed, model);
+        }
+    }
+}

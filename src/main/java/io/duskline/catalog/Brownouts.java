@@ -1,0 +1,155 @@
+package io.duskline.catalog;
+
+import static io.duskline.db.tables.Milestone.MILESTONE;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The brownouts of a deprecation after it was announced: another one, a move, one that is called off. Whoever was told
+ * another time is told the new one by the campaigns, without another approval; the reasons are for ourselves.
+ */
+@Component
+public class Brownouts {
+
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final SunsetRows rows;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Brownouts(DSLContext sql, Deprecations deprecations, SunsetRows rows, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.deprecations = deprecations;
+        this.rows = rows;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Announces another one.
+     *
+     * @throws Refusal (422) naming every wrong field, (409) once it is withdrawn or has ended, or while it is suspended
+     */
+    @Transactional
+    public Milestone add(String slug, NewBrownout given, String actor) {
+        Deprecation deprecation = open(slug);
+        Brownout brownout = given.check(0, deprecation, clock.instant());
+        long id = rows.insert(
+                deprecation.id(),
+                new Milestone(
+                        MilestoneKind.BROWNOUT,
+                        brownout.from(),
+                        brownout.until().at(),
+                        brownout.from()));
+        changed(deprecation, new CatalogKinds.BrownoutAnnounced(NewBrownout.words(brownout)), actor);
+        return get(slug, id);
+    }
+
+    /**
+     * Moves one that has not begun; the same span again changes nothing.
+     *
+     * @throws Refusal (404) for an unknown one, else as {@link #add}, (409) also once it has begun or is called off
+     */
+    @Transactional
+    public Milestone move(String slug, long id, NewBrownout given, @Nullable String why, String actor) {
+        Deprecation deprecation = open(slug);
+        Milestone before = toCome(deprecation, id);
+        String reason = reason(why);
+        Brownout brownout = given.check(id, deprecation, clock.instant());
+        if (before.brownout().filter(brownout::isAt).isPresent()) {
+            return before;
+        }
+        sql.update(MILESTONE)
+                .set(MILESTONE.LOCAL_AT, brownout.from().at())
+                .set(MILESTONE.LOCAL_UNTIL, brownout.until().at())
+                .set(MILESTONE.ZONE, brownout.from().zone().getId())
+                .set(MILESTONE.STARTS_AT, brownout.starts())
+                .set(MILESTONE.ENDS_AT, brownout.ends())
+                .where(MILESTONE.ID.eq(id))
+                .execute();
+        changed(deprecation, new CatalogKinds.BrownoutMoved(words(before), NewBrownout.words(brownout), reason), actor);
+        return get(slug, id);
+    }
+
+    /**
+     * It does not take place.
+     *
+     * @throws Refusal (404) for an unknown one, (422) without a reason, (409) as {@link #move}
+     */
+    @Transactional
+    public Milestone callOff(String slug, long id, @Nullable String why, String actor) {
+        Deprecation deprecation = open(slug);
+        Milestone before = toCome(deprecation, id);
+        String reason = reason(why);
+        sql.update(MILESTONE)
+                .set(MILESTONE.CALLED_OFF_AT, clock.instant())
+                .where(MILESTONE.ID.eq(id))
+                .execute();
+        changed(deprecation, new CatalogKinds.BrownoutCalledOff(words(before), reason), actor);
+        return get(slug, id);
+    }
+
+    private Deprecation open(String slug) {
+        Deprecation deprecation = deprecations.locked(slug);
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; nothing pauses any more.");
+        }
+        if (deprecation.isSuspended()) {
+            throw Refusal.conflict("The date is suspended, and no brownout holds. Resume it first.");
+        }
+        if (deprecation.hasEnded(clock.instant())) {
+            throw Refusal.conflict("It has ended; there is nothing left that could pause.");
+        }
+        return deprecation;
+    }
+
+    private Milestone toCome(Deprecation deprecation, long id) {
+        Milestone milestone = find(deprecation, id);
+        if (milestone.isCalledOff()) {
+            throw Refusal.conflict("That brownout was called off.");
+        }
+        if (!milestone.starts().isAfter(clock.instant())) {
+            throw Refusal.conflict("That brownout has begun.");
+        }
+        return milestone;
+    }
+
+    private Milestone get(String slug, long id) {
+        return find(deprecations.find(slug).orElseThrow(), id);
+    }
+
+    /** @throws Refusal (404) */
+    static Milestone find(Deprecation deprecation, long id) {
+        return Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+                .filter(each -> each.kind() == MilestoneKind.BROWNOUT && each.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("brownout " + id));
+    }
+
+    private static String reason(@Nullable String why) {
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", NewDate.LONGEST_WHY);
+        faults.throwIfAny();
+        return reason;
+    }
+
+    private void changed(Deprecation deprecation, LedgerFacts facts, String actor) {
+        Instant now = clock.instant();
+        rows.touch(deprecation.id(), now);
+        ledger.append(actor, Deprecations.subject(deprecation), facts);
+    }
+
+    private static String words(Milestone milestone) {
+        return milestone.brownout().map(NewBrownout::words).orElseGet(() -> SunsetRows.words(milestone.moment()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.duskline.catalog;
+
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A brownout as it is entered, once its deprecation is there.
+ *
+ * @param from local, as {@code to}
+ * @param zone the sunset's where it is null or blank
+ */
+public record NewBrownout(
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String zone) {
+
+    /**
+     * @param id of its milestone; 0 of a new one
+     * @throws Refusal (422) naming every wrong field
+     */
+    Brownout check(long id, Deprecation deprecation, Instant now) {
+        Faults faults = new Faults();
+        String in = zone == null || zone.isBlank() ? deprecation.zone().getId() : zone;
+        Optional<LocalMoment> start = DeprecationCheck.moment(from, in, "", "from", faults);
+        Optional<LocalMoment> end = start.flatMap(any -> DeprecationCheck.moment(to, in, "", "to", faults));
+        if (start.isPresent() && end.isPresent()) {
+            faults.require(end.get().instant().isAfter(start.get().instant()), "to", "must be after its beginning");
+            faults.require(start.get().instant().isAfter(now), "from", "lies in the past; a brownout is one to come");
+            requireToFit(
+                    new Brownout(id, start.get(), end.get()),
+                    deprecation.end().named(),
+                    deprecation.milestones().stream()
+                            .flatMap(each -> each.brownout().stream())
+                            .filter(other -> other.id() != id)
+                            .toList(),
+                    "from",
+                    faults);
+        }
+        faults.throwIfAny();
+        return new Brownout(id, start.orElseThrow(), end.orElseThrow());
+    }
+
+    /** It is over before the end, and no other is at that time. */
+    static void requireToFit(
+            Brownout brownout, Optional<LocalMoment> sunset, List<Brownout> others, String field, Faults faults) {
+        faults.require(
+                sunset.filter(end -> brownout.ends().isAfter(end.instant())).isEmpty(),
+                field,
+                "is too late: a brownout is over before the sunset");
+        faults.require(
+                others.stream()
+                        .noneMatch(other -> brownout.starts().isBefore(other.ends())
+                                && other.starts().isBefore(brownout.ends())),
+                field,
+                "is within another brownout");
+    }
+
+    /** For whoever writes it down. */
+    static String words(Brownout brownout) {
+        ZoneId zone = brownout.from().zone();
+        return brownout.from().at() + " to " + brownout.until().at() + " " + zone.getId();
+    }
+}
