@@ -26,6 +26,7 @@ final class MortalDatabase implements AutoCloseable {
     private final DatabaseServer server;
     private final String url;
     private final List<String> command = new ArrayList<>();
+    private boolean isGranted;
 
     MortalDatabase() {
         this.server = TestDatabase.another("mortal-database");
@@ -47,8 +48,12 @@ final class MortalDatabase implements AutoCloseable {
     /** As the nodes' environment names it: they migrate by one account and work by another, which may do less. */
     Map<String, String> settings() {
         String atOnce = "createDatabaseIfNotExist=true";
-        update("create user if not exists '%s'@'%s'".formatted(NODES, HOST));
-        update("alter user '%s'@'%s' identified by '%s'".formatted(NODES, HOST, server.password()));
+        if (!isGranted) {
+            // A run before may have left what it was granted in the same folder.
+            update("drop user if exists '%s'@'%s'".formatted(NODES, HOST));
+            update("create user '%s'@'%s' identified by '%s'".formatted(NODES, HOST, server.password()));
+            isGranted = true;
+        }
         return Map.of(
                 "SPRING_DATASOURCE_URL",
                 url.replace(atOnce, ""),

@@ -82,6 +82,10 @@ final class PackagedNode implements AutoCloseable {
         return name;
     }
 
+    int port() {
+        return port;
+    }
+
     /** Somebody who uses it with the operator's token. */
     Rest rest() {
         return rest(TOKEN);
