@@ -2,6 +2,7 @@ package io.duskline.audience;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -58,6 +59,27 @@ public class AudienceCounter {
     public long matching(Clause clause, Integration integration, Condition and) {
         return sql.fetchCount(
                 ACCOUNT, new ClauseSql(clock.instant(), new TopUsage(integration)).condition(clause), and);
+    }
+
+    /**
+     * Whether the rule chooses now an account that the campaign does not concern yet, at which somebody can be told.
+     *
+     * @param leftOut over the row of an account
+     * @param reachable over the row of a contact
+     */
+    @Transactional(readOnly = true)
+    public boolean isAnyNew(
+            long campaign, AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
+        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
+        return sql.fetchExists(selectOne()
+                .from(ACCOUNT)
+                .where(clauses.condition(rule.accounts()), DSL.not(leftOut))
+                .and(DSL.notExists(selectOne()
+                        .from(FROZEN_ACCOUNT)
+                        .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID))))
+                .and(DSL.exists(selectOne()
+                        .from(CONTACT)
+                        .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), new RoleOrder(rule.roles()).fits(), reachable))));
     }
 
     /**

@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -91,27 +90,6 @@ public class Audiences {
                         .where(clauses.condition(rule.accounts())))
                 .onDuplicateKeyIgnore()
                 .execute();
-    }
-
-    /**
-     * Whether the rule chooses now an account that the campaign does not concern yet, at which somebody can be told.
-     *
-     * @param leftOut over the row of an account
-     * @param reachable over the row of a contact
-     */
-    @Transactional(readOnly = true)
-    public boolean isAnyNew(
-            long campaign, AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
-        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
-        return sql.fetchExists(selectOne()
-                .from(ACCOUNT)
-                .where(clauses.condition(rule.accounts()), DSL.not(leftOut))
-                .and(DSL.notExists(selectOne()
-                        .from(FROZEN_ACCOUNT)
-                        .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID))))
-                .and(DSL.exists(selectOne()
-                        .from(CONTACT)
-                        .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), new RoleOrder(rule.roles()).fits(), reachable))));
     }
 
     /**

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static org.jooq.impl.DSL.select;
 
+import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
@@ -31,6 +32,7 @@ class LateJoiners {
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final Audiences audiences;
+    private final AudienceCounter counter;
     private final UsageImports imports;
     private final Planning planning;
     private final Waves waves;
@@ -39,8 +41,15 @@ class LateJoiners {
     private final ThrottledLookup<Boolean> late;
 
     LateJoiners(
-            Audiences audiences, UsageImports imports, Planning planning, Waves waves, Readers readers, Clock clock) {
+            Audiences audiences,
+            AudienceCounter counter,
+            UsageImports imports,
+            Planning planning,
+            Waves waves,
+            Readers readers,
+            Clock clock) {
         this.audiences = audiences;
+        this.counter = counter;
         this.imports = imports;
         this.planning = planning;
         this.waves = waves;
@@ -65,7 +74,7 @@ class LateJoiners {
                         campaign.id(),
                         List.of(imported.get()),
                         () -> Optional.of(true)
-                                .filter(any -> audiences.isAnyNew(
+                                .filter(any -> counter.isAnyNew(
                                         campaign.id(),
                                         campaign.rule(),
                                         deprecation.integration(),
