@@ -1,13 +1,8 @@
 package io.duskline.access;
 
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.relay.PromptMail;
+import io.duskline.delivery.relay.TemplateLetters;
 import io.duskline.web.Site;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -15,13 +10,13 @@ import org.springframework.stereotype.Component;
 @Component
 class LinkMail {
 
-    private final Configuration templates;
+    private final TemplateLetters letters;
     private final PromptMail mail;
     private final Site site;
     private final SignInSettings settings;
 
-    LinkMail(Configuration templates, PromptMail mail, Site site, SignInSettings settings) {
-        this.templates = templates;
+    LinkMail(TemplateLetters letters, PromptMail mail, Site site, SignInSettings settings) {
+        this.letters = letters;
         this.mail = mail;
         this.site = site;
         this.settings = settings;
@@ -30,35 +25,14 @@ class LinkMail {
     /** @return whether a relay took it */
     boolean send(MailedLinks.Made made) {
         boolean isInvitation = made.user().isInvited();
+        String subject = isInvitation ? "You are invited to Duskline" : "Set a new password for Duskline";
         Map<String, Object> model = Map.of(
                 "invitation", isInvitation,
-                "subject", isInvitation ? "You are invited to Duskline" : "Set a new password for Duskline",
                 "address", made.user().email(),
                 "roles", made.user().getRolesInWords(),
                 "host", site.baseUrl().getAuthority(),
                 "link", site.url(SignInPages.LINK + "/" + made.token().text()),
                 "holds", SpanWords.of(isInvitation ? settings.invitation() : settings.resetLink()));
-        return mail.send(
-                made.user().email(),
-                new Letter(
-                        "Duskline",
-                        null,
-                        String.valueOf(model.get("subject")),
-                        rendered("access/mail.ftl", model),
-                        rendered("access/mail.ftlh", model),
-                        "en",
-                        null));
-    }
-
-    private String rendered(String template, Map<String, Object> model) {
-        StringWriter text = new StringWriter();
-        try {
-            templates.getTemplate(template).process(model, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (TemplateException e) {
-            throw new IllegalStateException("The template " + template + " cannot be filled", e);
-        }
-        return text.toString();
+        return mail.send(made.user().email(), letters.letter("access/mail", subject, model));
     }
 }
