@@ -17,13 +17,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ConfirmPages {
 
-    private final PersonalLinks links;
     private final PersonalAnswers answers;
     private final PersonalFrame frame;
     private final StandingAnswers standing;
 
-    ConfirmPages(PersonalLinks links, PersonalAnswers answers, PersonalFrame frame, StandingAnswers standing) {
-        this.links = links;
+    ConfirmPages(PersonalAnswers answers, PersonalFrame frame, StandingAnswers standing) {
         this.answers = answers;
         this.frame = frame;
         this.standing = standing;
@@ -36,10 +34,10 @@ class ConfirmPages {
             @RequestParam(required = false) @Nullable String lang,
             @RequestParam(defaultValue = "") String answer,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
-            return answers.expired(personal, response);
-        }
+        return answers.opened(token, lang, response, personal -> asked(personal, answer, response));
+    }
+
+    private ModelAndView asked(Personal personal, String answer, HttpServletResponse response) {
         Answer chosen = Answer.of(answer)
                 .filter(Answer::isDeniedByUse)
                 .orElseThrow(() -> Refusal.malformed("answer", "is none that needs to be confirmed"));

@@ -18,13 +18,11 @@ class ContactsPages {
 
     private static final int MOST_SHOWN = 50;
 
-    private final PersonalLinks links;
     private final PersonalAnswers answers;
     private final Accounts accounts;
     private final PublicFrames frames;
 
-    ContactsPages(PersonalLinks links, PersonalAnswers answers, Accounts accounts, PublicFrames frames) {
-        this.links = links;
+    ContactsPages(PersonalAnswers answers, Accounts accounts, PublicFrames frames) {
         this.answers = answers;
         this.accounts = accounts;
         this.frames = frames;
@@ -38,10 +36,10 @@ class ContactsPages {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
-            return answers.expired(personal, response);
-        }
+        return answers.opened(token, lang, response, personal -> listed(personal, response));
+    }
+
+    private ModelAndView listed(Personal personal, HttpServletResponse response) {
         answers.keepPrivate(response);
         List<Line> lines = accounts.contacts(personal.contact().accountId()).stream()
                 .limit(MOST_SHOWN)
@@ -56,7 +54,7 @@ class ContactsPages {
                                 voice,
                                 personal.text().locale(),
                                 personal.notice().languages(),
-                                "/n/" + token + "/contacts",
+                                "/n/" + personal.token() + "/contacts",
                                 true),
                         "lead",
                         voice.say(

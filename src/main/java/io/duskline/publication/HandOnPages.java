@@ -20,7 +20,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class HandOnPages {
 
-    private final PersonalLinks links;
     private final PersonalAnswers answers;
     private final PersonalFrame frame;
     private final PassingOn passingOn;
@@ -28,13 +27,11 @@ class HandOnPages {
     private final Accounts accounts;
 
     HandOnPages(
-            PersonalLinks links,
             PersonalAnswers answers,
             PersonalFrame frame,
             PassingOn passingOn,
             WrongRecipients wrongRecipients,
             Accounts accounts) {
-        this.links = links;
         this.answers = answers;
         this.frame = frame;
         this.passingOn = passingOn;
@@ -47,10 +44,7 @@ class HandOnPages {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        return answers.isExpired(personal)
-                ? answers.expired(personal, response)
-                : asked(personal, HandOnForm.EMPTY, response);
+        return answers.opened(token, lang, response, personal -> asked(personal, HandOnForm.EMPTY, response));
     }
 
     @PostMapping("/n/{token}/pass-on")
@@ -59,10 +53,10 @@ class HandOnPages {
             @RequestParam(required = false) @Nullable String lang,
             @RequestParam(defaultValue = "") String to,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
-            return answers.expired(personal, response);
-        }
+        return answers.opened(token, lang, response, personal -> passOn(personal, to, response));
+    }
+
+    private ModelAndView passOn(Personal personal, String to, HttpServletResponse response) {
         if (personal.deprecation().isWithdrawn()) {
             return answers.seeOther(personal, "", "", response);
         }
@@ -80,10 +74,10 @@ class HandOnPages {
             @RequestParam(required = false) @Nullable String lang,
             @RequestParam(defaultValue = "") String instead,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
-            return answers.expired(personal, response);
-        }
+        return answers.opened(token, lang, response, personal -> report(personal, instead, response));
+    }
+
+    private ModelAndView report(Personal personal, String instead, HttpServletResponse response) {
         try {
             wrongRecipients.report(personal.deprecation(), personal.contact(), instead);
         } catch (Refusal refusal) {
@@ -98,10 +92,10 @@ class HandOnPages {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
-            return answers.expired(personal, response);
-        }
+        return answers.opened(token, lang, response, personal -> passed(personal, response));
+    }
+
+    private ModelAndView passed(Personal personal, HttpServletResponse response) {
         List<PassedOn> chain =
                 passingOn.chain(personal.deprecation().id(), personal.account().id());
         return chain.isEmpty()

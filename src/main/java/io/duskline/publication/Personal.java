@@ -42,6 +42,10 @@ record Personal(
                 .map(end -> end.plus(AFTER_THE_END));
     }
 
+    boolean hasExpired() {
+        return worksUntil().filter(until -> until.isBefore(voice.now())).isPresent();
+    }
+
     /** @param under as {@code /contacts}, or empty */
     String path(String under) {
         return "/n/" + token + under + (chosenLanguage == null ? "" : "?lang=" + chosenLanguage);

@@ -6,8 +6,11 @@ import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -17,6 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class PersonalAnswers {
 
+    private final PersonalLinks links;
     private final Acknowledgements acknowledgements;
     private final StandingAnswers standingAnswers;
     private final PassingOn passingOn;
@@ -24,11 +28,13 @@ class PersonalAnswers {
     private final PublicErrors errors;
 
     PersonalAnswers(
+            PersonalLinks links,
             Acknowledgements acknowledgements,
             StandingAnswers standingAnswers,
             PassingOn passingOn,
             Accounts accounts,
             PublicErrors errors) {
+        this.links = links;
         this.standingAnswers = standingAnswers;
         this.passingOn = passingOn;
         this.acknowledgements = acknowledgements;
@@ -67,13 +73,19 @@ class PersonalAnswers {
                 .orElse("");
     }
 
-    boolean isExpired(Personal personal) {
-        return personal.worksUntil()
-                .filter(until -> until.isBefore(personal.voice().now()))
-                .isPresent();
+    /**
+     * Opens a link; one that works no longer leads to a page that says so.
+     *
+     * @param page what it leads to else
+     * @throws Refusal (404) as {@link PersonalLinks#open}
+     */
+    ModelAndView opened(
+            String token, @Nullable String lang, HttpServletResponse response, Function<Personal, ModelAndView> page) {
+        Personal personal = links.open(token, lang);
+        return personal.hasExpired() ? expired(personal, response) : page.apply(personal);
     }
 
-    ModelAndView expired(Personal personal, HttpServletResponse response) {
+    private ModelAndView expired(Personal personal, HttpServletResponse response) {
         keepPrivate(response);
         LocalizedTexts voice = personal.voice();
         return errors.page(

@@ -37,7 +37,7 @@ class PersonalCalendar {
             @RequestParam(required = false) @Nullable String lang,
             HttpServletResponse response) {
         Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
+        if (personal.hasExpired()) {
             throw Refusal.notFound("such link");
         }
         answers.keepPrivate(response);

@@ -25,14 +25,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class PersonalPages {
 
-    private final PersonalLinks links;
     private final PersonalAnswers answers;
     private final Acknowledgements acknowledgements;
     private final PersonalFrame frame;
 
-    PersonalPages(
-            PersonalLinks links, PersonalAnswers answers, Acknowledgements acknowledgements, PersonalFrame frame) {
-        this.links = links;
+    PersonalPages(PersonalAnswers answers, Acknowledgements acknowledgements, PersonalFrame frame) {
         this.answers = answers;
         this.acknowledgements = acknowledgements;
         this.frame = frame;
@@ -46,22 +43,22 @@ class PersonalPages {
             @RequestParam(required = false) @Nullable String answered,
             @RequestParam(required = false) @Nullable String change,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
-            return answers.expired(personal, response);
-        }
+        return answers.opened(
+                token, lang, response, personal -> shown(personal, answer, answered != null, change != null, response));
+    }
+
+    private ModelAndView shown(
+            Personal personal, String answer, boolean isAnswered, boolean isChange, HttpServletResponse response) {
         Optional<GivenAnswer> given = answers.standing(personal);
-        boolean asks = given.isEmpty()
-                || change != null
-                || (answered == null && !given.get().isSettled());
+        boolean asks =
+                given.isEmpty() || isChange || (!isAnswered && !given.get().isSettled());
         String chosen = Answer.of(answer)
                 .map(Answer::code)
-                .orElseGet(
-                        () -> change == null ? "" : given.map(GivenAnswer::code).orElse(""));
+                .orElseGet(() -> !isChange ? "" : given.map(GivenAnswer::code).orElse(""));
         return page(personal, AnswerForm.empty(chosen, personal.deprecation(), personal.voice()), response)
                 .addObject("given", given.orElse(null))
                 .addObject("asks", asks)
-                .addObject("thanks", answered != null && given.isPresent());
+                .addObject("thanks", isAnswered && given.isPresent());
     }
 
     @PostMapping("/n/{token}/acknowledgement")
@@ -75,12 +72,12 @@ class PersonalPages {
             @RequestParam(required = false) @Nullable String question,
             @RequestParam(required = false) @Nullable String confirmed,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
-        if (answers.isExpired(personal)) {
-            return answers.expired(personal, response);
-        }
-        Contact contact = personal.contact();
         AnswerGiven given = new AnswerGiven(answer, by, until, because, question, "yes".equals(confirmed));
+        return answers.opened(token, lang, response, personal -> taken(personal, given, response));
+    }
+
+    private ModelAndView taken(Personal personal, AnswerGiven given, HttpServletResponse response) {
+        Contact contact = personal.contact();
         if (personal.deprecation().isWithdrawn()) {
             return answers.seeOther(personal, "", "", response);
         }
