@@ -37,6 +37,7 @@ public class Acknowledgements {
     private final Clock clock;
     private final AnswerRecord record;
     private final StandingAnswers standingAnswers;
+    private final CountedUses countedUses;
     private final ObjectProvider<AnswerConsequence> consequences;
     private final Allowances allowances;
 
@@ -46,11 +47,13 @@ public class Acknowledgements {
             Clock clock,
             AnswerRecord record,
             StandingAnswers standingAnswers,
+            CountedUses countedUses,
             ObjectProvider<AnswerConsequence> consequences,
             Allowances allowances) {
         this.sql = sql;
         this.accounts = accounts;
         this.standingAnswers = standingAnswers;
+        this.countedUses = countedUses;
         this.consequences = consequences;
         this.clock = clock;
         this.record = record;
@@ -185,8 +188,7 @@ public class Acknowledgements {
                 given,
                 deprecation,
                 who.zone(),
-                standingAnswers.counted(
-                        who.accountId(), deprecation.integration().id()),
+                countedUses.of(who.accountId(), deprecation.integration().id()),
                 who.mayBeConfirmedLater(),
                 clock.instant());
     }

@@ -4,7 +4,6 @@ import static io.duskline.acknowledgement.AnswerSql.GIVEN;
 import static io.duskline.acknowledgement.AnswerSql.STANDING;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
-import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -22,7 +21,6 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -41,7 +39,6 @@ public class StandingAnswers {
 
     private static final List<Answer> STOPPING = List.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);
 
-    private static final Duration COUNTED = Duration.ofDays(30);
     /** What stands in the place of an answer that asked for something and got it, or did not. */
     public static final String DECIDED = "decided";
 
@@ -281,21 +278,5 @@ public class StandingAnswers {
                 .filter(at -> !given.answeredAt().isAfter(at))
                 .isPresent();
         return isLaterThanTheEnd || (wasBroughtForward && !hasOwnEnd);
-    }
-
-    /** What the account uses of the integration, by the last import; empty where it used nothing in the last 30 days. */
-    @Transactional(readOnly = true)
-    public Optional<CountedUse> counted(long accountId, long integrationId) {
-        return sql.select(
-                        USAGE_TOTAL.TOP_RESOURCE, USAGE_TOTAL.RESOURCES, USAGE_TOTAL.USES_30D, USAGE_TOTAL.LAST_USED_AT)
-                .from(USAGE_TOTAL)
-                .where(
-                        USAGE_TOTAL.ACCOUNT_ID.eq(accountId),
-                        USAGE_TOTAL.INTEGRATION_ID.eq(integrationId),
-                        USAGE_TOTAL
-                                .USES_30D
-                                .gt(0L)
-                                .or(USAGE_TOTAL.LAST_USED_AT.ge(clock.instant().minus(COUNTED))))
-                .fetchOptional(Records.mapping(CountedUse::new));
     }
 }

@@ -2,7 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.CountedUse;
-import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.acknowledgement.CountedUses;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -19,12 +19,12 @@ class ConfirmPages {
 
     private final PersonalAnswers answers;
     private final PersonalFrame frame;
-    private final StandingAnswers standing;
+    private final CountedUses countedUses;
 
-    ConfirmPages(PersonalAnswers answers, PersonalFrame frame, StandingAnswers standing) {
+    ConfirmPages(PersonalAnswers answers, PersonalFrame frame, CountedUses countedUses) {
         this.answers = answers;
         this.frame = frame;
-        this.standing = standing;
+        this.countedUses = countedUses;
     }
 
     /** Where nothing is counted any more, or there is nothing to confirm, it leads to the page itself. */
@@ -41,7 +41,7 @@ class ConfirmPages {
         Answer chosen = Answer.of(answer)
                 .filter(Answer::isDeniedByUse)
                 .orElseThrow(() -> Refusal.malformed("answer", "is none that needs to be confirmed"));
-        Optional<CountedUse> counted = standing.counted(
+        Optional<CountedUse> counted = countedUses.of(
                 personal.account().id(), personal.deprecation().integration().id());
         if (counted.isEmpty() || personal.deprecation().isWithdrawn()) {
             return answers.seeOther(personal, "", "", response);
