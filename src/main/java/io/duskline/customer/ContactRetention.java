@@ -6,6 +6,7 @@ import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.erasure.Erasure;
 import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
+import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,7 @@ class ContactRetention implements RetentionRule {
     private boolean erase(Contact contact) {
         try {
             transaction.executeWithoutResult(
-                    status -> erasing.contact(contact.id(), WHY, "duskline", Erasure.Way.RETENTION));
+                    status -> erasing.contact(contact.id(), WHY, Ledger.ITSELF, Erasure.Way.RETENTION));
             return true;
         } catch (Refusal refusal) {
             log.warn("Contact {} is kept for another night: {}", contact.id(), refusal.detail());

@@ -261,7 +261,7 @@ public class Continuity {
                 .execute();
         if (changed > 0) {
             log.warn("Nothing is sent until a person lets it go on (/console/mail): {}", why);
-            ledger.append("duskline", "installation", new DeliveryKinds.SendingHeld(why));
+            ledger.append(Ledger.ITSELF, "installation", new DeliveryKinds.SendingHeld(why));
         }
     }
 

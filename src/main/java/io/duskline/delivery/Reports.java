@@ -121,7 +121,7 @@ public class Reports {
             update = update.set(DELIVERY.REPLY, shortened(reply));
         }
         update.where(DELIVERY.ID.eq(deliveryId)).execute();
-        ledger.append("duskline", "delivery:" + deliveryId, telling.apply(before.code()));
+        ledger.append(Ledger.ITSELF, "delivery:" + deliveryId, telling.apply(before.code()));
         return Effect.CHANGED;
     }
 

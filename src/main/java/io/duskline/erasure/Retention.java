@@ -110,7 +110,7 @@ public class Retention {
         if (erased > 0) {
             log.info("Retention erased {} {} from before {}", erased, rule.name(), before);
             transaction.executeWithoutResult(status -> ledger.append(
-                    "duskline",
+                    Ledger.ITSELF,
                     SUBJECT + rule.name(),
                     new ErasureKinds.RetentionErased(erased, before.toString(), kept.toString())));
         }

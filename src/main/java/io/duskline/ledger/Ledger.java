@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Ledger {
 
+    /** Who acts where no person does: the product by itself. */
+    public static final String ITSELF = "duskline";
+
     private final Chain chain;
     private final LedgerKeys keys;
     private final Succession succession;
@@ -44,7 +47,7 @@ public class Ledger {
     }
 
     /**
-     * @param actor who did it; {@code duskline} for what the product does by itself
+     * @param actor who did it; {@link #ITSELF} for what nobody did
      * @param subject what it happened to, as {@code campaign:7}
      * @param facts what happened, and what else must be provable of it
      * @return the number of the entry

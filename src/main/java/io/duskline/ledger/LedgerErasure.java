@@ -156,7 +156,7 @@ public class LedgerErasure {
 
     private void append(List<LedgerEntry> left, String about) {
         ledger.append(
-                "duskline",
+                Ledger.ITSELF,
                 about,
                 new OwnKinds.Erased(
                         left.stream().map(LedgerEntry::id).toList(),

@@ -72,7 +72,7 @@ class OldLedgerSealed implements JavaMigration {
                 head,
                 databaseTime(sql),
                 LedgerFacts.code(OwnKinds.Sealed.class),
-                "duskline",
+                Ledger.ITSELF,
                 "ledger:entries",
                 json.writeValueAsString(new OwnKinds.Sealed(head.entry(), head.hash(), rooms)));
     }

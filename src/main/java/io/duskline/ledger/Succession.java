@@ -15,8 +15,6 @@ final class Succession {
 
     private static final Logger log = LoggerFactory.getLogger(Succession.class);
 
-    private static final String US = "duskline";
-
     private final Chain chain;
     private final LedgerKeys keys;
     private final RememberedHead remembered;
@@ -76,14 +74,15 @@ final class Succession {
 
     private Chain.Head change(Chain.Head head, String from, Instant at) {
         LedgerFacts changed = new OwnKinds.KeyChanged(from, keys.current().id());
-        return add(head, at, US, "ledger:keys", changed, false).head();
+        return add(head, at, Ledger.ITSELF, "ledger:keys", changed, false).head();
     }
 
     private Chain.Head broken(Chain.Head head, String why, Instant at) {
         log.error("The ledger's head {} is forged: {} (docs/ledger.md)", head.noted(), why);
         LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), why);
         // Where the rows really end, so that no number is taken and the business goes on.
-        return add(chain.end(), at, US, "ledger:entries", broken, true).head();
+        return add(chain.end(), at, Ledger.ITSELF, "ledger:entries", broken, true)
+                .head();
     }
 
     private boolean isCurrent(String keyId) {

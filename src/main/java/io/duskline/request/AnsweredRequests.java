@@ -3,6 +3,7 @@ package io.duskline.request;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.AnswerConsequence;
 import io.duskline.catalog.Deprecation;
+import io.duskline.ledger.Ledger;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,14 +29,14 @@ class AnsweredRequests implements AnswerConsequence {
                 OpenAnswers.ASKED,
                 RequestOutcome.SUPERSEDED,
                 "They answered anew, receipt " + given.receiptNumber() + ".",
-                RequestBook.US);
+                Ledger.ITSELF);
         book.end(
                 given.deprecationId(),
                 given.accountId(),
                 Set.of(RequestKind.UNHEARD),
                 RequestOutcome.SETTLED,
                 "They answered, receipt " + given.receiptNumber() + ".",
-                RequestBook.US);
+                Ledger.ITSELF);
         switch (given.answer()) {
             case NEED_HELP -> book.open(asked(RequestKind.HELP, given, given.question()));
             case NEED_MORE_TIME -> book.open(asked(RequestKind.TIME, given, given.because()));

@@ -43,7 +43,7 @@ public record CustomerRequest(
         @Nullable Ending ending) {
 
     /**
-     * @param by who ended it; "duskline" where nobody did
+     * @param by who ended it; {@link io.duskline.ledger.Ledger#ITSELF} where nobody did
      * @param reply what was written to them, or noted
      * @param deliveryId of the mail that was written
      */

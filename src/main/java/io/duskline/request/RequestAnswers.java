@@ -5,6 +5,7 @@ import io.duskline.campaign.run.Replies;
 import io.duskline.campaign.run.Reply;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
@@ -154,7 +155,7 @@ public class RequestAnswers {
         CustomerRequest.@Nullable Ending ending = request.ending();
         if (ending != null) {
             throw Refusal.conflict("This is no longer open: " + ending.outcome().words()
-                    + (ending.by().equals(RequestBook.US) ? "." : ", by " + ending.by() + "."));
+                    + (ending.by().equals(Ledger.ITSELF) ? "." : ", by " + ending.by() + "."));
         }
         return request;
     }

@@ -22,8 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RequestBook {
 
-    static final String US = "duskline";
-
     private final DSLContext sql;
     private final Accounts accounts;
     private final CustomerRequests requests;
@@ -63,7 +61,7 @@ class RequestBook {
                 .fetchSingle()
                 .value1();
         ledger.append(
-                US,
+                Ledger.ITSELF,
                 subject(account == null ? null : account.externalId(), id),
                 new RequestKinds.RequestOpened(id, asked.kind().code()));
         return id;

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Request.REQUEST;
 
 import io.duskline.erasure.Erased;
 import io.duskline.erasure.PersonalData;
+import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -33,7 +34,7 @@ class RequestErasure implements PersonalData {
         sql.update(REQUEST)
                 .set(RequestColumns.REQUEST_STATE, RequestState.DONE)
                 .set(REQUEST.ENDED_AT, clock.instant())
-                .set(REQUEST.ENDED_BY, RequestBook.US)
+                .set(REQUEST.ENDED_BY, Ledger.ITSELF)
                 .set(RequestColumns.REQUEST_OUTCOME, RequestOutcome.ERASED)
                 .where(theirs, CustomerRequests.isOpen())
                 .execute();

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.campaign.run.UnheardAccounts;
+import io.duskline.ledger.Ledger;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -72,7 +73,7 @@ class UnheardRequests implements UnheardAccounts {
         requests.open(accountId, deprecationId, RequestKind.UNHEARD)
                 .map(open -> book.locked(open.id()))
                 .filter(CustomerRequest::isOpen)
-                .ifPresent(open -> book.end(open, RequestOutcome.SETTLED, why, null, RequestBook.US));
+                .ifPresent(open -> book.end(open, RequestOutcome.SETTLED, why, null, Ledger.ITSELF));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.duskline.request;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.WithdrawalConsequence;
+import io.duskline.ledger.Ledger;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,6 @@ class WithdrawnRequests implements WithdrawalConsequence {
                 List.of(RequestKind.TIME, RequestKind.UNHEARD),
                 RequestOutcome.WITHDRAWN,
                 "It does not end after all.",
-                RequestBook.US);
+                Ledger.ITSELF);
     }
 }

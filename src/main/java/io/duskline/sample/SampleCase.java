@@ -5,6 +5,7 @@ import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
 import io.duskline.customer.Suppressions;
+import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,9 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SampleCase {
 
     /** Who the ledger names for what no person did. */
-    private static final String ACTOR = "duskline";
-
     private final Users users;
+
     private final SamplePassword password;
     private final Imports imports;
     private final Suppressions suppressions;
@@ -52,7 +52,7 @@ class SampleCase {
         SampleFolder folder = folder(sample);
         List<SampleUser> people = users(folder);
         for (SampleUser user : people) {
-            users.create(user.email(), password.make(user.email()), user.roles(), ACTOR);
+            users.create(user.email(), password.make(user.email()), user.roles(), Ledger.ITSELF);
         }
         decisions.integrations(folder, SampleUser.planner(people));
         customers(folder);
@@ -75,12 +75,12 @@ class SampleCase {
     }
 
     private void customers(SampleFolder folder) {
-        folder.body("accounts.csv").ifPresent(body -> taken(imports.accounts(body, ImportFormat.CSV, ACTOR)));
-        folder.body("contacts.csv").ifPresent(body -> taken(imports.contacts(body, ImportFormat.CSV, ACTOR)));
-        folder.body("usage.csv").ifPresent(body -> taken(imports.usage(body, ImportFormat.CSV, ACTOR)));
+        folder.body("accounts.csv").ifPresent(body -> taken(imports.accounts(body, ImportFormat.CSV, Ledger.ITSELF)));
+        folder.body("contacts.csv").ifPresent(body -> taken(imports.contacts(body, ImportFormat.CSV, Ledger.ITSELF)));
+        folder.body("usage.csv").ifPresent(body -> taken(imports.usage(body, ImportFormat.CSV, Ledger.ITSELF)));
         folder.entries("suppressions.json", NewSuppression.class).stream()
                 .map(SampleFolder.Entry::body)
-                .forEach(given -> suppressions.add(given.email(), "manual", given.reason(), ACTOR));
+                .forEach(given -> suppressions.add(given.email(), "manual", given.reason(), Ledger.ITSELF));
     }
 
     /** A sample is ours: a row of it that is refused is a mistake of ours. */

@@ -160,7 +160,7 @@ public class Decisions {
         Campaign campaign = campaigns.locked(id);
         if (OwnStep.HALTED.isOpen(campaign)) {
             deliveries.hold(campaign.waveIds());
-            transitions.enter(campaign, OwnStep.HALTED, why, "duskline");
+            transitions.enter(campaign, OwnStep.HALTED, why, Ledger.ITSELF);
         }
     }
 
@@ -267,7 +267,7 @@ public class Decisions {
                 campaign,
                 OwnStep.APPROVAL_VOIDED,
                 "The text changed after it was approved.",
-                "duskline",
+                Ledger.ITSELF,
                 (to, from, why) -> to == CampaignState.PAUSED
                         ? new CampaignKinds.Paused(from, why, approvedBy)
                         : new CampaignKinds.Draft(from, why, approvedBy));

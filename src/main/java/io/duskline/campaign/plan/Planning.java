@@ -195,7 +195,7 @@ public class Planning {
         int position = campaigns.get(campaign.id()).waves().getLast().position() + 1;
         long id = insertWave(campaign.id(), position, template, offsetDays, isAnew, ownEnd);
         ledger.append(
-                "duskline",
+                Ledger.ITSELF,
                 campaign.subject(),
                 new CampaignKinds.WaveAdded(
                         template.code(), position, isAnew, ownEnd == null ? null : ownEnd.toString()));

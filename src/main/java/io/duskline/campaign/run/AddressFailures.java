@@ -21,6 +21,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
 import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +44,6 @@ class AddressFailures {
 
     private static final Logger log = LoggerFactory.getLogger(AddressFailures.class);
     private static final int BATCH = 100;
-    private static final String US = "duskline";
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
@@ -127,11 +127,11 @@ class AddressFailures {
         }
         if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
             // It ends the advisories; what its reader must not miss still reaches them.
-            unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, US);
+            unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, Ledger.ITSELF);
             return;
         }
         if (delivery.state() != DeliveryState.SUPPRESSED) {
-            suppressions.add(delivery.email(), cause(delivery), why, US);
+            suppressions.add(delivery.email(), cause(delivery), why, Ledger.ITSELF);
         }
         together.forEach(this::tellNext);
     }
@@ -198,7 +198,7 @@ class AddressFailures {
                         readers.isReachable(campaign))
                 > 0) {
             queueing.enqueueAccount(campaign, waveId, delivery.accountId());
-            transitions.sendOn(campaign, List.of(waveId), OwnStep.REOPENED, why, US);
+            transitions.sendOn(campaign, List.of(waveId), OwnStep.REOPENED, why, Ledger.ITSELF);
         }
     }
 

@@ -15,6 +15,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
+import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
 import java.time.Duration;
@@ -224,7 +225,7 @@ public class CampaignLife {
                     deprecation.withdrawal() == null
                             ? null
                             : deprecation.withdrawal().why().text(),
-                    "duskline");
+                    Ledger.ITSELF);
             return List.of();
         }
         return due(campaign, deprecation);

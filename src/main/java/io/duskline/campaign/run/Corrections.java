@@ -14,6 +14,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.delivery.Deliveries;
+import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -34,7 +35,6 @@ class Corrections {
 
     static final Correction FOR_ALL = new Correction(MailKind.MOVED, null);
 
-    private static final String US = "duskline";
     private static final String MOVED = "The sunset moved.";
     private static final String SUSPENDED = "The date was suspended.";
     private static final String RESUMED = "The date holds again.";
@@ -178,7 +178,7 @@ class Corrections {
                 return campaign;
             }
             transitions.end(campaign.id(), deprecation.sequence());
-            return transitions.enter(campaign, OwnStep.NOBODY_TO_TELL, WITHDRAWN, US);
+            return transitions.enter(campaign, OwnStep.NOBODY_TO_TELL, WITHDRAWN, Ledger.ITSELF);
         }
         planning.add(campaign, MailKind.WITHDRAWN, null);
         return switch (campaign.state()) {
@@ -190,7 +190,7 @@ class Corrections {
                         WITHDRAWN + " Whoever was told that it ends is told so, though the campaign was cancelled.");
             case SUBMITTED, APPROVED ->
                 // There is nothing to approve any more; who paused it lets it go on.
-                transitions.enter(campaign, OwnStep.NOTHING_TO_APPROVE, WITHDRAWN, US);
+                transitions.enter(campaign, OwnStep.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);
             case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
         };
     }
@@ -288,6 +288,6 @@ class Corrections {
                 .setNull(CAMPAIGN.ENDED_SEQUENCE)
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        return transitions.enter(campaign, OwnStep.REOPENED, why, US);
+        return transitions.enter(campaign, OwnStep.REOPENED, why, Ledger.ITSELF);
     }
 }

@@ -18,6 +18,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -45,7 +46,6 @@ class Escalating {
 
     private static final Logger log = LoggerFactory.getLogger(Escalating.class);
     private static final int BATCH = 500;
-    private static final String US = "duskline";
 
     /** What says to whoever reads it for the first time what ends, and when. */
     private static final Set<MailKind> ANNOUNCING = EnumSet.of(
@@ -259,7 +259,7 @@ class Escalating {
                     List.of(wave),
                     OwnStep.REOPENED,
                     "Nobody was heard of at an account; its next role is told.",
-                    US);
+                    Ledger.ITSELF);
         }
     }
 

@@ -17,6 +17,7 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Delivery;
+import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HandingOn {
 
     private static final Logger log = LoggerFactory.getLogger(HandingOn.class);
-    private static final String US = "duskline";
 
     private final WrongRecipients wrongRecipients;
     private final PassingOn passingOn;
@@ -144,7 +144,7 @@ class HandingOn {
                     List.of(saying),
                     OwnStep.REOPENED,
                     "A reader passed it on; whoever holds it now is told.",
-                    US);
+                    Ledger.ITSELF);
         }
     }
 

@@ -218,7 +218,7 @@ public class Ladders {
                 .execute();
         @Nullable String role = contact == null ? null : role(campaign, contact);
         ledger.append(
-                "duskline",
+                Ledger.ITSELF,
                 "account:" + account.externalId(),
                 new CampaignKinds.Escalated(campaign.id(), deprecation, rung, role));
     }

@@ -21,6 +21,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.SendingAgain;
+import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
 import java.time.LocalDateTime;
@@ -147,7 +148,7 @@ public class Replies {
             Campaign now = campaigns.get(campaignId);
             Reply reply = new Reply(now.wave(delivery.waveId()).template(), was.said(), was.part());
             Delivery last = latest(new Reader(deprecation.id(), contact));
-            send(now, deprecation, contact, last, reply, withheld, "duskline");
+            send(now, deprecation, contact, last, reply, withheld, Ledger.ITSELF);
         }
     }
 

@@ -111,7 +111,7 @@ public class Waves {
         messages.forEach((wave, count) -> {
             if (count > 0 || !wave.state().isOver()) {
                 ledger.append(
-                        "duskline",
+                        Ledger.ITSELF,
                         campaign.subject(),
                         new CampaignKinds.WaveTakenBack(
                                 wave.id(), wave.template().code(), count, outdated.getOrDefault(wave, "")));
@@ -172,7 +172,7 @@ public class Waves {
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append(
-                "duskline",
+                Ledger.ITSELF,
                 campaign.subject(),
                 new CampaignKinds.WaveFired(
                         wave.id(),
@@ -224,7 +224,7 @@ public class Waves {
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append(
-                "duskline",
+                Ledger.ITSELF,
                 campaign.subject(),
                 new CampaignKinds.WaveSkipped(wave.id(), wave.template().code(), why));
     }
@@ -237,6 +237,6 @@ public class Waves {
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
-        ledger.append("duskline", campaign.subject(), new CampaignKinds.WaveDone(wave.id()));
+        ledger.append(Ledger.ITSELF, campaign.subject(), new CampaignKinds.WaveDone(wave.id()));
     }
 }

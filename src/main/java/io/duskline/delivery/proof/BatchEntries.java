@@ -34,7 +34,7 @@ public final class BatchEntries {
         waves.forEach((waveId, rows) -> {
             for (int first = 0; first < rows.size(); first += MOST_PER_ENTRY) {
                 List<AttemptResult> some = rows.subList(first, Math.min(first + MOST_PER_ENTRY, rows.size()));
-                ledger.append("duskline", "wave:" + waveId, told(some, elsewhere));
+                ledger.append(Ledger.ITSELF, "wave:" + waveId, told(some, elsewhere));
             }
         });
     }

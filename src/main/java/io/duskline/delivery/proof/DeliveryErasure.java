@@ -98,7 +98,7 @@ class DeliveryErasure implements PersonalData {
             sweep.entriesAbout(ids.stream().map(id -> "delivery:" + id).toList(), who);
             for (int first = 0; first < attempts.size(); first += MOST_PER_ENTRY) {
                 List<Long> some = attempts.subList(first, Math.min(first + MOST_PER_ENTRY, attempts.size()));
-                ledger.append("duskline", who.subject(), ErasedAttempts.told(sql, some, ledger.marks()));
+                ledger.append(Ledger.ITSELF, who.subject(), ErasedAttempts.told(sql, some, ledger.marks()));
             }
         };
     }

@@ -70,7 +70,7 @@ class EarlierMarks {
         }
         boolean stood = sealed.stand(sql);
         String digest = digest(sql, through, ledger.marks());
-        return () -> ledger.append("duskline", SUBJECT, new DeliveryKinds.Marked(through, digest, stood));
+        return () -> ledger.append(Ledger.ITSELF, SUBJECT, new DeliveryKinds.Marked(through, digest, stood));
     }
 
     /** Under which they were sealed by their marks; empty if they were not. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until when it is tried again; null until a person lets it go on
  * @param why the relay's words, or the person's
- * @param by {@link RelayPauses#ITSELF}, or who paused it
+ * @param by {@link io.duskline.ledger.Ledger#ITSELF}, or who paused it
  */
 record RelayPause(String relay, Instant since, @Nullable Instant until, String why, String by, int times) {
 

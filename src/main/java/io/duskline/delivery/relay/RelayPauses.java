@@ -21,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RelayPauses {
 
-    static final String ITSELF = "duskline";
-
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int LONGEST_WHY = 1000;
@@ -55,11 +53,11 @@ public class RelayPauses {
         int times = before.map(RelayPause::times).orElse(0);
         Duration wait = FIRST.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
         Instant until = now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
-        RelayPause pause =
-                new RelayPause(relay, before.map(RelayPause::since).orElse(now), until, cut(why), ITSELF, times + 1);
+        RelayPause pause = new RelayPause(
+                relay, before.map(RelayPause::since).orElse(now), until, cut(why), Ledger.ITSELF, times + 1);
         write(pause);
         if (times == 0) {
-            ledger.append(ITSELF, "relay:" + relay, new RelayKinds.Paused(pause.why()));
+            ledger.append(Ledger.ITSELF, "relay:" + relay, new RelayKinds.Paused(pause.why()));
         }
         return pause;
     }
@@ -84,7 +82,7 @@ public class RelayPauses {
     @Transactional
     public void works(String relay) {
         if (locked(relay).filter(RelayPause::isTriedAgain).isPresent()) {
-            ended(relay, ITSELF);
+            ended(relay, Ledger.ITSELF);
         }
     }
 
@@ -95,7 +93,7 @@ public class RelayPauses {
                 .set(RELAY_PAUSE.SINCE, now)
                 .set(RELAY_PAUSE.UNTIL_AT, now)
                 .set(RELAY_PAUSE.WHY, "")
-                .set(RELAY_PAUSE.PAUSED_BY, ITSELF)
+                .set(RELAY_PAUSE.PAUSED_BY, Ledger.ITSELF)
                 .set(RELAY_PAUSE.TIMES, 0)
                 .onDuplicateKeyIgnore()
                 .execute();

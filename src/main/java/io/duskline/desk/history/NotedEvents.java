@@ -1,6 +1,7 @@
 package io.duskline.desk.history;
 
 import io.duskline.campaign.run.Ladders;
+import io.duskline.ledger.Ledger;
 import io.duskline.request.AccountExtensions;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
@@ -60,7 +61,7 @@ class NotedEvents {
                     "request_ended",
                     "Request " + request.id() + " " + ending.outcome().words(),
                     ending.reply(),
-                    ending.by().equals("duskline") ? "" : ending.by(),
+                    ending.by().equals(Ledger.ITSELF) ? "" : ending.by(),
                     request.id()));
         }
     }
