@@ -22,6 +22,10 @@ ${wrap(panel.time, "    ")}
 
 ${wrap(t(moved.lead) + " " + t(moved.key, moved.old) + moved.why?has_content?then(" " + moved.why!, ""))}
 </#if>
+<#if finally??>
+
+${wrap(finally)}
+</#if>
 <#if withdrawnWhy??>
 
 ${wrap(withdrawnWhy)}

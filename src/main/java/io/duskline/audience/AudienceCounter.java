@@ -70,13 +70,24 @@ public class AudienceCounter {
     @Transactional(readOnly = true)
     public boolean isAnyNew(
             long campaign, AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
+        Condition isConcerned = DSL.exists(selectOne()
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID)));
+        return isAnybody(rule, integration, leftOut.or(isConcerned), reachable);
+    }
+
+    /**
+     * Whether the rule chooses now an account at which somebody can be told.
+     *
+     * @param leftOut over the row of an account
+     * @param reachable over the row of a contact
+     */
+    @Transactional(readOnly = true)
+    public boolean isAnybody(AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
         ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
         return sql.fetchExists(selectOne()
                 .from(ACCOUNT)
                 .where(clauses.condition(rule.accounts()), DSL.not(leftOut))
-                .and(DSL.notExists(selectOne()
-                        .from(FROZEN_ACCOUNT)
-                        .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID))))
                 .and(DSL.exists(selectOne()
                         .from(CONTACT)
                         .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), new RoleOrder(rule.roles()).fits(), reachable))));

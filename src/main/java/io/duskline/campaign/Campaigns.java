@@ -11,6 +11,7 @@ import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.RuleFormat;
+import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
@@ -170,6 +171,7 @@ public class Campaigns {
                 window(row),
                 row.get(CAMPAIGN.ESCALATE_DAYS_BEFORE),
                 row.get(CAMPAIGN.IS_RESOLVED_TOLD),
+                row.get(CAMPAIGN.BROWNOUT_DAYS_BEFORE),
                 lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),
                 waves(id));
@@ -227,7 +229,26 @@ public class Campaigns {
                 row.get(WAVE.CREATED_AT),
                 row.get(WAVE.FIRED_AT),
                 row.get(WAVE.DONE_AT),
-                row.get(WAVE.LOCAL_OWN_END));
+                row.get(WAVE.LOCAL_OWN_END),
+                row.get(WAVE.BROWNOUT_ID),
+                brownout(row));
+    }
+
+    /**
+     * The brownout as a frozen wave's messages name it; null where they name none.
+     *
+     * @param row with its columns of the brownout
+     */
+    public static @Nullable Brownout brownout(Record row) {
+        @Nullable LocalDateTime from = row.get(WAVE.LOCAL_BROWNOUT_FROM);
+        if (from == null) {
+            return null;
+        }
+        ZoneId zone = ZoneId.of(row.get(WAVE.BROWNOUT_ZONE));
+        return new Brownout(
+                row.get(WAVE.BROWNOUT_ID),
+                new LocalMoment(from, zone),
+                new LocalMoment(row.get(WAVE.LOCAL_BROWNOUT_UNTIL), zone));
     }
 
     /**

@@ -66,7 +66,7 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
     /** Whether it speaks of the end as to come. */
     public static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, MOVED, EXTENDED, REVOKED -> true;
+            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, MOVED, EXTENDED, REVOKED -> true;
             case DONE, RESOLVED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> false;
         };
     }
@@ -75,7 +75,17 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
     public boolean isSilencedByAnAnswer() {
         return switch (template) {
             case FIRST, REMINDER, FINAL, ASKED_AGAIN -> true;
-            case MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, RESOLVED, SUSPENDED, WITHDRAWN -> false;
+            case BROWNOUT,
+                    BROWNOUT_OVER,
+                    MOVED,
+                    EXTENDED,
+                    REVOKED,
+                    DECLINED,
+                    REPLY,
+                    DONE,
+                    RESOLVED,
+                    SUSPENDED,
+                    WITHDRAWN -> false;
         };
     }
 }

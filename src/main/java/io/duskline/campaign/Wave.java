@@ -1,8 +1,8 @@
 package io.duskline.campaign;
 
+import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.catalog.PresentSunset;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
 import java.time.Duration;
@@ -11,19 +11,23 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One sending of a campaign.
  *
  * @param position from 0, as posted; waves that the product adds come after them
- * @param offsetDays calendar days from the sunset, negative before it; null for a wave that falls due at once
+ * @param offsetDays calendar days from the sunset, or from the brownout, negative before it; null for a wave that falls due
+ *     at once
  * @param contentSha256 of what it says, once frozen
  * @param told the end as its messages name it, once frozen
  * @param isAnew whether it tells those whose messages of other waves were taken back before they left
  * @param takenBackAt since when nothing more of it leaves, because it is no longer so
  * @param firedAt when it was frozen; its messages follow at once
  * @param ownEnd the end, by the clocks of the sunset's zone, of the accounts that it is for; null for all others
+ * @param brownoutId the brownout of which it speaks, by its milestone; null where it speaks of none
+ * @param brownout that, as its messages name it; null while it is not frozen, and where they say that it is called off
  */
 public record Wave(
         long id,
@@ -40,7 +44,9 @@ public record Wave(
         Instant createdAt,
         @Nullable Instant firedAt,
         @Nullable Instant doneAt,
-        @Nullable LocalDateTime ownEnd) {
+        @Nullable LocalDateTime ownEnd,
+        @Nullable Long brownoutId,
+        @Nullable Brownout brownout) {
 
     /** The end by which it is placed: the sunset, or the later one of its accounts. */
     public End end(End ofAll) {
@@ -72,14 +78,23 @@ public record Wave(
                 : Optional.of(new Statement(template, told, firedAt, isMeantForAfter(told, launchedAt)));
     }
 
+    /** What it says of a brownout, once frozen. */
+    public Optional<BrownoutStatement> brownoutStatement() {
+        return brownoutId == null || !isFrozen()
+                ? Optional.empty()
+                : Optional.of(new BrownoutStatement(template, brownoutId, brownout));
+    }
+
     /**
      * Why what it says must not be said any more; empty while it is true, or not frozen.
      *
      * @param launchedAt of its campaign
-     * @param present how the deprecation stands for those without an end of their own
+     * @param deprecation as it is for those without an end of their own
      */
-    public Optional<String> whyOutdated(@Nullable Instant launchedAt, PresentSunset present, Instant now) {
-        return statement(launchedAt).flatMap(said -> said.whyOutdated(present.endingAt(ownEnd), now));
+    public Optional<String> whyOutdated(@Nullable Instant launchedAt, Deprecation deprecation, Instant now) {
+        return statement(launchedAt)
+                .flatMap(said -> said.whyOutdated(deprecation.present().endingAt(ownEnd), now))
+                .or(() -> brownoutStatement().flatMap(said -> said.whyOutdated(deprecation, now)));
     }
 
     private boolean isMeantForAfter(End end, @Nullable Instant launchedAt) {
@@ -100,33 +115,79 @@ public record Wave(
                 : offsetDays >= 0;
     }
 
-    /** Whether it would speak of the sunset as to come though it has passed. */
-    public boolean isOverBeforeItBegan(End end, @Nullable Instant launchedAt, Instant now) {
-        return Statement.announcesTheEnd(template)
-                && !isMeantForAfter(end(end), launchedAt)
-                && end(end).date().filter(date -> !now.isBefore(date.instant())).isPresent();
+    /** Why it must not begin any more: it would speak of the sunset, or of a brownout, as to come though that has passed. */
+    public Optional<String> whyOverBeforeItBegan(Deprecation deprecation, @Nullable Instant launchedAt, Instant now) {
+        End ofAll = deprecation.end();
+        boolean isPast = Statement.announcesTheEnd(template)
+                && !isMeantForAfter(end(ofAll), launchedAt)
+                && end(ofAll)
+                        .date()
+                        .filter(date -> !now.isBefore(date.instant()))
+                        .isPresent();
+        if (isPast) {
+            return Optional.of(Statement.PASSED);
+        }
+        boolean hasBegun = template == MailKind.BROWNOUT
+                && Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+                        .filter(milestone -> Long.valueOf(milestone.id()).equals(brownoutId))
+                        .anyMatch(milestone -> !now.isBefore(milestone.starts()));
+        return hasBegun ? Optional.of(BrownoutStatement.BEGUN) : Optional.empty();
     }
 
     /** Its messages speak to single readers of what they or we said; to anybody else they would say nothing. */
     public boolean isToSingleReaders() {
         return switch (template) {
             case ASKED_AGAIN, DECLINED, REPLY, RESOLVED -> true;
-            case FIRST, REMINDER, FINAL, DONE, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> false;
+            case FIRST,
+                    REMINDER,
+                    FINAL,
+                    BROWNOUT,
+                    BROWNOUT_OVER,
+                    DONE,
+                    MOVED,
+                    EXTENDED,
+                    REVOKED,
+                    SUSPENDED,
+                    WITHDRAWN -> false;
         };
+    }
+
+    /** It speaks of a brownout, to those who still use what pauses. */
+    public boolean isAboutBrownout() {
+        return isAboutBrownout(template);
+    }
+
+    private static boolean isAboutBrownout(MailKind template) {
+        return template == MailKind.BROWNOUT || template == MailKind.BROWNOUT_OVER;
+    }
+
+    /** The notice before a brownout, to all who still use it; the others about it go to those who know another time, or none. */
+    public boolean isBrownoutNotice() {
+        return template == MailKind.BROWNOUT && offsetDays != null;
+    }
+
+    /** It tells of a brownout whoever was told another time. */
+    public boolean isBrownoutCorrection() {
+        return template == MailKind.BROWNOUT && offsetDays == null && !isAnew;
+    }
+
+    /** Whether its messages leave in the campaign's window alone; what corrects something leaves at all hours. */
+    public boolean keepsHours() {
+        return !isOwed() || template == MailKind.RESOLVED || (isAboutBrownout() && !isBrownoutCorrection());
     }
 
     /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
     public boolean isCorrection() {
-        return isCorrection(template);
+        return isCorrection(template) || isBrownoutCorrection();
     }
 
-    /** Nobody planned it: the product owes it to those for whom something changed. It is never too late. */
+    /** Nobody planned it for a day: the product owes it to those for whom something changed, or pauses. */
     public boolean isOwed() {
         return isOwed(isAnew, template);
     }
 
     public static boolean isOwed(boolean isAnew, MailKind template) {
-        return isAnew || isFoundByUse(template) || isCorrection(template);
+        return isAnew || isFoundByUse(template) || isCorrection(template) || isAboutBrownout(template);
     }
 
     /** What the accounts use leads to it. */
@@ -137,13 +198,14 @@ public record Wave(
     private static boolean isCorrection(MailKind template) {
         return switch (template) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY -> false;
+            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY -> false;
         };
     }
 
-    /** Whether it would start too late: it never fires by itself then. */
+    /** Whether it would start too late: it never fires by itself then. What is owed never is, but news of a brownout grow old. */
     public boolean isTooLate(Duration lateByAtMost, Instant due, Instant now) {
-        return !isOwed() && due.plus(lateByAtMost).isBefore(now);
+        return (!isOwed() || template == MailKind.BROWNOUT_OVER)
+                && due.plus(lateByAtMost).isBefore(now);
     }
 
     /** By its day; what leaves at launch is before what has one. */
@@ -152,7 +214,7 @@ public record Wave(
     }
 
     public boolean isNow() {
-        return offsetDays == null;
+        return offsetDays == null && template != MailKind.BROWNOUT_OVER;
     }
 
     /**
@@ -165,6 +227,9 @@ public record Wave(
      * @return empty for a wave that waits for the launch, or for a date
      */
     public Optional<Instant> due(Deprecation deprecation, @Nullable Instant launchedAt) {
+        if (brownoutId != null && (template == MailKind.BROWNOUT_OVER || offsetDays != null)) {
+            return deprecation.brownout(brownoutId).map(this::due);
+        }
         Instant earliest = deprecation.datedAgainAt().filter(at -> !isFrozen()).orElse(Instant.MIN);
         if (offsetDays == null) {
             boolean isWaiting = deprecation.isSuspended() && !speaksOfNoDate();
@@ -176,6 +241,13 @@ public record Wave(
                 .date()
                 .map(date -> date.plusDays(offsetDays).instant())
                 .map(due -> template == MailKind.FIRST ? latest(due, earliest) : due);
+    }
+
+    /** Of what is placed by a brownout, which it follows; never before somebody planned it. */
+    private Instant due(Brownout of) {
+        return offsetDays == null
+                ? of.ends()
+                : latest(of.from().plusDays(offsetDays).instant(), createdAt);
     }
 
     /**
@@ -208,6 +280,8 @@ public record Wave(
         }
         return switch (template) {
             case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> "at once";
+            case BROWNOUT -> offsetDays == null ? "at once" : place(offsetDays) + " the brownout";
+            case BROWNOUT_OVER -> "after the brownout";
             case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);
         };
     }

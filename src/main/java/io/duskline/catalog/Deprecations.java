@@ -246,6 +246,18 @@ public class Deprecations {
                                 end(row.value2(), row.value3(), row.value4()), row.value5() != null, row.value6()));
     }
 
+    /** One brownout as it stands now, unless it is called off: cheap enough to be asked for at every turn. */
+    @Transactional(readOnly = true)
+    public Optional<Brownout> brownout(long milestone) {
+        return sql.select(MILESTONE.LOCAL_AT, MILESTONE.LOCAL_UNTIL, MILESTONE.ZONE)
+                .from(MILESTONE)
+                .where(MILESTONE.ID.eq(milestone), MILESTONE.CALLED_OFF_AT.isNull())
+                .fetchOptional(row -> new Brownout(
+                        milestone,
+                        new LocalMoment(row.value1(), ZoneId.of(row.value3())),
+                        new LocalMoment(row.value2(), ZoneId.of(row.value3()))));
+    }
+
     private static End end(@Nullable LocalDateTime at, @Nullable String zone, @Nullable Instant suspendedAt) {
         return End.of(
                 suspendedAt == null ? End.Kind.DATED : End.Kind.SUSPENDED,

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Why a message leaves at once, though it is not the time at which people read. */
 public enum OutOfHours implements Coded {
     END("In its hours it would have come after the end."),
+    BROWNOUT("In its hours it would have come after the brownout had begun."),
     NEXT("In its hours the next message would have come first.");
 
     private final String words;

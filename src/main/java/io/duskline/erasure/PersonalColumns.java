@@ -114,6 +114,7 @@ public final class PersonalColumns {
             passed_on: state code, decided_by staff
             wrong_person: instead erased
             wave: template code, state code, state_why swept, content_sha256 sealed, told_zone code, told_end code
+            wave: brownout_zone code
             webhook_token: token_hash sealed, body_sha256 sealed
             """);
 

@@ -10,6 +10,10 @@ public enum MailKind implements Coded {
     FIRST,
     REMINDER,
     FINAL,
+    /** It pauses for a while soon, at another time than was said, or not after all. */
+    BROWNOUT,
+    /** It paused for the first time, and works again. */
+    BROWNOUT_OVER,
     /** What the account uses denies what it answered, or goes on after the day it named. */
     ASKED_AGAIN,
     DONE,

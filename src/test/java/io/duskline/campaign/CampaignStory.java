@@ -25,7 +25,10 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Drives a campaign on the real parts: the queue, the relay, the mailbox. Time passes only where the test says so. */
+/**
+ * Drives a campaign on the real parts: the queue, the relay, the mailbox. Time passes only where the test says so. Its
+ * campaigns tell nobody of the brownout.
+ */
 @Component
 public class CampaignStory {
 
@@ -126,7 +129,7 @@ public class CampaignStory {
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"%s",
                          "audience":{"accounts":{"uses":"twitter","within_days":90},
                                      "roles":["owner","admin"],"tell":"%s"},
-                         "waves":%s,"late_by_at_most":"PT6H"}""".formatted(kind.code(), tell, waves), NewCampaign.class), PM);
+                         "waves":%s,"late_by_at_most":"PT6H","brownout_days_before":null}""".formatted(kind.code(), tell, waves), NewCampaign.class), PM);
     }
 
     /** Drafted, submitted, approved by another, launched, and its due waves sent. */
@@ -154,7 +157,7 @@ public class CampaignStory {
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown",%s,
                          "audience":{"accounts":{"uses":"twitter","within_days":90},
                                      "roles":["owner","admin","billing"],"tell":"first"},
-                         "waves":%s,"late_by_at_most":"PT6H"}""".formatted(more, waves), NewCampaign.class), PM);
+                         "waves":%s,"late_by_at_most":"PT6H","brownout_days_before":null}""".formatted(more, waves), NewCampaign.class), PM);
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), APPROVER);
         decisions.launch(campaign.id(), PM);

@@ -90,6 +90,12 @@ final class Rest {
         return send(request(path).DELETE());
     }
 
+    Answer delete(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("DELETE", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     Answer csv(String path, String body) {
         return send(request(path).header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(body)));
     }

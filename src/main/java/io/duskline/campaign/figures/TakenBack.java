@@ -1,5 +1,6 @@
 package io.duskline.campaign.figures;
 
+import io.duskline.campaign.BrownoutStatement;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Statement;
@@ -37,7 +38,9 @@ public record TakenBack(Campaign campaign, Deprecation deprecation, WaveCounts c
     }
 
     private boolean isReplaced(Wave wave) {
-        return isMadeGood() && !Statement.PASSED.equals(wave.why());
+        return isMadeGood()
+                && !Statement.PASSED.equals(wave.why())
+                && (!wave.isAboutBrownout() || BrownoutStatement.MOVED.equals(wave.why()));
     }
 
     /** Whoever was told something may have no message of this wave, but that of the move. */
@@ -45,6 +48,7 @@ public record TakenBack(Campaign campaign, Deprecation deprecation, WaveCounts c
         String verb = count == 1 ? "is" : "are";
         return switch (wave.template()) {
             case FIRST -> count == 1 ? "gets it anew" : "get it anew";
+            case BROWNOUT, BROWNOUT_OVER -> verb + " told of the new time instead";
             case REMINDER,
                     FINAL,
                     ASKED_AGAIN,

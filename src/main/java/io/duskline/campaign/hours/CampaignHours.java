@@ -7,6 +7,8 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.Window;
+import io.duskline.catalog.Brownout;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
@@ -60,10 +62,18 @@ public class CampaignHours implements LeavingHours {
 
     private Optional<Hours> of(Campaign campaign, Wave wave) {
         @Nullable Window window = campaign.window();
-        if (window == null || (wave.isOwed() && wave.template() != MailKind.RESOLVED)) {
+        if (window == null || !wave.keepsHours()) {
             return Optional.empty();
         }
-        End ofAll = deprecations.get(campaign.deprecationId()).end();
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (wave.template() == MailKind.BROWNOUT) {
+            return Optional.of((reader, wanted) -> beforeBrownout(
+                    Optional.ofNullable(wave.brownoutId()).flatMap(deprecation::brownout),
+                    window,
+                    ReaderHours.read(reader),
+                    wanted));
+        }
+        End ofAll = deprecation.end();
         return Optional.of((reader, wanted) -> next(campaign, wave, window, ofAll, ReaderHours.read(reader), wanted));
     }
 
@@ -84,6 +94,20 @@ public class CampaignHours implements LeavingHours {
         return end.filter(ends -> isOvertaken(campaign, ends, wanted, from)).isPresent()
                 ? new Leaving(wanted, null, OutOfHours.NEXT)
                 : new Leaving(from, open.get().to(), null);
+    }
+
+    /** An outage is told before it begins, whatever else is to come before. */
+    private Leaving beforeBrownout(Optional<Brownout> brownout, Window window, ReaderHours reader, Instant wanted) {
+        Optional<OpenHours.Span> open = open(window, reader).next(wanted);
+        boolean isTooLate = open.isPresent()
+                && brownout.map(Brownout::starts)
+                        .filter(starts ->
+                                wanted.isBefore(starts) && !open.get().from().isBefore(starts))
+                        .isPresent();
+        if (isTooLate) {
+            return new Leaving(wanted, null, OutOfHours.BROWNOUT);
+        }
+        return open.map(hours -> new Leaving(hours.from(), hours.to(), null)).orElseGet(() -> Leaving.at(wanted));
     }
 
     /** Whether another wave to the same readers falls due before this one's message would leave. */

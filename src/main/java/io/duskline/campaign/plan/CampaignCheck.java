@@ -36,6 +36,8 @@ public class CampaignCheck {
     private static final int FARTHEST_DAYS = 3650;
     private static final int MOST_WAVES = 50;
     private static final int MOST_ESCALATION_DAYS = 365;
+    private static final int DAY_BEFORE = 1;
+    private static final int MOST_BROWNOUT_DAYS = 30;
     private static final int FASTEST = 100_000_000;
 
     private final Deprecations deprecations;
@@ -59,7 +61,8 @@ public class CampaignCheck {
             @Nullable Integer mostPerHour,
             @Nullable Window window,
             @Nullable Integer escalateDaysBefore,
-            boolean tellResolved) {}
+            boolean tellResolved,
+            @Nullable Integer brownoutDaysBefore) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
     public record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
@@ -90,6 +93,13 @@ public class CampaignCheck {
         speed(given.mostPerHour(), faults);
         Optional<Window> window = WindowCheck.read(given.window(), faults);
         escalation(given.escalateDaysBefore(), kind, faults);
+        @Nullable Integer brownout = given.brownoutDaysBefore();
+        faults.require(
+                brownout == null
+                        || brownout == DaysOrNone.NONE
+                        || (brownout >= DAY_BEFORE && brownout <= MOST_BROWNOUT_DAYS),
+                "brownout_days_before",
+                "must be between 1 and " + MOST_BROWNOUT_DAYS + ", or null for no notice");
         faults.throwIfAny();
         return new Checked(
                 name,
@@ -101,7 +111,10 @@ public class CampaignCheck {
                 given.mostPerHour(),
                 window.orElse(null),
                 given.escalateDaysBefore(),
-                Boolean.TRUE.equals(given.tellResolved()));
+                Boolean.TRUE.equals(given.tellResolved()),
+                given.brownoutDaysBefore() == null
+                        ? Integer.valueOf(DAY_BEFORE)
+                        : given.brownoutDaysBefore() == DaysOrNone.NONE ? null : given.brownoutDaysBefore());
     }
 
     /** Left out, it is what nobody can miss. */

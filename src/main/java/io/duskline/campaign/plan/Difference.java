@@ -1,6 +1,7 @@
 package io.duskline.campaign.plan;
 
 import io.duskline.audience.RuleWords;
+import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
@@ -99,6 +100,9 @@ public final class Difference {
         if (plan.tellResolved() != present.tellResolved()) {
             words.add("accounts that are resolved are " + (present.tellResolved() ? "" : "not ") + "told so");
         }
+        if (!Objects.equals(plan.brownoutDaysBefore(), present.brownoutDaysBefore())) {
+            words.add("of a brownout " + brownouts(present) + " instead of " + brownouts(plan));
+        }
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
@@ -159,7 +163,8 @@ public final class Difference {
                         .collect(Collectors.joining(", "))
                 + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan)
                 + "; where nobody is heard of, " + escalation(plan)
-                + (plan.tellResolved() ? "; accounts that are resolved are told so" : "");
+                + (plan.tellResolved() ? "; accounts that are resolved are told so" : "")
+                + (plan.brownoutDaysBefore() == null ? "" : "; of a brownout " + brownouts(plan));
     }
 
     private static String hours(Plan plan) {
@@ -170,6 +175,13 @@ public final class Difference {
         return plan.escalateDaysBefore() == null
                 ? "nobody else is told"
                 : "the next role is told " + plan.escalateDaysBefore() + " days before the account's end";
+    }
+
+    private static String brownouts(Plan plan) {
+        @Nullable Integer days = plan.brownoutDaysBefore();
+        return days == null
+                ? "nobody is told"
+                : "whoever still uses it is told " + Wave.place(-days) + " it, and after the first";
     }
 
     private static String label(String field) {

@@ -4,8 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** A campaign as it is entered; {@link CampaignCheck} says what is wrong with it. */
+/**
+ * A campaign as it is entered; {@link CampaignCheck} says what is wrong with it.
+ *
+ * @param brownoutDaysBefore {@link DaysOrNone#NONE} where brownouts are not told of; null where it is left out
+ */
 @NamedInterface("plan")
 public record NewCampaign(
         @Nullable String name,
@@ -17,7 +22,9 @@ public record NewCampaign(
         @Nullable Integer mostPerHour,
         @Nullable NewWindow window,
         @Nullable Integer escalateDaysBefore,
-        @Nullable Boolean tellResolved) {
+        @Nullable Boolean tellResolved,
+
+        @JsonDeserialize(using = DaysOrNone.class) @Nullable Integer brownoutDaysBefore) {
 
     /** When its messages may leave, by the clocks of each reader: {@code 09:00} and {@code 17:00}. */
     public record NewWindow(

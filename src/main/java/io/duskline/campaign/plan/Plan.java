@@ -23,7 +23,8 @@ public record Plan(
         Duration lateByAtMost,
         @Nullable Window window,
         @Nullable Integer escalateDaysBefore,
-        boolean tellResolved) {
+        boolean tellResolved,
+        @Nullable Integer brownoutDaysBefore) {
 
     public static Plan of(Campaign campaign) {
         return new Plan(
@@ -34,7 +35,8 @@ public record Plan(
                 campaign.lateByAtMost(),
                 campaign.window(),
                 campaign.escalateDaysBefore(),
-                campaign.tellResolved());
+                campaign.tellResolved(),
+                campaign.brownoutDaysBefore());
     }
 
     /**
@@ -44,6 +46,8 @@ public record Plan(
     public List<MailKind> mails() {
         return Arrays.stream(MailKind.values())
                 .filter(kind -> kind != MailKind.RESOLVED || tellResolved)
+                .filter(kind ->
+                        (kind != MailKind.BROWNOUT && kind != MailKind.BROWNOUT_OVER) || brownoutDaysBefore != null)
                 .filter(kind -> !CampaignCheck.PLANNABLE.contains(kind)
                         || kind == MailKind.DONE
                         || waves.stream().anyMatch(wave -> wave.template() == kind))
@@ -68,6 +72,9 @@ public record Plan(
         }
         if (tellResolved) {
             tree.put("tell_resolved", true);
+        }
+        if (brownoutDaysBefore != null) {
+            tree.put("brownout_days_before", brownoutDaysBefore);
         }
         return tree;
     }
@@ -116,6 +123,9 @@ public record Plan(
                 tree.has("escalate_days_before")
                         ? tree.path("escalate_days_before").asInt()
                         : null,
-                tree.path("tell_resolved").asBoolean(false));
+                tree.path("tell_resolved").asBoolean(false),
+                tree.has("brownout_days_before")
+                        ? tree.path("brownout_days_before").asInt()
+                        : null);
     }
 }

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is strange about a plan that is not launched yet, as if it were launched now. */
 public final class PlanWarnings {
@@ -38,15 +40,33 @@ public final class PlanWarnings {
     public static List<PlanWarning> of(Campaign campaign, Deprecation deprecation, Instant now) {
         return campaign.isLaunched() || campaign.state().hasEnded()
                 ? List.of()
-                : of(Plan.of(campaign).waves(), campaign.lateByAtMost(), deprecation, now);
+                : of(
+                        Plan.of(campaign).waves(),
+                        campaign.lateByAtMost(),
+                        campaign.brownoutDaysBefore(),
+                        deprecation,
+                        now);
     }
 
-    /** Those of each wave in their order, then those of the whole. */
+    /**
+     * Those of each wave in their order, then those of the whole.
+     *
+     * @param brownoutDaysBefore as in {@link Plan}
+     */
     public static List<PlanWarning> of(
-            List<PlannedWave> waves, Duration lateByAtMost, Deprecation deprecation, Instant now) {
+            List<PlannedWave> waves,
+            Duration lateByAtMost,
+            @Nullable Integer brownoutDaysBefore,
+            Deprecation deprecation,
+            Instant now) {
         return deprecation
                 .date()
-                .map(date -> of(waves, lateByAtMost, date, now))
+                .map(date -> Stream.concat(
+                                of(waves, lateByAtMost, date, now).stream(),
+                                new BrownoutWarnings(waves, brownoutDaysBefore, deprecation, date, now).all().stream())
+                        .sorted(Comparator.comparing(
+                                PlanWarning::wave, Comparator.nullsLast(Comparator.naturalOrder())))
+                        .toList())
                 .orElse(List.of());
     }
 

@@ -76,6 +76,7 @@ public class Planning {
                 .set(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays())
                 .set(CAMPAIGN.ESCALATE_DAYS_BEFORE, checked.escalateDaysBefore())
                 .set(CAMPAIGN.IS_RESOLVED_TOLD, checked.tellResolved())
+                .set(CAMPAIGN.BROWNOUT_DAYS_BEFORE, checked.brownoutDaysBefore())
                 .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
                 .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                 .set(CAMPAIGN_STATE, CampaignState.DRAFT)
@@ -128,6 +129,7 @@ public class Planning {
                 .set(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays())
                 .set(CAMPAIGN.ESCALATE_DAYS_BEFORE, checked.escalateDaysBefore())
                 .set(CAMPAIGN.IS_RESOLVED_TOLD, checked.tellResolved())
+                .set(CAMPAIGN.BROWNOUT_DAYS_BEFORE, checked.brownoutDaysBefore())
                 .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
                 .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                 .set(CAMPAIGN_STATE, edited)
@@ -154,7 +156,7 @@ public class Planning {
 
     private void insertWaves(long campaign, List<CampaignCheck.PlannedWave> waves) {
         for (int i = 0; i < waves.size(); i++) {
-            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays(), false, null);
+            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays(), false, null, null);
         }
     }
 
@@ -165,13 +167,13 @@ public class Planning {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Campaign campaign, MailKind template, @Nullable LocalDateTime ownEnd) {
-        add(campaign, template, null, false, ownEnd);
+        add(campaign, template, null, false, ownEnd, null);
     }
 
     /** Adds what a planned wave is to those accounts whose own end puts it later: as many days from that. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void addFor(Campaign campaign, Wave planned, LocalDateTime ownEnd) {
-        add(campaign, planned.template(), planned.offsetDays(), false, ownEnd);
+        add(campaign, planned.template(), planned.offsetDays(), false, ownEnd, null);
     }
 
     /**
@@ -182,7 +184,19 @@ public class Planning {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long addAnew(Campaign campaign, MailKind template, @Nullable LocalDateTime ownEnd) {
-        return add(campaign, template, null, true, ownEnd);
+        return add(campaign, template, null, true, ownEnd, null);
+    }
+
+    /**
+     * Adds a wave about a brownout, which it follows.
+     *
+     * @param offsetDays calendar days from it; null for after it, or at once
+     * @param brownout by its milestone
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addAbout(
+            Campaign campaign, MailKind template, @Nullable Integer offsetDays, boolean isAnew, long brownout) {
+        add(campaign, template, offsetDays, isAnew, null, brownout);
     }
 
     /** @return the wave's id */
@@ -191,9 +205,10 @@ public class Planning {
             MailKind template,
             @Nullable Integer offsetDays,
             boolean isAnew,
-            @Nullable LocalDateTime ownEnd) {
+            @Nullable LocalDateTime ownEnd,
+            @Nullable Long brownout) {
         int position = campaigns.get(campaign.id()).waves().getLast().position() + 1;
-        long id = insertWave(campaign.id(), position, template, offsetDays, isAnew, ownEnd);
+        long id = insertWave(campaign.id(), position, template, offsetDays, isAnew, ownEnd, brownout);
         ledger.append(
                 Ledger.ITSELF,
                 campaign.subject(),
@@ -208,7 +223,8 @@ public class Planning {
             MailKind template,
             @Nullable Integer offsetDays,
             boolean isAnew,
-            @Nullable LocalDateTime ownEnd) {
+            @Nullable LocalDateTime ownEnd,
+            @Nullable Long brownout) {
         return sql.insertInto(WAVE)
                 .set(WAVE.CAMPAIGN_ID, campaign)
                 .set(WAVE.POSITION, position)
@@ -217,6 +233,7 @@ public class Planning {
                 .set(WAVE.IS_NOW, offsetDays == null)
                 .set(WAVE.IS_ANEW, isAnew)
                 .set(WAVE.LOCAL_OWN_END, ownEnd)
+                .set(WAVE.BROWNOUT_ID, brownout)
                 .set(WAVE_STATE, WaveState.PLANNED)
                 .set(WAVE.CREATED_AT, clock.instant())
                 .returningResult(WAVE.ID)

@@ -2,6 +2,7 @@ package io.duskline.campaign.plan;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
+import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,35 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now) 
         return due(wave)
                 .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
                 .isPresent();
+    }
+
+    /** The brownout that a wave speaks of: as it said, else as it is now; null where it speaks of none, or of one called off. */
+    public @Nullable Brownout brownout(Wave wave) {
+        @Nullable Long id = wave.brownoutId();
+        return wave.brownout() != null || id == null
+                ? wave.brownout()
+                : deprecation.brownout(id).orElse(null);
+    }
+
+    public boolean hasBrownouts() {
+        return !deprecation.brownouts().isEmpty();
+    }
+
+    /** The brownouts to come of which the plan tells, and which waves will tell once it is launched. */
+    public List<Brownout> brownoutsToTell() {
+        return campaign.brownoutDaysBefore() == null || campaign.isLaunched()
+                ? List.of()
+                : deprecation.brownouts().stream()
+                        .filter(brownout -> brownout.starts().isAfter(now))
+                        .toList();
+    }
+
+    /** When the notice of such a brownout leaves, at once where that is past. */
+    public Instant noticeAt(Brownout brownout) {
+        Instant planned = brownout.from()
+                .plusDays(-Objects.requireNonNull(campaign.brownoutDaysBefore()))
+                .instant();
+        return planned.isBefore(now) ? now : planned;
     }
 
     /** What is strange about the wave. */

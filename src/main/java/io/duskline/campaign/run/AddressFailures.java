@@ -214,7 +214,7 @@ class AddressFailures {
         Instant now = clock.instant();
         @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
         return wave.isTakenBack()
-                || wave.whyOutdated(launchedAt, deprecation.present(), now).isPresent()
+                || wave.whyOutdated(launchedAt, deprecation, now).isPresent()
                 || wave.statement(launchedAt)
                         .flatMap(said -> said.naming(own)
                                 .whyOutdated(deprecation.present().endingAt(own), now))

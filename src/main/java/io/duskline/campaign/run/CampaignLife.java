@@ -5,7 +5,6 @@ import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.OwnStep;
-import io.duskline.campaign.Statement;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -267,8 +267,9 @@ public class CampaignLife {
     }
 
     private boolean skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
-        if (wave.isOverBeforeItBegan(deprecation.end(), campaign.launchedAt(), now)) {
-            waves.skip(campaign, wave, Statement.PASSED);
+        Optional<String> isOver = wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), now);
+        if (isOver.isPresent()) {
+            waves.skip(campaign, wave, isOver.get());
             return true;
         }
         boolean isTooLate = wave.due(deprecation, campaign.launchedAt())

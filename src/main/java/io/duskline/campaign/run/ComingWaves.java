@@ -75,6 +75,9 @@ class ComingWaves implements Agenda {
     }
 
     private static String words(Planned planned) {
+        if (planned.wave().template() == MailKind.BROWNOUT_OVER) {
+            return "notice after the brownout of “" + planned.campaign().name() + "”";
+        }
         String kind = planned.wave().template().code().replace('_', ' ');
         return (planned.wave().template() == MailKind.REMINDER ? kind : kind + " notice") + " of “"
                 + planned.campaign().name() + "”";

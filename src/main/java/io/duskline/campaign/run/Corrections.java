@@ -142,6 +142,8 @@ class Corrections {
         return wave.statement(campaign.launchedAt())
                 .flatMap(statement -> statement
                         .whyOutdated(deprecation.present().endingAt(wave.ownEnd()), clock.instant())
+                        .or(() -> wave.brownoutStatement()
+                                .flatMap(said -> said.whyOutdated(deprecation, clock.instant())))
                         .or(() -> deprecation.moves().stream()
                                 .filter(move -> wave.template() != MailKind.WITHDRAWN
                                         && move.at().isAfter(statement.since()))
@@ -267,8 +269,10 @@ class Corrections {
 
     private boolean isToldNothing(Campaign campaign, Deprecation deprecation, int takenBack) {
         boolean isOpen = campaign.waves().stream()
-                .anyMatch(wave ->
-                        wave.isAnew() && wave.ownEnd() == null && !wave.state().isOver());
+                .anyMatch(wave -> wave.isAnew()
+                        && !wave.isAboutBrownout()
+                        && wave.ownEnd() == null
+                        && !wave.state().isOver());
         return !isOpen
                 && toldNothing
                         .look(

@@ -20,6 +20,7 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.mail.FrozenMails;
+import io.duskline.notice.mail.SaidBrownout;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,7 @@ class Freezing {
     private final Clock clock;
     private final Readers readers;
     private final UsageWaves usageWaves;
+    private final BrownoutWaves brownouts;
 
     Freezing(
             DSLContext sql,
@@ -77,7 +79,9 @@ class Freezing {
             PlatformTransactionManager transactions,
             Clock clock,
             Readers readers,
-            UsageWaves usageWaves) {
+            UsageWaves usageWaves,
+            BrownoutWaves brownouts) {
+        this.brownouts = brownouts;
         this.usageWaves = usageWaves;
         this.readers = readers;
         this.sql = sql;
@@ -142,7 +146,25 @@ class Freezing {
                         campaignId,
                         campaign.rule(),
                         deprecations.get(campaign.deprecationId()).integration());
-            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, DONE, RESOLVED, SUSPENDED, WITHDRAWN -> {}
+            case BROWNOUT -> {
+                if (BrownoutWaves.isBeforeAllOthers(campaign)) {
+                    audiences.freezeAccounts(
+                            campaignId,
+                            campaign.rule(),
+                            deprecations.get(campaign.deprecationId()).integration());
+                }
+            }
+            case BROWNOUT_OVER,
+                    ASKED_AGAIN,
+                    MOVED,
+                    EXTENDED,
+                    REVOKED,
+                    DECLINED,
+                    REPLY,
+                    DONE,
+                    RESOLVED,
+                    SUSPENDED,
+                    WITHDRAWN -> {}
         }
     }
 
@@ -158,16 +180,33 @@ class Freezing {
         wave.requireSayable(deprecation);
         Optional<End> before = switch (wave.template()) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED -> toldDates.otherThan(campaign, deprecation, correction(wave));
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY, WITHDRAWN -> Optional.empty();
+            case FIRST,
+                    REMINDER,
+                    FINAL,
+                    BROWNOUT,
+                    BROWNOUT_OVER,
+                    ASKED_AGAIN,
+                    DONE,
+                    RESOLVED,
+                    DECLINED,
+                    REPLY,
+                    WITHDRAWN -> Optional.empty();
         };
         ApprovedTexts approved = approved(campaign, wave);
+        Optional<SaidBrownout> brownout = brownouts.said(campaign, wave, deprecation);
         int recipients = recipients(campaign, wave, deprecation, before);
         String content = mails.freeze(
-                deprecation, texts(approved), wave.template(), before.orElse(null), approved.templatesSha256());
+                deprecation,
+                texts(approved),
+                wave.template(),
+                before.orElse(null),
+                brownout.orElse(null),
+                approved.templatesSha256());
         await(accounts);
         sql.update(WAVE)
                 .set(WAVE.CONTENT_SHA256, content)
                 .set(PresentWaves.told(wave.end(deprecation.end())))
+                .set(BrownoutWaves.told(brownout))
                 .set(WAVE.FIRED_AT, begun)
                 .where(WAVE.ID.eq(waveId))
                 .execute();
@@ -212,6 +251,9 @@ class Freezing {
     }
 
     private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<End> before) {
+        if (wave.isAboutBrownout()) {
+            return brownouts.freeze(campaign, wave, deprecation);
+        }
         if (wave.isAnew()) {
             return untold.freeze(campaign, wave, deprecation) + usageWaves.freeze(campaign, wave, deprecation);
         }
@@ -247,7 +289,7 @@ class Freezing {
                         toldDates.told(campaign),
                         toldDates.lostAccounts(campaign),
                         DSL.falseCondition());
-            case DECLINED, REPLY -> 0; // persons choose whom they write to
+            case BROWNOUT, BROWNOUT_OVER, DECLINED, REPLY -> 0; // others choose whom they write to
             case MOVED, EXTENDED, REVOKED, SUSPENDED ->
                 before.map(date -> told(
                                 campaign,

@@ -148,12 +148,19 @@ class HandingOn {
         }
     }
 
-    /** What its reader was told last about the deprecation, else what anybody at the account was. */
+    /** What its reader was told last of the end, else what anybody at the account was: a brownout says too little of it. */
     private Optional<Delivery> latest(long account, long contact, long deprecation) {
-        List<Delivery> told = notices.of(account, deprecation);
+        List<Delivery> all = notices.of(account, deprecation);
+        List<Delivery> ofEnd = all.stream().filter(this::speaksOfTheEnd).toList();
+        List<Delivery> told = ofEnd.isEmpty() ? all : ofEnd;
         return told.stream()
                 .filter(delivery -> delivery.contactId() == contact)
                 .findFirst()
                 .or(() -> told.stream().findFirst());
+    }
+
+    private boolean speaksOfTheEnd(Delivery delivery) {
+        long wave = delivery.waveId();
+        return !campaigns.ofWave(wave).wave(wave).isAboutBrownout();
     }
 }

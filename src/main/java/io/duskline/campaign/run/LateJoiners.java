@@ -65,7 +65,7 @@ class LateJoiners {
         boolean hasBegun = campaign.waves().stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
         Optional<Instant> imported = imports.last(deprecation.integration().id());
         boolean isTelling = campaign.waves().stream()
-                .filter(Wave::isAnew)
+                .filter(wave -> wave.isAnew() && !wave.isAboutBrownout())
                 .anyMatch(wave -> !wave.state().isOver() || wave.createdAt().isAfter(hourAgo));
         if (!hasBegun || imported.isEmpty() || isTelling || deprecation.hasEnded(clock.instant())) {
             return false;
@@ -102,10 +102,13 @@ class LateJoiners {
                         campaign.kind().unsubscribed());
     }
 
-    /** Over the row of an account: somebody there was chosen by a wave of the campaign. */
+    /** Over the row of an account: somebody there was chosen by a wave of the campaign; of the end no brownout tells. */
     private static Condition isTold(Campaign campaign) {
-        return ACCOUNT.ID.in(select(FROZEN_RECIPIENT.ACCOUNT_ID)
-                .from(FROZEN_RECIPIENT)
-                .where(FROZEN_RECIPIENT.WAVE_ID.in(campaign.waveIds())));
+        List<Long> telling = campaign.waves().stream()
+                .filter(wave -> !wave.isAboutBrownout())
+                .map(Wave::id)
+                .toList();
+        return ACCOUNT.ID.in(
+                select(FROZEN_RECIPIENT.ACCOUNT_ID).from(FROZEN_RECIPIENT).where(FROZEN_RECIPIENT.WAVE_ID.in(telling)));
     }
 }

@@ -82,6 +82,10 @@ class Objections {
                 deprecations.present(List.of(wave.deprecationId())).get(wave.deprecationId());
         if (present != null) {
             toOutdated(wave, present, messages, objections);
+            wave.brownout()
+                    .flatMap(said -> said.whyOutdated(deprecations.brownout(said.brownout()), clock.instant()))
+                    .ifPresent(why -> messages.forEach(
+                            message -> objections.put(message.deliveryId(), new Objection.Outdated(why))));
             if (wave.statement().isSilencedByAnAnswer()) {
                 toAnswered(wave, present, messages, objections);
             }

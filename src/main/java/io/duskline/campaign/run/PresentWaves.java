@@ -75,7 +75,9 @@ class PresentWaves {
         }
         MailKind kind = kind(campaign, wave, deprecation.present().endingAt(own));
         Optional<Wave> other = campaign.waves().stream()
-                .filter(each -> each.template() == kind && isTrue(campaign, each, deprecation, own))
+                .filter(each -> each.template() == kind
+                        || (each.brownoutId() != null && each.brownoutId().equals(wave.brownoutId())))
+                .filter(each -> isTrue(campaign, each, deprecation, own))
                 .findFirst();
         if (other.isPresent()) {
             return other.get().id();
@@ -112,7 +114,7 @@ class PresentWaves {
     /** In itself, and for this reader. */
     private boolean isTrue(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
         return !wave.isTakenBack()
-                && wave.whyOutdated(campaign.launchedAt(), deprecation.present(), clock.instant())
+                && wave.whyOutdated(campaign.launchedAt(), deprecation, clock.instant())
                         .isEmpty()
                 && wave.statement(campaign.launchedAt())
                         .map(said -> said.naming(own))
@@ -133,6 +135,9 @@ class PresentWaves {
                 .filter(date -> !date.instant().isAfter(clock.instant()))
                 .isPresent()) {
             return MailKind.DONE;
+        }
+        if (wave.isAboutBrownout()) {
+            return Plan.of(campaign).first(); // of what is over or called off nothing else is left to say
         }
         boolean isBackAgain = wave.isCorrection() && present.end().equals(wave.told());
         if (wave.template() == MailKind.DONE || isBackAgain) {

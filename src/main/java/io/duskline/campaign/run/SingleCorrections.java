@@ -94,6 +94,7 @@ class SingleCorrections {
     private static boolean isOpen(Campaign campaign, Correction correction, boolean isAnew) {
         return campaign.waves().stream()
                 .anyMatch(wave -> wave.isAnew() == isAnew
+                        && !wave.isAboutBrownout()
                         && (isAnew || wave.template() == correction.kind())
                         && Objects.equals(wave.ownEnd(), correction.ownEnd())
                         && wave.isOwed()

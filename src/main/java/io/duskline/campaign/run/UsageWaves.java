@@ -8,15 +8,24 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The waves that what accounts use leads to: of those who joined late, who go on in spite of their answer, who are through. */
+/**
+ * The waves that what accounts use leads to: of those who joined late, who go on in spite of their answer, who are through, and
+ * who still use it when it pauses.
+ */
 @Component
 class UsageWaves {
 
     private final AskingAgain askingAgain;
     private final LateJoiners lateJoiners;
     private final TellingResolved tellingResolved;
+    private final BrownoutWaves brownouts;
 
-    UsageWaves(AskingAgain askingAgain, LateJoiners lateJoiners, TellingResolved tellingResolved) {
+    UsageWaves(
+            AskingAgain askingAgain,
+            LateJoiners lateJoiners,
+            TellingResolved tellingResolved,
+            BrownoutWaves brownouts) {
+        this.brownouts = brownouts;
         this.askingAgain = askingAgain;
         this.lateJoiners = lateJoiners;
         this.tellingResolved = tellingResolved;
@@ -28,6 +37,7 @@ class UsageWaves {
         boolean isMore = askingAgain.plan(campaign, deprecation);
         isMore |= lateJoiners.plan(campaign, deprecation);
         isMore |= tellingResolved.plan(campaign, deprecation);
+        isMore |= brownouts.plan(campaign, deprecation);
         return isMore;
     }
 

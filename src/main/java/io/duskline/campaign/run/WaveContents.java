@@ -7,6 +7,7 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.Wave.WAVE;
 
+import io.duskline.campaign.BrownoutStatement;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Statement;
@@ -26,7 +27,13 @@ import org.springframework.stereotype.Component;
 class WaveContents {
 
     /** @param sha256 of the content */
-    record WaveContent(String sha256, long deprecationId, long integrationId, CampaignKind kind, Statement statement) {}
+    record WaveContent(
+            String sha256,
+            long deprecationId,
+            long integrationId,
+            CampaignKind kind,
+            Statement statement,
+            Optional<BrownoutStatement> brownout) {}
 
     private static final int MOST_KEPT = 1000;
 
@@ -59,6 +66,10 @@ class WaveContents {
                         WAVE.FIRED_AT,
                         WAVE.OFFSET_DAYS,
                         WAVE.IS_ANEW,
+                        WAVE.BROWNOUT_ID,
+                        WAVE.LOCAL_BROWNOUT_FROM,
+                        WAVE.LOCAL_BROWNOUT_UNTIL,
+                        WAVE.BROWNOUT_ZONE,
                         CAMPAIGN.LAUNCHED_AT,
                         CAMPAIGN.DEPRECATION_ID,
                         CAMPAIGN_KIND,
@@ -74,7 +85,10 @@ class WaveContents {
                         row.get(CAMPAIGN.DEPRECATION_ID),
                         row.get(DEPRECATION.INTEGRATION_ID),
                         row.get(CAMPAIGN_KIND),
-                        statement(row)));
+                        statement(row),
+                        Optional.ofNullable(row.get(WAVE.BROWNOUT_ID))
+                                .map(brownout -> new BrownoutStatement(
+                                        row.get(WAVE_TEMPLATE), brownout, Campaigns.brownout(row)))));
     }
 
     private static Statement statement(Record row) {

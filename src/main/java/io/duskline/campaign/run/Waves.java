@@ -93,7 +93,8 @@ public class Waves {
 
     private boolean isDue(Campaign campaign, Wave wave) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        return !wave.isOverBeforeItBegan(deprecation.end(), campaign.launchedAt(), clock.instant())
+        return wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), clock.instant())
+                        .isEmpty()
                 && wave.due(deprecation, campaign.launchedAt())
                         .filter(due -> !due.isAfter(clock.instant()))
                         .isPresent();

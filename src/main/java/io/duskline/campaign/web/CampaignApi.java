@@ -244,6 +244,7 @@ class CampaignApi {
                 campaign.escalateDaysBefore(),
                 new CampaignView.EscalatedView(escalated.accounts(), escalated.withManager()),
                 campaign.tellResolved(),
+                campaign.brownoutDaysBefore(),
                 campaign.createdBy(),
                 campaign.editedBy(),
                 CampaignView.ApprovalView.of(campaign.approval()),

@@ -7,6 +7,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Window;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.campaign.plan.DaysOrNone;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.customer.ContactRole;
@@ -59,6 +60,7 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("roles", "owner, admin, technical");
         fields.put("tell", "all");
         fields.put("late_by_at_most", LATENESS);
+        fields.put("brownout_days_before", "1");
         window(new Window(OPENS, CLOSES, true, true), fields);
         WaveFields.write(waves, fields);
         return new CampaignForm(fields);
@@ -86,6 +88,9 @@ public record CampaignForm(Map<String, String> fields) {
                 "escalate_days_before",
                 campaign.escalateDaysBefore() == null ? "" : String.valueOf(campaign.escalateDaysBefore()));
         fields.put("tell_resolved", campaign.tellResolved() ? TICKED : "");
+        fields.put(
+                "brownout_days_before",
+                campaign.brownoutDaysBefore() == null ? "" : String.valueOf(campaign.brownoutDaysBefore()));
         if (campaign.window() != null) {
             window(campaign.window(), fields);
         }
@@ -160,7 +165,20 @@ public record CampaignForm(Map<String, String> fields) {
                 wholeNumber(value("most_per_hour")),
                 window(),
                 wholeNumber(value("escalate_days_before")),
-                !value("tell_resolved").isEmpty());
+                !value("tell_resolved").isEmpty(),
+                brownoutDaysBefore());
+    }
+
+    /** As far as it is typed. */
+    @Nullable Integer brownoutDays() {
+        int days = brownoutDaysBefore();
+        return days > DaysOrNone.NONE ? days : null;
+    }
+
+    /** An empty field is a wish, as its hint says. */
+    private int brownoutDaysBefore() {
+        @Nullable Integer days = wholeNumber(value("brownout_days_before"));
+        return days == null ? DaysOrNone.NONE : days == DaysOrNone.NONE ? -1 : days;
     }
 
     private @Nullable JsonNode audience(JsonMapper json) {

@@ -6,6 +6,7 @@ import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.NewCampaign.NewWave;
 import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.PlanWarnings;
+import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Milestone;
 import io.duskline.notice.MailKind;
@@ -35,13 +36,26 @@ public record PlanSteps(
      * @param place "7 days before"; empty where the row does not say it yet
      * @param at null of a wave that leaves at launch, or at no moment that is known
      * @param milestone its code; null where it is none, or the end itself ("sunset")
+     * @param until of a brownout, its end; null of anything else
+     * @param noticeAt of a brownout, when its own notice leaves; null where none does
      */
     public record Step(
             @Nullable Integer row,
             String place,
             @Nullable Instant at,
             @Nullable String milestone,
+            @Nullable Instant until,
+            @Nullable Instant noticeAt,
             List<PlanWarning> warnings) {
+
+        Step(
+                @Nullable Integer row,
+                String place,
+                @Nullable Instant at,
+                @Nullable String milestone,
+                List<PlanWarning> warnings) {
+            this(row, place, at, milestone, null, null, warnings);
+        }
 
         public boolean isToday() {
             return row == null && milestone == null;
@@ -52,17 +66,27 @@ public record PlanSteps(
         }
     }
 
-    static PlanSteps of(List<NewWave> waves, Duration lateByAtMost, Deprecation deprecation, Instant now) {
+    static PlanSteps of(
+            List<NewWave> waves,
+            Duration lateByAtMost,
+            @Nullable Integer brownoutDaysBefore,
+            Deprecation deprecation,
+            Instant now) {
         List<Optional<PlannedWave>> read =
                 waves.stream().map(PlanSteps::planned).toList();
         List<PlanWarning> warnings = read.stream().allMatch(Optional::isPresent)
-                ? PlanWarnings.of(read.stream().flatMap(Optional::stream).toList(), lateByAtMost, deprecation, now)
+                ? PlanWarnings.of(
+                        read.stream().flatMap(Optional::stream).toList(),
+                        lateByAtMost,
+                        brownoutDaysBefore,
+                        deprecation,
+                        now)
                 : List.of();
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
             steps.add(step(i, read.get(i), warnings, deprecation));
         }
-        between(deprecation, now).forEach(step -> steps.add(place(step, steps, now), step));
+        between(deprecation, brownoutDaysBefore, now).forEach(step -> steps.add(place(step, steps, now), step));
         return new PlanSteps(
                 steps,
                 warnings.stream().filter(warning -> warning.wave() == null).toList(),
@@ -95,22 +119,32 @@ public record PlanSteps(
     }
 
     /** Today, and the milestones from today on. */
-    private static List<Step> between(Deprecation deprecation, Instant now) {
+    private static List<Step> between(Deprecation deprecation, @Nullable Integer brownoutDaysBefore, Instant now) {
         return Stream.concat(
                         Stream.of(new Step(null, left(deprecation, now), now, null, List.of())),
                         deprecation.milestones().stream()
                                 .filter(milestone -> milestone.starts().isAfter(now) && !deprecation.isSuspended())
-                                .map(milestone -> milestone(milestone, deprecation)))
+                                .map(milestone -> milestone(milestone, brownoutDaysBefore, deprecation, now)))
                 .sorted(Comparator.comparing(Step::at))
                 .toList();
     }
 
-    private static Step milestone(Milestone milestone, Deprecation deprecation) {
+    private static Step milestone(
+            Milestone milestone, @Nullable Integer brownoutDaysBefore, Deprecation deprecation, Instant now) {
+        Optional<Brownout> brownout = deprecation.brownout(milestone.id());
+        @Nullable Instant noticeAt = brownoutDaysBefore == null
+                ? null
+                : brownout.map(Brownout::from)
+                        .map(from -> from.plusDays(-brownoutDaysBefore).instant())
+                        .map(at -> at.isBefore(now) ? now : at)
+                        .orElse(null);
         return new Step(
                 null,
                 left(deprecation, milestone.starts()),
                 milestone.starts(),
                 milestone.kind().code(),
+                brownout.map(Brownout::ends).orElse(null),
+                noticeAt,
                 List.of());
     }
 

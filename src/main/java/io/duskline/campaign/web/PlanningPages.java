@@ -155,7 +155,9 @@ class PlanningPages {
         deprecations.find(form.value("deprecation")).ifPresent(about -> {
             model.addAttribute("about", about);
             model.addAttribute("dates", texts.dates(Locale.ENGLISH, about.zone()));
-            model.addAttribute("plan", PlanSteps.of(form.waves(), form.lateByAtMost(), about, clock.instant()));
+            model.addAttribute(
+                    "plan",
+                    PlanSteps.of(form.waves(), form.lateByAtMost(), form.brownoutDays(), about, clock.instant()));
         });
         model.addAttribute("deprecations", offered());
         model.addAttribute("integrations", integrations.all());

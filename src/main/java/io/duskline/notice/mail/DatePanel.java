@@ -32,7 +32,10 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
             put(model, "withdrawnWhy", facts.withdrawnWhy());
         } else if (is(MailKind.SUSPENDED)) {
             put(model, "suspendedWhy", why());
-        } else if (!is(MailKind.DONE) && !is(MailKind.RESOLVED) && !MailWords.isWritten(content.kind())) {
+        } else if (!is(MailKind.DONE)
+                && !is(MailKind.RESOLVED)
+                && !is(MailKind.BROWNOUT_OVER)
+                && !MailWords.isWritten(content.kind())) {
             moved().ifPresent(moved -> model.put("moved", moved));
         }
     }
@@ -59,7 +62,7 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
             case RESOLVED -> shown().isEmpty() ? "mail.ends" : hasEnded() ? "mail.ended_on" : "mail.ends_on";
             case DECLINED, REPLY ->
                 isWrittenMeanwhile() ? "mail.no_date_holds" : shown().isPresent() ? "mail.ends_on" : "mail.ends";
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, MOVED, EXTENDED, REVOKED ->
+            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, MOVED, EXTENDED, REVOKED ->
                 shown().isPresent() ? "mail.ends_on" : "mail.ends";
         };
     }
@@ -134,8 +137,18 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
     private Optional<NoticeFacts.Moment> toldBefore() {
         return switch (content.kind()) {
             case MOVED, EXTENDED, REVOKED -> Optional.ofNullable(content.toldBefore());
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY, SUSPENDED, WITHDRAWN ->
-                Optional.empty();
+            case FIRST,
+                    REMINDER,
+                    FINAL,
+                    BROWNOUT,
+                    BROWNOUT_OVER,
+                    ASKED_AGAIN,
+                    DONE,
+                    RESOLVED,
+                    DECLINED,
+                    REPLY,
+                    SUSPENDED,
+                    WITHDRAWN -> Optional.empty();
         };
     }
 

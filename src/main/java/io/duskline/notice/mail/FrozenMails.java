@@ -87,11 +87,30 @@ public class FrozenMails {
             MailKind kind,
             @Nullable End toldBefore,
             String templatesSha256) {
-        MailContent approved = content(d, revisions, kind, toldBefore, templatesSha256);
+        return freeze(d, revisions, kind, toldBefore, null, templatesSha256);
+    }
+
+    /**
+     * As {@link #freeze(Deprecation, List, MailKind, End, String)}.
+     *
+     * @param brownout of which the mails speak; null of all others
+     */
+    @Transactional
+    public String freeze(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            @Nullable End toldBefore,
+            @Nullable SaidBrownout brownout,
+            String templatesSha256) {
+        MailContent approved =
+                content(d, revisions, kind, toldBefore, templatesSha256).about(brownout);
         // An earlier build's templates have no words for an end without a date: then the present ones speak.
         boolean isKnown =
                 !approved.speaksOfNoDate() || templateSet(templatesSha256).speaksOfNoDate();
-        MailContent content = isKnown ? approved : content(d, revisions, kind, toldBefore, templates());
+        MailContent content = isKnown
+                ? approved
+                : content(d, revisions, kind, toldBefore, templates()).about(brownout);
         requireFillable(content);
         new ReadyMail(content, templateSet(content.templates()), new Recent<>(1)).requireWhole(somebody());
         return freeze(MAIL, content.json());
@@ -110,8 +129,7 @@ public class FrozenMails {
 
     /** One mail as it would be frozen now, in all its languages. */
     public ReadyMail current(Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore) {
-        MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
-        return new ReadyMail(content, templates.current(), new Recent<>(1));
+        return new ReadyMail(example(d, revisions, kind, toldBefore), templates.current(), new Recent<>(1));
     }
 
     /** The same once its date moved, or it was withdrawn, for this reason. */
@@ -122,8 +140,14 @@ public class FrozenMails {
             End toldBefore,
             LocalMoment from,
             String why) {
-        MailContent content = content(d, revisions, kind, toldBefore, templates.sha256());
+        MailContent content = example(d, revisions, kind, toldBefore);
         return new ReadyMail(content.because(from, why), templates.current(), new Recent<>(1));
+    }
+
+    private MailContent example(
+            Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore) {
+        return content(d, revisions, kind, toldBefore, templates.sha256())
+                .about(MailWords.isOfBrownout(kind) ? SaidBrownout.example(d, clock.instant()) : null);
     }
 
     private MailContent content(

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param toldBefore the date as those readers were told it, where another holds now, or none
  * @param baseUrl without a slash at its end
  * @param before what those readers were told of the end, where it was no date
+ * @param brownout of which the mails speak; null of all others
  */
 record MailContent(
         MailKind kind,
@@ -31,7 +32,8 @@ record MailContent(
         List<Text> texts,
         Vendor vendor,
         String baseUrl,
-        End.@Nullable Kind before) {
+        End.@Nullable Kind before,
+        @Nullable Pause brownout) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -56,6 +58,26 @@ record MailContent(
         }
     }
 
+    /**
+     * A brownout as its mails speak of it.
+     *
+     * @param now null where it does not take place
+     * @param before the time as those readers were told it, where it is another now
+     */
+    record Pause(NoticeFacts.@Nullable Span now, NoticeFacts.@Nullable Span before) {
+
+        static Pause of(SaidBrownout said) {
+            return new Pause(
+                    said.now() == null ? null : NoticeFacts.Span.of(said.now()),
+                    said.before() == null ? null : NoticeFacts.Span.of(said.before()));
+        }
+
+        /** The time that its mails name. */
+        NoticeFacts.@Nullable Span named() {
+            return now == null ? before : now;
+        }
+    }
+
     static MailContent of(
             Deprecation d,
             List<NoticeRevision> revisions,
@@ -74,11 +96,22 @@ record MailContent(
                 revisions.stream().map(revision -> Text.of(revision, d)).toList(),
                 vendor,
                 baseUrl,
-                toldBefore == null || toldBefore instanceof End.Dated ? null : toldBefore.kind());
+                toldBefore == null || toldBefore instanceof End.Dated ? null : toldBefore.kind(),
+                null);
+    }
+
+    /** The same about a brownout. */
+    MailContent about(@Nullable SaidBrownout said) {
+        return said == null
+                ? this
+                : new MailContent(kind, templates, facts, toldBefore, texts, vendor, baseUrl, before, Pause.of(said));
     }
 
     /** What the frame's words for it are called: a date that holds again, or for the first time, has its own. */
     String code() {
+        if (kind == MailKind.BROWNOUT && brownout != null) {
+            return brownout.now() == null ? "brownout_off" : brownout.before() == null ? kind.code() : "brownout_moved";
+        }
         return kind == MailKind.MOVED && before != null
                 ? switch (before) {
                     case SUSPENDED -> "resumed";
@@ -103,7 +136,8 @@ record MailContent(
                 texts.stream().map(text -> text.because(why)).toList(),
                 vendor,
                 baseUrl,
-                before);
+                before,
+                brownout);
     }
 
     String json() {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -132,8 +133,24 @@ public final class MailModel {
             boolean isDecided = answer.code().equals("decided");
             return words.find(isDecided ? "mail.note.decided" : isRequest ? "mail.note.waiting" : "mail.note.lapsed");
         }
+        MailContent.@Nullable Pause brownout = content.brownout();
+        if (brownout != null) {
+            return Optional.of(brownoutNote(brownout));
+        }
         boolean isUndated = facts.sunset().isEmpty() && !isTakenBack();
         return words.find(key).or(() -> words.find("mail.note.undated").filter(note -> isUndated));
+    }
+
+    private String brownoutNote(MailContent.Pause brownout) {
+        if (is(MailKind.BROWNOUT_OVER)) {
+            String when = brownoutPanel(brownout).whole(Objects.requireNonNull(brownout.now()));
+            return words.text("mail.note.brownout_over", facts.integration(), when);
+        }
+        return words.text(brownout.now() == null ? "mail.note.brownout_off" : "mail.note.brownout");
+    }
+
+    private BrownoutPanel brownoutPanel(MailContent.Pause brownout) {
+        return new BrownoutPanel(brownout, facts, dates, reader.at());
     }
 
     /** Texts that were frozen before anybody could pass anything on have no words for it. */
@@ -149,7 +166,12 @@ public final class MailModel {
     }
 
     private void panel() {
-        new DatePanel(content, facts, dates, reader).into(model);
+        MailContent.@Nullable Pause brownout = content.brownout();
+        if (brownout != null && is(MailKind.BROWNOUT)) {
+            brownoutPanel(brownout).into(model);
+        } else {
+            new DatePanel(content, facts, dates, reader).into(model);
+        }
         String preheader = String.valueOf(model.get("preheader"));
         model.put(
                 "preheader",
@@ -185,6 +207,20 @@ public final class MailModel {
         model.put("buttonKey", "mail.button.after");
     }
 
+    /** Short: what pauses, or what will be so once it ends. */
+    private void brownout(MailContent.Pause brownout, Map<String, String> plain) {
+        boolean isOver = is(MailKind.BROWNOUT_OVER);
+        if (brownout.now() != null) {
+            part("stops", text.stops, plain, "x  ");
+        }
+        if (isOver) {
+            part("todo", text.todo, plain);
+        }
+        part("help", text.help, plain);
+        model.put("stopsKey", isOver ? "mail.stops" : "mail.pauses");
+        model.put("buttonKey", "mail.button");
+    }
+
     private void parts() {
         Map<String, String> plain = new HashMap<>();
         model.put("text", plain);
@@ -194,6 +230,11 @@ public final class MailModel {
         }
         if (is(MailKind.RESOLVED)) {
             resolved(plain);
+            return;
+        }
+        MailContent.@Nullable Pause brownout = content.brownout();
+        if (brownout != null) {
+            brownout(brownout, plain);
             return;
         }
         if (!isTakenBack()) {

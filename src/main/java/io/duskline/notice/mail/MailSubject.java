@@ -1,14 +1,23 @@
 package io.duskline.notice.mail;
 
 import io.duskline.notice.MailKind;
+import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeMarkdown;
 import io.duskline.notice.text.Placeholders;
+import org.jspecify.annotations.Nullable;
 
 /** The subject of a wave's mails in one language: the author's own, and what kind of mail it is. */
 record MailSubject(MailContent content, MailText text) {
 
     /** One line without control characters. */
     String line(Placeholders values) {
+        MailContent.@Nullable Pause brownout = content.brownout();
+        NoticeFacts.@Nullable Span pauses = brownout == null ? null : brownout.named();
+        if (pauses != null) {
+            String key = MailWords.key(content, text.words, "mail.subject.");
+            return text.words.text(
+                    key, content.facts().integration(), values.dates().date(pauses.starts()));
+        }
         String own = NoticeMarkdown.line(text.source.text().subject(), values);
         MailKind kind = content.kind();
         boolean isTakenBack = kind == MailKind.WITHDRAWN || kind == MailKind.SUSPENDED;

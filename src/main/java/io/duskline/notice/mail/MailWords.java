@@ -21,7 +21,7 @@ final class MailWords {
                 : switch (content.kind()) {
                     case EXTENDED, REVOKED -> stem + MailKind.MOVED.code();
                     case ASKED_AGAIN -> stem + MailKind.REMINDER.code();
-                    case RESOLVED, DECLINED, REPLY -> stem + MailKind.FIRST.code();
+                    case BROWNOUT, BROWNOUT_OVER, RESOLVED, DECLINED, REPLY -> stem + MailKind.FIRST.code();
                     case FIRST, REMINDER, FINAL, DONE, MOVED, SUSPENDED, WITHDRAWN -> key;
                 };
     }
@@ -34,6 +34,11 @@ final class MailWords {
     /** Whether one of us writes it to one reader. */
     static boolean isWritten(MailKind kind) {
         return kind == MailKind.REPLY || kind == MailKind.DECLINED;
+    }
+
+    /** Whether it speaks of a brownout. */
+    static boolean isOfBrownout(MailKind kind) {
+        return kind == MailKind.BROWNOUT || kind == MailKind.BROWNOUT_OVER;
     }
 
     /** What somebody wrote, as a mail shows it. */

@@ -4,6 +4,7 @@ import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -22,6 +23,8 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
      * @param passedBy as in {@link MailReader}
      * @param end as in {@link MailReader}
      * @param left until then, in words
+     * @param untilBrownout the same until the brownout of which the mail speaks; empty where it speaks of none
+     * @param brownout that a text speaks of then
      */
     record Key(
             ReadyMail mail,
@@ -34,6 +37,8 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
             MailReader.@Nullable Answered answer,
             @Nullable LocalDateTime end,
             String left,
+            String untilBrownout,
+            @Nullable Instant brownout,
             boolean isExportOpen) {
 
         static Key of(ReadyMail mail, MailText text, NoticeFacts facts, MailReader reader, ReaderDates dates) {
@@ -51,6 +56,10 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
                             .sunset()
                             .map(sunset -> dates.left(reader.at(), sunset.instant()))
                             .orElse(""),
+                    mail.pauses()
+                            .map(pauses -> dates.left(reader.at(), pauses.starts()))
+                            .orElse(""),
+                    facts.brownout(reader.at()).orElse(null),
                     facts.isExportOpen(reader.at()));
         }
     }

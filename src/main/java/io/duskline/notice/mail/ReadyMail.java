@@ -3,6 +3,7 @@ package io.duskline.notice.mail;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Refusal;
@@ -59,6 +60,11 @@ public final class ReadyMail {
 
     Placeholders values(MailText text, MailReader reader) {
         return Placeholders.of(content.facts(), reader, ReaderDates.of(text.words, text.locale, reader.zone()));
+    }
+
+    /** The brownout of which it speaks. */
+    Optional<NoticeFacts.Span> pauses() {
+        return Optional.ofNullable(content.brownout()).map(MailContent.Pause::named);
     }
 
     /** What this mail says of an answer: all of it where it asks again, which of them where it reminds. */

@@ -1,5 +1,6 @@
 package io.duskline.notice.text;
 
+import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Continuing;
 import io.duskline.catalog.Deprecation;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param moved what became of the date last
  * @param withdrawnWhy null also where it may not be told yet
  * @param suspended the date that held until it was suspended; null where it is not
+ * @param brownouts by date; null in what was frozen when there could be one at most
  */
 public record NoticeFacts(
         String slug,
@@ -44,7 +46,8 @@ public record NoticeFacts(
         @Nullable Moment original,
         @Nullable Move moved,
         @Nullable String withdrawnWhy,
-        @Nullable Moment suspended) {
+        @Nullable Moment suspended,
+        @Nullable List<Span> brownouts) {
 
     public record Moment(LocalDateTime at, String zone) {
 
@@ -58,6 +61,25 @@ public record NoticeFacts(
 
         public Instant instant() {
             return local().instant();
+        }
+    }
+
+    /** A while, by the clocks of its zone. */
+    public record Span(LocalDateTime from, LocalDateTime until, String zone) {
+
+        public static Span of(Brownout brownout) {
+            return new Span(
+                    brownout.from().at(),
+                    brownout.until().at(),
+                    brownout.from().zone().getId());
+        }
+
+        public Instant starts() {
+            return new LocalMoment(from, ZoneId.of(zone)).instant();
+        }
+
+        public Instant ends() {
+            return new LocalMoment(until, ZoneId.of(zone)).instant();
         }
     }
 
@@ -123,7 +145,8 @@ public record NoticeFacts(
                 original,
                 moved == null ? null : new Move(moved.from(), said.movedWhy(), moved.at()),
                 said.withdrawnWhy(),
-                suspended);
+                suspended,
+                brownouts);
     }
 
     public static NoticeFacts of(Deprecation d) {
@@ -147,7 +170,8 @@ public record NoticeFacts(
                 d.original().map(Moment::of).orElse(null),
                 d.lastMove().map(Move::of).orElse(null),
                 withdrawal == null ? null : withdrawal.why().told().orElse(null),
-                d.end() instanceof End.Suspended suspended ? Moment.of(suspended.was()) : null);
+                d.end() instanceof End.Suspended suspended ? Moment.of(suspended.was()) : null,
+                d.brownouts().stream().map(Span::of).toList());
     }
 
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
@@ -167,7 +191,8 @@ public record NoticeFacts(
                 from,
                 new Move(from, why, from.instant()),
                 why,
-                suspended);
+                suspended,
+                brownouts);
     }
 
     /** As they are for a reader for whose account it ends later. */
@@ -194,7 +219,8 @@ public record NoticeFacts(
                 original,
                 moved,
                 withdrawnWhy,
-                suspended);
+                suspended,
+                brownouts);
     }
 
     /** The date that holds. */
@@ -212,6 +238,17 @@ public record NoticeFacts(
         return milestone(MilestoneKind.EXPORT_UNTIL.code())
                 .filter(until -> until.instant().isAfter(at))
                 .isPresent();
+    }
+
+    /** The brownout that a text speaks of at that moment: the first that is not over, else the last. */
+    public Optional<Instant> brownout(Instant at) {
+        List<Span> all = brownouts == null ? List.of() : brownouts;
+        return all.stream()
+                .filter(span -> span.ends().isAfter(at))
+                .findFirst()
+                .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()))
+                .map(Span::starts)
+                .or(() -> milestone(MilestoneKind.BROWNOUT.code()).map(Moment::instant));
     }
 
     public boolean hasMoved() {

@@ -27,6 +27,8 @@ public final class Placeholders {
 
     public static final String LINK = "link";
 
+    private static final String BROWNOUT = "brownout";
+
     /** Those that need no milestone, or the sunset, which is always there. */
     static final List<String> FIXED = List.of(
             "account.name",
@@ -113,6 +115,7 @@ public final class Placeholders {
                         facts.sunset().map(date -> Value.of(dates.left(reader.at(), date.instant()))), "days"));
             case "resources" -> Optional.of(Value.of(resources()));
             case LINK -> Optional.of(Value.of(reader.link()));
+            case BROWNOUT -> facts.brownout(reader.at()).map(this::date);
             default -> facts.milestone(name).map(moment -> date(moment.instant()));
         };
     }

@@ -51,7 +51,23 @@ class TimeLeftTest {
 
     private static Wave wave(WaveState state) {
         return new Wave(
-                WAVE, 1, 0, MailKind.FIRST, null, state, null, null, null, false, null, FIRED, FIRED, null, null);
+                WAVE,
+                1,
+                0,
+                MailKind.FIRST,
+                null,
+                state,
+                null,
+                null,
+                null,
+                false,
+                null,
+                FIRED,
+                FIRED,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static WaveCounts counts(Map<DeliveryState, Integer> counts) {

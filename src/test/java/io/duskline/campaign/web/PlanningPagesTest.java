@@ -82,7 +82,7 @@ class PlanningPagesTest extends CampaignPagesStory {
                 .containsExactly(
                         "Today Wed 19 April 2023",
                         "5 days before Thu 20 April 2023, 09:00",
-                        "1 day before Mon 24 April 2023, 09:00",
+                        "1 day before Mon 24 April 2023, 09:00 to 11:00",
                         "The end Tue 25 April 2023, 09:00",
                         "30 days after Thu 25 May 2023, 09:00");
         assertThat(page.text()).doesNotContain("T−", "T+");
@@ -138,7 +138,10 @@ class PlanningPagesTest extends CampaignPagesStory {
         assertThat(page.select("li.is-wave .at b").eachText())
                 .startsWith("180 days before", "90 days before")
                 .endsWith("On the day", "7 days after", "Another wave", "Another wave");
-        assertThat(page.select(".note.is-warning")).isEmpty();
+        assertThat(page.select(".note.is-warning").eachText())
+                .as("the brownout stays in April, before anything is said")
+                .containsExactly("The notice of a brownout leaves before the first notice:"
+                        + " customers learn of the pause before the end.");
     }
 
     @Test

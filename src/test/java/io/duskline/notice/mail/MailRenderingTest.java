@@ -289,6 +289,8 @@ class MailRenderingTest {
                 NoticeStory.mail(NoticeStory.withdrawn(), kind, null).render(reader);
             case DONE, RESOLVED ->
                 NoticeStory.mail(NoticeStory.shutdown(), kind, null).render(at(reader, "2023-04-25T17:00:00Z"));
+            case BROWNOUT -> NoticeStory.brownout("2023-04-24T09:00", null).render(reader);
+            case BROWNOUT_OVER -> NoticeStory.brownoutOver().render(at(reader, "2023-04-24T19:00:00Z"));
             case FIRST, REMINDER, FINAL, ASKED_AGAIN ->
                 NoticeStory.mail(NoticeStory.shutdown(), kind, null).render(reader);
         };

@@ -1,5 +1,6 @@
 package io.duskline.notice.mail;
 
+import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Clearance;
 import io.duskline.catalog.Continuing;
@@ -262,6 +263,42 @@ public final class NoticeStory {
 
     static ReadyMail mail(Deprecation d, MailKind kind, @Nullable End toldBefore) {
         return mail(d, kind, toldBefore, texts());
+    }
+
+    /**
+     * Of a brownout of two hours.
+     *
+     * @param from local; null where it is called off
+     * @param before as it was told before; null where it was not
+     */
+    static ReadyMail brownout(@Nullable String from, @Nullable String before) {
+        return brownout(MailKind.BROWNOUT, from, before);
+    }
+
+    /** It was on 24 April from 09:00 to 11:00. */
+    static ReadyMail brownoutOver() {
+        return brownout(MailKind.BROWNOUT_OVER, "2023-04-24T09:00", null);
+    }
+
+    private static ReadyMail brownout(MailKind kind, @Nullable String from, @Nullable String before) {
+        MailTemplates templates = new MailTemplates();
+        MailContent content = MailContent.of(
+                        shutdown(),
+                        texts(),
+                        kind,
+                        null,
+                        templates.sha256(),
+                        VENDOR,
+                        "https://notices.marketing-center.example")
+                .about(new SaidBrownout(span(from), span(before)));
+        return new ReadyMail(content, templates.current(), new Recent<>(100));
+    }
+
+    private static @Nullable Brownout span(@Nullable String from) {
+        return from == null
+                ? null
+                : new Brownout(
+                        1, moment(from), new LocalMoment(moment(from).at().plusHours(2), LOS_ANGELES));
     }
 
     static ReadyMail mail(Deprecation d, MailKind kind, @Nullable End toldBefore, List<NoticeRevision> texts) {

@@ -41,6 +41,7 @@ class HostileTextTest {
             SUNSET,
             null,
             null,
+            null,
             null);
 
     private record Hostile(String name, String start, String repeated) {
