@@ -184,6 +184,16 @@ public class PassingOn {
                 .fetch(PassingOn::read);
     }
 
+    /** Whatever was passed on at an account, oldest first. */
+    @Transactional(readOnly = true)
+    public List<PassedOn> of(long accountId) {
+        return sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(PASSED_ON.ACCOUNT_ID.eq(accountId))
+                .orderBy(PASSED_ON.ID)
+                .fetch(PassingOn::read);
+    }
+
     /** Nothing is told any more, so neither are they. */
     @Transactional
     public void drop(long id) {

@@ -93,6 +93,21 @@ public class Accounts {
                 .fetch(org.jooq.Records.mapping(ResourceUsage::new));
     }
 
+    /** What an account uses, most used first, by the id of the integration. */
+    public Map<Long, List<ResourceUsage>> usage(long accountId) {
+        return sql.select(
+                        INTEGRATION_USAGE.INTEGRATION_ID,
+                        INTEGRATION_USAGE.RESOURCE,
+                        INTEGRATION_USAGE.USES_30D,
+                        INTEGRATION_USAGE.LAST_USED_AT)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.ACCOUNT_ID.eq(accountId))
+                .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.RESOURCE)
+                .fetchGroups(
+                        INTEGRATION_USAGE.INTEGRATION_ID,
+                        row -> new ResourceUsage(row.value2(), row.value3(), row.value4()));
+    }
+
     /** What an account uses of whichever integration, most used first. */
     List<AccountUsage> usage(long accountId, int limit) {
         return sql.select(

@@ -122,7 +122,9 @@ class AccountPage {
         model.addAttribute(
                 "handedOn",
                 handedOn.of(
-                        account.id(), endings.stream().map(Ending::deprecation).toList()));
+                        account.id(),
+                        contacts,
+                        endings.stream().map(Ending::deprecation).toList()));
         model.addAttribute("dates", dates(events, endings));
         model.addAttribute("now", clock.instant());
         return "desk/account";
@@ -154,9 +156,10 @@ class AccountPage {
 
     private List<Ending> endings(Account account, List<TimelineEvent> events) {
         List<Ending> endings = new ArrayList<>();
+        Map<Long, List<ResourceUsage>> uses = accounts.usage(account.id());
         for (Deprecation deprecation : deprecations.all()) {
             List<ResourceUsage> usage =
-                    accounts.usage(account.id(), deprecation.integration().id());
+                    uses.getOrDefault(deprecation.integration().id(), List.of());
             @Nullable Acknowledgement answer = events.stream()
                     .filter(TimelineEvent.Answered.class::isInstance)
                     .map(event -> ((TimelineEvent.Answered) event).acknowledgement())

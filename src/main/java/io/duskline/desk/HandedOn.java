@@ -5,26 +5,27 @@ import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.WrongPerson;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.catalog.Deprecation;
-import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Who holds what at an account: readers who were not the ones to answer, and whom they named. */
 @Component
 class HandedOn {
 
+    private static final String GONE = "a contact that is gone";
+
     private final PassingOn passingOn;
     private final WrongRecipients wrongRecipients;
-    private final Accounts accounts;
 
-    HandedOn(PassingOn passingOn, WrongRecipients wrongRecipients, Accounts accounts) {
+    HandedOn(PassingOn passingOn, WrongRecipients wrongRecipients) {
         this.passingOn = passingOn;
         this.wrongRecipients = wrongRecipients;
-        this.accounts = accounts;
     }
 
     /**
@@ -34,27 +35,33 @@ class HandedOn {
      */
     public record Line(String integration, String from, String to, String state, Instant at, long waiting) {}
 
-    /** Oldest first. */
-    List<Line> of(long accountId, List<Deprecation> deprecations) {
+    /**
+     * Oldest first.
+     *
+     * @param contacts of the account
+     */
+    List<Line> of(long accountId, List<Contact> contacts, List<Deprecation> deprecations) {
         List<Line> lines = new ArrayList<>();
+        Map<Long, String> emails = contacts.stream().collect(Collectors.toMap(Contact::id, Contact::email));
+        List<PassedOn> passed = passingOn.of(accountId);
         List<WrongPerson> reports = wrongRecipients.of(accountId);
         for (Deprecation deprecation : deprecations) {
             String what = deprecation.integration().name();
-            for (PassedOn each : passingOn.chain(deprecation.id(), accountId)) {
-                boolean isWaiting = each.state() == PassedOn.State.WAITING;
-                lines.add(new Line(
-                        what,
-                        email(each.fromContactId()),
-                        email(each.toContactId()),
-                        each.state().code(),
-                        each.passedAt(),
-                        isWaiting ? each.id() : 0));
-            }
+            passed.stream()
+                    .filter(each -> each.deprecationId() == deprecation.id())
+                    .map(each -> new Line(
+                            what,
+                            emails.getOrDefault(each.fromContactId(), GONE),
+                            emails.getOrDefault(each.toContactId(), GONE),
+                            each.state().code(),
+                            each.passedAt(),
+                            each.state() == PassedOn.State.WAITING ? each.id() : 0))
+                    .forEach(lines::add);
             reports.stream()
                     .filter(report -> report.deprecationId() == deprecation.id())
                     .map(report -> new Line(
                             what,
-                            email(report.contactId()),
+                            emails.getOrDefault(report.contactId(), GONE),
                             report.instead() == null ? "" : report.instead(),
                             "wrong_person",
                             report.reportedAt(),
@@ -63,9 +70,5 @@ class HandedOn {
         }
         lines.sort(Comparator.comparing(Line::at));
         return lines;
-    }
-
-    private String email(long contact) {
-        return accounts.contact(contact).map(Contact::email).orElse("a contact that is gone");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,7 +47,11 @@ public class Timelines {
         List<TimelineEvent> events = new ArrayList<>();
         Map<Long, Campaign> byWave = new HashMap<>();
         for (Delivery delivery : deliveries.ofAccount(account.id())) {
-            Campaign campaign = byWave.computeIfAbsent(delivery.waveId(), campaigns::ofWave);
+            if (!byWave.containsKey(delivery.waveId())) {
+                Campaign told = campaigns.ofWave(delivery.waveId());
+                told.waveIds().forEach(wave -> byWave.put(wave, told));
+            }
+            Campaign campaign = Objects.requireNonNull(byWave.get(delivery.waveId()));
             campaign.waves().stream()
                     .filter(wave -> wave.id() == delivery.waveId())
                     .findFirst()
