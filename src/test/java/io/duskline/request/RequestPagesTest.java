@@ -20,14 +20,12 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.AccountManagers;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.ContactRole;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
 import io.duskline.delivery.Deliveries;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
@@ -202,39 +200,6 @@ class RequestPagesTest {
                 "/desk/accounts/maison/extensions/revoke",
                 Map.of("deprecation", "twitter-shutdown", "why", "They are through"));
         assertThat(Jsoup.parse(manager.get(list).body()).text()).contains("It ends for all at once");
-    }
-
-    @Test
-    void somebodyWhomTheyNamedIsAdded() {
-        String add = "/desk/accounts/acme/contacts";
-        agent.submit("/desk/accounts/acme", add, Map.of("email", "it@acme.example", "new-role", "technical"));
-        assertThat(page("/desk/accounts/acme").text()).contains("it@acme.example is a contact now");
-
-        agent.submit("/desk/accounts/acme", add, Map.of("email", "no address", "new-role", "technical"));
-        assertThat(page("/desk/accounts/acme").text()).contains("Nobody is added: email");
-    }
-
-    @Test
-    void whomWeKnowKeepsNameLanguageAndRoles() {
-        String add = "/desk/accounts/acme/contacts";
-        agent.submit(
-                "/desk/accounts/acme",
-                add,
-                Map.of(
-                        "email",
-                        OWNER.toUpperCase(Locale.ROOT),
-                        "name",
-                        "Other",
-                        "new-role",
-                        "technical",
-                        "locale",
-                        "fr"));
-
-        Contact owner = owner();
-        assertThat(owner.roles()).containsExactly(ContactRole.OWNER, ContactRole.TECHNICAL);
-        assertThat(owner.name()).isNotEqualTo("Other");
-        assertThat(owner.locale()).startsWith("en");
-        assertThat(page("/desk/accounts/acme").text()).contains("was a contact already, and is technical too now");
     }
 
     @Test

@@ -3,61 +3,30 @@ package io.duskline.request;
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.WAVES;
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
-import io.duskline.access.Caller;
-import io.duskline.access.People;
-import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.customer.Accounts;
-import io.duskline.customer.Contact;
 import io.duskline.customer.Suppressions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.jooq.DSLContext;
-import org.jsoup.Jsoup;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Told on 19 April that it ends on the 25th at 16:00 UTC; Acme has an owner, an admin and a manager of ours, Maison an owner
- * alone. From four days before the end the plan tells the next role where nobody was heard of.
- */
-@DusklineTest
-class UnheardScenarioTest {
+/** Nobody is heard of at an account: who is told next, when, and what puts an end to it. */
+class UnheardScenarioTest extends UnheardAccount {
 
-    private static final String ADMIN = "admin@acme.example";
     private static final String ZONE = "America/Los_Angeles";
-
     private static final Instant BEFORE = Instant.parse("2023-04-21T14:00:00Z");
-    private static final Instant FOUR_DAYS_LEFT = Instant.parse("2023-04-21T16:00:00Z");
-    private static final Instant A_DAY_LATER = Instant.parse("2023-04-22T16:01:00Z");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    CampaignStory story;
 
     @Autowired
     Decisions decisions;
@@ -66,22 +35,13 @@ class UnheardScenarioTest {
     Deprecations deprecations;
 
     @Autowired
-    Accounts accounts;
-
-    @Autowired
     Suppressions suppressions;
-
-    @Autowired
-    Acknowledgements acknowledgements;
 
     @Autowired
     PassingOn passingOn;
 
     @Autowired
     WrongRecipients wrongRecipients;
-
-    @Autowired
-    CustomerRequests requests;
 
     @Autowired
     RequestBook book;
@@ -93,37 +53,7 @@ class UnheardScenarioTest {
     Extending extending;
 
     @Autowired
-    Digests digests;
-
-    @Autowired
-    People people;
-
-    @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    TestClock clock;
-
-    /** Each test has minutes of its own: what an earlier one found nothing at, is looked at again. */
-    private static int minutes;
-
-    private Deprecation twitter;
-    private String manager;
-
-    @BeforeEach
-    void acmeHasAManager() throws Exception {
-        minutes++;
-        twitter = story.twitterEnds();
-        manager = people.somebody("support_agent");
-        sql.update(ACCOUNT)
-                .set(ACCOUNT.MANAGER_EMAIL, manager)
-                .where(ACCOUNT.EXTERNAL_ID.eq("acme"))
-                .execute();
-        say("maison", FRENCH, Answer.NEED_HELP);
-    }
 
     @Test
     void fromThenOnTheNextRoleIsToldAndAfterAPauseTheManagerWhereNobodyIsLeft() {
@@ -145,28 +75,6 @@ class UnheardScenarioTest {
         });
         assertThat(unheard("maison")).as("they asked for help").isEmpty();
         assertThat(story.subjectsTo(FRENCH)).hasSize(2);
-    }
-
-    @Test
-    void theManagerReadsOfItInTheDaysListAndTheDeskShowsIt() {
-        toTheManager();
-
-        clock.set(Instant.parse("2023-04-23T08:01:00Z"));
-        digests.tell();
-        clock.set(Instant.parse("2023-04-23T17:00:00Z"));
-        digests.tell();
-
-        assertThat(story.subjectsTo(manager))
-                .containsExactly("1 customer waits for you", "Before it ends: 1 customer waits for you");
-        Caller agent = Caller.admin(port);
-        JsonNode list =
-                json(agent.get("/api/v1/requests?state=open&kind=unheard").body());
-        assertThat(list.at("/items/0/account").asString()).isEqualTo("acme");
-        JsonNode timeline = json(agent.get("/api/v1/accounts/acme/timeline").body());
-        assertThat(timeline.path("items")
-                        .valueStream()
-                        .map(item -> item.path("kind").asString()))
-                .contains("escalated", "request");
     }
 
     @Test
@@ -332,61 +240,6 @@ class UnheardScenarioTest {
     }
 
     @Test
-    void desksAndCampaignsShowWhereItStands() {
-        Campaign campaign = story.escalating(4, WAVES);
-        assertThat(desk("/desk/accounts/acme"))
-                .contains("If nobody is heard of", ADMIN + " next, from", "Account manager where nobody else is left");
-
-        at(FOUR_DAYS_LEFT);
-        assertThat(desk("/desk/accounts/acme"))
-                .contains(
-                        ADMIN + " told",
-                        "Account manager next, from",
-                        "Nobody was heard of, so the next role was told");
-        at(A_DAY_LATER);
-
-        long request = unheard("acme").getFirst().id();
-        assertThat(desk("/desk/accounts/acme")).contains("Account manager asked", "their manager is asked");
-        assertThat(desk("/desk?whose=all")).contains("Nobody heard of", "2 people were told");
-        assertThat(desk("/desk/requests/" + request)).contains("Why it is here", "2 people were told");
-        assertThat(text(people.browser(port, "product_manager"), "/console/campaigns/" + campaign.id()))
-                .contains("from 4 days before its end the next role is told", "So far at 1 account; 1 of them");
-    }
-
-    @Test
-    void itIsPartOfThePlanThatIsApproved() {
-        Caller caller = Caller.admin(port);
-        String plan = """
-                {"name":"Later","deprecation":"twitter-shutdown","kind":"%s","escalate_days_before":%s,
-                 "audience":{"accounts":{"uses":"twitter","within_days":90},"roles":["owner"],"tell":"first"},
-                 "waves":[{"now":true,"template":"first"}]}""";
-        assertThat(caller.typed("POST", "/api/v1/campaigns", "application/json", plan.formatted("service_notice", "0"))
-                        .body())
-                .contains("escalate_days_before", "between 1 and 365");
-        assertThat(caller.typed("POST", "/api/v1/campaigns", "application/json", plan.formatted("advisory", "3"))
-                        .body())
-                .contains("escalate_days_before", "service notices");
-
-        JsonNode drafted = json(
-                caller.typed("POST", "/api/v1/campaigns", "application/json", plan.formatted("service_notice", "3"))
-                        .body());
-        assertThat(drafted.path("escalate_days_before").asInt()).isEqualTo(3);
-        assertThat(drafted.at("/escalated/accounts").asInt()).isZero();
-        String path = "/api/v1/campaigns/" + drafted.path("id").asLong();
-        caller.typed("POST", path + "/submit", "application/json", "");
-        String submitted =
-                json(caller.get(path).body()).at("/waiting/content_hash").asString();
-        caller.typed("PUT", path, "application/json", plan.formatted("service_notice", "5"));
-        caller.typed("POST", path + "/submit", "application/json", "");
-        assertThat(json(caller.get(path).body()).at("/waiting/content_hash").asString())
-                .isNotEqualTo(submitted);
-        assertThat(text(
-                        people.browser(port, "approver"),
-                        "/console/campaigns/" + drafted.path("id").asLong() + "/approve"))
-                .contains("Nobody heard of from 5 days before its end");
-    }
-
-    @Test
     void withoutItInThePlanNobodyElseIsTold() {
         story.launched("first", WAVES);
         at(FOUR_DAYS_LEFT);
@@ -407,67 +260,5 @@ class UnheardScenarioTest {
 
         assertThat(story.subjectsTo(ADMIN)).hasSize(1);
         assertThat(unheard("acme")).as("one was told, and nobody else is left").hasSize(1);
-    }
-
-    private void toTheManager() {
-        story.escalating(4, WAVES);
-        at(FOUR_DAYS_LEFT);
-        at(A_DAY_LATER);
-        assertThat(unheard("acme")).hasSize(1);
-    }
-
-    /** The manager signs in when they look, since the clock moves. */
-    private String desk(String path) {
-        return text(people.signedIn(port, manager), path);
-    }
-
-    private static String text(Caller browser, String path) {
-        return Jsoup.parse(browser.get(path).body()).text();
-    }
-
-    private void at(Instant when) {
-        clock.set(when.plus(Duration.ofMinutes(minutes)));
-        story.goOn();
-    }
-
-    private void aWhileLater() {
-        clock.advance(Duration.ofMinutes(11));
-        story.goOn();
-    }
-
-    private void say(String account, String address, Answer answer) {
-        acknowledgements.answer(
-                twitter,
-                contact(account, address),
-                new AnswerGiven(
-                        answer.code(),
-                        answer == Answer.MIGRATING ? "2023-04-24" : null,
-                        answer == Answer.NEED_MORE_TIME ? "2023-04-28" : null,
-                        answer == Answer.NEED_MORE_TIME ? "Our copy runs." : null,
-                        answer == Answer.NEED_HELP ? "What becomes of our drafts?" : null,
-                        false),
-                "en",
-                1);
-    }
-
-    private Contact contact(String account, String address) {
-        return accounts.contacts(account(account)).stream()
-                .filter(contact -> contact.email().equals(address))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private long account(String externalId) {
-        return accounts.get(externalId).id();
-    }
-
-    private List<CustomerRequest> unheard(String account) {
-        return requests.of(account(account)).stream()
-                .filter(request -> request.kind() == RequestKind.UNHEARD)
-                .toList();
-    }
-
-    private static JsonNode json(String body) {
-        return JsonMapper.shared().readTree(body);
     }
 }

@@ -1,0 +1,142 @@
+package io.duskline.request;
+
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.customer.Contact;
+import io.duskline.delivery.Delivery;
+import java.time.Duration;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What customers say that waits for us is a request, with an age; what happens to their account ends it. */
+class WhatIsARequestTest extends AskingCustomers {
+
+    @Autowired
+    WrongRecipients wrongRecipients;
+
+    @Autowired
+    Extending extending;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    DSLContext sql;
+
+    @Test
+    void whoWaitsForUsIsARequestWithAnAge() {
+        say("acme", OWNER, time("2023-04-28", "Our copy runs until Thursday."));
+        say("maison", FRENCH, help("Que deviennent nos tweets ?"));
+        clock.advance(Duration.ofHours(5));
+
+        JsonNode open = get("/api/v1/requests?state=open");
+
+        assertThat(open.path("items").size()).isEqualTo(2);
+        assertThat(open.at("/items/0/kind").asString()).isEqualTo("time");
+        assertThat(open.at("/items/0/account").asString()).isEqualTo("acme");
+        assertThat(open.at("/items/0/from").asString()).isEqualTo(OWNER);
+        assertThat(open.at("/items/0/wished_on").asString()).isEqualTo("2023-04-28");
+        assertThat(open.at("/items/0/owner").isNull())
+                .as("its manager does not sign in here")
+                .isTrue();
+        assertThat(get("/api/v1/requests?kind=help").at("/items/0/text").asString())
+                .isEqualTo("Que deviennent nos tweets ?");
+        assertThat(requests.get(open.at("/items/0/id").asLong()).age(clock.instant()))
+                .isEqualTo(Duration.ofHours(5));
+        assertThat(caller.get("/api/v1/requests?kind=parcel").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whoeverIsTheWrongPersonIsARequestWithWhomTheyNamed() {
+        Contact owner = accounts.contacts(account("acme")).getFirst();
+
+        wrongRecipients.report(twitter(), owner, "it@agency.example");
+        wrongRecipients.report(twitter(), owner, "it@agency.example");
+
+        assertThat(only("acme").kind()).isEqualTo(RequestKind.WRONG_PERSON);
+        assertThat(only("acme").text()).isEqualTo("Instead: it@agency.example");
+    }
+
+    @Test
+    void aLaterAnswerReplacesWhatTheyAskedForBefore() {
+        say("acme", OWNER, help("Where are my drafts?"));
+        say("acme", OWNER, time("2023-04-28", "Our copy runs until Thursday."));
+        say("acme", OWNER, new AnswerGiven(Answer.MIGRATING.code(), "2023-04-24", null, null, null, false));
+
+        assertThat(requests.of(account("acme")))
+                .extracting(request -> request.ending().outcome())
+                .containsExactly(RequestOutcome.SUPERSEDED, RequestOutcome.SUPERSEDED);
+    }
+
+    /** They are killed together, or not at all. */
+    @Test
+    void theAnswerAndItsRequestAreOneTransaction() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    say("acme", OWNER, help("Where are my drafts?"));
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+
+        assertThat(acknowledgements.of(account("acme"))).isEmpty();
+        assertThat(requests.of(account("acme"))).isEmpty();
+    }
+
+    @Test
+    void grantedElsewhereTheRequestIsOverToo() {
+        say("acme", OWNER, time("2023-04-28", "Our copy runs until Thursday."));
+
+        extending.grant("twitter-shutdown", "acme", "2023-04-28T09:00", ZONE, "They called", PM);
+
+        assertThat(only("acme").ending().outcome()).isEqualTo(RequestOutcome.GRANTED);
+    }
+
+    @Test
+    void withdrawnNobodyNeedsTime() {
+        say("acme", OWNER, time("2023-04-28", "Our copy runs until Thursday."));
+        say("maison", FRENCH, help("Que deviennent nos tweets ?"));
+
+        deprecations.withdraw("twitter-shutdown", "Access was restored", PM);
+
+        assertThat(only("acme").ending().outcome()).isEqualTo(RequestOutcome.WITHDRAWN);
+        assertThat(only("maison").isOpen()).isTrue();
+    }
+
+    /** A person's words are a request, whether or not they answer what we know; an automatic reply is none. */
+    @Test
+    void whatAPersonWritesIsARequest() {
+        Delivery told = story.delivery(campaign, OWNER);
+        receive("From: Ann <" + OWNER + ">\r\nSubject: Re: Twitter\r\nIn-Reply-To: " + told.messageId()
+                + "\r\n\r\nMay we keep the figures?\r\n\r\nOn Wed, 19 Apr 2023 somebody wrote:\r\n> Twitter ends\r\n");
+        receive("From: Stranger <m.reyes@prairie-mail.example>\r\nSubject: Remove me\r\n\r\nPlease take me off.\r\n");
+        receive("From: Ann <" + OWNER + ">\r\nSubject: Automatic reply: Twitter\r\nAuto-Submitted: auto-replied\r\n"
+                + "\r\nI am away.\r\n");
+
+        JsonNode replies = get("/api/v1/requests?kind=reply&state=open").path("items");
+        assertThat(replies.size()).isEqualTo(2);
+        assertThat(replies.at("/0/text").asString()).isEqualTo("May we keep the figures?");
+        assertThat(replies.at("/0/account").asString()).isEqualTo("acme");
+        assertThat(replies.at("/0/deprecation").asString()).isEqualTo("twitter-shutdown");
+        assertThat(replies.at("/1/account").isNull()).isTrue();
+        assertThat(replies.at("/1/from").asString()).contains("m.reyes@prairie-mail.example");
+        long stranger = replies.at("/1/id").asLong();
+        assertThat(answer(stranger, "{\"reply\":\"Of course\"}").statusCode()).isEqualTo(409);
+        assertThat(answer(stranger, "{\"done\":\"Written by hand\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private void receive(String message) {
+        assertThat(caller.typed("POST", "/api/v1/inbound", "message/rfc822", message)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+}
