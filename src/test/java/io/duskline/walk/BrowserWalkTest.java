@@ -3,22 +3,13 @@ package io.duskline.walk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import io.duskline.Browser;
 import io.duskline.TestDatabase;
-import io.duskline.sample.SampleSignIn;
-import java.util.ArrayList;
-import java.util.List;
+import io.duskline.sample.SampleInBrowser;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -32,31 +23,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"duskline.sample=marketing-center", "duskline.secret=a-secret-for-the-browser-test"})
 @ContextConfiguration(initializers = TestDatabase.FreshSchema.class)
 @DirtiesContext
-class BrowserWalkTest {
+class BrowserWalkTest extends SampleInBrowser {
 
     private static final Pattern LINK = Pattern.compile("/n/[a-z2-7]+");
-
-    static Browser browser;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    SampleSignIn signIns;
-
-    final List<String> complaints = new ArrayList<>();
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void fromApprovalToAnswerWithThreePeople() {
@@ -114,47 +83,5 @@ class BrowserWalkTest {
         Matcher link = LINK.matcher(manager.locator("pre").textContent());
         assertThat(link.find()).isTrue();
         return link.group();
-    }
-
-    private Page signedIn(String who, int width) {
-        Page page = page(width);
-        page.navigate(url("/sign-in"));
-        String email = who + "@marketing-center.example";
-        page.locator("#user").fill(email);
-        page.locator("#pw").fill(signIns.password(email));
-        button(page, "Sign in").click();
-        assertThat(page.locator(".who")).containsText(email);
-        return fits(page);
-    }
-
-    private Page page(int width) {
-        Page page = browser.page(width, 900);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        return page;
-    }
-
-    /** Nothing scrolls sideways. */
-    private static Page fits(Page page) {
-        int surplus = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        assertThat(surplus).as("pixels too wide: " + page.url()).isLessThanOrEqualTo(0);
-        return page;
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private String url(String path) {
-        return "http://localhost:" + port + path;
     }
 }
