@@ -45,9 +45,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
     /** Three days before its own end comes its reminder, and that it ended once it has; the others have theirs. */
     @Test
     void itsWavesFollowItsOwnEndAndTheCampaignIsThroughWhenItIs() {
-        Campaign campaign = story.launched("first", WAVES);
-        grant("2023-05-02T09:00");
-        story.goOn();
+        Campaign campaign = toldAndGranted("2023-05-02T09:00");
         assertThat(subjectsTo(OWNER)).hasSize(2);
 
         at("2023-04-22T16:00:00Z");
@@ -126,9 +124,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
 
     @Test
     void revokedItIsToldLikewise_andRemindedWithTheOthers() {
-        Campaign campaign = story.launched("first", WAVES);
-        grant("2023-05-02T09:00");
-        story.goOn();
+        Campaign campaign = toldAndGranted("2023-05-02T09:00");
 
         revoke();
         story.goOn();
@@ -151,9 +147,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
 
     @Test
     void afterTheEndOfAllItsOwnCanBeShortenedAndNotRevoked() {
-        story.launched("first", WAVES);
-        grant("2023-05-09T09:00");
-        story.goOn();
+        toldAndGranted("2023-05-09T09:00");
         at("2023-04-25T16:00:00Z");
 
         assertThatThrownBy(this::revoke).hasMessageContaining("The sunset has passed");
@@ -186,9 +180,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
     /** The sunset moves past what was granted: that is none any more, and it is told with all. */
     @Test
     void aSunsetThatMovesPastItTakesItsPlace() {
-        Campaign campaign = story.launched("first", WAVES);
-        grant("2023-05-02T09:00");
-        story.goOn();
+        Campaign campaign = toldAndGranted("2023-05-02T09:00");
 
         move("05-09");
         story.goOn();
@@ -209,9 +201,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
     /** The others move within its time: they are told, and it is not. */
     @Test
     void aSunsetThatMovesWithinItLeavesItAlone() {
-        story.launched("first", WAVES);
-        grant("2023-05-09T09:00");
-        story.goOn();
+        toldAndGranted("2023-05-09T09:00");
 
         move();
         story.goOn();
@@ -255,9 +245,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
 
     @Test
     void withdrawnItIsToldWithAll() {
-        Campaign campaign = story.launched("first", WAVES);
-        grant("2023-05-02T09:00");
-        story.goOn();
+        Campaign campaign = toldAndGranted("2023-05-02T09:00");
 
         withdraw();
         story.goOn();
@@ -283,6 +271,14 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
                 .filteredOn(wave -> wave.ownEnd() != null && !wave.isOwed())
                 .extracting(Wave::mark)
                 .isEqualTo(List.of("T−3", "T+0"));
+    }
+
+    /** Acme was told with all, and then that it has until later. */
+    private Campaign toldAndGranted(String until) {
+        Campaign campaign = story.launched("first", WAVES);
+        grant(until);
+        story.goOn();
+        return campaign;
     }
 
     private void grant(String until) {
