@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,13 +68,12 @@ class CatalogPages {
             @RequestParam Map<String, String> typed,
             Model model,
             Principal who) {
-        try {
-            translations.saying(
-                    TypedTexts.whys(typed), () -> deprecations.moveSunset(slug, at, zone, why, who.getName()));
-            return "redirect:/console/catalog/" + slug;
-        } catch (Refusal refusal) {
-            return refused(refusal, slug, Map.of("at", at, "zone", zone, "why", why), model);
-        }
+        return changed(
+                slug,
+                typed,
+                Map.of("at", at, "zone", zone, "why", why),
+                model,
+                () -> deprecations.moveSunset(slug, at, zone, why, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/suspend")
@@ -83,12 +83,8 @@ class CatalogPages {
             @RequestParam Map<String, String> typed,
             Model model,
             Principal who) {
-        try {
-            translations.saying(TypedTexts.whys(typed), () -> deprecations.suspend(slug, why, who.getName()));
-            return "redirect:/console/catalog/" + slug;
-        } catch (Refusal refusal) {
-            return refused(refusal, slug, Map.of("suspend_why", why), model);
-        }
+        return changed(
+                slug, typed, Map.of("suspend_why", why), model, () -> deprecations.suspend(slug, why, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/resume")
@@ -100,12 +96,12 @@ class CatalogPages {
             @RequestParam Map<String, String> typed,
             Model model,
             Principal who) {
-        try {
-            translations.saying(TypedTexts.whys(typed), () -> deprecations.resume(slug, at, zone, why, who.getName()));
-            return "redirect:/console/catalog/" + slug;
-        } catch (Refusal refusal) {
-            return refused(refusal, slug, Map.of("at", at, "zone", zone, "why", why), model);
-        }
+        return changed(
+                slug,
+                typed,
+                Map.of("at", at, "zone", zone, "why", why),
+                model,
+                () -> deprecations.resume(slug, at, zone, why, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/withdraw")
@@ -115,11 +111,25 @@ class CatalogPages {
             @RequestParam Map<String, String> typed,
             Model model,
             Principal who) {
+        return changed(
+                slug, typed, Map.of("withdraw_why", why), model, () -> deprecations.withdraw(slug, why, who.getName()));
+    }
+
+    /**
+     * @param typed with the reason in other languages
+     * @param again what is shown in the forms where it is refused
+     */
+    private String changed(
+            String slug,
+            Map<String, String> typed,
+            Map<String, String> again,
+            Model model,
+            Supplier<Deprecation> change) {
         try {
-            translations.saying(TypedTexts.whys(typed), () -> deprecations.withdraw(slug, why, who.getName()));
+            translations.saying(TypedTexts.whys(typed), change);
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
-            return refused(refusal, slug, Map.of("withdraw_why", why), model);
+            return refused(refusal, slug, again, model);
         }
     }
 
