@@ -27,6 +27,8 @@ import io.duskline.desk.history.Timelines;
 import io.duskline.desk.history.Verdict;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.readiness.Called;
+import io.duskline.readiness.OpenCalls;
 import io.duskline.request.AccountExtensions;
 import io.duskline.request.Extension;
 import java.time.Clock;
@@ -62,6 +64,7 @@ class AccountPage {
     private final AccountSteps steps;
     private final Ladders ladders;
     private final HandedOn handedOn;
+    private final OpenCalls calls;
 
     AccountPage(
             Accounts accounts,
@@ -76,7 +79,9 @@ class AccountPage {
             Campaigns campaigns,
             AccountSteps steps,
             Ladders ladders,
-            HandedOn handedOn) {
+            HandedOn handedOn,
+            OpenCalls calls) {
+        this.calls = calls;
         this.handedOn = handedOn;
         this.ends = ends;
         this.extensions = extensions;
@@ -96,6 +101,7 @@ class AccountPage {
      * What the account uses of something that ends.
      *
      * @param step how far it has come in the campaign that concerns it, the latest of several; null where none does
+     * @param call where it is among those called to find out whether they know; null where it is not
      * @param ladder who is told next there if nobody is heard of; null where nobody is
      */
     public record Ending(
@@ -104,6 +110,7 @@ class AccountPage {
             @Nullable Acknowledgement answer,
             @Nullable Extension extension,
             @Nullable AccountStep step,
+            @Nullable Called call,
             Ladders.@Nullable Ladder ladder) {}
 
     /** @return the view's name */
@@ -181,6 +188,7 @@ class AccountPage {
                                         .isPresent())
                                 .orElse(null),
                         place.map(Place::step).orElse(null),
+                        calls.of(deprecation, account.id()).orElse(null),
                         place.filter(in -> in.step().step() != Step.RESOLVED)
                                 .flatMap(in -> ladders.of(in.campaign(), theirs, account.id()))
                                 .orElse(null)));

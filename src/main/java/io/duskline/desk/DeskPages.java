@@ -13,6 +13,7 @@ import io.duskline.desk.history.Timelines;
 import io.duskline.desk.history.Verdict;
 import io.duskline.erasure.Erasures;
 import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.readiness.OpenCalls;
 import io.duskline.request.WaitingList;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ class DeskPages {
     private final Erasures erasures;
     private final AccountPage page;
     private final WaitingList waiting;
+    private final OpenCalls calls;
 
     DeskPages(
             Accounts accounts,
@@ -60,7 +62,8 @@ class DeskPages {
             Continuity continuity,
             Erasures erasures,
             AccountPage page,
-            WaitingList waiting) {
+            WaitingList waiting,
+            OpenCalls calls) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.exact = exact;
@@ -72,6 +75,7 @@ class DeskPages {
         this.erasures = erasures;
         this.page = page;
         this.waiting = waiting;
+        this.calls = calls;
     }
 
     /** One account found, with the answer to the agent's question. */
@@ -98,6 +102,7 @@ class DeskPages {
         WaitingList.Page shown = waiting.page(new WaitingList.Wanted(whose, kind, deprecation, page), who.getName());
         model.addAttribute("page", shown.number());
         model.addAttribute("waiting", shown);
+        model.addAttribute("calls", calls.all());
         return "desk/home";
     }
 

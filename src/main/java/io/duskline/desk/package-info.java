@@ -22,7 +22,8 @@
             "campaign",
             "campaign::progress",
             "campaign::run",
-            "request"
+            "request",
+            "readiness"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.desk;

@@ -88,6 +88,10 @@ public final class PersonalColumns {
             notice_revision: locale code, subject ours, summary ours, what_stops ours, what_continues ours
             notice_revision: what_to_do ours, if_you_do_nothing ours, your_data ours, help ours, created_by staff
             opt_out: email erased, cause code, reason sifted, created_by staff
+            proof_call: result code, end_kind code, end_zone code, spoke_with sifted, said sifted, why sifted
+            proof_call: entered_by staff
+            proof_draw: drawn_by staff, why swept, fingerprint sealed, seed sealed
+            proof_level: level_code code, chosen_by staff
             provider: name ours, url ours
             ration: name code
             recovery_code: code_hash sealed

@@ -159,6 +159,8 @@ class DescribedMappingsTest {
                 Map.entry("RequestKind", "request.RequestKind"),
                 Map.entry("RequestState", "request.RequestState"),
                 Map.entry("RequestOutcome", "request.RequestOutcome"),
+                Map.entry("CallState", "readiness.CallState"),
+                Map.entry("CallResult", "readiness.CallResult"),
                 Map.entry("DeliveryState", "delivery.DeliveryState"),
                 Map.entry("PreflightSubject", "preflight.PreflightSubject"),
                 Map.entry("PreflightState", "preflight.PreflightState"),

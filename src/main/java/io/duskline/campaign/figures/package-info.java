@@ -3,5 +3,6 @@
  *
  * <p>It reads everything, writes only what it counted, and nothing waits for it.
  */
+@org.springframework.modulith.NamedInterface("figures")
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.figures;

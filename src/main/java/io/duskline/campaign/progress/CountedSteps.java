@@ -37,7 +37,7 @@ class CountedSteps {
     /** Accounts that are counted by one statement, and written in one transaction. */
     private static final int SLICE = 20_000;
 
-    private static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
+    static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
     private static final Field<LostBecause> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, LostBecause.class);
     private static final Field<Answer> ANSWER = Codes.in(STEP_GROUP.ANSWER, Answer.class);
 

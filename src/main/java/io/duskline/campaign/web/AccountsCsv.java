@@ -8,6 +8,7 @@ import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.web.SafeCell;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDateTime;
@@ -69,8 +70,8 @@ class AccountsCsv {
 
     private static String[] record(AccountStep account, Campaign campaign, ZoneId zone) {
         return new String[] {
-            DeliveriesCsv.harmless(account.externalId()),
-            DeliveriesCsv.harmless(account.name()),
+            SafeCell.of(account.externalId()),
+            SafeCell.of(account.name()),
             text(account.group().plan()),
             text(account.group().region()),
             text(account.group().manager()),
@@ -93,12 +94,12 @@ class AccountsCsv {
             wave(account, campaign),
             Long.toString(account.uses()),
             text(account.lastUsedAt()),
-            DeliveriesCsv.harmless(account.because())
+            SafeCell.of(account.because())
         };
     }
 
     private static String text(@Nullable Object value) {
-        return DeliveriesCsv.harmless(Objects.toString(value, ""));
+        return SafeCell.of(Objects.toString(value, ""));
     }
 
     private static String at(@Nullable LocalDateTime local, ZoneId zone) {

@@ -6,6 +6,7 @@ import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.ProofAsked;
 import io.duskline.campaign.WaitingForUs;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
@@ -72,6 +73,7 @@ public class CampaignPages {
     private final CampaignHistory history;
     private final FrameTexts texts;
     private final WaitingForUs waiting;
+    private final ProofAsked proofAsked;
     private final Ladders ladders;
     private final Clock clock;
 
@@ -89,6 +91,7 @@ public class CampaignPages {
             CampaignHistory history,
             FrameTexts texts,
             WaitingForUs waiting,
+            ProofAsked proofAsked,
             Ladders ladders,
             Clock clock) {
         this.decisions = decisions;
@@ -104,6 +107,7 @@ public class CampaignPages {
         this.history = history;
         this.texts = texts;
         this.waiting = waiting;
+        this.proofAsked = proofAsked;
         this.ladders = ladders;
         this.clock = clock;
     }
@@ -143,6 +147,7 @@ public class CampaignPages {
         }
         model.addAttribute("latest", history.of(campaign, deprecation));
         model.addAttribute("waiting", waiting.open(deprecation.id()));
+        model.addAttribute("proof", proofAsked.of(deprecation).orElse(null));
         model.addAttribute("escalated", ladders.count(campaign));
         return "console/campaign";
     }

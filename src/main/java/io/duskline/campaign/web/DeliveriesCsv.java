@@ -6,6 +6,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.web.Listing;
+import io.duskline.web.SafeCell;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -62,19 +63,14 @@ class DeliveriesCsv {
         return new String[] {
             Long.toString(d.id()),
             Long.toString(d.waveId()),
-            harmless(d.account()),
-            harmless(d.email()),
+            SafeCell.of(d.account()),
+            SafeCell.of(d.email()),
             d.contactRole(),
             d.state().code(),
             Objects.requireNonNullElse(d.messageId(), ""),
-            harmless(Objects.requireNonNullElse(d.reply(), "")),
+            SafeCell.of(Objects.requireNonNullElse(d.reply(), "")),
             Objects.requireNonNullElse(d.sha256(), ""),
             d.outOfHours() == null ? "" : d.outOfHours().code()
         };
-    }
-
-    /** A spreadsheet takes a cell that begins like a formula for one; the apostrophe says that it is text. */
-    static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

@@ -2,6 +2,8 @@ package io.duskline.desk.history;
 
 import io.duskline.campaign.run.Ladders;
 import io.duskline.ledger.Ledger;
+import io.duskline.readiness.ProofCall;
+import io.duskline.readiness.ProofCalls;
 import io.duskline.request.AccountExtensions;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
@@ -22,11 +24,13 @@ class NotedEvents {
     private final CustomerRequests requests;
     private final AccountExtensions extensions;
     private final Ladders ladders;
+    private final ProofCalls calls;
 
-    NotedEvents(CustomerRequests requests, AccountExtensions extensions, Ladders ladders) {
+    NotedEvents(CustomerRequests requests, AccountExtensions extensions, Ladders ladders, ProofCalls calls) {
         this.requests = requests;
         this.extensions = extensions;
         this.ladders = ladders;
+        this.calls = calls;
     }
 
     List<TimelineEvent> of(long accountId) {
@@ -37,7 +41,28 @@ class NotedEvents {
                 .filter(rung -> !rung.isManager())
                 .forEach(rung -> events.add(new TimelineEvent.Noted(
                         rung.at(), "escalated", "Nobody was heard of, so the next role was told", "", "", null)));
+        calls.about(accountId).forEach(each -> events.add(noted(each)));
         return events;
+    }
+
+    /** A corrected entry stays in the history as what it was. */
+    private static TimelineEvent noted(ProofCalls.Entered entered) {
+        ProofCall call = entered.call();
+        String title = "Called about " + entered.deprecation() + ": "
+                + switch (call.result()) {
+                    case KNOWS -> "they know";
+                    case UNAWARE -> "they did not know";
+                    case NOT_REACHED -> "nobody reached";
+                    case WRONG_NUMBER -> "wrong number";
+                    case GIVEN_UP -> "given up";
+                };
+        return new TimelineEvent.Noted(
+                call.at(),
+                "proof_call",
+                call.isCorrected() ? title + " (corrected since)" : title,
+                Objects.requireNonNullElse(call.said(), ""),
+                call.by(),
+                null);
     }
 
     /** What came as an answer stands in the history as that. */

@@ -24,8 +24,8 @@ public sealed interface TimelineEvent {
     /**
      * Something that one of us did for the account, or that it asked for otherwise than by an answer.
      *
-     * @param kind {@code request}, {@code request_ended}, {@code extension}, {@code extension_ended} or {@code
-     *     escalated}
+     * @param kind {@code request}, {@code request_ended}, {@code extension}, {@code extension_ended}, {@code
+     *     escalated} or {@code proof_call}
      * @param title in a few words
      * @param text what was written; empty where nothing was
      * @param by who did it; empty where it was nobody of us

@@ -1,0 +1,119 @@
+package io.duskline.readiness;
+
+import io.duskline.catalog.Deprecation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Says how surely the accounts of a deprecation know of it, by whichever level is asked for and by the others. */
+@Component
+public class LevelsOfProof {
+
+    /** What level B is shown with where nobody named a share. */
+    private static final int USUAL_SHARE = 80;
+
+    private final ChosenLevels levels;
+    private final CountedProof counted;
+    private final SampleReading samples;
+    private final Draws draws;
+
+    LevelsOfProof(ChosenLevels levels, CountedProof counted, SampleReading samples, Draws draws) {
+        this.levels = levels;
+        this.counted = counted;
+        this.samples = samples;
+        this.draws = draws;
+    }
+
+    public Proof of(Deprecation deprecation) {
+        ProofFigures figures = counted.of(deprecation);
+        @Nullable ChosenLevel chosen = levels.standing(deprecation.id()).orElse(null);
+        int share = chosen == null || chosen.share() == null ? USUAL_SHARE : chosen.share();
+        @Nullable DrawnSample sample = samples.of(deprecation).orElse(null);
+        return new Proof(
+                deprecation,
+                chosen,
+                share,
+                figures,
+                List.of(
+                        everybody(figures, chosen),
+                        share(figures, chosen, share),
+                        sampled(figures, chosen, sample),
+                        handedOver(figures, chosen)),
+                sample,
+                draws.of(deprecation.id()));
+    }
+
+    /** The calls that are to be made about a deprecation; empty where none are. */
+    @Transactional(readOnly = true)
+    public Optional<DrawnSample> calling(Deprecation deprecation) {
+        return levels.standing(deprecation.id())
+                .filter(chosen -> chosen.level() == ProofLevel.C && !deprecation.isWithdrawn())
+                .flatMap(chosen -> samples.of(deprecation));
+    }
+
+    private static LevelState everybody(ProofFigures figures, @Nullable ChosenLevel chosen) {
+        return state(ProofLevel.A, chosen, figures, figures.heard(), figures.accounts(), Arithmetic.everybody(figures));
+    }
+
+    private static LevelState share(ProofFigures figures, @Nullable ChosenLevel chosen, int share) {
+        long needed = Arithmetic.share(figures.accounts(), share);
+        return state(ProofLevel.B, chosen, figures, figures.heard(), needed, Arithmetic.named(figures, share));
+    }
+
+    private static LevelState handedOver(ProofFigures figures, @Nullable ChosenLevel chosen) {
+        return state(
+                ProofLevel.D,
+                chosen,
+                figures,
+                figures.handedOver(),
+                figures.accounts(),
+                Arithmetic.handedOver(figures));
+    }
+
+    /** Of nobody nothing is proved. */
+    private static LevelState state(
+            ProofLevel level,
+            @Nullable ChosenLevel chosen,
+            ProofFigures figures,
+            long counted,
+            long needed,
+            String arithmetic) {
+        return new LevelState(
+                level,
+                isChosen(level, chosen),
+                figures.accounts() > 0 && counted >= needed,
+                counted,
+                needed,
+                figures.accounts() == 0 ? Arithmetic.NOBODY : arithmetic);
+    }
+
+    private static LevelState sampled(ProofFigures figures, @Nullable ChosenLevel chosen, @Nullable DrawnSample drawn) {
+        boolean isChosen = isChosen(ProofLevel.C, chosen);
+        if (drawn == null) {
+            boolean isNobodyLeft = figures.accounts() > 0
+                    && figures.unheard() == 0
+                    && figures.untold() <= SampleSize.tolerated(figures.accounts());
+            return new LevelState(
+                    ProofLevel.C,
+                    isChosen,
+                    isNobodyLeft,
+                    0,
+                    Math.min(SampleSize.needed(0), figures.unheard()),
+                    figures.accounts() == 0 ? Arithmetic.NOBODY : Arithmetic.notDrawn(figures));
+        }
+        Sample sample = drawn.sample();
+        return new LevelState(
+                ProofLevel.C,
+                isChosen,
+                sample.isProven() && drawn.outside(figures) <= SampleSize.tolerated(figures.accounts()),
+                sample.decided(),
+                sample.calls(),
+                Arithmetic.sampled(drawn, figures));
+    }
+
+    private static boolean isChosen(ProofLevel level, @Nullable ChosenLevel chosen) {
+        return chosen != null && chosen.level() == level;
+    }
+}

@@ -1,0 +1,55 @@
+package io.duskline.readiness;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.progress.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far all accounts have come that are told of a deprecation.
+ *
+ * @param campaigns which tell them, the newest first
+ * @param outdated how many hold a message that names another end than they have
+ * @param at when the oldest of these figures was counted; null while no campaign was launched
+ * @param usageAsOf when an import last told what is used; null where none ever did
+ */
+public record ProofFigures(
+        List<Campaign> campaigns,
+        Map<Step, Long> steps,
+        long outdated,
+        @Nullable Instant at,
+        @Nullable Instant usageAsOf) {
+
+    /** Who was told and not heard from. */
+    static final Set<Step> UNHEARD = Set.of(Step.HANDED_OVER, Step.DELIVERED);
+
+    public long at(Step step) {
+        return steps.getOrDefault(step, 0L);
+    }
+
+    public long accounts() {
+        return steps.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Heard from or resolved. */
+    public long heard() {
+        return at(Step.HEARD_FROM) + at(Step.RESOLVED);
+    }
+
+    public long unheard() {
+        return at(Step.HANDED_OVER) + at(Step.DELIVERED);
+    }
+
+    /** Handed over, or further. */
+    public long handedOver() {
+        return unheard() + heard();
+    }
+
+    /** Lost, or not told yet. */
+    public long untold() {
+        return at(Step.NOT_TOLD) + at(Step.LOST);
+    }
+}
