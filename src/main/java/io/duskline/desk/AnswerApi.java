@@ -3,14 +3,14 @@ package io.duskline.desk;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerView;
+import io.duskline.acknowledgement.AnswerViews;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.EmailAddress;
 import io.duskline.web.Refusal;
 import java.security.Principal;
-import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,10 +24,12 @@ class AnswerApi {
 
     private final Accounts accounts;
     private final TelephoneAnswers answers;
+    private final AnswerViews views;
 
-    AnswerApi(Accounts accounts, TelephoneAnswers answers) {
+    AnswerApi(Accounts accounts, TelephoneAnswers answers, AnswerViews views) {
         this.accounts = accounts;
         this.answers = answers;
+        this.views = views;
     }
 
     /**
@@ -50,32 +52,10 @@ class AnswerApi {
             @Nullable String via,
             @Nullable String note) {}
 
-    /** As it is noted. */
-    record Noted(
-            long id,
-            String deprecation,
-            String account,
-            String answer,
-            @Nullable LocalDate by,
-            @Nullable String because,
-            @Nullable String question,
-            boolean confirmed,
-            @Nullable String contact,
-            String locale,
-            int revision,
-            Instant answeredAt,
-            @Nullable Instant expiresAt,
-            boolean standing,
-            String receipt,
-            String source,
-            String via,
-            @Nullable String notedBy,
-            @Nullable String note) {}
-
     /** Under the caller's name; it counts as if the account had answered itself, which it may do again. */
     @PostMapping("/api/v1/acknowledgements")
     @ResponseStatus(HttpStatus.CREATED)
-    Noted answer(@RequestBody Given given, Principal who) {
+    AnswerView answer(@RequestBody Given given, Principal who) {
         Account account = accounts.find(given.account() == null ? "" : given.account())
                 .orElseThrow(() -> Refusal.invalid("account", "is none that we know"));
         @Nullable Contact contact = given.contact() == null ? null : contact(account, given.contact());
@@ -94,7 +74,7 @@ class AnswerApi {
                 given.note(),
                 true,
                 who.getName());
-        return noted(noted, given, account, contact);
+        return views.get(noted.id());
     }
 
     private Contact contact(Account account, String email) {
@@ -112,28 +92,5 @@ class AnswerApi {
             case "phone" -> Source.TELEPHONE;
             default -> throw Refusal.invalid("via", "must be phone or rest");
         };
-    }
-
-    private static Noted noted(Acknowledgement noted, Given given, Account account, @Nullable Contact contact) {
-        return new Noted(
-                noted.id(),
-                String.valueOf(given.deprecation()),
-                account.externalId(),
-                noted.answer().code(),
-                noted.by(),
-                noted.because(),
-                noted.question(),
-                noted.confirmed(),
-                contact == null ? null : contact.email(),
-                noted.locale(),
-                noted.revision(),
-                noted.answeredAt(),
-                noted.expiresAt(),
-                noted.standing(),
-                noted.receiptNumber(),
-                noted.source().code(),
-                noted.source().via(),
-                noted.notedBy(),
-                noted.note());
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerView;
+import io.duskline.acknowledgement.AnswerViews;
 import io.duskline.campaign.run.Resending;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -45,6 +47,7 @@ class DeskApi {
     private final Deliveries deliveries;
     private final ReturnedMessages returned;
     private final TelephoneAnswers telephone;
+    private final AnswerViews answers;
 
     DeskApi(
             Accounts accounts,
@@ -52,13 +55,15 @@ class DeskApi {
             Resending resending,
             Deliveries deliveries,
             ReturnedMessages returned,
-            TelephoneAnswers telephone) {
+            TelephoneAnswers telephone,
+            AnswerViews answers) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.resending = resending;
         this.deliveries = deliveries;
         this.returned = returned;
         this.telephone = telephone;
+        this.answers = answers;
     }
 
     /** A delivery, an acknowledgement, or what else was noted, told apart by {@code kind}. */
@@ -230,40 +235,12 @@ class DeskApi {
             @Nullable Boolean confirmed,
             @Nullable String note) {}
 
-    /** An answer as it is noted. */
-    record Noted(
-            long id,
-            String answer,
-            @Nullable LocalDate by,
-            @Nullable String question,
-            Instant answeredAt,
-            @Nullable Instant expiresAt,
-            String receipt,
-            String source,
-            @Nullable String notedBy,
-            @Nullable String note) {
-
-        static Noted of(Acknowledgement a) {
-            return new Noted(
-                    a.id(),
-                    a.answer().code(),
-                    a.by(),
-                    a.question(),
-                    a.answeredAt(),
-                    a.expiresAt(),
-                    a.receiptNumber(),
-                    a.source().code(),
-                    a.notedBy(),
-                    a.note());
-        }
-    }
-
     /** Under the caller's name; it counts as if the account had answered itself. */
     @PostMapping("/accounts/{external_id}/answers")
     @ResponseStatus(HttpStatus.CREATED)
-    Noted noteAnswer(@PathVariable("external_id") String externalId, @RequestBody Said said, Principal who) {
+    AnswerView noteAnswer(@PathVariable("external_id") String externalId, @RequestBody Said said, Principal who) {
         Account account = accounts.get(externalId);
-        return Noted.of(telephone.note(
+        Acknowledgement noted = telephone.note(
                 account,
                 said.deprecation(),
                 said.contact(),
@@ -277,7 +254,8 @@ class DeskApi {
                 Source.TELEPHONE,
                 said.note(),
                 true,
-                who.getName()));
+                who.getName());
+        return answers.get(noted.id());
     }
 
     /** Hands over a message in doubt once more, under the same Message-ID. */
