@@ -151,13 +151,23 @@ public class CampaignStory {
         return launchedWith("\"escalate_days_before\":" + daysBefore, waves);
     }
 
+    /** {@link #launched(String, String)}, which tells whoever still uses it of the brownout a day before. */
+    public Campaign tellingOfBrownouts(String waves) {
+        return launchedWith("\"kind\":\"service_notice\"", waves, "1");
+    }
+
     /** {@link #launched(String, String)} with more in its plan, as JSON. */
     public Campaign launchedWith(String more, String waves) {
-        Campaign campaign = planning.draft(json.readValue("""
+        return launchedWith(more, waves, "null");
+    }
+
+    private Campaign launchedWith(String more, String waves, String brownouts) {
+        Campaign campaign =
+                planning.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown",%s,
                          "audience":{"accounts":{"uses":"twitter","within_days":90},
                                      "roles":["owner","admin","billing"],"tell":"first"},
-                         "waves":%s,"late_by_at_most":"PT6H","brownout_days_before":null}""".formatted(more, waves), NewCampaign.class), PM);
+                         "waves":%s,"late_by_at_most":"PT6H","brownout_days_before":%s}""".formatted(more, waves, brownouts), NewCampaign.class), PM);
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), APPROVER);
         decisions.launch(campaign.id(), PM);

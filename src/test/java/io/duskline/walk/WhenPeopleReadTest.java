@@ -185,6 +185,25 @@ class WhenPeopleReadTest {
     }
 
     @Test
+    void aBrownoutIsToldBeforeItBeginsWhateverTheHour() {
+        Campaign campaign = launched(CampaignStory.NOW);
+        goTo("2023-04-20T07:00:00Z");
+
+        goTo("2023-04-23T16:00:00Z");
+
+        assertThat(latest(campaign, OWNER).outOfHours())
+                .as("on a Sunday: it pauses on Monday at 9, when Acme begins to read")
+                .isEqualTo(OutOfHours.BROWNOUT);
+        assertThat(story.subjectsTo(OWNER)).hasSize(2);
+        assertThat(latest(campaign, FRENCH).dueAt())
+                .as("in Paris that is 18 o'clock")
+                .isEqualTo("2023-04-24T07:00:00Z");
+        assertThat(story.subjectsTo(FRENCH)).hasSize(1);
+        goTo("2023-04-24T07:00:00Z");
+        assertThat(story.subjectsTo(FRENCH)).hasSize(2);
+    }
+
+    @Test
     void aMovedDateIsToldAtAnyHour() {
         launched(CampaignStory.NOW);
         goTo("2023-04-20T07:00:00Z");

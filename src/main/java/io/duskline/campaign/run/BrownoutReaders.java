@@ -40,8 +40,7 @@ class BrownoutReaders {
     private final AccountSteps steps;
     private final Readers readers;
 
-    BrownoutReaders(
-            DSLContext sql, AudienceCounter counter, Audiences audiences, AccountSteps steps, Readers readers) {
+    BrownoutReaders(DSLContext sql, AudienceCounter counter, Audiences audiences, AccountSteps steps, Readers readers) {
         this.counter = counter;
         this.sql = sql;
         this.audiences = audiences;

@@ -40,6 +40,9 @@ class BrownoutWaves {
     /** Between those who were found since and the next of them. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
+    /** Who was told of a move so shortly before the notice leaves gets none besides. */
+    private static final Duration STILL_FRESH = Duration.ofDays(1);
+
     private static final String NONE = "The brownout does not take place.";
     private static final String NOT_FIRST = "Another brownout is the first.";
 
@@ -126,8 +129,7 @@ class BrownoutWaves {
 
     private boolean planNotice(
             Campaign campaign, Deprecation deprecation, Brownout brownout, ToldOfBrownout told, int days) {
-        Instant due = brownout.from().plusDays(-days).instant();
-        Instant since = Collections.max(List.of(due, deprecation.datedAgainAt().orElse(due)));
+        Instant since = since(brownout, days, deprecation);
         if (told.isNoticeOpen()) {
             return false;
         }
@@ -148,6 +150,12 @@ class BrownoutWaves {
             planning.addAbout(campaign, MailKind.BROWNOUT, null, true, brownout.id());
         }
         return isAnybody;
+    }
+
+    /** From when on whoever was told need not be told again: about when the notice leaves, and since a date holds again. */
+    private static Instant since(Brownout brownout, int days, Deprecation deprecation) {
+        Instant due = brownout.from().plusDays(-days).instant().minus(STILL_FRESH);
+        return Collections.max(List.of(due, deprecation.datedAgainAt().orElse(due)));
     }
 
     /** Once in a campaign; what was taken back before it reached everybody, again to the others. */
@@ -225,11 +233,8 @@ class BrownoutWaves {
                     .map(before -> readers.freezeCorrection(campaign, wave, deprecation, told, before))
                     .orElse(0);
         }
-        Instant due = brownout.orElseThrow()
-                .from()
-                .plusDays(-Objects.requireNonNull(campaign.brownoutDaysBefore()))
-                .instant();
-        Instant since = Collections.max(List.of(due, deprecation.datedAgainAt().orElse(due)));
+        Instant since =
+                since(brownout.orElseThrow(), Objects.requireNonNull(campaign.brownoutDaysBefore()), deprecation);
         return readers.freezeNotice(campaign, wave, deprecation, told, since);
     }
 

@@ -97,8 +97,6 @@ public final class MailModel {
     }
 
     private void frame() {
-        String what =
-                facts.partial() && !isTakenBack() ? words.text("mail.part", facts.integration()) : facts.integration();
         model.put("t", new FrameWords(words));
         model.put("s", templates.styleModel());
         model.put("wrap", new WrapWords(MailText.COLUMNS, marks));
@@ -110,10 +108,14 @@ public final class MailModel {
         model.put("address", content.vendor().postalAddress());
         model.put("account", filled("account.name"));
         model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
-        model.put("headline", words.text(MailWords.key(content, words, "mail.headline."), what));
+        model.put("headline", words.text(MailWords.key(content, words, "mail.headline."), what()));
         note().ifPresent(note -> model.put("note", note));
         passedBy();
         model.put("withdrawn", is(MailKind.WITHDRAWN));
+    }
+
+    private String what() {
+        return facts.partial() && !isTakenBack() ? words.text("mail.part", facts.integration()) : facts.integration();
     }
 
     /** What is said first: of the account's answer, where the mail comes in spite of it. */
@@ -144,7 +146,7 @@ public final class MailModel {
     private String brownoutNote(MailContent.Pause brownout) {
         if (is(MailKind.BROWNOUT_OVER)) {
             String when = brownoutPanel(brownout).whole(Objects.requireNonNull(brownout.now()));
-            return words.text("mail.note.brownout_over", facts.integration(), when);
+            return words.text("mail.note.brownout_over", what(), when);
         }
         return words.text(brownout.now() == null ? "mail.note.brownout_off" : "mail.note.brownout");
     }

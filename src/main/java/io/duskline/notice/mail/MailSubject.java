@@ -15,8 +15,9 @@ record MailSubject(MailContent content, MailText text) {
         NoticeFacts.@Nullable Span pauses = brownout == null ? null : brownout.named();
         if (pauses != null) {
             String key = MailWords.key(content, text.words, "mail.subject.");
-            return text.words.text(
-                    key, content.facts().integration(), values.dates().date(pauses.starts()));
+            String integration = content.facts().integration();
+            String what = content.facts().partial() ? text.words.text("mail.part", integration) : integration;
+            return text.words.text(key, what, values.dates().date(pauses.starts()));
         }
         String own = NoticeMarkdown.line(text.source.text().subject(), values);
         MailKind kind = content.kind();

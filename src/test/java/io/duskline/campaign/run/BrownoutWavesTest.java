@@ -1,0 +1,290 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.catalog.Brownouts;
+import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewBrownout;
+import io.duskline.catalog.NewDeprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.MailKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Told on 19 April 2023 that it ends on the 25th at 16:00 UTC, and that it pauses on the 24th from 16:00 to 18:00 UTC. */
+@DusklineTest
+class BrownoutWavesTest {
+
+    private static final String SLUG = "twitter-shutdown";
+    private static final String ADMIN = "admin@acme.example";
+    private static final Instant DAY_BEFORE = Instant.parse("2023-04-23T16:00:00Z");
+    private static final Instant BEGINS = Instant.parse("2023-04-24T16:00:00Z");
+    private static final Instant OVER = Instant.parse("2023-04-24T18:00:00Z");
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Brownouts brownouts;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Resending resending;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Deliveries deliveries;
+
+    @Autowired
+    Planning planning;
+
+    @Autowired
+    JsonMapper json;
+
+    @Autowired
+    TestClock clock;
+
+    private Campaign campaign;
+
+    @BeforeEach
+    void twitterEnds() throws Exception {
+        story.twitterEnds();
+    }
+
+    @Test
+    void whatWaitsUntilItHasBegunDoesNotLeave() {
+        campaign = story.tellingOfBrownouts(NOW);
+        clock.set(DAY_BEFORE);
+        story.fireOnly();
+        clock.set(BEGINS);
+        story.sendOnly();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(1);
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(1);
+        assertThat(notices()).extracting(Wave::isTakenBack).containsExactly(true);
+    }
+
+    @Test
+    void whoWasToldLongAgoThatItMovedIsToldTheDayBefore() {
+        deprecations.moveSunset(SLUG, "2023-07-25T09:00", "America/Los_Angeles", "More time", PM);
+        campaign = story.tellingOfBrownouts(NOW);
+        clock.set(DAY_BEFORE);
+        story.goOn();
+        move("2023-06-20T09:00", "2023-06-20T11:00");
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(3).last().asString().contains("at another time");
+        clock.set(Instant.parse("2023-06-19T15:59:00Z"));
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(3);
+        clock.set(Instant.parse("2023-06-19T16:00:00Z"));
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(4).last().asString().endsWith("20\u00a0June\u00a02023");
+    }
+
+    @Test
+    void roundsThatAreRepeatedOrCutOffAddNothingTwice() {
+        campaign = story.tellingOfBrownouts(NOW);
+        for (int round = 0; round < 5; round++) {
+            story.settleOnly();
+        }
+        assertThat(notices()).hasSize(1);
+        clock.set(DAY_BEFORE);
+        for (int round = 0; round < 5; round++) {
+            story.fireOnly();
+        }
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(2);
+        clock.set(OVER);
+        for (int round = 0; round < 5; round++) {
+            story.fireOnly();
+        }
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(3);
+        assertThat(waves(MailKind.BROWNOUT_OVER)).hasSize(1);
+        assertThat(decisions.look(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
+    }
+
+    @Test
+    void whereWhoWasToldCannotBeWrittenToAnotherIsToldThatItMovedOnce() {
+        campaign = story.tellingOfBrownouts(NOW);
+        clock.set(DAY_BEFORE);
+        story.goOn();
+        suppressions.add(OWNER, "manual", "They left.", PM);
+        suppressions.add(FRENCH, "manual", "They left.", PM);
+        move("2023-04-24T13:00", "2023-04-24T14:00");
+        for (int round = 0; round < 5; round++) {
+            story.goOn();
+        }
+
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1).first().asString().contains("at another time");
+        assertThat(notices()).as("and nobody is left at Maison").hasSize(2);
+    }
+
+    @Test
+    void aMovedSunsetSaysTheBrownoutToNobodyTwice() {
+        campaign = story.tellingOfBrownouts(NOW);
+        clock.set(DAY_BEFORE);
+        story.goOn();
+        clock.advance(Duration.ofHours(2));
+        deprecations.moveSunset(SLUG, "2023-04-27T09:00", "America/Los_Angeles", "More time", PM);
+        story.goOn();
+        clock.advance(Duration.ofHours(2));
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).as("first, brownout, moved").hasSize(3);
+        clock.set(OVER);
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(4);
+    }
+
+    @Test
+    void whatWasTakenBackBeforeItLeftIsToldWithTheNewDate() {
+        campaign = story.tellingOfBrownouts(NOW);
+        clock.set(DAY_BEFORE);
+        story.fireOnly();
+        deprecations.moveSunset(SLUG, "2023-04-27T09:00", "America/Los_Angeles", "More time", PM);
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER))
+                .as("first, moved, brownout")
+                .hasSize(3)
+                .anyMatch(subject -> subject.startsWith("Twitter pauses on Monday 24"));
+    }
+
+    @Test
+    void afterAnEarlierEndItDoesNotPause() {
+        campaign = story.tellingOfBrownouts(NOW);
+        deprecations.moveSunset(SLUG, "2023-04-24T08:00", "America/Los_Angeles", "Earlier", PM);
+        story.goOn();
+        clock.set(DAY_BEFORE);
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).as("first, moved").hasSize(2);
+        assertThat(notices()).extracting(Wave::state).containsExactly(WaveState.SKIPPED);
+    }
+
+    @Test
+    void aCampaignThatWasThroughTellsOfABrownoutThatIsAddedLater() {
+        clock.set(OVER);
+        campaign = story.tellingOfBrownouts(NOW);
+        assertThat(decisions.look(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
+        brownouts.add(SLUG, new NewBrownout("2023-04-25T05:00", "2023-04-25T06:00", null), PM);
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(2).last().asString().startsWith("Twitter pauses on Tuesday 25");
+    }
+
+    @Test
+    void withoutADateYetItIsToldAllTheSame() {
+        Deprecation undated = deprecations.announce(
+                new NewDeprecation(
+                        "twitter-later",
+                        "twitter",
+                        null,
+                        List.of("schedule"),
+                        null,
+                        "It will end.",
+                        null,
+                        null,
+                        NewDeprecation.Moment.TO_BE_ANNOUNCED,
+                        List.of(
+                                new NewDeprecation.Step(
+                                        "brownout",
+                                        null,
+                                        "2023-04-24T09:00",
+                                        "2023-04-24T11:00",
+                                        "America/Los_Angeles"),
+                                CatalogStory.step("export_until", "2023-05-25T09:00"))),
+                PM);
+        story.write(undated, "en", "Twitter ends");
+        campaign = planning.draft(json.readValue("""
+                        {"name":"Later","deprecation":"twitter-later",
+                         "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"first"},
+                         "waves":[{"now":true,"template":"first"}]}""", NewCampaign.class), PM);
+        decisions.submit(campaign.id(), PM);
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        decisions.launch(campaign.id(), PM);
+        story.goOn();
+        clock.set(DAY_BEFORE);
+        story.goOn();
+        clock.set(OVER);
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(3);
+        assertThat(story.subjectsTo(OWNER).get(1)).startsWith("Part of Twitter pauses on Monday 24");
+    }
+
+    @Test
+    void aCopyFromTheDeskSaysWhatIsTrueThen() {
+        campaign = story.tellingOfBrownouts(NOW);
+        clock.set(DAY_BEFORE);
+        story.goOn();
+        long notice = deliveries.list(List.of(notices().getFirst().id()), null, null, 50).items().stream()
+                .filter(delivery -> delivery.email().equals(OWNER))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        long contact = accounts.contacts(accounts.get("acme").id()).getFirst().id();
+        resending.resend(notice, contact, PM);
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER).getLast()).startsWith("Twitter pauses on");
+
+        clock.set(OVER.plusSeconds(60));
+        story.goOn();
+        resending.resend(notice, contact, PM);
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER).getLast()).as("that it ends").startsWith("Twitter ends in your account");
+        assertThat(story.delivery(campaign, FRENCH).state()).isEqualTo(DeliveryState.ACCEPTED);
+    }
+
+    private void move(String from, String to) {
+        long id = deprecations.find(SLUG).orElseThrow().brownouts().getFirst().id();
+        brownouts.move(SLUG, id, new NewBrownout(from, to, null), "Another hour.", PM);
+    }
+
+    private List<Wave> notices() {
+        return waves(MailKind.BROWNOUT);
+    }
+
+    private List<Wave> waves(MailKind kind) {
+        return decisions.look(campaign.id()).waves().stream()
+                .filter(wave -> wave.template() == kind)
+                .toList();
+    }
+}
