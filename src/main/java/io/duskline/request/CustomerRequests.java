@@ -86,6 +86,15 @@ public class CustomerRequests {
                 .fetch(CustomerRequests::read);
     }
 
+    /** Of whom something waits. */
+    List<String> owners() {
+        return sql.selectDistinct(REQUEST.OWNER)
+                .from(REQUEST)
+                .where(isOpen(), REQUEST.OWNER.isNotNull())
+                .orderBy(REQUEST.OWNER)
+                .fetch(row -> String.valueOf(row.value1()));
+    }
+
     static Condition isOpen() {
         return REQUEST_STATE.eq(RequestState.OPEN);
     }

@@ -9,9 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,7 +21,10 @@ import org.springframework.stereotype.Component;
 class Digests {
 
     private static final Logger log = LoggerFactory.getLogger(Digests.class);
+
+    /** More of one manager's than anybody reads. */
     private static final int MOST = 5000;
+
     private static final Duration KEPT = Duration.ofDays(400);
 
     private final CustomerRequests requests;
@@ -54,21 +54,24 @@ class Digests {
 
     /** One round over all managers; what goes wrong with one keeps no other. */
     void tell() {
-        Map<String, List<WaitingRequest>> byOwner = inTime.of(requests.open(REQUEST.OWNER.isNotNull(), MOST)).stream()
-                .sorted(Comparator.comparing(WaitingRequest::dueAt))
-                .collect(Collectors.groupingBy(
-                        each -> String.valueOf(each.request().owner()), TreeMap::new, Collectors.toList()));
-        byOwner.forEach((owner, waiting) -> {
+        for (String owner : requests.owners()) {
             try {
                 if (staff.has(owner)) {
-                    urge(owner, waiting);
-                    list(owner, waiting);
+                    tell(owner);
                 }
             } catch (RuntimeException e) {
                 log.warn("The list for an account manager is tried again: {}", e.getMessage(), e);
             }
-        });
+        }
         book.forgetOld(KEPT);
+    }
+
+    private void tell(String owner) {
+        List<WaitingRequest> waiting = inTime.of(requests.open(REQUEST.OWNER.eq(owner), MOST)).stream()
+                .sorted(Comparator.comparing(WaitingRequest::dueAt))
+                .toList();
+        urge(owner, waiting);
+        list(owner, waiting);
     }
 
     private void urge(String owner, List<WaitingRequest> waiting) {

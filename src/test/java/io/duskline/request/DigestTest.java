@@ -16,6 +16,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.web.Staff;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.jooq.DSLContext;
@@ -140,6 +141,19 @@ class DigestTest {
         }
 
         assertThat(toManager()).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForOthersKeepsNobodyFromTheirList() {
+        ask("acme");
+        String older = "insert into request (kind, sender, asked_at, owner, state)"
+                + " values ('reply', 'ann@customer.example', '2023-04-18 08:00:00', 'colleague@vendor.example', 'open')";
+        sql.batch(Collections.nCopies(5000, older).toArray(String[]::new)).execute();
+
+        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        digests.tell();
+
+        assertThat(toManager()).containsExactly("1 customer waits for you");
     }
 
     /** A node that died after it took the list upon itself: another one tells, once it is certain. */
