@@ -70,10 +70,27 @@ public class AudienceCounter {
     @Transactional(readOnly = true)
     public boolean isAnyNew(
             long campaign, AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
-        Condition isConcerned = DSL.exists(selectOne()
-                .from(FROZEN_ACCOUNT)
-                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID)));
-        return isAnybody(rule, integration, leftOut.or(isConcerned), reachable);
+        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
+        Field<Long> id = field(name("new_id"), Long.class);
+        // First the few that are new, in one go over the accounts; only they are asked for more. The limit keeps
+        // servers from
+        // mixing both again, and the contact is looked up for each rather than all contacts be gone through.
+        var added = select(ACCOUNT.ID.as(id))
+                .from(ACCOUNT)
+                .leftJoin(FROZEN_ACCOUNT)
+                .on(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(FROZEN_ACCOUNT.ACCOUNT_ID.isNull(), clauses.condition(rule.accounts()))
+                .limit(Integer.MAX_VALUE)
+                .asTable("added");
+        Field<Long> somebody = field(select(CONTACT.ID)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), new RoleOrder(rule.roles()).fits(), reachable)
+                .limit(1));
+        return sql.fetchExists(selectOne()
+                .from(added)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(id))
+                .where(somebody.isNotNull(), DSL.not(leftOut)));
     }
 
     /**

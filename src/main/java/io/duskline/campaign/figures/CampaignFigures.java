@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The figures of a campaign at a price that does not depend on how many watch it. What is quick to count is counted for
@@ -32,6 +34,9 @@ public class CampaignFigures {
 
     /** Who counts and takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** What takes longer keeps no round waiting. */
+    private static final Duration LONG = Duration.ofSeconds(1);
 
     private static final Duration OLD = Duration.ofSeconds(2);
     private static final int LOCKS = 64;
@@ -127,10 +132,44 @@ public class CampaignFigures {
         }
     }
 
-    /** Nobody who watches has to wait for it. */
+    /** Nobody who watches has to wait for it; where it takes long, the campaign does not wait for it either. */
     @EventListener
     void count(CampaignProgressed progressed) {
-        count(progressed.campaign(), progressed.deprecation());
+        Campaign campaign = progressed.campaign();
+        if (costly(campaign).filter(kept -> kept.cost().compareTo(LONG) >= 0).isEmpty()) {
+            count(campaign, progressed.deprecation());
+        } else {
+            afterCommit(() -> countInBackground(campaign, progressed.deprecation()));
+        }
+    }
+
+    private void countInBackground(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        if (cache.claim(campaign.id(), now, now.plus(LONGEST))) {
+            background.execute(() -> countAgain(campaign, deprecation));
+        }
+    }
+
+    private static void afterCommit(Runnable work) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    work.run();
+                }
+            });
+        } else {
+            work.run();
+        }
+    }
+
+    /** As {@link #of} gives them to many: not older than the rest that the database has after they were counted. */
+    Figures recent(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        return costly(campaign)
+                .filter(kept -> !isDue(kept, campaign, now))
+                .map(FiguresCache.Kept::figures)
+                .orElseGet(() -> count(campaign, deprecation));
     }
 
     /** Counts exactly, and keeps what was costly. */

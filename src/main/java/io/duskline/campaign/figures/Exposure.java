@@ -117,7 +117,7 @@ public class Exposure {
     /** Writes today's row of one campaign. */
     private void keep(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Day day = day(campaignFigures.count(campaign, deprecation), today(deprecation));
+        Day day = day(figures(campaign, deprecation), today(deprecation));
         sql.insertInto(EXPOSURE_DAY)
                 .set(EXPOSURE_DAY.CAMPAIGN_ID, campaign.id())
                 .set(EXPOSURE_DAY.DAY, day.day())
@@ -135,6 +135,14 @@ public class Exposure {
                 .set(stepsOf(day))
                 .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.eq(day.day()))
                 .execute();
+    }
+
+    /** What is costly to count is not counted for this alone, but by the first count of a day. */
+    private Figures figures(Campaign campaign, Deprecation deprecation) {
+        Figures recent = campaignFigures.recent(campaign, deprecation);
+        return LocalDate.ofInstant(recent.at(), deprecation.zone()).equals(today(deprecation))
+                ? recent
+                : campaignFigures.count(campaign, deprecation);
     }
 
     private static Map<Field<?>, Object> stepsOf(Day day) {

@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static org.jooq.impl.DSL.select;
 
@@ -7,14 +8,16 @@ import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.catalog.Deprecation;
+import java.util.List;
 import org.jooq.Condition;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.springframework.stereotype.Component;
 
 /** Freezes waves about what accounts answered: to whoever gave the answer, else to the first at the account who can be told. */
 @Component
 class Answerers {
+
+    /** Accounts of one statement. */
+    private static final int CHUNK = 2000;
 
     private final Audiences audiences;
     private final Readers readers;
@@ -33,7 +36,22 @@ class Answerers {
             Campaign campaign,
             Wave wave,
             Deprecation deprecation,
-            Select<Record1<Long>> accounts,
+            List<Long> accounts,
+            String because,
+            String instead) {
+        int recipients = 0;
+        for (int from = 0; from < accounts.size(); from += CHUNK) {
+            List<Long> some = accounts.subList(from, Math.min(accounts.size(), from + CHUNK));
+            recipients += freezeSome(campaign, wave, deprecation, some, because, instead);
+        }
+        return recipients;
+    }
+
+    private int freezeSome(
+            Campaign campaign,
+            Wave wave,
+            Deprecation deprecation,
+            List<Long> accounts,
             String because,
             String instead) {
         Condition leftOut = readers.leftOut(campaign);
@@ -50,6 +68,11 @@ class Answerers {
                         because,
                         leftOut)
                 + audiences.freezeInstead(
-                        wave.id(), campaign.rule(), deprecation.integration(), accounts, instead, leftOut);
+                        wave.id(),
+                        campaign.rule(),
+                        deprecation.integration(),
+                        select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.in(accounts)),
+                        instead,
+                        leftOut);
     }
 }

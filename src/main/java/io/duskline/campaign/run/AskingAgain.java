@@ -73,11 +73,10 @@ class AskingAgain {
      * @return how many recipients the wave has
      */
     int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
-        Select<Record1<Long>> accounts = accounts(campaign, deprecation);
         // Also those at which nobody can be asked: they are not looked at again every day.
-        List<Long> asked = sql.fetch(accounts).map(Record1::value1);
+        List<Long> asked = sql.fetch(accounts(campaign, deprecation)).map(Record1::value1);
         int recipients = answerers.freeze(
-                campaign, wave, deprecation, accounts, "its use goes on, other than it answered", Audiences.INSTEAD);
+                campaign, wave, deprecation, asked, "its use goes on, other than it answered", Audiences.INSTEAD);
         answers.askedAgain(deprecation.id(), asked);
         return recipients;
     }

@@ -45,7 +45,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Escalating {
 
     private static final Logger log = LoggerFactory.getLogger(Escalating.class);
-    private static final int BATCH = 500;
+
+    /** Accounts that climb in one round: many, as finding them costs as much as some thousand of them do. */
+    private static final int BATCH = 2000;
 
     /** What says to whoever reads it for the first time what ends, and when. */
     private static final Set<MailKind> ANNOUNCING = EnumSet.of(

@@ -78,7 +78,7 @@ class LateJoiners {
                                         campaign.id(),
                                         campaign.rule(),
                                         deprecation.integration(),
-                                        isTold(campaign).or(waves.answered(deprecation)),
+                                        waves.answered(deprecation),
                                         readers.isReachable(campaign)
                                                 .andNot(campaign.kind().unsubscribed()))))
                 .isPresent();

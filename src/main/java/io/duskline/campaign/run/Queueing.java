@@ -9,11 +9,14 @@ import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonObject;
 import static org.jooq.impl.DSL.key;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
@@ -53,6 +56,9 @@ import org.springframework.stereotype.Component;
 class Queueing {
 
     private static final Delivery LATEST = DELIVERY.as("latest");
+
+    /** Contacts between two recipients of a slice, on average, from which they are looked up one by one. */
+    private static final long SPARSE = 20;
 
     private final DSLContext sql;
     private final Deliveries deliveries;
@@ -94,21 +100,26 @@ class Queueing {
                 .orderBy(FROZEN_RECIPIENT.CONTACT_ID)
                 .limit(most)
                 .asTable("slice");
-        Long last = sql.select(max(slice.field("contact_id", Long.class)))
-                .from(slice)
-                .fetchSingle()
-                .value1();
-        if (last == null) {
+        Field<Long> contact = field(name("contact_id"), Long.class);
+        var bounds = sql.select(min(contact), max(contact), count()).from(slice).fetchSingle();
+        Long first = bounds.value1();
+        Long last = bounds.value2();
+        if (first == null || last == null) {
             return OptionalLong.empty();
         }
+        Condition which = FROZEN_RECIPIENT.CONTACT_ID.between(first, last);
+        Condition theirs = DELIVERY.CONTACT_ID.between(first, last);
+        boolean isSparse = (last - first) / bounds.value3() > SPARSE;
         deliveries.enqueueInHours(
-                wave,
-                rows(
-                        campaign,
-                        wave,
-                        FROZEN_RECIPIENT.CONTACT_ID.between(after + 1, last),
-                        DELIVERY.CONTACT_ID.between(after + 1, last)));
+                wave, rows(campaign, wave, which, isSparse ? theirs.and(isOfWave(wave, which)) : theirs));
         return OptionalLong.of(last);
+    }
+
+    /** Looked up account by account: a few recipients among a million would have all messages read that lie between them. */
+    private static Condition isOfWave(long wave, Condition which) {
+        return DELIVERY.ACCOUNT_ID.in(select(FROZEN_RECIPIENT.ACCOUNT_ID)
+                .from(FROZEN_RECIPIENT)
+                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave), which));
     }
 
     /** Hands over those recipients of a wave who belong to one account. */

@@ -123,7 +123,8 @@ class TellingResolved {
      * @return how many recipients the wave has
      */
     int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
-        return answerers.freeze(campaign, wave, deprecation, accounts(campaign, deprecation), BECAUSE, BECAUSE);
+        List<Long> done = sql.fetch(accounts(campaign, deprecation)).map(Record1::value1);
+        return answerers.freeze(campaign, wave, deprecation, done, BECAUSE, BECAUSE);
     }
 
     private Select<Record1<Long>> accounts(Campaign campaign, Deprecation deprecation) {

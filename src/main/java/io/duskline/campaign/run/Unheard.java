@@ -8,7 +8,9 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -116,14 +118,16 @@ class Unheard {
     /** Nobody there can be written to, or nothing of all that was sent there got through. */
     Condition isLost(Question question) {
         Campaign campaign = question.campaign();
-        Condition isAnybody = exists(selectOne()
+        // Looked up for each account: for an exists the server would first go through all contacts that there are.
+        Field<Long> somebody = field(select(CONTACT.ID)
                 .from(CONTACT)
                 .where(
                         CONTACT.ACCOUNT_ID.eq(ACCOUNT_ID),
                         Audiences.fits(campaign.rule()).or(readers.isGiven(campaign)),
-                        readers.isReachable(campaign)));
+                        readers.isReachable(campaign))
+                .limit(1));
         Condition cameBack = hasMessage(campaign, CAME_BACK).andNot(hasMessage(campaign, ALIVE));
-        return not(isAnybody).or(cameBack);
+        return somebody.isNull().or(cameBack);
     }
 
     private Condition isUnheard(Question question) {

@@ -58,6 +58,9 @@ class Untold {
 
     /** Whether {@link #freeze} would find anybody. */
     boolean isAnybody(Campaign campaign, Deprecation deprecation) {
+        if (isNothingTakenBack(campaign)) {
+            return false;
+        }
         Condition canBeTold =
                 Audiences.isLive().andNot(leftOut(campaign, deprecation)).andNot(hasOwnEnd(deprecation));
         return sql.fetchExists(CONTACT, CONTACT.ID.in(contacts(campaign)).and(canBeTold))
@@ -98,7 +101,15 @@ class Untold {
                 .orElse(0);
     }
 
+    /** The usual case; only then all recipients need be looked at. */
+    private static boolean isNothingTakenBack(Campaign campaign) {
+        return campaign.waves().stream().noneMatch(Wave::isTakenBack);
+    }
+
     private int freeze(Campaign campaign, long wave, Deprecation deprecation) {
+        if (isNothingTakenBack(campaign)) {
+            return 0;
+        }
         Condition leftOut = leftOut(campaign, deprecation).or(hasOwnEnd(deprecation));
         return audiences.freezeContacts(
                         wave,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
@@ -142,6 +143,35 @@ class CampaignFiguresTest {
         backgroundRuns();
         assertThat(costly.of(cancelled, twitter).at()).isAfterOrEqualTo(cancelled.endedAt());
         assertThat(inBackground).isEmpty();
+    }
+
+    /** A round of a million accounts would stand still for as long as they are counted, once for each wave. */
+    @Test
+    void aRoundOfTheCampaignDoesNotWaitForACostlyCount() {
+        Campaign campaign = story.launched("all", NOW);
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+        Figures first = costly.of(campaign, twitter);
+
+        costly.count(new CampaignProgressed(campaign, twitter));
+        costly.count(new CampaignProgressed(campaign, twitter));
+
+        assertThat(counts).isEqualTo(1);
+        assertThat(inBackground).as("one count for both").hasSize(1);
+        backgroundRuns();
+        assertThat(costly.of(campaign, twitter).at()).isAfter(first.at());
+    }
+
+    @Test
+    void theRowOfADayTakesWhatWasCountedForOthersWhereThatIsCostly() {
+        Campaign campaign = story.launched("all", NOW);
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+        Figures first = costly.of(campaign, twitter);
+
+        assertThat(costly.recent(campaign, twitter)).isEqualTo(first);
+        clock.advance(COST.multipliedBy(20));
+        assertThat(costly.recent(campaign, twitter).at()).isAfter(first.at());
     }
 
     @Test
