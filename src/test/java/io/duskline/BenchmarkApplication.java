@@ -17,10 +17,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
-/** The application as it runs in earnest, over an empty schema of an embedded database of its own. */
+/**
+ * The application as it runs in earnest, over an empty schema of an embedded database of its own; with
+ * {@code -Dbench.reuse=true} over the schema as the run before left it, since filling takes minutes.
+ */
 public final class BenchmarkApplication implements AutoCloseable {
 
     private static final String SCHEMA = "benchmark";
+    private static final boolean IS_REUSED = Boolean.getBoolean("bench.reuse");
 
     private final EmbeddedDatabase database;
     private final ConfigurableApplicationContext context;
@@ -66,15 +70,18 @@ public final class BenchmarkApplication implements AutoCloseable {
         public void initialize(ConfigurableApplicationContext context) {
             context.getBeanFactory().registerSingleton("noTests", new NoTests());
             TestPropertyValues.of(
-                            "spring.datasource.url=" + emptySchema(database),
+                            "spring.datasource.url=" + schema(database),
                             "spring.datasource.username=" + database.user(),
                             "spring.datasource.password=" + database.password())
                     .applyTo(context);
         }
     }
 
-    private static String emptySchema(EmbeddedDatabase database) {
+    private static String schema(EmbeddedDatabase database) {
         String url = database.url(SCHEMA);
+        if (IS_REUSED) {
+            return url;
+        }
         try (var connection = java.sql.DriverManager.getConnection(url, database.user(), database.password());
                 var statement = connection.createStatement()) {
             statement.execute("drop schema " + SCHEMA);
@@ -86,6 +93,11 @@ public final class BenchmarkApplication implements AutoCloseable {
 
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Whether the schema is as the run before left it. */
+    public static boolean isReused() {
+        return IS_REUSED;
     }
 
     public DSLContext sql() {

@@ -99,13 +99,26 @@ final class BenchmarkCampaign {
      * @param plan of the accounts that it tells
      */
     Campaign approved(String plan) {
+        return approved(plan, "", "");
+    }
+
+    /**
+     * Beside the wave that falls due at once, others.
+     *
+     * @param waves and {@code more} of the plan, as JSON that begins with a comma
+     */
+    Campaign approved(String plan, String waves, String more) {
         Campaign campaign = application
                 .get(Planning.class)
-                .draft(application.get(JsonMapper.class).readValue("""
+                .draft(
+                        application
+                                .get(JsonMapper.class)
+                                .readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
                          "audience":{"accounts":{"all":[{"uses":"twitter","within_days":90},{"plan":["%s"]}]},
                                      "roles":["owner","admin"],"tell":"first"},
-                         "waves":[{"now":true,"template":"first"}],"late_by_at_most":"PT6H"}""".formatted(plan), NewCampaign.class), AUTHOR);
+                         "waves":[{"now":true,"template":"first"}%s],"late_by_at_most":"PT6H"%s}""".formatted(plan, waves, more), NewCampaign.class),
+                        AUTHOR);
         Decisions decisions = application.get(Decisions.class);
         decisions.submit(campaign.id(), AUTHOR);
         decisions.approve(campaign.id(), APPROVER);

@@ -3,25 +3,17 @@ package io.duskline.campaign;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.BenchmarkApplication;
-import io.duskline.access.Users;
+import io.duskline.BenchmarkClient;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFigures;
 import io.duskline.campaign.run.CampaignLife;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What it costs to watch a campaign of a million deliveries: its page, which asks for itself again every two seconds, the
@@ -33,21 +25,18 @@ public final class ProgressBenchmark {
 
     private static final int DELIVERIES = Integer.getInteger("bench.deliveries", 1_000_000);
     private static final int REQUESTS = 50;
-    private static final String ADMIN_TOKEN = "admin-token-for-the-benchmark";
-    private static final String PASSWORD = "a long password for the benchmark";
-    private static final String PM = "watcher@marketing-center.example";
 
     private final BenchmarkApplication application;
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final BenchmarkClient client;
 
     private ProgressBenchmark(BenchmarkApplication application) {
         this.application = application;
+        this.client = new BenchmarkClient(application);
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (BenchmarkApplication application =
-                BenchmarkApplication.start("duskline.mail.workers=0", "duskline.admin.token=" + ADMIN_TOKEN)) {
+        try (BenchmarkApplication application = BenchmarkApplication.start(
+                "duskline.mail.workers=0", "duskline.admin.token=" + BenchmarkClient.ADMIN_TOKEN)) {
             new ProgressBenchmark(application).run();
         }
     }
@@ -68,24 +57,19 @@ public final class ProgressBenchmark {
         peopleActed();
         application.sql().execute("analyze table delivery, frozen_account, frozen_recipient, acknowledgement");
         System.out.printf(Locale.ROOT, "%,d deliveries%n", application.sql().fetchCount(DELIVERY));
-        signIn();
+        client.signIn();
         String page = "/console/campaigns/" + campaign.id();
-        measure("GET " + page, HttpRequest.newBuilder(at(page)).build());
+        measure("GET " + page, client.request(page).build());
         measure(
                 "GET fragment",
-                HttpRequest.newBuilder(at(page)).header("HX-Request", "true").build());
-        measure("GET list", HttpRequest.newBuilder(at("/console/campaigns")).build());
+                client.request(page).header("HX-Request", "true").build());
+        measure("GET list", client.request("/console/campaigns").build());
         String resource = "/api/v1/campaigns/" + campaign.id();
-        measure(
-                "GET " + resource,
-                HttpRequest.newBuilder(at(resource))
-                        .header("Authorization", "Bearer " + ADMIN_TOKEN)
-                        .build());
+        measure("GET " + resource, client.rest(resource).build());
         whoIsWhere(page + "/accounts");
         measure(
                 "GET REST accounts",
-                HttpRequest.newBuilder(at(resource + "/accounts?step=delivered&plan=pro&limit=100"))
-                        .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                client.rest(resource + "/accounts?step=delivered&plan=pro&limit=100")
                         .build());
         counts(campaign);
         rounds();
@@ -121,9 +105,7 @@ public final class ProgressBenchmark {
                 "?q=a-500000",
                 "?q=%40res_1500000",
                 "?q=alder")) {
-            measure(
-                    "GET accounts" + filter,
-                    HttpRequest.newBuilder(at(page + filter)).build());
+            measure("GET accounts" + filter, client.request(page + filter).build());
         }
     }
 
@@ -161,40 +143,13 @@ public final class ProgressBenchmark {
         print("a round of all campaigns", ms, first);
     }
 
-    private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + application.port() + path);
-    }
-
-    private void signIn() throws IOException, InterruptedException {
-        application.get(Users.class).create(PM, PASSWORD, List.of("product_manager"), "benchmark");
-        String form = http.send(HttpRequest.newBuilder(at("/sign-in")).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form);
-        if (!token.find()) {
-            throw new IllegalStateException("The sign-in page has no token");
-        }
-        HttpRequest request = HttpRequest.newBuilder(at("/sign-in"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=" + encoded(PM) + "&password=" + encoded(PASSWORD)
-                        + "&_csrf=" + encoded(token.group(1))))
-                .build();
-        http.send(request, HttpResponse.BodyHandlers.discarding());
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
     private void measure(String what, HttpRequest request) throws IOException, InterruptedException {
         double[] ms = new double[REQUESTS];
         double first = 0;
         for (int i = -1; i < REQUESTS; i++) {
             long start = System.nanoTime();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            client.send(request, 200);
             double took = (System.nanoTime() - start) / 1e6;
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(what + " answers " + answer.statusCode());
-            }
             if (i < 0) {
                 first = took;
             } else {

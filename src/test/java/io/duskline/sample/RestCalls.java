@@ -70,7 +70,10 @@ final class RestCalls {
     }
 
     JsonNode importCsv(String what, String csv) {
-        String path = "/api/v1/" + what + "/import";
+        return postCsv("/api/v1/" + what + "/import", csv);
+    }
+
+    JsonNode postCsv(String path, String csv) {
         return json(answered(
                 request(path)
                         .header("Content-Type", "text/csv")

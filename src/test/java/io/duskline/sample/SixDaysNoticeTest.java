@@ -1,0 +1,265 @@
+package io.duskline.sample;
+
+import static io.duskline.sample.FoundingWalk.owner;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.People;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * The first founding case from its announcement to the last mail: nine customers are told six days before that Twitter ends on
+ * Tuesday 25 April 2023 at 9 in Los Angeles. Five answer, in each of the five ways, a sixth asks for time too; one passes it on,
+ * one is the wrong person, one is not heard of. Everything is what they and we do, and what the clock brings.
+ */
+@DusklineTest
+class SixDaysNoticeTest {
+
+    private static final String SLUG = "twitter-shutdown";
+    private static final List<String> NAMES =
+            List.of("northwind", "acme", "bluebird", "tilleul", "harbor", "meridian", "orchid", "pinewood", "maple");
+    private static final String AGENCY = "twitter@agency.example";
+    private static final String MAPLES_ADMIN = "admin@maple.example";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    FoundingWalk walk;
+
+    @Autowired
+    TestClock clock;
+
+    private RestCalls manager;
+    private ArrivedMails mails;
+    private EverySurface surfaces;
+    private String campaign;
+
+    @BeforeEach
+    void nineCustomersAreTold() throws Exception {
+        manager = new RestCalls(port, "admin-token-for-the-tests");
+        mails = walk.begin();
+        CurledSample sample = new CurledSample("marketing-center", clock, manager);
+        sample.integrations();
+        walk.customers(manager, "twitter", NAMES, "2023-04-19T10:00:00Z");
+        sample.deprecation(SLUG);
+        long id = walk.launch(manager, """
+                {"name":"Twitter leaves the DMC","deprecation":"twitter-shutdown","kind":"service_notice",
+                 "audience":{"accounts":{"uses":"twitter","within_days":90},"roles":["owner","admin"],"tell":"first"},
+                 "waves":[{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
+                          {"offset_days":-1,"template":"final"},{"offset_days":0,"template":"done"}],
+                 "late_by_at_most":"PT6H","tell_resolved":true}""");
+        campaign = "/api/v1/campaigns/" + id;
+        surfaces = new EverySurface(port, people, manager, id);
+    }
+
+    @Test
+    void everyAnswerHasItsConsequences() {
+        assertThat(manager.get(campaign).at("/short_notice/days").asInt()).isEqualTo(6);
+        assertThat(mails.all()).hasSize(9);
+        surfaces.say(
+                NAMES.stream().map(name -> name + " handed_over - exposed\n").reduce("", String::concat), 0);
+
+        walk.at("2023-04-19T18:00:00Z");
+        theyAnswer();
+        walk.at("2023-04-20T17:00:00Z");
+        weAnswer();
+        walk.at("2023-04-21T12:00:00Z");
+        oneIsContradictedAndTheAgencyAnswers();
+        walk.at("2023-04-22T16:01:00Z");
+        theRemindersAreForWhoIsNotThrough();
+        walk.at("2023-04-24T16:01:00Z");
+        walk.at("2023-04-25T16:01:00Z");
+        itEndsForAllButTwo();
+        walk.at("2023-05-02T16:01:00Z");
+        walk.at("2023-05-03T12:00:00Z");
+        whoIsSilentIsDone();
+        walk.at("2023-05-04T16:01:00Z");
+        walk.at("2023-05-05T16:01:00Z");
+        walk.at("2023-05-06T16:01:00Z");
+        walk.at("2023-05-08T16:01:00Z");
+        walk.at("2023-05-09T16:01:00Z");
+        walk.at("2023-05-10T12:00:00Z");
+        inTheEndAllAreThrough();
+    }
+
+    private void theyAnswer() {
+        walk.answer(manager, walk.page("northwind"), "answer=migrating&by=2023-04-21");
+        walk.answer(manager, walk.page("acme"), "answer=moved&confirmed=yes");
+        walk.answer(manager, walk.page("bluebird"), "answer=not_affected&confirmed=yes");
+        walk.answer(
+                manager, walk.page("tilleul"), "answer=need_more_time&until=2023-05-05&because=Our+shop+is+frozen.");
+        walk.answer(manager, walk.page("harbor"), "answer=need_help&question=Where+are+my+drafts%3F");
+        walk.answer(
+                manager, walk.page("meridian"), "answer=need_more_time&until=2023-05-09&because=Our+agency+is+away.");
+        manager.postForm(walk.page("orchid") + "/pass-on", "to=" + AGENCY);
+        manager.postForm(walk.page("maple") + "/wrong-person", "instead=" + MAPLES_ADMIN);
+        walk.time();
+
+        assertThat(walk.subjects(AGENCY)).singleElement().asString().startsWith("Twitter ends on");
+        assertThat(walk.subjects(MAPLES_ADMIN)).singleElement().asString().startsWith("Twitter ends on");
+        surfaces.say("""
+                northwind heard_from  migrating      exposed
+                acme      heard_from  moved          exposed
+                bluebird  heard_from  not_affected   exposed
+                tilleul   heard_from  need_more_time exposed
+                harbor    heard_from  need_help      exposed
+                meridian  heard_from  need_more_time exposed
+                orchid    heard_from  -              exposed
+                pinewood  handed_over -              exposed
+                maple     handed_over -              exposed
+                """, 4);
+    }
+
+    /** Two extensions, one from the request and one from a file; a reply; a request that is closed. */
+    private void weAnswer() {
+        walk.waitingOf(
+                manager, "tilleul", "{\"grant_until\":{\"at\":\"2023-05-05T09:00\",\"zone\":\"America/Los_Angeles\"}}");
+        manager.postCsv(
+                "/api/v1/deprecations/" + SLUG + "/extensions",
+                "account_external_id,until,zone,why\nmeridian,2023-05-09T09:00,America/Los_Angeles,Their agency is away.\n");
+        walk.waitingOf(manager, "harbor", "{\"reply\":\"Under Settings, Twitter, Export.\"}");
+        walk.waitingOf(manager, "maple", "{\"done\":\"The admin has it.\"}");
+        walk.time();
+
+        surfaces.say("""
+                northwind heard_from  migrating      exposed
+                acme      heard_from  moved          exposed
+                bluebird  heard_from  not_affected   exposed
+                tilleul   heard_from  need_more_time exposed extended
+                harbor    heard_from  need_help      exposed
+                meridian  heard_from  need_more_time exposed extended
+                orchid    heard_from  -              exposed
+                pinewood  handed_over -              exposed
+                maple     handed_over -              exposed
+                """, 0);
+    }
+
+    private void oneIsContradictedAndTheAgencyAnswers() {
+        walk.used(manager, "twitter", "bluebird", "2023-04-21T11:00:00Z");
+        manager.postForm(mails.to(AGENCY).link() + "/acknowledgement", "answer=migrating&by=2023-04-23");
+        walk.time();
+
+        assertThat(walk.subjects(owner("bluebird")))
+                .last()
+                .asString()
+                .as("it is used after they said that it is not")
+                .startsWith("Still used:");
+        surfaces.say("""
+                northwind heard_from  migrating      exposed
+                acme      heard_from  moved          exposed
+                bluebird  heard_from  not_affected   exposed contradicted
+                tilleul   heard_from  need_more_time exposed extended
+                harbor    heard_from  need_help      exposed
+                meridian  heard_from  need_more_time exposed extended
+                orchid    heard_from  migrating      exposed
+                pinewood  handed_over -              exposed
+                maple     handed_over -              exposed
+                """, 0);
+    }
+
+    private void theRemindersAreForWhoIsNotThrough() {
+        assertThat(walk.got("Reminder:"))
+                .containsExactlyInAnyOrder(
+                        owner("northwind"), owner("bluebird"), owner("harbor"), owner("pinewood"), MAPLES_ADMIN);
+        walk.used(manager, "twitter", "northwind", "2023-04-22T15:00:00Z");
+        walk.time();
+        assertThat(walk.subjects(owner("northwind")))
+                .last()
+                .asString()
+                .as("they planned to be through by the 21st")
+                .startsWith("Still used:");
+    }
+
+    private void itEndsForAllButTwo() {
+        walk.used(manager, "twitter", "pinewood", "2023-04-25T15:00:00Z");
+        walk.time();
+
+        assertThat(walk.got("Now in effect:"))
+                .hasSize(8)
+                .contains(owner("acme"), owner("orchid"), AGENCY, MAPLES_ADMIN)
+                .doesNotContain(owner("tilleul"), owner("meridian"), owner("maple"));
+        surfaces.say("""
+                northwind heard_from  migrating      exposed
+                acme      heard_from  moved          exposed
+                bluebird  heard_from  not_affected   exposed contradicted
+                tilleul   heard_from  need_more_time exposed extended
+                harbor    heard_from  need_help      exposed
+                meridian  heard_from  need_more_time exposed extended
+                orchid    heard_from  migrating      exposed
+                pinewood  handed_over -              exposed
+                maple     handed_over -              exposed
+                """, 0);
+    }
+
+    /** Since 19 April at 10 nobody but three has used it, which an import of 3 May at noon shows: two weeks. */
+    private void whoIsSilentIsDone() {
+        walk.used(manager, "twitter", "acme", "2023-04-19T10:00:00Z");
+        walk.time();
+
+        assertThat(walk.got("You are done:"))
+                .containsExactlyInAnyOrder(owner("acme"), owner("harbor"), AGENCY, MAPLES_ADMIN);
+        surfaces.say("""
+                northwind heard_from  migrating      exposed
+                acme      resolved    moved
+                bluebird  heard_from  not_affected   exposed contradicted
+                tilleul   heard_from  need_more_time exposed extended
+                harbor    resolved    need_help
+                meridian  heard_from  need_more_time exposed extended
+                orchid    resolved    migrating
+                pinewood  handed_over -              exposed
+                maple     resolved    -
+                """, 0);
+    }
+
+    private void inTheEndAllAreThrough() {
+        walk.used(manager, "twitter", "acme", "2023-04-19T10:00:00Z");
+        walk.time();
+        surfaces.say("""
+                northwind resolved migrating
+                acme      resolved moved
+                bluebird  resolved not_affected   contradicted
+                tilleul   resolved need_more_time extended
+                harbor    resolved need_help
+                meridian  resolved need_more_time extended
+                orchid    resolved migrating
+                pinewood  resolved -
+                maple     resolved -
+                """, 0);
+        eachWasToldExactlyThis();
+
+        assertThat(manager.get(campaign).path("state").asString()).isEqualTo("running");
+        walk.at("2023-05-31T16:00:00Z");
+        assertThat(manager.get(campaign).path("state").asString()).isEqualTo("finished");
+        eachWasToldExactlyThis();
+    }
+
+    private void eachWasToldExactlyThis() {
+        walk.told(
+                owner("northwind"),
+                "Twitter ends on|Reminder:|Still used:|Last reminder:|Now in effect:|You are done:");
+        walk.told(owner("acme"), "Twitter ends on|Now in effect:|You are done:");
+        walk.told(
+                owner("bluebird"), "Twitter ends on|Still used:|Reminder:|Last reminder:|Now in effect:|You are done:");
+        walk.told(
+                owner("tilleul"),
+                "Twitter ends on|You have more time:|Reminder:|Last reminder:|Now in effect:|You are done:");
+        walk.told(owner("harbor"), "Twitter ends on|Our answer:|Reminder:|Last reminder:|Now in effect:|You are done:");
+        walk.told(
+                owner("meridian"),
+                "Twitter ends on|You have more time:|Reminder:|Last reminder:|Now in effect:|You are done:");
+        walk.told(owner("orchid"), "Twitter ends on|Last reminder:|Now in effect:");
+        walk.told(AGENCY, "Twitter ends on|Last reminder:|Now in effect:|You are done:");
+        walk.told(owner("pinewood"), "Twitter ends on|Reminder:|Last reminder:|Now in effect:|You are done:");
+        walk.told(owner("maple"), "Twitter ends on");
+        walk.told(MAPLES_ADMIN, "Twitter ends on|Reminder:|Last reminder:|Now in effect:|You are done:");
+    }
+}
