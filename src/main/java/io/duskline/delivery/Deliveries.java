@@ -8,7 +8,6 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.when;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Record6;
 import org.jooq.Record7;
 import org.jooq.Select;
@@ -93,7 +93,11 @@ public class Deliveries {
         Table<?> row = rows.asTable("r");
         return isCancelled(waveId, false)
                 ? 0
-                : insert(waveId, row, DueColumns.atAllHours(DeliveryRows.column(row, 5, DELIVERY.DUE_AT)));
+                : insert(
+                        waveId,
+                        row,
+                        noCondition(),
+                        DueColumns.atAllHours(DeliveryRows.column(row, 5, DELIVERY.DUE_AT)));
     }
 
     /**
@@ -110,19 +114,25 @@ public class Deliveries {
         }
         Field<Instant> wanted = DeliveryRows.column(row, 5, DELIVERY.DUE_AT);
         if (hours.isEmpty()) {
-            return insert(waveId, row, DueColumns.atAllHours(wanted));
+            return insert(waveId, row, noCondition(), DueColumns.atAllHours(wanted));
         }
         Field<String> reader = DueColumns.reader(row);
-        Map<String, Leaving> leaving = sql.select(reader, max(wanted))
-                .from(row)
-                .groupBy(reader)
-                .fetchMap(each -> each.value1(), each -> hours.get().next(each.value1(), each.value2()));
-        closings.note(waveId, leaving.values());
-        return insert(waveId, row, DueColumns.of(reader, leaving));
+        int added = 0;
+        // Nearly always one moment for all.
+        for (Instant moment :
+                sql.selectDistinct(wanted).from(row).orderBy(wanted).fetch(wanted)) {
+            Map<String, Leaving> leaving = sql.selectDistinct(reader)
+                    .from(row)
+                    .where(wanted.eq(moment))
+                    .fetchMap(Record1::value1, each -> hours.get().next(each.value1(), moment));
+            closings.note(waveId, leaving.values());
+            added += insert(waveId, row, wanted.eq(moment), DueColumns.of(reader, leaving));
+        }
+        return added;
     }
 
-    private int insert(long waveId, Table<?> row, DueColumns due) {
-        int added = DeliveryRows.insert(sql, waveId, row, due, destinations, clock.instant());
+    private int insert(long waveId, Table<?> row, Condition which, DueColumns due) {
+        int added = DeliveryRows.insert(sql, waveId, row, which, due, destinations, clock.instant());
         if (added > 0) {
             events.publishEvent(new DeliveriesQueued());
         }
@@ -214,13 +224,10 @@ public class Deliveries {
         return counts;
     }
 
-    /** For each of these waves that has such messages, how they keep their hours. */
+    /** For each of these waves that has such messages, how they keep their hours, and wait otherwise. */
     @Transactional(readOnly = true)
     public Map<Long, HoursCount> hours(Collection<Long> waveIds) {
-        Condition waits = DELIVERY_STATE
-                .eq(DeliveryState.PENDING)
-                .and(DELIVERY.READER_HOURS.isNotNull())
-                .and(DELIVERY.DUE_AT.gt(clock.instant()));
+        Condition waits = DELIVERY_STATE.eq(DeliveryState.PENDING).and(DELIVERY.DUE_AT.gt(clock.instant()));
         return sql.select(
                         DELIVERY.WAVE_ID,
                         count(DELIVERY_OUT_OF_HOURS),

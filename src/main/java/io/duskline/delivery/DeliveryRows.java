@@ -38,10 +38,17 @@ final class DeliveryRows {
     /**
      * One statement; a contact that has its row already is passed over.
      *
+     * @param which of them, over {@code row}
      * @param due when each of them leaves, over {@code row}
      */
     static int insert(
-            DSLContext sql, long waveId, Table<?> row, DueColumns due, DestinationSettings destinations, Instant now) {
+            DSLContext sql,
+            long waveId,
+            Table<?> row,
+            Condition which,
+            DueColumns due,
+            DestinationSettings destinations,
+            Instant now) {
         return sql.insertInto(
                         DELIVERY,
                         DELIVERY.WAVE_ID,
@@ -73,7 +80,8 @@ final class DeliveryRows {
                                 val(DeliveryState.PENDING, DELIVERY_STATE),
                                 val(now, DELIVERY.CREATED_AT),
                                 val(now, DELIVERY.CHANGED_AT))
-                        .from(row))
+                        .from(row)
+                        .where(which))
                 .onDuplicateKeyIgnore()
                 .execute();
     }

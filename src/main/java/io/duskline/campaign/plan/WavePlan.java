@@ -8,10 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When the waves of one campaign fall due, for its pages. */
-public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now) {
+/**
+ * When the waves of one campaign fall due, for its pages.
+ *
+ * @param others what other campaigns say to the same accounts
+ */
+public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, List<PlanWarning> others) {
 
     public Optional<Instant> due(Wave wave) {
         return wave.due(deprecation, campaign.launchedAt());
@@ -64,7 +69,7 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now) 
     }
 
     private List<PlanWarning> warnings(@Nullable Integer wave) {
-        return PlanWarnings.of(campaign, deprecation, now).stream()
+        return Stream.concat(PlanWarnings.of(campaign, deprecation, now).stream(), others.stream())
                 .filter(warning -> Objects.equals(warning.wave(), wave))
                 .toList();
     }

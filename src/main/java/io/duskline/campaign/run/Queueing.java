@@ -18,7 +18,6 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 
 import io.duskline.acknowledgement.Holders;
 import io.duskline.acknowledgement.StandingAnswers;
@@ -30,7 +29,6 @@ import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +63,7 @@ class Queueing {
     private final AccountEnds ends;
     private final Holders holders;
     private final StandingAnswers answers;
-    private final Clock clock;
+    private final FrequencyCap cap;
     private final Readers readers;
 
     Queueing(
@@ -74,7 +72,7 @@ class Queueing {
             AccountEnds ends,
             Holders holders,
             StandingAnswers answers,
-            Clock clock,
+            FrequencyCap cap,
             Readers readers) {
         this.readers = readers;
         this.holders = holders;
@@ -82,7 +80,7 @@ class Queueing {
         this.sql = sql;
         this.deliveries = deliveries;
         this.ends = ends;
-        this.clock = clock;
+        this.cap = cap;
     }
 
     /**
@@ -147,7 +145,7 @@ class Queueing {
                                         others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
                                 .coerce(String.class)
                                 .as("model"),
-                        val(clock.instant(), DELIVERY.DUE_AT).as("due_at"),
+                        cap.due(campaign, campaign.wave(wave)).as("due_at"),
                         reader(campaign).as("reader"))
                 .from(
                         others.isEmpty()

@@ -12,6 +12,7 @@ import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.Difference;
 import io.duskline.campaign.plan.LanguageGap;
+import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Proposal;
 import io.duskline.campaign.plan.Proposals;
@@ -60,6 +61,7 @@ class ApprovalPages {
     private final Waves waves;
     private final Holidays holidays;
     private final FrameTexts texts;
+    private final OtherCampaigns others;
     private final Clock clock;
 
     ApprovalPages(
@@ -73,6 +75,7 @@ class ApprovalPages {
             Waves waves,
             Holidays holidays,
             FrameTexts texts,
+            OtherCampaigns others,
             Clock clock) {
         this.decisions = decisions;
         this.approving = approving;
@@ -84,6 +87,7 @@ class ApprovalPages {
         this.waves = waves;
         this.holidays = holidays;
         this.texts = texts;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -108,7 +112,7 @@ class ApprovalPages {
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("now", clock.instant());
-        model.addAttribute("plan", new WavePlan(campaign, deprecation, clock.instant()));
+        model.addAttribute("plan", plan(campaign, deprecation));
         model.addAttribute("texts", present.texts());
         model.addAttribute("contentHash", content.contentHash(present));
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
@@ -187,5 +191,9 @@ class ApprovalPages {
             model.addAttribute("problem", refusal.detail());
             return read(id, model, who);
         }
+    }
+
+    private WavePlan plan(Campaign campaign, Deprecation deprecation) {
+        return new WavePlan(campaign, deprecation, clock.instant(), others.warnings(campaign, deprecation));
     }
 }

@@ -11,6 +11,8 @@ import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.OtherCampaigns;
+import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.PlanWarnings;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.plan.Seen;
@@ -28,6 +30,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,7 @@ class CampaignApi {
     private final CampaignActions actions;
     private final Ladders ladders;
     private final RuleFormat rules;
+    private final OtherCampaigns others;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -75,6 +79,7 @@ class CampaignApi {
             CampaignActions actions,
             Ladders ladders,
             RuleFormat rules,
+            OtherCampaigns others,
             Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
@@ -89,6 +94,7 @@ class CampaignApi {
         this.actions = actions;
         this.ladders = ladders;
         this.rules = rules;
+        this.others = others;
         this.clock = clock;
         this.json = json;
     }
@@ -257,12 +263,18 @@ class CampaignApi {
                 CampaignView.ReachView.of(figures.reach()),
                 campaign.lead() == null ? null : campaign.lead().days(),
                 CampaignView.ShortNotice.of(campaign.lead()),
-                PlanWarnings.of(campaign, deprecation, clock.instant()),
+                warnings(campaign, deprecation),
                 gaps,
                 CampaignView.steps(step -> figures.steps().at(step)),
                 figures.steps().outdated(),
                 figures.steps().contradicted(),
                 figures.steps().usageAsOf(),
                 figures.at());
+    }
+
+    private List<PlanWarning> warnings(Campaign campaign, Deprecation deprecation) {
+        List<PlanWarning> found = new ArrayList<>(PlanWarnings.of(campaign, deprecation, clock.instant()));
+        found.addAll(others.warnings(campaign, deprecation));
+        return found;
     }
 }

@@ -21,6 +21,7 @@ import io.duskline.campaign.figures.TimeLeft;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.LanguageGap;
+import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.campaign.run.CampaignActions;
 import io.duskline.campaign.run.Ladders;
@@ -75,6 +76,7 @@ public class CampaignPages {
     private final WaitingForUs waiting;
     private final ProofAsked proofAsked;
     private final Ladders ladders;
+    private final OtherCampaigns others;
     private final Clock clock;
 
     CampaignPages(
@@ -93,6 +95,7 @@ public class CampaignPages {
             WaitingForUs waiting,
             ProofAsked proofAsked,
             Ladders ladders,
+            OtherCampaigns others,
             Clock clock) {
         this.decisions = decisions;
         this.deprecations = deprecations;
@@ -109,6 +112,7 @@ public class CampaignPages {
         this.waiting = waiting;
         this.proofAsked = proofAsked;
         this.ladders = ladders;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -275,10 +279,14 @@ public class CampaignPages {
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("dates", dates(deprecation));
         model.addAttribute("now", clock.instant());
-        model.addAttribute("plan", new WavePlan(campaign, deprecation, clock.instant()));
+        model.addAttribute("plan", plan(campaign, deprecation));
     }
 
     private ReaderDates dates(Deprecation deprecation) {
         return texts.dates(Locale.ENGLISH, deprecation.zone());
+    }
+
+    private WavePlan plan(Campaign campaign, Deprecation deprecation) {
+        return new WavePlan(campaign, deprecation, clock.instant(), others.warnings(campaign, deprecation));
     }
 }

@@ -88,6 +88,9 @@ class AddressFailuresTest {
     Readers readers;
 
     @Autowired
+    FrequencyCap cap;
+
+    @Autowired
     Audiences audiences;
 
     @Autowired
@@ -106,7 +109,7 @@ class AddressFailuresTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(sql, deliveries, ends, holders, answers, clock, readers) {
+        Queueing unlucky = new Queueing(sql, deliveries, ends, holders, answers, cap, readers) {
             @Override
             void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {

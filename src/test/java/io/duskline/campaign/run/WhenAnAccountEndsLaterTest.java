@@ -83,6 +83,9 @@ class WhenAnAccountEndsLaterTest {
     Readers readers;
 
     @Autowired
+    FrequencyCap cap;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
@@ -101,7 +104,7 @@ class WhenAnAccountEndsLaterTest {
         grant("2023-05-02T09:00");
         waves.begin(campaign.id(), wave);
         freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, ends, holders, answers, clock, readers).enqueue(campaign, wave, 0, 100);
+        new Queueing(sql, deliveries, ends, holders, answers, cap, readers).enqueue(campaign, wave, 0, 100);
     }
 
     @Test

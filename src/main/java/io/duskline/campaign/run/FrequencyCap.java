@@ -1,0 +1,99 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_KIND;
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Wave.WAVE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.db.Codes;
+import io.duskline.db.tables.Delivery;
+import io.duskline.delivery.DeliveryState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.springframework.stereotype.Component;
+
+/**
+ * Spares contacts too many advisories: one that would be more than so many in seven days waits until it is not. What waits
+ * is asked about before it leaves like any other message, so it says nothing by then that is no longer so; what corrects an
+ * earlier message, and service notices, do not wait.
+ */
+@Component
+class FrequencyCap {
+
+    private static final Delivery EARLIER = DELIVERY.as("earlier");
+    private static final Field<Instant> LEAVES =
+            coalesce(EARLIER.LEFT_AT, EARLIER.DUE_AT).as("leaves");
+
+    /** Those who will not get it, or did not, could do with another. */
+    private static final Condition COUNTS = Codes.in(EARLIER.STATE, DeliveryState.class)
+            .notIn(DeliveryState.CANCELLED, DeliveryState.SUPPRESSED, DeliveryState.FAILED, DeliveryState.BOUNCED);
+
+    private final DSLContext sql;
+    private final AdvisorySettings settings;
+    private final Clock clock;
+
+    FrequencyCap(DSLContext sql, AdvisorySettings settings, Clock clock) {
+        this.sql = sql;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Over the row of a contact: when a message of the wave may leave for it. */
+    Field<Instant> due(Campaign campaign, Wave wave) {
+        Instant now = clock.instant();
+        Field<Instant> atOnce = val(now, DELIVERY.DUE_AT);
+        if (campaign.kind().isMandatory() || wave.isCorrection() || !settings.isLimited()) {
+            return atOnce;
+        }
+        List<Long> others = recent(now, wave.id());
+        if (others.isEmpty()) {
+            return atOnce;
+        }
+        // The first of the last so many: from a week after it on, one more is not one too many.
+        Field<Instant> first = field(select(LEAVES)
+                .from(EARLIER)
+                .where(EARLIER.CONTACT_ID.eq(CONTACT.ID), EARLIER.WAVE_ID.in(others))
+                .and(COUNTS)
+                .orderBy(LEAVES.desc())
+                .limit(inline(1))
+                .offset(inline(settings.mostPerWeek() - 1)));
+        Field<Instant> weekLater = fullHour(first);
+        return when(weekLater.gt(atOnce), weekLater).otherwise(atOnce);
+    }
+
+    /** Full, so that those who wait share few moments. */
+    private static Field<Instant> fullHour(Field<Instant> moment) {
+        return field(
+                "date_add(date({0}), interval hour({0}) + 1 + {1} hour)",
+                DELIVERY.DUE_AT.getDataType(), moment, inline((int) AdvisorySettings.WEEK.toHours()));
+    }
+
+    /** Waves of advisories of which messages left within a week, or wait. */
+    private List<Long> recent(Instant now, long wave) {
+        return sql.select(WAVE.ID)
+                .from(WAVE)
+                .join(CAMPAIGN)
+                .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
+                .where(CAMPAIGN_KIND.eq(CampaignKind.ADVISORY), WAVE.ID.ne(wave), WAVE.FIRED_AT.isNotNull())
+                .and(WAVE_STATE
+                        .in(WaveState.FREEZING, WaveState.SENDING)
+                        .or(WAVE.DONE_AT.gt(now.minus(AdvisorySettings.WEEK))))
+                .fetch(WAVE.ID);
+    }
+}
