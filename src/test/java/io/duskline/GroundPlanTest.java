@@ -78,6 +78,7 @@ class GroundPlanTest {
             entry("ERASURE", "erasure"),
             entry("KEPT_MESSAGE", "delivery"),
             entry("KEPT_FORM", "delivery"),
+            entry("JOINED_DELIVERY", "delivery"),
             entry("ACKNOWLEDGEMENT", "acknowledgement"),
             entry("WRONG_PERSON", "acknowledgement"),
             entry("PASSED_ON", "acknowledgement"),

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -263,6 +264,24 @@ public class Audiences {
                                 .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))))
                 .orderBy(roles.rank(), CONTACT.ID)
                 .limit(1));
+    }
+
+    /**
+     * Leaves out of a wave, while it is being frozen, who is no recipient of another.
+     *
+     * @return how many were left out
+     */
+    @Transactional
+    public int dropRecipients(long wave, long other) {
+        var theirs = FROZEN_RECIPIENT.as("theirs");
+        return sql.deleteFrom(FROZEN_RECIPIENT)
+                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))
+                .and(FROZEN_RECIPIENT.CONTACT_ID.notIn(select(theirs.CONTACT_ID)
+                        .from(selectDistinct(theirs.CONTACT_ID)
+                                .from(theirs)
+                                .where(theirs.WAVE_ID.eq(other))
+                                .asTable(theirs.getName()))))
+                .execute();
     }
 
     private int insertRecipients(

@@ -38,7 +38,8 @@ class ComingMessages implements Agenda {
         Condition waits = DELIVERY_STATE
                 .in(DeliveryState.PENDING, DeliveryState.DEFERRED)
                 .and(mayLeave())
-                .and(DELIVERY.DUE_AT.gt(after));
+                .and(DELIVERY.DUE_AT.gt(after))
+                .and(DELIVERY.DUE_AT.ne(TakingBack.NEVER));
         @Nullable Instant first = sql.select(min(DELIVERY.DUE_AT))
                 .from(DELIVERY)
                 .where(waits)

@@ -227,7 +227,10 @@ public class Deliveries {
     /** For each of these waves that has such messages, how they keep their hours, and wait otherwise. */
     @Transactional(readOnly = true)
     public Map<Long, HoursCount> hours(Collection<Long> waveIds) {
-        Condition waits = DELIVERY_STATE.eq(DeliveryState.PENDING).and(DELIVERY.DUE_AT.gt(clock.instant()));
+        Condition waits = DELIVERY_STATE
+                .eq(DeliveryState.PENDING)
+                .and(DELIVERY.DUE_AT.gt(clock.instant()))
+                .and(DELIVERY.DUE_AT.ne(TakingBack.NEVER));
         return sql.select(
                         DELIVERY.WAVE_ID,
                         count(DELIVERY_OUT_OF_HOURS),

@@ -32,11 +32,13 @@ public class Reports {
             EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED, DeliveryState.BOUNCED);
 
     private final DSLContext sql;
+    private final JoinedDeliveries joined;
     private final Ledger ledger;
     private final Clock clock;
 
-    Reports(DSLContext sql, Ledger ledger, Clock clock) {
+    Reports(DSLContext sql, JoinedDeliveries joined, Ledger ledger, Clock clock) {
         this.sql = sql;
+        this.joined = joined;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -122,6 +124,7 @@ public class Reports {
         }
         update.where(DELIVERY.ID.eq(deliveryId)).execute();
         ledger.append(Ledger.ITSELF, "delivery:" + deliveryId, telling.apply(before.code()));
+        joined.joined(deliveryId).forEach(other -> report(other, state, from, why, reply, telling));
         return Effect.CHANGED;
     }
 

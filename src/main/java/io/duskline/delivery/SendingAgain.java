@@ -28,13 +28,21 @@ public class SendingAgain {
 
     private final DSLContext sql;
     private final Deliveries deliveries;
+    private final JoinedDeliveries joined;
     private final DestinationSettings destinations;
     private final Ledger ledger;
     private final Clock clock;
 
-    SendingAgain(DSLContext sql, Deliveries deliveries, DestinationSettings destinations, Ledger ledger, Clock clock) {
+    SendingAgain(
+            DSLContext sql,
+            Deliveries deliveries,
+            JoinedDeliveries joined,
+            DestinationSettings destinations,
+            Ledger ledger,
+            Clock clock) {
         this.sql = sql;
         this.deliveries = deliveries;
+        this.joined = joined;
         this.destinations = destinations;
         this.ledger = ledger;
         this.clock = clock;
@@ -92,6 +100,9 @@ public class SendingAgain {
                 .find(deliveryId)
                 .orElseThrow(() -> Refusal.notFound("delivery " + deliveryId))
                 .waveId());
+        joined.carrier(deliveryId).ifPresent(carrier -> {
+            throw Refusal.conflict("It is part of the mail of delivery " + carrier + ": send that again.");
+        });
         int changed = sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, clock.instant())
@@ -119,6 +130,14 @@ public class SendingAgain {
     @Transactional
     public int retryFailed(Collection<Long> waveIds, Condition but) {
         Instant now = clock.instant();
+        Condition failed = DELIVERY.WAVE_ID
+                .in(waveIds)
+                .and(DELIVERY_STATE.in(DeliveryState.FAILED, DeliveryState.BOUNCED))
+                .and(DELIVERY_REFUSAL.ne(ReplyClass.HARD))
+                .and(DELIVERY.WAVE_ID.notIn(
+                        select(SENDING.WAVE_ID).from(SENDING).where(SENDING.CANCELLED_WHY.isNotNull())))
+                .andNot(but);
+        joined.part(failed);
         return sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, now)
@@ -127,12 +146,7 @@ public class SendingAgain {
                 .setNull(DELIVERY.LEFT_AT) // what was refused or came back did not
                 .setNull(DELIVERY_REFUSAL)
                 .set(DELIVERY.CHANGED_AT, now)
-                .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY_STATE.in(DeliveryState.FAILED, DeliveryState.BOUNCED))
-                .and(DELIVERY_REFUSAL.ne(ReplyClass.HARD))
-                .and(DELIVERY.WAVE_ID.notIn(
-                        select(SENDING.WAVE_ID).from(SENDING).where(SENDING.CANCELLED_WHY.isNotNull())))
-                .andNot(but)
+                .where(failed)
                 .execute();
     }
 

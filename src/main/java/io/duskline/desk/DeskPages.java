@@ -7,6 +7,7 @@ import io.duskline.customer.Contact;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.delivery.MessageIds;
 import io.duskline.desk.history.ExactMessage;
 import io.duskline.desk.history.Timelines;
@@ -42,6 +43,7 @@ class DeskPages {
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
+    private final JoinedDeliveries joined;
     private final MessageIds messageIds;
     private final Resending resending;
     private final ReturnedMessages returned;
@@ -56,6 +58,7 @@ class DeskPages {
             Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
+            JoinedDeliveries joined,
             MessageIds messageIds,
             Resending resending,
             ReturnedMessages returned,
@@ -68,6 +71,7 @@ class DeskPages {
         this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
+        this.joined = joined;
         this.messageIds = messageIds;
         this.resending = resending;
         this.returned = returned;
@@ -151,6 +155,8 @@ class DeskPages {
         Account account = accounts.get(delivery.accountId());
         model.addAttribute("delivery", delivery);
         model.addAttribute("neverSent", delivery.isNeverSent());
+        model.addAttribute("partOf", joined.carrier(id).orElse(null));
+        model.addAttribute("parts", joined.joined(id));
         model.addAttribute("account", account);
         model.addAttribute("contacts", accounts.contacts(account.id()));
         model.addAttribute("attempts", deliveries.attempts(id));

@@ -51,6 +51,14 @@ public class CustomerRows {
         return new Row(id);
     }
 
+    /** One that is there already. */
+    public Row known(String externalId) {
+        return new Row(sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.eq(externalId))
+                .fetchSingle(ACCOUNT.ID));
+    }
+
     public void suppress(String email) {
         sql.insertInto(SUPPRESSION)
                 .set(SUPPRESSION.EMAIL, email)

@@ -103,6 +103,9 @@ public final class Difference {
         if (!Objects.equals(plan.brownoutDaysBefore(), present.brownoutDaysBefore())) {
             words.add("of a brownout " + brownouts(present) + " instead of " + brownouts(plan));
         }
+        if (plan.sharesMail() != present.sharesMail()) {
+            words.add("it may " + (present.sharesMail() ? "" : "not ") + "be said in one mail with another campaign");
+        }
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
@@ -164,6 +167,7 @@ public final class Difference {
                 + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan)
                 + "; where nobody is heard of, " + escalation(plan)
                 + (plan.tellResolved() ? "; accounts that are resolved are told so" : "")
+                + (plan.sharesMail() ? "; may be said in one mail with another campaign" : "")
                 + (plan.brownoutDaysBefore() == null ? "" : "; of a brownout " + brownouts(plan));
     }
 

@@ -24,6 +24,7 @@ public record Plan(
         @Nullable Window window,
         @Nullable Integer escalateDaysBefore,
         boolean tellResolved,
+        boolean sharesMail,
         @Nullable Integer brownoutDaysBefore) {
 
     public static Plan of(Campaign campaign) {
@@ -36,6 +37,7 @@ public record Plan(
                 campaign.window(),
                 campaign.escalateDaysBefore(),
                 campaign.tellResolved(),
+                campaign.sharesMail(),
                 campaign.brownoutDaysBefore());
     }
 
@@ -75,6 +77,9 @@ public record Plan(
         }
         if (brownoutDaysBefore != null) {
             tree.put("brownout_days_before", brownoutDaysBefore);
+        }
+        if (sharesMail) {
+            tree.put("share_mail", true);
         }
         return tree;
     }
@@ -124,6 +129,7 @@ public record Plan(
                         ? tree.path("escalate_days_before").asInt()
                         : null,
                 tree.path("tell_resolved").asBoolean(false),
+                tree.path("share_mail").asBoolean(false),
                 tree.has("brownout_days_before")
                         ? tree.path("brownout_days_before").asInt()
                         : null);

@@ -14,7 +14,9 @@ import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Site;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +60,16 @@ class CampaignComposer implements Composer {
     public Letter compose(Outgoing outgoing) {
         WaveContent wave = contents.of(outgoing.waveId());
         String token = links.token(wave.deprecationId(), outgoing.contactId());
-        return letter(wave, outgoing, snapshots.readValue(outgoing.model()), token, outgoing.contactId());
+        ReaderSnapshot snapshot = snapshots.readValue(outgoing.model());
+        return letter(
+                wave,
+                outgoing,
+                snapshot,
+                token,
+                outgoing.contactId(),
+                other -> new Other(
+                        snapshots.readValue(other.model()),
+                        links.token(contents.of(other.waveId()).deprecationId(), other.contactId())));
     }
 
     @Override
@@ -67,18 +78,35 @@ class CampaignComposer implements Composer {
         ReaderSnapshot nobody =
                 snapshots.<ReaderSnapshot>readValue(outgoing.model()).ofNobody();
         String token = links.token(wave.deprecationId(), outgoing.contactId());
-        return letter(wave, outgoing, nobody, "x".repeat(token.length()), NOBODY);
+        return letter(
+                wave,
+                outgoing,
+                nobody,
+                "x".repeat(token.length()),
+                NOBODY,
+                other -> new Other(
+                        snapshots.<ReaderSnapshot>readValue(other.model()).ofNobody(), "x".repeat(token.length())));
     }
 
-    private Letter letter(WaveContent wave, Outgoing outgoing, ReaderSnapshot snapshot, String token, long contact) {
+    /** What a message says beside: to whom, and their link. */
+    private record Other(ReaderSnapshot snapshot, String token) {}
+
+    private Letter letter(
+            WaveContent wave,
+            Outgoing outgoing,
+            ReaderSnapshot snapshot,
+            String token,
+            long contact,
+            Function<Outgoing, Other> others) {
         String link = site.url("/n/" + token);
         MailingList list = lists.of(wave.kind(), contact);
         MailReader reader = snapshot.reader(outgoing, link);
-        RenderedMail mail = mails.render(
-                wave.sha256(),
-                list.oneClick() == null
-                        ? reader
-                        : reader.withUnsubscribe(list.oneClick().toString()));
+        if (list.oneClick() != null) {
+            reader = reader.withUnsubscribe(list.oneClick().toString());
+        }
+        RenderedMail mail = outgoing.joined().isEmpty()
+                ? mails.render(wave.sha256(), reader)
+                : both(wave, reader, outgoing.joined().getFirst(), others);
         return new Letter(
                 vendor.name(),
                 vendor.helpEmail(),
@@ -88,6 +116,13 @@ class CampaignComposer implements Composer {
                 mail.locale(),
                 snapshot.after(),
                 list);
+    }
+
+    private RenderedMail both(WaveContent wave, MailReader reader, Outgoing joined, Function<Outgoing, Other> others) {
+        Other other = others.apply(joined);
+        return mails.renderBoth(
+                List.of(wave.sha256(), contents.of(joined.waveId()).sha256()),
+                List.of(reader, other.snapshot().reader(joined, site.url("/n/" + other.token()))));
     }
 
     @Override

@@ -54,6 +54,7 @@ public class CampaignLife {
     private final Transitions transitions;
     private final Waves waves;
     private final Freezing freezing;
+    private final Joining joining;
     private final Alarms alarms;
     private final Continuity continuity;
     private final Deliveries deliveries;
@@ -74,6 +75,7 @@ public class CampaignLife {
             Transitions transitions,
             Waves waves,
             Freezing freezing,
+            Joining joining,
             Alarms alarms,
             Continuity continuity,
             Deliveries deliveries,
@@ -92,6 +94,7 @@ public class CampaignLife {
         this.transitions = transitions;
         this.waves = waves;
         this.freezing = freezing;
+        this.joining = joining;
         this.alarms = alarms;
         this.continuity = continuity;
         this.deliveries = deliveries;
@@ -122,6 +125,7 @@ public class CampaignLife {
 
     private void followUp() {
         followUp("Lost addresses are", addressFailures::followUp);
+        followUp("Mails that say two things are", joining::settle);
         followUp("What readers handed on is", handingOn::followUp);
         followUp("Who was heard of at last is", escalating::settle);
     }
@@ -176,6 +180,7 @@ public class CampaignLife {
     private void fire(long id, long wave) {
         waves.begin(id, wave);
         freezing.freeze(id, wave);
+        joining.join(id, wave);
         Instant reconciled = clock.instant();
         OptionalLong last = waves.queue(id, wave, 0, SLICE);
         while (last.isPresent()) {

@@ -7,9 +7,11 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static io.duskline.db.tables.Wave.WAVE;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonObject;
@@ -28,6 +30,7 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +63,7 @@ class Queueing {
 
     private final DSLContext sql;
     private final Deliveries deliveries;
+    private final JoinedDeliveries joined;
     private final AccountEnds ends;
     private final Holders holders;
     private final StandingAnswers answers;
@@ -69,6 +73,7 @@ class Queueing {
     Queueing(
             DSLContext sql,
             Deliveries deliveries,
+            JoinedDeliveries joined,
             AccountEnds ends,
             Holders holders,
             StandingAnswers answers,
@@ -79,6 +84,7 @@ class Queueing {
         this.answers = answers;
         this.sql = sql;
         this.deliveries = deliveries;
+        this.joined = joined;
         this.ends = ends;
         this.cap = cap;
     }
@@ -111,6 +117,22 @@ class Queueing {
         deliveries.enqueueInHours(
                 wave, rows(campaign, wave, which, isSparse ? theirs.and(isOfWave(wave, which)) : theirs));
         return OptionalLong.of(last);
+    }
+
+    /**
+     * Makes messages of a wave part of those that another campaign's wave has for the same contacts, since the same
+     * transaction put them in the queue.
+     *
+     * @param after as in {@link #enqueue}
+     * @param last the contact that the slice ends with
+     */
+    void join(Campaign campaign, long wave, long carrierWave, long after, long last) {
+        Condition theirs = DELIVERY.CONTACT_ID.between(after + 1, last);
+        joined.join(
+                wave,
+                carrierWave,
+                rows(campaign, wave, FROZEN_RECIPIENT.CONTACT_ID.between(after + 1, last), theirs),
+                theirs);
     }
 
     /** Looked up account by account: a few recipients among a million would have all messages read that lie between them. */
@@ -157,7 +179,15 @@ class Queueing {
                                         .on(LATEST.ID.eq(before.field("id", Long.class))))
                 .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave), which)
                 .and(Audiences.isLive())
-                .andNot(readers.leftOut(campaign));
+                .andNot(readers.leftOut(campaign))
+                .andNot(isToldAhead(wave));
+    }
+
+    /** What it says was said ahead of it, in another campaign's mail. */
+    private Condition isToldAhead(long wave) {
+        List<Long> ahead =
+                sql.select(WAVE.ID).from(WAVE).where(WAVE.AHEAD_OF.eq(wave)).fetch(WAVE.ID);
+        return ahead.isEmpty() ? falseCondition() : JoinedDeliveries.isTold(CONTACT.ID, ahead);
     }
 
     private static Table<?> recipients(Campaign campaign) {

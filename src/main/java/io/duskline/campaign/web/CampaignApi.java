@@ -250,6 +250,7 @@ class CampaignApi {
                 campaign.escalateDaysBefore(),
                 new CampaignView.EscalatedView(escalated.accounts(), escalated.withManager()),
                 campaign.tellResolved(),
+                campaign.sharesMail(),
                 campaign.brownoutDaysBefore(),
                 campaign.createdBy(),
                 campaign.editedBy(),

@@ -60,6 +60,7 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("roles", "owner, admin, technical");
         fields.put("tell", "all");
         fields.put("late_by_at_most", LATENESS);
+        fields.put("share_mail", TICKED);
         fields.put("brownout_days_before", "1");
         window(new Window(OPENS, CLOSES, true, true), fields);
         WaveFields.write(waves, fields);
@@ -88,6 +89,7 @@ public record CampaignForm(Map<String, String> fields) {
                 "escalate_days_before",
                 campaign.escalateDaysBefore() == null ? "" : String.valueOf(campaign.escalateDaysBefore()));
         fields.put("tell_resolved", campaign.tellResolved() ? TICKED : "");
+        fields.put("share_mail", campaign.sharesMail() ? TICKED : "");
         fields.put(
                 "brownout_days_before",
                 campaign.brownoutDaysBefore() == null ? "" : String.valueOf(campaign.brownoutDaysBefore()));
@@ -166,6 +168,7 @@ public record CampaignForm(Map<String, String> fields) {
                 window(),
                 wholeNumber(value("escalate_days_before")),
                 !value("tell_resolved").isEmpty(),
+                !value("share_mail").isEmpty(),
                 brownoutDaysBefore());
     }
 

@@ -52,6 +52,7 @@ record CampaignView(
         @Nullable Integer escalateDaysBefore,
         EscalatedView escalated,
         boolean tellResolved,
+        boolean shareMail,
         @Nullable Integer brownoutDaysBefore,
         String createdBy,
         String editedBy,

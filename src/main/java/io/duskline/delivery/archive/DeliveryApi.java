@@ -4,6 +4,7 @@ import io.duskline.delivery.Attempt;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
+import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
@@ -24,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 public class DeliveryApi {
 
     private final Deliveries deliveries;
+    private final JoinedDeliveries joined;
     private final SentMessages sent;
 
-    public DeliveryApi(Deliveries deliveries, SentMessages sent) {
+    public DeliveryApi(Deliveries deliveries, JoinedDeliveries joined, SentMessages sent) {
         this.deliveries = deliveries;
+        this.joined = joined;
         this.sent = sent;
     }
 
@@ -46,6 +49,7 @@ public class DeliveryApi {
             @Nullable String refusal,
             Instant dueAt,
             @Nullable String outOfHours,
+            @Nullable Long partOf,
             List<Attempt> attempts) {}
 
     @GetMapping
@@ -66,6 +70,7 @@ public class DeliveryApi {
                 code(delivery.refusal()),
                 delivery.dueAt(),
                 delivery.outOfHours() == null ? null : delivery.outOfHours().code(),
+                joined.carrier(id).orElse(null),
                 deliveries.attempts(id));
     }
 

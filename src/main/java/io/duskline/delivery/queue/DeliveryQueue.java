@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ class DeliveryQueue {
     private final ClosedHours closedHours;
     private final RateLimitStates rateLimits;
     private final MessageComposer composer;
+    private final JoinedClaims joined;
     private final MessageIds ids;
     private final QueueSettings settings;
     private final SharedClock clock;
@@ -60,6 +62,7 @@ class DeliveryQueue {
             ClosedHours closedHours,
             RateLimitStates rateLimits,
             MessageComposer composer,
+            JoinedClaims joined,
             MessageIds ids,
             QueueSettings settings,
             SharedClock clock,
@@ -69,6 +72,7 @@ class DeliveryQueue {
         this.closedHours = closedHours;
         this.rateLimits = rateLimits;
         this.composer = composer;
+        this.joined = joined;
         this.ids = ids;
         this.settings = settings;
         this.clock = clock;
@@ -87,7 +91,10 @@ class DeliveryQueue {
     /** What stands against some of the messages in hand, though it did not when they were claimed. */
     @Transactional(readOnly = true)
     Map<Long, Objection> objections(Collection<ClaimedDelivery> inHand) {
-        return composer.objections(inHand.stream().map(ClaimedDelivery::waiting).toList());
+        return composer.objections(inHand.stream()
+                .flatMap(ClaimedDelivery::all)
+                .map(ClaimedDelivery::waiting)
+                .toList());
     }
 
     /**
@@ -113,12 +120,13 @@ class DeliveryQueue {
         again.addAll(due.in(DeliveryState.DEFERRED));
         taking.share(again, (taking.room() + 1) / 2);
         taking.share(due.in(DeliveryState.PENDING), taking.room());
-        List<ClaimedDelivery> claimed = taking.claimed;
         rateLimits.save(opened.values());
-        if (!claimed.isEmpty()) {
-            sign(owner, claimed, time);
+        if (!taking.claimed.isEmpty()) {
+            sign(owner, taking.claimed, time);
         }
-        return new ClaimBatch(claimed, objections(claimed), taking.isLimited, time.until(settings.lease()));
+        Map<Long, Objection> objections = new HashMap<>(objections(taking.claimed));
+        List<ClaimedDelivery> claimed = joined.join(owner, taking.claimed, due.carrying(), objections);
+        return new ClaimBatch(claimed, objections, taking.isLimited, time.until(settings.lease()));
     }
 
     /** One claim while it is being filled. */
@@ -177,7 +185,8 @@ class DeliveryQueue {
                         row.get(DELIVERY.CONTACT_ROLE),
                         row.get(DELIVERY.EMAIL),
                         row.get(DELIVERY.MODEL),
-                        composedAt(group, row, time.now())),
+                        composedAt(group, row, time.now()),
+                        List.of()),
                 row.get(DELIVERY.COPY),
                 Objects.requireNonNullElseGet(row.get(DELIVERY.MESSAGE_ID), () -> ids.messageId(id, createdAt)),
                 mayHaveLeft(group, row),
@@ -187,7 +196,8 @@ class DeliveryQueue {
                 Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), time.now()),
                 row.get(DELIVERY.READER_HOURS),
                 permit.relay(),
-                Duration.between(time.real(), permit.turn()));
+                Duration.between(time.real(), permit.turn()),
+                List.of());
     }
 
     /** Whoever had it in hand and died may have sent it. */

@@ -3,6 +3,7 @@ package io.duskline.delivery.queue;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -40,6 +41,7 @@ class DueGroups {
     private record Sending(
             boolean isHeld,
             boolean isCancelled,
+            boolean isCarrying,
             @Nullable String pace,
             @Nullable Integer perHour) {}
 
@@ -58,7 +60,11 @@ class DueGroups {
     }
 
     /** What is due, by state; what waits longest comes last, as it gets what the others leave. */
-    record Due(Map<DeliveryState, List<ClaimGroup>> groups, Set<Long> cancelled, Map<ClaimGroup, List<Limit>> limits) {
+    record Due(
+            Map<DeliveryState, List<ClaimGroup>> groups,
+            Set<Long> cancelled,
+            Set<Long> carrying,
+            Map<ClaimGroup, List<Limit>> limits) {
 
         List<ClaimGroup> in(DeliveryState state) {
             return groups.getOrDefault(state, List.of());
@@ -70,7 +76,8 @@ class DueGroups {
     }
 
     /**
-     * Groups of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves.
+     * Groups of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves,
+     * and {@code carrying} those whose messages may say what others' would.
      *
      * @param withAbandoned whether rows are looked for whose owner died with them
      */
@@ -98,7 +105,10 @@ class DueGroups {
         groups.values()
                 .forEach(all ->
                         all.forEach(group -> limits.put(group, limits(group, sending(sendings, group.waveId())))));
-        return new Due(groups, cancelled, limits);
+        Set<Long> carrying = waveIds.stream()
+                .filter(wave -> sending(sendings, wave).isCarrying())
+                .collect(toSet());
+        return new Due(groups, cancelled, carrying, limits);
     }
 
     private List<DeliveryState> states(boolean withAbandoned) {
@@ -162,7 +172,13 @@ class DueGroups {
         if (waveIds.isEmpty()) {
             return Map.of();
         }
-        return sql.select(SENDING.WAVE_ID, SENDING.IS_HELD, SENDING.CANCELLED_WHY, SENDING.PACE, SENDING.PER_HOUR)
+        return sql.select(
+                        SENDING.WAVE_ID,
+                        SENDING.IS_HELD,
+                        SENDING.CANCELLED_WHY,
+                        SENDING.IS_CARRYING,
+                        SENDING.PACE,
+                        SENDING.PER_HOUR)
                 .from(SENDING)
                 .where(SENDING.WAVE_ID.in(waveIds))
                 .fetchMap(
@@ -170,6 +186,7 @@ class DueGroups {
                         row -> new Sending(
                                 row.get(SENDING.IS_HELD),
                                 row.get(SENDING.CANCELLED_WHY) != null,
+                                row.get(SENDING.IS_CARRYING),
                                 row.get(SENDING.PACE),
                                 row.get(SENDING.PER_HOUR)));
     }

@@ -48,6 +48,7 @@ public class OutcomeRecord {
     private final MessageArchive archive;
     private final BatchEntries entries;
     private final RetryTimes retryTimes;
+    private final JoinedClaims joined;
     private final Clock clock;
 
     OutcomeRecord(
@@ -56,12 +57,14 @@ public class OutcomeRecord {
             MessageArchive archive,
             Ledger ledger,
             DueTimes dueTimes,
+            JoinedClaims joined,
             Clock clock) {
         this.sql = sql;
         this.attempts = attempts;
         this.archive = archive;
         this.entries = new BatchEntries(ledger);
         this.retryTimes = new RetryTimes(dueTimes, new Closings(sql));
+        this.joined = joined;
         this.clock = clock;
     }
 
@@ -70,7 +73,9 @@ public class OutcomeRecord {
      * all the same.
      */
     @Transactional
-    public void write(String owner, List<AttemptResult> batch) {
+    public void write(String owner, List<AttemptResult> carriers) {
+        List<AttemptResult> batch =
+                carriers.stream().flatMap(AttemptResult::all).toList();
         List<AttemptResult> accepted = new ArrayList<>();
         List<AttemptResult> deferred = new ArrayList<>();
         List<AttemptResult> refused = new ArrayList<>();
@@ -102,6 +107,7 @@ public class OutcomeRecord {
         elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, values -> retryTimes.columns(inDoubt, values)));
         withheld(owner, withheld);
         released(owner, released);
+        joined.wait(batch.size() == carriers.size() ? List.of() : carriers);
         cancel(open, cancelled);
         archive.keep(batch);
         attempts.add(batch);

@@ -121,6 +121,26 @@ public class FrozenMails {
         return mails.get(contentSha256, this::ready).render(reader);
     }
 
+    /**
+     * Two in one, the first one's text deciding on the language of what stands before both. Pure as {@link #render}.
+     *
+     * @param contents two, which {@link #areJoinable}
+     */
+    public RenderedMail renderBoth(List<String> contents, List<MailReader> readers) {
+        ReadyMail first = mails.get(contents.getFirst(), this::ready);
+        return first.with(
+                first.render(readers.getFirst()),
+                mails.get(contents.getLast(), this::ready).render(readers.getLast()));
+    }
+
+    /** Whether one mail can say both and still arrives whole. */
+    public boolean areJoinable(String content, String other) {
+        ReadyMail first = mails.get(content, this::ready);
+        MailReader longest = somebody();
+        return first.speaksOfTwo()
+                && first.largest(longest) + mails.get(other, this::ready).largest(longest) < ReadyMail.LARGEST;
+    }
+
     /** The same from what is current, frozen nowhere. */
     public RenderedMail preview(
             Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore, MailReader reader) {

@@ -17,6 +17,7 @@ import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Waiting;
 import io.duskline.request.Extending;
@@ -86,6 +87,9 @@ class WhenAnAccountEndsLaterTest {
     FrequencyCap cap;
 
     @Autowired
+    JoinedDeliveries joined;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
@@ -104,7 +108,7 @@ class WhenAnAccountEndsLaterTest {
         grant("2023-05-02T09:00");
         waves.begin(campaign.id(), wave);
         freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, ends, holders, answers, cap, readers).enqueue(campaign, wave, 0, 100);
+        new Queueing(sql, deliveries, joined, ends, holders, answers, cap, readers).enqueue(campaign, wave, 0, 100);
     }
 
     @Test

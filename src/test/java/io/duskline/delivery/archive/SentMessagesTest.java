@@ -15,6 +15,7 @@ import io.duskline.TestClock;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.delivery.Reports;
 import io.duskline.delivery.TakingBack;
 import io.duskline.delivery.message.KeptMessage;
@@ -219,7 +220,9 @@ class SentMessagesTest {
     }
 
     private void isRefused(long id, String words) {
-        assertThatThrownBy(() -> new DeliveryApi(post.deliveries, post.sent).message(id))
+        assertThatThrownBy(
+                        () -> new DeliveryApi(post.deliveries, application.getBean(JoinedDeliveries.class), post.sent)
+                                .message(id))
                 .isInstanceOfSatisfying(Refusal.class, no -> {
                     assertThat(no.kind()).isEqualTo(Refusal.Kind.CONFLICT);
                     assertThat(no.detail()).contains(words);

@@ -182,7 +182,7 @@ class EnvelopeAheadTest {
                 relay.port(),
                 PostSettings.of(1, 200),
                 PostOffice.LETTERS,
-                new OutcomeRecord(null, null, null, null, null, null) {
+                new OutcomeRecord(null, null, null, null, null, null, null) {
                     @Override
                     public void write(String owner, List<AttemptResult> batch) {
                         if (System.nanoTime() - away < Duration.ofMillis(2500).toNanos()) {

@@ -129,7 +129,7 @@ class NodesTest {
     void outcomesOutliveADatabaseThatDiesOnThemAndAreWrittenOnce() {
         OutcomeRecord real = application.getBean(OutcomeRecord.class);
         AtomicInteger writes = new AtomicInteger();
-        OutcomeRecord dying = new OutcomeRecord(null, null, null, null, null, null) {
+        OutcomeRecord dying = new OutcomeRecord(null, null, null, null, null, null, null) {
             @Override
             public void write(String owner, List<AttemptResult> batch) {
                 writes.incrementAndGet();

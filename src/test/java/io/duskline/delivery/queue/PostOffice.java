@@ -215,6 +215,7 @@ public final class PostOffice {
                 },
                 application.getBean(RateLimitStates.class),
                 composer,
+                application.getBean(JoinedClaims.class),
                 application.getBean(MessageIds.class),
                 settings.queue(),
                 clock,

@@ -1,0 +1,276 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+import static io.duskline.db.tables.Wave.WAVE;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.ApprovedTexts;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.JoinedDeliveries;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.Notices;
+import io.duskline.notice.mail.FrozenMails;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tells contacts about two things by one mail, where two campaigns would write to them within a week and both plans allow it:
+ * what the later one would say is said by a wave of its own in the mails of the earlier one, and the planned wave passes over
+ * whoever was told ahead of it. A final is not brought forward; it is joined only where both leave on the same day.
+ */
+@Component
+class Joining {
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration SAME_DAY = Duration.ofHours(12);
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Planning planning;
+    private final Audiences audiences;
+    private final Readers readers;
+    private final Waves waves;
+    private final Queueing queueing;
+    private final OwnEndWaves ownEndWaves;
+    private final Notices notices;
+    private final FrozenMails mails;
+    private final Deliveries deliveries;
+    private final JoinedDeliveries joined;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Joining(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Planning planning,
+            Audiences audiences,
+            Readers readers,
+            Waves waves,
+            Queueing queueing,
+            OwnEndWaves ownEndWaves,
+            Notices notices,
+            FrozenMails mails,
+            Deliveries deliveries,
+            JoinedDeliveries joined,
+            Ledger ledger,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.planning = planning;
+        this.audiences = audiences;
+        this.readers = readers;
+        this.waves = waves;
+        this.queueing = queueing;
+        this.ownEndWaves = ownEndWaves;
+        this.notices = notices;
+        this.mails = mails;
+        this.deliveries = deliveries;
+        this.joined = joined;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks, once and before the first message of a frozen wave is put in the queue, for another campaign's wave that its mails
+     * may say too.
+     */
+    void join(long campaignId, long waveId) {
+        Campaign campaign = campaigns.get(campaignId);
+        Wave wave = campaign.wave(waveId);
+        if (!mayCarry(campaign, wave)) {
+            return;
+        }
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        campaigns.alive().stream()
+                .filter(id -> id != campaignId)
+                .map(campaigns::get)
+                .flatMap(other -> next(campaign, deprecation, other).stream())
+                .sorted(Comparator.comparing(Next::due))
+                .filter(next -> Boolean.TRUE.equals(transaction.execute(status -> {
+                    boolean isJoined =
+                            join(wave, next.wave().campaignId(), next.wave().id());
+                    if (!isJoined) {
+                        status.setRollbackOnly(); // nobody is told by both
+                    }
+                    return isJoined;
+                })))
+                .findFirst();
+    }
+
+    /**
+     * Sees to those who were to be told ahead and were not: their planned wave tells them on its day, or now if that has come.
+     * It waits an hour for the other campaign's mails, unless they are held. Looks at the present state only.
+     */
+    void settle() {
+        for (long wave : joined.openWaves()) {
+            transaction.executeWithoutResult(status -> settle(wave));
+        }
+    }
+
+    private void settle(long waveId) {
+        joined.follow();
+        long plannedId =
+                sql.select(WAVE.AHEAD_OF).from(WAVE).where(WAVE.ID.eq(waveId)).fetchSingle(WAVE.AHEAD_OF);
+        Campaign campaign = campaigns.ofWave(plannedId);
+        Wave planned = campaign.wave(plannedId);
+        if (planned.state() == WaveState.FREEZING) {
+            return; // whoever comes later in it is told by it anyway
+        }
+        if (planned.firedAt() != null) {
+            boolean isLongAgo = planned.firedAt().isBefore(clock.instant().minus(PATIENCE));
+            joined.takeBack(waveId, isLongAgo, "Its own day came first.");
+            if (!planned.isTakenBack()) {
+                joined.untold(waveId).forEach(account -> queueing.enqueueAccount(campaign, plannedId, account));
+            }
+        }
+        joined.settle(waveId);
+    }
+
+    private boolean mayCarry(Campaign campaign, Wave wave) {
+        return campaign.kind().isMandatory()
+                && campaign.sharesMail()
+                && campaign.state() == CampaignState.RUNNING
+                && wave.state() == WaveState.FREEZING
+                && wave.isFrozen()
+                && !wave.isOwed()
+                && announces(wave)
+                && !sql.fetchExists(WAVE, WAVE.SAID_WITH.eq(wave.id()))
+                && !sql.fetchExists(DELIVERY, DELIVERY.WAVE_ID.eq(wave.id()));
+    }
+
+    private static boolean announces(Wave wave) {
+        return wave.template() == MailKind.FIRST
+                || wave.template() == MailKind.REMINDER
+                || wave.template() == MailKind.FINAL;
+    }
+
+    /** The wave that a campaign would send next. */
+    private record Next(Wave wave, Instant due) {}
+
+    private Optional<Next> next(Campaign campaign, Deprecation deprecation, Campaign other) {
+        Deprecation about = deprecations.get(other.deprecationId());
+        boolean mayJoin = other.kind() == campaign.kind()
+                && other.sharesMail()
+                && other.state() == CampaignState.RUNNING
+                && other.approved().isPresent()
+                && about.integration().id() != deprecation.integration().id()
+                && about.date().isPresent()
+                && !about.isWithdrawn()
+                && !about.isSuspended()
+                && (other.window() == null || Objects.equals(other.window(), campaign.window()));
+        return mayJoin
+                ? other.waves().stream()
+                        .filter(wave -> wave.state() == WaveState.PLANNED && wave.isPlanned() && announces(wave))
+                        .flatMap(wave -> wave.due(about, other.launchedAt()).map(due -> new Next(wave, due)).stream())
+                        .min(Comparator.comparing(Next::due))
+                        .filter(next -> isSoon(next, other))
+                : Optional.empty();
+    }
+
+    private boolean isSoon(Next next, Campaign other) {
+        Instant now = clock.instant();
+        Duration ahead = next.wave().template() == MailKind.FINAL ? SAME_DAY : WEEK;
+        return !next.due().isAfter(now.plus(ahead)) && !next.wave().isTooLate(other.lateByAtMost(), next.due(), now);
+    }
+
+    /** @return whether anybody is told by both */
+    private boolean join(Wave carrier, long campaignId, long plannedId) {
+        Campaign campaign = campaigns.locked(campaignId);
+        Wave planned = campaign.wave(plannedId);
+        if (campaign.state() != CampaignState.RUNNING
+                || planned.state() != WaveState.PLANNED
+                || campaign.approved().isEmpty()) {
+            return false;
+        }
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        ApprovedTexts approved = campaigns.approvedTexts(campaignId);
+        String content = mails.freeze(
+                deprecation,
+                approved.revisions().stream().map(notices::get).toList(),
+                planned.template(),
+                null,
+                approved.templatesSha256());
+        if (!mails.areJoinable(Objects.requireNonNull(carrier.contentSha256()), content)) {
+            return false;
+        }
+        long wave = planning.addAnew(campaign, planned.template(), null);
+        int recipients = freeze(campaign, planned, wave, carrier, deprecation);
+        if (recipients == 0) {
+            return false;
+        }
+        Instant now = clock.instant();
+        sql.update(WAVE)
+                .set(WAVE_STATE, WaveState.DONE)
+                .set(WAVE.CONTENT_SHA256, content)
+                .set(PresentWaves.told(deprecation.end()))
+                .set(WAVE.AHEAD_OF, planned.id())
+                .set(WAVE.SAID_WITH, carrier.id())
+                .set(WAVE.STATE_WHY, why(planned, carrier))
+                .set(WAVE.FIRED_AT, now)
+                .set(WAVE.DONE_AT, now)
+                .where(WAVE.ID.eq(wave))
+                .execute();
+        deliveries.open(wave, false);
+        joined.carry(carrier.id());
+        ledger.append(
+                Ledger.ITSELF,
+                campaign.subject(),
+                new CampaignKinds.WaveJoined(
+                        wave, planned.template().code(), planned.id(), carrier.id(), recipients, content));
+        return true;
+    }
+
+    private String why(Wave planned, Wave carrier) {
+        return "Said ahead of wave " + (planned.position() + 1) + ", in one mail with “"
+                + campaigns.get(carrier.campaignId()).name() + "”.";
+    }
+
+    /** Whom the planned wave would choose now, as far as the carrier's mails go to the same contacts. */
+    private int freeze(Campaign campaign, Wave planned, long wave, Wave carrier, Deprecation deprecation) {
+        Condition hasNoMail = ACCOUNT.ID.notIn(select(FROZEN_RECIPIENT.ACCOUNT_ID)
+                .from(FROZEN_RECIPIENT)
+                .where(FROZEN_RECIPIENT.WAVE_ID.eq(carrier.id())));
+        int chosen = audiences.freezeRecipients(
+                wave,
+                campaign.rule(),
+                deprecation.integration(),
+                DSL.or(hasNoMail, waves.answered(deprecation), ownEndWaves.leftOut(planned, deprecation, ACCOUNT.ID)),
+                readers.isReachable(campaign),
+                readers.isGiven(campaign),
+                campaign.kind().unsubscribed());
+        if (chosen > 0) {
+            audiences.freezeAccounts(campaign.id(), campaign.rule(), deprecation.integration());
+        }
+        return chosen - audiences.dropRecipients(wave, carrier.id());
+    }
+}
