@@ -22,7 +22,6 @@ import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MessageForms;
-import io.duskline.delivery.relay.RateLimitStates;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.RelayCapacity;
 import io.duskline.delivery.relay.RelayPauses;
@@ -34,11 +33,8 @@ import io.duskline.delivery.smtp.Tls;
 import io.duskline.ledger.Fingerprints;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.jooq.Record6;
@@ -46,9 +42,7 @@ import org.jooq.Select;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Delivery as a test needs it: an engine over the application's tables, to a relay and with letters of the test's choice. */
 public final class PostOffice {
@@ -62,17 +56,13 @@ public final class PostOffice {
             "en",
             null);
 
-    private final ApplicationContext application;
     private final SharedClock clock;
     private final DSLContext sql;
     final Relays relays;
     public final Deliveries deliveries;
     public final SentMessages sent;
     public final DeliveryEngine engine;
-    private final DeliveryQueue queue;
-    private final AtomicInteger claims = new AtomicInteger();
-    private final AtomicInteger askedForPauses = new AtomicInteger();
-    private final AtomicBoolean diesOnClaim = new AtomicBoolean();
+    private final WatchedQueue queue;
     private long contacts;
 
     public PostOffice(ApplicationContext application, int port) {
@@ -151,7 +141,6 @@ public final class PostOffice {
             SharedClock clock,
             DueTimes dueTimes) {
         this.clock = clock;
-        this.application = application;
         this.sql = application.getBean(DSLContext.class);
         MessageComposer composer = new MessageComposer(only(letters), new MessageForms(), settings.sender());
         this.deliveries = new Deliveries(
@@ -181,7 +170,8 @@ public final class PostOffice {
                                 clock))
                         .toList(),
                 pauses);
-        this.queue = queue(composer, settings, dueTimes);
+        this.queue = new WatchedQueue(
+                sql, composer, settings, dueTimes, application.getBean(MessageIds.class), application, clock);
         this.engine = new DeliveryEngine(
                 queue,
                 record,
@@ -202,57 +192,21 @@ public final class PostOffice {
                 clock);
     }
 
-    private DeliveryQueue queue(MessageComposer composer, PostSettings settings, DueTimes dueTimes) {
-        TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
-        return new DeliveryQueue(
-                sql,
-                new DueGroups(sql, settings.pace(), settings.retries(), settings.destinations()),
-                new ClosedHours(sql, dueTimes) {
-                    @Override
-                    public void putOff(Instant now, Set<Long> inHand) {
-                        transaction.executeWithoutResult(status -> super.putOff(now, inHand));
-                    }
-                },
-                application.getBean(RateLimitStates.class),
-                composer,
-                application.getBean(JoinedClaims.class),
-                application.getBean(MessageIds.class),
-                settings.queue(),
-                clock,
-                clock) {
-            @Override
-            Set<Long> held(Collection<Long> waveIds) {
-                Set<Long> held = super.held(waveIds);
-                askedForPauses.incrementAndGet();
-                return held;
-            }
-
-            @Override
-            ClaimBatch claim(String owner, List<RelayCapacity> capacities, boolean takesOver, Set<Long> inHand) {
-                claims.incrementAndGet();
-                if (diesOnClaim.getAndSet(false)) {
-                    throw new DataAccessResourceFailureException("the database is away");
-                }
-                return transaction.execute(status -> super.claim(owner, capacities, takesOver, inHand));
-            }
-        };
-    }
-
     void dieOnNextClaim() {
-        diesOnClaim.set(true);
+        queue.dieOnNextClaim();
     }
 
     /** How often the queue was asked. */
     int claims() {
-        return claims.get();
+        return queue.claims();
     }
 
     /** Until the node that is at work knows of a pause that was made by now; it asks several times a second. */
     void untilPausesAreKnown() {
         // One look may have begun before, the next begins after it, and the one after that shows that its answer was
         // taken.
-        int looksByNow = askedForPauses.get();
-        Awaitility.await().until(() -> askedForPauses.get() >= looksByNow + 3);
+        int looksByNow = queue.askedForPauses();
+        Awaitility.await().until(() -> queue.askedForPauses() >= looksByNow + 3);
     }
 
     /** A relay on this machine, without TLS. */
