@@ -247,8 +247,7 @@ public class Deliveries {
     public boolean isFinished(long waveId) {
         return !sql.fetchExists(sql.selectOne()
                 .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.eq(waveId))
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED)));
+                .where(DELIVERY.WAVE_ID.eq(waveId), DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isOpen))));
     }
 
     /** Whether a worker has a message of one of these waves in hand. */

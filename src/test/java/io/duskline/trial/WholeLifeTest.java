@@ -68,6 +68,7 @@ import org.springframework.test.context.ContextConfiguration;
 class WholeLifeTest {
 
     private static final String MANAGER = "pm@marketing-center.example";
+    private static final String ADMIN = "admin-token-for-the-tests";
     private static final String OWNER = "owner@northwind-outdoor.example";
     private static final Pattern LINK = Pattern.compile("/n/[a-z2-7]+");
     private static final HttpClient http = HttpClient.newHttpClient();
@@ -212,7 +213,7 @@ class WholeLifeTest {
 
     /** A token that may be used for a day, over two hundred. */
     private void whoIsSignedInStays() throws Exception {
-        String issued = rest("POST", "/api/v1/tokens", "{\"name\":\"bot\",\"roles\":[\"product_manager\"]}", admin())
+        String issued = rest("POST", "/api/v1/tokens", "{\"name\":\"bot\",\"roles\":[\"product_manager\"]}", ADMIN)
                 .body();
         String token = issued.replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
         clock.write(clock.instant().plus(Duration.ofDays(200)));
@@ -278,10 +279,6 @@ class WholeLifeTest {
 
     private String page(String path) throws Exception {
         return rest("GET", path, "", null).body();
-    }
-
-    private static String admin() {
-        return "admin-token-for-the-tests";
     }
 
     private HttpResponse<String> rest(
