@@ -23,7 +23,9 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
+import org.jooq.Record7;
 import org.jooq.Select;
+import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -169,17 +171,7 @@ public class Audiences {
             Condition leftOut) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
-        return insertRecipients(select(
-                        val(wave),
-                        CONTACT.ID,
-                        CONTACT.ACCOUNT_ID,
-                        roles.role(),
-                        inline(because),
-                        topUsage.resource(),
-                        coalesce(topUsage.resources(), inline(0)))
-                .from(CONTACT)
-                .leftJoin(topUsage.table())
-                .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
+        return insertRecipients(contacts(wave, roles, topUsage, because)
                 .where(CONTACT.ID.in(contacts), RoleOrder.isLive(), DSL.not(leftOut)));
     }
 
@@ -244,26 +236,32 @@ public class Audiences {
     public int freezeNext(long wave, long account, AudienceRule rule, Integration integration, Condition reachable) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
-        return insertRecipients(select(
+        return insertRecipients(
+                contacts(wave, roles, topUsage, "whoever was told before at this account cannot deal with it")
+                        .where(
+                                CONTACT.ACCOUNT_ID.eq(account),
+                                roles.fits(),
+                                reachable,
+                                CONTACT.ID.notIn(select(FROZEN_RECIPIENT.CONTACT_ID)
+                                        .from(FROZEN_RECIPIENT)
+                                        .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))))
+                        .orderBy(roles.rank(), CONTACT.ID)
+                        .limit(1));
+    }
+
+    private static SelectJoinStep<Record7<Long, Long, Long, String, String, String, Integer>> contacts(
+            long wave, RoleOrder roles, TopUsage topUsage, String because) {
+        return select(
                         val(wave),
                         CONTACT.ID,
                         CONTACT.ACCOUNT_ID,
                         roles.role(),
-                        inline("whoever was told before at this account cannot deal with it"),
+                        inline(because),
                         topUsage.resource(),
                         coalesce(topUsage.resources(), inline(0)))
                 .from(CONTACT)
                 .leftJoin(topUsage.table())
-                .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
-                .where(
-                        CONTACT.ACCOUNT_ID.eq(account),
-                        roles.fits(),
-                        reachable,
-                        CONTACT.ID.notIn(select(FROZEN_RECIPIENT.CONTACT_ID)
-                                .from(FROZEN_RECIPIENT)
-                                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))))
-                .orderBy(roles.rank(), CONTACT.ID)
-                .limit(1));
+                .on(topUsage.isOf(CONTACT.ACCOUNT_ID));
     }
 
     /**
@@ -284,8 +282,7 @@ public class Audiences {
                 .execute();
     }
 
-    private int insertRecipients(
-            Select<? extends org.jooq.Record7<Long, Long, Long, String, String, String, Integer>> rows) {
+    private int insertRecipients(Select<? extends Record7<Long, Long, Long, String, String, String, Integer>> rows) {
         return sql.insertInto(
                         FROZEN_RECIPIENT,
                         FROZEN_RECIPIENT.WAVE_ID,
