@@ -139,7 +139,8 @@ public class CampaignLife {
     }
 
     private void goOn(long id) {
-        watch(id);
+        Campaign seen = campaigns.get(id);
+        watch(seen);
         List<Wave> due = transaction.execute(status -> reconcile(id));
         for (Wave wave : due) {
             try {
@@ -148,7 +149,9 @@ public class CampaignLife {
                 notReady(wave, e);
             }
         }
-        escalating.goOn(id);
+        if (seen.escalateDaysBefore() != null) {
+            escalating.goOn(id);
+        }
     }
 
     /** It keeps no other. It is tried every two seconds, and told of once. */
@@ -165,14 +168,13 @@ public class CampaignLife {
     }
 
     /** Judged apart, so that an alarm that fails leaves the campaign its life. */
-    private void watch(long id) {
+    private void watch(Campaign campaign) {
         try {
-            Campaign campaign = campaigns.get(id);
             if (campaign.state() == CampaignState.RUNNING) {
-                alarms.reason(campaign).ifPresent(why -> decisions.halt(id, why));
+                alarms.reason(campaign).ifPresent(why -> decisions.halt(campaign.id(), why));
             }
         } catch (RuntimeException e) {
-            log.warn("Nobody knows whether campaign {} should pause: {}", id, e.getMessage(), e);
+            log.warn("Nobody knows whether campaign {} should pause: {}", campaign.id(), e.getMessage(), e);
         }
     }
 
@@ -185,7 +187,7 @@ public class CampaignLife {
         OptionalLong last = waves.queue(id, wave, 0, SLICE);
         while (last.isPresent()) {
             if (reconciled.plus(RECONCILE_EVERY).isBefore(clock.instant())) {
-                watch(id);
+                watch(campaigns.get(id));
                 transaction.executeWithoutResult(status -> reconcile(id));
                 reconciled = clock.instant();
             }
