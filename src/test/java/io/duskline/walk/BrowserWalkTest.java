@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.duskline.TestDatabase;
 import io.duskline.sample.SampleInBrowser;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -70,8 +72,11 @@ class BrowserWalkTest extends SampleInBrowser {
         link(agent, "Exact message and delivery").first().click();
         assertThat(agent.locator("main")).containsText("byte for byte");
 
-        manager.navigate(approver.url());
-        assertThat(manager.locator("section[aria-labelledby=k3]")).containsText("1 of 402 accounts");
+        // Figures that are costly to count may be some seconds old.
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            manager.navigate(approver.url());
+            return manager.locator("section[aria-labelledby=k3]").textContent().contains("1 of 402 accounts");
+        });
         assertThat(complaints).isEmpty();
     }
 
