@@ -9,11 +9,13 @@ import io.duskline.delivery.queue.DeliveryEngine;
 import io.duskline.sample.ArrivedMails.Mail;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Customers picked by hand live through a founding case: what they get, what they answer, and what the clock brings. */
+@Lazy // only some applications of tests have its clock and its mailbox
 @Component
 class FoundingWalk {
 
