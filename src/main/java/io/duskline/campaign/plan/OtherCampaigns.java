@@ -60,7 +60,7 @@ public class OtherCampaigns {
                         about.integration().id() == deprecation.integration().id())
                 .flatMap(about -> campaigns.about(about.id()).stream())
                 .filter(other -> other.id() != campaign.id() && isHeardOf(other))
-                .sorted(Comparator.comparing(Campaign::id))
+                .sorted(Comparator.comparingLong(Campaign::id))
                 .forEach(other -> {
                     long accounts = shared(campaign, other, deprecation);
                     if (accounts > 0) {
