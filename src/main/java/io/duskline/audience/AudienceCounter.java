@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -161,13 +160,7 @@ public class AudienceCounter {
 
     private static Table<?> chosen(
             AudienceRule rule, RoleOrder roles, Condition matches, Condition answered, Condition unsubscribed) {
-        Field<Integer> place = rule.tell() == Tell.FIRST
-                ? rowNumber()
-                        .over()
-                        .partitionBy(CONTACT.ACCOUNT_ID)
-                        .orderBy(roles.rank(), CONTACT.ID)
-                        .as("place")
-                : inline(1).as("place");
+        Field<Integer> place = (rule.tell() == Tell.FIRST ? roles.place() : inline(1)).as("place");
         return select(
                         CONTACT.ID.as("contact_id"),
                         CONTACT.ACCOUNT_ID.as("account_id"),

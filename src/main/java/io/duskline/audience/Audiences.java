@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
@@ -119,9 +118,7 @@ public class Audiences {
         RoleOrder roles = new RoleOrder(rule.roles());
         // Whom a reader gave it is told beside the first of the rule; who has no role of the rule comes after all who
         // have.
-        Field<Integer> place = when(given, inline(1))
-                .otherwise(rowNumber().over().partitionBy(CONTACT.ACCOUNT_ID).orderBy(roles.rank(), CONTACT.ID))
-                .as("place");
+        Field<Integer> place = when(given, inline(1)).otherwise(roles.place()).as("place");
         var fitting = select(
                         CONTACT.ID.as("contact_id"),
                         CONTACT.ACCOUNT_ID.as("account_id"),
@@ -194,11 +191,7 @@ public class Audiences {
             Condition leftOut) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
-        Field<Integer> place = rowNumber()
-                .over()
-                .partitionBy(CONTACT.ACCOUNT_ID)
-                .orderBy(roles.rank(), CONTACT.ID)
-                .as("place");
+        Field<Integer> place = roles.place().as("place");
         var has = FROZEN_RECIPIENT.as("has");
         var fitting = select(
                         CONTACT.ID.as("contact_id"),

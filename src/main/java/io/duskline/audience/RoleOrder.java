@@ -2,6 +2,7 @@ package io.duskline.audience;
 
 import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.customer.ContactRole;
@@ -33,6 +34,11 @@ final class RoleOrder {
             rank = rank.when(has(roles.get(i)), inline(i));
         }
         return rank.otherwise(inline(roles.size()));
+    }
+
+    /** The contact's place among those of its account, from 1: by rank, of equals who came first. */
+    Field<Integer> place() {
+        return rowNumber().over().partitionBy(CONTACT.ACCOUNT_ID).orderBy(rank(), CONTACT.ID);
     }
 
     /** The contact's best role in the rule's order, else the first that it has at all. */
