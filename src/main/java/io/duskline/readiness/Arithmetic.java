@@ -34,8 +34,9 @@ final class Arithmetic {
                 + (figures.heard() == 1 ? "is" : "are") + " heard from or resolved";
     }
 
+    /** Whoever holds another date was not handed the message that is true. */
     static String handedOver(ProofFigures figures) {
-        return "A relay took the latest message to " + count(figures.handedOver()) + " of "
+        return "A relay took the latest message to " + count(figures.handedOver() - figures.outdated()) + " of "
                 + accounts(figures.accounts()) + ", and it has not come back; to all of them it must."
                 + outdated(figures);
     }
@@ -45,7 +46,7 @@ final class Arithmetic {
                 ? ""
                 : " " + accounts(figures.outdated())
                         + (figures.outdated() == 1 ? " holds" : " hold")
-                        + " a message that names another end than is true.";
+                        + " an older one, which names another end than is true.";
     }
 
     static String notDrawn(ProofFigures figures) {
@@ -59,11 +60,15 @@ final class Arithmetic {
                 + " told and not heard from.";
     }
 
-    static String sampled(DrawnSample drawn, ProofFigures figures) {
-        Sample sample = drawn.sample();
+    /** How far the calls are. */
+    static String calls(Sample sample) {
+        return "Of " + accounts(sample.population()) + " told and not heard from, " + count(sample.calls())
+                + (sample.isEverybody() ? " are" : " drawn ones are") + " to be called: " + knowing(sample) + ".";
+    }
+
+    static String sampled(Sample sample, ProofFigures figures, long toldSince) {
         List<String> parts = new ArrayList<>();
-        parts.add("Of " + accounts(sample.population()) + " told and not heard from, " + count(sample.calls())
-                + (sample.isEverybody() ? " are" : " drawn ones are") + " to be called: " + knowing(sample) + ".");
+        parts.add(calls(sample));
         if (sample.isEverybody()) {
             parts.add("These are all of them, so nothing is estimated: at most "
                     + count(SampleSize.tolerated(sample.calls())) + " may not know.");
@@ -73,14 +78,14 @@ final class Arithmetic {
                     + " of 1,000 samples, would turn out as well; so we are " + sample.sure()
                     + " % sure that at least " + SampleSize.KNOWING + " of " + WHOLE + " know.");
         }
-        outside(drawn, figures, parts);
+        outside(toldSince, figures, parts);
         return String.join(" ", parts);
     }
 
-    private static void outside(DrawnSample drawn, ProofFigures figures, List<String> parts) {
-        long outside = drawn.outside(figures);
+    private static void outside(long toldSince, ProofFigures figures, List<String> parts) {
+        long outside = Proof.outside(figures, toldSince);
         if (outside > 0) {
-            parts.add("It says nothing of " + accounts(outside) + " (" + count(drawn.toldSince())
+            parts.add("It says nothing of " + accounts(outside) + " (" + count(toldSince)
                     + " told since the draw, " + count(figures.at(Step.NOT_TOLD)) + " not told, "
                     + count(figures.at(Step.LOST)) + " lost), of " + count(figures.accounts()) + " in all; at most "
                     + count(SampleSize.tolerated(figures.accounts())) + " may be so.");

@@ -10,7 +10,6 @@ import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.JointSteps;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.StepFigures;
-import io.duskline.campaign.progress.StepGroup;
 import io.duskline.campaign.progress.StepGroups;
 import io.duskline.catalog.Deprecation;
 import java.time.Instant;
@@ -55,7 +54,7 @@ class CountedProof {
         @Nullable Instant at = counted.stream().map(Figures::at).min(Instant::compareTo).orElse(null);
         if (counted.size() == 1) {
             StepFigures one = counted.getFirst().steps();
-            return new ProofFigures(telling, one.steps(), one.outdated(), at, one.usageAsOf());
+            return new ProofFigures(telling, one.steps(), outdated(joint.groups(telling)), at, one.usageAsOf());
         }
         StepGroups groups = joint.groups(telling);
         Map<Step, Long> each = new EnumMap<>(Step.class);
@@ -65,9 +64,14 @@ class CountedProof {
         return new ProofFigures(
                 telling,
                 each,
-                groups.count(StepGroup::isOutdated),
+                outdated(groups),
                 at,
                 counted.isEmpty() ? null : counted.getFirst().steps().usageAsOf());
+    }
+
+    /** Who is through needs no other date, and who is lost or not told is counted as that. */
+    private static long outdated(StepGroups groups) {
+        return groups.count(group -> group.isOutdated() && ProofFigures.HOLDING.contains(group.step()));
     }
 
     /** Counts all of them anew, so that lists are as of now. */

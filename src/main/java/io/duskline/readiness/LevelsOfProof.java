@@ -31,6 +31,7 @@ public class LevelsOfProof {
         @Nullable ChosenLevel chosen = levels.standing(deprecation.id()).orElse(null);
         int share = chosen == null || chosen.share() == null ? USUAL_SHARE : chosen.share();
         @Nullable DrawnSample sample = samples.of(deprecation).orElse(null);
+        long toldSince = sample == null ? 0 : samples.toldSince(deprecation, sample.draw());
         return new Proof(
                 deprecation,
                 chosen,
@@ -39,9 +40,10 @@ public class LevelsOfProof {
                 List.of(
                         everybody(figures, chosen),
                         share(figures, chosen, share),
-                        sampled(figures, chosen, sample),
+                        sampled(figures, chosen, sample, toldSince),
                         handedOver(figures, chosen)),
                 sample,
+                toldSince,
                 draws.of(deprecation.id()));
     }
 
@@ -67,7 +69,7 @@ public class LevelsOfProof {
                 ProofLevel.D,
                 chosen,
                 figures,
-                figures.handedOver(),
+                figures.handedOver() - figures.outdated(),
                 figures.accounts(),
                 Arithmetic.handedOver(figures));
     }
@@ -89,7 +91,8 @@ public class LevelsOfProof {
                 figures.accounts() == 0 ? Arithmetic.NOBODY : arithmetic);
     }
 
-    private static LevelState sampled(ProofFigures figures, @Nullable ChosenLevel chosen, @Nullable DrawnSample drawn) {
+    private static LevelState sampled(
+            ProofFigures figures, @Nullable ChosenLevel chosen, @Nullable DrawnSample drawn, long toldSince) {
         boolean isChosen = isChosen(ProofLevel.C, chosen);
         if (drawn == null) {
             boolean isNobodyLeft = figures.accounts() > 0
@@ -107,10 +110,10 @@ public class LevelsOfProof {
         return new LevelState(
                 ProofLevel.C,
                 isChosen,
-                sample.isProven() && drawn.outside(figures) <= SampleSize.tolerated(figures.accounts()),
+                sample.isProven() && Proof.outside(figures, toldSince) <= SampleSize.tolerated(figures.accounts()),
                 sample.decided(),
                 sample.calls(),
-                Arithmetic.sampled(drawn, figures));
+                Arithmetic.sampled(sample, figures, toldSince));
     }
 
     private static boolean isChosen(ProofLevel level, @Nullable ChosenLevel chosen) {

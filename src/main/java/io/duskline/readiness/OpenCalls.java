@@ -5,7 +5,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What is still to be called, for whoever begins the day with it or looks at one campaign or account. */
@@ -53,18 +52,18 @@ public class OpenCalls implements ProofAsked {
         if (levels.standing(deprecation.id()).isEmpty() || deprecation.isWithdrawn()) {
             return Optional.empty();
         }
-        Proof proof = proofs.of(deprecation);
-        return proof.asked().map(asked -> {
-            Optional<Sample> sample = Stream.ofNullable(proof.sample())
-                    .filter(drawn -> proof.isCalling())
-                    .map(DrawnSample::sample)
-                    .findFirst();
-            return new HowSure(
-                    asked.level().code(),
-                    asked.isReached(),
-                    asked.arithmetic(),
-                    sample.map(Sample::calls).orElse(0),
-                    sample.map(Sample::open).orElse(0));
-        });
+        Optional<Sample> sample = proofs.calling(deprecation).map(DrawnSample::sample);
+        if (sample.filter(calls -> calls.open() > 0).isPresent()) {
+            // While calls are open nothing else has to be counted.
+            return sample.map(calls -> new HowSure("C", false, Arithmetic.calls(calls), calls.calls(), calls.open()));
+        }
+        return proofs.of(deprecation)
+                .asked()
+                .map(asked -> new HowSure(
+                        asked.level().code(),
+                        asked.isReached(),
+                        asked.arithmetic(),
+                        sample.map(Sample::calls).orElse(0),
+                        0));
     }
 }

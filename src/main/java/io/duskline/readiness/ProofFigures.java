@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How far all accounts have come that are told of a deprecation.
  *
  * @param campaigns which tell them, the newest first
- * @param outdated how many hold a message that names another end than they have
+ * @param outdated of those handed over or heard from, how many hold a message that names another end than they have
  * @param at when the oldest of these figures was counted; null while no campaign was launched
  * @param usageAsOf when an import last told what is used; null where none ever did
  */
@@ -25,6 +25,9 @@ public record ProofFigures(
 
     /** Who was told and not heard from. */
     static final Set<Step> UNHEARD = Set.of(Step.HANDED_OVER, Step.DELIVERED);
+
+    /** At whom it matters which end their message names. */
+    static final Set<Step> HOLDING = Set.of(Step.HANDED_OVER, Step.DELIVERED, Step.HEARD_FROM);
 
     public long at(Step step) {
         return steps.getOrDefault(step, 0L);

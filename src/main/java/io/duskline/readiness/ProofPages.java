@@ -58,7 +58,7 @@ class ProofPages {
             model.addAttribute("sums", ProofSum.of(drawn.sample()));
             model.addAttribute("steps", ProofSum.steps(drawn.sample()));
             model.addAttribute("latest", CallLine.latest(drawn));
-            model.addAttribute("outside", drawn.outside(proof.figures()));
+            model.addAttribute("outside", proof.outside());
             model.addAttribute("tolerated", SampleSize.tolerated(proof.figures().accounts()));
         }
         return "console/proof";

@@ -28,9 +28,20 @@ record ProofView(
         @Nullable ProofSample sample,
         int draws) {
 
-    /** The accounts by how far they have come. */
+    /**
+     * The accounts by how far they have come.
+     *
+     * @param outdated of those handed over, delivered or heard from, how many hold a message that names another end
+     */
     record ProofNumbers(
-            long accounts, long notTold, long handedOver, long delivered, long heardFrom, long resolved, long lost) {}
+            long accounts,
+            long notTold,
+            long handedOver,
+            long delivered,
+            long heardFrom,
+            long resolved,
+            long lost,
+            long outdated) {}
 
     /**
      * @param counted how many count for the level
@@ -60,7 +71,7 @@ record ProofView(
             double chanceWithGrowth,
             int surePercent) {
 
-        static ProofSample of(DrawnSample drawn) {
+        static ProofSample of(DrawnSample drawn, long toldSince) {
             Sample sample = drawn.sample();
             return new ProofSample(
                     ProofDrawView.of(drawn.draw()),
@@ -69,7 +80,7 @@ record ProofView(
                     sample.unaware(),
                     sample.open(),
                     sample.erased(),
-                    drawn.toldSince(),
+                    toldSince,
                     drawn.corrections(),
                     sample.chance(),
                     sample.chanceWithGrowth(),
@@ -124,7 +135,8 @@ record ProofView(
                         figures.at(Step.DELIVERED),
                         figures.at(Step.HEARD_FROM),
                         figures.at(Step.RESOLVED),
-                        figures.at(Step.LOST)),
+                        figures.at(Step.LOST),
+                        figures.outdated()),
                 proof.levels().stream()
                         .map(each -> new ProofLevelView(
                                 each.level().code(),
@@ -133,7 +145,7 @@ record ProofView(
                                 each.needed(),
                                 each.arithmetic()))
                         .toList(),
-                proof.sample() == null ? null : ProofSample.of(proof.sample()),
+                proof.sample() == null ? null : ProofSample.of(proof.sample(), proof.toldSince()),
                 proof.draws().size());
     }
 }

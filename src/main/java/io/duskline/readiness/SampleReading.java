@@ -69,7 +69,6 @@ class SampleReading {
                 draw,
                 found,
                 List.copyOf(onIt),
-                toldSince(deprecation, draw),
                 onIt.stream()
                         .flatMap(each -> each.tries().stream())
                         .filter(ProofCall::isCorrected)
@@ -88,8 +87,9 @@ class SampleReading {
         return draw.erased() - (int) decided;
     }
 
-    /** Who is told and not heard from now, and was not among whom it was drawn from. */
-    private long toldSince(Deprecation deprecation, Draw draw) {
+    /** How many are told and not heard from now that were not among those it was drawn from: a sample says nothing of them. */
+    @Transactional(readOnly = true)
+    long toldSince(Deprecation deprecation, Draw draw) {
         var unheard =
                 joint.at(counted.telling(deprecation), ProofFigures.UNHEARD).asTable("unheard");
         var account = field(name("unheard", "account_id"), Long.class);

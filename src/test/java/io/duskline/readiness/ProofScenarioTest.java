@@ -93,6 +93,21 @@ class ProofScenarioTest {
     }
 
     @Test
+    void whoHoldsAnotherDateWasNotHandedTheLatestMessage() throws Exception {
+        story.told(5);
+        levels.choose(SLUG, "D", null, PM);
+        assertThat(reached()).isTrue();
+        clock.advance(Duration.ofMinutes(5));
+
+        deprecations.moveSunset(SLUG, "2023-04-28T09:00", "America/Los_Angeles", "Twitter waits", PM);
+
+        assertThat(reached()).isFalse();
+        assertThat(words()).contains("to 0 of 5 accounts", "5 accounts hold an older one");
+        campaigns.goOn();
+        assertThat(reached()).isTrue();
+    }
+
+    @Test
     void beforeAnybodyIsToldNothingIsProven() throws Exception {
         campaigns.twitterEnds();
         Proof proof = proofs.of(story.twitter());
@@ -341,7 +356,7 @@ class ProofScenarioTest {
         assertThat(proofs.of(story.twitter()).figures().accounts())
                 .as("each once")
                 .isEqualTo(64);
-        assertThat(story.sample().toldSince()).isEqualTo(3);
+        assertThat(proofs.of(story.twitter()).toldSince()).isEqualTo(3);
         assertThat(reached()).as("3 of 64 are at most 5 in 100").isTrue();
         assertThat(words()).contains("nothing of 3 accounts (3 told since the draw, 0 not told, 0 lost), of 64 in all");
 

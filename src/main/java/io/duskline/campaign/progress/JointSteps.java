@@ -37,6 +37,9 @@ public class JointSteps {
 
     @Transactional(readOnly = true)
     public StepGroups groups(Collection<Campaign> campaigns) {
+        if (campaigns.size() == 1) {
+            return kept.groups(campaigns.iterator().next().id());
+        }
         Map<Long, Map<Long, StepGroup>> byKey = new HashMap<>();
         for (Campaign campaign : campaigns) {
             Map<Long, StepGroup> groups = new HashMap<>();
