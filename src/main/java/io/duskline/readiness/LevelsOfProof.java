@@ -17,9 +17,12 @@ public class LevelsOfProof {
     private final ChosenLevels levels;
     private final CountedProof counted;
     private final SampleReading samples;
+    private final ToldSince toldSinceDraws;
     private final Draws draws;
 
-    LevelsOfProof(ChosenLevels levels, CountedProof counted, SampleReading samples, Draws draws) {
+    LevelsOfProof(
+            ChosenLevels levels, CountedProof counted, SampleReading samples, ToldSince toldSinceDraws, Draws draws) {
+        this.toldSinceDraws = toldSinceDraws;
         this.levels = levels;
         this.counted = counted;
         this.samples = samples;
@@ -31,7 +34,7 @@ public class LevelsOfProof {
         @Nullable ChosenLevel chosen = levels.standing(deprecation.id()).orElse(null);
         int share = chosen == null || chosen.share() == null ? USUAL_SHARE : chosen.share();
         @Nullable DrawnSample sample = samples.of(deprecation).orElse(null);
-        long toldSince = sample == null ? 0 : samples.toldSince(deprecation, sample.draw());
+        long toldSince = sample == null ? 0 : toldSinceDraws.of(sample.draw(), figures);
         return new Proof(
                 deprecation,
                 chosen,

@@ -2,13 +2,8 @@ package io.duskline.readiness;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.ProofDrawn.PROOF_DRAWN;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.campaign.progress.AccountStep;
-import io.duskline.campaign.progress.JointSteps;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.SunsetMove;
@@ -35,16 +30,13 @@ class SampleReading {
     private final Draws draws;
     private final ProofCalls calls;
     private final CountedProof counted;
-    private final JointSteps joint;
     private final AccountEnds ends;
 
-    SampleReading(
-            DSLContext sql, Draws draws, ProofCalls calls, CountedProof counted, JointSteps joint, AccountEnds ends) {
+    SampleReading(DSLContext sql, Draws draws, ProofCalls calls, CountedProof counted, AccountEnds ends) {
         this.sql = sql;
         this.draws = draws;
         this.calls = calls;
         this.counted = counted;
-        this.joint = joint;
         this.ends = ends;
     }
 
@@ -85,20 +77,6 @@ class SampleReading {
                 .filter(each -> each.state() != CallState.ERASED)
                 .count();
         return draw.erased() - (int) decided;
-    }
-
-    /** How many are told and not heard from now that were not among those it was drawn from: a sample says nothing of them. */
-    @Transactional(readOnly = true)
-    long toldSince(Deprecation deprecation, Draw draw) {
-        var unheard =
-                joint.at(counted.telling(deprecation), ProofFigures.UNHEARD).asTable("unheard");
-        var account = field(name("unheard", "account_id"), Long.class);
-        return sql.selectCount()
-                .from(unheard)
-                .where(notExists(selectOne()
-                        .from(PROOF_DRAWN)
-                        .where(PROOF_DRAWN.DRAW_ID.eq(draw.id()), PROOF_DRAWN.ACCOUNT_ID.eq(account))))
-                .fetchSingle(row -> (long) row.value1());
     }
 
     private List<Called> called(Deprecation deprecation, Draw draw, int most) {

@@ -21,6 +21,11 @@ import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -308,6 +313,31 @@ class ProofScenarioTest {
         assertThatThrownBy(() ->
                         entering.enter(SLUG, called.id(), new NewCall("not_reached", null, null, null, null, 0), AGENT))
                 .hasMessageContaining("meanwhile");
+        assertThat(sql.fetchCount(PROOF_CALL)).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoWhoEnterAtOnceOneIsRefused() throws Exception {
+        story.told(61);
+        story.drawn();
+        Called called = story.at(1);
+        CountDownLatch together = new CountDownLatch(2);
+        Callable<Boolean> entering = () -> {
+            together.countDown();
+            together.await();
+            try {
+                story.enter(called, CallResult.KNOWS);
+                return true;
+            } catch (Refusal refusal) {
+                return false;
+            }
+        };
+
+        try (ExecutorService agents = Executors.newFixedThreadPool(2)) {
+            assertThat(agents.invokeAll(List.of(entering, entering)))
+                    .extracting(Future::get)
+                    .containsExactlyInAnyOrder(true, false);
+        }
         assertThat(sql.fetchCount(PROOF_CALL)).isEqualTo(1);
     }
 
