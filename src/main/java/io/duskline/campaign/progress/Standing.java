@@ -58,9 +58,9 @@ record Standing(Deprecation deprecation, Instant now, Optional<Instant> asOf, Op
         return asOf.filter(at -> !at.plus(FRESH).isBefore(now)).isPresent();
     }
 
-    /** It used what goes away within the rule's days and is not resolved, whatever it answered. */
+    /** It used what goes away within the rule's days and is not resolved, whatever it answered. What stays exposes nobody. */
     Condition isExposed(Field<LocalDateTime> end) {
-        return isUsed().and(not(isResolved(end)));
+        return deprecation.isWithdrawn() ? falseCondition() : isUsed().and(not(isResolved(end)));
     }
 
     /** {@link #isExposed} over the row of an account. */
