@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -225,24 +226,19 @@ class KilledBetweenIT {
     }
 
     private static List<String> openRequests(Rest rest) {
-        return rest.get("/api/v1/requests?state=open&limit=200")
-                .is(200)
-                .json()
-                .path("items")
-                .valueStream()
+        return waiting(rest)
                 .map(request -> request.path("kind").asString() + " "
                         + request.path("account").asString())
                 .toList();
     }
 
     private static List<Long> numbers(Rest rest) {
-        return rest.get("/api/v1/requests?state=open&limit=200")
-                .is(200)
-                .json()
-                .path("items")
-                .valueStream()
-                .map(request -> request.path("id").asLong())
-                .toList();
+        return waiting(rest).map(request -> request.path("id").asLong()).toList();
+    }
+
+    private static Stream<JsonNode> waiting(Rest rest) {
+        Rest.Answer open = rest.get("/api/v1/requests?state=open&limit=200").is(200);
+        return open.json().path("items").valueStream();
     }
 
     private static Set<String> accountsOf(Rest.Answer list) {

@@ -52,6 +52,7 @@ public final class DayBenchmark {
 
     public void run() throws Exception {
         raw();
+        application.get(Exposure.class).keep(); // yesterday
         night();
         looks();
         part(
