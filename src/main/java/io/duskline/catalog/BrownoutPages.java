@@ -1,6 +1,7 @@
 package io.duskline.catalog;
 
 import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -29,12 +30,14 @@ class BrownoutPages {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             Model model,
+            HttpServletResponse response,
             Principal who) {
         return decide(
                 slug,
                 () -> brownouts.add(slug, new NewBrownout(from, to, null), who.getName()),
                 Map.of("brownout_from", from, "brownout_to", to),
-                model);
+                model,
+                response);
     }
 
     @PostMapping("/{id}/move")
@@ -46,13 +49,15 @@ class BrownoutPages {
             @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "") String why,
             Model model,
+            HttpServletResponse response,
             Principal who) {
         String at = "b" + id;
         return decide(
                 slug,
                 () -> brownouts.move(slug, id, new NewBrownout(from, to, zone), why, who.getName()),
                 Map.of(at + "_from", from, at + "_to", to, at + "_zone", zone, at + "_why", why),
-                model);
+                model,
+                response);
     }
 
     @PostMapping("/{id}/call-off")
@@ -61,16 +66,23 @@ class BrownoutPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String why,
             Model model,
+            HttpServletResponse response,
             Principal who) {
         return decide(
-                slug, () -> brownouts.callOff(slug, id, why, who.getName()), Map.of("b" + id + "_off_why", why), model);
+                slug,
+                () -> brownouts.callOff(slug, id, why, who.getName()),
+                Map.of("b" + id + "_off_why", why),
+                model,
+                response);
     }
 
-    private String decide(String slug, Runnable decision, Map<String, String> typed, Model model) {
+    private String decide(
+            String slug, Runnable decision, Map<String, String> typed, Model model, HttpServletResponse response) {
         try {
             decision.run();
             return "redirect:/console/catalog/" + slug + "#dates";
         } catch (Refusal refusal) {
+            response.setStatus(refusal.kind().status());
             return pages.refused(refusal, slug, typed, model);
         }
     }

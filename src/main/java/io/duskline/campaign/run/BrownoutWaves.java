@@ -52,6 +52,7 @@ class BrownoutWaves {
     private final Deliveries deliveries;
     private final Clock clock;
     private final ThrottledLookup<Boolean> untold;
+    private final ThrottledLookup<Brownout> otherwise;
 
     BrownoutWaves(BrownoutReaders readers, Planning planning, Waves waves, Deliveries deliveries, Clock clock) {
         this.readers = readers;
@@ -60,6 +61,7 @@ class BrownoutWaves {
         this.deliveries = deliveries;
         this.clock = clock;
         this.untold = new ThrottledLookup<>(clock);
+        this.otherwise = new ThrottledLookup<>(clock);
     }
 
     /** Whether nothing that was planned has been said yet, so that nobody knows which accounts it concerns. */
@@ -79,7 +81,8 @@ class BrownoutWaves {
         for (Milestone milestone : toCome(deprecation)) {
             isMore |= plan(campaign, deprecation, milestone, days);
         }
-        return isMore | planAfterFirst(campaign, deprecation);
+        isMore |= planAfterFirst(campaign, deprecation);
+        return isMore;
     }
 
     private void skipObsolete(Campaign campaign, Deprecation deprecation) {
@@ -120,7 +123,14 @@ class BrownoutWaves {
         if (told.isCorrecting()) {
             return false;
         }
-        if (readers.otherwise(campaign, told).isPresent()) {
+        List<Object> news =
+                List.of(campaign.id(), deprecation.sequence(), campaign.waves().size());
+        long key = campaign.id() * 31 + milestone.id(); // two that meet there have other news, and cost a look
+        boolean isToldOtherwise = !told.others().isEmpty()
+                && otherwise
+                        .look(key, news, () -> readers.otherwise(campaign, told))
+                        .isPresent();
+        if (isToldOtherwise) {
             planning.addAbout(campaign, MailKind.BROWNOUT, null, false, milestone.id());
             return true;
         }

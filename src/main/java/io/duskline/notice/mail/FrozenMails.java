@@ -189,7 +189,7 @@ public class FrozenMails {
             text.text()
                     .fields()
                     .forEach((field, value) -> Placeholders.used(value).stream()
-                            .filter(name -> !known.contains(name))
+                            .filter(name -> !known.contains(name) && !Placeholders.mayBeCalledOff(name))
                             .findFirst()
                             .ifPresent(name -> {
                                 throw Refusal.conflict("The text in " + text.locale() + " says {{" + name + "}} in "

@@ -94,6 +94,11 @@ public final class Placeholders {
                 .toList();
     }
 
+    /** Whether what it names may be called off after the text was written; then no date stands there. */
+    public static boolean mayBeCalledOff(String name) {
+        return name.equals(BROWNOUT);
+    }
+
     /** @return empty for a name that does not exist or a milestone that is not there */
     public Optional<Value> value(String name) {
         if (marks != null && PERSONAL.contains(name)) {
@@ -115,7 +120,8 @@ public final class Placeholders {
                         facts.sunset().map(date -> Value.of(dates.left(reader.at(), date.instant()))), "days"));
             case "resources" -> Optional.of(Value.of(resources()));
             case LINK -> Optional.of(Value.of(reader.link()));
-            case BROWNOUT -> facts.brownout(reader.at()).map(this::date);
+            case BROWNOUT ->
+                Optional.of(orToBeAnnounced(facts.brownout(reader.at()).map(this::date), "date"));
             default -> facts.milestone(name).map(moment -> date(moment.instant()));
         };
     }

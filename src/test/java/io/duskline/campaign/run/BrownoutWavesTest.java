@@ -188,6 +188,26 @@ class BrownoutWavesTest {
     }
 
     @Test
+    void aTextThatNamesOneThatIsCalledOffKeepsNoWaveFromLeaving() {
+        Deprecation twitter = deprecations.find(SLUG).orElseThrow();
+        story.write(twitter, "en", "Twitter pauses on {{brownout}}, then it ends");
+        campaign = story.tellingOfBrownouts(
+                "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-3,\"template\":\"reminder\"}]");
+        assertThat(story.subjectsTo(OWNER))
+                .containsExactly("Twitter pauses on Monday 24\u00a0April\u00a02023, then it ends");
+        brownouts.callOff(SLUG, twitter.brownouts().getFirst().id(), "Not now.", PM);
+        clock.set(Instant.parse("2023-04-22T16:00:00Z"));
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER).getLast())
+                .startsWith("Reminder: Twitter pauses on")
+                .doesNotContain("{{", "24");
+        assertThat(story.subjectsTo(OWNER))
+                .as("nobody was told of the pause by a mail of its own")
+                .hasSize(2);
+    }
+
+    @Test
     void afterAnEarlierEndItDoesNotPause() {
         campaign = story.tellingOfBrownouts(NOW);
         deprecations.moveSunset(SLUG, "2023-04-24T08:00", "America/Los_Angeles", "Earlier", PM);

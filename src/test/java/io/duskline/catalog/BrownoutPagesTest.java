@@ -1,0 +1,122 @@
+package io.duskline.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A brownout is added, moved and called off on the page of its deprecation. */
+@DusklineTest
+class BrownoutPagesTest {
+
+    private static final String PAGE = "/console/catalog/twitter-shutdown";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CatalogStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    private Caller manager;
+
+    @BeforeEach
+    void twitterEnds() {
+        story.twitterShutdown();
+        manager = people.browser(port, "product_manager");
+    }
+
+    @Test
+    void itIsAddedMovedAndCalledOff() {
+        assertThat(dates()).contains("Mon 24 April 2023, 09:00 to 11:00");
+        manager.submit(PAGE, PAGE + "/brownouts", Map.of("from", "2023-04-22T22:00", "to", "2023-04-23T01:00"));
+        assertThat(dates()).contains("Sat 22 April 2023, 22:00 to Sun 23 April 2023, 01:00");
+
+        String one = PAGE + "/brownouts/" + first();
+        manager.submit(
+                PAGE,
+                one + "/move",
+                Map.of(
+                        "from",
+                        "2023-04-21T13:00",
+                        "to",
+                        "2023-04-21T14:00",
+                        "zone",
+                        "Europe/Berlin",
+                        "why",
+                        "Earlier."));
+        assertThat(dates())
+                .contains("Fri 21 April 2023, 13:00 to 14:00, Europe/Berlin", "before: Sat 22 April 2023, 22:00");
+
+        manager.submit(PAGE, one + "/call-off", Map.of("why", "No."));
+        assertThat(dates()).contains("Brownout called off Fri 21 April 2023, 13:00 to 14:00");
+    }
+
+    @Test
+    void whatIsWrongIsSaidBesideWhatWasTyped() {
+        var refused =
+                manager.submit(PAGE, PAGE + "/brownouts", Map.of("from", "2023-04-24T10:00", "to", "2023-04-24T12:00"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(refused.body());
+        assertThat(page.select(".problem").text()).contains("within another brownout");
+        assertThat(page.select("#brownout_from").attr("value")).isEqualTo("2023-04-24T10:00");
+        var unexplained = manager.submit(PAGE, PAGE + "/brownouts/" + first() + "/call-off", Map.of("why", " "));
+        assertThat(unexplained.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(unexplained.body()).select("details[open] form[action$=call-off]"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverMayNotPlanSeesThemAlone() {
+        Document page = Jsoup.parse(people.browser(port, "approver").get(PAGE).body());
+
+        assertThat(page.select("#dates ~ ol").text()).contains("Brownout");
+        assertThat(page.select("form[action*=brownouts]")).isEmpty();
+    }
+
+    @Test
+    void severalAreEnteredWithTheDeprecation() {
+        manager.submit(
+                "/console/catalog/deprecations/new",
+                "/console/catalog/deprecations/new",
+                Map.of(
+                        "integration", "twitter",
+                        "slug", "twitter-again",
+                        "reason", "Because.",
+                        "zone", "Europe/Berlin",
+                        "sunset", "2023-06-01T09:00",
+                        "brownout_from0", "2023-05-01T09:00",
+                        "brownout_to0", "2023-05-01T10:00",
+                        "brownout_from2", "2023-05-15T09:00",
+                        "brownout_to2", "2023-05-15T11:00"));
+
+        assertThat(deprecations.find("twitter-again").orElseThrow().brownouts()).hasSize(2);
+    }
+
+    private String dates() {
+        return Jsoup.parse(manager.get(PAGE).body()).select("#dates ~ ol").text();
+    }
+
+    private long first() {
+        return deprecations
+                .find("twitter-shutdown")
+                .orElseThrow()
+                .brownouts()
+                .getFirst()
+                .id();
+    }
+}
