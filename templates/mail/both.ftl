@@ -3,7 +3,7 @@
 ${wrap(t("mail.both") + " " + t("mail.both.answers"))}
 
 <#list subjects as subject>
-${wrap(subject?counter + ". " + subject, "", "   ")}
+${wrap(subject?counter + ". " + subject, "   ")}
 </#list>
 
 

@@ -2,6 +2,7 @@ package io.duskline.campaign.run;
 
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.run.WaveContents.WaveContent;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Outgoing;
@@ -13,6 +14,7 @@ import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Site;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -119,10 +121,17 @@ class CampaignComposer implements Composer {
     }
 
     private RenderedMail both(WaveContent wave, MailReader reader, Outgoing joined, Function<Outgoing, Other> others) {
+        WaveContent also = contents.of(joined.waveId());
         Other other = others.apply(joined);
-        return mails.renderBoth(
-                List.of(wave.sha256(), contents.of(joined.waveId()).sha256()),
-                List.of(reader, other.snapshot().reader(joined, site.url("/n/" + other.token()))));
+        MailReader same = other.snapshot().reader(joined, site.url("/n/" + other.token()));
+        // What ends first is said first.
+        return end(also).isBefore(end(wave))
+                ? mails.renderBoth(List.of(also.sha256(), wave.sha256()), List.of(same, reader))
+                : mails.renderBoth(List.of(wave.sha256(), also.sha256()), List.of(reader, same));
+    }
+
+    private static Instant end(WaveContent wave) {
+        return wave.statement().told().date().map(LocalMoment::instant).orElse(Instant.MAX);
     }
 
     @Override
