@@ -153,7 +153,11 @@ public class CampaignStory {
 
     /** {@link #launched(String, String)}, which tells whoever still uses it of the brownout a day before. */
     public Campaign tellingOfBrownouts(String waves) {
-        return launchedWith("\"kind\":\"service_notice\"", waves, "1");
+        return tellingOfBrownouts(CampaignKind.SERVICE_NOTICE, waves);
+    }
+
+    public Campaign tellingOfBrownouts(CampaignKind kind, String waves) {
+        return launchedWith("\"kind\":\"" + kind.code() + "\"", waves, "1");
     }
 
     /** {@link #launched(String, String)} with more in its plan, as JSON. */

@@ -20,6 +20,7 @@ import io.duskline.campaign.WaveState;
 import io.duskline.db.Codes;
 import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 /**
  * Spares contacts too many advisories: one that would be more than so many in seven days waits until it is not. What waits
  * is asked about before it leaves like any other message, so it says nothing by then that is no longer so; what corrects an
- * earlier message, and service notices, do not wait.
+ * earlier message, what warns of a brownout, and service notices do not wait.
  */
 @Component
 class FrequencyCap {
@@ -58,7 +59,8 @@ class FrequencyCap {
     Field<Instant> due(Campaign campaign, Wave wave) {
         Instant now = clock.instant();
         Field<Instant> atOnce = val(now, DELIVERY.DUE_AT);
-        if (campaign.kind().isMandatory() || wave.isCorrection() || !settings.isLimited()) {
+        boolean isUrgent = wave.isCorrection() || wave.template() == MailKind.BROWNOUT;
+        if (campaign.kind().isMandatory() || isUrgent || !settings.isLimited()) {
             return atOnce;
         }
         List<Long> others = recent(now, wave.id());

@@ -72,6 +72,21 @@ class FrequencyCapTest {
     }
 
     @Test
+    void anOutageIsToldBeforeItAllTheSame() {
+        story.tellingOfBrownouts(ADVISORY, NOW);
+        threeAdvisories();
+        clock.set(Instant.parse("2023-04-23T16:00:00Z"));
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER))
+                .as("three of four, and the outage")
+                .hasSize(4)
+                .last()
+                .asString()
+                .startsWith("Twitter pauses on Monday 24");
+    }
+
+    @Test
     void whatWaitsCountsToo() {
         threeAdvisories();
         Campaign fourth = story.launched(ADVISORY, "first", NOW);
