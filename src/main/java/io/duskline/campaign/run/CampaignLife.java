@@ -13,7 +13,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
-import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +51,11 @@ public class CampaignLife {
     private final Corrections corrections;
     private final Transitions transitions;
     private final Waves waves;
+    private final EndingWaves endingWaves;
     private final Freezing freezing;
     private final Joining joining;
     private final Alarms alarms;
     private final Continuity continuity;
-    private final Deliveries deliveries;
     private final AddressFailures addressFailures;
     private final HandingOn handingOn;
     private final UsageWaves usageWaves;
@@ -74,11 +72,11 @@ public class CampaignLife {
             Corrections corrections,
             Transitions transitions,
             Waves waves,
+            EndingWaves endingWaves,
             Freezing freezing,
             Joining joining,
             Alarms alarms,
             Continuity continuity,
-            Deliveries deliveries,
             AddressFailures addressFailures,
             HandingOn handingOn,
             UsageWaves usageWaves,
@@ -93,11 +91,11 @@ public class CampaignLife {
         this.corrections = corrections;
         this.transitions = transitions;
         this.waves = waves;
+        this.endingWaves = endingWaves;
         this.freezing = freezing;
         this.joining = joining;
         this.alarms = alarms;
         this.continuity = continuity;
-        this.deliveries = deliveries;
         this.addressFailures = addressFailures;
         this.handingOn = handingOn;
         this.usageWaves = usageWaves;
@@ -202,7 +200,7 @@ public class CampaignLife {
         Campaign campaign = decisions.revalidateApproval(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (campaign.state() == CampaignState.RUNNING) {
-            campaign = endWaves(campaign, deprecation) ? campaigns.get(id) : campaign;
+            campaign = endingWaves.end(campaign, deprecation) ? campaigns.get(id) : campaign;
         }
         if (CampaignState.RUNNING == campaign.state() && !deprecation.isWithdrawn()) {
             campaign = ownEndWaves.plan(campaign, deprecation);
@@ -246,47 +244,6 @@ public class CampaignLife {
         return usageWaves.plan(campaign, deprecation)
                 ? corrections.reopened(campaign, "What accounts use says more.")
                 : campaign;
-    }
-
-    /** @return whether any has */
-    private boolean endWaves(Campaign campaign, Deprecation deprecation) {
-        Instant now = clock.instant();
-        boolean hasAny = false;
-        for (Wave wave : campaign.waves()) {
-            hasAny |= switch (wave.state()) {
-                case SENDING -> finishIfSent(campaign, wave, deprecation);
-                case PLANNED -> skipIfTooLate(campaign, wave, deprecation, now);
-                case FREEZING -> !wave.isFrozen() && skipIfTooLate(campaign, wave, deprecation, now);
-                case DONE, SKIPPED -> false;
-            };
-        }
-        return hasAny;
-    }
-
-    private boolean finishIfSent(Campaign campaign, Wave wave, Deprecation deprecation) {
-        if (!deliveries.isFinished(wave.id())) {
-            return false;
-        }
-        // First, so that whoever sees that it is done also sees what became of it.
-        events.publishEvent(new CampaignProgressed(campaign, deprecation));
-        waves.finish(campaign, wave);
-        return true;
-    }
-
-    private boolean skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
-        Optional<String> isOver = wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), now);
-        if (isOver.isPresent()) {
-            waves.skip(campaign, wave, isOver.get());
-            return true;
-        }
-        boolean isTooLate = wave.due(deprecation, campaign.launchedAt())
-                .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
-                .isPresent();
-        if (isTooLate) {
-            String why = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
-            waves.skip(campaign, wave, wave.why() == null ? why : why + " " + wave.why());
-        }
-        return isTooLate;
     }
 
     /** Those that were cut off while freezing go on. */
