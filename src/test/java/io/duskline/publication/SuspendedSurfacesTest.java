@@ -239,7 +239,8 @@ class SuspendedSurfacesTest {
         Document console = Jsoup.parse(people.browser(port, "product_manager")
                 .get("/console/catalog/" + deprecation.slug())
                 .body());
-        assertThat(console.select("aside h2").eachText()).containsExactly("Set the date", "Add a brownout", "Withdraw it");
+        assertThat(console.select("aside h2").eachText())
+                .containsExactly("Set the date", "Add a brownout", "Withdraw it");
 
         sql.execute("delete from milestone");
         assertThat(stranger.get(PAGE + ".ics").body()).contains("BEGIN:VTIMEZONE");
