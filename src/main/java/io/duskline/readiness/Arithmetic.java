@@ -31,7 +31,10 @@ final class Arithmetic {
 
     private static String heard(ProofFigures figures) {
         return count(figures.heard()) + " of " + accounts(figures.accounts()) + " "
-                + (figures.heard() == 1 ? "is" : "are") + " heard from or resolved";
+                + (figures.heard() == 1 ? "is" : "are") + " heard from or resolved"
+                + (figures.overtaken() == 0
+                        ? ""
+                        : ", not counting " + count(figures.overtaken()) + " heard from before the end came nearer");
     }
 
     /** Whoever holds another date was not handed the message that is true. */
@@ -51,8 +54,10 @@ final class Arithmetic {
 
     static String notDrawn(ProofFigures figures) {
         if (figures.unheard() == 0) {
-            return "Of those told everybody was heard from, so nobody is to be called. " + accounts(figures.untold())
-                    + (figures.untold() == 1 ? " is" : " are") + " not told or lost, of "
+            return "Of those told everybody was heard from, so nobody is to be called. "
+                    + accounts(Proof.outside(figures, 0))
+                    + (Proof.outside(figures, 0) == 1 ? " is" : " are")
+                    + " not told, lost, or heard from before the end came nearer, of "
                     + count(figures.accounts()) + " in all; at most "
                     + count(SampleSize.tolerated(figures.accounts())) + " may be so.";
         }
@@ -87,7 +92,11 @@ final class Arithmetic {
         if (outside > 0) {
             parts.add("It says nothing of " + accounts(outside) + " (" + count(toldSince)
                     + " told since the draw, " + count(figures.at(Step.NOT_TOLD)) + " not told, "
-                    + count(figures.at(Step.LOST)) + " lost), of " + count(figures.accounts()) + " in all; at most "
+                    + count(figures.at(Step.LOST)) + " lost"
+                    + (figures.overtaken() == 0
+                            ? ""
+                            : ", " + count(figures.overtaken()) + " heard from before the end came nearer")
+                    + "), of " + count(figures.accounts()) + " in all; at most "
                     + count(SampleSize.tolerated(figures.accounts())) + " may be so.");
         }
     }

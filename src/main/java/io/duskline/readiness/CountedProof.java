@@ -30,8 +30,15 @@ class CountedProof {
     private final CampaignFigures figures;
     private final AccountSteps steps;
     private final JointSteps joint;
+    private final OvertakenAnswers overtaken;
 
-    CountedProof(Campaigns campaigns, CampaignFigures figures, AccountSteps steps, JointSteps joint) {
+    CountedProof(
+            Campaigns campaigns,
+            CampaignFigures figures,
+            AccountSteps steps,
+            JointSteps joint,
+            OvertakenAnswers overtaken) {
+        this.overtaken = overtaken;
         this.campaigns = campaigns;
         this.figures = figures;
         this.steps = steps;
@@ -54,7 +61,13 @@ class CountedProof {
         @Nullable Instant at = counted.stream().map(Figures::at).min(Instant::compareTo).orElse(null);
         if (counted.size() == 1) {
             StepFigures one = counted.getFirst().steps();
-            return new ProofFigures(telling, one.steps(), outdated(joint.groups(telling)), at, one.usageAsOf());
+            return new ProofFigures(
+                    telling,
+                    one.steps(),
+                    outdated(joint.groups(telling)),
+                    overtaken.count(deprecation, telling),
+                    at,
+                    one.usageAsOf());
         }
         StepGroups groups = joint.groups(telling);
         Map<Step, Long> each = new EnumMap<>(Step.class);
@@ -65,6 +78,7 @@ class CountedProof {
                 telling,
                 each,
                 outdated(groups),
+                overtaken.count(deprecation, telling),
                 at,
                 counted.isEmpty() ? null : counted.getFirst().steps().usageAsOf());
     }

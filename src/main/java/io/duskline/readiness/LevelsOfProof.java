@@ -97,14 +97,14 @@ public class LevelsOfProof {
     private static LevelState sampled(
             ProofFigures figures, @Nullable ChosenLevel chosen, @Nullable DrawnSample drawn, long toldSince) {
         boolean isChosen = isChosen(ProofLevel.C, chosen);
-        if (drawn == null) {
-            boolean isNobodyLeft = figures.accounts() > 0
-                    && figures.unheard() == 0
-                    && figures.untold() <= SampleSize.tolerated(figures.accounts());
+        boolean isWithin =
+                figures.accounts() > 0 && Proof.outside(figures, toldSince) <= SampleSize.tolerated(figures.accounts());
+        if (drawn == null || figures.accounts() == 0 || figures.unheard() == 0) {
+            // Also after a draw: whoever was found not to know has been heard from since.
             return new LevelState(
                     ProofLevel.C,
                     isChosen,
-                    isNobodyLeft,
+                    isWithin && figures.unheard() == 0,
                     0,
                     Math.min(SampleSize.needed(0), figures.unheard()),
                     figures.accounts() == 0 ? Arithmetic.NOBODY : Arithmetic.notDrawn(figures));
@@ -113,7 +113,7 @@ public class LevelsOfProof {
         return new LevelState(
                 ProofLevel.C,
                 isChosen,
-                sample.isProven() && Proof.outside(figures, toldSince) <= SampleSize.tolerated(figures.accounts()),
+                sample.isProven() && isWithin,
                 sample.decided(),
                 sample.calls(),
                 Arithmetic.sampled(sample, figures, toldSince));

@@ -33,13 +33,13 @@ public record Proof(
         return levels.get(level.ordinal());
     }
 
-    /** How many of all accounts are beyond what a sample can say: told since, not told, or lost. */
+    /** How many of all accounts are beyond what a sample can say: told since, not told, lost, or overtaken. */
     public long outside() {
         return outside(figures, toldSince);
     }
 
     static long outside(ProofFigures figures, long toldSince) {
-        return toldSince + figures.untold();
+        return toldSince + figures.untold() + figures.overtaken();
     }
 
     /** Whether there are calls to be entered. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param campaigns which tell them, the newest first
  * @param outdated of those handed over or heard from, how many hold a message that names another end than they have
+ * @param overtaken how many were heard from before the end came nearer, and not since
  * @param at when the oldest of these figures was counted; null while no campaign was launched
  * @param usageAsOf when an import last told what is used; null where none ever did
  */
@@ -20,6 +21,7 @@ public record ProofFigures(
         List<Campaign> campaigns,
         Map<Step, Long> steps,
         long outdated,
+        long overtaken,
         @Nullable Instant at,
         @Nullable Instant usageAsOf) {
 
@@ -37,9 +39,9 @@ public record ProofFigures(
         return steps.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Heard from or resolved. */
+    /** Heard from, since the end came nearer if it did, or resolved. */
     public long heard() {
-        return at(Step.HEARD_FROM) + at(Step.RESOLVED);
+        return at(Step.HEARD_FROM) - overtaken + at(Step.RESOLVED);
     }
 
     public long unheard() {
@@ -48,7 +50,7 @@ public record ProofFigures(
 
     /** Handed over, or further. */
     public long handedOver() {
-        return unheard() + heard();
+        return unheard() + at(Step.HEARD_FROM) + at(Step.RESOLVED);
     }
 
     /** Lost, or not told yet. */

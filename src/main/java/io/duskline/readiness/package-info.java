@@ -12,6 +12,7 @@
             "erasure",
             "catalog",
             "customer",
+            "acknowledgement",
             "campaign",
             "campaign::figures",
             "campaign::progress",
