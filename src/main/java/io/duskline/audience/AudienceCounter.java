@@ -110,6 +110,18 @@ public class AudienceCounter {
     }
 
     /**
+     * How many accounts match a clause, and another one or a condition.
+     *
+     * @param or over the row of an account: as good as the other clause
+     */
+    @Transactional(readOnly = true)
+    public long matching(Clause clause, Clause other, Integration integration, Condition or) {
+        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
+        return sql.fetchCount(
+                ACCOUNT, clauses.condition(clause), clauses.condition(other).or(or));
+    }
+
+    /**
      * Counts and samples.
      *
      * @param answered over the row of an account: its answer stops reminders

@@ -72,6 +72,22 @@ public class Audiences {
      */
     @Transactional
     public int freezeAccounts(long campaign, AudienceRule rule, Integration integration) {
+        return freezeAccounts(campaign, rule, integration, DSL.noCondition());
+    }
+
+    /** As {@link #freezeAccounts}, of those alone who have a recipient in the wave. */
+    @Transactional
+    public int freezeAccountsOf(long wave, long campaign, AudienceRule rule, Integration integration) {
+        return freezeAccounts(
+                campaign,
+                rule,
+                integration,
+                ACCOUNT.ID.in(select(FROZEN_RECIPIENT.ACCOUNT_ID)
+                        .from(FROZEN_RECIPIENT)
+                        .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))));
+    }
+
+    private int freezeAccounts(long campaign, AudienceRule rule, Integration integration, Condition which) {
         Instant now = clock.instant();
         TopUsage topUsage = new TopUsage(integration);
         ClauseSql clauses = new ClauseSql(now, topUsage);
@@ -89,7 +105,7 @@ public class Audiences {
                         .from(ACCOUNT)
                         .leftJoin(topUsage.table())
                         .on(topUsage.isOf(ACCOUNT.ID))
-                        .where(clauses.condition(rule.accounts())))
+                        .where(clauses.condition(rule.accounts()), which))
                 .onDuplicateKeyIgnore()
                 .execute();
     }
@@ -260,18 +276,22 @@ public class Audiences {
     /**
      * Leaves out of a wave, while it is being frozen, who is no recipient of another.
      *
+     * @param also over the row of a recipient: those left out besides
      * @return how many were left out
      */
     @Transactional
-    public int dropRecipients(long wave, long other) {
+    public int dropRecipients(long wave, long other, Condition also) {
         var theirs = FROZEN_RECIPIENT.as("theirs");
         return sql.deleteFrom(FROZEN_RECIPIENT)
                 .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))
-                .and(FROZEN_RECIPIENT.CONTACT_ID.notIn(select(theirs.CONTACT_ID)
-                        .from(selectDistinct(theirs.CONTACT_ID)
-                                .from(theirs)
-                                .where(theirs.WAVE_ID.eq(other))
-                                .asTable(theirs.getName()))))
+                .and(FROZEN_RECIPIENT
+                        .CONTACT_ID
+                        .notIn(select(theirs.CONTACT_ID)
+                                .from(selectDistinct(theirs.CONTACT_ID)
+                                        .from(theirs)
+                                        .where(theirs.WAVE_ID.eq(other))
+                                        .asTable(theirs.getName())))
+                        .or(also))
                 .execute();
     }
 

@@ -3,6 +3,7 @@ package io.duskline.delivery;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.JoinedDelivery.JOINED_DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
@@ -13,7 +14,9 @@ import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.Codes;
 import io.duskline.delivery.relay.DestinationSettings;
+import io.duskline.delivery.reply.ReplyClass;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -38,6 +41,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class JoinedDeliveries {
 
     private static final String WITHOUT = "The mail that it was to be part of does not leave.";
+
+    /** So long what is in doubt may still be known by a report or another try of its carrier. */
+    private static final Duration DOUBTED = Duration.ofDays(7);
 
     private static final List<DeliveryState> UNTOLD =
             List.of(DeliveryState.CANCELLED, DeliveryState.SUPPRESSED, DeliveryState.FAILED, DeliveryState.BOUNCED);
@@ -117,6 +123,26 @@ public class JoinedDeliveries {
                 .and(Codes.in(said.STATE, DeliveryState.class).notIn(UNTOLD)));
     }
 
+    /** Over the row of a contact: a message of one of these waves to it left, or may have, since then. */
+    public static Condition hasLeftSince(Field<Long> contact, Collection<Long> waveIds, Instant since) {
+        io.duskline.db.tables.Delivery left = DELIVERY.as("left_lately");
+        return exists(selectOne()
+                .from(left)
+                .where(left.WAVE_ID.in(waveIds), left.CONTACT_ID.eq(contact))
+                .and(left.LEFT_AT.gt(since)));
+    }
+
+    /** Whether something of these waves waits for its carrier. */
+    @Transactional(readOnly = true)
+    public boolean isWaiting(Collection<Long> waveIds) {
+        return sql.fetchExists(sql.selectOne()
+                .from(JOINED_DELIVERY)
+                .join(DELIVERY)
+                .on(DELIVERY.ID.eq(JOINED_DELIVERY.DELIVERY_ID))
+                .where(JOINED_DELIVERY.IS_SETTLED.isFalse(), DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.CLAIMED)));
+    }
+
     /**
      * Takes back what of a wave waits for its carrier.
      *
@@ -192,10 +218,27 @@ public class JoinedDeliveries {
         if (!without.isEmpty()) {
             takeBack(DELIVERY.ID.in(without), WITHOUT);
         }
+        List<Long> lost = left(DeliveryState.SUPPRESSED, DeliveryState.FAILED);
+        if (!lost.isEmpty()) {
+            lose(lost);
+        }
         List<Long> inDoubt = left(DeliveryState.IN_DOUBT);
         if (!inDoubt.isEmpty()) {
             doubt(inDoubt);
         }
+    }
+
+    /** Its address is of no use to whom it was in doubt: somebody else is told. */
+    private void lose(List<Long> ids) {
+        sql.update(DELIVERY)
+                .set(DELIVERY_STATE, DeliveryState.SUPPRESSED)
+                .set(DELIVERY_REFUSAL, ReplyClass.HARD)
+                .set(DELIVERY.IS_FOLLOWED_UP, false)
+                .set(DELIVERY.REPLY, WITHOUT)
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.ID.in(ids))
+                .and(DELIVERY_STATE.eq(DeliveryState.IN_DOUBT))
+                .execute();
     }
 
     private void doubt(List<Long> ids) {
@@ -226,17 +269,17 @@ public class JoinedDeliveries {
     /** Nobody asks any more what becomes of those of a wave that have come to their end. */
     @Transactional
     public void settle(long waveId) {
+        Condition isKnown = DELIVERY_STATE.notIn(
+                DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.CLAIMED, DeliveryState.IN_DOUBT);
+        Condition isDoubtedForLong = DELIVERY_STATE
+                .eq(DeliveryState.IN_DOUBT)
+                .and(DELIVERY.CHANGED_AT.lt(clock.instant().minus(DOUBTED)));
         sql.update(JOINED_DELIVERY)
                 .set(JOINED_DELIVERY.IS_SETTLED, true)
                 .where(JOINED_DELIVERY.IS_SETTLED.isFalse())
                 .and(JOINED_DELIVERY.DELIVERY_ID.in(select(DELIVERY.ID)
                         .from(DELIVERY)
-                        .where(DELIVERY.WAVE_ID.eq(waveId))
-                        .and(DELIVERY_STATE.notIn(
-                                DeliveryState.PENDING,
-                                DeliveryState.DEFERRED,
-                                DeliveryState.CLAIMED,
-                                DeliveryState.IN_DOUBT))))
+                        .where(DELIVERY.WAVE_ID.eq(waveId), isKnown.or(isDoubtedForLong))))
                 .execute();
     }
 

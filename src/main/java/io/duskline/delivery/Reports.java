@@ -8,6 +8,8 @@ import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -100,11 +102,7 @@ public class Reports {
             @Nullable ReplyClass why,
             String reply,
             Function<String, DeliveryKinds.Reported> telling) {
-        @Nullable DeliveryState before = sql.select(DELIVERY_STATE)
-                .from(DELIVERY)
-                .where(DELIVERY.ID.eq(deliveryId))
-                .forUpdate()
-                .fetchOne(DELIVERY_STATE);
+        @Nullable DeliveryState before = locked(deliveryId);
         if (before == null) {
             return Effect.UNCHANGED;
         }
@@ -114,6 +112,15 @@ public class Reports {
         if (!from.contains(before)) {
             return Effect.UNCHANGED;
         }
+        // The ledger last: whoever writes outcomes down locks it after their rows.
+        Map<Long, DeliveryState> states = new LinkedHashMap<>();
+        states.put(deliveryId, before);
+        for (long other : joined.joined(deliveryId)) {
+            @Nullable DeliveryState theirs = locked(other);
+            if (theirs != null && from.contains(theirs)) {
+                states.put(other, theirs);
+            }
+        }
         var update = sql.update(DELIVERY)
                 .set(DELIVERY_STATE, state)
                 .set(DELIVERY_REFUSAL, why)
@@ -122,10 +129,17 @@ public class Reports {
         if (!reply.isBlank()) {
             update = update.set(DELIVERY.REPLY, shortened(reply));
         }
-        update.where(DELIVERY.ID.eq(deliveryId)).execute();
-        ledger.append(Ledger.ITSELF, "delivery:" + deliveryId, telling.apply(before.code()));
-        joined.joined(deliveryId).forEach(other -> report(other, state, from, why, reply, telling));
+        update.where(DELIVERY.ID.in(states.keySet())).execute();
+        states.forEach((id, was) -> ledger.append(Ledger.ITSELF, "delivery:" + id, telling.apply(was.code())));
         return Effect.CHANGED;
+    }
+
+    private @Nullable DeliveryState locked(long deliveryId) {
+        return sql.select(DELIVERY_STATE)
+                .from(DELIVERY)
+                .where(DELIVERY.ID.eq(deliveryId))
+                .forUpdate()
+                .fetchOne(DELIVERY_STATE);
     }
 
     private static String shortened(String reply) {

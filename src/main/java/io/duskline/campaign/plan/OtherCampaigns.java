@@ -3,11 +3,9 @@ package io.duskline.campaign.plan;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.audience.AudienceCounter;
-import io.duskline.audience.Clause;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
@@ -83,11 +81,13 @@ public class OtherCampaigns {
     }
 
     private long shared(Campaign campaign, Campaign other, Deprecation deprecation) {
-        Clause both = other.isLaunched()
-                ? campaign.rule().accounts()
-                : new Clause.All(
-                        List.of(campaign.rule().accounts(), other.rule().accounts()));
-        return counter.matching(both, deprecation.integration(), other.isLaunched() ? isToldBy(other) : noCondition());
+        return other.state().hasEnded()
+                ? counter.matching(campaign.rule().accounts(), deprecation.integration(), isToldBy(other))
+                : counter.matching(
+                        campaign.rule().accounts(),
+                        other.rule().accounts(),
+                        deprecation.integration(),
+                        isToldBy(other));
     }
 
     private static Condition isToldBy(Campaign other) {

@@ -220,6 +220,7 @@ public class CampaignLife {
             }
             if (corrections.isUnsettled(campaign)
                     || escalating.isToCome(campaign, deprecation)
+                    || joining.isWaiting(campaign)
                     || usageWaves.areToCome(campaign, deprecation)) {
                 return List.of();
             }

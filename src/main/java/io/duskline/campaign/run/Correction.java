@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import io.duskline.campaign.Wave;
 import io.duskline.notice.MailKind;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
@@ -9,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownEnd the one of their own, by the clocks of the sunset's zone; null where it ends for them as for all
  */
-record Correction(MailKind kind, @Nullable LocalDateTime ownEnd) {}
+record Correction(MailKind kind, @Nullable LocalDateTime ownEnd) {
+
+    static Correction of(Wave wave) {
+        return new Correction(wave.template(), wave.ownEnd());
+    }
+}

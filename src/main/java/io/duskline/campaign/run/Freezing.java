@@ -1,7 +1,5 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.Audiences;
@@ -29,11 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record1;
-import org.jooq.Select;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -51,17 +45,13 @@ class Freezing {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Audiences audiences;
-    private final Waves waves;
-    private final OwnEndWaves ownEndWaves;
+    private final Recipients recipients;
     private final ToldDates toldDates;
-    private final Untold untold;
     private final Notices notices;
     private final FrozenMails mails;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Readers readers;
-    private final UsageWaves usageWaves;
     private final BrownoutWaves brownouts;
 
     Freezing(
@@ -69,29 +59,21 @@ class Freezing {
             Campaigns campaigns,
             Deprecations deprecations,
             Audiences audiences,
-            Waves waves,
-            OwnEndWaves ownEndWaves,
+            Recipients recipients,
             ToldDates toldDates,
-            Untold untold,
             Notices notices,
             FrozenMails mails,
             Ledger ledger,
             PlatformTransactionManager transactions,
             Clock clock,
-            Readers readers,
-            UsageWaves usageWaves,
             BrownoutWaves brownouts) {
         this.brownouts = brownouts;
-        this.usageWaves = usageWaves;
-        this.readers = readers;
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.audiences = audiences;
-        this.waves = waves;
-        this.ownEndWaves = ownEndWaves;
+        this.recipients = recipients;
         this.toldDates = toldDates;
-        this.untold = untold;
         this.notices = notices;
         this.mails = mails;
         this.ledger = ledger;
@@ -179,7 +161,7 @@ class Freezing {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         wave.requireSayable(deprecation);
         Optional<End> before = switch (wave.template()) {
-            case MOVED, EXTENDED, REVOKED, SUSPENDED -> toldDates.otherThan(campaign, deprecation, correction(wave));
+            case MOVED, EXTENDED, REVOKED, SUSPENDED -> toldDates.otherThan(campaign, deprecation, Correction.of(wave));
             case FIRST,
                     REMINDER,
                     FINAL,
@@ -194,7 +176,7 @@ class Freezing {
         };
         ApprovedTexts approved = approved(campaign, wave);
         Optional<SaidBrownout> brownout = brownouts.said(campaign, wave, deprecation);
-        int recipients = recipients(campaign, wave, deprecation, before);
+        int recipients = this.recipients.freeze(campaign, wave, deprecation, before);
         String content = mails.freeze(
                 deprecation,
                 texts(approved),
@@ -248,91 +230,6 @@ class Freezing {
     private static boolean isToFreeze(Campaign campaign, long waveId) {
         Wave wave = campaign.wave(waveId);
         return campaign.state() == CampaignState.RUNNING && wave.state() == WaveState.FREEZING && !wave.isFrozen();
-    }
-
-    private int recipients(Campaign campaign, Wave wave, Deprecation deprecation, Optional<End> before) {
-        if (wave.isAboutBrownout()) {
-            return brownouts.freeze(campaign, wave, deprecation);
-        }
-        if (wave.isAnew()) {
-            return untold.freeze(campaign, wave, deprecation) + usageWaves.freeze(campaign, wave, deprecation);
-        }
-        return switch (wave.template()) {
-            case FIRST, REMINDER, FINAL ->
-                audiences.freezeRecipients(
-                        wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        waves.answered(deprecation).or(ownEndWaves.leftOut(wave, deprecation, ACCOUNT.ID)),
-                        readers.isReachable(campaign),
-                        readers.isGiven(campaign),
-                        campaign.kind().unsubscribed());
-            case DONE ->
-                told(
-                        campaign,
-                        wave,
-                        deprecation,
-                        toldDates.told(campaign),
-                        toldDates.lostAccounts(campaign),
-                        ownEndWaves
-                                .leftOut(wave, deprecation, CONTACT.ACCOUNT_ID)
-                                .or(
-                                        campaign.isFollowUp(wave)
-                                                ? waves.isThrough(deprecation, CONTACT.ACCOUNT_ID)
-                                                : DSL.falseCondition()));
-            case ASKED_AGAIN, RESOLVED -> usageWaves.freeze(campaign, wave, deprecation);
-            case WITHDRAWN ->
-                told(
-                        campaign,
-                        wave,
-                        deprecation,
-                        toldDates.told(campaign),
-                        toldDates.lostAccounts(campaign),
-                        DSL.falseCondition());
-            case BROWNOUT, BROWNOUT_OVER, DECLINED, REPLY -> 0; // others choose whom they write to
-            case MOVED, EXTENDED, REVOKED, SUSPENDED ->
-                before.map(date -> told(
-                                campaign,
-                                wave,
-                                deprecation,
-                                toldDates.toldLast(campaign, deprecation, correction(wave), date),
-                                toldDates.accountsToldLast(campaign, deprecation, correction(wave), date),
-                                DSL.falseCondition()))
-                        .orElse(0);
-        };
-    }
-
-    /**
-     * Whoever was told is told; where none of them can be any more, somebody else at the account.
-     *
-     * @param leftOut over the row of a contact
-     */
-    private int told(
-            Campaign campaign,
-            Wave wave,
-            Deprecation deprecation,
-            Select<Record1<Long>> contacts,
-            Select<Record1<Long>> accounts,
-            Condition leftOut) {
-        Condition unsubscribed = readers.leftOut(campaign).or(leftOut);
-        return audiences.freezeContacts(
-                        wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        contacts,
-                        "was told before",
-                        unsubscribed)
-                + audiences.freezeInstead(
-                        wave.id(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        accounts,
-                        Audiences.INSTEAD,
-                        unsubscribed);
-    }
-
-    private static Correction correction(Wave wave) {
-        return new Correction(wave.template(), wave.ownEnd());
     }
 
     /** That it does not end after all is said also where the approval of everything else was lost. */

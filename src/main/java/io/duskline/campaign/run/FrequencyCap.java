@@ -9,14 +9,17 @@ import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.catalog.Deprecations;
 import io.duskline.db.Codes;
 import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -31,8 +34,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Spares contacts too many advisories: one that would be more than so many in seven days waits until it is not. What waits
- * is asked about before it leaves like any other message, so it says nothing by then that is no longer so; what corrects an
- * earlier message, what warns of a brownout, and service notices do not wait.
+ * is asked about before it leaves like any other message, so it says nothing by then that is no longer so. Service notices do not
+ * wait, nor what corrects an earlier message, tells of a brownout, or would come after the end.
  */
 @Component
 class FrequencyCap {
@@ -46,11 +49,13 @@ class FrequencyCap {
             .notIn(DeliveryState.CANCELLED, DeliveryState.SUPPRESSED, DeliveryState.FAILED, DeliveryState.BOUNCED);
 
     private final DSLContext sql;
+    private final Deprecations deprecations;
     private final AdvisorySettings settings;
     private final Clock clock;
 
-    FrequencyCap(DSLContext sql, AdvisorySettings settings, Clock clock) {
+    FrequencyCap(DSLContext sql, Deprecations deprecations, AdvisorySettings settings, Clock clock) {
         this.sql = sql;
+        this.deprecations = deprecations;
         this.settings = settings;
         this.clock = clock;
     }
@@ -76,7 +81,19 @@ class FrequencyCap {
                 .limit(inline(1))
                 .offset(inline(settings.mostPerWeek() - 1)));
         Field<Instant> weekLater = fullHour(first);
-        return when(weekLater.gt(atOnce), weekLater).otherwise(atOnce);
+        return when(weekLater.gt(atOnce).and(isInTime(campaign, wave, weekLater)), weekLater)
+                .otherwise(atOnce);
+    }
+
+    /** What would come after the end that it announces is said now. */
+    private Condition isInTime(Campaign campaign, Wave wave, Field<Instant> moment) {
+        return Statement.announcesTheEnd(wave.template())
+                ? deprecations
+                        .get(campaign.deprecationId())
+                        .date()
+                        .map(date -> moment.lt(date.instant()))
+                        .orElse(noCondition())
+                : noCondition();
     }
 
     /** Full, so that those who wait share few moments. */

@@ -32,7 +32,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,6 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Joining {
 
+    private static final Logger log = LoggerFactory.getLogger(Joining.class);
+
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration SAME_DAY = Duration.ofHours(12);
     private static final Duration PATIENCE = Duration.ofHours(1);
@@ -53,10 +56,8 @@ class Joining {
     private final Deprecations deprecations;
     private final Planning planning;
     private final Audiences audiences;
-    private final Readers readers;
-    private final Waves waves;
+    private final Recipients recipients;
     private final Queueing queueing;
-    private final OwnEndWaves ownEndWaves;
     private final Notices notices;
     private final FrozenMails mails;
     private final Deliveries deliveries;
@@ -71,10 +72,8 @@ class Joining {
             Deprecations deprecations,
             Planning planning,
             Audiences audiences,
-            Readers readers,
-            Waves waves,
+            Recipients recipients,
             Queueing queueing,
-            OwnEndWaves ownEndWaves,
             Notices notices,
             FrozenMails mails,
             Deliveries deliveries,
@@ -87,10 +86,8 @@ class Joining {
         this.deprecations = deprecations;
         this.planning = planning;
         this.audiences = audiences;
-        this.readers = readers;
-        this.waves = waves;
+        this.recipients = recipients;
         this.queueing = queueing;
-        this.ownEndWaves = ownEndWaves;
         this.notices = notices;
         this.mails = mails;
         this.deliveries = deliveries;
@@ -116,15 +113,29 @@ class Joining {
                 .map(campaigns::get)
                 .flatMap(other -> next(campaign, deprecation, other).stream())
                 .sorted(Comparator.comparing(Next::due))
-                .filter(next -> Boolean.TRUE.equals(transaction.execute(status -> {
-                    boolean isJoined =
-                            join(wave, next.wave().campaignId(), next.wave().id());
-                    if (!isJoined) {
-                        status.setRollbackOnly(); // nobody is told by both
-                    }
-                    return isJoined;
-                })))
+                .filter(next -> isJoined(wave, next))
                 .findFirst();
+    }
+
+    /** What goes wrong with the other campaign keeps this one from nothing. */
+    private boolean isJoined(Wave carrier, Next next) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                boolean isJoined = join(carrier, next);
+                if (!isJoined) {
+                    status.setRollbackOnly(); // nobody is told by both
+                }
+                return isJoined;
+            }));
+        } catch (RuntimeException e) {
+            log.warn(
+                    "Wave {} is not said in one mail with wave {}: {}",
+                    next.wave().id(),
+                    carrier.id(),
+                    e.getMessage(),
+                    e);
+            return false;
+        }
     }
 
     /**
@@ -133,8 +144,17 @@ class Joining {
      */
     void settle() {
         for (long wave : joined.openWaves()) {
-            transaction.executeWithoutResult(status -> settle(wave));
+            try {
+                transaction.executeWithoutResult(status -> settle(wave));
+            } catch (RuntimeException e) {
+                log.warn("What wave {} was to say ahead is followed up later: {}", wave, e.getMessage(), e);
+            }
         }
+    }
+
+    /** Whether something of the campaign waits for another one's mails. */
+    boolean isWaiting(Campaign campaign) {
+        return joined.isWaiting(campaign.waveIds());
     }
 
     private void settle(long waveId) {
@@ -204,9 +224,10 @@ class Joining {
     }
 
     /** @return whether anybody is told by both */
-    private boolean join(Wave carrier, long campaignId, long plannedId) {
+    private boolean join(Wave carrier, Next next) {
+        long campaignId = next.wave().campaignId();
         Campaign campaign = campaigns.locked(campaignId);
-        Wave planned = campaign.wave(plannedId);
+        Wave planned = campaign.wave(next.wave().id());
         if (campaign.state() != CampaignState.RUNNING
                 || planned.state() != WaveState.PLANNED
                 || campaign.approved().isEmpty()) {
@@ -224,8 +245,8 @@ class Joining {
             return false;
         }
         long wave = planning.addAnew(campaign, planned.template(), null);
-        int recipients = freeze(campaign, planned, wave, carrier, deprecation);
-        if (recipients == 0) {
+        int told = freeze(campaign, new Next(planned, next.due()), wave, carrier, deprecation);
+        if (told == 0) {
             return false;
         }
         Instant now = clock.instant();
@@ -246,7 +267,7 @@ class Joining {
                 Ledger.ITSELF,
                 campaign.subject(),
                 new CampaignKinds.WaveJoined(
-                        wave, planned.template().code(), planned.id(), carrier.id(), recipients, content));
+                        wave, planned.template().code(), planned.id(), carrier.id(), told, content));
         return true;
     }
 
@@ -256,21 +277,29 @@ class Joining {
     }
 
     /** Whom the planned wave would choose now, as far as the carrier's mails go to the same contacts. */
-    private int freeze(Campaign campaign, Wave planned, long wave, Wave carrier, Deprecation deprecation) {
+    private int freeze(Campaign campaign, Next next, long wave, Wave carrier, Deprecation deprecation) {
         Condition hasNoMail = ACCOUNT.ID.notIn(select(FROZEN_RECIPIENT.ACCOUNT_ID)
                 .from(FROZEN_RECIPIENT)
                 .where(FROZEN_RECIPIENT.WAVE_ID.eq(carrier.id())));
-        int chosen = audiences.freezeRecipients(
-                wave,
-                campaign.rule(),
-                deprecation.integration(),
-                DSL.or(hasNoMail, waves.answered(deprecation), ownEndWaves.leftOut(planned, deprecation, ACCOUNT.ID)),
-                readers.isReachable(campaign),
-                readers.isGiven(campaign),
-                campaign.kind().unsubscribed());
-        if (chosen > 0) {
-            audiences.freezeAccounts(campaign.id(), campaign.rule(), deprecation.integration());
+        int chosen = recipients.freezePlanned(campaign, next.wave(), wave, deprecation, hasNoMail);
+        int told = chosen - audiences.dropRecipients(wave, carrier.id(), hasHeardOfIt(campaign, next));
+        if (told > 0) {
+            audiences.freezeAccountsOf(wave, campaign.id(), campaign.rule(), deprecation.integration());
         }
-        return chosen - audiences.dropRecipients(wave, carrier.id());
+        return told;
+    }
+
+    /**
+     * Over the row of a recipient: told it already, with a third campaign's mail; or, where it is brought forward, anything of
+     * the campaign within a week, so that no reminder comes right after the first notice.
+     */
+    private Condition hasHeardOfIt(Campaign campaign, Next next) {
+        Instant now = clock.instant();
+        Condition isTold = JoinedDeliveries.isTold(
+                FROZEN_RECIPIENT.CONTACT_ID, queueing.sameAs(next.wave().id()));
+        return next.due().isAfter(now.plus(SAME_DAY))
+                ? isTold.or(
+                        JoinedDeliveries.hasLeftSince(FROZEN_RECIPIENT.CONTACT_ID, campaign.waveIds(), now.minus(WEEK)))
+                : isTold;
     }
 }

@@ -62,12 +62,11 @@ class LateJoiners {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean plan(Campaign campaign, Deprecation deprecation) {
         Instant hourAgo = clock.instant().minus(PAUSE);
-        boolean hasBegun = campaign.waves().stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
         Optional<Instant> imported = imports.last(deprecation.integration().id());
         boolean isTelling = campaign.waves().stream()
                 .filter(wave -> wave.isAnew() && !wave.isAboutBrownout())
                 .anyMatch(wave -> !wave.state().isOver() || wave.createdAt().isAfter(hourAgo));
-        if (!hasBegun || imported.isEmpty() || isTelling || deprecation.hasEnded(clock.instant())) {
+        if (!hasBegun(campaign) || imported.isEmpty() || isTelling || deprecation.hasEnded(clock.instant())) {
             return false;
         }
         boolean isAnybody = late.look(
@@ -90,7 +89,7 @@ class LateJoiners {
 
     /** @return how many recipients the wave has for it */
     int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
-        return wave.ownEnd() != null
+        return wave.ownEnd() != null || !hasBegun(campaign)
                 ? 0
                 : audiences.freezeRecipients(
                         wave.id(),
@@ -110,5 +109,10 @@ class LateJoiners {
                 .toList();
         return ACCOUNT.ID.in(
                 select(FROZEN_RECIPIENT.ACCOUNT_ID).from(FROZEN_RECIPIENT).where(FROZEN_RECIPIENT.WAVE_ID.in(telling)));
+    }
+
+    /** Until then nobody is late. */
+    private static boolean hasBegun(Campaign campaign) {
+        return campaign.waves().stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
     }
 }

@@ -46,6 +46,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -183,11 +184,21 @@ class Queueing {
                 .andNot(isToldAhead(wave));
     }
 
-    /** What it says was said ahead of it, in another campaign's mail. */
+    /** What it says was said by its planned wave, or ahead of that in another campaign's mail. */
     private Condition isToldAhead(long wave) {
-        List<Long> ahead =
-                sql.select(WAVE.ID).from(WAVE).where(WAVE.AHEAD_OF.eq(wave)).fetch(WAVE.ID);
-        return ahead.isEmpty() ? falseCondition() : JoinedDeliveries.isTold(CONTACT.ID, ahead);
+        @Nullable Long aheadOf =
+                sql.select(WAVE.AHEAD_OF).from(WAVE).where(WAVE.ID.eq(wave)).fetchOne(WAVE.AHEAD_OF);
+        List<Long> same = new ArrayList<>(sameAs(aheadOf == null ? wave : aheadOf));
+        same.remove(wave);
+        return same.isEmpty() ? falseCondition() : JoinedDeliveries.isTold(CONTACT.ID, same);
+    }
+
+    /** A planned wave, and those that say ahead of it what it says. */
+    List<Long> sameAs(long planned) {
+        return sql.select(WAVE.ID)
+                .from(WAVE)
+                .where(WAVE.ID.eq(planned).or(WAVE.AHEAD_OF.eq(planned)))
+                .fetch(WAVE.ID);
     }
 
     private static Table<?> recipients(Campaign campaign) {

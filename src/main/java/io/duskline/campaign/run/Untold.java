@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.Wave.WAVE;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.StandingAnswers;
@@ -143,7 +144,7 @@ class Untold {
         Condition isWithheld = DELIVERY_STATE.eq(DeliveryState.CANCELLED);
         return select(FROZEN_RECIPIENT.CONTACT_ID)
                 .from(FROZEN_RECIPIENT)
-                .where(FROZEN_RECIPIENT.WAVE_ID.in(campaign.waveIds()))
+                .where(FROZEN_RECIPIENT.WAVE_ID.in(waves(campaign, noCondition())))
                 .and(FROZEN_RECIPIENT.ACCOUNT_ID.in(
                         ends.single(deprecation.id()).orElseThrow()))
                 .and(FROZEN_RECIPIENT.CONTACT_ID.notIn(queued(campaign, isWithheld.not())))
@@ -186,7 +187,8 @@ class Untold {
                         .where(FROZEN_RECIPIENT.WAVE_ID.in(waves(campaign, WAVE.TAKEN_BACK_AT.isNull())))));
     }
 
+    /** But those that say ahead what a planned one says: that one tells whoever they did not. */
     private static Select<Record1<Long>> waves(Campaign campaign, Condition which) {
-        return select(WAVE.ID).from(WAVE).where(WAVE.CAMPAIGN_ID.eq(campaign.id()), which);
+        return select(WAVE.ID).from(WAVE).where(WAVE.CAMPAIGN_ID.eq(campaign.id()), WAVE.AHEAD_OF.isNull(), which);
     }
 }

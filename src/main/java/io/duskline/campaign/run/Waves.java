@@ -159,10 +159,13 @@ public class Waves {
         return last;
     }
 
-    /** Waves of other campaigns that are said in the mails of this one, each with its campaign. */
+    /** Waves of other campaigns that are said in the mails of this one, ahead of one still to come, each with its campaign. */
     private Map<Long, Long> saidWith(long wave) {
+        io.duskline.db.tables.Wave planned = WAVE.as("planned");
         return sql.select(WAVE.ID, WAVE.CAMPAIGN_ID)
                 .from(WAVE)
+                .join(planned)
+                .on(planned.ID.eq(WAVE.AHEAD_OF), planned.STATE.eq(WaveState.PLANNED.code()))
                 .where(WAVE.SAID_WITH.eq(wave))
                 .fetchMap(WAVE.ID, WAVE.CAMPAIGN_ID);
     }

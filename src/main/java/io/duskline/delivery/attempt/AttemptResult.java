@@ -20,7 +20,8 @@ public record AttemptResult(
     public Stream<AttemptResult> all() {
         return Stream.concat(
                 Stream.of(this),
-                claimed.joined().stream().map(joined -> new AttemptResult(joined, outcome.ofJoined(), message, at)));
+                claimed.joined().stream()
+                        .map(joined -> new AttemptResult(joined, outcome.ofJoined(joined.mayHaveLeft()), message, at)));
     }
 
     public long id() {

@@ -14,9 +14,14 @@ public sealed interface Outcome {
 
     /**
      * The same for what is part of the message. It is said by a message of its own where this one does not leave, so
-     * nothing is refused with it.
+     * nothing is refused with it; but what may have left before is lost with it.
      */
-    default Outcome ofJoined() {
+    default Outcome ofJoined(boolean mayHaveLeft) {
+        boolean isLost = this instanceof Refused
+                || (this instanceof Withheld withheld && withheld.objection() instanceof Objection.Suppressed);
+        if (mayHaveLeft && isLost) {
+            return this;
+        }
         return switch (this) {
             case Accepted accepted -> accepted;
             case Deferred deferred -> deferred;

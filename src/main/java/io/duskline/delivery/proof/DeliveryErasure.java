@@ -2,6 +2,7 @@ package io.duskline.delivery.proof;
 
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.JoinedDelivery.JOINED_DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
@@ -23,6 +24,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -124,7 +127,17 @@ class DeliveryErasure implements PersonalData {
                 .set(DELIVERY.MODEL, Delivery.NO_MODEL)
                 .where(DELIVERY.ID.in(left))
                 .execute();
-        kept.erase(left);
+        kept.erase(withJoined(left));
+    }
+
+    /** One message says several: what is kept of it for any of them says it. */
+    private Set<Long> withJoined(List<Long> deliveries) {
+        Set<Long> all = new TreeSet<>(deliveries);
+        sql.select(JOINED_DELIVERY.DELIVERY_ID, JOINED_DELIVERY.CARRIER_ID)
+                .from(JOINED_DELIVERY)
+                .where(JOINED_DELIVERY.DELIVERY_ID.in(deliveries).or(JOINED_DELIVERY.CARRIER_ID.in(deliveries)))
+                .forEach(row -> all.addAll(List.of(row.value1(), row.value2())));
+        return all;
     }
 
     /** The reply's code stays, and the mark that proves what it was made of. */

@@ -14,6 +14,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.TakingBack;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.relay.ClaimBudget;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +124,8 @@ class DeliveryQueue {
         if (!taking.claimed.isEmpty()) {
             sign(owner, taking.claimed, time);
         }
-        Map<Long, Objection> objections = new HashMap<>(objections(taking.claimed));
-        List<ClaimedDelivery> claimed = joined.join(owner, taking.claimed, due.carrying(), objections);
+        Map<Long, Objection> objections = objections(taking.claimed);
+        List<ClaimedDelivery> claimed = joined.join(owner, taking.claimed, due.carrying());
         return new ClaimBatch(claimed, objections, taking.isLimited, time.until(settings.lease()));
     }
 
@@ -305,6 +305,10 @@ class DeliveryQueue {
     }
 
     private long inHand(String destination) {
-        return sql.fetchCount(DELIVERY, DELIVERY_STATE.eq(DeliveryState.CLAIMED), DELIVERY.DESTINATION.eq(destination));
+        return sql.fetchCount(
+                DELIVERY,
+                DELIVERY_STATE.eq(DeliveryState.CLAIMED),
+                DELIVERY.DESTINATION.eq(destination),
+                DELIVERY.LEASE_UNTIL.ne(TakingBack.NEVER)); // no part of another message
     }
 }

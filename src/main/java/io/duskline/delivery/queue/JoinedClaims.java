@@ -36,8 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes deliveries along whose message is part of a claimed one's. Their lease has no end of its own: whoever takes the carrier
- * over takes them over. What may have left with the carrier stays with it, so that every copy says the same; what certainly
- * did not, and must not leave now, is taken back before the message is written.
+ * over takes them over. What must not leave now is taken back before the message is written; what may have left with the
+ * carrier and must not again stays in doubt, and the carrier leaves without it.
  */
 @Component
 class JoinedClaims {
@@ -54,12 +54,10 @@ class JoinedClaims {
 
     /**
      * @param carrying the waves whose messages may say more than their own
-     * @param objections to carriers; those to what may have left with them are added
      * @return the same deliveries, with what their messages say beside
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<ClaimedDelivery> join(
-            String owner, List<ClaimedDelivery> claimed, Set<Long> carrying, Map<Long, Objection> objections) {
+    public List<ClaimedDelivery> join(String owner, List<ClaimedDelivery> claimed, Set<Long> carrying) {
         List<ClaimedDelivery> carriers = claimed.stream()
                 .filter(each -> carrying.contains(each.waveId()))
                 .toList();
@@ -70,23 +68,13 @@ class JoinedClaims {
         Map<Long, Objection> against = against(joined.values());
         List<ClaimedDelivery> whole = new ArrayList<>(claimed.size());
         for (ClaimedDelivery each : claimed) {
-            List<ClaimedDelivery> theirs = joined.getOrDefault(each.id(), List.of());
-            if (each.mayHaveLeft()) {
-                theirs.stream()
-                        .filter(other -> against.containsKey(other.id()))
-                        .findFirst()
-                        .ifPresent(other -> objections.putIfAbsent(
-                                each.id(),
-                                new Objection.Outdated(Objects.requireNonNull(against.get(other.id()))
-                                        .why())));
-            } else {
-                theirs.stream()
-                        .filter(other -> against.containsKey(other.id()))
-                        .forEach(other -> withhold(other, Objects.requireNonNull(against.get(other.id()))));
-                theirs = theirs.stream()
-                        .filter(other -> !against.containsKey(other.id()))
-                        .toList();
-            }
+            List<ClaimedDelivery> all = joined.getOrDefault(each.id(), List.of());
+            all.stream()
+                    .filter(other -> against.containsKey(other.id()))
+                    .forEach(other -> withhold(other, Objects.requireNonNull(against.get(other.id()))));
+            List<ClaimedDelivery> theirs = all.stream()
+                    .filter(other -> !against.containsKey(other.id()))
+                    .toList();
             sign(owner, each, theirs);
             whole.add(theirs.isEmpty() ? each : each.with(theirs));
         }
@@ -178,15 +166,26 @@ class JoinedClaims {
         return against;
     }
 
+    /** What may have left stays in doubt, by itself: its carrier leaves without it from now on. */
     private void withhold(ClaimedDelivery joined, Objection why) {
         sql.update(DELIVERY)
-                .set(DELIVERY_STATE, DeliveryState.CANCELLED)
+                .set(DELIVERY_STATE, joined.mayHaveLeft() ? DeliveryState.IN_DOUBT : DeliveryState.CANCELLED)
                 .set(DELIVERY.REPLY, why.why())
                 .setNull(DELIVERY.LEASE_OWNER)
                 .setNull(DELIVERY.LEASE_UNTIL)
+                .set(
+                        DELIVERY.LEFT_AT,
+                        joined.mayHaveLeft()
+                                ? coalesce(DELIVERY.LEFT_AT, val(clock.instant(), DELIVERY.LEFT_AT))
+                                : DELIVERY.LEFT_AT)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.ID.eq(joined.id()))
                 .execute();
+        if (joined.mayHaveLeft()) {
+            sql.deleteFrom(JOINED_DELIVERY)
+                    .where(JOINED_DELIVERY.DELIVERY_ID.eq(joined.id()))
+                    .execute();
+        }
     }
 
     private void sign(String owner, ClaimedDelivery carrier, List<ClaimedDelivery> joined) {

@@ -62,7 +62,7 @@ class OtherCampaignsTest {
 
         assertThat(warnings(story.draft("first", NOW)))
                 .containsExactly(
-                        "Another campaign, “Twitter leaves”, tells 2 of these accounts about Twitter already.");
+                        "Another campaign, “Twitter leaves”, tells 3 of these accounts about Twitter already.");
     }
 
     @Test
@@ -93,6 +93,16 @@ class OtherCampaignsTest {
 
         clock.advance(Duration.ofDays(31));
         assertThat(warnings(second)).isEmpty();
+    }
+
+    @Test
+    void alsoWhereTheOtherIsLaunchedAndHasNotBegun() {
+        story.launched("first", "[{\"offset_days\":-3,\"template\":\"first\"}]");
+
+        assertThat(warnings(story.draft("first", NOW)))
+                .singleElement()
+                .asString()
+                .contains("2 of these accounts");
     }
 
     @Test

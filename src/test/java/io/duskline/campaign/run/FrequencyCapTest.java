@@ -128,6 +128,16 @@ class FrequencyCapTest {
     }
 
     @Test
+    void whatWouldComeAfterTheEndIsSaidNow() {
+        deprecations.moveSunset("twitter-shutdown", "2023-04-25T09:00", "America/Los_Angeles", "Less time", PM);
+        threeAdvisories();
+
+        story.launched(ADVISORY, "first", NOW);
+
+        assertThat(story.messagesTo(OWNER)).hasSize(4);
+    }
+
+    @Test
     void aServiceNoticeWaitsForNothingAndACorrectionNeither() {
         threeAdvisories();
 

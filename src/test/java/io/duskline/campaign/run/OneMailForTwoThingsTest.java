@@ -31,6 +31,7 @@ import io.duskline.ledger.Ledger;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,15 @@ class OneMailForTwoThingsTest {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    Waves waves;
+
+    @Autowired
+    Freezing freezing;
+
+    @Autowired
+    Joining joining;
 
     @Autowired
     JsonMapper json;
@@ -244,6 +254,79 @@ class OneMailForTwoThingsTest {
         assertThat(story.delivery(campaigns.get(ftps.id()), OWNER).state()).isEqualTo(DeliveryState.BOUNCED);
         assertThat(subjects("admin@acme.example")).containsExactlyInAnyOrder(TWITTERS, FTPS);
         assertThat(ledger.verify().isIntact()).isTrue();
+    }
+
+    @Test
+    void aSecondMailSaysNothingOfWhatTheFirstSaid() {
+        ftps(true);
+        decisions.launch(
+                draft(
+                                "twitter-shutdown",
+                                "twitter",
+                                "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-5,\"template\":\"reminder\"}]",
+                                true)
+                        .id(),
+                PM);
+        story.goOn();
+        assertThat(subjects(OWNER)).containsExactly(TWITTERS + " · " + FTPS);
+
+        clock.advance(Duration.ofDays(1));
+        story.goOn();
+
+        assertThat(subjects(OWNER)).hasSize(2);
+        assertThat(subjects(OWNER).getLast()).doesNotContain("FTP");
+    }
+
+    @Test
+    void aMailThatLeavesAfterTheOthersDaySaysNothingOfIt() {
+        ftps(true);
+        Campaign twitters = draft("twitter-shutdown", "twitter", NOW, true);
+        decisions.launch(twitters.id(), PM);
+        waves.begin(twitters.id(), twitters.waveIds().getFirst());
+        freezing.freeze(twitters.id(), twitters.waveIds().getFirst());
+        joining.join(twitters.id(), twitters.waveIds().getFirst());
+        decisions.pause(twitters.id(), "Wait.", PM);
+
+        clock.set(FTPS_DAY);
+        story.goOn();
+        assertThat(subjects(OWNER)).containsExactly(FTPS);
+        decisions.resume(twitters.id(), PM);
+        story.goOn();
+
+        assertThat(subjects(OWNER)).containsExactly(FTPS, TWITTERS);
+    }
+
+    @Test
+    void aMoveOfTheOtherBeforeTheMailLeavesTellsNobodyEarly() {
+        ftps(true);
+        decisions.launch(draft("twitter-shutdown", "twitter", NOW, true).id(), PM);
+        story.fireOnly();
+        deprecations.moveSunset("ftp-end", "2023-05-10T09:00", "America/Los_Angeles", "More time", PM);
+
+        story.goOn();
+
+        assertThat(subjects(OWNER)).containsExactly(TWITTERS);
+        assertThat(subjects(SOLO)).isEmpty();
+        clock.set(FTPS_DAY.plus(Duration.ofDays(8)));
+        story.goOn();
+        assertThat(subjects(OWNER)).hasSize(2);
+        assertThat(subjects(SOLO)).hasSize(1);
+    }
+
+    @Test
+    void aReminderIsNotBroughtForwardToRightAfterTheFirstNotice() {
+        Campaign ftps = draft(
+                "ftp-end",
+                "ftp",
+                "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-8,\"template\":\"reminder\"}]",
+                true);
+        decisions.launch(ftps.id(), PM);
+        story.goOn();
+        clock.advance(Duration.ofHours(1));
+
+        twitters();
+
+        assertThat(subjects(OWNER)).containsExactly(FTPS, TWITTERS);
     }
 
     private Campaign ftps(boolean shares) {

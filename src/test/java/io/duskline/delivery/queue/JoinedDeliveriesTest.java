@@ -218,6 +218,33 @@ class JoinedDeliveriesTest {
     }
 
     @Test
+    void whatMustNotBeSaidAgainLeavesItsCarrierToGoAlone() {
+        relay.when(DOT, ANN, drop());
+        post.engine.deliverDue();
+        post.deliveries.hold(List.of(OTHER));
+
+        clock.advance(Duration.ofMinutes(61));
+        post.engine.deliverDue();
+
+        assertThat(states()).containsExactly(ACCEPTED, IN_DOUBT);
+        assertThat(saysBoth()).containsExactly(true, false);
+        assertThat(ledger.verify().faults()).isEmpty();
+    }
+
+    @Test
+    void aRefusalAfterADoubtIsOfBoth() {
+        relay.when(DOT, ANN, drop());
+        post.engine.deliverDue();
+        relay.when(RCPT, ANN, reply("550 5.1.1 No such user"));
+
+        clock.advance(Duration.ofMinutes(61));
+        post.engine.deliverDue();
+
+        assertThat(states()).containsExactly(FAILED, FAILED);
+        assertThat(ledger.verify().faults()).isEmpty();
+    }
+
+    @Test
     void aRefusalIsOfTheCarrierAlone() {
         relay.when(RCPT, ANN, reply("550 5.1.1 No such user"));
         post.engine.deliverDue();
