@@ -13,11 +13,12 @@ final class CallLine {
     /** What was entered last, then what comes next. */
     static List<Called> latest(DrawnSample drawn) {
         return drawn.list().stream()
-                .sorted(Comparator.comparing((Called called) -> called.tries().isEmpty()
-                                ? Long.MIN_VALUE
-                                : called.tries().getLast().id())
+                .sorted(Comparator.comparingLong(
+                                (Called called) -> called.tries().isEmpty()
+                                        ? Long.MIN_VALUE
+                                        : called.tries().getLast().id())
                         .reversed()
-                        .thenComparing(Called::place))
+                        .thenComparingInt(Called::place))
                 .limit(FEW)
                 .toList();
     }
@@ -26,10 +27,11 @@ final class CallLine {
     static List<Called> open(DrawnSample drawn) {
         return drawn.list().stream()
                 .filter(called -> called.state().isOpen())
-                .sorted(Comparator.comparing((Called called) -> called.tries().isEmpty()
-                                ? 0
-                                : called.tries().getLast().id())
-                        .thenComparing(Called::place))
+                .sorted(Comparator.comparingLong(
+                                (Called called) -> called.tries().isEmpty()
+                                        ? 0
+                                        : called.tries().getLast().id())
+                        .thenComparingInt(Called::place))
                 .toList();
     }
 }

@@ -55,7 +55,7 @@ public record Called(
             return last.result() == CallResult.UNAWARE ? CallState.UNAWARE : CallState.GIVEN_UP;
         }
         boolean knew = last != null && last.result() == CallResult.KNOWS;
-        if (knew && isSame(last.asked(), holds)) {
+        if (last != null && knew && isSame(last.asked(), holds)) {
             return CallState.KNOWS;
         }
         if (isErased) {

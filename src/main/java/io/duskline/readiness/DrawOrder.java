@@ -28,7 +28,7 @@ final class DrawOrder {
     /** @param id of the account's row */
     record Candidate(long id, String externalId) {}
 
-    private record Hashed(byte[] hash, Candidate candidate) {}
+    private record Hashed(String hash, Candidate candidate) {}
 
     /** Of an account; its place follows from it. */
     String hash(String externalId) {
@@ -41,8 +41,8 @@ final class DrawOrder {
 
     List<Candidate> of(Collection<Candidate> population) {
         return population.stream()
-                .map(each -> new Hashed(bytes(each.externalId()), each))
-                .sorted(Comparator.comparing(Hashed::hash, Arrays::compareUnsigned))
+                .map(each -> new Hashed(hash(each.externalId()), each))
+                .sorted(Comparator.comparing(Hashed::hash))
                 .map(Hashed::candidate)
                 .toList();
     }

@@ -134,8 +134,9 @@ class DrawRecord {
                 .set(PROOF_DRAW.FINGERPRINT, DrawOrder.fingerprint(population))
                 .set(PROOF_DRAW.ENTRY_ID, 0L)
                 .set(PROOF_DRAW.SEED, "")
-                .returning(PROOF_DRAW.ID)
-                .fetchSingle(PROOF_DRAW.ID);
+                .returningResult(PROOF_DRAW.ID)
+                .fetchSingle()
+                .value1();
         sql.batch(
                         sql.insertInto(PROOF_DRAWN, PROOF_DRAWN.DRAW_ID, PROOF_DRAWN.ACCOUNT_ID, PROOF_DRAWN.IS_ERASED)
                                 .values(inline(id), val(0L), inline(false)),

@@ -127,8 +127,9 @@ class EnteringCalls {
                 .set(PROOF_CALL.WHY, call.why())
                 .set(PROOF_CALL.ENTERED_AT, clock.instant())
                 .set(PROOF_CALL.ENTERED_BY, by)
-                .returning(PROOF_CALL.ID)
-                .fetchSingle(PROOF_CALL.ID);
+                .returningResult(PROOF_CALL.ID)
+                .fetchSingle()
+                .value1();
         ledger.append(
                 by,
                 "account:" + called.account(),

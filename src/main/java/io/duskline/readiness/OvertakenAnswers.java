@@ -17,6 +17,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,9 +39,8 @@ class OvertakenAnswers {
     }
 
     long count(Deprecation deprecation, List<Campaign> telling) {
-        @Nullable Instant nearer = deprecations
-                .present(List.of(deprecation.id()))
-                .get(deprecation.id())
+        @Nullable Instant nearer = Objects.requireNonNull(
+                        deprecations.present(List.of(deprecation.id())).get(deprecation.id()))
                 .broughtForwardAt();
         if (nearer == null) {
             return 0;

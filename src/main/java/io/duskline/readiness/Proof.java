@@ -30,7 +30,10 @@ public record Proof(
     }
 
     public LevelState of(ProofLevel level) {
-        return levels.get(level.ordinal());
+        return levels.stream()
+                .filter(state -> state.level() == level)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How many of all accounts are beyond what a sample can say: told since, not told, lost, or overtaken. */

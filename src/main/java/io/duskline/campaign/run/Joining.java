@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -108,13 +109,17 @@ class Joining {
             return;
         }
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        campaigns.alive().stream()
+        List<Next> others = campaigns.alive().stream()
                 .filter(id -> id != campaignId)
                 .map(campaigns::get)
                 .flatMap(other -> next(campaign, deprecation, other).stream())
                 .sorted(Comparator.comparing(Next::due))
-                .filter(next -> isJoined(wave, next))
-                .findFirst();
+                .toList();
+        for (Next next : others) {
+            if (isJoined(wave, next)) {
+                return;
+            }
+        }
     }
 
     /** What goes wrong with the other campaign keeps this one from nothing. */
@@ -159,8 +164,11 @@ class Joining {
 
     private void settle(long waveId) {
         joined.follow();
-        long plannedId =
-                sql.select(WAVE.AHEAD_OF).from(WAVE).where(WAVE.ID.eq(waveId)).fetchSingle(WAVE.AHEAD_OF);
+        long plannedId = sql.select(WAVE.AHEAD_OF)
+                .from(WAVE)
+                .where(WAVE.ID.eq(waveId))
+                .fetchSingle()
+                .value1();
         Campaign campaign = campaigns.ofWave(plannedId);
         Wave planned = campaign.wave(plannedId);
         if (planned.state() == WaveState.FREEZING) {
