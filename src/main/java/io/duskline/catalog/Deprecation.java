@@ -118,6 +118,14 @@ public record Deprecation(
                 .map(SunsetMove::at);
     }
 
+    /** When the date that holds was last said to hold again, after it was suspended; empty where it never was. */
+    public Optional<Instant> resumedAt() {
+        return moves.stream()
+                .filter(move -> move.kind() == SunsetMove.Kind.RESUMED)
+                .reduce((earlier, later) -> later)
+                .map(SunsetMove::at);
+    }
+
     /** As if it ended then, in the zone of the sunset; the same where {@code later} is null or no date holds. */
     Deprecation endingAt(@Nullable LocalDateTime later) {
         if (later == null || date().isEmpty()) {

@@ -37,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class BrownoutWaves {
 
-    /** Between those who were found since and the next of them. */
+    /** Between those who were found since and the next of them; and so long it waits for a correction. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
     /** Who was told of a move so shortly before the notice leaves gets none besides. */
@@ -51,7 +51,7 @@ class BrownoutWaves {
     private final Waves waves;
     private final Deliveries deliveries;
     private final Clock clock;
-    private final ThrottledLookup<Boolean> untold;
+    private final ThrottledLookup<Boolean> untold; // by campaign and brownout, as the next one
     private final ThrottledLookup<Brownout> otherwise;
 
     BrownoutWaves(BrownoutReaders readers, Planning planning, Waves waves, Deliveries deliveries, Clock clock) {
@@ -125,10 +125,9 @@ class BrownoutWaves {
         }
         List<Object> news =
                 List.of(campaign.id(), deprecation.sequence(), campaign.waves().size());
-        long key = campaign.id() * 31 + milestone.id(); // two that meet there have other news, and cost a look
         boolean isToldOtherwise = !told.others().isEmpty()
                 && otherwise
-                        .look(key, news, () -> readers.otherwise(campaign, told))
+                        .look(List.of(campaign.id(), milestone.id()), news, () -> readers.otherwise(campaign, told))
                         .isPresent();
         if (isToldOtherwise) {
             planning.addAbout(campaign, MailKind.BROWNOUT, null, false, milestone.id());
@@ -147,11 +146,10 @@ class BrownoutWaves {
             planning.addAbout(campaign, MailKind.BROWNOUT, -days, false, brownout.id());
             return true;
         }
-        Instant hourAgo = clock.instant().minus(PAUSE);
-        boolean isAnybody = !told.isOpen()
-                && told.lastNotice().filter(last -> last.isAfter(hourAgo)).isEmpty()
+        boolean isAnybody = (isNear(brownout)
+                        || told.lastNotice().filter(this::isWithinPause).isEmpty())
                 && untold.look(
-                                campaign.id(),
+                                List.of(campaign.id(), brownout.id()),
                                 List.of(brownout, campaign.waves().size()),
                                 () -> Optional.of(true)
                                         .filter(any -> readers.isAnybodyUntold(campaign, deprecation, told, since)))
@@ -162,10 +160,36 @@ class BrownoutWaves {
         return isAnybody;
     }
 
-    /** From when on whoever was told need not be told again: about when the notice leaves, and since a date holds again. */
+    /** So near that whoever waits would not be told in time. */
+    private boolean isNear(Brownout brownout) {
+        return !clock.instant().isBefore(brownout.starts().minus(PAUSE));
+    }
+
+    private boolean isWithinPause(Instant since) {
+        return since.isAfter(clock.instant().minus(PAUSE));
+    }
+
+    /**
+     * Whether a notice that is due waits, so that its readers hear first that the date holds again, or which one does. Never for
+     * long, as a single address can keep a correction from being through, and not where the brownout is near.
+     */
+    boolean isWaiting(Campaign campaign, Wave wave, Deprecation deprecation) {
+        boolean isNotice = wave.template() == MailKind.BROWNOUT && !wave.isBrownoutCorrection();
+        return isNotice
+                && deprecation
+                        .brownout(Objects.requireNonNull(wave.brownoutId()))
+                        .filter(this::isNear)
+                        .isEmpty()
+                && campaign.waves().stream()
+                        .anyMatch(other -> other.template() == MailKind.MOVED
+                                && !other.state().isOver()
+                                && isWithinPause(other.createdAt()));
+    }
+
+    /** From when on whoever was told need not be told again: about when the notice leaves, and since a suspension ended. */
     private static Instant since(Brownout brownout, int days, Deprecation deprecation) {
         Instant due = brownout.from().plusDays(-days).instant().minus(STILL_FRESH);
-        return Collections.max(List.of(due, deprecation.datedAgainAt().orElse(due)));
+        return Collections.max(List.of(due, deprecation.resumedAt().orElse(due)));
     }
 
     /** Once in a campaign; what was taken back before it reached everybody, again to the others. */

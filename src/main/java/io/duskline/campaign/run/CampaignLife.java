@@ -255,6 +255,8 @@ public class CampaignLife {
                 .filter(wave -> wave.due(deprecation, campaign.launchedAt())
                         .filter(due -> !due.isAfter(now))
                         .isPresent())
+                .filter(wave ->
+                        wave.state() == WaveState.FREEZING || !usageWaves.isWaiting(campaign, wave, deprecation))
                 .sorted(Comparator.comparing(
                         wave -> wave.due(deprecation, campaign.launchedAt()).orElseThrow()))
                 .toList();

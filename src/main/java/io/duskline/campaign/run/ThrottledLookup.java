@@ -27,7 +27,7 @@ final class ThrottledLookup<T> {
         }
     }
 
-    private final Map<Long, Nothing> found = new ConcurrentHashMap<>();
+    private final Map<Object, Nothing> found = new ConcurrentHashMap<>();
     private final Clock clock;
 
     ThrottledLookup(Clock clock) {
@@ -35,11 +35,12 @@ final class ThrottledLookup<T> {
     }
 
     /**
+     * @param key of what is looked into, most often the campaign; compared by value, each remembered for itself
      * @param news what changes whenever there may be something to find at once; compared by value
      * @return empty also while it is not looked for
      */
-    Optional<T> look(long campaign, Object news, Supplier<Optional<T>> costly) {
-        Nothing last = found.get(campaign);
+    Optional<T> look(Object key, Object news, Supplier<Optional<T>> costly) {
+        Nothing last = found.get(key);
         if (last != null && last.holds(news, clock.instant())) {
             return Optional.empty();
         }
@@ -47,10 +48,10 @@ final class ThrottledLookup<T> {
         Optional<T> result = costly.get();
         Duration cost = Duration.ofNanos(System.nanoTime() - start);
         if (result.isPresent() || !DatabaseRest.isNeededAfter(cost)) {
-            found.remove(campaign);
+            found.remove(key);
         } else {
             Instant now = clock.instant();
-            found.put(campaign, new Nothing(news, now, now.plus(rest(cost))));
+            found.put(key, new Nothing(news, now, now.plus(rest(cost))));
         }
         return result;
     }

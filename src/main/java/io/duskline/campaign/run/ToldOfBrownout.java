@@ -36,10 +36,6 @@ record ToldOfBrownout(List<Wave> of, @Nullable Brownout present) {
         return of.stream().filter(Wave::isFrozen).map(Wave::id).toList();
     }
 
-    boolean isOpen() {
-        return of.stream().anyMatch(wave -> !wave.state().isOver());
-    }
-
     /** Whoever was told another time is being told. */
     boolean isCorrecting() {
         return of.stream()

@@ -46,6 +46,11 @@ class UsageWaves {
         return tellingResolved.isToCome(campaign, deprecation);
     }
 
+    /** Whether a wave that is due waits for another. */
+    boolean isWaiting(Campaign campaign, Wave wave, Deprecation deprecation) {
+        return brownouts.isWaiting(campaign, wave, deprecation);
+    }
+
     /** @return how many recipients the wave has because of that */
     int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
         if (wave.isAnew()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.TestClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,21 @@ class ThrottledLookupTest {
     void whatIsQuickIsAskedEachTime() {
         look("a date", Duration.ZERO, Optional.empty());
         look("a date", Duration.ZERO, Optional.empty());
+
+        assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsLookedIntoSideBySideRestsEachForItself() {
+        for (int round = 0; round < 3; round++) {
+            for (String which : List.of("one brownout", "another")) {
+                sparing.look(which, "news of " + which, () -> {
+                    looks++;
+                    LockSupport.parkNanos(slowly().toNanos());
+                    return Optional.empty();
+                });
+            }
+        }
 
         assertThat(looks).isEqualTo(2);
     }
