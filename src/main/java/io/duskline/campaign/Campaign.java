@@ -1,9 +1,11 @@
 package io.duskline.campaign;
 
 import io.duskline.audience.AudienceRule;
+import io.duskline.catalog.Deprecation;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,25 @@ public record Campaign(
 
     public Wave wave(long wave) {
         return waves.stream().filter(each -> each.id() == wave).findFirst().orElseThrow();
+    }
+
+    /** As they leave: what leaves at launch first, and last what waits for a date. */
+    public List<Wave> wavesInTime(Deprecation deprecation) {
+        return waves.stream()
+                .sorted(Comparator.comparing(wave -> leavesAt(wave, deprecation)))
+                .toList();
+    }
+
+    /** When it left, or is to leave; the end of time where nobody knows, its beginning where that is the launch to come. */
+    public Instant leavesAt(Wave wave, Deprecation deprecation) {
+        if (wave.firedAt() != null) {
+            return wave.firedAt();
+        }
+        return wave.isNow() && !isLaunched()
+                ? Instant.MIN
+                : wave.due(deprecation, launchedAt)
+                        .or(() -> Optional.ofNullable(wave.doneAt()))
+                        .orElse(Instant.MAX);
     }
 
     /** Whether it says once more that it has ended, which goes to those alone who have not answered. */

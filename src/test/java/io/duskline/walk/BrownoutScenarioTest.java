@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -132,6 +133,7 @@ class BrownoutScenarioTest {
                         "brownout_over 2023-06-20T18:00:00Z planned " + first,
                         "done 2023-08-15T16:00:00Z planned",
                         "extended null done");
+        assertThat(page("approver", "/console/campaigns").text()).contains("1 day before the brownout");
         used("2023-06-19T15:58:00Z", "acme", "maison");
         assertThat(received()).as("first to three, extended to Maison").containsExactly(1, 2, 1);
 
@@ -173,16 +175,24 @@ class BrownoutScenarioTest {
         assertThat(counts(shown, "brownout_over", "accepted")).containsExactly(2L);
         assertThat(shown.number("/reach/accounts")).isEqualTo(3);
         assertThat(shown.number("/reach/exposed")).isEqualTo(2);
-        assertThat(console())
+        Document shownThere = page("product_manager", "/console/campaigns/" + campaign.id());
+        assertThat(shownThere.text())
                 .contains(
-                        "3. Brownout notice",
                         "1 day before the brownout: Tue 20 June 2023, 09:00 to 11:00",
                         "2 messages",
-                        "4. Brownout notice",
                         "1 day before the brownout: Tue 11 July 2023, 09:00 to 11:00",
                         "To all accounts that still use it, whatever they answered.",
-                        "5. After the brownout",
                         "1 day before each, whoever still uses it is told");
+        assertThat(shownThere.select("li.wave h3").eachText())
+                .as("in time; the plan's own are numbered")
+                .containsExactly(
+                        "1. First notice Done",
+                        "Later end Done",
+                        "Brownout notice Done",
+                        "After the brownout Done",
+                        "Brownout notice Planned",
+                        "2. Done Planned",
+                        "Done Planned");
 
         used("2023-07-10T15:58:00Z", "acme", "maison");
         goTo("2023-07-10T16:00:00Z");
@@ -429,10 +439,7 @@ class BrownoutScenarioTest {
         return counts;
     }
 
-    private String console() {
-        return Jsoup.parse(people.browser(port, "product_manager")
-                        .get("/console/campaigns/" + campaign.id())
-                        .body())
-                .text();
+    private Document page(String role, String path) {
+        return Jsoup.parse(people.browser(port, role).get(path).body());
     }
 }

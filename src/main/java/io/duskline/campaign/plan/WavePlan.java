@@ -5,6 +5,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,30 @@ import org.jspecify.annotations.Nullable;
  * @param others what other campaigns say to the same accounts
  */
 public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, List<PlanWarning> others) {
+
+    /**
+     * One line of the plan.
+     *
+     * @param at when it leaves, as far as that is known
+     * @param wave null for the notice before a brownout that will be a wave once the plan is launched
+     * @param brownout that; null for a wave
+     */
+    public record Line(
+            Instant at, @Nullable Wave wave, @Nullable Brownout brownout) {}
+
+    /** As they leave, with the notices that are to become waves. */
+    public List<Line> lines() {
+        Stream<Line> waves = waves().stream().map(wave -> new Line(campaign.leavesAt(wave, deprecation), wave, null));
+        Stream<Line> notices = brownoutsToTell().stream().map(brownout -> new Line(noticeAt(brownout), null, brownout));
+        return Stream.concat(waves, notices)
+                .sorted(Comparator.comparing(Line::at))
+                .toList();
+    }
+
+    /** As they leave. */
+    public List<Wave> waves() {
+        return campaign.wavesInTime(deprecation);
+    }
 
     public Optional<Instant> due(Wave wave) {
         return wave.due(deprecation, campaign.launchedAt());

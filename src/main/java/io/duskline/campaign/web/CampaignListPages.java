@@ -86,7 +86,7 @@ public class CampaignListPages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         @Nullable Wave next = campaign.state().hasEnded()
                 ? null
-                : campaign.waves().stream()
+                : campaign.wavesInTime(deprecation).stream()
                         .filter(wave -> !wave.state().isOver())
                         .findFirst()
                         .orElse(null);

@@ -108,6 +108,13 @@ class PlanningPagesTest extends CampaignPagesStory {
         assertThat(campaign.lead()).isEqualTo(new LeadTime(6, "Twitter's old API closes"));
         String path = "/console/campaigns/" + campaign.id();
         Document page = Jsoup.parse(manager.get(path).body());
+        assertThat(page.select("li.wave h3").eachText())
+                .containsExactly(
+                        "1. First notice Planned",
+                        "2. Reminder Planned",
+                        "Brownout notice Planned",
+                        "3. Final Planned",
+                        "4. Done Planned");
         assertThat(page.select("li.wave").get(1).text()).contains("9 days before", "never leaves");
         assertThat(page.select(".head .note").text()).contains("Short notice: 6 days", "Twitter's old API closes");
         assertThat(page.select("li.wave").get(1).select("[title]").attr("title"))
