@@ -5,6 +5,7 @@ import static io.duskline.acknowledgement.AnswerColumns.COLUMNS;
 import static io.duskline.acknowledgement.AnswerColumns.SOURCE;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -14,6 +15,7 @@ import io.duskline.web.Allowances.Act;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +42,7 @@ public class Acknowledgements {
     private final CountedUses countedUses;
     private final ObjectProvider<AnswerConsequence> consequences;
     private final Allowances allowances;
+    private final AccountEnds ends;
 
     Acknowledgements(
             DSLContext sql,
@@ -49,7 +52,8 @@ public class Acknowledgements {
             StandingAnswers standingAnswers,
             CountedUses countedUses,
             ObjectProvider<AnswerConsequence> consequences,
-            Allowances allowances) {
+            Allowances allowances,
+            AccountEnds ends) {
         this.sql = sql;
         this.accounts = accounts;
         this.standingAnswers = standingAnswers;
@@ -58,6 +62,7 @@ public class Acknowledgements {
         this.clock = clock;
         this.record = record;
         this.allowances = allowances;
+        this.ends = ends;
     }
 
     /** What is wrong with the answer; empty where {@link #answer} would take it. */
@@ -200,7 +205,7 @@ public class Acknowledgements {
         allowances.use(Act.ACCOUNT_ANSWER, Long.toString(who.accountId()), reason);
     }
 
-    /** Saying it again counts as new once the answer no longer holds, or the date moved since. */
+    /** Saying it again counts as new once the answer no longer holds, or the date moved since, for all or for them alone. */
     private boolean stillSays(Acknowledgement standing, AnswerCheck again, Deprecation deprecation) {
         return standing.answer() == again.answer()
                 && Objects.equals(standing.by(), again.by())
@@ -211,6 +216,9 @@ public class Acknowledgements {
                         .lastMove()
                         .map(move -> !move.at().isAfter(standing.answeredAt()))
                         .orElse(true)
+                && !ends.changedAmong(deprecation.id(), List.of(standing.accountId()))
+                        .getOrDefault(standing.accountId(), Instant.MIN)
+                        .isAfter(standing.answeredAt())
                 && standingAnswers.validity(standing, deprecation) == Validity.HOLDS;
     }
 

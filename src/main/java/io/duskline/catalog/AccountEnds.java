@@ -82,6 +82,23 @@ public class AccountEnds {
         return granted(deprecationId).map(all -> all.since(deprecationId, accountId));
     }
 
+    /** When an account's own end last came nearer, since more time was revoked or cut; empty as {@link #later} is. */
+    public Optional<Field<Instant>> broughtForwardAt(long deprecationId, Field<Long> accountId) {
+        return granted(deprecationId).map(all -> {
+            Field<LocalDateTime> until = all.until(deprecationId, accountId);
+            Field<LocalDateTime> sunset = sunset(deprecationId);
+            return all.broughtForwardAt(
+                    deprecationId, accountId, when(until.gt(sunset), until).otherwise(sunset));
+        });
+    }
+
+    /** Of these accounts, when the end of each last changed for it alone; those left out never had one of their own. */
+    public Map<Long, Instant> changedAmong(long deprecationId, Collection<Long> accountIds) {
+        return granted(deprecationId)
+                .map(all -> all.changedAmong(deprecationId, accountIds))
+                .orElseGet(Map::of);
+    }
+
     /** The accounts that have an end of their own, or had; empty where it ends for all at once. */
     public Optional<Select<Record1<Long>>> single(long deprecationId) {
         return granted(deprecationId).map(all -> all.accounts(deprecationId));

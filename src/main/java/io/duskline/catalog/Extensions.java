@@ -24,6 +24,17 @@ public interface Extensions {
     /** Since when it is; null where it is not. */
     Field<Instant> since(long deprecationId, Field<Long> accountId);
 
+    /**
+     * When an end that was put off beyond this one last gave way: it was revoked, or an earlier one took its place. Null where
+     * none did.
+     *
+     * @param end of the account now
+     */
+    Field<Instant> broughtForwardAt(long deprecationId, Field<Long> accountId, Field<LocalDateTime> end);
+
+    /** Of these accounts, those whose end was ever put off, and when that was last granted, replaced or revoked. */
+    Map<Long, Instant> changedAmong(long deprecationId, Collection<Long> accountIds);
+
     /** Of these accounts, those whose end is put off, and until when. */
     Map<Long, LocalDateTime> among(long deprecationId, Collection<Long> accountIds);
 

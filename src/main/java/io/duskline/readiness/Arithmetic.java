@@ -54,15 +54,24 @@ final class Arithmetic {
 
     static String notDrawn(ProofFigures figures) {
         if (figures.unheard() == 0) {
-            return "Of those told everybody was heard from, so nobody is to be called. "
-                    + accounts(Proof.outside(figures, 0))
-                    + (Proof.outside(figures, 0) == 1 ? " is" : " are")
-                    + " not told, lost, or heard from before the end came nearer, of "
+            return "Of those told everybody was heard from, so nobody is to be called. " + accounts(figures.untold())
+                    + (figures.untold() == 1 ? " is" : " are") + " not told or lost, of "
                     + count(figures.accounts()) + " in all; at most "
                     + count(SampleSize.tolerated(figures.accounts())) + " may be so.";
         }
         return "Nobody is drawn yet. " + accounts(figures.unheard()) + (figures.unheard() == 1 ? " was" : " were")
-                + " told and not heard from.";
+                + " told and not heard from" + overtaken(figures) + ".";
+    }
+
+    private static String overtaken(ProofFigures figures) {
+        return figures.overtaken() == 0
+                ? ""
+                : ", among them " + count(figures.overtaken()) + " heard from before the end came nearer";
+    }
+
+    /** What came of calls that nothing depends on any more. */
+    static String before(Sample sample) {
+        return " Of " + accounts(sample.calls()) + " drawn before " + knowing(sample) + ".";
     }
 
     /** How far the calls are. */
@@ -91,12 +100,9 @@ final class Arithmetic {
         long outside = Proof.outside(figures, toldSince);
         if (outside > 0) {
             parts.add("It says nothing of " + accounts(outside) + " (" + count(toldSince)
-                    + " told since the draw, " + count(figures.at(Step.NOT_TOLD)) + " not told, "
-                    + count(figures.at(Step.LOST)) + " lost"
-                    + (figures.overtaken() == 0
-                            ? ""
-                            : ", " + count(figures.overtaken()) + " heard from before the end came nearer")
-                    + "), of " + count(figures.accounts()) + " in all; at most "
+                    + (figures.overtaken() == 0 ? " told since the draw, " : " told or asked again since the draw, ")
+                    + count(figures.at(Step.NOT_TOLD)) + " not told, " + count(figures.at(Step.LOST)) + " lost), of "
+                    + count(figures.accounts()) + " in all; at most "
                     + count(SampleSize.tolerated(figures.accounts())) + " may be so.");
         }
     }

@@ -38,14 +38,16 @@ public record Called(
      * How it stands.
      *
      * @param holds the end that the account has now
-     * @param changedAt when the end was last changed for all; null where it never was
+     * @param spokeAt when they last answered or passed it on by themselves; null where they never did
+     * @param changedAt when their end was last changed, for all or for them alone; long ago where it never was
      */
     static CallState state(
             boolean isErased,
             List<ProofCall> tries,
             @Nullable AccountStep step,
             End holds,
-            @Nullable Instant changedAt) {
+            @Nullable Instant spokeAt,
+            Instant changedAt) {
         @Nullable ProofCall last = tries.stream()
                 .filter(each -> !each.isCorrected())
                 .reduce((earlier, later) -> later)
@@ -64,7 +66,7 @@ public record Called(
         if (step != null && step.step() == Step.RESOLVED) {
             return CallState.RESOLVED;
         }
-        if (step != null && step.step() == Step.HEARD_FROM && isOfNow(step, changedAt)) {
+        if (step != null && step.step() == Step.HEARD_FROM && isOfNow(step, spokeAt, changedAt)) {
             return CallState.HEARD_FROM;
         }
         if (last == null) {
@@ -76,9 +78,8 @@ public record Called(
     }
 
     /** They acted after the end was last changed, and what reached them names the one that they have. */
-    private static boolean isOfNow(AccountStep step, @Nullable Instant changedAt) {
-        return !step.group().isOutdated()
-                && (changedAt == null || (step.since() != null && !step.since().isBefore(changedAt)));
+    private static boolean isOfNow(AccountStep step, @Nullable Instant spokeAt, Instant changedAt) {
+        return !step.group().isOutdated() && spokeAt != null && !spokeAt.isBefore(changedAt);
     }
 
     private static boolean isSame(End asked, End holds) {

@@ -30,15 +30,15 @@ class CountedProof {
     private final CampaignFigures figures;
     private final AccountSteps steps;
     private final JointSteps joint;
-    private final OvertakenAnswers overtaken;
+    private final UnheardAccounts unheard;
 
     CountedProof(
             Campaigns campaigns,
             CampaignFigures figures,
             AccountSteps steps,
             JointSteps joint,
-            OvertakenAnswers overtaken) {
-        this.overtaken = overtaken;
+            UnheardAccounts unheard) {
+        this.unheard = unheard;
         this.campaigns = campaigns;
         this.figures = figures;
         this.steps = steps;
@@ -65,7 +65,7 @@ class CountedProof {
                     telling,
                     one.steps(),
                     outdated(joint.groups(telling)),
-                    overtaken.count(deprecation, telling),
+                    unheard.overtaken(deprecation, telling, at),
                     at,
                     one.usageAsOf());
         }
@@ -78,7 +78,7 @@ class CountedProof {
                 telling,
                 each,
                 outdated(groups),
-                overtaken.count(deprecation, telling),
+                unheard.overtaken(deprecation, telling, at),
                 at,
                 counted.isEmpty() ? null : counted.getFirst().steps().usageAsOf());
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 1; the last one of a deprecation holds
  * @param why it was drawn anew; null of the first
- * @param population how many accounts were told and not heard from then
+ * @param population how many accounts were told and not heard from then, at least not since the end came nearer
  * @param erased how many of them are gone since
  * @param fingerprint the SHA-256 of their external ids
  * @param entry of the ledger that tells of it

@@ -3,10 +3,11 @@ package io.duskline.readiness;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.ProofDraw.PROOF_DRAW;
 import static io.duskline.db.tables.ProofDrawn.PROOF_DRAWN;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.val;
 
-import io.duskline.campaign.progress.JointSteps;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Fingerprints;
@@ -40,7 +41,7 @@ class DrawRecord {
     private final ChosenLevels levels;
     private final Draws draws;
     private final CountedProof counted;
-    private final JointSteps joint;
+    private final UnheardAccounts unheard;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -50,7 +51,7 @@ class DrawRecord {
             ChosenLevels levels,
             Draws draws,
             CountedProof counted,
-            JointSteps joint,
+            UnheardAccounts unheard,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
@@ -58,7 +59,7 @@ class DrawRecord {
         this.levels = levels;
         this.draws = draws;
         this.counted = counted;
-        this.joint = joint;
+        this.unheard = unheard;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -106,10 +107,12 @@ class DrawRecord {
     }
 
     private List<DrawOrder.Candidate> unheard(Deprecation deprecation) {
+        var population = unheard.all(deprecation, counted.telling(deprecation)).asTable("unheard");
         return sql
                 .select(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(joint.at(counted.telling(deprecation), ProofFigures.UNHEARD)))
+                .from(population)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(field(name("unheard", "account_id"), Long.class)))
                 .orderBy(ACCOUNT.ID)
                 .fetch(row -> new DrawOrder.Candidate(row.value1(), row.value2()))
                 .stream()

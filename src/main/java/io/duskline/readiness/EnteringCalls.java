@@ -53,8 +53,8 @@ class EnteringCalls {
      */
     @Transactional
     public Called enter(String slug, long drawnId, NewCall call, String by) {
-        Deprecation deprecation =
-                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        // As a draw does: so none comes between what is read here and what is entered.
+        Deprecation deprecation = deprecations.locked(slug);
         sql.select(PROOF_DRAWN.ID)
                 .from(PROOF_DRAWN)
                 .where(PROOF_DRAWN.ID.eq(drawnId))

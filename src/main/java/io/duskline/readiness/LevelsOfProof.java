@@ -34,7 +34,7 @@ public class LevelsOfProof {
         @Nullable ChosenLevel chosen = levels.standing(deprecation.id()).orElse(null);
         int share = chosen == null || chosen.share() == null ? USUAL_SHARE : chosen.share();
         @Nullable DrawnSample sample = samples.of(deprecation).orElse(null);
-        long toldSince = sample == null ? 0 : toldSinceDraws.of(sample.draw(), figures);
+        long toldSince = sample == null ? 0 : toldSinceDraws.of(deprecation, sample.draw(), figures);
         return new Proof(
                 deprecation,
                 chosen,
@@ -56,6 +56,11 @@ public class LevelsOfProof {
         return levels.standing(deprecation.id())
                 .filter(chosen -> chosen.level() == ProofLevel.C && !deprecation.isWithdrawn())
                 .flatMap(chosen -> samples.of(deprecation));
+    }
+
+    /** Whether level C needs no calls, since of those told everybody was heard from. */
+    boolean isNobodyLeft(Deprecation deprecation) {
+        return counted.of(deprecation).isNobodyLeft();
     }
 
     private static LevelState everybody(ProofFigures figures, @Nullable ChosenLevel chosen) {
@@ -97,26 +102,30 @@ public class LevelsOfProof {
     private static LevelState sampled(
             ProofFigures figures, @Nullable ChosenLevel chosen, @Nullable DrawnSample drawn, long toldSince) {
         boolean isChosen = isChosen(ProofLevel.C, chosen);
-        boolean isWithin =
-                figures.accounts() > 0 && Proof.outside(figures, toldSince) <= SampleSize.tolerated(figures.accounts());
-        if (drawn == null || figures.accounts() == 0 || figures.unheard() == 0) {
-            // Also after a draw: whoever was found not to know has been heard from since.
+        if (figures.accounts() == 0) {
+            return new LevelState(ProofLevel.C, isChosen, false, 0, 0, Arithmetic.NOBODY);
+        }
+        if (drawn == null) {
             return new LevelState(
                     ProofLevel.C,
                     isChosen,
-                    isWithin && figures.unheard() == 0,
+                    figures.isNobodyLeft(),
                     0,
                     Math.min(SampleSize.needed(0), figures.unheard()),
-                    figures.accounts() == 0 ? Arithmetic.NOBODY : Arithmetic.notDrawn(figures));
+                    Arithmetic.notDrawn(figures));
         }
         Sample sample = drawn.sample();
+        boolean isProven =
+                sample.isProven() && Proof.outside(figures, toldSince) <= SampleSize.tolerated(figures.accounts());
         return new LevelState(
                 ProofLevel.C,
                 isChosen,
-                sample.isProven() && isWithin,
+                isProven || figures.isNobodyLeft(),
                 sample.decided(),
                 sample.calls(),
-                Arithmetic.sampled(sample, figures, toldSince));
+                isProven || !figures.isNobodyLeft()
+                        ? Arithmetic.sampled(sample, figures, toldSince)
+                        : Arithmetic.notDrawn(figures) + Arithmetic.before(sample));
     }
 
     private static boolean isChosen(ProofLevel level, @Nullable ChosenLevel chosen) {

@@ -35,7 +35,7 @@ public class OpenCalls implements ProofAsked {
     private Optional<Open> open(Deprecation deprecation) {
         return proofs.calling(deprecation)
                 .map(DrawnSample::sample)
-                .filter(sample -> sample.open() > 0)
+                .filter(sample -> sample.open() > 0 && !proofs.isNobodyLeft(deprecation))
                 .map(sample -> new Open(deprecation, sample.calls(), sample.open()));
     }
 
@@ -53,8 +53,7 @@ public class OpenCalls implements ProofAsked {
             return Optional.empty();
         }
         Optional<Sample> sample = proofs.calling(deprecation).map(DrawnSample::sample);
-        if (sample.filter(calls -> calls.open() > 0).isPresent()) {
-            // While calls are open nothing else has to be counted.
+        if (sample.filter(calls -> calls.open() > 0).isPresent() && !proofs.isNobodyLeft(deprecation)) {
             return sample.map(calls -> new HowSure("C", false, Arithmetic.calls(calls), calls.calls(), calls.open()));
         }
         return proofs.of(deprecation)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param share of 100 accounts, which level B is shown with: the chosen one, or a usual one
  * @param levels all four, from A to D
  * @param sample what was drawn last, whether or not it is asked for; null where nothing ever was
- * @param toldSince how many were told since the draw and are not heard from: the sample says nothing of them
+ * @param toldSince how many were told, or asked again, since the draw and are not heard from: the sample says nothing of them
  * @param draws all of them, the last first
  */
 public record Proof(
@@ -36,13 +36,13 @@ public record Proof(
                 .orElseThrow();
     }
 
-    /** How many of all accounts are beyond what a sample can say: told since, not told, lost, or overtaken. */
+    /** How many of all accounts are beyond what a sample can say: told or asked again since, not told, or lost. */
     public long outside() {
         return outside(figures, toldSince);
     }
 
     static long outside(ProofFigures figures, long toldSince) {
-        return toldSince + figures.untold() + figures.overtaken();
+        return toldSince + figures.untold();
     }
 
     /** Whether there are calls to be entered. */

@@ -57,6 +57,7 @@ class ProofCallPages {
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("isCalling", proofs.calling(deprecation).isPresent());
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
+        model.addAttribute("isNobodyLeft", proofs.isNobodyLeft(deprecation));
         samples.of(deprecation).ifPresent(drawn -> {
             model.addAttribute("drawn", drawn);
             model.addAttribute("open", CallLine.open(drawn));
@@ -114,7 +115,7 @@ class ProofCallPages {
                             seen),
                     who.getName());
             flash.addFlashAttribute("said", "Entered for " + called.name() + ".");
-            return "redirect:/desk/proof/" + slug + next(slug, called);
+            return "redirect:/desk/proof/" + slug + (corrects == null ? next(slug, called) : "/" + called.id());
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;

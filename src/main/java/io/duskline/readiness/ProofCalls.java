@@ -7,6 +7,7 @@ import static io.duskline.db.tables.ProofDrawn.PROOF_DRAWN;
 import static java.util.stream.Collectors.groupingBy;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.catalog.End;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -57,6 +59,16 @@ public class ProofCalls {
                 .fetch(ProofCalls::read)
                 .stream()
                 .collect(groupingBy(ProofCall::drawnId));
+    }
+
+    /** The place of the last account in the drawn order of which something was entered, from 1; 0 where nothing was. */
+    int lastPlace(long draw) {
+        return sql.select(max(PROOF_DRAWN.PLACE))
+                .from(PROOF_CALL)
+                .join(PROOF_DRAWN)
+                .on(PROOF_DRAWN.ID.eq(PROOF_CALL.DRAWN_ID))
+                .where(PROOF_DRAWN.DRAW_ID.eq(draw))
+                .fetchSingle(row -> Objects.requireNonNullElse(row.value1(), 0));
     }
 
     /** Every entry about an account, whatever draw it was for, the oldest first. */

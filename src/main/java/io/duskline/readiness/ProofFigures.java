@@ -44,13 +44,19 @@ public record ProofFigures(
         return at(Step.HEARD_FROM) - overtaken + at(Step.RESOLVED);
     }
 
+    /** Told and not heard from, at least not since the end came nearer. */
     public long unheard() {
-        return at(Step.HANDED_OVER) + at(Step.DELIVERED);
+        return at(Step.HANDED_OVER) + at(Step.DELIVERED) + overtaken;
     }
 
     /** Handed over, or further. */
     public long handedOver() {
-        return unheard() + at(Step.HEARD_FROM) + at(Step.RESOLVED);
+        return unheard() + heard();
+    }
+
+    /** Nobody is left to be called: of those told everybody was heard from, and hardly anybody is not told. */
+    public boolean isNobodyLeft() {
+        return accounts() > 0 && unheard() == 0 && untold() <= SampleSize.tolerated(accounts());
     }
 
     /** Lost, or not told yet. */

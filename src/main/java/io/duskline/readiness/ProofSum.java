@@ -3,6 +3,7 @@ package io.duskline.readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What so many calls prove, if so many do not know.
@@ -43,6 +44,8 @@ public record ProofSum(int calls, int unaware, boolean isGoal, String chance, lo
 
     /** How many calls it takes with one more who does not know, and with two more. */
     static List<Integer> steps(Sample sample) {
-        return List.of(SampleSize.needed(sample.unaware() + 1), SampleSize.needed(sample.unaware() + 2));
+        return IntStream.of(1, 2)
+                .mapToObj(more -> Math.max(sample.calls(), SampleSize.needed(sample.unaware() + more)))
+                .toList();
     }
 }

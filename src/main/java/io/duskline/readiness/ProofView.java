@@ -31,6 +31,7 @@ record ProofView(
     /**
      * The accounts by how far they have come.
      *
+     * @param overtaken of those heard from, how many were before their end came nearer and not since
      * @param outdated of those handed over, delivered or heard from, how many hold a message that names another end
      */
     record ProofNumbers(
@@ -41,6 +42,7 @@ record ProofView(
             long heardFrom,
             long resolved,
             long lost,
+            long overtaken,
             long outdated) {}
 
     /**
@@ -55,7 +57,7 @@ record ProofView(
      * @param chanceWithGrowth how likely a list that grew with those who do not know would have passed by now, all looks together
      * @param surePercent how sure we are, of those decided, that at least 95 of 100 know
      * @param erased how many were passed over because they are gone
-     * @param toldSince how many were told since the draw and are not heard from
+     * @param toldSince how many were told or asked again since the draw and are not heard from
      * @param corrections how many entries were corrected
      */
     record ProofSample(
@@ -136,6 +138,7 @@ record ProofView(
                         figures.at(Step.HEARD_FROM),
                         figures.at(Step.RESOLVED),
                         figures.at(Step.LOST),
+                        figures.overtaken(),
                         figures.outdated()),
                 proof.levels().stream()
                         .map(each -> new ProofLevelView(

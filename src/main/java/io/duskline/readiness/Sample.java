@@ -7,7 +7,8 @@ import java.util.Optional;
  * What the accounts prove that were drawn first.
  *
  * @param population how many there are to be drawn from, without those erased
- * @param calls how many of them count: so many as it takes with those that do not know, or all where there are not so many
+ * @param calls how many of them count: so many as it takes with those that do not know, and all up to the last of which something
+ *     was entered, so that no correction takes what is known off the list; or all where there are not so many
  * @param erased how many were passed over among these
  */
 public record Sample(int population, int calls, int knowing, int unaware, int open, int erased) {
@@ -15,16 +16,21 @@ public record Sample(int population, int calls, int knowing, int unaware, int op
     /**
      * @param drawn in the drawn order, from the first
      * @param population how many there are to be drawn from, without those erased
+     * @param entered the place of the last of them of which something was entered, from 1; 0 where nothing was
      * @return empty where more of them have to be looked at
      */
-    static Optional<Sample> of(List<Outcome> drawn, int population) {
+    static Optional<Sample> of(List<Outcome> drawn, int population, int entered) {
         List<Outcome> there =
                 drawn.stream().filter(each -> each != Outcome.ERASED).toList();
-        int calls = Math.min(SampleSize.needed(0), population);
+        int least = (int) drawn.stream()
+                .limit(entered)
+                .filter(each -> each != Outcome.ERASED)
+                .count();
+        int calls = Math.min(Math.max(SampleSize.needed(0), least), population);
         while (calls <= there.size()) {
             List<Outcome> counted = there.subList(0, calls);
             int unaware = count(counted, Outcome.UNAWARE);
-            int needed = Math.min(SampleSize.needed(unaware), population);
+            int needed = Math.min(Math.max(SampleSize.needed(unaware), least), population);
             if (needed == calls) {
                 return Optional.of(new Sample(
                         population,

@@ -31,29 +31,35 @@ class SampleReading {
     private final ProofCalls calls;
     private final CountedProof counted;
     private final AccountEnds ends;
+    private final HeardAt heard;
 
-    SampleReading(DSLContext sql, Draws draws, ProofCalls calls, CountedProof counted, AccountEnds ends) {
+    SampleReading(
+            DSLContext sql, Draws draws, ProofCalls calls, CountedProof counted, AccountEnds ends, HeardAt heard) {
         this.sql = sql;
         this.draws = draws;
         this.calls = calls;
         this.counted = counted;
         this.ends = ends;
+        this.heard = heard;
     }
 
     /** Of the draw that holds; empty while nobody was drawn. */
     @Transactional(readOnly = true)
     Optional<DrawnSample> of(Deprecation deprecation) {
-        return draws.last(deprecation.id()).map(draw -> read(deprecation, draw, FIRST));
+        return draws.last(deprecation.id()).map(draw -> {
+            int entered = calls.lastPlace(draw.id());
+            return read(deprecation, draw, entered, Math.max(FIRST, entered));
+        });
     }
 
-    private DrawnSample read(Deprecation deprecation, Draw draw, int most) {
+    private DrawnSample read(Deprecation deprecation, Draw draw, int entered, int most) {
         List<Called> list = called(deprecation, draw, most);
         List<Outcome> outcomes =
                 list.stream().map(each -> each.state().outcome()).toList();
         boolean isWhole = list.size() < most || most >= DrawRecord.MOST_CALLED;
-        Optional<Sample> sample = Sample.of(outcomes, draw.population() - erased(draw, list));
+        Optional<Sample> sample = Sample.of(outcomes, draw.population() - erased(draw, list), entered);
         if (sample.isEmpty() && !isWhole) {
-            return read(deprecation, draw, Math.min(2 * most, DrawRecord.MOST_CALLED));
+            return read(deprecation, draw, entered, Math.min(2 * most, DrawRecord.MOST_CALLED));
         }
         Sample found = sample.orElseGet(() -> Sample.cutOff(outcomes, draw.population() - erased(draw, list)));
         List<Called> onIt = list.subList(0, Math.min(found.length(), list.size()));
@@ -98,10 +104,12 @@ class SampleReading {
         Map<Long, AccountStep> steps = counted.now(deprecation, accounts);
         Map<Long, LocalDateTime> own = ends.among(deprecation.id(), accounts);
         Map<Long, List<ProofCall>> tries = calls.of(rows.getValues(PROOF_DRAWN.ID));
-        @Nullable Instant changedAt = deprecation.moves().stream()
+        Map<Long, Instant> spoke = heard.byThemselves(deprecation.id(), accounts);
+        Map<Long, Instant> ownChange = ends.changedAmong(deprecation.id(), accounts);
+        Instant changedAt = deprecation.moves().stream()
                 .map(SunsetMove::at)
                 .max(Instant::compareTo)
-                .orElse(null);
+                .orElse(Instant.MIN);
         List<Called> called = new ArrayList<>();
         for (Record row : rows) {
             long account = row.get(PROOF_DRAWN.ACCOUNT_ID);
@@ -121,7 +129,8 @@ class SampleReading {
                             theirs,
                             step,
                             deprecation.end().endingAt(own.get(account)),
-                            changedAt)));
+                            spoke.get(account),
+                            HeardAt.later(changedAt, ownChange.getOrDefault(account, Instant.MIN)))));
         }
         return called;
     }

@@ -6,57 +6,33 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.campaign.progress.JointSteps;
-import io.duskline.db.DatabaseRest;
-import io.duskline.db.RealTime;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import io.duskline.catalog.Deprecation;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * How many accounts are told and not heard from now that were not among those drawn from: a sample says nothing of them. Where
- * counting a campaign is costly its figures are kept for a while, and so is this with them: two seconds at a million accounts.
- */
+/** How many accounts are unheard now that were not among those drawn from: a sample says nothing of them. */
 @Component
 class ToldSince {
 
-    private record Kept(Instant at, long accounts) {}
-
     private final DSLContext sql;
-    private final JointSteps joint;
-    private final Clock real;
-    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+    private final UnheardAccounts unheard;
+    private final KeptCounts kept;
 
-    ToldSince(DSLContext sql, JointSteps joint, @RealTime Clock real) {
+    ToldSince(DSLContext sql, UnheardAccounts unheard, KeptCounts kept) {
         this.sql = sql;
-        this.joint = joint;
-        this.real = real;
+        this.unheard = unheard;
+        this.kept = kept;
     }
 
-    long of(Draw draw, ProofFigures figures) {
-        Instant at = figures.at() == null ? Instant.EPOCH : figures.at();
-        @Nullable Kept last = kept.get(draw.id());
-        if (last != null && last.at().equals(at)) {
-            return last.accounts();
-        }
-        Instant start = real.instant();
-        long accounts = count(draw, figures);
-        if (DatabaseRest.isNeededAfter(Duration.between(start, real.instant()))) {
-            kept.put(draw.id(), new Kept(at, accounts));
-        }
-        return accounts;
+    long of(Deprecation deprecation, Draw draw, ProofFigures figures) {
+        return kept.of("told since draw " + draw.id(), figures.at(), () -> count(deprecation, draw, figures));
     }
 
-    private long count(Draw draw, ProofFigures figures) {
-        var unheard = joint.at(figures.campaigns(), ProofFigures.UNHEARD).asTable("unheard");
+    private long count(Deprecation deprecation, Draw draw, ProofFigures figures) {
+        var now = unheard.all(deprecation, figures.campaigns()).asTable("unheard");
         var account = field(name("unheard", "account_id"), Long.class);
         return sql.selectCount()
-                .from(unheard)
+                .from(now)
                 .where(notExists(selectOne()
                         .from(PROOF_DRAWN)
                         .where(PROOF_DRAWN.DRAW_ID.eq(draw.id()), PROOF_DRAWN.ACCOUNT_ID.eq(account))))

@@ -1,7 +1,9 @@
 package io.duskline.request;
 
 import static io.duskline.db.tables.Extension.EXTENSION;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.catalog.Extensions;
@@ -47,6 +49,26 @@ class GrantedExtensions implements Extensions {
                         STANDING.DEPRECATION_ID.eq(deprecationId),
                         STANDING.ACCOUNT_ID.eq(accountId),
                         STANDING.IS_STANDING.eq(true)));
+    }
+
+    @Override
+    public Field<Instant> broughtForwardAt(long deprecationId, Field<Long> accountId, Field<LocalDateTime> end) {
+        var ended = EXTENSION.as("ended_extension");
+        return field(select(max(ended.ENDED_AT))
+                .from(ended)
+                .where(
+                        ended.DEPRECATION_ID.eq(deprecationId),
+                        ended.ACCOUNT_ID.eq(accountId),
+                        ended.LOCAL_UNTIL.gt(end)));
+    }
+
+    @Override
+    public Map<Long, Instant> changedAmong(long deprecationId, Collection<Long> accountIds) {
+        return sql.select(EXTENSION.ACCOUNT_ID, max(coalesce(EXTENSION.ENDED_AT, EXTENSION.GRANTED_AT)))
+                .from(EXTENSION)
+                .where(EXTENSION.DEPRECATION_ID.eq(deprecationId), EXTENSION.ACCOUNT_ID.in(accountIds))
+                .groupBy(EXTENSION.ACCOUNT_ID)
+                .fetchMap(row -> row.value1(), row -> row.value2());
     }
 
     @Override

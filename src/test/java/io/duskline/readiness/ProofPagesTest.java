@@ -109,11 +109,12 @@ class ProofPagesTest {
         HttpResponse<String> refused = agent.submit(
                 one, one, Map.of("result", "knows", "spoke_with", "Bo", "corrects", entry, "seen", "1", "why", ""));
         assertThat(refused.statusCode()).isEqualTo(422);
-        agent.submit(
+        HttpResponse<String> correction = agent.submit(
                 one,
                 one,
                 Map.of("result", "not_reached", "corrects", entry, "seen", "1", "why", "That was another account"));
 
+        assertThat(correction.headers().firstValue("Location").orElse("")).endsWith(one);
         Document corrected = page(agent, one);
         assertThat(corrected.select("s").text()).contains("Does not know");
         assertThat(corrected.text()).contains("That was another account", "corrects the entry before");

@@ -113,39 +113,6 @@ class ProofScenarioTest {
     }
 
     @Test
-    void anEarlierDateAsksEverybodyAgain() throws Exception {
-        story.told(4);
-        levels.choose(SLUG, "A", null, PM);
-        List.of("acme", "maison", "a3", "a4").forEach(this::answer);
-        assertThat(reached()).isTrue();
-        clock.advance(Duration.ofMinutes(5));
-
-        deprecations.moveSunset(SLUG, "2023-04-22T09:00", "America/Los_Angeles", "Earlier", PM);
-        campaigns.goOn();
-
-        assertThat(reached()).isFalse();
-        assertThat(words()).contains("0 of 4 accounts are", "not counting 4 heard from before the end came nearer");
-        levels.choose(SLUG, "C", null, PM);
-        assertThat(reached()).as("a sample says nothing of them").isFalse();
-        clock.advance(Duration.ofMinutes(5));
-        List.of("acme", "maison", "a3", "a4").forEach(this::answer);
-        assertThat(reached()).as("nobody is left to be called").isTrue();
-    }
-
-    @Test
-    void whoDidNotKnowIsNoWallOnceEverybodyWasHeardFrom() throws Exception {
-        story.told(4);
-        story.drawn();
-        story.enter(1, CallResult.UNAWARE);
-        story.allKnow();
-        assertThat(reached()).isFalse();
-
-        List.of("acme", "maison", "a3", "a4").forEach(this::answer);
-
-        assertThat(reached()).isTrue();
-    }
-
-    @Test
     void beforeAnybodyIsToldNothingIsProven() throws Exception {
         campaigns.twitterEnds();
         Proof proof = proofs.of(story.twitter());

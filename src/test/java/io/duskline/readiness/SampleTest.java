@@ -22,7 +22,7 @@ class SampleTest {
     }
 
     private Sample of(int population) {
-        return Sample.of(drawn, population).orElseThrow();
+        return Sample.of(drawn, population, 0).orElseThrow();
     }
 
     @Test
@@ -46,7 +46,7 @@ class SampleTest {
     @Test
     void eachWhoDoesNotKnowMakesTheListLonger() {
         draw(10, KNOWS).draw(1, UNAWARE).draw(48, KNOWS);
-        assertThat(Sample.of(drawn, 251)).as("more have to be looked at").isEmpty();
+        assertThat(Sample.of(drawn, 251, 0)).as("more have to be looked at").isEmpty();
 
         draw(33, KNOWS).draw(1, OPEN).draw(100, OPEN);
         assertThat(of(251).calls()).isEqualTo(93);
@@ -62,8 +62,24 @@ class SampleTest {
     }
 
     @Test
-    void whoDoesNotKnowBehindTheListDoesNotCount() {
-        assertThat(draw(59, KNOWS).draw(5, UNAWARE).of(251).isProven()).isTrue();
+    void whatWasEnteredStaysOnTheListThoughItWouldBeShorterNow() {
+        draw(69, KNOWS)
+                .draw(1, UNAWARE)
+                .draw(9, KNOWS)
+                .draw(1, UNAWARE)
+                .draw(60, KNOWS)
+                .draw(60, OPEN);
+
+        Sample sample = Sample.of(drawn, 251, 140).orElseThrow();
+
+        assertThat(sample).as("no. 40 was corrected").isEqualTo(new Sample(251, 140, 138, 2, 0, 0));
+        assertThat(sample.isProven()).isTrue();
+        assertThat(ProofSum.steps(sample)).containsExactly(153, 181);
+        drawn.set(100, UNAWARE);
+        assertThat(Sample.of(drawn, 251, 140).orElseThrow().calls()).isEqualTo(153);
+        drawn.set(0, ERASED);
+        drawn.set(100, KNOWS);
+        assertThat(Sample.of(drawn, 250, 140).orElseThrow().length()).isEqualTo(140);
     }
 
     @Test
@@ -113,7 +129,7 @@ class SampleTest {
     void aListThatEndsStaysOpen() {
         draw(200, UNAWARE).draw(1800, KNOWS);
 
-        assertThat(Sample.of(drawn, 9000)).isEmpty();
+        assertThat(Sample.of(drawn, 9000, 0)).isEmpty();
         assertThat(Sample.cutOff(drawn, 9000).isProven()).isFalse();
         assertThat(Sample.cutOff(drawn, 9000).open()).isPositive();
     }
