@@ -39,7 +39,9 @@ class BeforeAnybodyIsToldTest {
             Document page = Jsoup.parse(
                     manager.get("/console/deprecations/" + SLUG + "/proof").body());
 
-            assertThat(page.text()).contains("No campaign has told anybody yet").doesNotContain("0 of 0", "the 0 accounts");
+            assertThat(page.text())
+                    .contains("No campaign has told anybody yet")
+                    .doesNotContain("0 of 0", "the 0 accounts");
         }
     }
 }

@@ -54,6 +54,7 @@ public class CampaignLife {
     private final EndingWaves endingWaves;
     private final Freezing freezing;
     private final Joining joining;
+    private final UntoldAhead untoldAhead;
     private final Alarms alarms;
     private final Continuity continuity;
     private final AddressFailures addressFailures;
@@ -75,6 +76,7 @@ public class CampaignLife {
             EndingWaves endingWaves,
             Freezing freezing,
             Joining joining,
+            UntoldAhead untoldAhead,
             Alarms alarms,
             Continuity continuity,
             AddressFailures addressFailures,
@@ -94,6 +96,7 @@ public class CampaignLife {
         this.endingWaves = endingWaves;
         this.freezing = freezing;
         this.joining = joining;
+        this.untoldAhead = untoldAhead;
         this.alarms = alarms;
         this.continuity = continuity;
         this.addressFailures = addressFailures;
@@ -123,7 +126,7 @@ public class CampaignLife {
 
     private void followUp() {
         followUp("Lost addresses are", addressFailures::followUp);
-        followUp("Mails that say two things are", joining::settle);
+        followUp("Mails that say two things are", untoldAhead::settle);
         followUp("What readers handed on is", handingOn::followUp);
         followUp("Who was heard of at last is", escalating::settle);
     }
@@ -220,7 +223,7 @@ public class CampaignLife {
             }
             if (corrections.isUnsettled(campaign)
                     || escalating.isToCome(campaign, deprecation)
-                    || joining.isWaiting(campaign)
+                    || untoldAhead.isWaiting(campaign)
                     || usageWaves.areToCome(campaign, deprecation)) {
                 return List.of();
             }

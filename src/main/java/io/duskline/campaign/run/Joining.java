@@ -50,7 +50,6 @@ class Joining {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration SAME_DAY = Duration.ofHours(12);
-    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -141,47 +140,6 @@ class Joining {
                     e);
             return false;
         }
-    }
-
-    /**
-     * Sees to those who were to be told ahead and were not: their planned wave tells them on its day, or now if that has come.
-     * It waits an hour for the other campaign's mails, unless they are held. Looks at the present state only.
-     */
-    void settle() {
-        for (long wave : joined.openWaves()) {
-            try {
-                transaction.executeWithoutResult(status -> settle(wave));
-            } catch (RuntimeException e) {
-                log.warn("What wave {} was to say ahead is followed up later: {}", wave, e.getMessage(), e);
-            }
-        }
-    }
-
-    /** Whether something of the campaign waits for another one's mails. */
-    boolean isWaiting(Campaign campaign) {
-        return joined.isWaiting(campaign.waveIds());
-    }
-
-    private void settle(long waveId) {
-        joined.follow();
-        long plannedId = sql.select(WAVE.AHEAD_OF)
-                .from(WAVE)
-                .where(WAVE.ID.eq(waveId))
-                .fetchSingle()
-                .value1();
-        Campaign campaign = campaigns.ofWave(plannedId);
-        Wave planned = campaign.wave(plannedId);
-        if (planned.state() == WaveState.FREEZING) {
-            return; // whoever comes later in it is told by it anyway
-        }
-        if (planned.firedAt() != null) {
-            boolean isLongAgo = planned.firedAt().isBefore(clock.instant().minus(PATIENCE));
-            joined.takeBack(waveId, isLongAgo, "Its own day came first.");
-            if (!planned.isTakenBack()) {
-                joined.untold(waveId).forEach(account -> queueing.enqueueAccount(campaign, plannedId, account));
-            }
-        }
-        joined.settle(waveId);
     }
 
     private boolean mayCarry(Campaign campaign, Wave wave) {

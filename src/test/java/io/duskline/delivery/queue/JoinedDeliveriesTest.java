@@ -23,6 +23,7 @@ import io.duskline.TestClock;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.JoinedDeliveries;
+import io.duskline.delivery.JoinedOutcomes;
 import io.duskline.delivery.PastBothRelays;
 import io.duskline.delivery.SendingAgain;
 import io.duskline.delivery.TakingBack;
@@ -212,7 +213,7 @@ class JoinedDeliveriesTest {
         clock.advance(Duration.ofMinutes(3));
         post.engine.deliverDue();
 
-        joined.follow();
+        application.getBean(JoinedOutcomes.class).follow();
 
         assertThat(states()).containsExactly(IN_DOUBT, IN_DOUBT);
     }
