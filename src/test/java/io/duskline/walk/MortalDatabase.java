@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database server of one's own that dies by SIGKILL and comes back on the same port over the same data. */
 final class MortalDatabase implements AutoCloseable {
@@ -23,6 +24,9 @@ final class MortalDatabase implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String COUNTS = "select %s, count(*) from %s group by 1";
 
+    /** Each begins with an empty schema, though they share a folder. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private final DatabaseServer server;
     private final String url;
     private final List<String> command = new ArrayList<>();
@@ -30,7 +34,7 @@ final class MortalDatabase implements AutoCloseable {
 
     MortalDatabase() {
         this.server = TestDatabase.another("mortal-database");
-        this.url = server.url("k" + ProcessHandle.current().pid());
+        this.url = server.url("k" + ProcessHandle.current().pid() + "_" + MADE.incrementAndGet());
         ProcessHandle.Info info = process().info();
         command.add(info.command().orElseThrow());
         for (String argument : info.arguments().orElseThrow()) {
