@@ -1,10 +1,19 @@
 package io.duskline.readiness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.acknowledgement.AcknowledgementStory;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.Answer;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
+import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
@@ -23,6 +32,9 @@ public class ProofStory {
     private final Drawing drawing;
     private final SampleReading samples;
     private final EnteringCalls entering;
+    private final LevelsOfProof proofs;
+    private final Acknowledgements acknowledgements;
+    private final Accounts accounts;
 
     ProofStory(
             CampaignStory story,
@@ -31,7 +43,10 @@ public class ProofStory {
             ChosenLevels levels,
             Drawing drawing,
             SampleReading samples,
-            EnteringCalls entering) {
+            EnteringCalls entering,
+            LevelsOfProof proofs,
+            Acknowledgements acknowledgements,
+            Accounts accounts) {
         this.story = story;
         this.customers = customers;
         this.deprecations = deprecations;
@@ -39,6 +54,9 @@ public class ProofStory {
         this.drawing = drawing;
         this.samples = samples;
         this.entering = entering;
+        this.proofs = proofs;
+        this.acknowledgements = acknowledgements;
+        this.accounts = accounts;
     }
 
     /** Two are acme and maison; the others are told apart by their number. */
@@ -96,5 +114,35 @@ public class ProofStory {
         sample().list().stream()
                 .filter(called -> called.state().isOpen())
                 .forEach(called -> enter(called, CallResult.KNOWS));
+    }
+
+    /** Its first contact answers by the link, to the end as it is now. */
+    void answers(String account) {
+        acknowledgements.answer(
+                twitter(),
+                accounts.contacts(accounts.get(account).id()).getFirst(),
+                AcknowledgementStory.given(Answer.NEED_HELP),
+                "en",
+                1);
+    }
+
+    /** Whether the level that is asked for is. */
+    boolean isReached() {
+        return proofs.of(twitter()).asked().orElseThrow().isReached();
+    }
+
+    /** What is said of the level that is asked for. */
+    String words() {
+        return proofs.of(twitter()).asked().orElseThrow().arithmetic();
+    }
+
+    /** The act is refused for this field alone. */
+    static void assertFault(String field, Runnable act) {
+        assertThatThrownBy(act::run)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(Fault::field)
+                                .containsExactly(field));
     }
 }

@@ -79,53 +79,54 @@ class WhatCountsAsProofTest {
     void anEarlierDateAsksEverybodyAgain() throws Exception {
         story.told(4);
         levels.choose(SLUG, "A", null, PM);
-        FOUR.forEach(this::answer);
-        assertThat(reached()).isTrue();
+        FOUR.forEach(story::answers);
+        assertThat(story.isReached()).isTrue();
         moved("2023-04-22T09:00");
 
-        assertThat(reached()).isFalse();
-        assertThat(words()).contains("0 of 4 accounts are", "not counting 4 heard from before the end came nearer");
+        assertThat(story.isReached()).isFalse();
+        assertThat(story.words())
+                .contains("0 of 4 accounts are", "not counting 4 heard from before the end came nearer");
         levels.choose(SLUG, "C", null, PM);
-        assertThat(reached()).isFalse();
-        assertThat(words())
+        assertThat(story.isReached()).isFalse();
+        assertThat(story.words())
                 .isEqualTo(
                         "Nobody is drawn yet. 4 accounts were told and not heard from, among them 4 heard from before"
                                 + " the end came nearer.");
 
-        FOUR.forEach(this::answer);
+        FOUR.forEach(story::answers);
 
-        assertThat(reached()).as("nobody is left to be called").isTrue();
+        assertThat(story.isReached()).as("nobody is left to be called").isTrue();
     }
 
     @Test
     void aLaterDateHarmsNobody() throws Exception {
         story.told(4);
         levels.choose(SLUG, "A", null, PM);
-        FOUR.forEach(this::answer);
+        FOUR.forEach(story::answers);
 
         moved("2023-04-28T09:00");
 
-        assertThat(reached()).isTrue();
+        assertThat(story.isReached()).isTrue();
     }
 
     @Test
     void whoAnsweredToALaterEndIsDrawnAndCalled() throws Exception {
         story.told(4);
-        List.of("acme", "maison", "a3").forEach(this::answer);
+        List.of("acme", "maison", "a3").forEach(story::answers);
         assertThat(story.drawn().population()).isEqualTo(1);
         story.allKnow();
-        assertThat(reached()).isTrue();
+        assertThat(story.isReached()).isTrue();
         moved("2023-04-22T09:00");
         story.allKnow();
 
-        assertThat(reached()).isFalse();
-        assertThat(words())
+        assertThat(story.isReached()).isFalse();
+        assertThat(story.words())
                 .contains(
                         "nothing of 3 accounts (3 told or asked again since the draw, 0 not told, 0 lost), of 4 in all");
         assertThat(drawing.draw(SLUG, "It ends earlier", PM).population()).isEqualTo(4);
         assertThat(story.sample().sample()).isEqualTo(new Sample(4, 4, 0, 0, 4, 0));
         story.allKnow();
-        assertThat(reached()).isTrue();
+        assertThat(story.isReached()).isTrue();
     }
 
     @Test
@@ -133,11 +134,11 @@ class WhatCountsAsProofTest {
         story.told(61);
         story.drawn();
         Called third = story.at(3);
-        answer(third.account());
+        story.answers(third.account());
         assertThat(story.at(3).state()).isEqualTo(CallState.HEARD_FROM);
         clock.advance(Duration.ofMinutes(5));
         extending.grant(SLUG, third.account(), "2023-05-02T09:00", "America/Los_Angeles", "They asked", PM);
-        answer(third.account());
+        story.answers(third.account());
         campaigns.goOn();
         assertThat(story.at(3).state()).as("they answered since").isEqualTo(CallState.HEARD_FROM);
         clock.advance(Duration.ofMinutes(5));
@@ -149,7 +150,7 @@ class WhatCountsAsProofTest {
         assertThat(story.at(3).state()).isEqualTo(CallState.TO_CALL);
         assertThat(proofs.of(story.twitter()).figures().overtaken()).isEqualTo(1);
         assertThat(proofs.of(story.twitter()).figures().heard()).isZero();
-        answer(third.account());
+        story.answers(third.account());
         assertThat(story.at(3).state()).isEqualTo(CallState.HEARD_FROM);
         assertThat(proofs.of(story.twitter()).figures().heard()).isEqualTo(1);
     }
@@ -159,11 +160,11 @@ class WhatCountsAsProofTest {
         story.told(4);
         levels.choose(SLUG, "A", null, PM);
         extending.grant(SLUG, "acme", "2023-05-02T09:00", "America/Los_Angeles", "They asked", PM);
-        FOUR.forEach(this::answer);
+        FOUR.forEach(story::answers);
 
         moved("2023-04-22T09:00");
 
-        assertThat(words()).contains("1 of 4 accounts is", "not counting 3");
+        assertThat(story.words()).contains("1 of 4 accounts is", "not counting 3");
     }
 
     @Test
@@ -213,10 +214,10 @@ class WhatCountsAsProofTest {
         story.enter(2, CallResult.NOT_REACHED);
         assertThat(open.all()).hasSize(1);
 
-        FOUR.forEach(this::answer);
+        FOUR.forEach(story::answers);
 
-        assertThat(reached()).isTrue();
-        assertThat(words())
+        assertThat(story.isReached()).isTrue();
+        assertThat(story.words())
                 .startsWith("Of those told everybody was heard from, so nobody is to be called.")
                 .endsWith("Of 4 accounts drawn before 3 know, 1 does not, 0 open.");
         assertThat(open.all()).isEmpty();
@@ -228,12 +229,12 @@ class WhatCountsAsProofTest {
         Campaign campaign = story.told(4);
         story.drawn();
         story.allKnow();
-        assertThat(reached()).isTrue();
+        assertThat(story.isReached()).isTrue();
 
         decisions.cancel(campaign.id(), "Not now", PM);
 
         assertThat(proofs.of(story.twitter()).levels()).noneMatch(LevelState::isReached);
-        assertThat(words()).isEqualTo("No campaign has told anybody yet.");
+        assertThat(story.words()).isEqualTo("No campaign has told anybody yet.");
     }
 
     @Test
@@ -275,22 +276,5 @@ class WhatCountsAsProofTest {
         deprecations.moveSunset(SLUG, to, "America/Los_Angeles", "The provider says so", PM);
         clock.advance(Duration.ofMinutes(5));
         campaigns.goOn();
-    }
-
-    private void answer(String account) {
-        acknowledgements.answer(
-                story.twitter(),
-                accounts.contacts(accounts.get(account).id()).getFirst(),
-                AcknowledgementStory.given(Answer.NEED_HELP),
-                "en",
-                1);
-    }
-
-    private boolean reached() {
-        return proofs.of(story.twitter()).asked().orElseThrow().isReached();
-    }
-
-    private String words() {
-        return proofs.of(story.twitter()).asked().orElseThrow().arithmetic();
     }
 }
