@@ -71,9 +71,8 @@ public class AudienceCounter {
             long campaign, AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
         ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
         Field<Long> id = field(name("new_id"), Long.class);
-        // First the few that are new, in one go over the accounts; only they are asked for more. The limit keeps
-        // servers from
-        // mixing both again, and the contact is looked up for each rather than all contacts be gone through.
+        // First the few that are new, in one go over the accounts; only they are asked for more. The limit keeps the
+        // servers from mixing both again, and the contact is looked up for each instead of all contacts gone through.
         var added = select(ACCOUNT.ID.as(id))
                 .from(ACCOUNT)
                 .leftJoin(FROZEN_ACCOUNT)

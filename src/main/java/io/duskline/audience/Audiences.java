@@ -2,7 +2,6 @@ package io.duskline.audience;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -17,7 +16,6 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.catalog.Integration;
 import java.time.Clock;
-import java.time.Instant;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -62,52 +60,6 @@ public class Audiences {
     /** Over the row of a contact: the place of its best role in the rule's order, from 0; after all of them where it has none. */
     public static Field<Integer> rank(AudienceRule rule) {
         return new RoleOrder(rule.roles()).rank();
-    }
-
-    /**
-     * Notes which accounts the campaign concerns now, also those at which nobody can be told.
-     *
-     * @param integration whose resources the reasons name
-     * @return how many were new
-     */
-    @Transactional
-    public int freezeAccounts(long campaign, AudienceRule rule, Integration integration) {
-        return freezeAccounts(campaign, rule, integration, DSL.noCondition());
-    }
-
-    /** As {@link #freezeAccounts}, of those alone who have a recipient in the wave. */
-    @Transactional
-    public int freezeAccountsOf(long wave, long campaign, AudienceRule rule, Integration integration) {
-        return freezeAccounts(
-                campaign,
-                rule,
-                integration,
-                ACCOUNT.ID.in(select(FROZEN_RECIPIENT.ACCOUNT_ID)
-                        .from(FROZEN_RECIPIENT)
-                        .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))));
-    }
-
-    private int freezeAccounts(long campaign, AudienceRule rule, Integration integration, Condition which) {
-        Instant now = clock.instant();
-        TopUsage topUsage = new TopUsage(integration);
-        ClauseSql clauses = new ClauseSql(now, topUsage);
-        return sql.insertInto(
-                        FROZEN_ACCOUNT,
-                        FROZEN_ACCOUNT.CAMPAIGN_ID,
-                        FROZEN_ACCOUNT.ACCOUNT_ID,
-                        FROZEN_ACCOUNT.BECAUSE,
-                        FROZEN_ACCOUNT.FROZEN_AT)
-                .select(select(
-                                val(campaign),
-                                ACCOUNT.ID,
-                                reason(clauses.because(rule.accounts())),
-                                val(now, FROZEN_ACCOUNT.FROZEN_AT))
-                        .from(ACCOUNT)
-                        .leftJoin(topUsage.table())
-                        .on(topUsage.isOf(ACCOUNT.ID))
-                        .where(clauses.condition(rule.accounts()), which))
-                .onDuplicateKeyIgnore()
-                .execute();
     }
 
     /**
@@ -310,7 +262,7 @@ public class Audiences {
                 .execute();
     }
 
-    private static Field<String> reason(Field<String> because) {
+    static Field<String> reason(Field<String> because) {
         return left(coalesce(because, inline("")), inline(LONGEST_REASON));
     }
 }

@@ -2,7 +2,7 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Wave.WAVE;
 
-import io.duskline.audience.Audiences;
+import io.duskline.audience.FrozenAccounts;
 import io.duskline.campaign.ApprovedTexts;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
@@ -44,7 +44,7 @@ class Freezing {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final Audiences audiences;
+    private final FrozenAccounts frozenAccounts;
     private final Recipients recipients;
     private final ToldDates toldDates;
     private final Notices notices;
@@ -58,7 +58,7 @@ class Freezing {
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
-            Audiences audiences,
+            FrozenAccounts frozenAccounts,
             Recipients recipients,
             ToldDates toldDates,
             Notices notices,
@@ -71,7 +71,7 @@ class Freezing {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.audiences = audiences;
+        this.frozenAccounts = frozenAccounts;
         this.recipients = recipients;
         this.toldDates = toldDates;
         this.notices = notices;
@@ -124,13 +124,13 @@ class Freezing {
         }
         switch (wave.template()) {
             case FIRST, REMINDER, FINAL ->
-                audiences.freezeAccounts(
+                frozenAccounts.freeze(
                         campaignId,
                         campaign.rule(),
                         deprecations.get(campaign.deprecationId()).integration());
             case BROWNOUT -> {
                 if (BrownoutWaves.isBeforeAllOthers(campaign)) {
-                    audiences.freezeAccounts(
+                    frozenAccounts.freeze(
                             campaignId,
                             campaign.rule(),
                             deprecations.get(campaign.deprecationId()).integration());

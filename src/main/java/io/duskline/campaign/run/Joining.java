@@ -8,6 +8,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.audience.Audiences;
+import io.duskline.audience.FrozenAccounts;
 import io.duskline.campaign.ApprovedTexts;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
@@ -56,6 +57,7 @@ class Joining {
     private final Deprecations deprecations;
     private final Planning planning;
     private final Audiences audiences;
+    private final FrozenAccounts frozenAccounts;
     private final Recipients recipients;
     private final Queueing queueing;
     private final Notices notices;
@@ -72,6 +74,7 @@ class Joining {
             Deprecations deprecations,
             Planning planning,
             Audiences audiences,
+            FrozenAccounts frozenAccounts,
             Recipients recipients,
             Queueing queueing,
             Notices notices,
@@ -86,6 +89,7 @@ class Joining {
         this.deprecations = deprecations;
         this.planning = planning;
         this.audiences = audiences;
+        this.frozenAccounts = frozenAccounts;
         this.recipients = recipients;
         this.queueing = queueing;
         this.notices = notices;
@@ -250,7 +254,7 @@ class Joining {
         int chosen = recipients.freezePlanned(campaign, next.wave(), wave, deprecation, hasNoMail);
         int told = chosen - audiences.dropRecipients(wave, carrier.id(), hasHeardOfIt(campaign, next));
         if (told > 0) {
-            audiences.freezeAccountsOf(wave, campaign.id(), campaign.rule(), deprecation.integration());
+            frozenAccounts.freezeOf(wave, campaign.id(), campaign.rule(), deprecation.integration());
         }
         return told;
     }
