@@ -12,6 +12,7 @@ import io.duskline.notice.editor.NoticeLint;
 import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.MailTemplates;
 import io.duskline.notice.mail.NoticeStory;
+import io.duskline.notice.mail.NoticeTexts;
 import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeText;
@@ -72,13 +73,13 @@ class NoticesTest {
 
     @Test
     void everyChangeIsARevisionAndTheSameTextIsNone() {
-        NoticeRevision first = say("en", NoticeStory.ENGLISH);
-        NoticeRevision same = say("EN", NoticeStory.ENGLISH);
+        NoticeRevision first = say("en", NoticeTexts.ENGLISH);
+        NoticeRevision same = say("EN", NoticeTexts.ENGLISH);
         NoticeRevision second = say("en", text("Ends on {{sunset}}", "It ends."));
 
         assertThat(same).isEqualTo(first);
         assertThat(second.revision()).isEqualTo(2);
-        assertThat(notices.get(first.id()).text()).isEqualTo(NoticeStory.ENGLISH);
+        assertThat(notices.get(first.id()).text()).isEqualTo(NoticeTexts.ENGLISH);
         assertThat(notices.history(twitter.id(), "en"))
                 .extracting(NoticeRevision::revision)
                 .containsExactly(2, 1);
@@ -86,7 +87,7 @@ class NoticesTest {
 
     @Test
     void whatIsPublicStaysPublicWhileTheNextIsWritten() {
-        NoticeRevision first = say("en", NoticeStory.ENGLISH);
+        NoticeRevision first = say("en", NoticeTexts.ENGLISH);
         notices.publish(List.of(first.id()));
         NoticeRevision draft = say("en", text("Ends on {{sunset}}", "It ends."));
 
@@ -98,8 +99,8 @@ class NoticesTest {
 
     @Test
     void aReaderGetsTheirLanguageElseEnglish() {
-        say("en", NoticeStory.ENGLISH);
-        say("fr", NoticeStory.FRENCH);
+        say("en", NoticeTexts.ENGLISH);
+        say("fr", NoticeTexts.FRENCH);
         List<NoticeRevision> current = notices.current(twitter.id());
 
         assertThat(Notices.fitting(current, Locale.CANADA_FRENCH))
@@ -197,9 +198,9 @@ class NoticesTest {
 
     @Test
     void aTranslationBehindEnglishIsFound() {
-        NoticeRevision french = say("fr", NoticeStory.FRENCH);
+        NoticeRevision french = say("fr", NoticeTexts.FRENCH);
         clock.advance(Duration.ofMinutes(1));
-        say("en", NoticeStory.ENGLISH);
+        say("en", NoticeTexts.ENGLISH);
 
         assertThat(lint.check(french, notices.current(twitter.id()), twitter, clock.instant()))
                 .anyMatch(finding -> finding.reason().contains("behind English"));
@@ -214,7 +215,7 @@ class NoticesTest {
 
     @Test
     void aFrozenMailIsTheSameAfterEverythingChanged() {
-        say("en", NoticeStory.ENGLISH);
+        say("en", NoticeTexts.ENGLISH);
         String sha = mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, mails.templates());
         MailReader reader = NoticeStory.reader("en", "America/New_York");
         RenderedMail before = mails.render(sha, reader);
@@ -249,7 +250,7 @@ class NoticesTest {
 
     @Test
     void freezingTheSameTwiceIsOneContent() {
-        say("en", NoticeStory.ENGLISH);
+        say("en", NoticeTexts.ENGLISH);
         List<NoticeRevision> texts = notices.current(twitter.id());
         String templates = mails.templates();
 

@@ -20,7 +20,7 @@ class HostileMailTest {
                 hostile, hostile, "owner", "en", NoticeStory.NEW_YORK, hostile, 1, NoticeStory.LINK, NoticeStory.NOW);
         NoticeText text = withSummary("For {{account.name}} and {{resources}}, {{contact.name}}.");
         RenderedMail mail = NoticeStory.mail(
-                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeStory.revision(1, "en", 1, text)))
+                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeTexts.revision(1, "en", 1, text)))
                 .render(reader);
         Document html = Jsoup.parse(mail.html());
 
@@ -34,7 +34,7 @@ class HostileMailTest {
         NoticeText text =
                 withSummary("<img src=x onerror=alert(1)> [go](javascript:alert(1)) ![p](https://t.example/p)");
         RenderedMail mail = NoticeStory.mail(
-                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeStory.revision(1, "en", 1, text)))
+                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeTexts.revision(1, "en", 1, text)))
                 .render(NoticeStory.reader("en", "UTC"));
 
         assertThat(Jsoup.parse(mail.html()).select("img, [onerror], a[href^=javascript]"))

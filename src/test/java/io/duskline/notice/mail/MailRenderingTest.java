@@ -152,7 +152,7 @@ class MailRenderingTest {
         NoticeText bare = new NoticeText(
                 "Twitter ends on {{sunset}}", "It will end on {{sunset}}.", "- a", "- b", "", "", "", "");
         RenderedMail mail = NoticeStory.mail(
-                        NoticeStory.shutdown(), MailKind.DONE, null, List.of(NoticeStory.revision(1, "en", 1, bare)))
+                        NoticeStory.shutdown(), MailKind.DONE, null, List.of(NoticeTexts.revision(1, "en", 1, bare)))
                 .render(after);
 
         assertThat(mail.subject()).startsWith("Now in effect: ");
@@ -176,7 +176,7 @@ class MailRenderingTest {
     void withoutListsInTheTextTheCatalogsNamesStand() {
         NoticeText bare = new NoticeText("Twitter ends on {{sunset}}", "It ends.", "", "", "", "", "", "");
         RenderedMail mail = NoticeStory.mail(
-                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeStory.revision(1, "en", 1, bare)))
+                        NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeTexts.revision(1, "en", 1, bare)))
                 .render(NoticeStory.reader("en", "UTC"));
 
         assertThat(mail.text()).contains("x  Schedule tweets\nx  View past tweets", "+  Facebook\n+  LinkedIn");

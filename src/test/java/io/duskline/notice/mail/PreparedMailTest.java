@@ -67,8 +67,8 @@ class PreparedMailTest {
     @ParameterizedTest
     @EnumSource(MailKind.class)
     void itIsTheMailOfItsReaderAlone(MailKind kind) {
-        List<NoticeRevision> texts = new ArrayList<>(NoticeStory.texts());
-        texts.add(NoticeStory.revision(5, "de", 1, CROWDED));
+        List<NoticeRevision> texts = new ArrayList<>(NoticeTexts.texts());
+        texts.add(NoticeTexts.revision(5, "de", 1, CROWDED));
         ReadyMail mail = NoticeStory.mail(
                 kind == MailKind.WITHDRAWN ? NoticeStory.withdrawn() : NoticeStory.moved(),
                 kind,
@@ -135,7 +135,7 @@ class PreparedMailTest {
     void aFieldThatBeginsWithANameIsStillCapitalized() {
         NoticeText text = new NoticeText("s", "", "", "", "", "{{account.name}} loses it", "", "");
         ReadyMail mail = NoticeStory.mail(
-                NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeStory.revision(1, "en", 1, text)));
+                NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeTexts.revision(1, "en", 1, text)));
         MailReader acme = new MailReader(
                 "acme", "", "owner", "en", NoticeStory.NEW_YORK, null, 0, NoticeStory.LINK, NoticeStory.NOW);
 
@@ -148,7 +148,7 @@ class PreparedMailTest {
         MailTemplates templates = new MailTemplates(sources);
         MailContent content = MailContent.of(
                 NoticeStory.shutdown(),
-                NoticeStory.texts(),
+                NoticeTexts.texts(),
                 MailKind.FIRST,
                 null,
                 templates.sha256(),
