@@ -1,124 +1,23 @@
 package io.duskline.walk;
 
-import static io.duskline.campaign.CampaignStory.APPROVER;
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
-import io.duskline.access.People;
-import io.duskline.audience.CustomerRows;
-import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
-import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
-import io.duskline.customer.ImportFormat;
-import io.duskline.customer.Imports;
 import io.duskline.walk.Rest.Answer;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Twitter ends on 25 July 2023 at 09:00 in Los Angeles, with a rehearsal from 09:00 to 11:00 on 20 June and another on 11 July.
- * All are told on 19 April. Acme would move in July; Maison is silent and has until 15 August; Gone moved at once and is
- * resolved; Quiet never used it.
- */
-@DusklineTest
-class BrownoutScenarioTest {
-
-    private static final String SLUG = "twitter-shutdown";
-    private static final String GONE = "owner@gone.example";
-    private static final String WAVES =
-            "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":0,\"template\":\"done\"}]";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    CustomerRows customers;
-
-    @Autowired
-    Deprecations deprecations;
-
-    @Autowired
-    Planning planning;
-
-    @Autowired
-    Decisions decisions;
-
-    @Autowired
-    Imports imports;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    JsonMapper json;
-
-    private Rest rest;
-    private long first;
-    private long second;
-    private Campaign campaign;
-
-    @BeforeEach
-    void twitterPausesTwiceBeforeItEnds() throws Exception {
-        story.twitterEnds();
-        rest = Rest.byContract(port, "admin-token-for-the-tests");
-        customers.account("gone").contact(GONE, "owner").uses("twitter", "@gone", 3, 1);
-        deprecations.moveSunset(SLUG, "2023-07-25T09:00", "America/Los_Angeles", "More time.", PM);
-        Deprecation twitter = deprecations.find(SLUG).orElseThrow();
-        first = twitter.brownouts().getFirst().id();
-        move(first, "2023-06-20T09:00", "2023-06-20T11:00");
-        second = rest.post(
-                        "/api/v1/deprecations/" + SLUG + "/brownouts",
-                        "{\"from\":\"2023-07-11T09:00\",\"to\":\"2023-07-11T11:00\"}")
-                .is(201)
-                .number("/id");
-    }
-
-    private void launch(String more) {
-        campaign = planning.draft(json.readValue("""
-                        {"name":"Twitter leaves","deprecation":"twitter-shutdown",%s
-                         "audience":{"accounts":{"uses":"twitter","within_days":90},"roles":["owner"],"tell":"first"},
-                         "waves":%s}""".formatted(more, WAVES), NewCampaign.class), PM);
-        decisions.submit(campaign.id(), PM);
-        decisions.approve(campaign.id(), APPROVER);
-        decisions.launch(campaign.id(), PM);
-        story.goOn();
-    }
-
-    private void answers() {
-        answer("acme", "\"answer\":\"migrating\",\"by\":\"2023-07-20\"");
-        answer("gone", "\"answer\":\"moved\",\"confirmed\":true");
-        rest.post("/api/v1/deprecations/" + SLUG + "/extensions", """
-                {"account":"maison","until":{"at":"2023-08-15T09:00","zone":"America/Los_Angeles"},"why":"Agreed."}""").is(201);
-        story.goOn();
-    }
+/** Both brownouts from the launch on: they take place, one moves and is called off, and they are suspended and resumed. */
+class BrownoutScenarioTest extends TwoBrownouts {
 
     @Test
     void whoStillUsesItIsToldBeforeEachAndAfterTheFirst() throws Exception {
@@ -237,16 +136,7 @@ class BrownoutScenarioTest {
                 .isEqualTo("Twitter does not pause on Friday 14\u00a0July\u00a02023");
         goTo("2023-07-14T20:00:00Z");
         assertThat(received()).containsExactly(4, 5, 5);
-        assertThat(Jsoup.parse(people.browser(port, "support_agent")
-                                .get("/notices/" + SLUG)
-                                .body())
-                        .text())
-                .contains("Called off");
-    }
-
-    private void callOff(long id) {
-        rest.delete("/api/v1/deprecations/" + SLUG + "/brownouts/" + id, "{\"why\":\"Not now.\"}")
-                .is(200);
+        assertThat(page("support_agent", "/notices/" + SLUG).text()).contains("Called off");
     }
 
     @Test
@@ -280,102 +170,12 @@ class BrownoutScenarioTest {
                 .containsExactly(6, 6, 6);
     }
 
-    @Test
-    void oneThatIsNearIsToldAtOnceAndNeverOnceItHasBegun() throws Exception {
-        clock.set(Instant.parse("2023-06-20T12:00:00Z"));
-        used("2023-06-20T12:00:00Z", "acme", "maison");
-        launch("");
-        assertThat(story.subjectsTo(OWNER))
-                .as("the first notice and that of the brownout")
-                .hasSize(2);
-        decisions.pause(campaign.id(), "Wait.", PM);
-        customers.account("late").contact("owner@late.example", "owner").uses("twitter", "@late", 3, 1);
-
-        clock.set(Instant.parse("2023-06-20T16:00:00Z"));
-        decisions.resume(campaign.id(), PM);
+    private void answers() {
+        answer("acme", "\"answer\":\"migrating\",\"by\":\"2023-07-20\"");
+        answer("gone", "\"answer\":\"moved\",\"confirmed\":true");
+        rest.post("/api/v1/deprecations/" + SLUG + "/extensions", """
+                {"account":"maison","until":{"at":"2023-08-15T09:00","zone":"America/Los_Angeles"},"why":"Agreed."}""").is(201);
         story.goOn();
-        assertThat(story.subjectsTo("owner@late.example")).noneMatch(subject -> subject.contains("pauses on"));
-    }
-
-    @Test
-    void whoBeginsToUseItAfterTheNoticeIsToldToo() throws Exception {
-        launch("");
-        used("2023-06-19T15:58:00Z", "acme", "maison");
-        goTo("2023-06-19T16:00:00Z");
-        customers.account("late").contact("owner@late.example", "owner");
-        used("2023-06-19T18:00:00Z", "late");
-        story.goOn();
-        clock.advance(Duration.ofMinutes(61));
-        story.goOn();
-
-        assertThat(story.subjectsTo("owner@late.example"))
-                .hasSize(2)
-                .last()
-                .asString()
-                .startsWith("Twitter pauses on Tuesday 20");
-        assertThat(received()).as("nobody else again").containsExactly(2, 2, 2);
-    }
-
-    @Test
-    void aPlanThatWantsNoneHasNone() throws Exception {
-        launch("\"brownout_days_before\":null,");
-        used("2023-06-19T15:58:00Z", "acme", "maison");
-        goTo("2023-06-19T16:00:00Z");
-        goTo("2023-06-20T18:00:00Z");
-
-        assertThat(received()).containsExactly(1, 1, 1);
-        assertThat(waves()).noneMatch(wave -> wave.startsWith("brownout"));
-        assertThat(rest.get("/api/v1/campaigns/" + campaign.id())
-                        .json()
-                        .path("brownout_days_before")
-                        .isNull())
-                .isTrue();
-    }
-
-    @Test
-    void theApproverSeesThatTheseMailsGoAndWhen() throws Exception {
-        campaign = planning.draft(json.readValue("""
-                        {"name":"Twitter leaves","deprecation":"twitter-shutdown","brownout_days_before":3,
-                         "audience":{"accounts":{"uses":"twitter","within_days":90},"roles":["owner"],"tell":"first"},
-                         "waves":[{"now":true,"template":"first"},{"offset_days":-38,"template":"reminder"}]}""", NewCampaign.class), PM);
-        decisions.submit(campaign.id(), PM);
-        String page = Jsoup.parse(people.browser(port, "approver")
-                        .get("/console/campaigns/" + campaign.id() + "/approve")
-                        .body())
-                .text();
-
-        assertThat(page)
-                .contains(
-                        "Before a brownout",
-                        "Twitter pauses on Tuesday 20 June 2023",
-                        "After the first brownout",
-                        "3 days before each, whoever still uses it is told",
-                        "Tue 20 June 2023, 09:00 to 11:00: its notice leaves Sat 17 June 2023, 09:00",
-                        "The brownout’s own notice leaves in the same hour.");
-        String form = Jsoup.parse(people.browser(port, "product_manager")
-                        .get("/console/campaigns/" + campaign.id() + "/edit")
-                        .body())
-                .text();
-        assertThat(form)
-                .contains(
-                        "Brownout: Twitter pauses",
-                        "Its own notice leaves Sat 17 June 2023, 09:00, to everybody who still uses it.");
-        assertThat(rest.post("/api/v1/campaigns", """
-                        {"name":"x","deprecation":"twitter-shutdown","brownout_days_before":0,
-                         "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"first"},
-                         "waves":[{"now":true,"template":"first"}]}""").is(422).body())
-                .contains("brownout_days_before", "between 1 and 30, or null");
-    }
-
-    private void goTo(String moment) {
-        clock.set(Instant.parse(moment));
-        story.goOn();
-    }
-
-    private void move(long id, String from, String to) {
-        rest.put("/api/v1/deprecations/" + SLUG + "/brownouts/" + id, """
-                {"from":"%s","to":"%s","why":"Another day suits better."}""".formatted(from, to))
-                .is(200);
     }
 
     private void answer(String account, String given) {
@@ -383,50 +183,14 @@ class BrownoutScenarioTest {
                 {"deprecation":"twitter-shutdown","account":"%s",%s}""".formatted(account, given)).is(201);
     }
 
-    /** Known as of then: these used it an hour before. */
-    private void used(String when, String... accounts) {
-        clock.set(Instant.parse(when));
-        StringBuilder rows = new StringBuilder("account_external_id,integration,resource,uses_30d,last_used_at\n");
-        for (String account : accounts) {
-            rows.append(account)
-                    .append(",twitter,@")
-                    .append(account)
-                    .append(",7,")
-                    .append(clock.instant().minus(Duration.ofHours(1)))
-                    .append('\n');
-        }
-        imports.usage(
-                new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8)), ImportFormat.CSV, "test");
-    }
-
-    /** How many messages Acme, Maison and Gone have. */
-    private List<Integer> received() {
-        return List.of(
-                story.subjectsTo(OWNER).size(),
-                story.subjectsTo(FRENCH).size(),
-                story.subjectsTo(GONE).size());
+    private void callOff(long id) {
+        rest.delete("/api/v1/deprecations/" + SLUG + "/brownouts/" + id, "{\"why\":\"Not now.\"}")
+                .is(200);
     }
 
     private String text(String address) throws Exception {
         MimeMessage last = story.messagesTo(address).getLast();
         return String.valueOf(((Multipart) last.getContent()).getBodyPart(0).getContent());
-    }
-
-    /** Template, when it is due, state, and the brownout that it is about; those that leave at once are due at no time here. */
-    private List<String> waves() {
-        List<String> waves = new ArrayList<>();
-        for (JsonNode wave :
-                rest.get("/api/v1/campaigns/" + campaign.id()).is(200).json().path("waves")) {
-            boolean isNow = wave.path("now").asBoolean();
-            JsonNode brownout = wave.path("brownout");
-            waves.add(wave.path("template").asString() + " "
-                    + (isNow || wave.path("due_at").isNull()
-                            ? "null"
-                            : wave.path("due_at").asString()) + " "
-                    + wave.path("state").asString()
-                    + (brownout.isNull() ? "" : " " + brownout.asLong()));
-        }
-        return waves;
     }
 
     private static List<Long> counts(Answer campaign, String template, String state) {
@@ -437,9 +201,5 @@ class BrownoutScenarioTest {
             }
         }
         return counts;
-    }
-
-    private Document page(String role, String path) {
-        return Jsoup.parse(people.browser(port, role).get(path).body());
     }
 }
