@@ -8,63 +8,25 @@ import static io.duskline.campaign.CampaignStory.WAVES;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
-import io.duskline.acknowledgement.Acknowledgements;
-import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.catalog.Deprecations;
-import io.duskline.customer.Accounts;
-import io.duskline.customer.Contact;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A reply waits, and the date that it names moves. It is written anew once, whatever else is told about the same. */
-@DusklineTest
-class WithheldReplyTest {
-
-    @Autowired
-    CampaignStory story;
+class WithheldReplyTest extends AskingCustomers {
 
     @Autowired
     Decisions decisions;
-
-    @Autowired
-    Deprecations deprecations;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Acknowledgements acknowledgements;
-
-    @Autowired
-    CustomerRequests requests;
 
     @Autowired
     RequestAnswers answers;
 
     @Autowired
     DSLContext sql;
-
-    @Autowired
-    TestClock clock;
-
-    private Campaign first;
-
-    @BeforeEach
-    void theyWereTold() throws Exception {
-        story.twitterEnds();
-        first = story.launched("first", WAVES);
-        clock.advance(Duration.ofHours(1));
-    }
 
     @Test
     void itIsWrittenOnceHoweverLongItIs() {
@@ -94,9 +56,9 @@ class WithheldReplyTest {
     void itIsWrittenOnceThoughAnotherCampaignWroteSince() {
         ask();
         reply("In the export.");
-        decisions.pause(first.id(), "Another one first", PM);
+        decisions.pause(campaign.id(), "Another one first", PM);
         story.launched("first", NOW);
-        decisions.resume(first.id(), PM);
+        decisions.resume(campaign.id(), PM);
         theDateMoves();
 
         assertThat(ourAnswers()).singleElement().asString().contains("2 May");
@@ -107,10 +69,10 @@ class WithheldReplyTest {
     void aCancelledCampaignKeepsNoOther() {
         ask();
         reply("In the export.");
-        decisions.pause(first.id(), "Another one first", PM);
+        decisions.pause(campaign.id(), "Another one first", PM);
         Campaign second = story.launched("first", WAVES);
         cancel(second);
-        decisions.resume(first.id(), PM);
+        decisions.resume(campaign.id(), PM);
         theDateMoves();
 
         assertThat(ourAnswers()).singleElement().asString().contains("2 May");
@@ -144,16 +106,7 @@ class WithheldReplyTest {
     }
 
     private void ask() {
-        Contact owner = accounts.contacts(accounts.get("acme").id()).stream()
-                .filter(contact -> contact.email().equals(OWNER))
-                .findFirst()
-                .orElseThrow();
-        acknowledgements.answer(
-                deprecations.find("twitter-shutdown").orElseThrow(),
-                owner,
-                new AnswerGiven(Answer.NEED_HELP.code(), null, null, null, "Where are my drafts?", false),
-                "en",
-                1);
+        say("acme", OWNER, help("Where are my drafts?"));
     }
 
     private void reply(String text) {
@@ -161,7 +114,7 @@ class WithheldReplyTest {
     }
 
     private long last() {
-        return requests.of(accounts.get("acme").id()).getLast().id();
+        return requests.of(account("acme")).getLast().id();
     }
 
     /** How many replies there are, left or not. */
@@ -170,8 +123,7 @@ class WithheldReplyTest {
     }
 
     private List<String> ourAnswers() {
-        return story.subjectsTo(OWNER).stream()
-                .map(subject -> subject.replace('\u00a0', ' '))
+        return subjects(OWNER).stream()
                 .filter(subject -> subject.startsWith("Our answer:"))
                 .toList();
     }
