@@ -200,11 +200,6 @@ public class CampaignStory {
         life.goOn();
     }
 
-    /** As {@link #fireOnly}: a round of the campaigns' life and no more. */
-    public void settleOnly() {
-        life.goOn();
-    }
-
     /** What is queued is sent; nobody looks after the campaigns. */
     public void sendOnly() {
         while (engine.deliverDue() > 0) {

@@ -22,7 +22,7 @@ class WhenItIsWithdrawnTest extends ChangingCampaign {
     void afterAWithdrawalNoEarlierTextLeaves_notByABounceThatMovesOn() {
         Campaign campaign = story.launched("first", NOW);
         withdraw();
-        story.settleOnly();
+        story.fireOnly();
         reports.bounced(story.delivery(campaign, OWNER).id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         story.goOn();
 

@@ -1,9 +1,10 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.campaign.CampaignStory.APPROVER;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.run.BrownoutStory.BEGINS;
+import static io.duskline.campaign.run.BrownoutStory.DAY_BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -13,27 +14,23 @@ import io.duskline.audience.Audiences;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Brownouts;
-import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.NewBrownout;
-import io.duskline.catalog.NewDeprecation;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Twitter pauses on 24 April 2023 from 16:00 to 18:00 UTC, and whoever uses it is told the day before: what else they hear then. */
 @DusklineTest
@@ -42,11 +39,12 @@ class BrownoutNewsTest {
     private static final String SLUG = "twitter-shutdown";
     private static final String ONE = "owner@one.example";
     private static final String TWO = "owner@two.example";
-    private static final Instant DAY_BEFORE = Instant.parse("2023-04-23T16:00:00Z");
-    private static final Instant BEGINS = Instant.parse("2023-04-24T16:00:00Z");
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    BrownoutStory pauses;
 
     @Autowired
     CustomerRows customers;
@@ -85,9 +83,6 @@ class BrownoutNewsTest {
     Readers readers;
 
     @Autowired
-    JsonMapper json;
-
-    @Autowired
     TestClock clock;
 
     private CustomerRows.Row one;
@@ -101,7 +96,7 @@ class BrownoutNewsTest {
 
     @Test
     void aFirstDateTakesNothingBackThatWasSaidOfTheBrownout() {
-        launchWithoutADate();
+        campaign = pauses.launchedWithoutADate();
         clock.set(DAY_BEFORE);
         story.goOn();
         assertThat(story.subjectsTo(OWNER)).as("first, brownout").hasSize(2);
@@ -220,42 +215,10 @@ class BrownoutNewsTest {
         campaign = story.tellingOfBrownouts(NOW);
     }
 
-    private void launchWithoutADate() {
-        Deprecation undated = deprecations.announce(
-                new NewDeprecation(
-                        "twitter-later",
-                        "twitter",
-                        null,
-                        List.of("schedule"),
-                        null,
-                        "It will end.",
-                        null,
-                        null,
-                        NewDeprecation.Moment.TO_BE_ANNOUNCED,
-                        List.of(
-                                new NewDeprecation.Step(
-                                        "brownout",
-                                        null,
-                                        "2023-04-24T09:00",
-                                        "2023-04-24T11:00",
-                                        "America/Los_Angeles"),
-                                CatalogStory.step("export_until", "2023-05-25T09:00"))),
-                PM);
-        story.write(undated, "en", "Twitter ends");
-        campaign = planning.draft(json.readValue("""
-                        {"name":"Later","deprecation":"twitter-later",
-                         "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"first"},
-                         "waves":[{"now":true,"template":"first"}]}""", NewCampaign.class), PM);
-        decisions.submit(campaign.id(), PM);
-        decisions.approve(campaign.id(), APPROVER);
-        decisions.launch(campaign.id(), PM);
-        story.goOn();
-    }
-
     /** How many notices of a brownout left, or are on their way. */
     private long fired() {
-        return decisions.look(campaign.id()).waves().stream()
-                .filter(wave -> wave.template() == MailKind.BROWNOUT && wave.isFrozen())
+        return pauses.waves(campaign, MailKind.BROWNOUT).stream()
+                .filter(Wave::isFrozen)
                 .count();
     }
 }

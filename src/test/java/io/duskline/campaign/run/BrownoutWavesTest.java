@@ -4,6 +4,9 @@ import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.run.BrownoutStory.BEGINS;
+import static io.duskline.campaign.run.BrownoutStory.DAY_BEFORE;
+import static io.duskline.campaign.run.BrownoutStory.OVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -14,14 +17,10 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
 import io.duskline.catalog.Brownouts;
-import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.NewBrownout;
-import io.duskline.catalog.NewDeprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -33,7 +32,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Told on 19 April 2023 that it ends on the 25th at 16:00 UTC, and that it pauses on the 24th from 16:00 to 18:00 UTC. */
 @DusklineTest
@@ -41,12 +39,12 @@ class BrownoutWavesTest {
 
     private static final String SLUG = "twitter-shutdown";
     private static final String ADMIN = "admin@acme.example";
-    private static final Instant DAY_BEFORE = Instant.parse("2023-04-23T16:00:00Z");
-    private static final Instant BEGINS = Instant.parse("2023-04-24T16:00:00Z");
-    private static final Instant OVER = Instant.parse("2023-04-24T18:00:00Z");
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    BrownoutStory pauses;
 
     @Autowired
     Deprecations deprecations;
@@ -68,12 +66,6 @@ class BrownoutWavesTest {
 
     @Autowired
     Deliveries deliveries;
-
-    @Autowired
-    Planning planning;
-
-    @Autowired
-    JsonMapper json;
 
     @Autowired
     TestClock clock;
@@ -121,7 +113,7 @@ class BrownoutWavesTest {
     void roundsThatAreRepeatedOrCutOffAddNothingTwice() {
         campaign = story.tellingOfBrownouts(NOW);
         for (int round = 0; round < 5; round++) {
-            story.settleOnly();
+            story.fireOnly();
         }
         assertThat(notices()).hasSize(1);
         clock.set(DAY_BEFORE);
@@ -136,7 +128,7 @@ class BrownoutWavesTest {
         }
         story.goOn();
         assertThat(story.subjectsTo(OWNER)).hasSize(3);
-        assertThat(waves(MailKind.BROWNOUT_OVER)).hasSize(1);
+        assertThat(pauses.waves(campaign, MailKind.BROWNOUT_OVER)).hasSize(1);
         assertThat(decisions.look(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
     }
 
@@ -232,35 +224,7 @@ class BrownoutWavesTest {
 
     @Test
     void withoutADateYetItIsToldAllTheSame() {
-        Deprecation undated = deprecations.announce(
-                new NewDeprecation(
-                        "twitter-later",
-                        "twitter",
-                        null,
-                        List.of("schedule"),
-                        null,
-                        "It will end.",
-                        null,
-                        null,
-                        NewDeprecation.Moment.TO_BE_ANNOUNCED,
-                        List.of(
-                                new NewDeprecation.Step(
-                                        "brownout",
-                                        null,
-                                        "2023-04-24T09:00",
-                                        "2023-04-24T11:00",
-                                        "America/Los_Angeles"),
-                                CatalogStory.step("export_until", "2023-05-25T09:00"))),
-                PM);
-        story.write(undated, "en", "Twitter ends");
-        campaign = planning.draft(json.readValue("""
-                        {"name":"Later","deprecation":"twitter-later",
-                         "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"first"},
-                         "waves":[{"now":true,"template":"first"}]}""", NewCampaign.class), PM);
-        decisions.submit(campaign.id(), PM);
-        decisions.approve(campaign.id(), CampaignStory.APPROVER);
-        decisions.launch(campaign.id(), PM);
-        story.goOn();
+        campaign = pauses.launchedWithoutADate();
         clock.set(DAY_BEFORE);
         story.goOn();
         clock.set(OVER);
@@ -299,12 +263,6 @@ class BrownoutWavesTest {
     }
 
     private List<Wave> notices() {
-        return waves(MailKind.BROWNOUT);
-    }
-
-    private List<Wave> waves(MailKind kind) {
-        return decisions.look(campaign.id()).waves().stream()
-                .filter(wave -> wave.template() == kind)
-                .toList();
+        return pauses.waves(campaign, MailKind.BROWNOUT);
     }
 }

@@ -66,7 +66,7 @@ class CorrectionsTest extends ChangingCampaign {
                 utc(clock.instant().plusSeconds(60)),
                 story.delivery(campaign, FRENCH).id());
         move("05-02");
-        story.settleOnly();
+        story.fireOnly();
         assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
         sql.execute(
                 "update delivery set state = 'accepted', left_at = ?, lease_owner = null where state = 'claimed'",
@@ -88,7 +88,7 @@ class CorrectionsTest extends ChangingCampaign {
                 utc(clock.instant().plusSeconds(60)),
                 FRENCH);
         move("05-09");
-        story.settleOnly();
+        story.fireOnly();
         sql.execute(
                 "update delivery set state = 'accepted', left_at = ?, lease_owner = null where state = 'claimed'",
                 utc(clock.instant()));

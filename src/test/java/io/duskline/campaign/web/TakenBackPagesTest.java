@@ -77,7 +77,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         Campaign campaign = queued(NOW);
         decisions.pause(campaign.id(), "A question", PM);
         move();
-        story.settleOnly();
+        story.fireOnly();
 
         Element wave = read(page(campaign)).selectFirst(".wave");
 
@@ -91,7 +91,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         Campaign campaign = queued(NOW);
         decisions.pause(campaign.id(), "A question", PM);
         clock.advance(Duration.ofDays(40));
-        story.settleOnly();
+        story.fireOnly();
         // Nobody stays signed in for so long.
         manager = people.signedIn(port, people.somebody("support_agent"));
 
@@ -105,7 +105,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         Campaign campaign = queued(NOW);
         decisions.pause(campaign.id(), "A question", PM);
         move();
-        story.settleOnly();
+        story.fireOnly();
 
         assertThat(read(page(campaign) + "/resume").text())
                 .contains("Whoever was told an earlier date is told the new one", "0 waiting messages go out");
@@ -116,7 +116,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         Campaign campaign = story.launched("first", WAVES);
         decisions.pause(campaign.id(), "A question", PM);
         withdraw();
-        story.settleOnly();
+        story.fireOnly();
 
         assertThat(read(page(campaign) + "/resume").text())
                 .contains("Everybody who was told that it ends is told that it does not.")
@@ -146,7 +146,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
 
     @Test
     void onlyWhoMayOpenThePageOfMailIsLedThere() {
-        story.settleOnly();
+        story.fireOnly();
         holdEverything();
 
         assertThat(read("/console/campaigns").select(".warnings a").attr("href"))
@@ -164,7 +164,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         Delivery delivery = story.delivery(campaign, OWNER);
         decisions.pause(campaign.id(), "A question", PM);
         move();
-        story.settleOnly();
+        story.fireOnly();
 
         assertThat(read("/desk/deliveries/" + delivery.id()).text())
                 .contains("Never sent", "Taken back", "The sunset moved after this was written.")
