@@ -37,8 +37,4 @@ public enum CallState {
     public boolean isOpen() {
         return outcome == Outcome.OPEN;
     }
-
-    public boolean isDecided() {
-        return outcome == Outcome.KNOWS || outcome == Outcome.UNAWARE;
-    }
 }

@@ -31,6 +31,10 @@ public record Called(
 
     /** The entry that holds now. */
     public Optional<ProofCall> last() {
+        return last(tries);
+    }
+
+    private static Optional<ProofCall> last(List<ProofCall> tries) {
         return tries.stream().filter(each -> !each.isCorrected()).reduce((earlier, later) -> later);
     }
 
@@ -48,10 +52,7 @@ public record Called(
             End holds,
             @Nullable Instant spokeAt,
             Instant changedAt) {
-        @Nullable ProofCall last = tries.stream()
-                .filter(each -> !each.isCorrected())
-                .reduce((earlier, later) -> later)
-                .orElse(null);
+        @Nullable ProofCall last = last(tries).orElse(null);
         if (last != null && last.result().isFailure()) {
             // Whoever was told by the call itself answers soon; that is no sign that they knew.
             return last.result() == CallResult.UNAWARE ? CallState.UNAWARE : CallState.GIVEN_UP;

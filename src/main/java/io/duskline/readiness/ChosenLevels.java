@@ -44,6 +44,13 @@ class ChosenLevels {
                 .fetchOptional(row -> new ChosenLevel(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
+    /** Whether a sample is asked for: level C. */
+    boolean isSampled(long deprecationId) {
+        return standing(deprecationId)
+                .filter(chosen -> chosen.level() == ProofLevel.C)
+                .isPresent();
+    }
+
     /** The deprecations for which a sample is to be called, by id. */
     List<Long> sampled() {
         return sql.select(PROOF_LEVEL.DEPRECATION_ID)

@@ -71,9 +71,7 @@ class DrawRecord {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn: nobody has to be called about it.");
         }
-        if (levels.standing(deprecation.id())
-                .filter(chosen -> chosen.level() == ProofLevel.C)
-                .isEmpty()) {
+        if (!levels.isSampled(deprecation.id())) {
             throw Refusal.conflict("Only level C calls a sample. Choose it first.");
         }
         Optional<Draw> before = draws.last(deprecation.id());
@@ -87,15 +85,13 @@ class DrawRecord {
             throw Refusal.conflict("No account was told that was not heard from, so there is nobody to be drawn.");
         }
         int number = 1 + before.map(Draw::number).orElse(0);
-        long id = keep(deprecation, number, reason.isEmpty() ? null : reason, population, by);
+        @Nullable String said = reason.isEmpty() ? null : reason;
+        String fingerprint = DrawOrder.fingerprint(population);
+        long id = keep(deprecation, number, said, population, fingerprint, by);
         long entry = ledger.append(
                 by,
                 ReadinessKinds.about(deprecation),
-                new ReadinessKinds.Drawn(
-                        number,
-                        population.size(),
-                        DrawOrder.fingerprint(population),
-                        ReadinessKinds.sha256(reason.isEmpty() ? null : reason)));
+                new ReadinessKinds.Drawn(number, population.size(), fingerprint, ReadinessKinds.sha256(said)));
         String seed = ledger.head().hash();
         sql.update(PROOF_DRAW)
                 .set(PROOF_DRAW.ENTRY_ID, entry)
@@ -125,6 +121,7 @@ class DrawRecord {
             int number,
             @Nullable String why,
             List<DrawOrder.Candidate> population,
+            String fingerprint,
             String by) {
         long id = sql.insertInto(PROOF_DRAW)
                 .set(PROOF_DRAW.DEPRECATION_ID, deprecation.id())
@@ -134,7 +131,7 @@ class DrawRecord {
                 .set(PROOF_DRAW.WHY, why)
                 .set(PROOF_DRAW.POPULATION, population.size())
                 .set(PROOF_DRAW.ERASED, 0)
-                .set(PROOF_DRAW.FINGERPRINT, DrawOrder.fingerprint(population))
+                .set(PROOF_DRAW.FINGERPRINT, fingerprint)
                 .set(PROOF_DRAW.ENTRY_ID, 0L)
                 .set(PROOF_DRAW.SEED, "")
                 .returningResult(PROOF_DRAW.ID)

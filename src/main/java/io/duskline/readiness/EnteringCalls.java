@@ -69,9 +69,7 @@ class EnteringCalls {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn: nobody has to be called about it.");
         }
-        if (levels.standing(deprecation.id())
-                .filter(chosen -> chosen.level() == ProofLevel.C)
-                .isEmpty()) {
+        if (!levels.isSampled(deprecation.id())) {
             throw Refusal.conflict("Level C is not asked for any more: nobody has to be called.");
         }
         if (checked.corrects() == null) {

@@ -53,9 +53,12 @@ public class LevelsOfProof {
     /** The calls that are to be made about a deprecation; empty where none are. */
     @Transactional(readOnly = true)
     public Optional<DrawnSample> calling(Deprecation deprecation) {
-        return levels.standing(deprecation.id())
-                .filter(chosen -> chosen.level() == ProofLevel.C && !deprecation.isWithdrawn())
-                .flatMap(chosen -> samples.of(deprecation));
+        return isCalling(deprecation) ? samples.of(deprecation) : Optional.empty();
+    }
+
+    /** Whether calls are to be made, once somebody is drawn. */
+    boolean isCalling(Deprecation deprecation) {
+        return !deprecation.isWithdrawn() && levels.isSampled(deprecation.id());
     }
 
     /** Whether level C needs no calls, since of those told everybody was heard from. */

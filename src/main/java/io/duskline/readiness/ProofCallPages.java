@@ -55,10 +55,10 @@ class ProofCallPages {
     String list(@PathVariable String slug, Model model) {
         Deprecation deprecation = deprecation(slug);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("isCalling", proofs.calling(deprecation).isPresent());
+        model.addAttribute("isCalling", proofs.isCalling(deprecation));
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
-        model.addAttribute("isNobodyLeft", proofs.isNobodyLeft(deprecation));
         samples.of(deprecation).ifPresent(drawn -> {
+            model.addAttribute("isNobodyLeft", proofs.isNobodyLeft(deprecation));
             model.addAttribute("drawn", drawn);
             model.addAttribute("open", CallLine.open(drawn));
             model.addAttribute(
@@ -76,7 +76,7 @@ class ProofCallPages {
         DrawnSample drawn = samples.of(deprecation).orElseThrow(() -> notThere(id));
         Called called = drawn.find(id).orElseThrow(() -> notThere(id));
         model.addAttribute("deprecation", ends.forAccount(deprecation, called.accountId()));
-        model.addAttribute("isCalling", proofs.calling(deprecation).isPresent());
+        model.addAttribute("isCalling", proofs.isCalling(deprecation));
         model.addAttribute("drawn", drawn);
         model.addAttribute("called", called);
         model.addAttribute("contacts", accounts.contacts(called.accountId()));
