@@ -2,48 +2,23 @@ package io.duskline.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.PassedOn;
 import io.duskline.acknowledgement.PassingOn;
-import io.duskline.catalog.Deprecation;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A reader hands it on: what the pages say of whom it went to, and of what cannot be done. */
-@DusklineTest
-class HandOnPagesTest {
+class HandOnPagesTest extends ToldContact {
 
     private static final String AGENCY = "team@parkside-agency.example";
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AcknowledgementStory accounts;
-
-    @Autowired
-    PersonalStory story;
-
     @Autowired
     PassingOn passingOn;
-
-    Stranger stranger;
-    Deprecation deprecation;
-    String link;
-
-    @BeforeEach
-    void aContactIsTold() {
-        stranger = new Stranger(port);
-        deprecation = story.told();
-        link = story.link(deprecation, accounts.owner());
-    }
 
     @Test
     void whoPassesItOnSeesTheWholeAddressAndWhoeverGotItAMaskedOne() {

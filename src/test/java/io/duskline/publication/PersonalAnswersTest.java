@@ -2,38 +2,23 @@ package io.duskline.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an account answers on its own page, and how long it can. */
-@DusklineTest
-class PersonalAnswersTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AcknowledgementStory accounts;
-
-    @Autowired
-    PersonalStory story;
+class PersonalAnswersTest extends ToldContact {
 
     @Autowired
     Acknowledgements acknowledgements;
@@ -42,21 +27,7 @@ class PersonalAnswersTest {
     Deprecations deprecations;
 
     @Autowired
-    TestClock clock;
-
-    @Autowired
     JsonMapper json;
-
-    Stranger stranger;
-    Deprecation deprecation;
-    String link;
-
-    @BeforeEach
-    void aContactIsTold() {
-        stranger = new Stranger(port);
-        deprecation = story.told();
-        link = story.link(deprecation, accounts.owner());
-    }
 
     @Test
     void anAnswerIsThankedForWithItsReceiptAndSurvivesAReload() {

@@ -2,11 +2,8 @@ package io.duskline.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Links;
-import io.duskline.catalog.Deprecation;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -14,43 +11,17 @@ import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page of one account: who sees it, and what it says. */
-@DusklineTest
-class PersonalPagesTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    AcknowledgementStory accounts;
-
-    @Autowired
-    PersonalStory story;
+class PersonalPagesTest extends ToldContact {
 
     @Autowired
     Links links;
 
     @Autowired
     DSLContext sql;
-
-    Stranger stranger;
-    Deprecation deprecation;
-    String link;
-
-    @BeforeEach
-    void aContactIsTold() {
-        stranger = new Stranger(port);
-        deprecation = story.told();
-        link = story.link(deprecation, accounts.owner());
-    }
 
     @Test
     void thePageSpeaksOfTheAccountInTheReadersTime() {

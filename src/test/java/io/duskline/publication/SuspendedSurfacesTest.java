@@ -2,12 +2,8 @@ package io.duskline.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.access.People;
-import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.Clearances;
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.io.StringReader;
 import java.time.Duration;
@@ -21,25 +17,14 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** While no date holds, every place that named one says so, in every language. */
-@DusklineTest
-class SuspendedSurfacesTest {
+class SuspendedSurfacesTest extends ToldContact {
 
     private static final String PAGE = "/notices/twitter-shutdown";
     private static final List<String> LANGUAGES = List.of("en", "fr", "de", "es", "ja", "ar");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PersonalStory story;
-
-    @Autowired
-    AcknowledgementStory accounts;
 
     @Autowired
     Deprecations deprecations;
@@ -54,20 +39,10 @@ class SuspendedSurfacesTest {
     DSLContext sql;
 
     @Autowired
-    TestClock clock;
-
-    @Autowired
     JsonMapper json;
 
-    Stranger stranger;
-    Deprecation deprecation;
-    String link;
-
     @BeforeEach
-    void told() {
-        stranger = new Stranger(port);
-        deprecation = story.told();
-        link = story.link(deprecation, accounts.owner());
+    void anHourLater() {
         clock.advance(Duration.ofHours(1));
     }
 
