@@ -3,15 +3,10 @@ package io.duskline.sample;
 import static io.duskline.sample.FoundingWalk.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
-import io.duskline.access.People;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * 23 April 2023 and posts by hand go on. A reversal is reported and the date suspended; it is denied and another date holds;
  * that date comes, and in May all of it is taken back. What was told at each turn is outdated until the next turn is told.
  */
-@DusklineTest
-class FalseReversalTest {
+class FalseReversalTest extends FoundingCase {
 
     private static final String SLUG = "automatic-posts";
     private static final String PAGE = "/notices/" + SLUG;
@@ -29,38 +23,16 @@ class FalseReversalTest {
             + "|%sNow in effect:|Alerts on Twitter stays as it is";
     private static final String DEPRECATION = "/api/v1/deprecations/" + SLUG;
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    FoundingWalk walk;
-
-    @Autowired
-    TestClock clock;
-
-    private RestCalls office;
-    private EverySurface surfaces;
-    private CurledSample sample;
-    private String campaign;
-
     @BeforeEach
     void threeRelaysAreTold() throws Exception {
-        office = new RestCalls(port, "admin-token-for-the-tests");
-        walk.begin();
-        sample = new CurledSample("weather-alerts", clock, office);
-        sample.integrations();
+        begin("weather-alerts");
         sample.deprecation(SLUG);
-        walk.customers(office, "twitter-alerts", List.of("county", "press", "radio"), "2023-04-19T10:00:00Z");
-        long id = walk.launch(office, """
+        walk.customers(vendor, "twitter-alerts", List.of("county", "press", "radio"), "2023-04-19T10:00:00Z");
+        launch("""
                 {"name":"Alerts","deprecation":"automatic-posts","kind":"service_notice",
                  "audience":{"accounts":{"uses":"twitter-alerts","within_days":90},"roles":["owner"],"tell":"first"},
                  "waves":[{"now":true,"template":"first"},{"offset_days":-1,"template":"final"},
                           {"offset_days":0,"template":"done"}],"late_by_at_most":"PT6H"}""");
-        campaign = "/api/v1/campaigns/" + id;
-        surfaces = new EverySurface(port, people, office, id);
     }
 
     @Test
@@ -80,10 +52,10 @@ class FalseReversalTest {
     }
 
     private void onlyAPartOfItEnds() {
-        assertThat(office.text(walk.page("press")))
+        assertThat(vendor.text(walk.page("press")))
                 .contains("Automatic posts of watches, warnings and advisories")
                 .contains("Posts that our forecasters write by hand");
-        walk.answer(office, walk.page("county"), "answer=migrating&by=2023-04-22");
+        walk.answer(vendor, walk.page("county"), "answer=migrating&by=2023-04-22");
         surfaces.say("""
                 county heard_from  migrating exposed
                 press  handed_over -         exposed
@@ -92,7 +64,7 @@ class FalseReversalTest {
     }
 
     private void aReversalIsReported() {
-        office.post(
+        vendor.post(
                 DEPRECATION + "/suspend", JsonMapper.shared().valueToTree(Map.of("why", "A reversal was reported.")));
         surfaces.say("""
                 county heard_from  migrating exposed outdated
@@ -106,10 +78,10 @@ class FalseReversalTest {
                 press  handed_over -         exposed
                 radio  handed_over -         exposed
                 """, 0);
-        assertThat(office.get(campaign).path("waits_because").asString()).isEqualTo("suspended");
-        assertThat(office.text(PAGE)).contains("Suspended");
-        assertThat(office.get(PAGE + ".json").path("sunset").isNull()).isTrue();
-        assertThat(office.text(PAGE + ".ics")).contains("STATUS:TENTATIVE");
+        assertThat(vendor.get(campaign).path("waits_because").asString()).isEqualTo("suspended");
+        assertThat(vendor.text(PAGE)).contains("Suspended");
+        assertThat(vendor.get(PAGE + ".json").path("sunset").isNull()).isTrue();
+        assertThat(vendor.text(PAGE + ".ics")).contains("STATUS:TENTATIVE");
     }
 
     private void theOldDateComesAndNothingEnds() {
@@ -122,7 +94,7 @@ class FalseReversalTest {
     }
 
     private void itIsDeniedAndAnotherDateHolds() {
-        office.post(
+        vendor.post(
                 DEPRECATION + "/resume",
                 JsonMapper.shared()
                         .valueToTree(
@@ -134,14 +106,14 @@ class FalseReversalTest {
                 """, 0);
 
         walk.time();
-        walk.answer(office, walk.page("radio"), "answer=moved&confirmed=yes");
+        walk.answer(vendor, walk.page("radio"), "answer=moved&confirmed=yes");
         surfaces.say("""
                 county heard_from  migrating exposed
                 press  handed_over -         exposed
                 radio  heard_from  moved     exposed
                 """, 0);
-        assertThat(office.text(PAGE)).contains("datetime=\"2023-04-29");
-        assertThat(office.text(PAGE + "/headers.txt")).contains("Sunset: Sat, 29 Apr 2023 16:00:00 GMT");
+        assertThat(vendor.text(PAGE)).contains("datetime=\"2023-04-29");
+        assertThat(vendor.text(PAGE + "/headers.txt")).contains("Sunset: Sat, 29 Apr 2023 16:00:00 GMT");
     }
 
     private void itEnds() {
@@ -157,7 +129,7 @@ class FalseReversalTest {
     }
 
     private void allOfItIsTakenBack() {
-        office.post(DEPRECATION + "/withdraw", sample.later("withdraw.json"));
+        vendor.post(DEPRECATION + "/withdraw", sample.later("withdraw.json"));
         walk.time();
 
         // Nothing goes away any more, so nobody is exposed to it.
@@ -169,8 +141,8 @@ class FalseReversalTest {
         walk.told(owner("county"), EACH_TURN.formatted("Last reminder:|"));
         walk.told(owner("press"), EACH_TURN.formatted("Last reminder:|"));
         walk.told(owner("radio"), EACH_TURN.formatted(""));
-        assertThat(office.get(campaign).path("state").asString()).isEqualTo("cancelled");
-        assertThat(office.text(PAGE + ".ics")).contains("STATUS:CANCELLED");
-        assertThat(office.text("/notices")).contains("ithdrawn");
+        assertThat(vendor.get(campaign).path("state").asString()).isEqualTo("cancelled");
+        assertThat(vendor.text(PAGE + ".ics")).contains("STATUS:CANCELLED");
+        assertThat(vendor.text("/notices")).contains("ithdrawn");
     }
 }

@@ -4,16 +4,12 @@ import static io.duskline.sample.FoundingWalk.admin;
 import static io.duskline.sample.FoundingWalk.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
-import io.duskline.access.People;
 import io.duskline.request.DigestRound;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,53 +19,31 @@ import tools.jackson.databind.json.JsonMapper;
  * one agency, whose mailbox is a contact of each; two more answer nobody until four days before the end, from which the next
  * role is told, and after it their account manager is asked.
  */
-@DusklineTest
-class SharedMailboxTest {
+class SharedMailboxTest extends FoundingCase {
 
     private static final String SLUG = "twitter-inbox";
     private static final String AGENCY = "inbox@agency.example";
     private static final List<String> CLIENTS = List.of("bakery", "florist", "garage");
     private static final String SUBJECT = "Twitter leaves";
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    FoundingWalk walk;
-
-    @Autowired
-    TestClock clock;
-
     @Autowired
     ApplicationContext context;
 
-    private RestCalls agent;
-    private ArrivedMails mails;
-    private EverySurface surfaces;
     private String manager;
-    private String campaign;
 
     @BeforeEach
     void fiveCompaniesAreTold() throws Exception {
-        agent = new RestCalls(port, "admin-token-for-the-tests");
-        mails = walk.begin();
-        CurledSample sample = new CurledSample("help-desk", clock, agent);
-        sample.integrations();
+        begin("help-desk");
         sample.deprecation(SLUG);
         manager = people.somebody("support_agent");
         companies();
-        long id = walk.launch(agent, """
+        launch("""
                 {"name":"Twitter leaves the inbox","deprecation":"twitter-inbox","kind":"service_notice",
                  "audience":{"accounts":{"uses":"twitter-inbox","within_days":90},"roles":["owner","admin","technical"],
                              "tell":"first"},
                  "waves":[{"now":true,"template":"first"},{"offset_days":-1,"template":"final"},
                           {"offset_days":0,"template":"done"}],
                  "late_by_at_most":"PT6H","escalate_days_before":4}""");
-        campaign = "/api/v1/campaigns/" + id;
-        surfaces = new EverySurface(port, people, agent, id);
     }
 
     private void companies() {
@@ -84,10 +58,10 @@ class SharedMailboxTest {
         contacts.append("oakridge,%s,Admin,admin,en,Europe/London\n".formatted(admin("oakridge")));
         contacts.append("oakridge,tech@oakridge.example,Tech,technical,en,Europe/London\n");
         contacts.append("lonely,%s,Owner,owner,en,Europe/London\n".formatted(owner("lonely")));
-        agent.importCsv("accounts", accounts.toString());
-        agent.importCsv("contacts", contacts.toString());
+        vendor.importCsv("accounts", accounts.toString());
+        vendor.importCsv("contacts", contacts.toString());
         for (String account : List.of("bakery", "florist", "garage", "oakridge", "lonely")) {
-            walk.used(agent, SLUG, account, "2023-04-19T10:00:00Z");
+            walk.used(vendor, SLUG, account, "2023-04-19T10:00:00Z");
         }
     }
 
@@ -119,11 +93,11 @@ class SharedMailboxTest {
     }
 
     private void theAgencyAnswersForTwo() {
-        walk.answer(agent, clientsPage("bakery"), "answer=migrating&by=2023-05-02");
-        walk.answer(agent, clientsPage("florist"), "answer=need_help&question=Where+do+open+talks+go%3F");
+        walk.answer(vendor, clientsPage("bakery"), "answer=migrating&by=2023-05-02");
+        walk.answer(vendor, clientsPage("florist"), "answer=need_help&question=Where+do+open+talks+go%3F");
         walk.time();
 
-        assertThat(agent.text(clientsPage("garage"))).contains("garage").doesNotContain("bakery", "florist");
+        assertThat(vendor.text(clientsPage("garage"))).contains("garage").doesNotContain("bakery", "florist");
         surfaces.say("""
                 bakery   heard_from  migrating exposed
                 florist  heard_from  need_help exposed
@@ -155,14 +129,14 @@ class SharedMailboxTest {
         DigestRound.tell(context);
         walk.told(
                 manager, "1 customer waits for you|Before it ends: 2 customers wait for you|2 customers wait for you");
-        assertThat(agent.get(campaign).at("/escalated/accounts").asInt()).isEqualTo(3);
-        assertThat(agent.get(campaign).at("/escalated/with_manager").asInt()).isEqualTo(3);
+        assertThat(vendor.get(campaign).at("/escalated/accounts").asInt()).isEqualTo(3);
+        assertThat(vendor.get(campaign).at("/escalated/with_manager").asInt()).isEqualTo(3);
     }
 
     /** One by the page, one on the telephone: what the manager was asked is over with both. */
     private void theyAreHeardOfAtLast() {
-        walk.answer(agent, mails.to("tech@oakridge.example").link(), "answer=moved&confirmed=yes");
-        agent.post("/api/v1/acknowledgements", JsonMapper.shared().readTree("""
+        walk.answer(vendor, mails.to("tech@oakridge.example").link(), "answer=moved&confirmed=yes");
+        vendor.post("/api/v1/acknowledgements", JsonMapper.shared().readTree("""
                 {"deprecation":"twitter-inbox","account":"lonely","answer":"migrating","by":"2023-05-02","via":"phone",
                  "contact":"owner@lonely.example","note":"She will have moved by then."}"""));
         walk.time();
@@ -191,7 +165,7 @@ class SharedMailboxTest {
 
     /** Whoever answered was heard of; of the third company nobody can be told any more. */
     private void theMailboxDiesForAllThree() {
-        agent.post("/api/v1/suppressions", JsonMapper.shared().readTree("""
+        vendor.post("/api/v1/suppressions", JsonMapper.shared().readTree("""
                 {"email":"inbox@agency.example","reason":"They closed it."}"""));
         walk.time();
 
@@ -202,7 +176,7 @@ class SharedMailboxTest {
                 oakridge heard_from  moved     exposed
                 lonely   heard_from  migrating exposed
                 """, 2);
-        assertThat(agent.get(campaign + "/accounts?step=lost")
+        assertThat(vendor.get(campaign + "/accounts?step=lost")
                         .at("/items/0/lost_because")
                         .asString())
                 .isEqualTo("suppressed");
@@ -210,7 +184,7 @@ class SharedMailboxTest {
 
     /** The account and the owner of each open request because nobody was heard of. */
     private List<String> unheard() {
-        return agent.get("/api/v1/requests?state=open&kind=unheard")
+        return vendor.get("/api/v1/requests?state=open&kind=unheard")
                 .path("items")
                 .valueStream()
                 .map(each -> each.path("account").asString() + " " + ownerOf(each))

@@ -3,22 +3,16 @@ package io.duskline.sample;
 import static io.duskline.sample.FoundingWalk.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
-import io.duskline.access.People;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * The first founding case from its announcement to the last mail: nine customers are told six days before that Twitter ends on
  * Tuesday 25 April 2023 at 9 in Los Angeles. Five answer, in each of the five ways, a sixth asks for time too; one passes it on,
  * one is the wrong person, one is not heard of. Everything is what they and we do, and what the clock brings.
  */
-@DusklineTest
-class SixDaysNoticeTest {
+class SixDaysNoticeTest extends FoundingCase {
 
     private static final String SLUG = "twitter-shutdown";
     private static final List<String> NAMES =
@@ -26,44 +20,22 @@ class SixDaysNoticeTest {
     private static final String AGENCY = "twitter@agency.example";
     private static final String MAPLES_ADMIN = "admin@maple.example";
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    FoundingWalk walk;
-
-    @Autowired
-    TestClock clock;
-
-    private RestCalls manager;
-    private ArrivedMails mails;
-    private EverySurface surfaces;
-    private String campaign;
-
     @BeforeEach
     void nineCustomersAreTold() throws Exception {
-        manager = new RestCalls(port, "admin-token-for-the-tests");
-        mails = walk.begin();
-        CurledSample sample = new CurledSample("marketing-center", clock, manager);
-        sample.integrations();
-        walk.customers(manager, "twitter", NAMES, "2023-04-19T10:00:00Z");
+        begin("marketing-center");
+        walk.customers(vendor, "twitter", NAMES, "2023-04-19T10:00:00Z");
         sample.deprecation(SLUG);
-        long id = walk.launch(manager, """
+        launch("""
                 {"name":"Twitter leaves the DMC","deprecation":"twitter-shutdown","kind":"service_notice",
                  "audience":{"accounts":{"uses":"twitter","within_days":90},"roles":["owner","admin"],"tell":"first"},
                  "waves":[{"now":true,"template":"first"},{"offset_days":-3,"template":"reminder"},
                           {"offset_days":-1,"template":"final"},{"offset_days":0,"template":"done"}],
                  "late_by_at_most":"PT6H","tell_resolved":true}""");
-        campaign = "/api/v1/campaigns/" + id;
-        surfaces = new EverySurface(port, people, manager, id);
     }
 
     @Test
     void everyAnswerHasItsConsequences() {
-        assertThat(manager.get(campaign).at("/short_notice/days").asInt()).isEqualTo(6);
+        assertThat(vendor.get(campaign).at("/short_notice/days").asInt()).isEqualTo(6);
         assertThat(mails.all()).hasSize(9);
         surfaces.say(
                 NAMES.stream().map(name -> name + " handed_over - exposed\n").reduce("", String::concat), 0);
@@ -92,16 +64,15 @@ class SixDaysNoticeTest {
     }
 
     private void theyAnswer() {
-        walk.answer(manager, walk.page("northwind"), "answer=migrating&by=2023-04-21");
-        walk.answer(manager, walk.page("acme"), "answer=moved&confirmed=yes");
-        walk.answer(manager, walk.page("bluebird"), "answer=not_affected&confirmed=yes");
+        walk.answer(vendor, walk.page("northwind"), "answer=migrating&by=2023-04-21");
+        walk.answer(vendor, walk.page("acme"), "answer=moved&confirmed=yes");
+        walk.answer(vendor, walk.page("bluebird"), "answer=not_affected&confirmed=yes");
+        walk.answer(vendor, walk.page("tilleul"), "answer=need_more_time&until=2023-05-05&because=Our+shop+is+frozen.");
+        walk.answer(vendor, walk.page("harbor"), "answer=need_help&question=Where+are+my+drafts%3F");
         walk.answer(
-                manager, walk.page("tilleul"), "answer=need_more_time&until=2023-05-05&because=Our+shop+is+frozen.");
-        walk.answer(manager, walk.page("harbor"), "answer=need_help&question=Where+are+my+drafts%3F");
-        walk.answer(
-                manager, walk.page("meridian"), "answer=need_more_time&until=2023-05-09&because=Our+agency+is+away.");
-        manager.postForm(walk.page("orchid") + "/pass-on", "to=" + AGENCY);
-        manager.postForm(walk.page("maple") + "/wrong-person", "instead=" + MAPLES_ADMIN);
+                vendor, walk.page("meridian"), "answer=need_more_time&until=2023-05-09&because=Our+agency+is+away.");
+        vendor.postForm(walk.page("orchid") + "/pass-on", "to=" + AGENCY);
+        vendor.postForm(walk.page("maple") + "/wrong-person", "instead=" + MAPLES_ADMIN);
         walk.time();
 
         assertThat(walk.subjects(AGENCY)).singleElement().asString().startsWith("Twitter ends on");
@@ -122,12 +93,12 @@ class SixDaysNoticeTest {
     /** Two extensions, one from the request and one from a file; a reply; a request that is closed. */
     private void weAnswer() {
         walk.waitingOf(
-                manager, "tilleul", "{\"grant_until\":{\"at\":\"2023-05-05T09:00\",\"zone\":\"America/Los_Angeles\"}}");
-        manager.postCsv(
+                vendor, "tilleul", "{\"grant_until\":{\"at\":\"2023-05-05T09:00\",\"zone\":\"America/Los_Angeles\"}}");
+        vendor.postCsv(
                 "/api/v1/deprecations/" + SLUG + "/extensions",
                 "account_external_id,until,zone,why\nmeridian,2023-05-09T09:00,America/Los_Angeles,Their agency is away.\n");
-        walk.waitingOf(manager, "harbor", "{\"reply\":\"Under Settings, Twitter, Export.\"}");
-        walk.waitingOf(manager, "maple", "{\"done\":\"The admin has it.\"}");
+        walk.waitingOf(vendor, "harbor", "{\"reply\":\"Under Settings, Twitter, Export.\"}");
+        walk.waitingOf(vendor, "maple", "{\"done\":\"The admin has it.\"}");
         walk.time();
 
         surfaces.say("""
@@ -144,8 +115,8 @@ class SixDaysNoticeTest {
     }
 
     private void oneIsContradictedAndTheAgencyAnswers() {
-        walk.used(manager, "twitter", "bluebird", "2023-04-21T11:00:00Z");
-        manager.postForm(mails.to(AGENCY).link() + "/acknowledgement", "answer=migrating&by=2023-04-23");
+        walk.used(vendor, "twitter", "bluebird", "2023-04-21T11:00:00Z");
+        vendor.postForm(mails.to(AGENCY).link() + "/acknowledgement", "answer=migrating&by=2023-04-23");
         walk.time();
 
         assertThat(walk.subjects(owner("bluebird")))
@@ -170,7 +141,7 @@ class SixDaysNoticeTest {
         assertThat(walk.got("Reminder:"))
                 .containsExactlyInAnyOrder(
                         owner("northwind"), owner("bluebird"), owner("harbor"), owner("pinewood"), MAPLES_ADMIN);
-        walk.used(manager, "twitter", "northwind", "2023-04-22T15:00:00Z");
+        walk.used(vendor, "twitter", "northwind", "2023-04-22T15:00:00Z");
         walk.time();
         assertThat(walk.subjects(owner("northwind")))
                 .last()
@@ -180,7 +151,7 @@ class SixDaysNoticeTest {
     }
 
     private void itEndsForAllButTwo() {
-        walk.used(manager, "twitter", "pinewood", "2023-04-25T15:00:00Z");
+        walk.used(vendor, "twitter", "pinewood", "2023-04-25T15:00:00Z");
         walk.time();
 
         assertThat(walk.got("Now in effect:"))
@@ -202,7 +173,7 @@ class SixDaysNoticeTest {
 
     /** Since 19 April at 10 nobody but three has used it, which an import of 3 May at noon shows: two weeks. */
     private void whoIsSilentIsDone() {
-        walk.used(manager, "twitter", "acme", "2023-04-19T10:00:00Z");
+        walk.used(vendor, "twitter", "acme", "2023-04-19T10:00:00Z");
         walk.time();
 
         assertThat(walk.got("You are done:"))
@@ -221,7 +192,7 @@ class SixDaysNoticeTest {
     }
 
     private void inTheEndAllAreThrough() {
-        walk.used(manager, "twitter", "acme", "2023-04-19T10:00:00Z");
+        walk.used(vendor, "twitter", "acme", "2023-04-19T10:00:00Z");
         walk.time();
         surfaces.say("""
                 northwind resolved migrating
@@ -236,9 +207,9 @@ class SixDaysNoticeTest {
                 """, 0);
         eachWasToldExactlyThis();
 
-        assertThat(manager.get(campaign).path("state").asString()).isEqualTo("running");
+        assertThat(vendor.get(campaign).path("state").asString()).isEqualTo("running");
         walk.at("2023-05-31T16:00:00Z");
-        assertThat(manager.get(campaign).path("state").asString()).isEqualTo("finished");
+        assertThat(vendor.get(campaign).path("state").asString()).isEqualTo("finished");
         eachWasToldExactlyThis();
     }
 
