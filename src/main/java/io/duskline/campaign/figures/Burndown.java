@@ -62,7 +62,7 @@ public record Burndown(
     /** What a band of today is. */
     public record Label(String step, double x, double y, int value) {}
 
-    /** A wave, by the number that it has in the list. */
+    /** A wave, by its place among the campaign's, from 1. */
     public record Pin(double x, double y, int number) {}
 
     /** A day under the axis. */
