@@ -88,7 +88,7 @@ final class Arithmetic {
                     + count(SampleSize.tolerated(sample.calls())) + " may not know.");
         } else if (sample.decided() > 0) {
             parts.add("If only " + SampleSize.KNOWING + " of " + WHOLE + " knew, " + formula(sample) + " = "
-                    + chance(sample) + ", that is " + Math.round(sample.chance() * THOUSAND)
+                    + chance(sample.chance()) + ", that is " + ofThousand(sample.chance())
                     + " of 1,000 samples, would turn out as well; so we are " + sample.sure()
                     + " % sure that at least " + SampleSize.KNOWING + " of " + WHOLE + " know.");
         }
@@ -122,8 +122,13 @@ final class Arithmetic {
     }
 
     /** To four places. */
-    static String chance(Sample sample) {
-        return String.format(Locale.ROOT, "%.4f", sample.chance());
+    static String chance(double chance) {
+        return String.format(Locale.ROOT, "%.4f", chance);
+    }
+
+    /** The same as so many of 1,000 samples. */
+    static long ofThousand(double chance) {
+        return Math.round(chance * THOUSAND);
     }
 
     private static String accounts(long n) {

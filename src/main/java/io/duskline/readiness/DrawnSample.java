@@ -14,8 +14,4 @@ public record DrawnSample(Draw draw, Sample sample, List<Called> list, long corr
     public Optional<Called> find(long drawnId) {
         return list.stream().filter(each -> each.id() == drawnId).findFirst();
     }
-
-    public List<Called> in(CallState state) {
-        return list.stream().filter(each -> each.state() == state).toList();
-    }
 }

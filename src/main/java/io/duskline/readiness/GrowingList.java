@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 final class GrowingList {
 
-    private static final double UNAWARE = 0.05;
-
     private GrowingList() {}
 
     /**
@@ -38,7 +36,8 @@ final class GrowingList {
     private static double[] further(double[] before) {
         double[] after = Arrays.copyOf(before, before.length + 1);
         for (int i = before.length; i >= 0; i--) {
-            after[i] = (i < before.length ? before[i] * (1 - UNAWARE) : 0) + (i > 0 ? before[i - 1] * UNAWARE : 0);
+            after[i] = (i < before.length ? before[i] * (1 - SampleSize.UNAWARE) : 0)
+                    + (i > 0 ? before[i - 1] * SampleSize.UNAWARE : 0);
         }
         return after;
     }

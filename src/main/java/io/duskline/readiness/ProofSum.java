@@ -2,7 +2,6 @@ package io.duskline.readiness;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -14,8 +13,6 @@ import java.util.stream.IntStream;
  * @param sure how sure we are that at least 95 of 100 know, in per cent
  */
 public record ProofSum(int calls, int unaware, boolean isGoal, String chance, long ofThousand, int sure) {
-
-    private static final int THOUSAND = 1000;
 
     /** What is known today, and what would be if all that are open knew; nothing where all are called anyway. */
     static List<ProofSum> of(Sample sample) {
@@ -37,8 +34,8 @@ public record ProofSum(int calls, int unaware, boolean isGoal, String chance, lo
                 calls,
                 unaware,
                 isGoal,
-                String.format(Locale.ROOT, "%.4f", chance),
-                Math.round(chance * THOUSAND),
+                Arithmetic.chance(chance),
+                Arithmetic.ofThousand(chance),
                 SampleSize.sure(calls, unaware));
     }
 

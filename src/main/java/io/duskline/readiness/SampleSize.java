@@ -15,7 +15,7 @@ final class SampleSize {
     /** How sure of that we must be, in per cent. */
     static final int SURE = 95;
 
-    private static final double UNAWARE = 0.05;
+    static final double UNAWARE = 0.05;
     private static final double RISK = 0.05;
     private static final int WHOLE = 100;
 
