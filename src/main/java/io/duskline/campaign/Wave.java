@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +127,8 @@ public record Wave(
             return Optional.of(Statement.PASSED);
         }
         boolean hasBegun = template == MailKind.BROWNOUT
-                && Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+                && deprecation
+                        .announced()
                         .filter(milestone -> Long.valueOf(milestone.id()).equals(brownoutId))
                         .anyMatch(milestone -> !now.isBefore(milestone.starts()));
         return hasBegun ? Optional.of(BrownoutStatement.BEGUN) : Optional.empty();

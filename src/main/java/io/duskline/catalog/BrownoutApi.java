@@ -6,7 +6,6 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -64,7 +63,7 @@ class BrownoutApi {
     AllBrownouts list(@PathVariable String slug) {
         Deprecation deprecation = deprecation(slug);
         return new AllBrownouts(
-                Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+                deprecation.announced()
                         .filter(each -> each.kind() == MilestoneKind.BROWNOUT)
                         .sorted(Comparator.comparing(Milestone::starts))
                         .map(BrownoutView::of)

@@ -8,7 +8,6 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -130,7 +129,8 @@ public class Brownouts {
 
     /** @throws Refusal (404) */
     static Milestone find(Deprecation deprecation, long id) {
-        return Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+        return deprecation
+                .announced()
                 .filter(each -> each.kind() == MilestoneKind.BROWNOUT && each.id() == id)
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("brownout " + id));

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,18 +114,19 @@ public record Deprecation(
      * one, or there is none.
      */
     public Optional<Instant> datedAgainAt() {
-        return moves.stream()
-                .filter(move -> move.kind() == SunsetMove.Kind.RESUMED || move.kind() == SunsetMove.Kind.DATED)
-                .reduce((earlier, later) -> later)
-                .map(SunsetMove::at);
+        return lastAt(Set.of(SunsetMove.Kind.RESUMED, SunsetMove.Kind.DATED));
     }
 
     /** When the date that holds was last said to hold again, after it was suspended; empty where it never was. */
     public Optional<Instant> resumedAt() {
-        return moves.stream()
-                .filter(move -> move.kind() == SunsetMove.Kind.RESUMED)
-                .reduce((earlier, later) -> later)
-                .map(SunsetMove::at);
+        return lastAt(Set.of(SunsetMove.Kind.RESUMED));
+    }
+
+    private Optional<Instant> lastAt(Set<SunsetMove.Kind> kinds) {
+        return moves.reversed().stream()
+                .filter(move -> kinds.contains(move.kind()))
+                .map(SunsetMove::at)
+                .findFirst();
     }
 
     /** As if it ended then, in the zone of the sunset; the same where {@code later} is null or no date holds. */
@@ -157,6 +160,11 @@ public record Deprecation(
 
     public Optional<Milestone> milestone(MilestoneKind kind) {
         return milestones.stream().filter(m -> m.kind() == kind).findFirst();
+    }
+
+    /** All milestones, also those called off since. */
+    public Stream<Milestone> announced() {
+        return Stream.concat(milestones.stream(), calledOff.stream());
     }
 
     /**

@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -100,7 +99,8 @@ class CalendarFeed {
 
     /** Of several brownouts the first that was entered has the name of its kind alone, as it had while it was the only one. */
     private static String name(Deprecation deprecation, Milestone milestone) {
-        boolean isFirst = Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+        boolean isFirst = deprecation
+                .announced()
                 .noneMatch(other -> other.kind() == milestone.kind() && other.id() < milestone.id());
         return milestone.kind().code() + (isFirst ? "" : "-" + milestone.id());
     }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -104,7 +103,8 @@ class BrownoutWaves {
     }
 
     private List<Milestone> toCome(Deprecation deprecation) {
-        return Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+        return deprecation
+                .announced()
                 .filter(milestone -> milestone.kind() == MilestoneKind.BROWNOUT
                         && milestone.brownout().isPresent()
                         && milestone.starts().isAfter(clock.instant()))
@@ -246,7 +246,8 @@ class BrownoutWaves {
         }
         ToldOfBrownout told = ToldOfBrownout.of(campaign, id, now);
         Brownout before = readers.otherwise(campaign, told)
-                .orElseGet(() -> Stream.concat(deprecation.milestones().stream(), deprecation.calledOff().stream())
+                .orElseGet(() -> deprecation
+                        .announced()
                         .filter(milestone -> milestone.id() == id)
                         .flatMap(milestone -> milestone.brownout().stream())
                         .findFirst()
