@@ -6,6 +6,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;
@@ -117,13 +118,7 @@ class ProofCallPages {
             flash.addFlashAttribute("said", "Entered for " + called.name() + ".");
             return "redirect:/desk/proof/" + slug + (corrects == null ? next(slug, called) : "/" + called.id());
         } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            model.addAttribute("typed", typed);
+            RefusedForm.show(refusal, typed, model, response);
             return one(slug, id, model);
         }
     }

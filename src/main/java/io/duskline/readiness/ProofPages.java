@@ -4,6 +4,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -127,13 +128,7 @@ class ProofPages {
             act.run();
             return "redirect:/console/deprecations/" + slug + "/proof";
         } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            model.addAttribute("typed", typed);
+            RefusedForm.show(refusal, typed, model, response);
             return show(slug, model);
         }
     }

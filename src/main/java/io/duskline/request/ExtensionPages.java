@@ -5,6 +5,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -110,13 +111,7 @@ class ExtensionPages {
             act.run();
             return "redirect:/console/catalog/" + slug + "/extensions";
         } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            model.addAttribute("typed", typed);
+            RefusedForm.show(refusal, typed, model, response);
             return shown(slug, null, model);
         }
     }

@@ -8,6 +8,7 @@ import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -116,13 +117,7 @@ class RequestPages {
             flash.addFlashAttribute("said", answered(id, typed, who.getName()));
             return "redirect:/desk/requests/" + id;
         } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            model.addAttribute("typed", typed);
+            RefusedForm.show(refusal, typed, model, response);
             return show(id, model);
         }
     }

@@ -1,0 +1,26 @@
+package io.duskline.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.ui.Model;
+
+/** A form that is shown again, since what was typed was refused. */
+public final class RefusedForm {
+
+    private RefusedForm() {}
+
+    /**
+     * Gives the page what was typed and what is wrong with it, and answers with the refusal's status.
+     *
+     * @throws Refusal the same, where what the form is about is not there
+     */
+    public static void show(Refusal refusal, Map<String, String> typed, Model model, HttpServletResponse response) {
+        if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+            throw refusal;
+        }
+        response.setStatus(refusal.kind().status());
+        model.addAttribute("problem", refusal.detail());
+        model.addAttribute("faults", refusal.faults());
+        model.addAttribute("typed", typed);
+    }
+}
