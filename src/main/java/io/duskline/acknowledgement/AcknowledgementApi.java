@@ -5,7 +5,6 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import io.duskline.catalog.Deprecations;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,8 @@ class AcknowledgementApi {
             @RequestParam(required = false) @Nullable String cursor) {
         Condition wanted = DSL.noCondition();
         if (deprecation != null) {
-            wanted = ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecations
-                    .find(deprecation)
-                    .orElseThrow(() -> Refusal.notFound("deprecation \"" + deprecation + "\""))
-                    .id());
+            wanted = ACKNOWLEDGEMENT.DEPRECATION_ID.eq(
+                    deprecations.get(deprecation).id());
         }
         return answers.list(wanted, Cursor.key(cursor, Long.MAX_VALUE), Cursor.limit(limit));
     }

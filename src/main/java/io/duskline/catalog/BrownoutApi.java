@@ -1,6 +1,5 @@
 package io.duskline.catalog;
 
-import io.duskline.web.Refusal;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -61,9 +60,10 @@ class BrownoutApi {
 
     @GetMapping
     AllBrownouts list(@PathVariable String slug) {
-        Deprecation deprecation = deprecation(slug);
+        Deprecation deprecation = deprecations.get(slug);
         return new AllBrownouts(
-                deprecation.announced()
+                deprecation
+                        .announced()
                         .filter(each -> each.kind() == MilestoneKind.BROWNOUT)
                         .sorted(Comparator.comparing(Milestone::starts))
                         .map(BrownoutView::of)
@@ -80,7 +80,7 @@ class BrownoutApi {
 
     @GetMapping("/{id}")
     BrownoutView one(@PathVariable String slug, @PathVariable long id) {
-        return BrownoutView.of(Brownouts.find(deprecation(slug), id));
+        return BrownoutView.of(Brownouts.find(deprecations.get(slug), id));
     }
 
     /** @param zone the sunset's where it is left out */
@@ -102,9 +102,5 @@ class BrownoutApi {
     BrownoutView callOff(
             @PathVariable String slug, @PathVariable long id, @RequestBody CallingOff body, Principal who) {
         return BrownoutView.of(brownouts.callOff(slug, id, body.why(), who.getName()));
-    }
-
-    private Deprecation deprecation(String slug) {
-        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
     }
 }

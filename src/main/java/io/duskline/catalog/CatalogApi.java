@@ -67,8 +67,7 @@ class CatalogApi {
 
     @GetMapping("/deprecations/{slug}")
     DeprecationView deprecation(@PathVariable String slug) {
-        return DeprecationView.of(
-                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\"")));
+        return DeprecationView.of(deprecations.get(slug));
     }
 
     /** @param whyTexts the same in further languages, by their tags */

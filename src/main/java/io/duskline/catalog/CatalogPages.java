@@ -51,9 +51,7 @@ class CatalogPages {
     }
 
     private String shown(String slug, Model model) {
-        model.addAttribute(
-                "deprecation",
-                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\"")));
+        model.addAttribute("deprecation", deprecations.get(slug));
         model.addAttribute("now", clock.instant());
         model.addAttribute("textRows", TypedTexts.ROWS);
         return "console/deprecation";

@@ -210,12 +210,18 @@ public class Deprecations {
                 .where(DEPRECATION.SLUG.eq(slug))
                 .forUpdate()
                 .fetch();
-        return find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        return get(slug);
     }
 
     @Transactional(readOnly = true)
     public Optional<Deprecation> find(String slug) {
         return reader.read(DEPRECATION.SLUG.eq(slug)).stream().findFirst();
+    }
+
+    /** @throws Refusal (404) */
+    @Transactional(readOnly = true)
+    public Deprecation get(String slug) {
+        return find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
     }
 
     /** @throws Refusal (404) */

@@ -26,8 +26,7 @@ class Drawing {
      *     without a reason
      */
     Draw draw(String slug, @Nullable String why, String by) {
-        Deprecation deprecation =
-                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        Deprecation deprecation = deprecations.get(slug);
         counted.countAnew(deprecation);
         return record.draw(deprecation, why, by);
     }

@@ -1,6 +1,5 @@
 package io.duskline.readiness;
 
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
@@ -57,7 +56,7 @@ class ProofApi {
 
     @GetMapping
     ProofView show(@PathVariable String slug) {
-        return ProofView.of(proofs.of(deprecation(slug)));
+        return ProofView.of(proofs.of(deprecations.get(slug)));
     }
 
     /** @param share of 100 accounts; of level B alone */
@@ -84,7 +83,7 @@ class ProofApi {
     @GetMapping("/draws")
     Listing<ProofView.ProofDrawView> draws(@PathVariable String slug) {
         return new Listing<>(
-                draws.of(deprecation(slug).id()).stream()
+                draws.of(deprecations.get(slug).id()).stream()
                         .map(ProofView.ProofDrawView::of)
                         .toList(),
                 null);
@@ -104,7 +103,7 @@ class ProofApi {
                         .noneMatch(each -> each.code().equals(state))) {
             throw Refusal.malformed("state", "“" + state + "” is none of its values");
         }
-        List<ProofCallView> all = samples.of(deprecation(slug)).map(DrawnSample::list).orElse(List.of()).stream()
+        List<ProofCallView> all = samples.of(deprecations.get(slug)).map(DrawnSample::list).orElse(List.of()).stream()
                 .filter(called -> state == null || called.state().code().equals(state))
                 .filter(called -> called.place() > after)
                 .limit(most + 1L)
@@ -115,18 +114,18 @@ class ProofApi {
 
     @GetMapping("/calls.csv")
     void callsCsv(@PathVariable String slug, HttpServletResponse response) throws IOException {
-        csv.calls(deprecation(slug), response);
+        csv.calls(deprecations.get(slug), response);
     }
 
     @GetMapping("/order.csv")
     void orderCsv(@PathVariable String slug, @RequestParam @Nullable Integer draw, HttpServletResponse response)
             throws IOException {
-        csv.order(deprecation(slug), draw, response);
+        csv.order(deprecations.get(slug), draw, response);
     }
 
     @GetMapping("/calls/{id}")
     ProofCallView call(@PathVariable String slug, @PathVariable long id) {
-        return samples.of(deprecation(slug))
+        return samples.of(deprecations.get(slug))
                 .flatMap(sample -> sample.find(id))
                 .map(ProofCallView::of)
                 .orElseThrow(() -> Refusal.notFound("call " + id + " on the list of the present draw"));
@@ -153,9 +152,5 @@ class ProofApi {
                 id,
                 new NewCall(body.result(), body.spokeWith(), body.said(), body.corrects(), body.why(), body.seen()),
                 who.getName()));
-    }
-
-    private Deprecation deprecation(String slug) {
-        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
     }
 }

@@ -54,7 +54,7 @@ class ProofCallPages {
 
     @GetMapping
     String list(@PathVariable String slug, Model model) {
-        Deprecation deprecation = deprecation(slug);
+        Deprecation deprecation = deprecations.get(slug);
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("isCalling", proofs.isCalling(deprecation));
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
@@ -73,7 +73,7 @@ class ProofCallPages {
 
     @GetMapping("/{id}")
     String one(@PathVariable String slug, @PathVariable long id, Model model) {
-        Deprecation deprecation = deprecation(slug);
+        Deprecation deprecation = deprecations.get(slug);
         DrawnSample drawn = samples.of(deprecation).orElseThrow(() -> notThere(id));
         Called called = drawn.find(id).orElseThrow(() -> notThere(id));
         model.addAttribute("deprecation", ends.forAccount(deprecation, called.accountId()));
@@ -127,14 +127,10 @@ class ProofCallPages {
     private String next(String slug, Called called) {
         Optional<Called> next = called.state().isOpen()
                 ? Optional.empty()
-                : samples.of(deprecation(slug))
+                : samples.of(deprecations.get(slug))
                         .flatMap(drawn -> CallLine.open(drawn).stream()
                                 .filter(each -> each.tries().isEmpty())
                                 .findFirst());
         return next.map(each -> "/" + each.id()).orElse("");
-    }
-
-    private Deprecation deprecation(String slug) {
-        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
     }
 }

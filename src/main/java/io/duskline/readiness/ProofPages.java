@@ -1,6 +1,5 @@
 package io.duskline.readiness;
 
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
@@ -49,7 +48,7 @@ class ProofPages {
 
     @GetMapping
     String show(@PathVariable String slug, Model model) {
-        Proof proof = proofs.of(deprecation(slug));
+        Proof proof = proofs.of(deprecations.get(slug));
         model.addAttribute("proof", proof);
         model.addAttribute("deprecation", proof.deprecation());
         model.addAttribute(
@@ -109,17 +108,13 @@ class ProofPages {
 
     @GetMapping("/calls.csv")
     void callsCsv(@PathVariable String slug, HttpServletResponse response) throws IOException {
-        csv.calls(deprecation(slug), response);
+        csv.calls(deprecations.get(slug), response);
     }
 
     @GetMapping("/order.csv")
     void orderCsv(@PathVariable String slug, @RequestParam @Nullable Integer draw, HttpServletResponse response)
             throws IOException {
-        csv.order(deprecation(slug), draw, response);
-    }
-
-    private Deprecation deprecation(String slug) {
-        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        csv.order(deprecations.get(slug), draw, response);
     }
 
     private String tried(

@@ -1,6 +1,5 @@
 package io.duskline.request;
 
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.ImportReport;
@@ -98,14 +97,14 @@ class ExtensionApi {
     @GetMapping
     Listing<ExtensionView> list(
             @PathVariable String slug, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        Listing<Extension> page = extensions.standing(deprecation(slug).id(), cursor, Cursor.limit(limit));
+        Listing<Extension> page = extensions.standing(deprecations.get(slug).id(), cursor, Cursor.limit(limit));
         return new Listing<>(page.items().stream().map(ExtensionView::of).toList(), page.next());
     }
 
     @GetMapping("/{account}")
     ExtensionView one(@PathVariable String slug, @PathVariable String account) {
         return extensions
-                .standing(deprecation(slug).id(), accounts.get(account).id())
+                .standing(deprecations.get(slug).id(), accounts.get(account).id())
                 .map(ExtensionView::of)
                 .orElseThrow(() -> Refusal.notFound("extension for \"" + account + "\""));
     }
@@ -117,9 +116,5 @@ class ExtensionApi {
             @PathVariable String slug, @PathVariable String account, @RequestBody Revocation body, Principal who) {
         extending.revoke(slug, account, body.why(), who.getName());
         return ResponseEntity.noContent().build();
-    }
-
-    private Deprecation deprecation(String slug) {
-        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
     }
 }

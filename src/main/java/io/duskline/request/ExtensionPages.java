@@ -46,8 +46,7 @@ class ExtensionPages {
     }
 
     private String shown(String slug, @Nullable String cursor, Model model) {
-        Deprecation deprecation =
-                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        Deprecation deprecation = deprecations.get(slug);
         Cursor.key(cursor, 0);
         Listing<Extension> page = extensions.standing(deprecation.id(), cursor, PAGE);
         model.addAttribute("deprecation", deprecation);

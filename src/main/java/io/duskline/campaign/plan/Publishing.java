@@ -35,8 +35,7 @@ public class Publishing {
      */
     @Transactional
     public Deprecation publishByHand(String slug, String by) {
-        Deprecation deprecation =
-                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        Deprecation deprecation = deprecations.get(slug);
         List<Long> texts = notices.current(deprecation.id()).stream()
                 .map(NoticeRevision::id)
                 .toList();

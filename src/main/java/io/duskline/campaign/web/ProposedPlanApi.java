@@ -42,8 +42,7 @@ class ProposedPlanApi {
 
     @GetMapping("/api/v1/deprecations/{slug}/proposed-plan")
     Proposed proposed(@PathVariable String slug) {
-        Deprecation deprecation =
-                deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        Deprecation deprecation = deprecations.get(slug);
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
