@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Where counting a campaign is costly its figures are kept for a while, and so is with them what is counted beside them: two
- * seconds at a million accounts.
+ * Where counting a campaign is costly its figures are kept for a while, and so is with them what is counted beside them.
  */
 @Component
 class KeptCounts {
