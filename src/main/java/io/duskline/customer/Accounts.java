@@ -65,6 +65,11 @@ public class Accounts {
         return find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
     }
 
+    /** By ascending id; those that are not there are left out. */
+    public List<Account> all(Collection<Long> ids) {
+        return read(ACCOUNT.ID.in(ids), ids.size());
+    }
+
     /** Whoever else locks it waits until the transaction ends: an answer, a rung and the end of a request come one after the other. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(long id) {
@@ -73,6 +78,21 @@ public class Accounts {
                 .where(ACCOUNT.ID.eq(id))
                 .forUpdate()
                 .fetch();
+    }
+
+    /**
+     * Locks those that nobody has locked, and waits for none.
+     *
+     * @return which these are
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Long> lockFree(Collection<Long> ids) {
+        return sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(ids))
+                .forUpdate()
+                .skipLocked()
+                .fetch(ACCOUNT.ID);
     }
 
     public Optional<Contact> contact(long id) {

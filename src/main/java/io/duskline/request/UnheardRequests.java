@@ -10,6 +10,8 @@ import io.duskline.campaign.run.UnheardAccounts;
 import io.duskline.ledger.Ledger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -33,11 +35,17 @@ class UnheardRequests implements UnheardAccounts {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void open(long deprecationId, long accountId, String why) {
-        if (requests.open(accountId, deprecationId, RequestKind.UNHEARD).isEmpty()) {
-            book.open(new Asked(
-                    RequestKind.UNHEARD, deprecationId, accountId, 0, null, null, null, null, why, null, null));
-        }
+    public void open(long deprecationId, Map<Long, String> why) {
+        Set<Long> already = sql.select(REQUEST.ACCOUNT_ID)
+                .from(REQUEST)
+                .where(isOpen(), REQUEST.DEPRECATION_ID.eq(deprecationId), REQUEST.ACCOUNT_ID.in(why.keySet()))
+                .fetchSet(REQUEST.ACCOUNT_ID);
+        new TreeMap<>(why).forEach((account, text) -> {
+            if (!already.contains(account)) {
+                book.open(new Asked(
+                        RequestKind.UNHEARD, deprecationId, account, 0, null, null, null, null, text, null, null));
+            }
+        });
     }
 
     @Override

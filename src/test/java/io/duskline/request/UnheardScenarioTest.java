@@ -3,6 +3,7 @@ package io.duskline.request;
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.WAVES;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Suppressions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -214,6 +216,46 @@ class UnheardScenarioTest extends UnheardAccount {
         story.goOn();
 
         assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void whoeverIsAnsweringJustThenHoldsUpNobodyElse() throws Exception {
+        bothAreUnheard();
+        clock.set(FOUR_DAYS_LEFT.plus(Duration.ofMinutes(minutes)));
+
+        transaction.executeWithoutResult(status -> {
+            accounts.lock(account("acme"));
+            CompletableFuture.runAsync(story::goOn).join();
+        });
+        assertThat(story.subjectsTo(ADMIN)).as("its row is held").isEmpty();
+        assertThat(unheard("maison")).as("nobody else is there to be told").hasSize(1);
+
+        clock.advance(Duration.ofMinutes(11));
+        story.goOn();
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void oneThatCannotClimbKeepsNobodyFromIt() {
+        bothAreUnheard();
+        sql.execute("create trigger escalation_refused before insert on escalation for each row"
+                + " if new.account_id = " + account("acme") + " then signal sqlstate '45000'; end if");
+        try {
+            at(FOUR_DAYS_LEFT);
+            assertThat(unheard("maison")).hasSize(1);
+            assertThat(story.subjectsTo(ADMIN)).as("all of it or nothing").isEmpty();
+        } finally {
+            sql.execute("drop trigger escalation_refused");
+        }
+
+        aWhileLater();
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+        assertThat(unheard("maison")).hasSize(1);
+    }
+
+    private void bothAreUnheard() {
+        sql.deleteFrom(ACKNOWLEDGEMENT).execute();
+        story.escalating(4, WAVES);
     }
 
     @Test

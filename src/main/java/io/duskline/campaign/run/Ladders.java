@@ -5,10 +5,9 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
@@ -27,10 +26,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Record1;
+import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -162,65 +168,83 @@ public class Ladders {
                 days,
                 begins,
                 climbed,
-                next(campaign, accountId).map(this::contact).orElse(null),
+                contact(next(campaign, List.of(accountId)).get(accountId)),
                 isOver ? null : nextAt,
                 isHeard);
     }
 
-    /** The first of an account, in the rule's order, who can be written to and whom the campaign sent nothing yet. */
-    Optional<Long> next(Campaign campaign, long accountId) {
-        return sql.select(CONTACT.ID)
+    /** By the id of the account: the first, in the rule's order, who can be written to and whom the campaign sent nothing yet. */
+    Map<Long, Long> next(Campaign campaign, Collection<Long> accountIds) {
+        Field<Integer> place = rowNumber()
+                .over()
+                .partitionBy(CONTACT.ACCOUNT_ID)
+                .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
+                .as("place");
+        var left = select(CONTACT.ACCOUNT_ID, CONTACT.ID, place)
                 .from(CONTACT)
-                .where(CONTACT.ACCOUNT_ID.eq(accountId), Audiences.fits(campaign.rule()), readers.isReachable(campaign))
+                .where(CONTACT.ACCOUNT_ID.in(accountIds), Audiences.fits(campaign.rule()))
+                .and(readers.isReachable(campaign))
                 .and(CONTACT.ID.notIn(select(DELIVERY.CONTACT_ID)
                         .from(DELIVERY)
-                        .where(DELIVERY.ACCOUNT_ID.eq(accountId), DELIVERY.WAVE_ID.in(campaign.waveIds()))
+                        .where(DELIVERY.ACCOUNT_ID.in(accountIds), DELIVERY.WAVE_ID.in(campaign.waveIds()))
                         .and(DELIVERY_STATE.ne(DeliveryState.CANCELLED))))
-                .and(CONTACT.ID.notIn(select(coalesce(ESCALATION.CONTACT_ID, inline(0L)))
+                .and(CONTACT.ID.notIn(select(ESCALATION.CONTACT_ID)
                         .from(ESCALATION)
-                        .where(ESCALATION.ACCOUNT_ID.eq(accountId), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))))
-                .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
-                .limit(1)
-                .fetchOptional(Record1::value1);
+                        .where(ESCALATION.ACCOUNT_ID.in(accountIds), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                        .and(ESCALATION.CONTACT_ID.isNotNull())))
+                .asTable("left_to_tell");
+        return sql.select(left.field(CONTACT.ACCOUNT_ID), left.field(CONTACT.ID))
+                .from(left)
+                .where(left.field(place).eq(1))
+                .fetchMap(Record2::value1, Record2::value2);
     }
 
     /**
-     * A rung was climbed.
+     * A rung that an account climbs.
      *
      * @param end the account's own
-     * @param contact who was told; null where the manager was asked
+     * @param contact who is told; null where the manager is asked
      * @param isLost nobody there could be told
      */
+    record Climb(
+            long accountId, LocalDateTime end, @Nullable Long contact, boolean isLost) {}
+
+    /** Rungs were climbed. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void climbed(
-            Campaign campaign,
-            String deprecation,
-            Account account,
-            LocalDateTime end,
-            @Nullable Long contact,
-            boolean isLost) {
-        int rung = sql.select(coalesce(max(ESCALATION.RUNG), inline(0)))
-                        .from(ESCALATION)
-                        .where(ESCALATION.CAMPAIGN_ID.eq(campaign.id()), ESCALATION.ACCOUNT_ID.eq(account.id()))
-                        .and(ESCALATION.LOCAL_END.eq(end))
-                        .fetchSingle()
-                        .value1()
-                + 1;
-        sql.insertInto(ESCALATION)
-                .set(ESCALATION.CAMPAIGN_ID, campaign.id())
-                .set(ESCALATION.ACCOUNT_ID, account.id())
-                .set(ESCALATION.LOCAL_END, end)
-                .set(ESCALATION.RUNG, rung)
-                .set(ESCALATION.IS_MANAGER, contact == null)
-                .set(ESCALATION.IS_LOST, isLost)
-                .set(ESCALATION.CONTACT_ID, contact)
-                .set(ESCALATION.CLIMBED_AT, clock.instant())
-                .execute();
-        @Nullable String role = contact == null ? null : role(campaign, contact);
-        ledger.append(
-                Ledger.ITSELF,
-                "account:" + account.externalId(),
-                new CampaignKinds.Escalated(campaign.id(), deprecation, rung, role));
+    public void climbed(Campaign campaign, String deprecation, List<Climb> climbs) {
+        List<Long> ids = climbs.stream().map(Climb::accountId).toList();
+        Map<Long, Map<LocalDateTime, Integer>> before = rungs(campaign, ids);
+        Map<Long, Account> by = accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        for (Climb climb : climbs) {
+            int rung = before.getOrDefault(climb.accountId(), Map.of()).getOrDefault(climb.end(), 0) + 1;
+            sql.insertInto(ESCALATION)
+                    .set(ESCALATION.CAMPAIGN_ID, campaign.id())
+                    .set(ESCALATION.ACCOUNT_ID, climb.accountId())
+                    .set(ESCALATION.LOCAL_END, climb.end())
+                    .set(ESCALATION.RUNG, rung)
+                    .set(ESCALATION.IS_MANAGER, climb.contact() == null)
+                    .set(ESCALATION.IS_LOST, climb.isLost())
+                    .set(ESCALATION.CONTACT_ID, climb.contact())
+                    .set(ESCALATION.CLIMBED_AT, clock.instant())
+                    .execute();
+            @Nullable String role = climb.contact() == null ? null : role(campaign, climb.contact());
+            ledger.append(
+                    Ledger.ITSELF,
+                    "account:"
+                            + Objects.requireNonNull(by.get(climb.accountId())).externalId(),
+                    new CampaignKinds.Escalated(campaign.id(), deprecation, rung, role));
+        }
+    }
+
+    private Map<Long, Map<LocalDateTime, Integer>> rungs(Campaign campaign, Collection<Long> accountIds) {
+        Map<Long, Map<LocalDateTime, Integer>> rungs = new HashMap<>();
+        sql.select(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END, max(ESCALATION.RUNG))
+                .from(ESCALATION)
+                .where(ESCALATION.CAMPAIGN_ID.eq(campaign.id()), ESCALATION.ACCOUNT_ID.in(accountIds))
+                .groupBy(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END)
+                .forEach(row -> rungs.computeIfAbsent(row.value1(), id -> new HashMap<>())
+                        .put(row.value2(), row.value3()));
+        return rungs;
     }
 
     /** As the rule has them. */

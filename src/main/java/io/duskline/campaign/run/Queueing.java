@@ -34,6 +34,7 @@ import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jooq.Condition;
@@ -145,8 +146,13 @@ class Queueing {
 
     /** Hands over those recipients of a wave who belong to one account. */
     void enqueueAccount(Campaign campaign, long wave, long account) {
+        enqueueAccounts(campaign, wave, List.of(account));
+    }
+
+    /** Hands over those recipients of a wave who belong to these accounts. */
+    void enqueueAccounts(Campaign campaign, long wave, Collection<Long> accounts) {
         deliveries.enqueueInHours(
-                wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.eq(account), DELIVERY.ACCOUNT_ID.eq(account)));
+                wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.in(accounts), DELIVERY.ACCOUNT_ID.in(accounts)));
     }
 
     /**

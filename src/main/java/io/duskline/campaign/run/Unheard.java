@@ -31,6 +31,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.springframework.stereotype.Component;
 
 /**
@@ -118,16 +120,14 @@ class Unheard {
     /** Nobody there can be written to, or nothing of all that was sent there got through. */
     Condition isLost(Question question) {
         Campaign campaign = question.campaign();
-        // Looked up for each account: for an exists the server would first go through all contacts that there are.
-        Field<Long> somebody = field(select(CONTACT.ID)
+        Condition hasSomebody = isAny(select(CONTACT.ID)
                 .from(CONTACT)
                 .where(
                         CONTACT.ACCOUNT_ID.eq(ACCOUNT_ID),
                         Audiences.fits(campaign.rule()).or(readers.isGiven(campaign)),
-                        readers.isReachable(campaign))
-                .limit(1));
+                        readers.isReachable(campaign)));
         Condition cameBack = hasMessage(campaign, CAME_BACK).andNot(hasMessage(campaign, ALIVE));
-        return somebody.isNull().or(cameBack);
+        return not(hasSomebody).or(cameBack);
     }
 
     private Condition isUnheard(Question question) {
@@ -140,7 +140,7 @@ class Unheard {
     }
 
     private Condition isTold(Question question, Field<LocalDateTime> end, LocalDateTime now) {
-        return exists(selectOne()
+        return isAny(select(DELIVERY.ID)
                 .from(DELIVERY)
                 .where(
                         DELIVERY.ACCOUNT_ID.eq(ACCOUNT_ID),
@@ -179,8 +179,13 @@ class Unheard {
                 .otherwise(val(at.minus(settings.pauseInAHurry()), like));
     }
 
+    /** Looked up for each account: for an exists the server would first go through all that there are. */
+    private static Condition isAny(SelectConditionStep<Record1<Long>> ids) {
+        return field(ids.limit(1)).isNotNull();
+    }
+
     private static Condition hasMessage(Campaign campaign, List<DeliveryState> states) {
-        return exists(selectOne()
+        return isAny(select(DELIVERY.ID)
                 .from(DELIVERY)
                 .where(
                         DELIVERY.ACCOUNT_ID.eq(ACCOUNT_ID),

@@ -11,11 +11,11 @@ import org.springframework.modulith.NamedInterface;
 public interface UnheardAccounts {
 
     /**
-     * The account's manager is to see to it. Does nothing where they are already.
+     * The managers of these accounts are to see to it. Does nothing where they are already.
      *
-     * @param why in a sentence, for our own people
+     * @param why in a sentence, for our own people, by the id of the account
      */
-    void open(long deprecationId, long accountId, String why);
+    void open(long deprecationId, Map<Long, String> why);
 
     /** At how many the manager is to see to it, by the id of the deprecation. */
     Map<Long, Integer> open();
