@@ -9,6 +9,7 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.PassingOn;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import java.time.Duration;
@@ -27,6 +28,9 @@ class AfterTheEndTest {
 
     @Autowired
     Acknowledgements acknowledgements;
+
+    @Autowired
+    PassingOn passingOn;
 
     @Autowired
     TestClock clock;
@@ -53,5 +57,21 @@ class AfterTheEndTest {
 
         assertThat(story.subjectsTo(OWNER)).hasSize(3);
         assertThat(story.subjectsTo(FRENCH)).hasSize(2);
+    }
+
+    @Test
+    void whomItIsPassedOnToThenReadsThatItIsOverWhateverThePlanSays() throws Exception {
+        Deprecation twitter = story.twitterEnds();
+        story.launched("first", CampaignStory.NOW);
+        clock.advance(Duration.ofDays(8));
+        story.goOn();
+
+        long acme = accounts.get("acme").id();
+        passingOn.pass(twitter, accounts.contacts(acme).getFirst(), "team@parkside-agency.example");
+        story.goOn();
+
+        assertThat(story.subjectsTo("team@parkside-agency.example"))
+                .singleElement()
+                .isNotEqualTo(story.subjectsTo(OWNER).getFirst());
     }
 }

@@ -119,17 +119,18 @@ class HandingOn {
             return;
         }
         long wave = told.get().waveId();
-        Campaign campaign = campaigns.locked(campaigns.ofWave(wave).id());
-        if (campaign.state() == CampaignState.CANCELLED) {
+        Campaign before = campaigns.locked(campaigns.ofWave(wave).id());
+        if (before.state() == CampaignState.CANCELLED) {
             passingOn.drop(passed.id());
             return;
         }
         passingOn.told(passed.id());
         long saying = presentWaves.saying(
-                campaign,
-                campaign.wave(wave),
+                before,
+                before.wave(wave),
                 deprecation,
                 ends.among(deprecation.id(), List.of(passed.accountId())).get(passed.accountId()));
+        Campaign campaign = campaigns.get(before.id());
         int added = audiences.freezeContacts(
                 saying,
                 campaign.rule(),
@@ -140,7 +141,7 @@ class HandingOn {
         if (added > 0) {
             queueing.enqueueAccount(campaign, saying, passed.accountId());
             transitions.sendOn(
-                    campaigns.get(campaign.id()),
+                    campaign,
                     List.of(saying),
                     OwnStep.REOPENED,
                     "A reader passed it on; whoever holds it now is told.",
