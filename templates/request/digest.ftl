@@ -13,5 +13,9 @@ These customers wait for an answer of yours, what is due first on top.
 --><#if each.endsAt()??>, ends ${each.leftInWords(now)}</#if>
   ${base}${request.id()?c}
 </#list>
+<#if more gt 0>
+
+<#-- -->And ${more} more.
+</#if>
 
 All of yours: ${desk}

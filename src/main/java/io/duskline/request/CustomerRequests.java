@@ -16,8 +16,12 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -78,6 +82,11 @@ public class CustomerRequests {
         return sql.fetchCount(REQUEST, isOpen().and(REQUEST.DEPRECATION_ID.eq(deprecationId)));
     }
 
+    /** Whether any such one waits. */
+    boolean isAnyOpen(Condition which) {
+        return sql.fetchExists(REQUEST, isOpen().and(which));
+    }
+
     /** What waits, the oldest first. */
     List<CustomerRequest> open(Condition which, int most) {
         return select().where(isOpen(), which)
@@ -86,13 +95,17 @@ public class CustomerRequests {
                 .fetch(CustomerRequests::read);
     }
 
-    /** Of whom something waits. */
-    List<String> owners() {
-        return sql.selectDistinct(REQUEST.OWNER)
+    /** Of whom something waits, and about which deprecations. */
+    Map<String, Set<Long>> owners() {
+        Map<String, Set<Long>> owners = new TreeMap<>();
+        sql.selectDistinct(REQUEST.OWNER, REQUEST.DEPRECATION_ID)
                 .from(REQUEST)
                 .where(isOpen(), REQUEST.OWNER.isNotNull())
-                .orderBy(REQUEST.OWNER)
-                .fetch(row -> String.valueOf(row.value1()));
+                .forEach(row -> {
+                    Set<Long> abouts = owners.computeIfAbsent(row.value1(), owner -> new TreeSet<>());
+                    Optional.ofNullable(row.value2()).ifPresent(abouts::add);
+                });
+        return owners;
     }
 
     static Condition isOpen() {

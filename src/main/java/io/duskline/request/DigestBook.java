@@ -1,12 +1,18 @@
 package io.duskline.request;
 
 import static io.duskline.db.tables.Digest.DIGEST;
+import static io.duskline.db.tables.Request.REQUEST;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class DigestBook {
+
+    private static final String OF_REQUEST = "request-";
 
     /** Longer than a mail takes to hand over. */
     private static final Duration LEASE = Duration.ofMinutes(10);
@@ -51,6 +59,27 @@ class DigestBook {
                                 .and(DIGEST.CLAIMED_AT.lt(now.minus(LEASE)))
                                 .execute()
                         == 1;
+    }
+
+    /** That a request cannot wait for the day's list. */
+    static String occasion(long request) {
+        return OF_REQUEST + request;
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isTold(String owner, String occasion) {
+        return sql.fetchExists(
+                DIGEST, DIGEST.OWNER.eq(owner), DIGEST.OCCASION.eq(occasion), DIGEST.TOLD_AT.isNotNull());
+    }
+
+    /** Over the row of a request: its owner was written to of it by itself. */
+    Condition isTold(String owner) {
+        return exists(selectOne()
+                .from(DIGEST)
+                .where(
+                        DIGEST.OWNER.eq(owner),
+                        DIGEST.OCCASION.eq(concat(inline(OF_REQUEST), REQUEST.ID.cast(DIGEST.OCCASION))),
+                        DIGEST.TOLD_AT.isNotNull()));
     }
 
     @Transactional

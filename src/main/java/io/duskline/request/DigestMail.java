@@ -15,6 +15,9 @@ class DigestMail {
 
     private static final int ID_LENGTH = 32;
 
+    /** What is named one by one; more than that nobody reads in a mail, and mail programs cut it off. */
+    private static final int MOST = 100;
+
     private final TemplateLetters letters;
     private final PromptMail mail;
     private final Site site;
@@ -40,7 +43,9 @@ class DigestMail {
                 "isUrgent",
                 isUrgent,
                 "waiting",
-                waiting,
+                waiting.subList(0, Math.min(MOST, waiting.size())),
+                "more",
+                Math.max(0, waiting.size() - MOST),
                 "now",
                 clock.instant(),
                 "desk",

@@ -2,13 +2,19 @@ package io.duskline.request;
 
 import static io.duskline.db.tables.Request.REQUEST;
 
+import io.duskline.catalog.Deprecations;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +35,7 @@ class Digests {
 
     private final CustomerRequests requests;
     private final RequestsInTime inTime;
+    private final Deprecations deprecations;
     private final DigestBook book;
     private final DigestMail mail;
     private final Staff staff;
@@ -38,6 +45,7 @@ class Digests {
     Digests(
             CustomerRequests requests,
             RequestsInTime inTime,
+            Deprecations deprecations,
             DigestBook book,
             DigestMail mail,
             Staff staff,
@@ -45,6 +53,7 @@ class Digests {
             Clock clock) {
         this.requests = requests;
         this.inTime = inTime;
+        this.deprecations = deprecations;
         this.book = book;
         this.mail = mail;
         this.staff = staff;
@@ -54,29 +63,47 @@ class Digests {
 
     /** One round over all managers; what goes wrong with one keeps no other. */
     void tell() {
-        for (String owner : requests.owners()) {
+        Map<String, Set<Long>> abouts = requests.owners();
+        Set<Long> ending = ending(abouts.values());
+        abouts.forEach((owner, about) -> {
             try {
                 if (staff.has(owner)) {
-                    tell(owner);
+                    urge(owner, about.stream().filter(ending::contains).toList());
+                    list(owner);
                 }
             } catch (RuntimeException e) {
                 log.warn("The list for an account manager is tried again: {}", e.getMessage(), e);
             }
-        }
+        });
         book.forgetOld(KEPT);
     }
 
-    private void tell(String owner) {
-        List<WaitingRequest> waiting = inTime.of(requests.open(REQUEST.OWNER.eq(owner), MOST)).stream()
-                .sorted(Comparator.comparing(WaitingRequest::dueAt))
-                .toList();
-        urge(owner, waiting);
-        list(owner, waiting);
+    /** What ends for all so soon, or has ended, may end soon for some: no account's own end is before that. */
+    private Set<Long> ending(Collection<Set<Long>> abouts) {
+        Instant soon = clock.instant().plus(settings.urgentWithin());
+        return abouts.stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .filter(about -> deprecations
+                        .get(about)
+                        .date()
+                        .filter(date -> date.instant().isBefore(soon))
+                        .isPresent())
+                .collect(Collectors.toSet());
     }
 
-    private void urge(String owner, List<WaitingRequest> waiting) {
+    private void urge(String owner, List<Long> ending) {
+        if (ending.isEmpty()) {
+            return;
+        }
         List<WaitingRequest> soon =
-                waiting.stream().filter(WaitingRequest::endsSoon).toList();
+                waiting(REQUEST.OWNER
+                                .eq(owner)
+                                .and(REQUEST.DEPRECATION_ID.in(ending))
+                                .andNot(book.isTold(owner)))
+                        .stream()
+                        .filter(WaitingRequest::endsSoon)
+                        .toList();
         List<String> claimed =
                 book.claim(owner, soon.stream().map(Digests::occasion).toList());
         if (!claimed.isEmpty()) {
@@ -91,20 +118,27 @@ class Digests {
     }
 
     /** What was asked since this morning is told tomorrow. */
-    private void list(String owner, List<WaitingRequest> waiting) {
+    private void list(String owner) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, settings.zone());
         Instant morning =
                 today.atTime(settings.digestAt()).atZone(settings.zone()).toInstant();
-        boolean waitsSinceMorning =
-                waiting.stream().anyMatch(each -> each.request().askedAt().isBefore(morning));
-        if (now.isBefore(morning) || !waitsSinceMorning) {
+        if (now.isBefore(morning)
+                || book.isTold(owner, today.toString())
+                || !requests.isAnyOpen(REQUEST.OWNER.eq(owner).and(REQUEST.ASKED_AT.lt(morning)))) {
             return;
         }
         List<String> claimed = book.claim(owner, List.of(today.toString()));
         if (!claimed.isEmpty()) {
-            send(owner, waiting, false, claimed);
+            send(owner, waiting(REQUEST.OWNER.eq(owner)), false, claimed);
         }
+    }
+
+    /** What is due first before the rest. */
+    private List<WaitingRequest> waiting(Condition which) {
+        return inTime.of(requests.open(which, MOST)).stream()
+                .sorted(Comparator.comparing(WaitingRequest::dueAt))
+                .toList();
     }
 
     private void send(String owner, List<WaitingRequest> waiting, boolean isUrgent, List<String> occasions) {
@@ -116,6 +150,6 @@ class Digests {
     }
 
     private static String occasion(WaitingRequest urgent) {
-        return "request-" + urgent.request().id();
+        return DigestBook.occasion(urgent.request().id());
     }
 }

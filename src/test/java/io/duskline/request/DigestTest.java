@@ -14,6 +14,8 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.web.Staff;
+import jakarta.mail.Message;
+import jakarta.mail.Multipart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -132,7 +134,7 @@ class DigestTest {
     void ofTwoNodesOneTells() throws Exception {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        Digests other = new Digests(requests, inTime, book, mail, staff, settings, clock);
+        Digests other = new Digests(requests, inTime, deprecations, book, mail, staff, settings, clock);
         try (var two = Executors.newFixedThreadPool(2)) {
             for (var node :
                     two.invokeAll(List.of(Executors.callable(digests::tell), Executors.callable(other::tell)))) {
@@ -154,6 +156,27 @@ class DigestTest {
         digests.tell();
 
         assertThat(toManager()).containsExactly("1 customer waits for you");
+    }
+
+    @Test
+    void ofVeryManyTheMailNamesWhatIsDueFirstAndSaysHowManyMoreThereAre() throws Exception {
+        String asked = "insert into request (kind, sender, subject, asked_at, owner, state) values"
+                + " ('reply', concat('reader-', ?, '@customer.example'), 'Re:', '2023-04-18 08:00:00', ?, 'open')";
+        for (int i = 1; i <= 120; i++) {
+            sql.execute(asked, i, manager);
+        }
+
+        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        digests.tell();
+
+        assertThat(toManager()).containsExactly("120 customers wait for you");
+        assertThat(text(story.messagesTo(manager).getFirst()))
+                .contains("reader-100@customer.example", "And 20 more.")
+                .doesNotContain("reader-101@customer.example");
+    }
+
+    private static String text(Message mail) throws Exception {
+        return String.valueOf(((Multipart) mail.getContent()).getBodyPart(0).getContent());
     }
 
     /** A node that died after it took the list upon itself: another one tells, once it is certain. */
