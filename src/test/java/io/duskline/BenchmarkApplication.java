@@ -91,6 +91,10 @@ public final class BenchmarkApplication implements AutoCloseable {
         return url;
     }
 
+    public <T> T get(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public <T> T get(Class<T> type) {
         return context.getBean(type);
     }

@@ -163,15 +163,6 @@ public class CampaignFigures {
         }
     }
 
-    /** As {@link #of} gives them to many: not older than the rest that the database has after they were counted. */
-    Figures recent(Campaign campaign, Deprecation deprecation) {
-        Instant now = clock.instant();
-        return costly(campaign)
-                .filter(kept -> !isDue(kept, campaign, now))
-                .map(FiguresCache.Kept::figures)
-                .orElseGet(() -> count(campaign, deprecation));
-    }
-
     /** Counts exactly, and keeps what was costly. */
     Figures count(Campaign campaign, Deprecation deprecation) {
         Instant start = real.instant();

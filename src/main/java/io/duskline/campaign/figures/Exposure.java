@@ -137,11 +137,11 @@ public class Exposure {
                 .execute();
     }
 
-    /** What is costly to count is not counted for this alone, but by the first count of a day. */
+    /** What is costly to count is not counted for this alone, but for the first row of a day. */
     private Figures figures(Campaign campaign, Deprecation deprecation) {
-        Figures recent = campaignFigures.recent(campaign, deprecation);
-        return LocalDate.ofInstant(recent.at(), deprecation.zone()).equals(today(deprecation))
-                ? recent
+        Figures last = campaignFigures.of(campaign, deprecation);
+        return LocalDate.ofInstant(last.at(), deprecation.zone()).equals(today(deprecation))
+                ? last
                 : campaignFigures.count(campaign, deprecation);
     }
 

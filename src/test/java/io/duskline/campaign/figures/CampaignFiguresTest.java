@@ -163,18 +163,6 @@ class CampaignFiguresTest {
     }
 
     @Test
-    void theRowOfADayTakesWhatWasCountedForOthersWhereThatIsCostly() {
-        Campaign campaign = story.launched("all", NOW);
-        CampaignFigures costly = costly();
-        clock.advance(Duration.ofSeconds(1));
-        Figures first = costly.of(campaign, twitter);
-
-        assertThat(costly.recent(campaign, twitter)).isEqualTo(first);
-        clock.advance(COST.multipliedBy(20));
-        assertThat(costly.recent(campaign, twitter).at()).isAfter(first.at());
-    }
-
-    @Test
     void aCountThatFailedIsTriedAgain() {
         Campaign campaign = story.launched("all", NOW);
         clock.advance(Duration.ofSeconds(1));

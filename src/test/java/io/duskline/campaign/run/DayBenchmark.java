@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -68,6 +70,7 @@ public final class DayBenchmark {
                 () -> application.get(Exposure.class).keep());
         part("lists for account managers", () -> DigestRound.tell(application));
         line("  lists: %,d", sql.fetchCount(DIGEST));
+        part("what is counted beside all that, to its end", this::counted);
         part(
                 "retention, where nothing is old",
                 () -> application.get(Retention.class).run());
@@ -136,6 +139,14 @@ public final class DayBenchmark {
     private void climb() {
         for (int i = 0; i < BATCHES && sql.fetchCount(ESCALATION) < LargeCampaign.LOST; i++) {
             application.get(Escalating.class).goOn(large.campaign().id());
+        }
+    }
+
+    private void counted() {
+        try {
+            application.get("counting", ExecutorService.class).submit(() -> {}).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
