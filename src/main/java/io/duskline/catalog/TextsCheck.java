@@ -77,7 +77,7 @@ final class TextsCheck {
         faults.require(
                 language.isPresent(),
                 field + "." + tag,
-                "is not a language tag, as de or pt-BR, other than " + Tongues.DEFAULT);
+                "is no language that we know by its tag, as de or pt-BR, or is " + Tongues.DEFAULT + " itself");
         return language;
     }
 }

@@ -1,6 +1,5 @@
 package io.duskline.catalog;
 
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -15,21 +14,22 @@ public final class Tongues {
     /** What a reader reads for whom there is no other. */
     public static final String DEFAULT = "en";
 
-    /** RFC 5646 4.4.1: no tag in use is longer. */
-    private static final int LONGEST_TAG = 35;
-
     private Tongues() {}
 
     /** What RFC 4647 looks up ({@code de} for {@code de-AT}), else the same language of another region. */
     public static <T> Optional<T> in(Map<String, T> texts, Locale reader) {
+        return tag(texts, reader).map(tag -> Objects.requireNonNull(texts.get(tag)));
+    }
+
+    /** In which language it is what {@link #in} gives. */
+    public static Optional<String> tag(Map<String, ?> texts, Locale reader) {
         if (texts.isEmpty() || reader.getLanguage().isEmpty()) {
             return Optional.empty();
         }
         @Nullable String found = Locale.lookupTag(range(reader.toLanguageTag()), texts.keySet());
         return Optional.ofNullable(found)
                 .or(() -> Locale.filterTags(range(reader.getLanguage()), texts.keySet()).stream()
-                        .findFirst())
-                .map(tag -> Objects.requireNonNull(texts.get(tag)));
+                        .findFirst());
     }
 
     private static List<LanguageRange> range(String tag) {
@@ -38,14 +38,6 @@ public final class Tongues {
 
     /** As it is written everywhere; empty if it names no language, or the one in which everything is said already. */
     static Optional<String> another(String tag) {
-        try {
-            Locale locale = new Locale.Builder().setLanguageTag(tag.strip()).build();
-            String normal = locale.toLanguageTag();
-            return locale.getLanguage().isEmpty() || normal.length() > LONGEST_TAG || normal.equals(DEFAULT)
-                    ? Optional.empty()
-                    : Optional.of(normal);
-        } catch (IllformedLocaleException e) {
-            return Optional.empty();
-        }
+        return LanguageTags.read(tag).filter(language -> !language.equals(DEFAULT));
     }
 }

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.NoticeRevision.NOTICE_REVISION;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.NoticeCheck;
 import io.duskline.notice.text.NoticeFacts;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,8 @@ public class Notices {
     public NoticeRevision revise(Deprecation d, String locale, NoticeText text, String by) {
         Faults faults = new Faults();
         Optional<String> tag = normalised(locale);
-        faults.require(tag.isPresent(), "locale", "\"" + locale + "\" is not a language tag, as fr or fr-CA");
+        faults.require(
+                tag.isPresent(), "locale", "\"" + locale + "\" is no language that we know by its tag, as fr or fr-CA");
         NoticeText checked = NoticeCheck.check(text, NoticeFacts.of(d), faults);
         faults.throwIfAny();
         // One at a time per deprecation, so that revisions count without gaps.
@@ -152,17 +153,9 @@ public class Notices {
         return Languages.choose(texts, NoticeRevision::locale, wishes);
     }
 
-    /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it is none. */
+    /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it names no language. */
     public static Optional<String> normalised(String tag) {
-        try {
-            Locale locale = new Locale.Builder().setLanguageTag(tag.strip()).build();
-            String normal = locale.toLanguageTag();
-            return locale.getLanguage().isEmpty() || normal.length() > Languages.LONGEST_TAG
-                    ? Optional.empty()
-                    : Optional.of(normal);
-        } catch (IllformedLocaleException e) {
-            return Optional.empty();
-        }
+        return LanguageTags.read(tag);
     }
 
     private List<NoticeRevision> newest(Condition which) {
@@ -174,7 +167,7 @@ public class Notices {
                 .fetch()
                 .stream()
                 .map(Notices::read)
-                .filter(revision -> seen.add(revision.locale()))
+                .filter(revision -> LanguageTags.isLegible(revision.locale()) && seen.add(revision.locale()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
@@ -91,9 +92,10 @@ class NoticeEditorPages {
     /** To the language asked for, or English. */
     @GetMapping
     String choose(@PathVariable String slug, @RequestParam(defaultValue = "en") String locale) {
-        String tag = Notices.normalised(locale)
-                .orElseThrow(
-                        () -> Refusal.malformed("locale", "\"" + locale + "\" is not a language tag, as fr or fr-CA"));
+        String tag = LanguageTags.named(locale)
+                .orElseThrow(() -> Refusal.malformed(
+                        "locale",
+                        "\"" + locale + "\" is no language that we know: write its name, or its tag, as fr or fr-CA"));
         return "redirect:/console/deprecations/" + find(slug).slug() + "/notices/" + tag;
     }
 

@@ -1,0 +1,105 @@
+package io.duskline.catalog;
+
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads what somebody typed as a language. Well-formed is not enough: "german" is (RFC 5646 2.2.1), and names no language, so
+ * nobody would ever read what is said in it.
+ */
+public final class LanguageTags {
+
+    /** RFC 5646 4.4.1: no tag in use is longer. */
+    private static final int LONGEST = 35;
+
+    private static final Set<String> NO_LANGUAGE = Set.of("mis", "mul", "und", "zxx");
+
+    /** ISO 639-2 in English words, where they differ from what {@link Locale#getISO3Language} gives. */
+    private static final Map<String, String> BIBLIOGRAPHIC = Map.ofEntries(
+            Map.entry("alb", "sq"),
+            Map.entry("arm", "hy"),
+            Map.entry("baq", "eu"),
+            Map.entry("bur", "my"),
+            Map.entry("chi", "zh"),
+            Map.entry("cze", "cs"),
+            Map.entry("dut", "nl"),
+            Map.entry("fre", "fr"),
+            Map.entry("geo", "ka"),
+            Map.entry("ger", "de"),
+            Map.entry("gre", "el"),
+            Map.entry("ice", "is"),
+            Map.entry("mac", "mk"),
+            Map.entry("may", "ms"),
+            Map.entry("per", "fa"),
+            Map.entry("rum", "ro"),
+            Map.entry("slo", "sk"),
+            Map.entry("wel", "cy"));
+
+    /** The two letters of each language that has them, by its three letters. */
+    private static final Map<String, String> SHORTER = new HashMap<>(BIBLIOGRAPHIC);
+
+    /** Every language of ISO 639-1 by its names, in English and in itself, lower case. */
+    private static final Map<String, String> BY_NAME = new HashMap<>();
+
+    static {
+        for (String language : Locale.getISOLanguages()) {
+            Locale locale = Locale.of(language);
+            // of a language that changed its code, the JDK lists the old one too
+            String tag = locale.toLanguageTag();
+            SHORTER.putIfAbsent(locale.getISO3Language(), tag);
+            for (Locale in : new Locale[] {Locale.ENGLISH, locale}) {
+                BY_NAME.putIfAbsent(locale.getDisplayLanguage(in).toLowerCase(Locale.ROOT), tag);
+            }
+        }
+    }
+
+    private LanguageTags() {}
+
+    /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it names no language that anybody knows. */
+    public static Optional<String> read(String typed) {
+        try {
+            Locale locale = new Locale.Builder()
+                    .setLanguageTag(typed.strip().replace('_', '-'))
+                    .build();
+            return known(locale.getLanguage())
+                    .map(language -> new Locale.Builder()
+                            .setLocale(locale)
+                            .setLanguage(language)
+                            .build()
+                            .toLanguageTag())
+                    .filter(tag -> tag.length() <= LONGEST);
+        } catch (IllformedLocaleException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@link #read}, or the language of that name: "German", "Deutsch". */
+    public static Optional<String> named(String typed) {
+        return read(typed)
+                .or(() -> Optional.ofNullable(BY_NAME.get(typed.strip().toLowerCase(Locale.ROOT))));
+    }
+
+    /** As BCP 47 writes it: in two letters where it has them. */
+    private static Optional<String> known(String language) {
+        return switch (language.length()) {
+            case 2 -> Optional.of(language).filter(SHORTER::containsValue);
+            case 3 -> Optional.of(SHORTER.getOrDefault(language, language)).filter(LanguageTags::hasName);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Some codes name several languages, or none; those are no language in which anything could be said. */
+    private static boolean hasName(String language) {
+        return !NO_LANGUAGE.contains(language)
+                && !Locale.of(language).getDisplayLanguage(Locale.ENGLISH).equals(language);
+    }
+
+    /** Whether anything under this tag could ever be read: earlier versions took words for tags. */
+    public static boolean isLegible(String tag) {
+        return Locale.forLanguageTag(tag).getLanguage().length() <= 3;
+    }
+}
