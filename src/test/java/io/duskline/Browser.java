@@ -60,10 +60,19 @@ public final class Browser implements AutoCloseable {
 
     /** A page of its own, without cookies of others. */
     public Page page(int width, int height) {
-        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setLocale("en-US"))
+        return chromium.newContext(options(width, height)).newPage();
+    }
+
+    /** The same where scripts are switched off. */
+    public Page withoutScripts(int width, int height) {
+        return chromium.newContext(options(width, height).setJavaScriptEnabled(false))
                 .newPage();
+    }
+
+    private static com.microsoft.playwright.Browser.NewContextOptions options(int width, int height) {
+        return new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("en-US");
     }
 
     @Override

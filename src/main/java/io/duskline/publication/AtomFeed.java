@@ -92,16 +92,16 @@ class AtomFeed {
         if (panel.isWithdrawn()) {
             paragraph(html, Markup.text(voice.text("page.withdrawn_short")));
             paragraph(html, panel.was());
-            if (!panel.withdrawnWhy().isEmpty()) {
-                paragraph(html, Markup.text(panel.withdrawnWhy()));
+            if (!panel.withdrawnWhy().text().isEmpty()) {
+                paragraph(html, Markup.text(panel.withdrawnWhy().text()));
             }
             return html.toString();
         }
         if (panel.isSuspended()) {
             paragraph(html, Markup.text(voice.text("page.suspended_short")));
             paragraph(html, panel.was());
-            if (!panel.suspendedWhy().isEmpty()) {
-                paragraph(html, Markup.text(panel.suspendedWhy()));
+            if (!panel.suspendedWhy().text().isEmpty()) {
+                paragraph(html, Markup.text(panel.suspendedWhy().text()));
             }
         } else {
             paragraph(

@@ -59,7 +59,7 @@ public record GivenAnswer(
     }
 
     public Markup at() {
-        return voice.dateAndTime(given.answeredAt());
+        return voice.dateAndTimeInCity(given.answeredAt());
     }
 
     public String receipt() {

@@ -65,7 +65,7 @@ class HandOnPages {
         } catch (Refusal refusal) {
             return refused(personal, HandOnForm.passing(to, refusal, personal.voice()), refusal, response);
         }
-        return answers.seeOther(personal, "/passed", "", response);
+        return answers.confirmed(personal, "/passed", "", response);
     }
 
     @PostMapping({"/n/{token}/wrong-person", "/n/{token}/contacts"})
@@ -83,7 +83,7 @@ class HandOnPages {
         } catch (Refusal refusal) {
             return refused(personal, HandOnForm.reporting(instead, personal.voice()), refusal, response);
         }
-        return answers.seeOther(personal, "/somebody-else", "reported=yes", response);
+        return answers.confirmed(personal, "/somebody-else", "reported=yes", response);
     }
 
     /** From whom to whom it went; where nobody passed it on, the form to do so. */

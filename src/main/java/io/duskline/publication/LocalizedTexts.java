@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 
 /** How a page speaks to its reader: the frame texts and the dates of one language and zone, at one moment. */
 public final class LocalizedTexts {
@@ -86,7 +87,17 @@ public final class LocalizedTexts {
         return time(dates.datetime(at), dates.shortDate(at));
     }
 
-    /** "Tuesday 25 April 2023, 09:00". */
+    /** "Tuesday 25 April 2023, 09:00 Pacific Daylight Time (UTC−7)", for who is anywhere. */
+    public Markup dateAndTimeInZone(Instant at) {
+        return time(dates.datetime(at), dates.dateAndTimeInZone(at));
+    }
+
+    /** "Tuesday 25 April 2023, 12:00 noon in New York (UTC−4)", for a reader whose zone it is. */
+    public Markup dateAndTimeInCity(Instant at) {
+        return time(dates.datetime(at), dates.dateAndTimeInCity(at));
+    }
+
+    /** "Tuesday 25 April 2023, 09:00", where the zone is told nearby. */
     public Markup dateAndTime(Instant at) {
         return time(dates.datetime(at), dates.dateAndTime(at));
     }
@@ -121,7 +132,13 @@ public final class LocalizedTexts {
         return new Markup("<a href=\"" + Markup.escaped(href) + "\">" + Markup.escaped(text) + "</a>");
     }
 
-    private static Markup time(String datetime, String text) {
-        return new Markup("<time datetime=\"" + datetime + "\">" + Markup.escaped(text) + "</time>");
+    /** A date is in the language of the text, which the words around it may lack. */
+    private Markup time(String datetime, String text) {
+        Locale locale = dates.locale();
+        String language = locale.getLanguage().equals(words().locale().getLanguage())
+                ? ""
+                : " lang=\"" + locale.toLanguageTag() + "\" dir=\"" + (Wording.isRightToLeft(locale) ? "rtl" : "ltr")
+                        + "\"";
+        return new Markup("<time datetime=\"" + datetime + "\"" + language + ">" + Markup.escaped(text) + "</time>");
     }
 }

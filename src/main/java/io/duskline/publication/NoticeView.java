@@ -5,16 +5,20 @@ import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.Passages;
 import io.duskline.catalog.Provider;
 import io.duskline.catalog.SunsetMove;
+import io.duskline.catalog.Tongues;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the page of a notice shows beside its texts. */
@@ -27,7 +31,7 @@ public final class NoticeView {
             String state, String name, Markup when, String hint, boolean isNext, boolean isDone, Markup before) {}
 
     /** A date that moved, and why. */
-    public record Move(Markup text, String why) {}
+    public record Move(Markup text, Passage why) {}
 
     /** Something about the notice that changed. */
     public record Change(Instant at, Markup day, String text) {}
@@ -72,12 +76,23 @@ public final class NoticeView {
         return deprecation.names().size();
     }
 
-    public String reason() {
-        return deprecation.reason();
+    public Passage reason() {
+        return passage(deprecation.reason(), said -> said.reason() != null);
     }
 
-    public String upstreamCause() {
-        return Objects.requireNonNullElse(deprecation.upstream().cause(), "");
+    public Passage upstreamCause() {
+        return passage(deprecation.upstream().cause(), said -> said.cause() != null);
+    }
+
+    /** @param isTranslated whether what is said in a further language says this too */
+    private Passage passage(@Nullable String text, Predicate<Passages> isTranslated) {
+        Locale reader = voice.dates().locale();
+        return new Passage(
+                Objects.requireNonNullElse(text, ""),
+                Tongues.in(deprecation.texts(), reader)
+                        .filter(isTranslated)
+                        .flatMap(own -> Tongues.tag(deprecation.texts(), reader))
+                        .orElse(Tongues.DEFAULT));
     }
 
     public String upstreamUrl() {
@@ -102,8 +117,8 @@ public final class NoticeView {
                 .orElseGet(this::integration);
     }
 
-    public String replacement() {
-        return Objects.requireNonNullElse(deprecation.replacement(), "");
+    public Passage replacement() {
+        return passage(deprecation.replacement(), said -> said.replacement() != null);
     }
 
     public boolean isReplacementLink() {
@@ -205,7 +220,10 @@ public final class NoticeView {
     /** Those whose reason may be told, the latest first. */
     public List<Move> moves() {
         return deprecation.moves().reversed().stream()
-                .flatMap(move -> move.why().told().map(why -> new Move(Markup.text(text(move)), why)).stream())
+                .filter(move -> !move.why().isWaiting())
+                .map(move -> new Move(
+                        Markup.text(text(move)),
+                        Passage.told(move.why(), voice.dates().locale())))
                 .toList();
     }
 

@@ -87,7 +87,7 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
     }
 
     public Markup at() {
-        return voice().dateAndTime(last.passedAt());
+        return voice().dateAndTimeInCity(last.passedAt());
     }
 
     public String receipt() {

@@ -105,6 +105,13 @@ class PersonalAnswers {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
+    /** As {@link #seeOther}, to what the page confirms: it is what is read first, on a phone too, and by who hears the page. */
+    ModelAndView confirmed(Personal personal, String under, String query, HttpServletResponse response) {
+        ModelAndView redirect = seeOther(personal, under, query, response);
+        redirect.setViewName(redirect.getViewName() + "#thanks");
+        return redirect;
+    }
+
     /** A reload after it repeats nothing. */
     ModelAndView seeOther(Personal personal, String under, String query, HttpServletResponse response) {
         keepPrivate(response);

@@ -98,7 +98,7 @@ class PersonalPages {
                 personal.text().locale(),
                 personal.text().revision());
         return taken.confirmed()
-                ? answers.seeOther(personal, "", "answered=" + taken.receiptNumber(), response)
+                ? answers.confirmed(personal, "", "answered=" + taken.receiptNumber(), response)
                 : answers.seeOther(
                         personal, "/confirm", "answer=" + taken.answer().code(), response);
     }

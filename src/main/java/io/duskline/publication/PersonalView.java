@@ -28,7 +28,7 @@ public final class PersonalView {
     public String heading() {
         Optional<String> day = personal.notice()
                 .ends()
-                .map(ends -> voice.dates().dayMonth(voice.dates().day(ends)));
+                .map(ends -> voice.dates().plainDate(voice.dates().day(ends)));
         String key = switch (personal.notice().state(voice.now())) {
             case WITHDRAWN -> "page.own.title_withdrawn";
             case SUSPENDED -> "page.own.title_suspended";

@@ -92,7 +92,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         long seconds = Math.max(1, Duration.between(clock.instant(), opensAt).toSeconds());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return page(HttpStatus.TOO_MANY_REQUESTS.value(), "429_often", voice, language)
-                .addObject("lead", voice.say("page.refused.429_often_hint", voice.dateAndTime(opensAt)));
+                .addObject("lead", voice.say("page.refused.429_often_hint", voice.dateAndTimeInCity(opensAt)));
     }
 
     private static int status(Exception e) {

@@ -1,12 +1,14 @@
 package io.duskline.publication;
 
 import io.duskline.notice.Vendor;
+import io.duskline.notice.text.Wording;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the frame of a public or personal page needs, as {@code page} in its model.
  *
- * @param language the tag of the language that it is in
+ * @param language the tag of the language of its text; the frame around that may speak another one
  * @param languages those to switch to, this one among them
  * @param isPersonal whether it belongs to one contact: then it links to nothing that the reader did not come for
  */
@@ -16,9 +18,30 @@ public record PublicFrame(
     /** @param name in the language itself */
     public record Language(String tag, String name, String href, boolean isCurrent) {}
 
+    /** The tag of the language of the frame: the page's own, unless the frame does not speak it. */
+    public String frameLanguage() {
+        return hasOwnFrame() ? language : voice.words().tag();
+    }
+
+    public boolean hasOwnFrame() {
+        return Locale.forLanguageTag(language)
+                .getLanguage()
+                .equals(voice.words().locale().getLanguage());
+    }
+
+    /** {@code ltr} or {@code rtl}, for the {@code dir} attribute. */
+    public String direction(String tag) {
+        return Wording.isRightToLeft(Locale.forLanguageTag(tag)) ? "rtl" : "ltr";
+    }
+
     /** The query that keeps the language on the way to another page. */
     public String keepLanguage() {
         return "?lang=" + language;
+    }
+
+    /** Where a person helps, under these words of the frame. */
+    public Markup helpLink(String key) {
+        return LocalizedTexts.link(helpHref(), voice.text(key));
     }
 
     public String helpHref() {

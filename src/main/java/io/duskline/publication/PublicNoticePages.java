@@ -147,7 +147,7 @@ class PublicNoticePages {
                 said.subject(),
                 said.summaryLine(),
                 panel,
-                notice.ends().map(voice::dateAndTime).orElseGet(() -> Markup.text("")),
+                notice.ends().map(voice::dateAndTimeInZone).orElseGet(() -> Markup.text("")),
                 panel.isUpcoming()
                         && notice.ends()
                                 .filter(end -> voice.dates().daysLeft(voice.now(), end) <= SOON_DAYS)

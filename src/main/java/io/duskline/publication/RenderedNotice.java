@@ -19,10 +19,19 @@ public final class RenderedNotice {
         this.values = Placeholders.of(deprecation, reader, voice.dates());
     }
 
-    /** As somebody reads it of whom we know nothing. */
+    /**
+     * As somebody reads it of whom we know nothing: it speaks of accounts, and where a contact is led to their own page, a
+     * visitor is told where that is.
+     */
     static RenderedNotice toAnyone(PublicNotice notice, NoticeRevision revision, LocalizedTexts voice, String pageUrl) {
-        MailReader anyone = MailReader.anyone(revision.locale(), voice.dates().zone(), pageUrl, voice.now());
-        return new RenderedNotice(notice.deprecation(), revision, anyone, voice);
+        MailReader visitor = MailReader.visitor(
+                revision.locale(),
+                voice.dates().zone(),
+                pageUrl + "#plan",
+                voice.now(),
+                voice.words(),
+                notice.deprecation().integration().name());
+        return new RenderedNotice(notice.deprecation(), revision, visitor, voice);
     }
 
     NoticeRevision revision() {

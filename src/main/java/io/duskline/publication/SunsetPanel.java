@@ -146,18 +146,19 @@ public record SunsetPanel(
         return voice.say("page.suspended_on", voice.date(Objects.requireNonNull(deprecation.suspendedAt())));
     }
 
-    /** Empty while it may not be told. */
-    public String suspendedWhy() {
-        return deprecation.lastMove().flatMap(move -> move.why().told()).orElse("");
+    /** Nothing while it may not be told. */
+    public Passage suspendedWhy() {
+        return Passage.told(
+                deprecation.lastMove().orElseThrow().why(), voice.dates().locale());
     }
 
     public Markup withdrawnOn() {
         return voice.say("page.withdrawn_on", voice.date(withdrawal().at()));
     }
 
-    /** Empty while it may not be told. */
-    public String withdrawnWhy() {
-        return withdrawal().why().told().orElse("");
+    /** Nothing while it may not be told. */
+    public Passage withdrawnWhy() {
+        return Passage.told(withdrawal().why(), voice.dates().locale());
     }
 
     /** Whether the notice says why it moved. */

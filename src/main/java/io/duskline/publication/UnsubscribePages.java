@@ -127,7 +127,7 @@ class UnsubscribePages {
                 .addObject("lead", voice.say(step.key() + "_lead", contact.email(), vendor))
                 .addObject(
                         "since",
-                        optOut == null ? null : voice.say("page.out.done_since", voice.dateAndTime(optOut.at())))
+                        optOut == null ? null : voice.say("page.out.done_since", voice.dateAndTimeInCity(optOut.at())))
                 .addObject("isAnswer", isAnswer)
                 .addObject("leave", path + query)
                 .addObject("again", path + "/again" + query);

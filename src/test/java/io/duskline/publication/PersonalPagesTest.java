@@ -27,7 +27,7 @@ class PersonalPagesTest extends ToldContact {
     void thePageSpeaksOfTheAccountInTheReadersTime() {
         Document page = stranger.page(link);
 
-        assertThat(page.selectFirst("h1").text()).isEqualTo("Your account loses Twitter on 25 April");
+        assertThat(page.selectFirst("h1").text()).isEqualTo("Your account loses Twitter on 25 April 2023");
         assertThat(page.selectFirst(".lead").text()).contains("@northwind_outdoor and one more");
         assertThat(page.selectFirst(".sunset-time").text()).startsWith("12:00 noon in New York (UTC−4)");
         assertThat(page.select("input[name=answer]").eachAttr("value"))

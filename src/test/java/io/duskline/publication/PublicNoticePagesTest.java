@@ -154,7 +154,7 @@ class PublicNoticePagesTest {
                             .body())
                     .doesNotContain("{{", "}}", "{0}", "{1}", "\uE000");
         }
-        assertThat(stranger.page("/notices/twitter-shutdown").text()).contains("of your account.");
+        assertThat(stranger.page("/notices/twitter-shutdown").text()).contains("of each account.");
     }
 
     @Test

@@ -115,8 +115,28 @@ public record MailReader(
                 written);
     }
 
-    /** Nobody in particular: a visitor of a public page. */
+    /** Nobody in particular. */
     public static MailReader anyone(String locale, ZoneId zone, String link, Instant at) {
         return new MailReader("", "", "", locale, zone, null, 0, link, at);
+    }
+
+    /**
+     * A visitor of a public page, who may have no account.
+     *
+     * @param words in the language of the text
+     * @param integration what ends
+     */
+    public static MailReader visitor(
+            String locale, ZoneId zone, String link, Instant at, Wording words, String integration) {
+        return new MailReader(
+                words.text("page.any.account"),
+                words.text("page.any.contact"),
+                "",
+                locale,
+                zone,
+                words.text("page.any.resources", integration),
+                1,
+                link,
+                at);
     }
 }

@@ -134,7 +134,17 @@ public final class ReaderDates {
         return words.text("dates.time_city", time(instant), where, offset(instant));
     }
 
-    /** "Tuesday 25 April 2023, 09:00". */
+    /** "Tuesday 25 April 2023, 09:00 Pacific Daylight Time (UTC−7)". */
+    public String dateAndTimeInZone(Instant instant) {
+        return words.text("dates.date_time", date(instant), timeInZone(instant));
+    }
+
+    /** "Tuesday 25 April 2023, 12:00 noon in New York (UTC−4)". */
+    public String dateAndTimeInCity(Instant instant) {
+        return words.text("dates.date_time", date(instant), timeInCity(instant));
+    }
+
+    /** "Tuesday 25 April 2023, 09:00", where the zone is told nearby. */
     public String dateAndTime(Instant instant) {
         return words.text("dates.date_time", date(instant), time(instant));
     }

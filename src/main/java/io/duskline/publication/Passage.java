@@ -1,0 +1,20 @@
+package io.duskline.publication;
+
+import io.duskline.catalog.Tongues;
+import io.duskline.catalog.Why;
+import java.util.Locale;
+
+/**
+ * Something of a deprecation that people wrote, which may stand in another language than the page around it.
+ *
+ * @param text empty where there is nothing to say
+ * @param language the tag of the language that it is in
+ */
+public record Passage(String text, String language) {
+
+    /** A reason; nothing while it may not be told. */
+    static Passage told(Why why, Locale reader) {
+        return new Passage(
+                why.told().orElse(""), Tongues.tag(why.texts(), reader).orElse(Tongues.DEFAULT));
+    }
+}
