@@ -6,7 +6,9 @@ import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
@@ -195,7 +197,7 @@ public class Ladders {
                 .asTable("left_to_tell");
         return sql.select(left.field(CONTACT.ACCOUNT_ID), left.field(CONTACT.ID))
                 .from(left)
-                .where(left.field(place).eq(1))
+                .where(field(name("place"), Integer.class).eq(1))
                 .fetchMap(Record2::value1, Record2::value2);
     }
 
