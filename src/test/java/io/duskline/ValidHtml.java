@@ -53,15 +53,17 @@ public final class ValidHtml {
         return response;
     }
 
-    /** A mail shown as it was sent keeps the rules of mail programs, not these. */
+    /** A mail shown as it was sent keeps the rules of mail programs, not these; a banner is a part of somebody else's page. */
     private static boolean isPage(HttpResponse<String> response) {
         return response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")
                 && !response.body().isEmpty()
                 && !response.uri().getPath().endsWith("/html")
+                && !response.uri().getPath().startsWith("/banner")
                 && !response.uri().getPath().startsWith("/swagger-ui");
     }
 
-    static List<String> wrong(String html) {
+    /** What is wrong with a whole page. */
+    public static List<String> wrong(String html) {
         Parser parser = Parser.htmlParser().setTrackErrors(20);
         Document page = Jsoup.parse(html, "", parser);
         List<String> wrong = new ArrayList<>();

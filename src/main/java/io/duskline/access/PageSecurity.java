@@ -78,6 +78,9 @@ class PageSecurity {
                         "/notices.*",
                         "/n/**",
                         "/u/**",
+                        "/banner",
+                        "/banner.*",
+                        "/banner/**",
                         "/assets/**",
                         "/webjars/**",
                         "/favicon.ico")

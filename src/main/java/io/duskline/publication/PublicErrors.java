@@ -63,7 +63,8 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
-        boolean isOurs = PublicPaths.isNotices(request) || PublicPaths.isPersonal(request);
+        boolean isOurs =
+                PublicPaths.isNotices(request) || PublicPaths.isPersonal(request) || PublicPaths.isBanner(request);
         if (!isOurs || response.isCommitted()) {
             return null;
         }

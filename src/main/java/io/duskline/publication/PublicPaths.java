@@ -3,7 +3,7 @@ package io.duskline.publication;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
-/** What belongs to everybody and to contacts, by path. */
+/** What belongs to everybody, to contacts and to the vendor's own pages, by path. */
 final class PublicPaths {
 
     private static final Set<String> FEEDS = Set.of(".json", ".atom", ".ics", ".txt");
@@ -23,9 +23,17 @@ final class PublicPaths {
         return request.getRequestURI().startsWith("/u/");
     }
 
+    /** What pages of the vendor's product show. */
+    static boolean isBanner(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/banner") || path.startsWith("/banner/") || path.startsWith("/banner.");
+    }
+
     /** Whether a machine reads it, so that a refusal is a problem document. */
     static boolean isFeed(HttpServletRequest request) {
-        return isNotices(request)
-                && FEEDS.stream().anyMatch(ending -> request.getRequestURI().endsWith(ending));
+        return isBanner(request)
+                || (isNotices(request)
+                        && FEEDS.stream()
+                                .anyMatch(ending -> request.getRequestURI().endsWith(ending)));
     }
 }

@@ -64,7 +64,16 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/notices", "/notices.*", "/notices/**", "/n/**", "/u/**");
+        registry.addInterceptor(this)
+                .addPathPatterns(
+                        "/notices",
+                        "/notices.*",
+                        "/notices/**",
+                        "/n/**",
+                        "/u/**",
+                        "/banner",
+                        "/banner.*",
+                        "/banner/**");
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 abstract class PublicCompression extends Http11NioProtocol {
 
     private static final Pattern EVERYBODYS =
-            Pattern.compile("/(?:assets|webjars|notices)/.*|/notices(?:\\.[a-z]+)?|/v3/api-docs");
+            Pattern.compile("/(?:assets|webjars|notices)/.*|/notices(?:\\.[a-z]+)?|/banner\\.(?:js|css)|/v3/api-docs");
 
     PublicCompression(NioEndpoint endpoint) {
         super(endpoint);

@@ -143,6 +143,8 @@ class AssetsTest {
                 "/notices.atom",
                 "/assets/duskline.css",
                 "/webjars/x.js",
+                "/banner.js",
+                "/banner.css",
                 "/v3/api-docs")) {
             assertThat(PublicCompression.isEverybodys(path)).as(path).isTrue();
         }
@@ -154,6 +156,8 @@ class AssetsTest {
                 "/console/notices/a",
                 "/api/v1/integrations",
                 "/notices-of-mine",
+                "/banner.json",
+                "/banner",
                 "/desk")) {
             assertThat(PublicCompression.isEverybodys(path)).as(path).isFalse();
         }

@@ -1,0 +1,136 @@
+package io.duskline.publication;
+
+import io.duskline.catalog.Withdrawal;
+import io.duskline.web.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The notices as banners inside the vendor's own product, for everybody who uses it. */
+@Component
+class Banners {
+
+    /** How long it still stands there that something has ended, or does not end. */
+    private static final Duration AFTERWARDS = Duration.ofDays(30);
+
+    private static final int MARK = 16;
+
+    private final PublicNotices notices;
+    private final PublicFrames frames;
+    private final Site site;
+
+    Banners(PublicNotices notices, PublicFrames frames, Site site) {
+        this.notices = notices;
+        this.frames = frames;
+        this.site = site;
+    }
+
+    /**
+     * @param slug of the one notice that is wanted; null for all
+     * @param language one that the frame speaks
+     * @param zone of who looks; null where nobody knows
+     * @return none for a notice that is not public
+     */
+    List<BannerNotice> forEverybody(@Nullable String slug, String language, @Nullable ZoneId zone) {
+        return notices.all().stream()
+                .filter(notice -> slug == null || notice.slug().equals(slug))
+                .map(notice -> new BannerWords(notice, false, texts(notice, language, zone)))
+                .filter(Banners::isNews)
+                .map(words -> forEverybody(words, language))
+                .toList();
+    }
+
+    BannerTexts texts(PublicNotice notice, String language, @Nullable ZoneId zone) {
+        return new BannerTexts(
+                zone == null
+                        ? frames.publicVoice(language, notice.deprecation().zone())
+                        : frames.voice(language, zone));
+    }
+
+    /** Whether it is still to come, or was lately. */
+    static boolean isNews(BannerWords words) {
+        Instant since = words.texts().voice().now().minus(AFTERWARDS);
+        PublicNotice notice = words.notice();
+        return switch (notice.state(words.texts().voice().now())) {
+            case UPCOMING, SUSPENDED -> true;
+            case ENDED -> notice.ends().filter(since::isBefore).isPresent();
+            case WITHDRAWN ->
+                Optional.ofNullable(notice.deprecation().withdrawal())
+                        .map(Withdrawal::at)
+                        .filter(since::isBefore)
+                        .isPresent();
+        };
+    }
+
+    private BannerNotice forEverybody(BannerWords words, String language) {
+        List<BannerNotice.Link> links = new ArrayList<>();
+        boolean isOver = words.look().equals("withdrawn");
+        if (!isOver) {
+            links.add(page(words, language, "what", "page.banner.what", true));
+        }
+        links.addAll(why(words, language));
+        return notice(words, words.news(), links, "", null);
+    }
+
+    /** Leads to where it is said why it came so; to the whole notice where that may not be told, or nothing else leads there. */
+    List<BannerNotice.Link> why(BannerWords words, String language) {
+        boolean isMoved = words.state().equals("moved");
+        Optional<BannerNotice.Link> why = words.why()
+                .map(part -> page(words, language, part, isMoved ? "page.moved.why_link" : "page.banner.why", false));
+        return why
+                .or(() -> words.look().equals("withdrawn")
+                        ? Optional.of(page(words, language, "", "page.own.whole_notice", false))
+                        : Optional.empty())
+                .stream()
+                .toList();
+    }
+
+    BannerNotice.Link page(BannerWords words, String language, String part, String key, boolean isMain) {
+        String address = site.url("/notices/" + words.notice().slug() + "?lang=" + language);
+        return new BannerNotice.Link(
+                part.isEmpty() ? address : address + "#" + part,
+                words.texts().voice().text(key),
+                isMain ? true : null);
+    }
+
+    /** @param more what else the mark depends on */
+    static BannerNotice notice(
+            BannerWords words,
+            List<BannerPart> say,
+            List<BannerNotice.Link> links,
+            String more,
+            @Nullable String hiddenMark) {
+        LocalizedTexts voice = words.texts().voice();
+        String mark = mark(words, more);
+        return new BannerNotice(
+                words.notice().slug(),
+                words.state(),
+                words.look(),
+                mark,
+                voice.words().tag(),
+                voice.words().direction(),
+                words.label(),
+                say,
+                links,
+                voice.text("page.banner.hide"),
+                mark.equals(hiddenMark) ? true : null);
+    }
+
+    /** Of what is told, not of the words: it is the same in every language and zone. */
+    private static String mark(BannerWords words, String more) {
+        PublicNotice notice = words.notice();
+        return DigestUtils.sha256Hex(String.join(
+                        "|",
+                        notice.slug(),
+                        notice.state(words.texts().voice().now()).code(),
+                        notice.ends().map(Instant::toString).orElse(""),
+                        more))
+                .substring(0, MARK);
+    }
+}
