@@ -70,7 +70,7 @@ public final class BenchmarkClient {
     public void signIn() throws IOException, InterruptedException {
         Users users = application.get(Users.class);
         if (users.find(PM).isEmpty()) {
-            users.create(PM, PASSWORD, List.of("product_manager"), "benchmark");
+            users.create(PM, null, PASSWORD, List.of("product_manager"), "benchmark");
         }
         Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
                 .matcher(send(request("/sign-in").build(), 200));

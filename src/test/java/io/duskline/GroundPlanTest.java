@@ -95,6 +95,7 @@ class GroundPlanTest {
             entry("APP_USER", "access"),
             entry("API_TOKEN", "access"),
             entry("SIGN_IN_FAILURE", "access"),
+            entry("FAILED_TRY", "access"),
             entry("USER_SESSION", "access"),
             entry("MAILED_LINK", "access"),
             entry("SECOND_FACTOR", "access"),

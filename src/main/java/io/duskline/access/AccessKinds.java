@@ -15,7 +15,8 @@ final class AccessKinds implements RoomKinds {
     private static final String TOKEN = "token:ID";
 
     @LedgerKind(code = "user.created", words = "User added", about = USER)
-    record Created(String email, List<String> roles) implements LedgerFacts {}
+    record Created(
+            String email, List<String> roles, @Nullable String name) implements LedgerFacts {}
 
     @LedgerKind(code = "user.invited", words = "Invitation of a user made", about = USER)
     record Invited(String email) implements LedgerFacts {}
@@ -28,6 +29,11 @@ final class AccessKinds implements RoomKinds {
 
     @LedgerKind(code = "user.roles_changed", words = "Roles of a user changed", about = USER)
     record RolesChanged(String email, List<String> from, List<String> to) implements LedgerFacts {}
+
+    /** @param from null where they had no name, as {@code to} where they have none any more */
+    @LedgerKind(code = "user.renamed", words = "User given another name", about = USER)
+    record Renamed(
+            String email, @Nullable String from, @Nullable String to) implements LedgerFacts {}
 
     @LedgerKind(code = "user.second_factor_set", words = "Second factor set up", about = USER)
     record SecondFactorSet(String email) implements LedgerFacts {}
@@ -49,6 +55,10 @@ final class AccessKinds implements RoomKinds {
 
     @LedgerKind(code = "token.issued", words = "Token issued", about = TOKEN)
     record TokenIssued(String name, List<String> roles, String expiresAt) implements LedgerFacts {}
+
+    /** @param from until when it would have held */
+    @LedgerKind(code = "token.renewed", words = "Token renewed", about = TOKEN)
+    record TokenRenewed(String name, String from, String expiresAt) implements LedgerFacts {}
 
     /** @param with the user whose tokens ended */
     @LedgerKind(code = "token.revoked", words = "Token revoked", about = TOKEN)

@@ -15,52 +15,72 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who may enter, for admins: users and tokens. */
+/** Who may enter as a person, for admins. They never see a password, and never need to choose one. */
 @Controller
 @RequestMapping(AccessPages.PAGE)
 class AccessPages {
 
-    private static final int SHOWN = 1000;
     private static final String ROOM = "Access";
     static final String PAGE = "/console/access";
     private static final String LIST = "redirect:" + PAGE;
 
     private final Users users;
+    private final PeopleList people;
     private final Tokens tokens;
     private final Admission admission;
+    private final SignInSettings settings;
 
-    AccessPages(Users users, Tokens tokens, Admission admission) {
+    AccessPages(Users users, PeopleList people, Tokens tokens, Admission admission, SignInSettings settings) {
         this.users = users;
+        this.people = people;
         this.tokens = tokens;
         this.admission = admission;
+        this.settings = settings;
+    }
+
+    /** The page of one of them. */
+    static String userPage(long id) {
+        return PAGE + "/users/" + id;
     }
 
     @GetMapping
     String list(@RequestParam(required = false) @Nullable String done, Model model) {
         model.addAttribute("done", Done.of(done));
-        model.addAllAttributes(Map.of("users", users.after(0, SHOWN), "tokens", tokens.before(Long.MAX_VALUE, SHOWN)));
-        return "access/list";
+        return list(model, new Typed("", "", List.of(Role.SUPPORT_AGENT.code())), List.of());
     }
 
-    @GetMapping("/users/new")
-    String newUser(Model model) {
-        return userForm(model, "", List.of(), List.of());
+    /** What was written into the form. */
+    private record Typed(String email, String name, List<String> roles) {}
+
+    private String list(Model model, Typed typed, List<FormFault> faults) {
+        List<PeopleList.Line> lines = people.lines();
+        model.addAllAttributes(Map.of(
+                "lines", lines,
+                "withoutFactor", PeopleList.withoutFactor(lines),
+                "approving", PeopleList.approving(lines),
+                "tokens", tokens.working(),
+                "email", typed.email(),
+                "name", typed.name(),
+                "roles", RoleBox.of(List.of(Role.values()), typed.roles()),
+                "holds", SpanWords.of(settings.invitation()),
+                "faults", faults));
+        return "access/people";
     }
 
-    /** Without a password they get a link by mail, by which they choose their own. */
+    /** They get a link by mail, by which they choose their own password. */
     @PostMapping("/users")
-    String createUser(
+    String invite(
             @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") List<String> roles,
             Principal who,
             Model model,
             HttpServletResponse response) {
         try {
-            admission.create(email, password.isEmpty() ? null : password, roles, who.getName());
-            return LIST + (password.isEmpty() ? Done.INVITED : Done.ADDED).mark();
+            admission.create(email, name, null, roles, who.getName());
+            return LIST + Done.INVITED.mark();
         } catch (Refusal refusal) {
-            return userForm(model, email, roles, FormFault.all(refusal, response));
+            return list(model, new Typed(email, name, roles), FormFault.all(refusal, response));
         }
     }
 
@@ -68,45 +88,44 @@ class AccessPages {
     String user(@PathVariable long id, @RequestParam(required = false) @Nullable String done, Model model) {
         User user = users.get(id);
         model.addAttribute("done", Done.of(done));
-        return userForm(model, user, Roles.codes(user.roles()), List.of());
+        return userForm(model, user, user.name() == null ? "" : user.name(), Roles.codes(user.roles()), List.of());
     }
 
-    /** An empty password leaves the password as it is. */
     @PostMapping("/users/{id}")
     String changeUser(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String password,
+            @RequestParam(required = false) @Nullable String name,
             @RequestParam(defaultValue = "") List<String> roles,
             Principal who,
             Model model,
             HttpServletResponse response) {
         User user = users.get(id);
         try {
-            users.change(id, password.isEmpty() ? null : password, roles, who.getName());
+            users.change(id, name, null, roles, who.getName());
             return LIST + Done.CHANGED.mark();
         } catch (Refusal refusal) {
-            return userForm(model, user, roles, FormFault.all(refusal, response));
+            return userForm(model, user, name == null ? "" : name, roles, FormFault.all(refusal, response));
         }
     }
 
     @PostMapping("/users/{id}/link")
     String mailLink(@PathVariable long id, Principal who) {
         admission.mailLink(id, who.getName());
-        return LIST + "/users/" + id + Done.MAILED.mark();
+        return "redirect:" + userPage(id) + Done.MAILED.mark();
     }
 
     @PostMapping("/users/{id}/sessions/end")
     String endSessions(@PathVariable long id, Principal who) {
         admission.endSessions(id, who.getName());
-        return LIST + "/users/" + id + Done.SIGNED_OUT.mark();
+        return "redirect:" + userPage(id) + Done.SIGNED_OUT.mark();
     }
 
     @GetMapping("/users/{id}/second-factor/remove")
     String confirmRemovalOfSecondFactor(@PathVariable long id, Model model) {
         User user = users.get(id);
         Confirmation confirmation = new Confirmation(
-                PAGE + "/users/" + id + "/second-factor/remove",
-                "Take the second factor of " + user.email() + " away?",
+                userPage(id) + "/second-factor/remove",
+                "Take the second factor of " + user.getCalled() + " away?",
                 "Until they set up another, their password alone lets them in, or where their roles require one"
                         + " lets them set it up. Make sure that it is they who ask.",
                 "Take it away",
@@ -117,47 +136,51 @@ class AccessPages {
     @PostMapping("/users/{id}/second-factor/remove")
     String removeSecondFactor(@PathVariable long id, Principal who) {
         admission.removeSecondFactor(id, who.getName());
-        return LIST + "/users/" + id + Done.FACTOR_REMOVED.mark();
+        return "redirect:" + userPage(id) + Done.FACTOR_REMOVED.mark();
     }
 
     @GetMapping("/users/{id}/remove")
     String confirmRemoval(@PathVariable long id, Model model) {
         User user = users.get(id);
-        Confirmation confirmation = new Confirmation(
-                PAGE + "/users/" + id + "/remove",
-                "Remove " + user.email() + "?",
-                "They are signed out at once and cannot sign in again. What they did stays in the ledger.",
-                "Remove the user",
-                "Keep the user");
+        String action = userPage(id) + "/remove";
+        Confirmation confirmation = user.isInvited()
+                ? new Confirmation(
+                        action,
+                        "Withdraw the invitation of " + user.getCalled() + "?",
+                        "The link that they were mailed works no more. You can invite them again.",
+                        "Withdraw it",
+                        "Leave it")
+                : new Confirmation(
+                        action,
+                        "Remove " + user.getCalled() + "?",
+                        "They are signed out at once, their tokens end, and they cannot sign in again. What they did"
+                                + " stays in the ledger.",
+                        "Remove them",
+                        "Keep them");
         return confirmation.page(PAGE, ROOM, model);
     }
 
     @PostMapping("/users/{id}/remove")
     String removeUser(@PathVariable long id, Principal who) {
+        Done done = users.get(id).isInvited() ? Done.WITHDRAWN : Done.REMOVED;
         users.remove(id, who.getName());
-        return LIST + Done.REMOVED.mark();
+        return LIST + done.mark();
     }
 
-    @GetMapping("/tokens/{id}/revoke")
-    String confirmRevocation(@PathVariable long id, Model model) {
-        return Confirmation.ofRevoking(tokens.get(id), PAGE + "/tokens/" + id + "/revoke")
-                .page(PAGE, ROOM, model);
-    }
-
-    @PostMapping("/tokens/{id}/revoke")
-    String revokeToken(@PathVariable long id, Principal who) {
-        tokens.revoke(id, who.getName());
-        return LIST + Done.REVOKED.mark();
-    }
-
-    private String userForm(Model model, User user, List<String> ticked, List<FormFault> faults) {
-        model.addAllAttributes(Map.of("id", user.id(), "user", user, "sessions", admission.sessions(user.id())));
-        return userForm(model, user.email(), ticked, faults);
-    }
-
-    private static String userForm(Model model, String email, List<String> ticked, List<FormFault> faults) {
-        model.addAllAttributes(
-                Map.of("email", email, "roles", RoleBox.of(List.of(Role.values()), ticked), "faults", faults));
+    private String userForm(Model model, User user, String name, List<String> ticked, List<FormFault> faults) {
+        model.addAllAttributes(Map.of(
+                "user",
+                user,
+                "sessions",
+                admission.sessions(user.id()),
+                "tokens",
+                tokens.working(user.id()),
+                "name",
+                name,
+                "roles",
+                RoleBox.of(List.of(Role.values()), ticked),
+                "faults",
+                faults));
         return "access/user";
     }
 }

@@ -13,11 +13,13 @@ class AccessTimers {
     private static final int EVERY_HOURS = 1;
 
     @Bean
-    RecurringTask<Void> forgetOldAccess(IdempotencyKeys keys, Throttle throttle, Sessions sessions, MailedLinks links) {
+    RecurringTask<Void> forgetOldAccess(
+            IdempotencyKeys keys, Throttle throttle, FailedTries failed, Sessions sessions, MailedLinks links) {
         return Tasks.recurring("access-forget-old", FixedDelay.ofHours(EVERY_HOURS))
                 .execute((instance, context) -> {
                     keys.forgetOld();
                     throttle.forgetOld();
+                    failed.forgetOld();
                     sessions.forgetEnded();
                     links.forgetOld();
                 });

@@ -28,13 +28,16 @@ class AccountPages {
     private final Confirmations confirmations;
     private final Sessions sessions;
     private final SignInSettings settings;
+    private final OwnSignIn own;
 
     AccountPages(
             Users users,
             NewPasswords passwords,
             Confirmations confirmations,
             Sessions sessions,
-            SignInSettings settings) {
+            SignInSettings settings,
+            OwnSignIn own) {
+        this.own = own;
         this.users = users;
         this.passwords = passwords;
         this.confirmations = confirmations;
@@ -83,6 +86,7 @@ class AccountPages {
 
     private String page(SignedIn who, List<FormFault> faults, Model model) {
         User user = users.get(who.id());
+        own.tell(user, model);
         model.addAllAttributes(Map.of(
                 "user", user,
                 "sessions", sessions.of(who.id()),

@@ -31,8 +31,13 @@ class Admission {
      *
      * @throws Refusal as there
      */
-    long create(@Nullable String email, @Nullable String password, @Nullable Collection<String> roles, String by) {
-        long id = users.create(email, password, roles, by);
+    long create(
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable Collection<String> roles,
+            String by) {
+        long id = users.create(email, name, password, roles, by);
         if (password == null) {
             links.to(id, by);
         }

@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.ClientAddress;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.FilterChain;
@@ -46,7 +47,7 @@ class BearerFilter extends OncePerRequestFilter {
         String secret = header.substring(SCHEME.length()).strip();
         PresentedTokens.Outcome presented;
         try {
-            presented = tokens.present(secret);
+            presented = tokens.present(secret, ClientAddress.of(request));
         } catch (RuntimeException e) {
             resolver.resolveException(request, response, null, e);
             return;

@@ -3,6 +3,8 @@ package io.duskline.access;
 import static io.duskline.db.tables.AppUser.APP_USER;
 import static io.duskline.db.tables.MailedLink.MAILED_LINK;
 
+import io.duskline.db.RealTime;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -21,10 +23,12 @@ class Credentials {
     private final DSLContext sql;
     private final PasswordEncoder encoder;
     private final PasswordTurns turns;
+    private final Clock clock;
     private final String nobodysPassword;
 
-    Credentials(DSLContext sql, PasswordEncoder encoder, PasswordTurns turns) {
+    Credentials(DSLContext sql, PasswordEncoder encoder, PasswordTurns turns, @RealTime Clock clock) {
         this.sql = sql;
+        this.clock = clock;
         this.encoder = encoder;
         this.turns = turns;
         this.nobodysPassword = encoded("nobody signs in with this");
@@ -50,6 +54,7 @@ class Credentials {
     void set(long userId, String hash) {
         sql.update(APP_USER)
                 .set(APP_USER.PASSWORD_HASH, hash)
+                .set(APP_USER.PASSWORD_CHANGED_AT, clock.instant())
                 .where(APP_USER.ID.eq(userId))
                 .execute();
         sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();

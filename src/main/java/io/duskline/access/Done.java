@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What an admin has just done, as the page that follows says it. */
 enum Done {
-    INVITED("The user is added. A mail with a link is on its way to them."),
-    ADDED("The user is added."),
-    CHANGED("The user is changed."),
-    REMOVED("The user is removed and signed out."),
+    INVITED("The invitation is made. A mail with a link is on its way to them."),
+    CHANGED("The change is saved, and counts from the next request on."),
+    REMOVED("They are removed and signed out."),
+    WITHDRAWN("The invitation is withdrawn; its link works no more."),
     MAILED("A mail with a link is on its way to them."),
     SIGNED_OUT("They are signed out everywhere."),
     FACTOR_REMOVED("Their second factor is taken away."),
+    RENEWED("The token holds longer; its secret stays."),
     REVOKED("The token is revoked.");
 
     private final String words;

@@ -8,6 +8,8 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -71,6 +73,14 @@ class MailedLinks {
                 "user:" + userId,
                 user.isInvited() ? new AccessKinds.Invited(user.email()) : new AccessKinds.LinkMade(user.email()));
         return new Made(token, user, until);
+    }
+
+    /** Until when the links of these users work, of those that do. */
+    Map<Long, Instant> until(Collection<Long> userIds) {
+        return sql.select(MAILED_LINK.USER_ID, MAILED_LINK.EXPIRES_AT)
+                .from(MAILED_LINK)
+                .where(MAILED_LINK.USER_ID.in(userIds), MAILED_LINK.EXPIRES_AT.gt(clock.instant()))
+                .fetchMap(MAILED_LINK.USER_ID, MAILED_LINK.EXPIRES_AT);
     }
 
     /** Whose password it sets; nothing where it ended, was used or never was. */

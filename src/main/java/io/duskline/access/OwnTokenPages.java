@@ -32,8 +32,10 @@ class OwnTokenPages {
     private final TokenIssuing issuing;
     private final Users users;
     private final Confirmations confirmations;
+    private final TokenLines lines;
 
-    OwnTokenPages(Tokens tokens, TokenIssuing issuing, Users users, Confirmations confirmations) {
+    OwnTokenPages(Tokens tokens, TokenIssuing issuing, Users users, Confirmations confirmations, TokenLines lines) {
+        this.lines = lines;
         this.tokens = tokens;
         this.issuing = issuing;
         this.users = users;
@@ -41,16 +43,24 @@ class OwnTokenPages {
     }
 
     @GetMapping
-    String list(@AuthenticationPrincipal SignedIn who, Model model) {
-        model.addAttribute("tokens", tokens.of(who.id(), SHOWN));
+    String list(
+            @RequestParam(required = false) @Nullable String done, @AuthenticationPrincipal SignedIn who, Model model) {
+        List<TokenLines.Line> all = lines.of(tokens.of(who.id(), SHOWN));
+        model.addAttribute("done", Done.of(done));
+        model.addAllAttributes(Map.of(
+                "working", all.stream().filter(line -> line.token().isActive()).toList(),
+                "ended", all.stream().filter(line -> !line.token().isActive()).toList()));
         return "access/own-tokens";
     }
 
     @GetMapping("/new")
     String newToken(@AuthenticationPrincipal SignedIn who, Model model) {
-        String days = Integer.toString(
+        return form(who, model, "", List.of(), offeredDays(), List.of());
+    }
+
+    private String offeredDays() {
+        return Integer.toString(
                 issuing.mostDays().map(most -> Math.min(most, OFFERED_DAYS)).orElse(OFFERED_DAYS));
-        return form(who, model, "", List.of(), days, List.of());
     }
 
     /** Answers with the page itself, not with a redirect to it: the token is shown this once. */
@@ -78,6 +88,36 @@ class OwnTokenPages {
     /** Zero, which is refused, where it is no number. */
     private static @Nullable Integer read(String days) {
         return days.isBlank() ? null : days.strip().matches("[0-9]{1,6}") ? Integer.valueOf(days.strip()) : 0;
+    }
+
+    @GetMapping("/{id}/renew")
+    String renewal(@PathVariable long id, @AuthenticationPrincipal SignedIn who, Model model) {
+        return renewal(own(id, who), offeredDays(), List.of(), model);
+    }
+
+    private String renewal(Token token, String days, List<FormFault> faults, Model model) {
+        model.addAllAttributes(Map.of("token", token, "days", days, "faults", faults));
+        issuing.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
+        return "access/renew";
+    }
+
+    /** The secret stays: whatever uses it goes on. */
+    @PostMapping("/{id}/renew")
+    String renew(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String days,
+            @RequestParam(defaultValue = "") String present,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response) {
+        Token token = own(id, who);
+        try {
+            confirmations.password(who, present);
+            issuing.renew(token, read(days), who.email());
+            return "redirect:" + LIST + Done.RENEWED.mark();
+        } catch (Refusal refusal) {
+            return renewal(token, days, FormFault.all(refusal, response), model);
+        }
     }
 
     @GetMapping("/{id}/revoke")

@@ -16,6 +16,8 @@ class PresentedTokens {
 
     private static final Duration LAST_USE_WRITTEN_EVERY = Duration.ofMinutes(1);
 
+    private static final int LONGEST_CLIENT = 64;
+
     private final DSLContext sql;
     private final Clock clock;
     private final AdminToken adminToken;
@@ -40,25 +42,32 @@ class PresentedTokens {
     /** It was never issued. */
     record Unknown() implements Outcome {}
 
-    /** Who may speak with this secret. Notes the use. */
-    Outcome present(String secret) {
+    /**
+     * Who may speak with this secret. Notes the use.
+     *
+     * @param client the network address
+     */
+    Outcome present(String secret, String client) {
         if (adminToken.matches(secret)) {
             return new Accepted(AdminToken.bearer(), false);
         }
-        return tokens.find(new RandomToken(secret)).map(this::present).orElseGet(Unknown::new);
+        return tokens.find(new RandomToken(secret))
+                .map(token -> present(token, client))
+                .orElseGet(Unknown::new);
     }
 
-    private Outcome present(Token token) {
+    private Outcome present(Token token, String client) {
         if (!token.isActive()) {
             return new Ended(token);
         }
         String named = token.ownerId() == null ? token.name() : token.owner();
         return new Accepted(
-                new Bearer(token.id(), TokenOwners.actor(named, token.id()), token.exercised()), isFirstUse(token));
+                new Bearer(token.id(), TokenOwners.actor(named, token.id()), token.exercised()),
+                isFirstUse(token, client));
     }
 
     /** Of many at once exactly one is the first. */
-    private boolean isFirstUse(Token token) {
+    private boolean isFirstUse(Token token, String client) {
         Instant now = clock.instant();
         @Nullable Instant last = token.lastUsedAt();
         if (last != null && now.isBefore(last.plus(LAST_USE_WRITTEN_EVERY))) {
@@ -66,6 +75,7 @@ class PresentedTokens {
         }
         int noted = sql.update(API_TOKEN)
                 .set(API_TOKEN.LAST_USED_AT, now)
+                .set(API_TOKEN.LAST_CLIENT, client.substring(0, Math.min(client.length(), LONGEST_CLIENT)))
                 .where(API_TOKEN.ID.eq(token.id()))
                 .and(last == null ? API_TOKEN.LAST_USED_AT.isNull() : API_TOKEN.LAST_USED_AT.eq(last))
                 .execute();

@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import static io.duskline.db.tables.AppUser.APP_USER;
 import static io.duskline.db.tables.UserSession.USER_SESSION;
 
 import io.duskline.db.RealTime;
@@ -64,6 +65,10 @@ class Sessions {
                 .set(USER_SESSION.BROWSER, browser)
                 .set(USER_SESSION.CLIENT, client.substring(0, Math.min(client.length(), LONGEST_CLIENT)))
                 .set(USER_SESSION.SHOWED_CODE, who.showedCode())
+                .execute();
+        sql.update(APP_USER)
+                .set(APP_USER.LAST_SIGN_IN_AT, now)
+                .where(APP_USER.ID.eq(who.user().id()))
                 .execute();
         return token;
     }

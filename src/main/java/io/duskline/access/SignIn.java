@@ -17,8 +17,16 @@ class SignIn {
     private final SecondFactors factors;
     private final Throttle throttle;
     private final PasswordTurns turns;
+    private final FailedTries failed;
 
-    SignIn(Users users, Credentials credentials, SecondFactors factors, Throttle throttle, PasswordTurns turns) {
+    SignIn(
+            Users users,
+            Credentials credentials,
+            SecondFactors factors,
+            Throttle throttle,
+            PasswordTurns turns,
+            FailedTries failed) {
+        this.failed = failed;
         this.users = users;
         this.credentials = credentials;
         this.factors = factors;
@@ -55,11 +63,12 @@ class SignIn {
             return new Answer.Wrong();
         }
         try (var turn = visitor.device().isPresent() ? turns.of(email) : turns.ofStranger()) {
-            return looked(email, password, Attempt.toSignIn(email, visitor));
+            return looked(email, password, visitor);
         }
     }
 
-    private Answer looked(String email, String password, Attempt attempt) {
+    private Answer looked(String email, String password, Visitor visitor) {
+        Attempt attempt = Attempt.toSignIn(email, visitor);
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
             return tooEarly(wait, email);
@@ -67,7 +76,7 @@ class SignIn {
         return credentials
                 .fitting(email, password)
                 .flatMap(fitting -> users.find(fitting.userId()).map(user -> right(user, fitting.stamp(), attempt)))
-                .orElseGet(() -> wrong(email));
+                .orElseGet(() -> wrong(email, visitor));
     }
 
     Answer withCode(HalfSignedIn.Half half, String code, Visitor visitor) {
@@ -78,7 +87,7 @@ class SignIn {
             return tooEarly(wait, user.email());
         }
         if (!factors.use(user, code)) {
-            return wrong(user.email());
+            return wrong(user.email(), visitor);
         }
         throttle.succeeded(attempt);
         return new Answer.Enter(user, half.stamp(), true);
@@ -89,7 +98,8 @@ class SignIn {
         return user.hasSecondFactor() ? new Answer.GiveCode(user, stamp) : new Answer.Enter(user, stamp, false);
     }
 
-    private Answer wrong(String email) {
+    private Answer wrong(String email, Visitor visitor) {
+        failed.note(email, visitor.client());
         SecurityEvents.sayOf(id(email), SecurityEvent.SIGN_IN_FAILED);
         return new Answer.Wrong();
     }

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param owner the address of the user, or the name of the installation's admin token
  * @param ownerId null where the installation owns it
  * @param expiresAt null where it need not end
+ * @param hint how the secret begins, to be told apart; null for one from before that was kept
  * @param lastUsedAt to the minute; null until it is used
+ * @param lastClient the network address that it was used from then
  */
 public record Token(
         long id,
         String name,
+        @Nullable String hint,
         Set<Role> roles,
         Set<Role> exercised,
         String owner,
@@ -26,6 +29,7 @@ public record Token(
         String createdBy,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
+        @Nullable String lastClient,
         @Nullable Instant revokedAt,
         State state) {
 

@@ -27,6 +27,10 @@ class TokenIssuing {
 
     private static final String PREFIX = "dsk_";
     private static final int RANDOM_BYTES = 24;
+
+    /** Of 32 random characters four are shown: enough to tell tokens apart, too few to guess one. */
+    private static final int HINT = 8;
+
     private static final int LONGEST_ADDRESS =
             254; // RFC 5321, section 4.5.3.1.3; longer ones leave no room in the ledger
     private static final int LONGEST_DAYS = 36_500;
@@ -80,6 +84,7 @@ class TokenIssuing {
         long id = sql.insertInto(API_TOKEN)
                 .set(API_TOKEN.NAME, named)
                 .set(API_TOKEN.TOKEN_HASH, secret.hash())
+                .set(API_TOKEN.HINT, secret.text().substring(0, HINT))
                 .set(API_TOKEN.ROLES, Roles.join(roles))
                 .set(API_TOKEN.OWNER_ID, by.userId())
                 .set(API_TOKEN.ISSUER_MARK, by.userId() == null ? mark.text() : null)
@@ -126,6 +131,33 @@ class TokenIssuing {
         Instant now = clock.instant();
         return settings.latestEnd(now).map(end ->
                 (int) Math.min(LONGEST_DAYS, Duration.between(now, end).toDays()));
+    }
+
+    /**
+     * The same secret holds longer, counted from now.
+     *
+     * @param days as at {@link #issue}
+     * @throws Refusal (422) naming {@code expires_in_days}; (409) for one that has ended
+     */
+    @Transactional
+    public void renew(Token token, @Nullable Integer days, String by) {
+        Faults faults = new Faults();
+        @Nullable Instant end = end(days, clock.instant(), faults);
+        faults.throwIfAny();
+        int renewed = token.isActive()
+                ? sql.update(API_TOKEN)
+                        .set(API_TOKEN.EXPIRES_AT, end)
+                        .where(API_TOKEN.ID.eq(token.id()), API_TOKEN.REVOKED_AT.isNull())
+                        .execute()
+                : 0;
+        if (renewed == 0) {
+            throw Refusal.conflict("The token has ended. Issue a new one.");
+        }
+        ledger.append(
+                by,
+                Token.subject(token.id()),
+                new AccessKinds.TokenRenewed(token.name(), until(token.expiresAt()), until(end)));
+        SecurityEvents.say(SecurityEvent.TOKEN_RENEWED, "token", Token.subject(token.id()), "until", until(end));
     }
 
     private static String until(@Nullable Instant end) {

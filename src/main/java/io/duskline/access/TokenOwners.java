@@ -5,6 +5,7 @@ import static io.duskline.db.tables.AppUser.APP_USER;
 import static org.jooq.impl.DSL.coalesce;
 
 import io.duskline.web.Actors;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
@@ -27,10 +28,16 @@ class TokenOwners implements Actors {
         return named + " (token " + id + ")";
     }
 
+    /** The number of the token under whose name somebody acted; empty where it was none. */
+    static OptionalLong token(String actor) {
+        Matcher token = TOKEN.matcher(actor);
+        return token.matches() ? OptionalLong.of(Long.parseLong(token.group(1))) : OptionalLong.empty();
+    }
+
     @Override
     public String person(String actor) {
-        Matcher token = TOKEN.matcher(actor);
-        return token.matches() ? owner(Long.parseLong(token.group(1)), actor) : actor;
+        OptionalLong token = token(actor);
+        return token.isPresent() ? owner(token.getAsLong(), actor) : actor;
     }
 
     private String owner(long token, String actor) {

@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Tokens {
 
+    private static final int COUNTED = 1000;
+
     private final DSLContext sql;
     private final Ledger ledger;
     private final Clock clock;
@@ -101,6 +103,16 @@ class Tokens {
                 .fetch(this::token);
     }
 
+    /** How many open something now. */
+    long working() {
+        return before(Long.MAX_VALUE, COUNTED).stream().filter(Token::isActive).count();
+    }
+
+    /** How many of one user do. */
+    long working(long userId) {
+        return of(userId, COUNTED).stream().filter(Token::isActive).count();
+    }
+
     Optional<Token> find(RandomToken secret) {
         return select().where(API_TOKEN.TOKEN_HASH.eq(secret.hash())).fetchOptional(this::token);
     }
@@ -121,6 +133,7 @@ class Tokens {
         return new Token(
                 row.get(API_TOKEN.ID),
                 row.get(API_TOKEN.NAME),
+                row.get(API_TOKEN.HINT),
                 Roles.split(row.get(API_TOKEN.ROLES)),
                 exercised,
                 owner == null ? AdminToken.NAME : Objects.requireNonNullElse(email, createdBy),
@@ -129,6 +142,7 @@ class Tokens {
                 createdBy,
                 row.get(API_TOKEN.EXPIRES_AT),
                 row.get(API_TOKEN.LAST_USED_AT),
+                row.get(API_TOKEN.LAST_CLIENT),
                 row.get(API_TOKEN.REVOKED_AT),
                 state(row, exercised));
     }

@@ -2,15 +2,33 @@ package io.duskline.access;
 
 import io.duskline.web.Role;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who signs in with an address and a password.
  *
+ * @param name as people call them; null where nobody said it
  * @param isInvited whether no password was set yet
+ * @param lastSignInAt null where they never came, or not since it is noted
+ * @param passwordChangedAt null where there is none, or it was set before that was noted
  */
 public record User(
-        long id, String email, Set<Role> roles, Instant createdAt, boolean isInvited, boolean hasSecondFactor) {
+        long id,
+        String email,
+        @Nullable String name,
+        Set<Role> roles,
+        Instant createdAt,
+        boolean isInvited,
+        boolean hasSecondFactor,
+        @Nullable Instant lastSignInAt,
+        @Nullable Instant passwordChangedAt) {
+
+    /** The name, or the address of who has none. */
+    public String getCalled() {
+        return Objects.requireNonNullElse(name, email);
+    }
 
     public String getRolesInWords() {
         return String.join(", ", roles.stream().sorted().map(Role::words).toList());
@@ -18,5 +36,10 @@ public record User(
 
     public boolean has(Role role) {
         return roles.contains(role);
+    }
+
+    /** Whether they may do what needs this role: an admin may everything. */
+    boolean may(Role role) {
+        return has(role) || has(Role.ADMIN);
     }
 }

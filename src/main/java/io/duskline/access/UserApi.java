@@ -36,6 +36,7 @@ class UserApi {
     /** Without a password, whoever it is chooses one by a mailed link. */
     record NewUser(
             @Nullable String email,
+            @Nullable String name,
             @Nullable String password,
             @Nullable List<String> roles) {
 
@@ -46,7 +47,10 @@ class UserApi {
     }
 
     /** What is left out stays as it is. */
-    record ChangedUser(@Nullable String password, @Nullable List<String> roles) {
+    record ChangedUser(
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable List<String> roles) {
 
         @Override
         public String toString() {
@@ -55,23 +59,32 @@ class UserApi {
     }
 
     record UserItem(
-            long id, String email, List<String> roles, Instant createdAt, boolean invited, boolean secondFactor) {
+            long id,
+            String email,
+            @Nullable String name,
+            List<String> roles,
+            Instant createdAt,
+            boolean invited,
+            boolean secondFactor,
+            @Nullable Instant lastSignInAt) {
 
         private static UserItem of(User user) {
             return new UserItem(
                     user.id(),
                     user.email(),
+                    user.name(),
                     Roles.codes(user.roles()),
                     user.createdAt(),
                     user.isInvited(),
-                    user.hasSecondFactor());
+                    user.hasSecondFactor(),
+                    user.lastSignInAt());
         }
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserItem> create(@RequestBody NewUser wanted, Principal who) {
-        long id = admission.create(wanted.email(), wanted.password(), wanted.roles(), who.getName());
+        long id = admission.create(wanted.email(), wanted.name(), wanted.password(), wanted.roles(), who.getName());
         return ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(UserItem.of(users.get(id)));
     }
 
@@ -93,7 +106,7 @@ class UserApi {
 
     @PutMapping("/{id}")
     UserItem change(@PathVariable long id, @RequestBody ChangedUser wanted, Principal who) {
-        users.change(id, wanted.password(), wanted.roles(), who.getName());
+        users.change(id, wanted.name(), wanted.password(), wanted.roles(), who.getName());
         return UserItem.of(users.get(id));
     }
 

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
-import org.jooq.Record6;
-import org.jooq.Records;
+import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +39,10 @@ public class Users {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,255}");
     private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_SKELETON = 640;
+
+    private static final Field<Boolean> HAS_SECOND_FACTOR = field(exists(selectOne()
+            .from(SECOND_FACTOR)
+            .where(SECOND_FACTOR.USER_ID.eq(APP_USER.ID).and(SECOND_FACTOR.CONFIRMED_AT.isNotNull()))));
 
     private final DSLContext sql;
     private final Ledger ledger;
@@ -69,21 +73,27 @@ public class Users {
     }
 
     /**
+     * @param name as people call them, of at most 200 characters; null or empty where nobody says it
      * @param password 12 to 256 characters; null for somebody who sets it by a mailed link
      * @param roles at least one code, as {@code product_manager}
      * @param by who creates the user; {@code duskline} for the product itself
      * @return the id of the user
-     * @throws Refusal 422 naming {@code email}, {@code password} or {@code roles}; 409 where the address is taken, or
-     *     cannot be told apart from one that is; 503 where too many passwords are looked at just now
+     * @throws Refusal 422 naming {@code email}, {@code name}, {@code password} or {@code roles}; 409 where the address is
+     *     taken, or cannot be told apart from one that is; 503 where too many passwords are looked at just now
      */
     public long create(
-            @Nullable String email, @Nullable String password, @Nullable Collection<String> roles, String by) {
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable Collection<String> roles,
+            String by) {
         Faults faults = new Faults();
         String address = normal(faults.line(email, "email", LONGEST_ADDRESS));
         faults.require(
                 address.isEmpty() || ADDRESS.matcher(address).matches(),
                 "email",
                 "is not an address; write it as name@company.example");
+        @Nullable String called = PersonName.read(name, faults);
         Set<Role> read = Roles.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, address, "password", faults);
         faults.throwIfAny();
@@ -92,16 +102,21 @@ public class Users {
             throw Refusal.invalid("email", "is not an address; write it as name@company.example");
         }
         @Nullable String hash = password == null ? null : credentials.hash(address, secret);
-        return Objects.requireNonNull(transactions.execute(status -> created(address, skeleton, hash, read, by)));
+        return Objects.requireNonNull(
+                transactions.execute(status -> created(address, called, skeleton, hash, read, by)));
     }
 
-    private long created(String address, String skeleton, @Nullable String hash, Set<Role> roles, String by) {
+    private long created(
+            String address, @Nullable String name, String skeleton, @Nullable String hash, Set<Role> roles, String by) {
+        Instant now = clock.instant();
         int created = sql.insertInto(APP_USER)
                 .set(APP_USER.EMAIL, address)
+                .set(APP_USER.NAME, name)
                 .set(APP_USER.SKELETON, skeleton)
                 .set(APP_USER.PASSWORD_HASH, hash)
+                .set(APP_USER.PASSWORD_CHANGED_AT, hash == null ? null : now)
                 .set(APP_USER.ROLES, Roles.join(roles))
-                .set(APP_USER.CREATED_AT, clock.instant())
+                .set(APP_USER.CREATED_AT, now)
                 .onDuplicateKeyIgnore()
                 .execute();
         if (created == 0) {
@@ -112,24 +127,28 @@ public class Users {
                 .where(APP_USER.EMAIL.eq(address))
                 .fetchSingle()
                 .value1();
-        ledger.append(by, "user:" + id, new AccessKinds.Created(address, Roles.codes(roles)));
+        ledger.append(by, "user:" + id, new AccessKinds.Created(address, Roles.codes(roles), name));
         SecurityEvents.say(SecurityEvent.USER_CREATED, "user", "user:" + id, "roles", Roles.join(roles));
         return id;
     }
 
     /**
-     * Changes the password, the roles or both; what is null stays. A new password ends the user's sessions and tokens, new
-     * roles count from the next request on, and tokens that name a role which was taken away end.
+     * Changes the name, the password, the roles or all; what is null stays, and an empty name takes it away. A new password
+     * ends the user's sessions and tokens, new roles count from the next request on, and tokens that name a role which was
+     * taken away end.
      *
-     * @throws Refusal 404; 422 naming {@code password} or {@code roles}; 409 for one's own password, which asks for the
-     *     present one, and for taking the role admin from oneself; 503 where too many passwords are looked at just now
+     * @throws Refusal 404; 422 naming {@code name}, {@code password} or {@code roles}; 409 for one's own password, which
+     *     asks for the present one, and for taking the role admin from oneself; 503 where too many passwords are looked at
+     *     just now
      */
-    public void change(long id, @Nullable String password, @Nullable Collection<String> roles, String by) {
+    public void change(
+            long id, @Nullable String name, @Nullable String password, @Nullable Collection<String> roles, String by) {
         User user = get(id);
         if (password != null && isSelf(user, by)) {
             throw Refusal.conflict("Your own password you change under “Your sign-in”, with the present one.");
         }
         Faults faults = new Faults();
+        @Nullable String called = name == null ? user.name() : PersonName.read(name, faults);
         Set<Role> read = roles == null ? user.roles() : Roles.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
@@ -144,7 +163,18 @@ public class Users {
             if (!read.equals(user.roles())) {
                 setRoles(user, read, by);
             }
+            if (!Objects.equals(called, user.name())) {
+                rename(user, called, by);
+            }
         });
+    }
+
+    private void rename(User user, @Nullable String name, String by) {
+        sql.update(APP_USER)
+                .set(APP_USER.NAME, name)
+                .where(APP_USER.ID.eq(user.id()))
+                .execute();
+        ledger.append(by, "user:" + user.id(), new AccessKinds.Renamed(user.email(), user.name(), name));
     }
 
     private void setRoles(User user, Set<Role> roles, String by) {
@@ -183,7 +213,7 @@ public class Users {
     }
 
     Optional<User> find(long id) {
-        return select().where(APP_USER.ID.eq(id)).fetchOptional(Records.mapping(Users::user));
+        return select().where(APP_USER.ID.eq(id)).fetchOptional(Users::user);
     }
 
     /** Makes whoever changes something else of this user wait for the end of the transaction. */
@@ -196,7 +226,11 @@ public class Users {
     }
 
     public Optional<User> find(String email) {
-        return select().where(APP_USER.EMAIL.eq(normal(email))).fetchOptional(Records.mapping(Users::user));
+        return select().where(APP_USER.EMAIL.eq(normal(email))).fetchOptional(Users::user);
+    }
+
+    int count() {
+        return sql.fetchCount(APP_USER);
     }
 
     /** In the order of their creation. */
@@ -204,7 +238,7 @@ public class Users {
         return select().where(APP_USER.ID.gt(id))
                 .orderBy(APP_USER.ID)
                 .limit(limit)
-                .fetch(Records.mapping(Users::user));
+                .fetch(Users::user);
     }
 
     /** Whether it is worth looking whose it is. */
@@ -223,24 +257,20 @@ public class Users {
                         "email", "There is a user already whose address nobody can tell apart from this one.");
     }
 
-    private SelectJoinStep<Record6<Long, String, String, Instant, Boolean, Boolean>> select() {
-        return sql.select(
-                        APP_USER.ID,
-                        APP_USER.EMAIL,
-                        APP_USER.ROLES,
-                        APP_USER.CREATED_AT,
-                        field(APP_USER.PASSWORD_HASH.isNull()),
-                        field(exists(selectOne()
-                                .from(SECOND_FACTOR)
-                                .where(SECOND_FACTOR
-                                        .USER_ID
-                                        .eq(APP_USER.ID)
-                                        .and(SECOND_FACTOR.CONFIRMED_AT.isNotNull())))))
-                .from(APP_USER);
+    private SelectJoinStep<Record> select() {
+        return sql.select(APP_USER.fields()).select(HAS_SECOND_FACTOR).from(APP_USER);
     }
 
-    private static User user(
-            Long id, String email, String roles, Instant createdAt, Boolean isInvited, Boolean hasSecondFactor) {
-        return new User(id, email, Roles.split(roles), createdAt, isInvited, hasSecondFactor);
+    private static User user(Record row) {
+        return new User(
+                row.get(APP_USER.ID),
+                row.get(APP_USER.EMAIL),
+                row.get(APP_USER.NAME),
+                Roles.split(row.get(APP_USER.ROLES)),
+                row.get(APP_USER.CREATED_AT),
+                row.get(APP_USER.PASSWORD_HASH) == null,
+                row.get(HAS_SECOND_FACTOR),
+                row.get(APP_USER.LAST_SIGN_IN_AT),
+                row.get(APP_USER.PASSWORD_CHANGED_AT));
     }
 }

@@ -46,8 +46,9 @@ public final class PersonalColumns {
             acknowledgement: answer code, because sifted, question sifted, locale code, source code
             acknowledgement: noted_by staff, note sifted
             allowance_use: who sealed
-            api_token: name staff, token_hash sealed, roles code, created_by staff, issuer_mark sealed
-            app_user: email staff, skeleton staff, password_hash sealed, roles code
+            api_token: name staff, token_hash sealed, hint sealed, roles code, created_by staff, issuer_mark sealed
+            api_token: last_client staff
+            app_user: email staff, name staff, skeleton staff, password_hash sealed, roles code
             attempt: outcome code, reply erased, relay code, sha256 sealed, mark sealed
             campaign: name swept, kind code, audience_rule ours, late_by_at_most code, state code, state_why swept
             campaign: created_by staff, edited_by staff, submitted_by staff, approved_by staff, content_hash sealed
@@ -69,6 +70,7 @@ public final class PersonalColumns {
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
             extension: zone code, why sifted, granted_by staff, ended_by staff, ended_why sifted
             flyway_schema_history: version code, description code, type code, script code, installed_by code
+            failed_try: subject sealed, client staff
             frozen_account: because erased
             frozen_content: sha256 sealed, kind code, body ours
             frozen_recipient: contact_role code, because erased, resource erased

@@ -52,7 +52,7 @@ class SampleCase {
         SampleFolder folder = folder(sample);
         List<SampleUser> people = users(folder);
         for (SampleUser user : people) {
-            users.create(user.email(), password.make(user.email()), user.roles(), Ledger.ITSELF);
+            users.create(user.email(), user.name(), password.make(user.email()), user.roles(), Ledger.ITSELF);
         }
         decisions.integrations(folder, SampleUser.planner(people));
         customers(folder);

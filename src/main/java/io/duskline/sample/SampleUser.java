@@ -3,7 +3,7 @@ package io.duskline.sample;
 import java.util.List;
 
 /** A line of {@code users.json}. */
-record SampleUser(String email, List<String> roles) {
+record SampleUser(String email, String name, List<String> roles) {
 
     /** Who plans: the product manager. */
     static String planner(List<SampleUser> users) {

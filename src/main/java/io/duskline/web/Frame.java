@@ -1,7 +1,9 @@
 package io.duskline.web;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class Frame {
     private final @Nullable CsrfToken csrf;
     private final boolean inbox;
     private final String version;
+    private final StaffNames names;
+    private final Map<String, StaffNames.Called> called = new HashMap<>();
 
     Frame(
             String path,
@@ -26,7 +30,9 @@ public final class Frame {
             Set<String> roles,
             @Nullable CsrfToken csrf,
             boolean inbox,
-            String version) {
+            String version,
+            StaffNames names) {
+        this.names = names;
         this.path = path;
         this.userName = userName;
         this.roles = Set.copyOf(roles);
@@ -59,6 +65,15 @@ public final class Frame {
 
     public String getVersion() {
         return version;
+    }
+
+    /**
+     * What somebody who did something is called; each is looked up once for a page.
+     *
+     * @param actor as in the ledger and in histories
+     */
+    public StaffNames.Called called(String actor) {
+        return called.computeIfAbsent(actor, names::of);
     }
 
     public boolean isSignedIn() {

@@ -30,12 +30,15 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private final String version;
     private final ObjectProvider<Warning> warnings;
     private final ObjectProvider<TrialBand> trial;
+    private final ObjectProvider<StaffNames> names;
 
     FrameAdvice(
             Environment environment,
             Optional<BuildProperties> build,
             ObjectProvider<Warning> warnings,
-            ObjectProvider<TrialBand> trial) {
+            ObjectProvider<TrialBand> trial,
+            ObjectProvider<StaffNames> names) {
+        this.names = names;
         this.warnings = warnings;
         this.trial = trial;
         this.inbox = ClassUtils.isPresent("com.icegreen.greenmail.util.GreenMail", null)
@@ -85,6 +88,7 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 roles,
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
                 inbox,
-                version);
+                version,
+                names.getObject());
     }
 }

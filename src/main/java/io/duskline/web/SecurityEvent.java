@@ -14,6 +14,7 @@ public enum SecurityEvent {
     REQUEST_MALFORMED("request.malformed", Level.WARN),
     PUBLIC_THROTTLED("public.throttled", Level.WARN),
     TOKEN_ISSUED("token.issued", Level.INFO),
+    TOKEN_RENEWED("token.renewed", Level.INFO),
     TOKEN_REVOKED("token.revoked", Level.INFO),
     TOKEN_FIRST_USED("token.first_used", Level.INFO),
     TOKEN_ENDED_USED("token.ended_used", Level.WARN),

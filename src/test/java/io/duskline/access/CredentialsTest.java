@@ -4,6 +4,7 @@ import static io.duskline.db.tables.AppUser.APP_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ class CredentialsTest {
 
     @Autowired
     Credentials credentials;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     People people;
@@ -84,7 +88,8 @@ class CredentialsTest {
                         return encoder.upgradeEncoding(hash);
                     }
                 },
-                new PasswordTurns());
+                new PasswordTurns(),
+                clock);
 
         assertThat(slow.fitting(PM, "12345678")).isEmpty();
 

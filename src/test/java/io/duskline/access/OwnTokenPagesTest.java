@@ -5,6 +5,10 @@ import static io.duskline.db.tables.ApiToken.API_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.ledger.Ledger;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
@@ -24,6 +28,12 @@ class OwnTokenPagesTest {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Ledger ledger;
 
     @Test
     void isIssuedOnOnesOwnPageWithOnesOwnRolesAndIsNobodyElses() {
@@ -54,6 +64,46 @@ class OwnTokenPagesTest {
                 .isEqualTo(404);
         browser.submit("/account/tokens/1/revoke", "/account/tokens/1/revoke", Map.of());
         assertThat(browser.get("/account/tokens").body()).contains("Revoked");
+    }
+
+    @Test
+    void isRenewedByWhoeverOwnsItAndKnowsThePasswordUnderTheSameSecret() {
+        Caller browser = people.browser(port, "integration");
+        String secret = people.tokenOf("somebodyintegration@vendor.example", "integration");
+        clock.advance(Duration.ofDays(80));
+        browser.signIn("somebodyintegration@vendor.example", PASSWORD);
+        String renewing = "/account/tokens/1/renew";
+
+        assertThat(browser.submit(renewing, renewing, Map.of("days", "30", "present", "a guess"))
+                        .statusCode())
+                .isEqualTo(422);
+        var tooLong = browser.submit(renewing, renewing, Map.of("days", "91", "present", PASSWORD));
+        assertThat(Jsoup.parse(tooLong.body()).select("#expires_in_days-e").text())
+                .contains("1 to 90 days");
+        browser.submit(renewing, renewing, Map.of("days", "30", "present", PASSWORD));
+
+        assertThat(browser.get("/account/tokens").body()).contains("Mon 7 August 2023, 17:00");
+        clock.advance(Duration.ofDays(29));
+        assertThat(Caller.bearer(port, secret).get("/api/v1/tokens").statusCode())
+                .isEqualTo(403);
+        assertThat(ledger.about(List.of("token:1"), 1).getFirst().detail())
+                .contains("\"from\":\"2023-07-18T17:00:00Z\"", "\"expires_at\":\"2023-08-07T17:00:00Z\"");
+    }
+
+    @Test
+    void isNotRenewedOnceItEndedOrByAnybodyElse() {
+        Caller browser = people.browser(port, "approver");
+        people.tokenOf("somebodyapprover@vendor.example", "approver");
+        browser.submit("/account/tokens/1/revoke", "/account/tokens/1/revoke", Map.of());
+        Map<String, String> wanted = Map.of("days", "30", "present", PASSWORD);
+
+        assertThat(browser.submit("/account/tokens/1/renew", "/account/tokens/1/renew", wanted)
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(people.browser(port, "admin")
+                        .submit("/account/tokens", "/account/tokens/1/renew", wanted)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -21,6 +21,7 @@ class PageRolesTest {
 
     private static final String TABLE = """
             GET  | /console/access                | admin
+            GET  | /console/access/tokens         | admin
             GET  | /console/none                  | admin product_manager
             GET  | /console/campaigns             | admin product_manager approver support_agent
             GET  | /console/customers             | admin product_manager support_agent

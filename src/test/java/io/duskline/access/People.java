@@ -17,8 +17,13 @@ public class People {
         this.tokens = tokens;
     }
 
-    long user(String email, String... roles) {
-        return users.create(email, PASSWORD, List.of(roles), "duskline");
+    public long user(String email, String... roles) {
+        return users.create(email, null, PASSWORD, List.of(roles), "duskline");
+    }
+
+    /** Somebody with a name. */
+    public long named(String email, String name, String... roles) {
+        return users.create(email, name, PASSWORD, List.of(roles), "duskline");
     }
 
     void removeAll() {

@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import static io.duskline.access.Caller.leadsTo;
 import static io.duskline.access.People.PASSWORD;
+import static io.duskline.db.tables.FailedTry.FAILED_TRY;
 import static io.duskline.db.tables.UserSession.USER_SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -177,6 +178,22 @@ class SessionsTest {
         assertThat(leadsTo(here.submit("/account", "/account/password", right))).isEqualTo("/account?password_set");
         assertThat(List.of(status(here), status(there))).containsExactly(200, 302);
         assertThat(location(Caller.nobody(port))).endsWith("?error");
+    }
+
+    @Test
+    void onesOwnPageTellsWhoTriedInVain() {
+        Caller browser = signedIn();
+        assertThat(browser.get("/account").body()).contains("None in the last 30 days.");
+
+        Caller.nobody(port).signIn(PM, "a guess of somebody");
+        Caller.nobody(port).signIn("PM@vendor.example", "another guess");
+        Caller.nobody(port).signIn("nobody@vendor.example", "a guess of somebody");
+
+        assertThat(Jsoup.parse(browser.get("/account").body()).text())
+                .contains(
+                        "2 wrong passwords or codes for your address since Wed 19 April 2023, 17:00",
+                        "from 127.0.0.1.");
+        assertThat(sql.fetch(FAILED_TRY).formatJSON()).doesNotContain("vendor.example");
     }
 
     @Test

@@ -164,10 +164,11 @@ class TokenOwnersTest {
         assertThat(admin.get("/api/v1/tokens").body()).contains("\"last_used_at\":\"2023-04-19T17:01:00Z\"");
 
         assertThat(Jsoup.parse(people.browser(port, "admin")
-                                .get("/console/access")
+                                .get("/console/access/tokens")
                                 .body())
                         .text())
-                .contains(ANN + " approver Wed 19 April 2023, 17:00 Tue 18 July 2023, 17:00 Wed 19 April 2023, 17:01");
+                .contains(ANN + " issued Wed 19 April 2023, 17:00 Approver Tue 18 July 2023, 17:00 in 89 days"
+                        + " Wed 19 April 2023, 17:01 from 127.0.0.1");
     }
 
     @Test
@@ -213,7 +214,7 @@ class TokenOwnersTest {
     private PresentedTokens.Outcome presented(String secret, String adminToken) {
         AdminToken setting = new AdminToken(adminToken);
         Tokens tokens = new Tokens(sql, ledger, clock, new AdminTokenMark(setting, seal));
-        return new PresentedTokens(sql, clock, setting, tokens).present(secret);
+        return new PresentedTokens(sql, clock, setting, tokens).present(secret, "127.0.0.1");
     }
 
     @Test

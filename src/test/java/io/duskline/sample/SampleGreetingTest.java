@@ -51,7 +51,8 @@ class SampleGreetingTest {
 
     @Test
     void ofAnEarlierStartItKnowsNoPasswords(@Autowired Users users) {
-        users.create("pm@weather-alerts.example", "made-in-another-process", List.of("product_manager"), "duskline");
+        users.create(
+                "pm@weather-alerts.example", null, "made-in-another-process", List.of("product_manager"), "duskline");
         assertThat(new SampleGreeting(settings, cases, new SamplePassword(environment), users, environment, beans)
                         .words("weather-alerts"))
                 .contains("pm@weather-alerts.example")

@@ -108,7 +108,7 @@ class SampleLoaderTest {
 
     @Test
     void whatAPersonEnteredIsLeftAlone() {
-        users.create("first@company.example", "a long enough password", List.of("admin"), "somebody");
+        users.create("first@company.example", null, "a long enough password", List.of("admin"), "somebody");
         assertThat(loader.load("marketing-center")).isFalse();
         assertThat(sql.fetchCount(APP_USER)).isEqualTo(1);
     }
