@@ -1,8 +1,11 @@
 package io.duskline.ledger;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -11,15 +14,39 @@ import org.springframework.stereotype.Component;
 public class LedgerKinds {
 
     private final Map<String, Class<? extends LedgerFacts>> byCode = new TreeMap<>();
+    private final SortedMap<String, List<Kind>> byRoom = new TreeMap<>();
 
     /** @throws IllegalStateException if two kinds have one code */
     LedgerKinds(List<RoomKinds> rooms) {
+        rooms.forEach(room -> byRoom.computeIfAbsent(name(room), name -> new ArrayList<>())
+                .addAll(room.kinds().stream()
+                        .map(kind -> new Kind(
+                                LedgerFacts.code(kind), LedgerFacts.of(kind).words()))
+                        .toList()));
         rooms.stream().flatMap(room -> room.kinds().stream()).forEach(kind -> {
             Class<?> other = byCode.put(LedgerFacts.code(kind), kind);
             if (other != null) {
                 throw new IllegalStateException(kind.getName() + " has the code of " + other.getName() + ".");
             }
         });
+    }
+
+    /** A kind by its code, and in words. */
+    public record Kind(String code, String words) {}
+
+    /** All kinds, by the names of the rooms that write them. */
+    public Map<String, List<Kind>> rooms() {
+        return Collections.unmodifiableSortedMap(byRoom);
+    }
+
+    /** Those of one room; empty of one that writes nothing. */
+    List<String> codesOf(String room) {
+        return byRoom.getOrDefault(room, List.of()).stream().map(Kind::code).toList();
+    }
+
+    /** {@code io.duskline.delivery.relay} is a part of delivery. */
+    private static String name(RoomKinds room) {
+        return room.getClass().getPackageName().split("\\.")[2];
     }
 
     /** Empty for what only another version of the product knows. */

@@ -4,8 +4,11 @@ import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import java.time.Duration;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -29,6 +32,9 @@ class LedgerPagesTest {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    TestClock clock;
 
     Caller manager;
     String head;
@@ -63,6 +69,80 @@ class LedgerPagesTest {
 
         assertThat(page("/console/ledger/check?head=").select("[role=status]").text())
                 .startsWith("Not intact. Entry 1 was changed after it was written.");
+    }
+
+    @Test
+    void entriesAreFoundByWhatTheyAreAboutAndByWhoeverDidIt() {
+        long ann = people.named("ann@vendor.example", "Ann Ekwueme", "approver");
+        people.tokenOf("ann@vendor.example", "approver");
+        people.user("bob@vendor.example", "approver");
+
+        assertThat(found("q=Ekwueme")).containsExactly("User added");
+        assertThat(found("q=user:" + ann)).containsExactly("User added");
+        assertThat(found("q=user+" + ann)).containsExactly("User added");
+        assertThat(found("by=ekwueme")).containsExactly("Token issued");
+        assertThat(found("by=ann@vendor.example")).containsExactly("Token issued");
+        assertThat(found("by=nobody")).isEmpty();
+        assertThat(page("/console/ledger?by=nobody").text()).contains("No such entry", "Show all");
+    }
+
+    @Test
+    void entriesAreFoundByKindByDayAndByReceipt() {
+        clock.advance(Duration.ofDays(2));
+        manager = people.signedIn(port, "somebodyproduct_manager@vendor.example");
+        people.user("bob@vendor.example", "approver");
+        long last = ledger.head().entry();
+
+        assertThat(found("kind=user.created")).containsExactly("User added", "User added");
+        assertThat(found("kind=access:")).containsExactly("User added", "User added");
+        assertThat(found("kind=campaign:")).isEmpty();
+        assertThat(found("kind=nonsense:")).isEmpty();
+        assertThat(found("from=2023-04-20")).containsExactly("User added");
+        assertThat(found("until=2023-04-20")).containsExactly("User added");
+        assertThat(found("from=2023-04-21&until=2023-04-21")).containsExactly("User added");
+        assertThat(found("q=L-00000" + last)).hasSize(1);
+        assertThat(found("q=" + last)).hasSize(1);
+        assertThat(page("/console/ledger?from=yesterday").text()).contains("A day is written as 2023-04-25.");
+    }
+
+    @Test
+    void aFilterSurvivesTheNextPage() {
+        for (int i = 0; i < 60; i++) {
+            people.user("somebody" + i + "@vendor.example", "approver");
+        }
+
+        Document first = page("/console/ledger?kind=user.created&q=vendor.example");
+        assertThat(first.select("tbody tr")).hasSize(50);
+        Document second =
+                page(first.select("nav[aria-label=Pages] a:contains(Older)").attr("href"));
+        assertThat(second.select("tbody tr")).hasSize(11);
+        assertThat(second.select("#q").val()).isEqualTo("vendor.example");
+        assertThat(second.select("#kind option[selected]").val()).isEqualTo("user.created");
+    }
+
+    @Test
+    void namesStandInsteadOfNumbersAndLeadThoseThereWhoMay() {
+        long ann = people.named("ann@vendor.example", "Ann <i>Ekwueme</i>", "approver");
+        people.tokenOf("ann@vendor.example", "approver");
+
+        Document manager = page("/console/ledger");
+        assertThat(manager.select("tbody").text())
+                .contains("Ann <i>Ekwueme</i>", "Token “a script”", "Duskline")
+                .doesNotContain("user:" + ann + " Duskline");
+        assertThat(manager.select("tbody a")).isEmpty();
+
+        Document admin =
+                Jsoup.parse(people.browser(port, "admin").get("/console/ledger").body());
+        assertThat(admin.select("tbody a[href$=/console/access/users/" + ann + "]")
+                        .text())
+                .contains("Ann <i>Ekwueme</i>");
+        assertThat(admin.select("tbody dl").text()).contains("Email ann@vendor.example", "Roles approver");
+    }
+
+    private List<String> found(String query) {
+        return page("/console/ledger?" + query).select("td[data-label=What] > div").stream()
+                .map(cell -> cell.ownText())
+                .toList();
     }
 
     private Document page(String path) {

@@ -1,0 +1,90 @@
+package io.duskline.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The facts of entries as people read them: by name, and what is only a number there by what it is called. */
+@Component
+class EntryFacts {
+
+    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
+
+    /** Facts whose number is that of a subject, and of which kind that is. */
+    private static final Map<String, String> NUMBERS = Map.of(
+            "campaign", "campaign",
+            "wave", "wave",
+            "contact", "contact",
+            "said_with", "wave",
+            "again", "delivery",
+            "delivery", "delivery");
+
+    private final JsonMapper json;
+
+    EntryFacts(JsonMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * One of an entry's facts.
+     *
+     * @param subject of which the fact is the number; null where it speaks for itself
+     */
+    public record Fact(String name, String text, @Nullable String subject) {}
+
+    /** In the order in which they were written; empty where they were erased. */
+    List<Fact> of(LedgerEntry entry) {
+        List<Fact> facts = new ArrayList<>();
+        read(entry)
+                .forEach((name, value) -> facts.add(new Fact(
+                        name.replace('_', ' '),
+                        text(value),
+                        NUMBERS.containsKey(name) ? NUMBERS.get(name) + ":" + value : null)));
+        return facts;
+    }
+
+    /** All that these entries speak of: what they are about, who did it, and what their facts number. */
+    Set<String> subjects(Collection<LedgerEntry> entries) {
+        Set<String> subjects = new LinkedHashSet<>();
+        entries.forEach(entry -> {
+            subjects.add(entry.subject());
+            subjects.add(entry.actor());
+            of(entry).forEach(fact -> {
+                if (fact.subject() != null) {
+                    subjects.add(fact.subject());
+                }
+            });
+        });
+        return subjects;
+    }
+
+    private Map<String, Object> read(LedgerEntry entry) {
+        try {
+            return json.readValue(entry.detail(), FACTS);
+        } catch (JacksonException e) {
+            return Map.of("detail", entry.detail());
+        }
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case List<?> list -> list.stream().map(EntryFacts::text).collect(Collectors.joining(", "));
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(each -> each.getKey() + ": " + text(each.getValue()))
+                        .collect(Collectors.joining(", "));
+            case Boolean yes -> yes ? "yes" : "no";
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.duskline.ledger;
+
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
+
+import io.duskline.web.StaffNames;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds entries by what they are about, what happened, who did it and when. */
+@Component
+class LedgerSearch {
+
+    /** So many things of one name are looked for. */
+    private static final int MEANT = 1000;
+
+    /** {@code L-000130}, {@code 130}, {@code #130}. */
+    private static final Pattern NUMBER = Pattern.compile("(?:L-|#)?0*([0-9]{1,18})", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SUBJECT = Pattern.compile("([a-z_]+)[: ]#?(\\S+)", Pattern.CASE_INSENSITIVE);
+
+    private final Chain chain;
+    private final LedgerKinds kinds;
+    private final NamedSubjects names;
+    private final StaffNames staff;
+
+    LedgerSearch(DSLContext sql, LedgerKinds kinds, NamedSubjects names, StaffNames staff) {
+        this.chain = new Chain(sql);
+        this.kinds = kinds;
+        this.names = names;
+        this.staff = staff;
+    }
+
+    /** The entries before this one that are wanted, newest first; {@link Long#MAX_VALUE} starts at the head. */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> before(long id, LedgerFilter wanted, int limit) {
+        if (!wanted.isReadable()) {
+            return List.of();
+        }
+        Condition which = LEDGER_ENTRY
+                .ID
+                .lt(id)
+                .and(about(wanted.about()))
+                .and(kind(wanted.kind()))
+                .and(by(wanted.by()))
+                .and(days(wanted.firstDay(), wanted.lastDay()));
+        return chain.latest(which, limit);
+    }
+
+    private Condition about(String words) {
+        if (words.isEmpty()) {
+            return noCondition();
+        }
+        Set<String> subjects = new LinkedHashSet<>(names.meant(words, MEANT));
+        subjects.add(words);
+        Matcher subject = SUBJECT.matcher(words);
+        if (subject.matches()) {
+            subjects.add(subject.group(1).toLowerCase(java.util.Locale.ROOT) + ":" + subject.group(2));
+        }
+        Matcher number = NUMBER.matcher(words);
+        Condition about = LEDGER_ENTRY.SUBJECT.in(subjects);
+        return number.matches()
+                ? LEDGER_ENTRY.ID.eq(Long.valueOf(number.group(1))).or(about)
+                : about;
+    }
+
+    private Condition kind(String code) {
+        if (code.isEmpty()) {
+            return noCondition();
+        }
+        List<String> codes = code.endsWith(":") ? kinds.codesOf(code.substring(0, code.length() - 1)) : List.of(code);
+        return codes.isEmpty() ? falseCondition() : LEDGER_ENTRY.KIND.in(codes);
+    }
+
+    /** A person, whether they did it themself or by a token; else whoever is called so, staff that left and readers too. */
+    private Condition by(String words) {
+        if (words.isEmpty()) {
+            return noCondition();
+        }
+        List<Condition> actors = new ArrayList<>();
+        Stream.concat(staff.meant(words, MEANT).stream(), Stream.of(words)).forEach(actor -> {
+            actors.add(LEDGER_ENTRY.ACTOR.eq(actor));
+            actors.add(LEDGER_ENTRY.ACTOR.startsWith(actor + " ("));
+        });
+        List<String> readers = names.meant(words, MEANT).stream()
+                .filter(subject -> subject.startsWith("contact:"))
+                .toList();
+        if (!readers.isEmpty()) {
+            actors.add(LEDGER_ENTRY.ACTOR.in(readers));
+        }
+        return or(actors);
+    }
+
+    private static Condition days(@Nullable LocalDate first, @Nullable LocalDate last) {
+        Condition since = first == null
+                ? noCondition()
+                : LEDGER_ENTRY.AT.ge(first.atStartOfDay(ZoneOffset.UTC).toInstant());
+        Condition until = last == null
+                ? noCondition()
+                : LEDGER_ENTRY.AT.lt(
+                        last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return since.and(until);
+    }
+}

@@ -1,0 +1,29 @@
+package io.duskline.ledger;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The names that all rooms give to what entries are about. */
+@Component
+class NamedSubjects {
+
+    private final List<SubjectNames> rooms;
+
+    NamedSubjects(List<SubjectNames> rooms) {
+        this.rooms = rooms;
+    }
+
+    /** Of those that somebody knows. */
+    Map<String, SubjectNames.Named> of(Collection<String> subjects) {
+        Map<String, SubjectNames.Named> named = new HashMap<>();
+        rooms.forEach(room -> named.putAll(room.named(subjects)));
+        return named;
+    }
+
+    List<String> meant(String words, int limit) {
+        return rooms.stream().flatMap(room -> room.meant(words, limit).stream()).toList();
+    }
+}
