@@ -2,13 +2,12 @@ package io.duskline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.setting.SettingSubjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,25 +51,6 @@ class SettingsTest {
             `SettingsTest` makes this page from what the compiler wrote down of the `…Settings` records, and fails where it differs. After
             a change that is meant: `DUSKLINE_WRITE_SETTINGS=1 mvn test -Dtest=SettingsTest`.
             """;
-
-    /** By what their names begin with; the longest beginning counts. */
-    private static final Map<String, List<String>> SUBJECTS = new LinkedHashMap<>();
-
-    static {
-        SUBJECTS.put(
-                "The installation",
-                List.of("base-url", "secret", "former-secrets", "ledger-heads", "sample", "database", "embedded"));
-        SUBJECTS.put("The vendor", List.of("vendor"));
-        SUBJECTS.put("Signing in", List.of("sign-in", "tokens", "admin"));
-        SUBJECTS.put("Customers", List.of("import", "retention"));
-        SUBJECTS.put("Campaigns", List.of("campaign", "progress"));
-        SUBJECTS.put("Mail", List.of("mail", "continuity"));
-        SUBJECTS.put("Relays and destinations", List.of("mail.relays", "mail.destinations"));
-        SUBJECTS.put("DKIM", List.of("mail.dkim"));
-        SUBJECTS.put("What comes back", List.of("inbound"));
-        SUBJECTS.put("Requests and answers", List.of("proxies", "body", "answer", "publication", "request", "pass-on"));
-        SUBJECTS.put("What can be repeated", List.of("allowance"));
-    }
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("java.lang.String", "text"),
@@ -156,7 +136,7 @@ class SettingsTest {
         Map<String, List<Setting>> bySubject =
                 settings().values().stream().collect(Collectors.groupingBy(Setting::subject));
         StringBuilder page = new StringBuilder(HEAD);
-        for (String subject : SUBJECTS.keySet()) {
+        for (String subject : SettingSubjects.all()) {
             page.append("\n## ")
                     .append(subject)
                     .append("\n\n| setting | type | default | what it is |\n|---|---|---|---|\n");
@@ -187,17 +167,7 @@ class SettingsTest {
         }
 
         String subject() {
-            String own = name.substring("duskline.".length());
-            String beginning = SUBJECTS.values().stream()
-                    .flatMap(List::stream)
-                    .filter(each -> own.equals(each) || own.matches(Pattern.quote(each) + "[.\\[].*"))
-                    .max(Comparator.comparingInt(String::length))
-                    .orElseThrow(() -> new AssertionError("Under which heading does " + name + " stand?"));
-            return SUBJECTS.entrySet().stream()
-                    .filter(subject -> subject.getValue().contains(beginning))
-                    .findFirst()
-                    .orElseThrow()
-                    .getKey();
+            return SettingSubjects.of(name);
         }
 
         String row() {
