@@ -73,6 +73,11 @@ public record Statement(MailKind template, End told, Instant since, boolean isMe
 
     /** Whether it asks for something that an answer of the account settles. */
     public boolean isSilencedByAnAnswer() {
+        return isSilencedByAnAnswer(template);
+    }
+
+    /** The same of all mails of a kind. */
+    public static boolean isSilencedByAnAnswer(MailKind template) {
         return switch (template) {
             case FIRST, REMINDER, FINAL, ASKED_AGAIN -> true;
             case BROWNOUT,

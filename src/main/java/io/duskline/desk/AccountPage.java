@@ -1,25 +1,14 @@
 package io.duskline.desk;
 
-import static java.util.Comparator.comparing;
-
-import io.duskline.acknowledgement.Acknowledgement;
-import io.duskline.campaign.Campaign;
-import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.progress.AccountStep;
-import io.duskline.campaign.progress.AccountSteps;
-import io.duskline.campaign.progress.Step;
-import io.duskline.campaign.run.Ladders;
-import io.duskline.catalog.AccountEnds;
-import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
+import io.duskline.campaign.run.SaidByMails;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOuts;
-import io.duskline.customer.ResourceUsage;
 import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.desk.history.Latest;
 import io.duskline.desk.history.TimelineEvent;
@@ -27,15 +16,8 @@ import io.duskline.desk.history.Timelines;
 import io.duskline.desk.history.Verdict;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.readiness.Called;
-import io.duskline.readiness.OpenCalls;
-import io.duskline.request.AccountExtensions;
-import io.duskline.request.Extension;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,90 +33,131 @@ import org.springframework.ui.Model;
 @Component
 class AccountPage {
 
+    /** Entries of the history on one page. */
+    private static final int PAGE = 50;
+
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final Timelines timelines;
-    private final Deprecations deprecations;
     private final FrameTexts texts;
     private final Clock clock;
-    private final AccountEnds ends;
-    private final AccountExtensions extensions;
-    private final Campaigns campaigns;
-    private final AccountSteps steps;
-    private final Ladders ladders;
+    private final Endings endings;
     private final HandedOn handedOn;
-    private final OpenCalls calls;
+    private final SaidByMails saidByMails;
+    private final OpenMail openMail;
 
     AccountPage(
             Accounts accounts,
             Suppressions suppressions,
             OptOuts optOuts,
             Timelines timelines,
-            Deprecations deprecations,
             FrameTexts texts,
             Clock clock,
-            AccountEnds ends,
-            AccountExtensions extensions,
-            Campaigns campaigns,
-            AccountSteps steps,
-            Ladders ladders,
+            Endings endings,
             HandedOn handedOn,
-            OpenCalls calls) {
-        this.calls = calls;
-        this.handedOn = handedOn;
-        this.ends = ends;
-        this.extensions = extensions;
-        this.campaigns = campaigns;
-        this.steps = steps;
-        this.ladders = ladders;
+            SaidByMails saidByMails,
+            OpenMail openMail) {
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.timelines = timelines;
-        this.deprecations = deprecations;
         this.texts = texts;
         this.clock = clock;
+        this.endings = endings;
+        this.handedOn = handedOn;
+        this.saidByMails = saidByMails;
+        this.openMail = openMail;
     }
 
     /**
-     * What the account uses of something that ends.
+     * Which part of the history is shown.
      *
-     * @param step how far it has come in the campaign that concerns it, the latest of several; null where none does
-     * @param call where it is among those called to find out whether they know; null where it is not
-     * @param ladder who is told next there if nobody is heard of; null where nobody is
+     * @param mail the message that is shown beside it; null for the newest that left
+     * @param number of the page, from 1; the one with that message where one is named
      */
-    public record Ending(
-            Deprecation deprecation,
-            List<ResourceUsage> usage,
-            @Nullable Acknowledgement answer,
-            @Nullable Extension extension,
-            @Nullable AccountStep step,
-            @Nullable Called call,
-            Ladders.@Nullable Ladder ladder) {}
+    record Part(@Nullable Long mail, int number) {
+
+        static final Part NEWEST = new Part(null, 1);
+    }
+
+    /** Entries of the history, and whether older ones follow. */
+    public record Page(List<TimelineEvent> events, int number, boolean isLast) {}
+
+    /** What one message said of the end, as the history tells it. */
+    public record SaidHere(String date, String language, String because) {}
 
     /** @return the view's name */
-    String show(Account account, Model model) {
+    String show(Account account, Part part, Model model) {
         List<Contact> contacts = accounts.contacts(account.id());
         List<TimelineEvent> events = timelines.of(account);
-        List<Ending> endings = endings(account, events);
+        Map<Long, SaidByMails.Said> said = saidByMails.of(messages(events));
+        List<Endings.Ending> ending = endings.of(account, contacts, events, said);
+        ReaderDates dates = dates(events, ending);
         model.addAttribute("account", account);
         model.addAttribute("contacts", contacts);
         model.addAttribute("suppressed", suppressed(contacts));
         model.addAttribute("optOuts", optOuts(contacts));
         model.addAttribute("latest", latest(events));
-        model.addAttribute("events", events);
+        model.addAttribute("page", page(events, part));
         model.addAttribute("verdict", Verdict.of(events, contacts.size()));
-        model.addAttribute("endings", endings);
+        model.addAttribute("endings", ending);
         model.addAttribute(
                 "handedOn",
                 handedOn.of(
                         account.id(),
                         contacts,
-                        endings.stream().map(Ending::deprecation).toList()));
-        model.addAttribute("dates", dates(events, endings));
+                        ending.stream().map(Endings.Ending::deprecation).toList()));
+        model.addAttribute("dates", dates);
+        model.addAttribute("saidBy", said(said, dates));
+        model.addAttribute("local", new LocalTimes(dates, clock.instant(), contacts));
         model.addAttribute("now", clock.instant());
+        opened(events, part).flatMap(openMail::of).ifPresent(mail -> model.addAttribute("open", mail));
         return "desk/account";
+    }
+
+    private static List<Delivery> messages(List<TimelineEvent> events) {
+        return events.stream()
+                .filter(TimelineEvent.Message.class::isInstance)
+                .map(event -> ((TimelineEvent.Message) event).delivery())
+                .toList();
+    }
+
+    /** The one that was asked for; else the newest that left. */
+    private static Optional<Delivery> opened(List<TimelineEvent> events, Part part) {
+        return messages(events).stream()
+                .filter(delivery ->
+                        part.mail() == null ? delivery.state().isHandedOver() : delivery.id() == part.mail())
+                .max(Comparator.comparingLong(Delivery::id));
+    }
+
+    private static Page page(List<TimelineEvent> events, Part part) {
+        int number = Math.max(1, part.number());
+        for (int i = 0; i < events.size() && part.mail() != null; i++) {
+            if (events.get(i) instanceof TimelineEvent.Message message
+                    && message.delivery().id() == part.mail()) {
+                number = i / PAGE + 1;
+            }
+        }
+        int from = Math.min((number - 1) * PAGE, events.size());
+        int until = Math.min(from + PAGE, events.size());
+        return new Page(events.subList(from, until), number, until == events.size());
+    }
+
+    /** By the number of the delivery, in words. */
+    private static Map<String, SaidHere> said(Map<Long, SaidByMails.Said> said, ReaderDates dates) {
+        Map<String, SaidHere> here = new HashMap<>();
+        said.forEach((delivery, its) -> here.put(
+                Long.toString(delivery),
+                new SaidHere(
+                        its.named()
+                                .named()
+                                .map(LocalMoment::instant)
+                                .map(dates::shortDate)
+                                .orElse(""),
+                        Locale.forLanguageTag(its.locale()).getDisplayName(Locale.ENGLISH),
+                        its.because())));
+        return here;
     }
 
     private Set<String> suppressed(List<Contact> contacts) {
@@ -161,69 +184,8 @@ class AccountPage {
                 .byAddress();
     }
 
-    private List<Ending> endings(Account account, List<TimelineEvent> events) {
-        List<Ending> endings = new ArrayList<>();
-        Map<Long, List<ResourceUsage>> uses = accounts.usage(account.id());
-        for (Deprecation deprecation : deprecations.all()) {
-            List<ResourceUsage> usage =
-                    uses.getOrDefault(deprecation.integration().id(), List.of());
-            @Nullable Acknowledgement answer = events.stream()
-                    .filter(TimelineEvent.Answered.class::isInstance)
-                    .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
-                    .filter(given -> given.standing() && given.deprecationId() == deprecation.id())
-                    .findFirst()
-                    .orElse(null);
-            if (!usage.isEmpty() || answer != null) {
-                Deprecation theirs = ends.forAccount(deprecation, account.id());
-                Optional<Place> place = place(deprecation, account);
-                endings.add(new Ending(
-                        theirs,
-                        usage,
-                        answer,
-                        extensions
-                                .standing(deprecation.id(), account.id())
-                                .filter(held -> deprecation
-                                        .date()
-                                        .filter(date -> held.until().at().isAfter(date.at()))
-                                        .isPresent())
-                                .orElse(null),
-                        place.map(Place::step).orElse(null),
-                        calls.of(deprecation, account.id()).orElse(null),
-                        place.filter(in -> in.step().step() != Step.RESOLVED)
-                                .flatMap(in -> ladders.of(in.campaign(), theirs, account.id()))
-                                .orElse(null)));
-            }
-        }
-        endings.sort(comparing((Ending ending) -> ending.deprecation()
-                        .end()
-                        .named()
-                        .map(LocalMoment::instant)
-                        .orElse(Instant.MAX))
-                .reversed());
-        return endings;
-    }
-
-    /** How far the account is in a campaign. */
-    private record Place(Campaign campaign, AccountStep step) {}
-
-    private Optional<Place> place(Deprecation deprecation, Account account) {
-        return campaigns.about(deprecation.id()).stream()
-                .filter(Campaign::isLaunched)
-                .flatMap(campaign ->
-                        steps.of(campaign, deprecation, account.id()).map(step -> new Place(campaign, step)).stream())
-                .findFirst();
-    }
-
     /** In the zone of what the account was told about last, else of what ends for it. */
-    ReaderDates dates(List<TimelineEvent> events, List<Ending> endings) {
-        ZoneId zone = events.stream()
-                .filter(TimelineEvent.Message.class::isInstance)
-                .map(event -> ((TimelineEvent.Message) event).campaign().deprecationId())
-                .map(deprecations::get)
-                .findFirst()
-                .or(() -> endings.stream().map(Ending::deprecation).findFirst())
-                .map(deprecation -> deprecation.zone())
-                .orElse(ZoneOffset.UTC);
-        return texts.dates(Locale.ENGLISH, zone);
+    ReaderDates dates(List<TimelineEvent> events, List<Endings.Ending> endings) {
+        return texts.dates(Locale.ENGLISH, this.endings.zone(events, endings));
     }
 }

@@ -22,6 +22,7 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -145,8 +146,12 @@ class DeskPages {
     }
 
     @GetMapping("/desk/accounts/{externalId}")
-    String account(@PathVariable String externalId, Model model) {
-        return page.show(accounts.get(externalId), model);
+    String account(
+            @PathVariable String externalId,
+            @RequestParam(required = false) @Nullable Long mail,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        return this.page.show(accounts.get(externalId), new AccountPage.Part(mail, page), model);
     }
 
     @GetMapping("/desk/deliveries/{id}")

@@ -72,7 +72,7 @@ class TelephonePages {
             model.addAttribute("problem", "The answer is not noted. " + refusal.detail());
             model.addAttribute("faults", refusal.faults());
             model.addAttribute("typed", typed);
-            return page.show(account, model);
+            return page.show(account, AccountPage.Part.NEWEST, model);
         }
         return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
     }

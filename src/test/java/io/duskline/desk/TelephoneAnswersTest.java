@@ -72,7 +72,7 @@ class TelephoneAnswersTest {
         assertThat(answer.contactId()).isEqualTo(owner.id());
         assertThat(standing.stopsReminders(owner.accountId(), twitter)).isTrue();
         assertThat(Jsoup.parse(agent.get(PAGE).body()).text())
-                .contains("by telephone", "noted by", "She called from the office number", "on the telephone");
+                .contains("by telephone", "noted by", "She called from the office number");
         assertThat(ledger.about(List.of("account:acme"), 1).getFirst())
                 .satisfies(entry -> assertThat(entry.actor()).contains("support_agent"))
                 .satisfies(entry -> assertThat(entry.detail())

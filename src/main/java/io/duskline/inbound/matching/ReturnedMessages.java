@@ -17,6 +17,7 @@ import io.duskline.web.MaskedLinks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -34,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReturnedMessages {
 
     private static final int LONGEST_WHY = 1000;
+    private static final int MOST_AMONG = 1000;
 
     private final DSLContext sql;
     private final Clock clock;
@@ -41,6 +43,12 @@ public class ReturnedMessages {
     ReturnedMessages(DSLContext sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+    }
+
+    /** What came back about these messages, newest first. */
+    @Transactional(readOnly = true)
+    public List<ReturnedMessage> among(Collection<Long> deliveryIds) {
+        return deliveryIds.isEmpty() ? List.of() : read(RETURNED_MESSAGE.DELIVERY_ID.in(deliveryIds), MOST_AMONG);
     }
 
     /** Which to list. */

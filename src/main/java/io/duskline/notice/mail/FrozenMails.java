@@ -122,6 +122,19 @@ public class FrozenMails {
     }
 
     /**
+     * The text of a mail.
+     *
+     * @param locale its language, which need not be its reader's
+     */
+    public record Written(String locale, int revision) {}
+
+    /** Which of the texts a reader of this language gets. */
+    public Written written(String contentSha256, String locale) {
+        MailContent.Text text = mails.get(contentSha256, this::ready).fitting(locale).source;
+        return new Written(text.locale(), text.revision());
+    }
+
+    /**
      * Two in one, the first one's text deciding on the language of what stands before both. Pure as {@link #render}.
      *
      * @param contents two, which {@link #areJoinable}

@@ -1,0 +1,211 @@
+package io.duskline.desk;
+
+import static java.util.Comparator.comparing;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.run.Ladders;
+import io.duskline.campaign.run.SaidByMails;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ResourceUsage;
+import io.duskline.desk.history.Asked;
+import io.duskline.desk.history.Asking;
+import io.duskline.desk.history.TimelineEvent;
+import io.duskline.readiness.Called;
+import io.duskline.readiness.OpenCalls;
+import io.duskline.request.AccountExtensions;
+import io.duskline.request.Extension;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What ends for one account: whatever it uses, answered to or was told of. */
+@Component
+class Endings {
+
+    private final Accounts accounts;
+    private final Deprecations deprecations;
+    private final AccountEnds ends;
+    private final AccountExtensions extensions;
+    private final Campaigns campaigns;
+    private final AccountSteps steps;
+    private final Ladders ladders;
+    private final OpenCalls calls;
+    private final Asking asking;
+    private final ReplyTexts replyTexts;
+    private final Clock clock;
+
+    Endings(
+            Accounts accounts,
+            Deprecations deprecations,
+            AccountEnds ends,
+            AccountExtensions extensions,
+            Campaigns campaigns,
+            AccountSteps steps,
+            Ladders ladders,
+            OpenCalls calls,
+            Asking asking,
+            ReplyTexts replyTexts,
+            Clock clock) {
+        this.accounts = accounts;
+        this.deprecations = deprecations;
+        this.ends = ends;
+        this.extensions = extensions;
+        this.campaigns = campaigns;
+        this.steps = steps;
+        this.ladders = ladders;
+        this.calls = calls;
+        this.asking = asking;
+        this.replyTexts = replyTexts;
+        this.clock = clock;
+    }
+
+    /**
+     * Something that ends for the account.
+     *
+     * @param deprecation as the account has it
+     * @param asked what there is to say of it
+     * @param campaign that concerns it, the latest of several; null where none does
+     * @param step how far the account has come in that
+     * @param call where it is among those called to find out whether they know; null where it is not
+     * @param ladder who is told next there if nobody is heard of; null where nobody is
+     * @param replies what was approved, for whoever writes to them
+     */
+    public record Ending(
+            Deprecation deprecation,
+            Asked asked,
+            List<ResourceUsage> usage,
+            @Nullable Acknowledgement answer,
+            @Nullable Extension extension,
+            @Nullable Campaign campaign,
+            @Nullable AccountStep step,
+            @Nullable Called call,
+            Ladders.@Nullable Ladder ladder,
+            List<ReplyTexts.InLanguage> replies) {}
+
+    /** What is to come first, the nearest end before the others; then what has ended, the latest first. */
+    List<Ending> of(
+            Account account, List<Contact> contacts, List<TimelineEvent> events, Map<Long, SaidByMails.Said> said) {
+        List<Ending> endings = new ArrayList<>();
+        Map<Long, List<ResourceUsage>> uses = accounts.usage(account.id());
+        for (Deprecation deprecation : deprecations.all()) {
+            List<ResourceUsage> usage =
+                    uses.getOrDefault(deprecation.integration().id(), List.of());
+            @Nullable Acknowledgement answer = answer(deprecation, events);
+            if (!usage.isEmpty() || answer != null || wasTold(deprecation, events)) {
+                endings.add(ending(new Given(account, contacts, events, said), deprecation, usage, answer));
+            }
+        }
+        Instant now = clock.instant();
+        endings.sort(comparing((Ending ending) -> end(ending).isBefore(now))
+                .thenComparing(ending -> end(ending).isBefore(now)
+                        ? -end(ending).getEpochSecond()
+                        : end(ending).getEpochSecond()));
+        return endings;
+    }
+
+    private static Instant end(Ending ending) {
+        return ending.deprecation().end().named().map(LocalMoment::instant).orElse(Instant.MAX);
+    }
+
+    private static boolean wasTold(Deprecation deprecation, List<TimelineEvent> events) {
+        return events.stream()
+                .anyMatch(event -> event instanceof TimelineEvent.Message message
+                        && message.campaign().deprecationId() == deprecation.id());
+    }
+
+    private static @Nullable Acknowledgement answer(Deprecation deprecation, List<TimelineEvent> events) {
+        return events.stream()
+                .filter(TimelineEvent.Answered.class::isInstance)
+                .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
+                .filter(given -> given.standing() && given.deprecationId() == deprecation.id())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What is the same of all that ends. */
+    private record Given(
+            Account account, List<Contact> contacts, List<TimelineEvent> events, Map<Long, SaidByMails.Said> said) {}
+
+    private Ending ending(
+            Given given, Deprecation deprecation, List<ResourceUsage> usage, @Nullable Acknowledgement answer) {
+        Account account = given.account();
+        Deprecation theirs = ends.forAccount(deprecation, account.id());
+        @Nullable Extension extension = extensions
+                .standing(deprecation.id(), account.id())
+                .filter(held -> deprecation
+                        .date()
+                        .filter(date -> held.until().at().isAfter(date.at()))
+                        .isPresent())
+                .orElse(null);
+        Optional<Place> place = place(deprecation, account);
+        @Nullable Campaign campaign = place.map(Place::campaign).orElse(null);
+        @Nullable AccountStep step = place.map(Place::step).orElse(null);
+        Ladders.@Nullable Ladder ladder = place.filter(in -> in.step().step() != Step.RESOLVED)
+                .flatMap(in -> ladders.of(in.campaign(), theirs, account.id()))
+                .orElse(null);
+        Asking.About about = new Asking.About(
+                account,
+                given.contacts(),
+                deprecation,
+                theirs,
+                given.events(),
+                usage,
+                campaign,
+                step,
+                answer,
+                extension,
+                ladder);
+        return new Ending(
+                theirs,
+                asking.of(about, given.said()),
+                usage,
+                answer,
+                extension,
+                campaign,
+                step,
+                calls.of(deprecation, account.id()).orElse(null),
+                ladder,
+                theirs.isWithdrawn() ? List.of() : replyTexts.of(account, given.contacts(), theirs, usage));
+    }
+
+    /** How far the account is in a campaign. */
+    private record Place(Campaign campaign, AccountStep step) {}
+
+    private Optional<Place> place(Deprecation deprecation, Account account) {
+        return campaigns.about(deprecation.id()).stream()
+                .filter(Campaign::isLaunched)
+                .flatMap(campaign ->
+                        steps.of(campaign, deprecation, account.id()).map(step -> new Place(campaign, step)).stream())
+                .findFirst();
+    }
+
+    /** Of what the account was told about last, else of what ends for it. */
+    ZoneId zone(List<TimelineEvent> events, List<Ending> endings) {
+        return events.stream()
+                .filter(TimelineEvent.Message.class::isInstance)
+                .map(event -> ((TimelineEvent.Message) event).campaign().deprecationId())
+                .map(deprecations::get)
+                .findFirst()
+                .or(() -> endings.stream().map(Ending::deprecation).findFirst())
+                .map(Deprecation::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+}

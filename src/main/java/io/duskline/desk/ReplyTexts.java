@@ -1,0 +1,139 @@
+package io.duskline.desk;
+
+import io.duskline.catalog.Capability;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Account;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ResourceUsage;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.NoticeField;
+import io.duskline.notice.text.NoticeMarkdown;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.Placeholders;
+import io.duskline.notice.text.Wording;
+import io.duskline.web.Site;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.springframework.stereotype.Component;
+
+/** What was approved, as plain text with an account's own dates, for an agent who writes or speaks to them elsewhere. */
+@Component
+class ReplyTexts {
+
+    private static final List<NoticeField> PARTS = List.of(
+            NoticeField.SUMMARY,
+            NoticeField.WHAT_STOPS,
+            NoticeField.WHAT_CONTINUES,
+            NoticeField.WHAT_TO_DO,
+            NoticeField.IF_YOU_DO_NOTHING,
+            NoticeField.YOUR_DATA,
+            NoticeField.HELP);
+
+    private final Notices notices;
+    private final FrameTexts texts;
+    private final Site site;
+    private final Clock clock;
+
+    ReplyTexts(Notices notices, FrameTexts texts, Site site, Clock clock) {
+        this.notices = notices;
+        this.texts = texts;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /**
+     * The whole text in one language.
+     *
+     * @param language in English
+     * @param tag of the text
+     * @param dir ltr or rtl
+     * @param readers the contacts who read it, by their addresses
+     */
+    public record InLanguage(String language, String tag, String dir, int revision, List<String> readers, String text) {
+
+        /** How high it stands. */
+        public int lines() {
+            return Math.min(24, (int) text.lines().count() + 2);
+        }
+    }
+
+    /**
+     * In each language that a contact gets; nothing where nothing is public.
+     *
+     * @param theirs as the account has it
+     */
+    List<InLanguage> of(Account account, List<Contact> contacts, Deprecation theirs, List<ResourceUsage> usage) {
+        List<NoticeRevision> published = notices.published(theirs.id());
+        Map<String, List<Contact>> byLanguage = new LinkedHashMap<>();
+        Map<String, NoticeRevision> revisions = new LinkedHashMap<>();
+        for (Contact contact : contacts) {
+            Optional<NoticeRevision> fitting =
+                    Notices.fitting(published, Locale.forLanguageTag(contact.locale()), Locale.ENGLISH);
+            fitting.ifPresent(revision -> {
+                revisions.put(revision.locale(), revision);
+                byLanguage
+                        .computeIfAbsent(revision.locale(), tag -> new ArrayList<>())
+                        .add(contact);
+            });
+        }
+        return byLanguage.entrySet().stream()
+                .map(each -> inLanguage(account, each.getValue(), theirs, usage, revisions.get(each.getKey())))
+                .toList();
+    }
+
+    private InLanguage inLanguage(
+            Account account,
+            List<Contact> readers,
+            Deprecation theirs,
+            List<ResourceUsage> usage,
+            NoticeRevision revision) {
+        Locale locale = Locale.forLanguageTag(revision.locale());
+        Contact first = readers.getFirst();
+        Deprecation said = theirs.in(locale);
+        // The personal link is its reader's alone; the public page says where they find it.
+        MailReader reader = new MailReader(
+                account.name(),
+                first.name(),
+                first.roles().stream().findFirst().map(role -> role.code()).orElse(""),
+                revision.locale(),
+                first.timeZone(),
+                usage.isEmpty() ? null : usage.getFirst().resource(),
+                usage.size(),
+                site.url("/notices/" + theirs.slug()),
+                clock.instant());
+        Placeholders values = Placeholders.of(said, reader, texts.dates(locale, first.timeZone()));
+        return new InLanguage(
+                locale.getDisplayName(Locale.ENGLISH),
+                revision.locale(),
+                Wording.isRightToLeft(locale) ? "rtl" : "ltr",
+                revision.revision(),
+                readers.stream().map(Contact::email).toList(),
+                text(revision.text(), said, values));
+    }
+
+    private static String text(NoticeText text, Deprecation said, Placeholders values) {
+        StringJoiner whole = new StringJoiner("\n\n");
+        whole.add(NoticeMarkdown.line(text.subject(), values));
+        for (NoticeField part : PARTS) {
+            NoticeMarkdown written =
+                    part == NoticeField.WHAT_STOPS && part.in(text).isBlank()
+                            ? NoticeMarkdown.list(
+                                    said.stops().stream().map(Capability::name).toList())
+                            : NoticeMarkdown.of(part.in(text));
+            String plain = written.text(values, Integer.MAX_VALUE).strip();
+            if (!plain.isEmpty()) {
+                whole.add(plain);
+            }
+        }
+        return whole.toString();
+    }
+}

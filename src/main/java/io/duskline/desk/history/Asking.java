@@ -1,0 +1,192 @@
+package io.duskline.desk.history;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.run.Ladders;
+import io.duskline.campaign.run.NextToAccount;
+import io.duskline.campaign.run.SaidByMails.Said;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Account;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ResourceUsage;
+import io.duskline.delivery.Delivery;
+import io.duskline.desk.history.Asked.Line;
+import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.request.Extension;
+import io.duskline.web.StaffNames;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers what an agent is asked about one customer and one thing that ends. */
+@Component
+public class Asking {
+
+    private final ReturnedMessages returned;
+    private final NextToAccount nextToAccount;
+    private final StaffNames staff;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    Asking(ReturnedMessages returned, NextToAccount nextToAccount, StaffNames staff, FrameTexts texts, Clock clock) {
+        this.returned = returned;
+        this.nextToAccount = nextToAccount;
+        this.staff = staff;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * One account and one thing that ends for it.
+     *
+     * @param theirs as the account has it; {@code ofAll} as those have it without an end of their own
+     * @param events all of the account, newest first
+     * @param campaign that concerns it, the latest of several
+     * @param answer that stands
+     * @param extension that holds
+     */
+    public record About(
+            Account account,
+            List<Contact> contacts,
+            Deprecation ofAll,
+            Deprecation theirs,
+            List<TimelineEvent> events,
+            List<ResourceUsage> usage,
+            @Nullable Campaign campaign,
+            @Nullable AccountStep step,
+            @Nullable Acknowledgement answer,
+            @Nullable Extension extension,
+            Ladders.@Nullable Ladder ladder) {
+
+        /** Those about it, newest first. */
+        List<TimelineEvent.Message> messages() {
+            return events.stream()
+                    .filter(TimelineEvent.Message.class::isInstance)
+                    .map(TimelineEvent.Message.class::cast)
+                    .filter(message -> message.campaign().deprecationId() == ofAll.id())
+                    .toList();
+        }
+
+        private List<TimelineEvent> ownEvents() {
+            return events.stream()
+                    .filter(event -> event instanceof TimelineEvent.Message message
+                            ? message.campaign().deprecationId() == ofAll.id()
+                            : event instanceof TimelineEvent.Answered answered
+                                    && answered.acknowledgement().deprecationId() == ofAll.id())
+                    .toList();
+        }
+    }
+
+    /** @param said by the account's messages */
+    public Asked of(About about, Map<Long, Said> said) {
+        ReaderDates dates = texts.dates(Locale.ENGLISH, about.theirs().zone());
+        List<Long> ids = about.messages().stream()
+                .map(message -> message.delivery().id())
+                .toList();
+        AskedLines lines = new AskedLines(about, said, returned.among(ids), dates);
+        Verdict verdict = Verdict.of(about.ownEvents(), about.contacts().size());
+        boolean isRight = lines.isRight();
+        String headline = verdict.headline()
+                + (about.extension() == null ? "" : " They have more time.")
+                + (about.messages().stream()
+                                .noneMatch(message -> message.delivery().state().isHandedOver())
+                        ? ""
+                        : isRight
+                                ? " The newest mail names the right date."
+                                : " The newest mail names a date that is not theirs any more.");
+        String tone = isRight || verdict.tone().equals("error") ? verdict.tone() : "warning";
+        return new Asked(
+                about.theirs(),
+                tone,
+                headline,
+                List.of(
+                        lines.told(),
+                        lines.byWhichMail(),
+                        lines.whichDate(),
+                        lines.language(),
+                        lines.cameBack(),
+                        lines.answered(staff),
+                        next(about, dates),
+                        lines.why(),
+                        lines.holder()));
+    }
+
+    private Line next(About about, ReaderDates dates) {
+        Optional<TimelineEvent.Message> waiting = about.messages().stream()
+                .filter(message -> message.delivery().state().isOpen())
+                .min(Comparator.comparing(message -> message.delivery().dueAt()));
+        if (waiting.isPresent()) {
+            Delivery delivery = waiting.get().delivery();
+            boolean isDue = !delivery.dueAt().isAfter(clock.instant());
+            return new Line(
+                    "What comes next?",
+                    isDue ? "now" : dates.shortDateAndTime(delivery.dueAt()),
+                    List.of(),
+                    "it waits to leave, to " + delivery.email(),
+                    delivery.id(),
+                    waiting.get().wave().template().code());
+        }
+        Campaign campaign = about.campaign();
+        if (campaign == null) {
+            return Line.of("What comes next?", "Nothing", "no campaign concerns them");
+        }
+        Acknowledgement answer = about.answer();
+        Optional<NextToAccount.Next> planned = nextToAccount.of(
+                campaign,
+                about.ofAll(),
+                about.theirs(),
+                about.account().id(),
+                answer == null ? null : answer.expiresAt());
+        return rung(about, planned, dates)
+                .or(() -> planned.map(next -> planned(about, next, dates)))
+                .orElseGet(() -> nothing(campaign, answer));
+    }
+
+    private static Line planned(About about, NextToAccount.Next next, ReaderDates dates) {
+        return new Line(
+                "What comes next?",
+                dates.shortDateAndTime(next.at()),
+                List.of(),
+                next.isForUsers()
+                        ? "if " + about.theirs().integration().name() + " is still used then"
+                        : "whether or not they use it",
+                0,
+                next.template().code());
+    }
+
+    /** Somebody else there, where nobody is heard of before the next message comes. */
+    private static Optional<Line> rung(About about, Optional<NextToAccount.Next> planned, ReaderDates dates) {
+        Ladders.Ladder ladder = about.ladder();
+        if (ladder == null || ladder.isHeard() || ladder.nextAt() == null) {
+            return Optional.empty();
+        }
+        Instant at = ladder.nextAt();
+        if (planned.filter(next -> next.at().isBefore(at)).isPresent()) {
+            return Optional.empty();
+        }
+        String who = ladder.next() == null
+                ? "Their account manager is asked"
+                : ladder.next().email() + " is told";
+        return Optional.of(Line.of(
+                "What comes next?", who, "from " + dates.shortDateAndTime(at) + " on, if nobody there is heard of"));
+    }
+
+    private static Line nothing(Campaign campaign, @Nullable Acknowledgement answer) {
+        String why = campaign.state() == CampaignState.PAUSED
+                ? "the campaign is paused"
+                : campaign.state() != CampaignState.RUNNING
+                        ? "the campaign is over"
+                        : answer == null ? "no message is planned any more" : "their answer stops what was planned";
+        return Line.of("What comes next?", "Nothing", why);
+    }
+}
