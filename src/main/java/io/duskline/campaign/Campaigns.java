@@ -24,10 +24,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -95,13 +97,25 @@ public class Campaigns {
     /** Newest first. */
     @Transactional(readOnly = true)
     public Listing<Campaign> list(@Nullable String cursor, int limit) {
+        return list(CampaignFilter.ALL, cursor, limit);
+    }
+
+    /** Of those that are asked for, newest first. */
+    @Transactional(readOnly = true)
+    public Listing<Campaign> list(CampaignFilter filter, @Nullable String cursor, int limit) {
         List<Long> ids = sql.select(CAMPAIGN.ID)
                 .from(CAMPAIGN)
-                .where(CAMPAIGN.ID.lt(Cursor.key(cursor, Long.MAX_VALUE)))
+                .where(CAMPAIGN.ID.lt(Cursor.key(cursor, Long.MAX_VALUE)), filter.holds())
                 .orderBy(CAMPAIGN.ID.desc())
                 .limit(limit + 1)
                 .fetch(CAMPAIGN.ID);
         return Listing.of(read(CAMPAIGN.ID.in(ids)), limit, Campaign::id);
+    }
+
+    /** How many these are. */
+    @Transactional(readOnly = true)
+    public int count(CampaignFilter filter) {
+        return sql.fetchCount(CAMPAIGN, filter.holds());
     }
 
     /**
@@ -140,18 +154,23 @@ public class Campaigns {
                 .fetchSingle(row -> new ApprovedTexts(row.value1(), json.readValue(row.value2(), IDS)));
     }
 
+    /** Newest first, with all their waves at once. */
     private List<Campaign> read(Condition which) {
-        return sql.select(Codes.fields(CAMPAIGN, CAMPAIGN_KIND, CAMPAIGN_STATE))
+        Result<? extends Record> rows = sql.select(Codes.fields(CAMPAIGN, CAMPAIGN_KIND, CAMPAIGN_STATE))
                 .from(CAMPAIGN)
                 .where(which)
                 .orderBy(CAMPAIGN.ID.desc())
-                .fetch(this::campaign);
+                .fetch();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<Wave>> waves = waves(rows.getValues(CAMPAIGN.ID));
+        return rows.map(row -> campaign(row, waves.getOrDefault(row.get(CAMPAIGN.ID), List.of())));
     }
 
-    private Campaign campaign(Record row) {
-        long id = row.get(CAMPAIGN.ID);
+    private Campaign campaign(Record row, List<Wave> waves) {
         return new Campaign(
-                id,
+                row.get(CAMPAIGN.ID),
                 row.get(CAMPAIGN.NAME),
                 row.get(CAMPAIGN_KIND),
                 row.get(CAMPAIGN.DEPRECATION_ID),
@@ -175,7 +194,7 @@ public class Campaigns {
                 row.get(CAMPAIGN.BROWNOUT_DAYS_BEFORE),
                 lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),
-                waves(id));
+                waves);
     }
 
     private static @Nullable Window window(Record row) {
@@ -206,12 +225,12 @@ public class Campaigns {
                         row.get(CAMPAIGN.APPROVED_SAID));
     }
 
-    private List<Wave> waves(long campaign) {
+    private Map<Long, List<Wave>> waves(List<Long> campaigns) {
         return sql.select(Codes.fields(WAVE, WAVE_TEMPLATE, WAVE_STATE, TOLD_END))
                 .from(WAVE)
-                .where(WAVE.CAMPAIGN_ID.eq(campaign))
+                .where(WAVE.CAMPAIGN_ID.in(campaigns))
                 .orderBy(WAVE.POSITION)
-                .fetch(Campaigns::wave);
+                .fetchGroups(WAVE.CAMPAIGN_ID, Campaigns::wave);
     }
 
     private static Wave wave(Record row) {

@@ -17,17 +17,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.Records;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts a deprecation together from its tables. There are few of them, so each part is a query of its own. */
+/** Puts deprecations together from their tables: each part is one query, however many are read. */
 @Component
 class DeprecationReader {
 
@@ -47,35 +49,69 @@ class DeprecationReader {
 
     /** What has no date yet first, as what ends last. */
     List<Deprecation> read(Condition which) {
-        return sql.select(Codes.fields(DEPRECATION, WITHDRAWN_CLEARANCE))
+        Result<? extends Record> rows = sql.select(Codes.fields(DEPRECATION, WITHDRAWN_CLEARANCE))
                 .from(DEPRECATION)
                 .leftJoin(MILESTONE)
                 .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID))
                 .and(MILESTONE_KIND.eq(MilestoneKind.SUNSET))
                 .where(which)
                 .orderBy(MILESTONE.STARTS_AT.isNull().desc(), MILESTONE.STARTS_AT.desc(), DEPRECATION.ID)
-                .fetch(this::deprecation);
+                .fetch();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Parts parts = parts(rows.getValues(DEPRECATION.ID), rows.getValues(DEPRECATION.INTEGRATION_ID));
+        return rows.map(row -> deprecation(row, parts));
     }
 
-    private Deprecation deprecation(Record row) {
+    /** What belongs to each of those read, by their ids. */
+    private record Parts(
+            Map<Long, Integration> integrations,
+            Map<Long, List<Capability>> stops,
+            Map<Long, List<Continuing>> continues,
+            Map<Long, List<Milestone>> milestones,
+            Map<Long, List<SunsetMove>> moves) {
+
+        private static <T> List<T> of(Map<Long, List<T>> parts, long deprecation) {
+            return parts.getOrDefault(deprecation, List.of());
+        }
+
+        /** By whether they were called off. */
+        private List<Milestone> milestones(long deprecation, boolean areCalledOff) {
+            return of(milestones, deprecation).stream()
+                    .filter(milestone -> milestone.isCalledOff() == areCalledOff)
+                    .toList();
+        }
+    }
+
+    private Parts parts(List<Long> ids, List<Long> integrationIds) {
+        return new Parts(
+                integrations.among(Set.copyOf(integrationIds)),
+                stops(ids),
+                continues(ids),
+                milestones(ids),
+                moves(ids));
+    }
+
+    private Deprecation deprecation(Record row, Parts parts) {
         long id = row.get(DEPRECATION.ID);
         var withdrawnAt = row.get(DEPRECATION.WITHDRAWN_AT);
         return new Deprecation(
                 id,
                 row.get(DEPRECATION.SLUG),
-                integrations.get(row.get(DEPRECATION.INTEGRATION_ID)),
+                Objects.requireNonNull(parts.integrations().get(row.get(DEPRECATION.INTEGRATION_ID))),
                 json.readValue(row.get(DEPRECATION.NAMES), NAMES),
-                stops(id),
-                continues(id),
+                Parts.of(parts.stops(), id),
+                Parts.of(parts.continues(), id),
                 row.get(DEPRECATION.REASON),
                 new Upstream(
                         row.get(DEPRECATION.UPSTREAM_CAUSE),
                         row.get(DEPRECATION.UPSTREAM_URL),
                         row.get(DEPRECATION.UPSTREAM_DATE)),
                 row.get(DEPRECATION.REPLACEMENT),
-                milestones(id, MILESTONE.CALLED_OFF_AT.isNull()),
-                milestones(id, MILESTONE.CALLED_OFF_AT.isNotNull()),
-                moves(id),
+                parts.milestones(id, false),
+                parts.milestones(id, true),
+                Parts.of(parts.moves(), id),
                 row.get(DEPRECATION.SUSPENDED_AT),
                 withdrawnAt == null ? null : new Withdrawal(withdrawnAt, withdrawnWhy(row)),
                 row.get(DEPRECATION.SEQUENCE),
@@ -85,34 +121,37 @@ class DeprecationReader {
                 texts(row.get(DEPRECATION.TEXTS), PASSAGES));
     }
 
-    private List<Capability> stops(long deprecation) {
-        return sql.select(CAPABILITY.ID, CAPABILITY.CAPABILITY_KEY, CAPABILITY.NAME)
+    private Map<Long, List<Capability>> stops(List<Long> ids) {
+        return sql.select(DEPRECATION_STOP.DEPRECATION_ID, CAPABILITY.ID, CAPABILITY.CAPABILITY_KEY, CAPABILITY.NAME)
                 .from(DEPRECATION_STOP)
                 .join(CAPABILITY)
                 .on(CAPABILITY.ID.eq(DEPRECATION_STOP.CAPABILITY_ID))
-                .where(DEPRECATION_STOP.DEPRECATION_ID.eq(deprecation))
+                .where(DEPRECATION_STOP.DEPRECATION_ID.in(ids))
                 .orderBy(DEPRECATION_STOP.POSITION)
-                .fetch(Records.mapping(Capability::new));
+                .fetchGroups(
+                        DEPRECATION_STOP.DEPRECATION_ID,
+                        row -> new Capability(row.value2(), row.value3(), row.value4()));
     }
 
-    private List<Continuing> continues(long deprecation) {
+    private Map<Long, List<Continuing>> continues(List<Long> ids) {
         return sql.select(
+                        DEPRECATION_CONTINUE.DEPRECATION_ID,
                         DEPRECATION_CONTINUE.INTEGRATION,
                         DSL.coalesce(INTEGRATION.NAME, DEPRECATION_CONTINUE.INTEGRATION))
                 .from(DEPRECATION_CONTINUE)
                 .leftJoin(INTEGRATION)
                 .on(INTEGRATION.SLUG.eq(DEPRECATION_CONTINUE.INTEGRATION))
-                .where(DEPRECATION_CONTINUE.DEPRECATION_ID.eq(deprecation))
+                .where(DEPRECATION_CONTINUE.DEPRECATION_ID.in(ids))
                 .orderBy(DEPRECATION_CONTINUE.POSITION)
-                .fetch(Records.mapping(Continuing::new));
+                .fetchGroups(DEPRECATION_CONTINUE.DEPRECATION_ID, row -> new Continuing(row.value2(), row.value3()));
     }
 
-    private List<Milestone> milestones(long deprecation, Condition which) {
+    private Map<Long, List<Milestone>> milestones(List<Long> ids) {
         return sql.select(Codes.fields(MILESTONE, MILESTONE_KIND))
                 .from(MILESTONE)
-                .where(MILESTONE.DEPRECATION_ID.eq(deprecation), which)
+                .where(MILESTONE.DEPRECATION_ID.in(ids))
                 .orderBy(MILESTONE.STARTS_AT, MILESTONE.ID)
-                .fetch(DeprecationReader::milestone);
+                .fetchGroups(MILESTONE.DEPRECATION_ID, DeprecationReader::milestone);
     }
 
     private static Milestone milestone(Record row) {
@@ -125,26 +164,30 @@ class DeprecationReader {
                 row.get(MILESTONE.CALLED_OFF_AT));
     }
 
-    private List<SunsetMove> moves(long deprecation) {
+    private Map<Long, List<SunsetMove>> moves(List<Long> ids) {
         return sql.select(Codes.fields(SUNSET_MOVE, WHY_CLEARANCE, MOVE_KIND))
                 .from(SUNSET_MOVE)
-                .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation))
+                .where(SUNSET_MOVE.DEPRECATION_ID.in(ids))
                 .orderBy(SUNSET_MOVE.ID)
-                .fetch(row -> SunsetMove.of(
-                        row.get(MOVE_KIND),
-                        new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
-                        new LocalMoment(row.get(SUNSET_MOVE.LOCAL_TO), ZoneId.of(row.get(SUNSET_MOVE.ZONE_TO))),
-                        new Why(
-                                row.get(SUNSET_MOVE.WHY),
-                                row.get(SUNSET_MOVE.MOVED_BY),
-                                clearance(
-                                        row.get(WHY_CLEARANCE),
-                                        row.get(SUNSET_MOVE.WHY_CLEARED_BY),
-                                        row.get(SUNSET_MOVE.WHY_CLEARED_AT),
-                                        row.get(SUNSET_MOVE.WHY_CLEARED_REASON)),
-                                texts(row.get(SUNSET_MOVE.WHY_TEXTS), WHYS)),
-                        row.get(SUNSET_MOVE.MOVED_AT),
-                        row.get(SUNSET_MOVE.MOVED_BY)));
+                .fetchGroups(SUNSET_MOVE.DEPRECATION_ID, this::move);
+    }
+
+    private SunsetMove move(Record row) {
+        return SunsetMove.of(
+                row.get(MOVE_KIND),
+                new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
+                new LocalMoment(row.get(SUNSET_MOVE.LOCAL_TO), ZoneId.of(row.get(SUNSET_MOVE.ZONE_TO))),
+                new Why(
+                        row.get(SUNSET_MOVE.WHY),
+                        row.get(SUNSET_MOVE.MOVED_BY),
+                        clearance(
+                                row.get(WHY_CLEARANCE),
+                                row.get(SUNSET_MOVE.WHY_CLEARED_BY),
+                                row.get(SUNSET_MOVE.WHY_CLEARED_AT),
+                                row.get(SUNSET_MOVE.WHY_CLEARED_REASON)),
+                        texts(row.get(SUNSET_MOVE.WHY_TEXTS), WHYS)),
+                row.get(SUNSET_MOVE.MOVED_AT),
+                row.get(SUNSET_MOVE.MOVED_BY));
     }
 
     private Why withdrawnWhy(Record row) {

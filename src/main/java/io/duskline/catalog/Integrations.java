@@ -9,14 +9,19 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Records;
+import org.jooq.Record5;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -149,36 +154,47 @@ public class Integrations {
         return read(DSL.noCondition());
     }
 
+    /** Those of these ids. */
+    Map<Long, Integration> among(Collection<Long> ids) {
+        return read(INTEGRATION.ID.in(ids)).stream().collect(Collectors.toMap(Integration::id, Function.identity()));
+    }
+
     private List<Integration> read(Condition which) {
-        return sql.select(INTEGRATION.ID, INTEGRATION.SLUG, INTEGRATION.NAME, PROVIDER.NAME, PROVIDER.URL)
+        Result<Record5<Long, String, String, String, String>> rows = sql.select(
+                        INTEGRATION.ID, INTEGRATION.SLUG, INTEGRATION.NAME, PROVIDER.NAME, PROVIDER.URL)
                 .from(INTEGRATION)
                 .leftJoin(PROVIDER)
                 .on(PROVIDER.ID.eq(INTEGRATION.PROVIDER_ID))
                 .where(which)
                 .orderBy(INTEGRATION.NAME, INTEGRATION.ID)
-                .fetch(row -> new Integration(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        aliases(row.value1()),
-                        row.value4() == null ? null : new Provider(row.value4(), row.value5()),
-                        capabilities(row.value1())));
+                .fetch();
+        List<Long> ids = rows.map(row -> row.value1());
+        Map<Long, List<String>> aliases = aliases(ids);
+        Map<Long, List<Capability>> capabilities = capabilities(ids);
+        return rows.map(row -> new Integration(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                aliases.getOrDefault(row.value1(), List.of()),
+                row.value4() == null ? null : new Provider(row.value4(), row.value5()),
+                capabilities.getOrDefault(row.value1(), List.of())));
     }
 
-    private List<String> aliases(long integration) {
-        return sql.select(INTEGRATION_ALIAS.ALIAS)
+    private Map<Long, List<String>> aliases(List<Long> ids) {
+        return sql.select(INTEGRATION_ALIAS.INTEGRATION_ID, INTEGRATION_ALIAS.ALIAS)
                 .from(INTEGRATION_ALIAS)
-                .where(INTEGRATION_ALIAS.INTEGRATION_ID.eq(integration))
+                .where(INTEGRATION_ALIAS.INTEGRATION_ID.in(ids))
                 .orderBy(INTEGRATION_ALIAS.POSITION)
-                .fetch(INTEGRATION_ALIAS.ALIAS);
+                .fetchGroups(INTEGRATION_ALIAS.INTEGRATION_ID, INTEGRATION_ALIAS.ALIAS);
     }
 
-    private List<Capability> capabilities(long integration) {
-        return sql.select(CAPABILITY.ID, CAPABILITY.CAPABILITY_KEY, CAPABILITY.NAME)
+    private Map<Long, List<Capability>> capabilities(List<Long> ids) {
+        return sql.select(CAPABILITY.INTEGRATION_ID, CAPABILITY.ID, CAPABILITY.CAPABILITY_KEY, CAPABILITY.NAME)
                 .from(CAPABILITY)
-                .where(CAPABILITY.INTEGRATION_ID.eq(integration))
+                .where(CAPABILITY.INTEGRATION_ID.in(ids))
                 .orderBy(CAPABILITY.POSITION)
-                .fetch(Records.mapping(Capability::new));
+                .fetchGroups(
+                        CAPABILITY.INTEGRATION_ID, row -> new Capability(row.value2(), row.value3(), row.value4()));
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -1,19 +1,25 @@
 package io.duskline.campaign.web;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.DeprecationLists;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,16 +31,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class CampaignListPages {
 
     private static final int PAGE = 50;
+    private static final int MOST_WAITING = 20;
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
+    private final DeprecationLists deprecations;
     private final CampaignFigures campaignFigures;
     private final FrameTexts texts;
     private final Clock clock;
 
     CampaignListPages(
             Campaigns campaigns,
-            Deprecations deprecations,
+            DeprecationLists deprecations,
             CampaignFigures campaignFigures,
             FrameTexts texts,
             Clock clock) {
@@ -53,27 +60,29 @@ public class CampaignListPages {
             @Nullable Wave next,
             ReaderDates dates) {}
 
+    /** @throws Refusal (400) for a state that no campaign has, or a cursor of another list */
     @GetMapping("/console/campaigns")
     String list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "") String cursor,
             Model model) {
-        Listing<Campaign> page = campaigns.list(cursor, PAGE);
-        String wanted = q.strip().toLowerCase(Locale.ROOT);
-        List<Row> rows = page.items().stream()
-                .map(this::row)
-                .filter(row -> state.isEmpty() || row.campaign().state().code().equals(state))
-                .filter(row -> (row.campaign().name() + " " + row.deprecation().slug())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted))
-                .toList();
-        model.addAttribute("rows", rows);
+        CampaignFilter filter = CampaignFilter.of(q, state.isEmpty() ? Set.of() : Set.of(state(state)));
+        Listing<Campaign> page = campaigns.list(filter, cursor, PAGE);
+        Map<Long, Deprecation> about = deprecations.among(
+                page.items().stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
         model.addAttribute(
-                "waiting", rows.stream().filter(CampaignListPages::isWaiting).toList());
+                "rows",
+                page.items().stream()
+                        .map(campaign -> row(campaign, Objects.requireNonNull(about.get(campaign.deprecationId()))))
+                        .toList());
+        model.addAttribute("found", campaigns.count(filter));
+        model.addAttribute("isFirst", cursor.isEmpty());
+        CampaignFilter waiting = CampaignFilter.waitingForSomebody();
         model.addAttribute(
-                "reasons",
-                deprecations.all().stream().filter(Deprecation::isReasonWaiting).toList());
+                "waiting", campaigns.list(waiting, null, MOST_WAITING).items());
+        model.addAttribute("waitingInAll", campaigns.count(waiting));
+        model.addAttribute("reasons", deprecations.withReasonWaiting());
         model.addAttribute("q", q.strip());
         model.addAttribute("state", state);
         model.addAttribute("next", page.next());
@@ -82,8 +91,14 @@ public class CampaignListPages {
         return "console/campaigns";
     }
 
-    private Row row(Campaign campaign) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+    private static CampaignState state(String code) {
+        return Arrays.stream(CampaignState.values())
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> Refusal.malformed("state", "is not a state of a campaign"));
+    }
+
+    private Row row(Campaign campaign, Deprecation deprecation) {
         @Nullable Wave next = campaign.state().hasEnded()
                 ? null
                 : campaign.wavesInTime(deprecation).stream()
@@ -96,12 +111,5 @@ public class CampaignListPages {
                 campaignFigures.of(campaign, deprecation).reach(),
                 next,
                 texts.dates(Locale.ENGLISH, deprecation.zone()));
-    }
-
-    private static boolean isWaiting(Row row) {
-        return switch (row.campaign().state()) {
-            case SUBMITTED, APPROVED, PAUSED -> true;
-            case DRAFT, RUNNING, FINISHED, CANCELLED -> false;
-        };
     }
 }

@@ -1,0 +1,44 @@
+package io.duskline.catalog;
+
+import static io.duskline.catalog.CatalogColumns.WHY_CLEARANCE;
+import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
+import static org.jooq.impl.DSL.select;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Several deprecations at once, for pages that list what is about them. */
+@Component
+public class DeprecationLists {
+
+    private final DeprecationReader reader;
+
+    DeprecationLists(DeprecationReader reader) {
+        this.reader = reader;
+    }
+
+    /** Those of these ids, by id. */
+    @Transactional(readOnly = true)
+    public Map<Long, Deprecation> among(Collection<Long> ids) {
+        return reader.read(DEPRECATION.ID.in(ids)).stream()
+                .collect(Collectors.toMap(Deprecation::id, Function.identity()));
+    }
+
+    /** Where customers read the reason of a move, or of the withdrawal, only once a second person agrees. */
+    @Transactional(readOnly = true)
+    public List<Deprecation> withReasonWaiting() {
+        return reader.read(DEPRECATION
+                .WITHDRAWN_AT
+                .isNotNull()
+                .and(WITHDRAWN_CLEARANCE.isNull())
+                .or(DEPRECATION.ID.in(
+                        select(SUNSET_MOVE.DEPRECATION_ID).from(SUNSET_MOVE).where(WHY_CLEARANCE.isNull()))));
+    }
+}
