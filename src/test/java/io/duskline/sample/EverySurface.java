@@ -128,8 +128,9 @@ final class EverySurface {
     private void csv(ByHand hand, Caller browser) {
         Map<String, String> written = new TreeMap<>();
         Set<String> exposed = new HashSet<>();
-        String csv =
-                browser.get("/console/campaigns/" + campaign + "/accounts.csv").body();
+        String csv = browser.get("/console/campaigns/" + campaign + "/accounts.csv")
+                .body()
+                .replace("\uFEFF", "");
         for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(csv)) {
             written.put(
                     row.getField("account"),

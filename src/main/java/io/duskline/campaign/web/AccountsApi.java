@@ -10,6 +10,7 @@ import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.web.CsvFile;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletResponse;
@@ -148,7 +149,10 @@ class AccountsApi {
             throws IOException {
         StepFilter filter = filter(step, answer, mark, lost, plan, region, manager, language, q);
         Campaign campaign = campaigns.get(id);
-        csv.write(campaign, counted(campaign), filter, response);
+        Deprecation deprecation = counted(campaign);
+        try (CsvFile file = CsvFile.forPrograms(response, AccountsCsv.name(campaign))) {
+            csv.write(campaign, deprecation, filter, file);
+        }
     }
 
     /** What is small is counted now; of what is large, lists are as of the last count. */

@@ -1,53 +1,54 @@
 package io.duskline.campaign.web;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFilter;
+import io.duskline.campaign.progress.StepGroup;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.web.SafeCell;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import io.duskline.web.CsvFile;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Objects;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The accounts of a campaign as CSV (RFC 4180), read and written page by page. */
+/** The accounts of a campaign as CSV, read and written page by page. */
 @Component
 class AccountsCsv {
 
-    private static final String[] HEAD = {
-        "account",
-        "name",
-        "plan",
-        "region",
-        "manager",
-        "language",
-        "step",
-        "since",
-        "lost_because",
-        "lost_words",
-        "answer",
-        "answered_at",
-        "by",
-        "contradicted",
-        "outdated",
-        "exposed",
-        "extended",
-        "ends_at",
-        "told_end",
-        "wave",
-        "uses_30d",
-        "last_used_at",
-        "because"
-    };
+    private static final List<String> HEAD = List.of(
+            "account",
+            "name",
+            "plan",
+            "region",
+            "manager",
+            "language",
+            "step",
+            "since",
+            "lost_because",
+            "lost_words",
+            "answer",
+            "answered_at",
+            "by",
+            "contradicted",
+            "outdated",
+            "exposed",
+            "extended",
+            "ends_at",
+            "told_end",
+            "wave",
+            "uses_30d",
+            "last_used_at",
+            "because");
+
+    private static final Set<String> TIMES = Set.of("since", "answered_at", "ends_at", "told_end", "last_used_at");
 
     private final AccountSteps steps;
 
@@ -55,57 +56,50 @@ class AccountsCsv {
         this.steps = steps;
     }
 
-    void write(Campaign campaign, Deprecation deprecation, StepFilter filter, HttpServletResponse response)
-            throws IOException {
-        response.setContentType("text/csv; charset=utf-8");
-        response.setHeader(
-                "Content-Disposition", "attachment; filename=\"campaign-" + campaign.id() + "-accounts.csv\"");
+    void write(Campaign campaign, Deprecation deprecation, StepFilter filter, CsvFile file) {
         ZoneId zone = deprecation.zone();
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter());
-                Stream<AccountStep> all = steps.all(campaign, deprecation, filter)) {
-            csv.writeRecord(HEAD);
-            all.forEach(account -> csv.writeRecord(record(account, campaign, zone)));
+        try (Stream<AccountStep> all = steps.all(campaign, deprecation, filter)) {
+            file.head(HEAD, TIMES);
+            all.forEach(account -> file.row(cells(account, campaign, zone)));
         }
     }
 
-    private static String[] record(AccountStep account, Campaign campaign, ZoneId zone) {
-        return new String[] {
-            SafeCell.of(account.externalId()),
-            SafeCell.of(account.name()),
-            text(account.group().plan()),
-            text(account.group().region()),
-            text(account.group().manager()),
-            text(account.group().language()),
+    /** What the file is called. */
+    static String name(Campaign campaign) {
+        return "campaign-" + campaign.id() + "-accounts.csv";
+    }
+
+    private static @Nullable Object[] cells(AccountStep account, Campaign campaign, ZoneId zone) {
+        StepGroup group = account.group();
+        return new @Nullable Object[] {
+            account.externalId(),
+            account.name(),
+            group.plan(),
+            group.region(),
+            group.manager(),
+            group.language(),
             account.step().code(),
-            text(account.since()),
-            account.group().lostBecause() == null
-                    ? ""
-                    : account.group().lostBecause().code(),
-            text(account.lostWords()),
-            account.answer() == null ? "" : account.answer().code(),
-            text(account.answeredAt()),
-            text(account.by()),
-            Boolean.toString(account.group().isContradicted()),
-            Boolean.toString(account.group().isOutdated()),
-            Boolean.toString(account.group().isExposed()),
-            Boolean.toString(account.group().isExtended()),
+            account.since(),
+            group.lostBecause() == null ? null : group.lostBecause().code(),
+            account.lostWords(),
+            account.answer() == null ? null : account.answer().code(),
+            account.answeredAt(),
+            account.by(),
+            group.isContradicted(),
+            group.isOutdated(),
+            group.isExposed(),
+            group.isExtended(),
             at(account.end(), zone),
             at(account.told(), zone),
             wave(account, campaign),
-            Long.toString(account.uses()),
-            text(account.lastUsedAt()),
-            SafeCell.of(account.because())
+            account.uses(),
+            account.lastUsedAt(),
+            account.because()
         };
     }
 
-    private static String text(@Nullable Object value) {
-        return SafeCell.of(Objects.toString(value, ""));
-    }
-
-    private static String at(@Nullable LocalDateTime local, ZoneId zone) {
-        return local == null
-                ? ""
-                : new LocalMoment(local, zone).zoned().toOffsetDateTime().toString();
+    private static @Nullable ZonedDateTime at(@Nullable LocalDateTime local, ZoneId zone) {
+        return local == null ? null : new LocalMoment(local, zone).zoned();
     }
 
     /** As "first, at launch". */

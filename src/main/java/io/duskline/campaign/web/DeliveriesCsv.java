@@ -1,76 +1,136 @@
 package io.duskline.campaign.web;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.web.CsvFile;
 import io.duskline.web.Listing;
-import io.duskline.web.SafeCell;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** All deliveries of a campaign as CSV (RFC 4180), streamed page by page. */
+/** All deliveries of a campaign as CSV, streamed page by page: for programs in the shape that REST promises, and for people. */
 @RestController
 class DeliveriesCsv {
 
     private static final int PAGE = 1000;
 
+    private static final List<String> PROMISED = List.of(
+            "id", "wave", "account", "email", "contact_role", "state", "message_id", "reply", "sha256", "out_of_hours");
+
+    private static final List<String> SHOWN = List.of(
+            "id",
+            "wave",
+            "wave_leaves",
+            "account",
+            "email",
+            "contact_role",
+            "state",
+            "due_at",
+            "written_at",
+            "changed_at",
+            "attempts",
+            "reply",
+            "message_id",
+            "sha256",
+            "out_of_hours");
+
+    private static final Set<String> TIMES = Set.of("due_at", "written_at", "changed_at");
+
     private final Campaigns campaigns;
+    private final Deprecations deprecations;
     private final Deliveries deliveries;
 
-    DeliveriesCsv(Campaigns campaigns, Deliveries deliveries) {
+    DeliveriesCsv(Campaigns campaigns, Deprecations deprecations, Deliveries deliveries) {
         this.campaigns = campaigns;
+        this.deprecations = deprecations;
         this.deliveries = deliveries;
     }
 
     @GetMapping("/api/v1/campaigns/{id}/deliveries.csv")
-    void csv(@PathVariable long id, @RequestParam @Nullable String state, HttpServletResponse response)
+    void promised(@PathVariable long id, @RequestParam @Nullable String state, HttpServletResponse response)
             throws IOException {
-        List<Long> waves = campaigns.get(id).waveIds();
+        Campaign campaign = campaigns.get(id);
         @Nullable DeliveryState wanted = CampaignApi.state(state);
-        response.setContentType("text/csv; charset=utf-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"campaign-" + id + "-deliveries.csv\"");
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord(
-                    "id",
-                    "wave",
-                    "account",
-                    "email",
-                    "contact_role",
-                    "state",
-                    "message_id",
-                    "reply",
-                    "sha256",
-                    "out_of_hours");
-            @Nullable String cursor = null;
-            do {
-                Listing<Delivery> page = deliveries.list(waves, wanted, cursor, PAGE);
-                page.items().forEach(delivery -> csv.writeRecord(record(delivery)));
-                cursor = page.next();
-            } while (cursor != null);
+        try (CsvFile file = CsvFile.forPrograms(response, name(campaign))) {
+            file.head(PROMISED, Set.of());
+            each(campaign, wanted, delivery -> promised(delivery, file));
         }
     }
 
-    private static String[] record(Delivery d) {
-        return new String[] {
-            Long.toString(d.id()),
-            Long.toString(d.waveId()),
-            SafeCell.of(d.account()),
-            SafeCell.of(d.email()),
-            d.contactRole(),
-            d.state().code(),
-            Objects.requireNonNullElse(d.messageId(), ""),
-            SafeCell.of(Objects.requireNonNullElse(d.reply(), "")),
-            Objects.requireNonNullElse(d.sha256(), ""),
-            d.outOfHours() == null ? "" : d.outOfHours().code()
-        };
+    /** The same as a person reads it: waves by what they are, times by the clock of the sunset. */
+    @GetMapping("/console/campaigns/{id}/deliveries.csv")
+    void shown(@PathVariable long id, @RequestParam @Nullable String state, HttpServletResponse response)
+            throws IOException {
+        Campaign campaign = campaigns.get(id);
+        @Nullable DeliveryState wanted = CampaignApi.state(state);
+        Map<Long, Wave> waves = campaign.waves().stream().collect(Collectors.toMap(Wave::id, Function.identity()));
+        try (CsvFile file = CsvFile.forSpreadsheet(
+                response,
+                name(campaign),
+                deprecations.get(campaign.deprecationId()).zone())) {
+            file.head(SHOWN, TIMES);
+            each(campaign, wanted, delivery -> shown(delivery, waves.get(delivery.waveId()), file));
+        }
+    }
+
+    private static String name(Campaign campaign) {
+        return "campaign-" + campaign.id() + "-deliveries.csv";
+    }
+
+    private void each(Campaign campaign, @Nullable DeliveryState wanted, Consumer<Delivery> written) {
+        @Nullable String cursor = null;
+        do {
+            Listing<Delivery> page = deliveries.list(campaign.waveIds(), wanted, cursor, PAGE);
+            page.items().forEach(written);
+            cursor = page.next();
+        } while (cursor != null);
+    }
+
+    private static void promised(Delivery d, CsvFile file) {
+        file.row(
+                d.id(),
+                d.waveId(),
+                d.account(),
+                d.email(),
+                d.contactRole(),
+                d.state().code(),
+                d.messageId(),
+                d.reply(),
+                d.sha256(),
+                d.outOfHours() == null ? null : d.outOfHours().code());
+    }
+
+    private static void shown(Delivery d, @Nullable Wave wave, CsvFile file) {
+        file.row(
+                d.id(),
+                wave == null ? null : wave.template().code(),
+                wave == null ? null : wave.place(),
+                d.account(),
+                d.email(),
+                d.contactRole(),
+                d.state().code(),
+                d.dueAt(),
+                d.composedAt(),
+                d.changedAt(),
+                d.attempts(),
+                d.reply(),
+                d.messageId(),
+                d.sha256(),
+                d.outOfHours() == null ? null : d.outOfHours().code());
     }
 }

@@ -13,6 +13,7 @@ import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.CsvFile;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -96,7 +97,7 @@ class WherePages {
         return "console/where";
     }
 
-    private static String days(Duration lasting) {
+    static String days(Duration lasting) {
         return lasting.toDays() == 1 ? "1 day" : lasting.toDays() + " days";
     }
 
@@ -114,7 +115,9 @@ class WherePages {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         campaignFigures.of(campaign, deprecation);
-        csv.write(campaign, deprecation, filter, response);
+        try (CsvFile file = CsvFile.forSpreadsheet(response, AccountsCsv.name(campaign), deprecation.zone())) {
+            csv.write(campaign, deprecation, filter, file);
+        }
     }
 
     /** Where the list of exposed accounts was before. */

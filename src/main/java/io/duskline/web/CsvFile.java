@@ -1,0 +1,97 @@
+package io.duskline.web;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV file (RFC 4180) that is written while it is sent: for programs, or for people, who open it in a spreadsheet. That takes
+ * the file for UTF-8 only where it begins with a mark, knows a time only without its zone, and turns a key like {@code 007} or
+ * {@code 12E5} into a number unless it is told that it is text.
+ */
+public final class CsvFile implements AutoCloseable {
+
+    private static final String MARK = "\uFEFF";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    /** What a spreadsheet would show otherwise than it is written: leading zeros, many digits, powers, dates, truths. */
+    private static final Pattern MISREAD = Pattern.compile(
+            "0\\d+|\\d{12,}|\\d+(\\.\\d+)?[eE]\\d+|\\d{1,4}[-/.]\\d{1,2}([-/.]\\d{1,4})?|\\d+:\\d+|(?i:true|false)");
+
+    private final CsvWriter csv;
+    private final @Nullable ZoneId zone;
+
+    private CsvFile(CsvWriter csv, @Nullable ZoneId zone) {
+        this.csv = csv;
+        this.zone = zone;
+    }
+
+    /** @param name of the file */
+    public static CsvFile forPrograms(HttpServletResponse response, String name) throws IOException {
+        return new CsvFile(CsvWriter.builder().build(writer(response, name)), null);
+    }
+
+    /**
+     * @param name of the file
+     * @param zone by whose clock its times are
+     */
+    public static CsvFile forSpreadsheet(HttpServletResponse response, String name, ZoneId zone) throws IOException {
+        Writer writer = writer(response, name);
+        writer.write(MARK);
+        return new CsvFile(CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer), zone);
+    }
+
+    private static Writer writer(HttpServletResponse response, String name) throws IOException {
+        response.setContentType("text/csv; charset=utf-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return response.getWriter();
+    }
+
+    /** @param times those of the columns that hold times: where these are local, the head names their zone */
+    public void head(List<String> columns, Set<String> times) {
+        csv.writeRecord(columns.stream()
+                .map(column -> zone != null && times.contains(column) ? column + " (" + zone.getId() + ")" : column)
+                .toList());
+    }
+
+    /** @param cells texts, numbers, truths, moments or days; null is empty */
+    public void row(@Nullable Object... cells) {
+        csv.writeRecord(Arrays.stream(cells).map(this::cell).toList());
+    }
+
+    private String cell(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof Instant at) {
+            return zone == null ? at.toString() : TIME.format(at.atZone(zone));
+        }
+        if (value instanceof ZonedDateTime at) {
+            return zone == null
+                    ? at.toOffsetDateTime().toString()
+                    : TIME.format(at.withZoneSameInstant(zone).truncatedTo(ChronoUnit.MINUTES));
+        }
+        String text = value.toString();
+        return zone != null && value instanceof String && MISREAD.matcher(text).matches()
+                ? "=\"" + text + "\""
+                : SafeCell.of(text);
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}
