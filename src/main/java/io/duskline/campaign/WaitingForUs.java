@@ -1,8 +1,25 @@
 package io.duskline.campaign;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Implemented by whoever knows what customers wait for. */
 public interface WaitingForUs {
 
-    /** How many requests about the deprecation are open. */
-    int open(long deprecationId);
+    /** The open requests about the deprecation. */
+    Waiting about(long deprecationId);
+
+    /**
+     * @param unowned those that nobody sees to
+     * @param oldest since when one waits; null where none does
+     * @param kinds of which some wait, most first
+     */
+    record Waiting(int open, int unowned, @Nullable Instant oldest, List<OfKind> kinds) {
+
+        public static final Waiting NONE = new Waiting(0, 0, null, List.of());
+    }
+
+    /** @param kind its code: {@code time} */
+    record OfKind(String kind, int open) {}
 }

@@ -77,11 +77,6 @@ public class CustomerRequests {
                 .fetchOptional(CustomerRequests::read);
     }
 
-    /** How many wait, of those about a deprecation. */
-    public int countOpen(long deprecationId) {
-        return sql.fetchCount(REQUEST, isOpen().and(REQUEST.DEPRECATION_ID.eq(deprecationId)));
-    }
-
     /** Whether any such one waits. */
     boolean isAnyOpen(Condition which) {
         return sql.fetchExists(REQUEST, isOpen().and(which));

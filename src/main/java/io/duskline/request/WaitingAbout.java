@@ -1,20 +1,52 @@
 package io.duskline.request;
 
+import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.min;
+
 import io.duskline.campaign.WaitingForUs;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells campaigns how many wait. */
+/** Tells campaigns how many wait, and for what. */
 @Component
 class WaitingAbout implements WaitingForUs {
 
-    private final CustomerRequests requests;
+    private final DSLContext sql;
 
-    WaitingAbout(CustomerRequests requests) {
-        this.requests = requests;
+    WaitingAbout(DSLContext sql) {
+        this.sql = sql;
     }
 
+    private record Part(
+            RequestKind kind, int open, int owned, @Nullable Instant oldest) {}
+
     @Override
-    public int open(long deprecationId) {
-        return requests.countOpen(deprecationId);
+    public Waiting about(long deprecationId) {
+        List<Part> parts = sql.select(REQUEST_KIND, count(), count(REQUEST.OWNER), min(REQUEST.ASKED_AT))
+                .from(REQUEST)
+                .where(REQUEST_STATE.eq(RequestState.OPEN), REQUEST.DEPRECATION_ID.eq(deprecationId))
+                .groupBy(REQUEST_KIND)
+                .fetch(row -> new Part(row.value1(), row.value2(), row.value3(), row.value4()));
+        int open = parts.stream().mapToInt(Part::open).sum();
+        return new Waiting(
+                open,
+                open - parts.stream().mapToInt(Part::owned).sum(),
+                parts.stream()
+                        .map(Part::oldest)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
+                        .orElse(null),
+                parts.stream()
+                        .sorted(Comparator.comparing(Part::open).reversed().thenComparing(Part::kind))
+                        .map(part -> new OfKind(part.kind().code(), part.open()))
+                        .toList());
     }
 }

@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param bands what stands upon one another for each day that was counted by step
  * @param width of a day's column
  * @param labels what the bands of today are, beside them
- * @param pins the waves, numbered from 1
+ * @param pins the waves
+ * @param pinsEnd where the lanes of the pins end
  * @param ticks the days under the axis
+ * @param months under the days
  * @param sunset null while no date holds
+ * @param ends the dates it had before, and the later ends of single accounts
+ * @param moves from one date to the next
  * @param guess those who would break on the day; null where nobody can say
  */
 public record Burndown(
@@ -26,16 +32,15 @@ public record Burndown(
         double width,
         List<Label> labels,
         List<Pin> pins,
+        double pinsEnd,
         List<Tick> ticks,
+        List<Month> months,
         List<Grid> grid,
         double today,
         @Nullable Double sunset,
+        List<OtherEnd> ends,
+        List<Move> moves,
         @Nullable Guess guess) {
-
-    static final double LEFT = 4;
-    static final double WIDTH = 92;
-    static final double BOTTOM = 276;
-    static final double TOP = 67;
 
     /** From the bottom up: those who are through carry the others. */
     private static final List<Step> ORDER =
@@ -45,16 +50,32 @@ public record Burndown(
     private static final double WIDEST = 4.8;
     private static final double OF_A_DAY = 0.73;
 
-    /** Pins nearer than this, in per cent, stand on two lanes. */
-    private static final double CLOSE = 8;
-
-    private static final double LANE = 26;
-
     /** A label is as high as this. */
     private static final double READABLE = 13;
 
     /** Where there is room for labels beside today, in per cent. */
     private static final double LAST_LABEL = 72;
+
+    /**
+     * When it ends.
+     *
+     * @param sunset null while no date holds
+     * @param before the dates that it had, in the order in which they were announced
+     * @param own how many accounts have a later end of their own, by its day
+     */
+    public record Ends(@Nullable LocalDate sunset, List<LocalDate> before, Map<LocalDate, Integer> own) {
+
+        public static Ends on(@Nullable LocalDate sunset) {
+            return new Ends(sunset, List.of(), Map.of());
+        }
+    }
+
+    /**
+     * A wave.
+     *
+     * @param number in the plan, from 1; null where nobody planned it
+     */
+    public record Mark(LocalDate day, @Nullable Integer number) {}
 
     /** The accounts of one day at one step. */
     public record Band(String step, double x, double y, double height, int value, LocalDate day) {}
@@ -62,49 +83,104 @@ public record Burndown(
     /** What a band of today is. */
     public record Label(String step, double x, double y, int value) {}
 
-    /** A wave, by its place among the campaign's, from 1. */
-    public record Pin(double x, double y, int number) {}
+    /**
+     * A wave.
+     *
+     * @param number in the plan, from 1; null where nobody planned it
+     * @param more how many waves near it have no pin of their own
+     */
+    public record Pin(double x, double y, @Nullable Integer number, int more) {
+
+        Pin andMore() {
+            return new Pin(x, y, number, more + 1);
+        }
+
+        /** "3", "+2" where it stands for several, a dot where it has no number. */
+        public String text() {
+            return more > 0 ? "+" + (more + 1) : number == null ? "•" : String.valueOf(number);
+        }
+    }
 
     /** A day under the axis. */
     public record Tick(double x, String day, String weekday, boolean isToday) {}
 
+    /**
+     * A month under the days.
+     *
+     * @param begins where; null of the first one
+     * @param name blank where there is no room for it
+     */
+    public record Month(@Nullable Double begins, double x, String name) {}
+
     /** A horizontal line with its value. */
     public record Grid(double y, int value) {}
+
+    /**
+     * Another end than the sunset.
+     *
+     * @param accounts whose own it is; 0 for one that was everybody's before
+     */
+    public record OtherEnd(double x, int accounts, boolean isBeyond) {
+
+        public boolean isWas() {
+            return accounts == 0;
+        }
+    }
+
+    /** The date moved. */
+    public record Move(double from, double to) {}
 
     /** The forecast for the day of the sunset. */
     public record Guess(double x, double y, double height, int value) {}
 
     /**
-     * @param sunset null while no date holds
+     * @param days of the exposure, oldest first, the last is today
      * @param breaking accounts that would break on the day of the sunset; null where nobody can say
      */
-    public static Burndown of(
-            List<Exposure.Day> days, @Nullable LocalDate sunset, List<LocalDate> waves, @Nullable Integer breaking) {
+    public static Burndown of(List<Exposure.Day> days, Ends ends, List<Mark> waves, @Nullable Integer breaking) {
         LocalDate first = days.getFirst().day();
         LocalDate today = days.getLast().day();
-        LocalDate last = sunset != null && sunset.isAfter(today) ? sunset : today;
-        Scale scale = new Scale(
-                first, last, days.stream().mapToInt(Burndown::height).max().orElse(1));
-        double width = Scale.rounded(Math.min(WIDEST, WIDTH / scale.span * OF_A_DAY));
-        @Nullable Double end = sunset == null ? null : scale.x(sunset.isBefore(first) ? first : sunset);
+        LocalDate last = last(first, today, ends, waves);
+        int most = days.stream().mapToInt(Burndown::height).max().orElse(1);
+        ChartScale flat = new ChartScale(first, last, most, 0);
+        List<Pin> pins = ChartPins.of(
+                waves.stream().filter(wave -> flat.covers(wave.day())).toList(), flat::x);
+        ChartScale scale = new ChartScale(first, last, most, ChartPins.below(pins));
+        double width = ChartScale.rounded(Math.min(WIDEST, ChartScale.WIDTH / scale.span() * OF_A_DAY));
+        @Nullable LocalDate sunset = ends.sunset();
         List<Band> bands =
                 days.stream().flatMap(day -> bands(day, scale, width).stream()).toList();
         return new Burndown(
                 bands,
                 width,
                 labels(bands, today, scale.x(today) + width / 2 + 0.7),
-                pins(scale, first, last, waves),
-                ticks(scale, first, last, today),
+                pins,
+                ChartPins.below(pins),
+                ticks(scale, today),
+                ChartMonths.of(scale),
                 grid(scale),
                 scale.x(today),
-                end,
-                end == null || sunset == null || !sunset.isAfter(today) || breaking == null
+                sunset == null ? null : scale.edged(sunset),
+                others(ends, scale),
+                moves(ends, scale),
+                sunset == null || !sunset.isAfter(today) || breaking == null
                         ? null
-                        : new Guess(
-                                Scale.rounded(end - width / 2),
-                                scale.y(breaking),
-                                Scale.rounded(BOTTOM - scale.y(breaking)),
-                                breaking));
+                        : guess(scale.x(sunset), width, breaking, scale));
+    }
+
+    /** The sunset, and what lies no longer after it than it is from the beginning: the rest would squeeze the days. */
+    private static LocalDate last(LocalDate first, LocalDate today, Ends ends, List<Mark> waves) {
+        LocalDate end = ends.sunset() != null && ends.sunset().isAfter(today) ? ends.sunset() : today;
+        LocalDate farthest = end.plusDays(Math.max(1, new ChartScale(first, end, 1, 0).span()));
+        return Stream.of(
+                        Stream.of(end),
+                        ends.before().stream(),
+                        ends.own().keySet().stream(),
+                        waves.stream().map(Mark::day))
+                .flatMap(each -> each)
+                .filter(day -> !day.isAfter(farthest))
+                .max(LocalDate::compareTo)
+                .orElse(end);
     }
 
     private static int height(Exposure.Day day) {
@@ -113,7 +189,7 @@ public record Burndown(
                 : day.accounts();
     }
 
-    private static List<Band> bands(Exposure.Day day, Scale scale, double width) {
+    private static List<Band> bands(Exposure.Day day, ChartScale scale, double width) {
         List<Band> bands = new ArrayList<>();
         int below = 0;
         for (Step step : ORDER) {
@@ -122,9 +198,9 @@ public record Burndown(
                 double top = scale.y(below + accounts);
                 bands.add(new Band(
                         step.code(),
-                        Scale.rounded(scale.x(day.day()) - width / 2),
+                        ChartScale.rounded(scale.x(day.day()) - width / 2),
                         top,
-                        Scale.rounded(scale.y(below) - top),
+                        ChartScale.rounded(scale.y(below) - top),
                         accounts,
                         day.day()));
                 below += accounts;
@@ -140,29 +216,18 @@ public record Burndown(
                         .filter(band -> band.day().equals(today) && band.height() >= READABLE)
                         .map(band -> new Label(
                                 band.step(),
-                                Scale.rounded(x),
-                                Scale.rounded(band.y() + band.height() / 2 + 4),
+                                ChartScale.rounded(x),
+                                ChartScale.rounded(band.y() + band.height() / 2 + 4),
                                 band.value()))
                         .toList();
     }
 
-    private static List<Pin> pins(Scale scale, LocalDate first, LocalDate last, List<LocalDate> waves) {
-        List<Pin> pins = new ArrayList<>();
-        for (int i = 0; i < waves.size(); i++) {
-            if (!waves.get(i).isBefore(first) && !waves.get(i).isAfter(last)) {
-                double x = scale.x(waves.get(i));
-                boolean isCrowded = pins.stream().anyMatch(pin -> pin.y() == 14 && Math.abs(pin.x() - x) < CLOSE);
-                pins.add(new Pin(x, isCrowded ? 14 + LANE : 14, i + 1));
-            }
-        }
-        return pins;
-    }
-
-    private static List<Tick> ticks(Scale scale, LocalDate first, LocalDate last, LocalDate today) {
-        long span = ChronoUnit.DAYS.between(first, last);
-        long step = Math.max(1, (span + MOST_TICKS - 1) / MOST_TICKS);
+    /** Today, and days at equal distances from it. */
+    private static List<Tick> ticks(ChartScale scale, LocalDate today) {
+        long step = Math.max(1, (scale.span() + MOST_TICKS - 1) / MOST_TICKS);
         List<Tick> ticks = new ArrayList<>();
-        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(step)) {
+        LocalDate start = scale.first().plusDays(ChronoUnit.DAYS.between(scale.first(), today) % step);
+        for (LocalDate day = start; !day.isAfter(scale.last()); day = day.plusDays(step)) {
             ticks.add(new Tick(
                     scale.x(day),
                     String.valueOf(day.getDayOfMonth()),
@@ -172,38 +237,45 @@ public record Burndown(
         return ticks;
     }
 
-    private static List<Grid> grid(Scale scale) {
-        int step = Math.max(1, (int) Math.pow(10, Math.floor(Math.log10(Math.max(1, scale.most)))));
-        step = scale.most / step < 3 ? Math.max(1, step / 2) : step;
+    private static List<Grid> grid(ChartScale scale) {
+        int step = Math.max(1, (int) Math.pow(10, Math.floor(Math.log10(scale.most()))));
+        step = scale.most() / step < 3 ? Math.max(1, step / 2) : step;
         List<Grid> lines = new ArrayList<>();
-        for (int value = step; value <= scale.most && lines.size() < 5; value += step) {
+        for (int value = step; value <= scale.most() && lines.size() < 5; value += step) {
             lines.add(new Grid(scale.y(value), value));
         }
         return lines;
     }
 
-    private static final class Scale {
+    private static List<OtherEnd> others(Ends ends, ChartScale scale) {
+        Stream<OtherEnd> before =
+                ends.before().stream().distinct().map(day -> new OtherEnd(scale.edged(day), 0, !scale.covers(day)));
+        Stream<OtherEnd> own = ends.own().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new OtherEnd(scale.edged(each.getKey()), each.getValue(), !scale.covers(each.getKey())));
+        return Stream.concat(before, own).toList();
+    }
 
-        private final LocalDate first;
-        private final long span;
-        private final int most;
-
-        private Scale(LocalDate first, LocalDate last, int most) {
-            this.first = first;
-            this.span = Math.max(1, ChronoUnit.DAYS.between(first, last));
-            this.most = Math.max(1, most);
+    private static List<Move> moves(Ends ends, ChartScale scale) {
+        List<LocalDate> dates = new ArrayList<>(ends.before());
+        if (ends.sunset() != null) {
+            dates.add(ends.sunset());
         }
-
-        private double x(LocalDate day) {
-            return rounded(LEFT + WIDTH * ChronoUnit.DAYS.between(first, day) / span);
+        List<Move> moves = new ArrayList<>();
+        for (int i = 1; i < dates.size(); i++) {
+            Move move = new Move(scale.edged(dates.get(i - 1)), scale.edged(dates.get(i)));
+            if (move.from() != move.to()) {
+                moves.add(move);
+            }
         }
+        return moves;
+    }
 
-        private double y(int value) {
-            return rounded(BOTTOM - (BOTTOM - TOP) * value / most);
-        }
-
-        private static double rounded(double value) {
-            return Math.round(value * 100) / 100.0;
-        }
+    private static Guess guess(double sunset, double width, int breaking, ChartScale scale) {
+        return new Guess(
+                ChartScale.rounded(sunset - width / 2),
+                scale.y(breaking),
+                ChartScale.rounded(ChartScale.BOTTOM - scale.y(breaking)),
+                breaking);
     }
 }

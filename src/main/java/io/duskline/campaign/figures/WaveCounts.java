@@ -81,6 +81,20 @@ public final class WaveCounts {
                 .sum();
     }
 
+    /** Of which nobody knows whether they arrived, over all waves. */
+    public int inDoubt() {
+        return counts.keySet().stream()
+                .mapToInt(wave -> of(wave, DeliveryState.IN_DOUBT))
+                .sum();
+    }
+
+    /** What a server put off and will be tried again, over all waves. */
+    public int deferred() {
+        return counts.keySet().stream()
+                .mapToInt(wave -> of(wave, DeliveryState.DEFERRED))
+                .sum();
+    }
+
     public int claimed() {
         return counts.keySet().stream()
                 .mapToInt(wave -> of(wave, DeliveryState.CLAIMED))

@@ -2,9 +2,12 @@ package io.duskline.campaign.plan;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.SunsetMove;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +48,20 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
 
     public Optional<Instant> due(Wave wave) {
         return wave.due(deprecation, campaign.launchedAt());
+    }
+
+    /** When a wave to come would have left by the date before, in the zone of that; empty where none moved it. */
+    public Optional<LocalDate> was(Wave wave) {
+        @Nullable Integer offset = wave.offsetDays();
+        if (offset == null || wave.state() != WaveState.PLANNED || wave.isAboutBrownout() || wave.ownEnd() != null) {
+            return Optional.empty();
+        }
+        return deprecation
+                .lastMove()
+                .filter(move -> deprecation.date().isPresent())
+                .map(SunsetMove::from)
+                .filter(from -> !deprecation.date().equals(Optional.of(from)))
+                .map(from -> from.plusDays(offset).at().toLocalDate());
     }
 
     /** Whether the wave would be skipped if the campaign were launched now. */

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BurndownTest {
@@ -40,53 +42,144 @@ class BurndownTest {
                 0,
                 0,
                 Map.of(Step.RESOLVED, 10, Step.HEARD_FROM, 20, Step.DELIVERED, 30, Step.NOT_TOLD, 15, Step.LOST, 25));
-        List<Burndown.Band> bands =
-                Burndown.of(List.of(day), SUNSET, List.of(), null).bands();
+        List<Burndown.Band> bands = Burndown.of(List.of(day), Burndown.Ends.on(SUNSET), List.of(), null)
+                .bands();
 
         assertThat(bands)
                 .extracting(Burndown.Band::step)
                 .containsExactly("resolved", "heard_from", "delivered", "not_told", "lost");
-        double bottom = Burndown.BOTTOM;
+        double bottom = ChartScale.BOTTOM;
         for (Burndown.Band band : bands) {
             assertThat(band.y() + band.height()).isCloseTo(bottom, org.assertj.core.data.Offset.offset(0.02));
             bottom = band.y();
         }
-        assertThat(bottom).isEqualTo(Burndown.TOP);
+        assertThat(bottom).isEqualTo(67);
     }
 
     @Test
     void aDayThatWasCountedWithoutStepsHasNoColumn() {
         Exposure.Day old = new Exposure.Day(FIRST, 100, 90, 0, 0, Map.of());
 
-        assertThat(Burndown.of(List.of(old, day(1, 100)), SUNSET, List.of(), null)
+        assertThat(Burndown.of(List.of(old, day(1, 100)), Burndown.Ends.on(SUNSET), List.of(), null)
                         .bands())
                 .extracting(Burndown.Band::day)
                 .containsOnly(FIRST.plusDays(1));
     }
 
     @Test
-    void wavesKeepTheirNumbersWhereSomeLieOutsideAndStandOnTwoLanesWhereTheyAreClose() {
-        Burndown chart = Burndown.of(
-                List.of(day(0, 0)),
+    void aWaveAfterTheEndIsSeenAndOneBeforeTheFirstDayIsNot() {
+        Burndown chart = waves(
                 SUNSET,
-                List.of(FIRST.minusDays(1), FIRST, SUNSET.minusDays(1), SUNSET, SUNSET.plusDays(1)),
-                null);
+                FIRST.minusDays(1),
+                FIRST,
+                SUNSET.minusDays(2),
+                SUNSET,
+                SUNSET.plusDays(2),
+                SUNSET.plusDays(99));
 
         assertThat(chart.pins())
+                .extracting(Burndown.Pin::text, Burndown.Pin::x, Burndown.Pin::y)
                 .containsExactly(
-                        new Burndown.Pin(4.0, 14, 2), new Burndown.Pin(86.8, 14, 3), new Burndown.Pin(96.0, 14, 4));
-        assertThat(Burndown.of(List.of(day(0, 0)), FIRST.plusDays(30), List.of(FIRST, FIRST.plusDays(1)), null)
+                        tuple("2", 4.0, 14.0),
+                        tuple("3", 65.33, 14.0),
+                        tuple("4", 80.67, 14.0),
+                        tuple("5", 96.0, 14.0));
+        assertThat(chart.sunset()).as("with room for what comes after it").isEqualTo(80.67);
+    }
+
+    @Test
+    void noPinLiesOverAnotherHoweverCloseTheirDaysAre() {
+        LocalDate end = FIRST.plusDays(180);
+        Burndown chart = waves(
+                end,
+                Stream.of(-180, -90, -60, -30, -14, -7, -1, 0, 7, -13, -12, -11, -2)
+                        .map(end::plusDays)
+                        .toArray(LocalDate[]::new));
+
+        List<Burndown.Pin> pins = chart.pins();
+        for (Burndown.Pin pin : pins) {
+            assertThat(pins)
+                    .filteredOn(other -> other != pin && other.y() == pin.y())
+                    .allSatisfy(
+                            other -> assertThat(Math.abs(other.x() - pin.x())).isGreaterThanOrEqualTo(8));
+        }
+        assertThat(pins.stream().mapToInt(pin -> 1 + pin.more()).sum())
+                .as("each wave has a pin, or is counted on one")
+                .isEqualTo(13);
+        assertThat(pins).extracting(Burndown.Pin::y).allMatch(y -> y + 10 < chart.pinsEnd());
+        assertThat(chart.bands()).allMatch(band -> band.y() >= chart.pinsEnd());
+    }
+
+    @Test
+    void whatNobodyPlannedIsOneDotADay() {
+        List<Burndown.Mark> waves =
+                List.of(new Burndown.Mark(SUNSET, null), new Burndown.Mark(SUNSET, null), new Burndown.Mark(FIRST, 1));
+
+        assertThat(Burndown.of(List.of(day(0, 0)), Burndown.Ends.on(SUNSET), waves, null)
                         .pins())
-                .extracting(Burndown.Pin::y)
-                .containsExactly(14.0, 40.0);
+                .extracting(Burndown.Pin::text)
+                .containsExactly("1", "•");
+    }
+
+    @Test
+    void aMoveIsDrawnFromWhereItWasToWhereItIs() {
+        Burndown chart = ends(new Burndown.Ends(SUNSET, List.of(SUNSET.plusDays(4), SUNSET.minusDays(5)), Map.of()));
+
+        assertThat(chart.sunset()).isEqualTo(69.71);
+        assertThat(chart.ends())
+                .containsExactly(new Burndown.OtherEnd(96.0, 0, false), new Burndown.OtherEnd(36.86, 0, false));
+        assertThat(chart.moves()).containsExactly(new Burndown.Move(96.0, 36.86), new Burndown.Move(36.86, 69.71));
+        assertThat(ends(new Burndown.Ends(null, List.of(SUNSET), Map.of())).moves())
+                .as("suspended: it was, and goes nowhere")
+                .isEmpty();
+    }
+
+    @Test
+    void whoEndsLaterStandsThereAndFarOffAtTheEdge() {
+        Burndown chart =
+                ends(new Burndown.Ends(SUNSET, List.of(), Map.of(SUNSET.plusDays(10), 9, SUNSET.plusDays(300), 2)));
+
+        assertThat(chart.sunset()).isEqualTo(50.0);
+        assertThat(chart.ends())
+                .containsExactly(new Burndown.OtherEnd(96.0, 9, false), new Burndown.OtherEnd(96.0, 2, true));
+    }
+
+    @Test
+    void monthsHaveTheirNamesWhereTheyFit() {
+        assertThat(ends(Burndown.Ends.on(LocalDate.of(2023, 5, 20))).months())
+                .extracting(Burndown.Month::name)
+                .containsExactly("April 2023", "May");
+        Burndown year = ends(Burndown.Ends.on(LocalDate.of(2024, 4, 15)));
+        assertThat(year.months()).hasSize(13);
+        assertThat(year.months()).extracting(Burndown.Month::name).contains("April 2023", "January 2024");
+        double free = 0;
+        for (Burndown.Month month : year.months()) {
+            if (!month.name().isEmpty()) {
+                assertThat(month.x()).isGreaterThanOrEqualTo(free);
+                free = month.x() + 2 * month.name().length();
+            }
+        }
+    }
+
+    private static Burndown ends(Burndown.Ends ends) {
+        return Burndown.of(List.of(day(0, 0)), ends, List.of(), null);
+    }
+
+    /** Numbered as they are given. */
+    private static Burndown waves(LocalDate sunset, LocalDate... days) {
+        List<Burndown.Mark> marks = IntStream.range(0, days.length)
+                .mapToObj(i -> new Burndown.Mark(days[i], i + 1))
+                .toList();
+        return Burndown.of(List.of(day(0, 0)), Burndown.Ends.on(sunset), marks, null);
     }
 
     @Test
     void theForecastIsAColumnOfTheDayThatItEnds() {
-        Burndown chart = Burndown.of(List.of(day(0, 0)), SUNSET, List.of(), 50);
+        Burndown chart = Burndown.of(List.of(day(0, 0)), Burndown.Ends.on(SUNSET), List.of(), 50);
 
         assertThat(chart.guess()).isEqualTo(new Burndown.Guess(93.6, 171.5, 104.5, 50));
-        assertThat(Burndown.of(List.of(day(0, 0)), FIRST, List.of(), 50).guess())
+        assertThat(Burndown.of(List.of(day(0, 0)), Burndown.Ends.on(FIRST), List.of(), 50)
+                        .guess())
                 .as("it has ended")
                 .isNull();
     }
@@ -132,7 +225,7 @@ class BurndownTest {
 
     private static List<Integer> lines(int accounts) {
         Exposure.Day day = new Exposure.Day(FIRST, accounts, 0, 0, 0, Map.of(Step.DELIVERED, accounts));
-        return Burndown.of(List.of(day), SUNSET, List.of(), null).grid().stream()
+        return Burndown.of(List.of(day), Burndown.Ends.on(SUNSET), List.of(), null).grid().stream()
                 .map(Burndown.Grid::value)
                 .toList();
     }
@@ -143,7 +236,7 @@ class BurndownTest {
         for (int i = 0; i < resolved.length; i++) {
             days.add(day(i, resolved[i]));
         }
-        return Burndown.of(days, SUNSET, List.of(), null);
+        return Burndown.of(days, Burndown.Ends.on(SUNSET), List.of(), null);
     }
 
     private static Exposure.Day day(int after, int resolved) {

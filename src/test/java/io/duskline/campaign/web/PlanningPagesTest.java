@@ -116,7 +116,7 @@ class PlanningPagesTest extends CampaignPagesStory {
                         "3. Final Planned",
                         "4. Done Planned");
         assertThat(page.select("li.wave").get(1).text()).contains("9 days before", "never leaves");
-        assertThat(page.select(".head .note").text()).contains("Short notice: 6 days", "Twitter's old API closes");
+        assertThat(page.select("#notes .note").text()).contains("Short notice: 6 days", "Twitter's old API closes");
         assertThat(page.select("li.wave").get(1).select("[title]").attr("title"))
                 .isEqualTo("T−9");
 

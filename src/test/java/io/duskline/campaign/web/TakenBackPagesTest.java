@@ -127,7 +127,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
 
         decisions.resume(campaign.id(), PM);
         story.goOn();
-        assertThat(read(page(campaign)).select(".head .note").last().text())
+        assertThat(read(page(campaign)).select("#notes .note").last().text())
                 .isEqualTo("Withdrawn. Everybody who was told that it ends was told that it does not.");
     }
 

@@ -1,0 +1,164 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.RuleWords;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.ProofAsked;
+import io.duskline.campaign.WaitingForUs;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Exposure;
+import io.duskline.campaign.figures.Figures;
+import io.duskline.campaign.figures.Forecast;
+import io.duskline.campaign.figures.ProgressSaid;
+import io.duskline.campaign.figures.Roughly;
+import io.duskline.campaign.figures.TakenBack;
+import io.duskline.campaign.figures.TimeLeft;
+import io.duskline.campaign.figures.WaveCounts;
+import io.duskline.campaign.progress.ProgressSettings;
+import io.duskline.campaign.run.Ladders;
+import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.Continuity;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.Notices;
+import io.duskline.notice.text.FrameTexts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the page of one campaign shows: where its accounts are, what is to come, and what happened. */
+@Component
+class CampaignOverview {
+
+    private final CampaignFigures campaignFigures;
+    private final Exposure exposure;
+    private final DayByDay dayByDay;
+    private final Notices notices;
+    private final Continuity continuity;
+    private final CampaignHistory history;
+    private final WaitingForUs waiting;
+    private final ProofAsked proofAsked;
+    private final Ladders ladders;
+    private final ProgressSettings settings;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    CampaignOverview(
+            CampaignFigures campaignFigures,
+            Exposure exposure,
+            DayByDay dayByDay,
+            Notices notices,
+            Continuity continuity,
+            CampaignHistory history,
+            WaitingForUs waiting,
+            ProofAsked proofAsked,
+            Ladders ladders,
+            ProgressSettings settings,
+            FrameTexts texts,
+            Clock clock) {
+        this.campaignFigures = campaignFigures;
+        this.exposure = exposure;
+        this.dayByDay = dayByDay;
+        this.notices = notices;
+        this.continuity = continuity;
+        this.history = history;
+        this.waiting = waiting;
+        this.proofAsked = proofAsked;
+        this.ladders = ladders;
+        this.settings = settings;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    void show(Campaign campaign, Deprecation deprecation, Model model) {
+        Figures figures = campaignFigures.of(campaign, deprecation);
+        WaveCounts counts = new WaveCounts(figures.counts());
+        boolean isHeld = continuity.held().isPresent();
+        model.addAttribute("figures", figures);
+        model.addAttribute("reach", figures.reach());
+        model.addAttribute("answers", figures.steps().answers());
+        model.addAttribute("steps", figures.steps());
+        model.addAttribute("counts", counts);
+        model.addAttribute("isHeld", isHeld);
+        model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, counts, figures.at()));
+        model.addAttribute(
+                "countedAgo",
+                campaignFigures.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
+        model.addAttribute("said", ProgressSaid.of(campaign, counts));
+        model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
+        model.addAttribute("resolvedAfter", WherePages.days(settings.resolvedAfter()));
+        model.addAttribute("offered", OfferedActions.of(campaign, deprecation, counts.refused()));
+        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
+        model.addAttribute("toldOfWithdrawal", campaign.waves().stream().anyMatch(CampaignOverview::isWithdrawalTold));
+        model.addAttribute("texts", notices.current(deprecation.id()));
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("latest", history.of(campaign, deprecation));
+        model.addAttribute("waiting", waiting.about(deprecation.id()));
+        model.addAttribute("proof", proofAsked.of(deprecation).orElse(null));
+        model.addAttribute("escalated", ladders.count(campaign));
+        days(campaign, deprecation, figures, model);
+    }
+
+    private void days(Campaign campaign, Deprecation deprecation, Figures figures, Model model) {
+        List<Exposure.Day> days = exposure.days(campaign, deprecation, figures);
+        model.addAttribute("days", days);
+        if (!days.isEmpty()) {
+            @Nullable Forecast forecast = forecast(deprecation, days, figures);
+            model.addAttribute("forecast", forecast);
+            model.addAttribute("fewer", fewerThanYesterday(days));
+            model.addAttribute(
+                    "burndown",
+                    dayByDay.drawn(campaign, deprecation, days, forecast == null ? null : forecast.breaking()));
+        }
+    }
+
+    private static boolean isWithdrawalTold(Wave wave) {
+        return wave.template() == MailKind.WITHDRAWN && wave.state() == WaveState.DONE;
+    }
+
+    /** Whether the page will look different in a moment. */
+    private boolean isMoving(Campaign campaign, Deprecation deprecation, Wave wave) {
+        return switch (wave.state()) {
+            case SENDING, FREEZING -> true;
+            case PLANNED ->
+                campaign.state() == CampaignState.RUNNING
+                        && wave.due(deprecation, campaign.launchedAt())
+                                .filter(due -> !due.isAfter(clock.instant()))
+                                .isPresent();
+            case DONE, SKIPPED -> false;
+        };
+    }
+
+    /** How many fewer are exposed; negative where they are more, null where yesterday was not counted. */
+    private static @Nullable Integer fewerThanYesterday(List<Exposure.Day> days) {
+        Exposure.Day today = days.getLast();
+        return days.stream()
+                .filter(day -> day.day().equals(today.day().minusDays(1)))
+                .map(day -> day.exposed() - today.exposed())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Nobody breaks of what does not end after all, or of what has no date that holds. */
+    private @Nullable Forecast forecast(Deprecation deprecation, List<Exposure.Day> days, Figures figures) {
+        if (deprecation.isWithdrawn()) {
+            return null;
+        }
+        return deprecation
+                .date()
+                .map(date -> date.at().toLocalDate())
+                .map(day -> Forecast.of(
+                        days,
+                        day,
+                        texts.dates(Locale.ENGLISH, deprecation.zone()).shortDate(day),
+                        figures.steps(),
+                        clock.instant()))
+                .orElse(null);
+    }
+}
