@@ -5,6 +5,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.text.TextDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.duskline.campaign.plan;
+package io.duskline.notice.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.duskline.campaign.plan;
+package io.duskline.notice.text;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
@@ -6,9 +6,11 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.modulith.NamedInterface;
 
 /** A text beside an earlier one, word by word, as people compare them. */
-final class TextDiff {
+@NamedInterface("text")
+public final class TextDiff {
 
     /** Characters of what stayed that are shown on either side of what changed. */
     private static final int CONTEXT = 60;
@@ -24,6 +26,7 @@ final class TextDiff {
     private TextDiff() {}
 
     /** What became of a stretch of text. */
+    @NamedInterface("text")
     public enum Fate {
         SAME,
         REMOVED,
@@ -31,6 +34,7 @@ final class TextDiff {
     }
 
     /** A stretch with one fate. */
+    @NamedInterface("text")
     public record Piece(Fate fate, String text) {
 
         public boolean isAdded() {
@@ -43,7 +47,7 @@ final class TextDiff {
     }
 
     /** In the order of reading; long stretches that stayed are cut down to what stands beside a change. */
-    static List<Piece> of(String before, String now) {
+    public static List<Piece> of(String before, String now) {
         boolean isLong = before.length() + now.length() > LONGEST;
         List<String> old = isLong ? lines(before) : words(before);
         List<String> present = isLong ? lines(now) : words(now);
