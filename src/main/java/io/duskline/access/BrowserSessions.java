@@ -17,9 +17,6 @@ class BrowserSessions {
     /** All that somebody may do who needs a second factor and has none yet is to set one up. */
     static final String FACTOR_MISSING = "SECOND_FACTOR_MISSING";
 
-    /** Pages that renew themselves show nobody who reads them. */
-    private static final String BY_ITSELF = "HX-Request";
-
     private final Sessions sessions;
     private final Users users;
     private final SignInSettings settings;
@@ -51,7 +48,8 @@ class BrowserSessions {
 
     /** Where a code is needed, a session that showed none is none: it began before the second factor was set up. */
     private Optional<Entered> entered(Sessions.Living session, HttpServletRequest request) {
-        if (request.getHeader(BY_ITSELF) == null) {
+        // pages that renew themselves show nobody who reads them; those that keep what is typed show who types
+        if (!LostSessions.isSentByItself(request) || !Requests.READS.matches(request)) {
             sessions.seen(session);
         }
         return users.find(session.userId())

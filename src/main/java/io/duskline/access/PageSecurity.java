@@ -25,7 +25,6 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -105,9 +104,8 @@ class PageSecurity {
             BrowserSessions sessions,
             WantedPage wanted,
             CsrfTokenRepository csrfTokens,
+            LostSessions lost,
             Rules rooms) {
-        LoginUrlAuthenticationEntryPoint door = new LoginUrlAuthenticationEntryPoint(SignInPages.SIGN_IN);
-        door.setFavorRelativeUris(true);
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         // a form with a file is read, and its token looked at, when it is known who sends it
                         .ignoringRequestMatchers(posting("/console/customers/import")))
@@ -120,8 +118,8 @@ class PageSecurity {
                         .addLogoutHandler(PageSecurity::tellSignedOut)
                         .addLogoutHandler((request, response, who) -> sessions.end(request, response))
                         .logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
-                .exceptionHandling(denied -> denied.authenticationEntryPoint(door)
-                        .accessDeniedHandler(new FactorMissing(new RefusedPages())))
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(new SignedOutDoor())
+                        .accessDeniedHandler(new FactorMissing(new RefusedPages(lost))))
                 .addFilterAfter(
                         new SessionFilter(sessions, AnyRequestMatcher.INSTANCE), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(who -> rules(rooms, who))

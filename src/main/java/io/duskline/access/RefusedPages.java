@@ -11,12 +11,17 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
-/** Shows who may not enter a page that says so, and tells the log: a role that is missing, or a form that is not ours. */
+/**
+ * Shows who may not enter a page that says so, and tells the log: a role that is missing, or a form that is not ours. One that
+ * is ours and older than the sign-in is shown again.
+ */
 class RefusedPages implements AccessDeniedHandler {
 
     private final AccessDeniedHandlerImpl page = new AccessDeniedHandlerImpl();
+    private final LostSessions lost;
 
-    RefusedPages() {
+    RefusedPages(LostSessions lost) {
+        this.lost = lost;
         page.setErrorPage(SignInPages.REFUSED);
     }
 
@@ -29,6 +34,19 @@ class RefusedPages implements AccessDeniedHandler {
                 request.getMethod(),
                 "area",
                 SecurityEvents.area(request));
-        page.handle(request, response, e);
+        boolean isLost = e instanceof CsrfException && lost.isOurs(request);
+        if (isLost && LostSessions.isSentByItself(request)) {
+            if (LostSessions.isSignedIn()) {
+                LostSessions.tellSignedInAnew(request, response);
+            } else {
+                LostSessions.tellSignedOut(response);
+            }
+        } else if (isLost && LostSessions.isForm(request)) {
+            LostSessions.showAgain(request, response);
+        } else {
+            // a page that sends by itself keeps what it shows
+            response.setHeader("HX-Reswap", "none");
+            page.handle(request, response, e);
+        }
     }
 }
