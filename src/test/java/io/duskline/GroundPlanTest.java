@@ -53,6 +53,7 @@ class GroundPlanTest {
             entry("SUPPRESSION", "customer"),
             entry("OPT_OUT", "customer"),
             entry("NOTICE_REVISION", "notice"),
+            entry("NOTICE_DRAFT", "notice"),
             entry("FROZEN_CONTENT", "notice"),
             entry("CAMPAIGN", "campaign"),
             entry("CAMPAIGN_PROPOSAL", "campaign"),

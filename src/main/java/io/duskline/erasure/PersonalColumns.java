@@ -87,6 +87,7 @@ public final class PersonalColumns {
             mailbox_reading: failure swept
             mailed_link: token_hash sealed
             milestone: kind code, zone code, original_zone code
+            notice_draft: locale code, author staff, body ours
             notice_revision: locale code, subject ours, summary ours, what_stops ours, what_continues ours
             notice_revision: what_to_do ours, if_you_do_nothing ours, your_data ours, help ours, created_by staff
             opt_out: email erased, cause code, reason sifted, created_by staff

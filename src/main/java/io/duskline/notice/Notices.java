@@ -28,6 +28,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,6 +52,17 @@ public class Notices {
      */
     @Transactional
     public NoticeRevision revise(Deprecation d, String locale, NoticeText text, String by) {
+        return revise(d, locale, text, by, null);
+    }
+
+    /**
+     * As {@link #revise(Deprecation, String, NoticeText, String)}, unless somebody else revised it meanwhile.
+     *
+     * @param basedOn the revision from which it was written, 0 where there was none; null for whichever is current
+     * @throws Refusal also 409 if another revision is current
+     */
+    @Transactional
+    public NoticeRevision revise(Deprecation d, String locale, NoticeText text, String by, @Nullable Integer basedOn) {
         Faults faults = new Faults();
         Optional<String> tag = normalised(locale);
         faults.require(
@@ -68,8 +80,13 @@ public class Notices {
         if (current.isPresent() && current.get().text().equals(checked)) {
             return current.get();
         }
-        return insert(
-                d.id(), tag.orElseThrow(), current.map(NoticeRevision::revision).orElse(0) + 1, checked, by);
+        int number = current.map(NoticeRevision::revision).orElse(0);
+        if (basedOn != null && basedOn != number) {
+            throw Refusal.conflict("Revision " + number + " by "
+                    + current.map(NoticeRevision::createdBy).orElse("nobody")
+                    + " is newer than what you wrote from, revision " + basedOn + ".");
+        }
+        return insert(d.id(), tag.orElseThrow(), number + 1, checked, by);
     }
 
     private NoticeRevision insert(long deprecation, String locale, int revision, NoticeText text, String by) {

@@ -42,7 +42,11 @@ public abstract class SampleInBrowser {
 
     /** @param width of the window, in pixels */
     protected final Page signedIn(String who, int width) {
-        Page page = page(width);
+        return signIn(page(width), who);
+    }
+
+    /** In a page that is there already. */
+    protected final Page signIn(Page page, String who) {
         page.navigate(url("/sign-in"));
         String email = who + "@marketing-center.example";
         page.locator("#user").fill(email);

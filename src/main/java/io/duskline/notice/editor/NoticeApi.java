@@ -118,6 +118,17 @@ class NoticeApi {
                 .orElseThrow(() -> Refusal.notFound("text in " + tag + " for " + slug));
     }
 
+    /** All of them, newest first; there is never a next page. */
+    @GetMapping("/{locale}/revisions")
+    Listing<Current> revisions(@PathVariable String slug, @PathVariable String locale) {
+        String tag = tag(locale);
+        List<NoticeRevision> history = notices.history(find(slug).id(), tag);
+        if (history.isEmpty()) {
+            throw Refusal.notFound("text in " + tag + " for " + slug);
+        }
+        return new Listing<>(history.stream().map(Current::of).toList(), null);
+    }
+
     @GetMapping("/{locale}/preview")
     ResponseEntity<String> preview(
             @PathVariable String slug,
@@ -125,7 +136,7 @@ class NoticeApi {
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(defaultValue = "mail") String as,
             @RequestParam(required = false) @Nullable String kind) {
-        return previews.show(find(slug), tag(locale), account, as, kind);
+        return previews.show(find(slug), tag(locale), new NoticePreviews.Wanted(as, kind, account));
     }
 
     private static String tag(String locale) {

@@ -1,29 +1,20 @@
 package io.duskline.notice.editor;
 
+import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.notice.editor.NoticePreviews.Wanted;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.notice.text.NoticeFacts;
-import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeText;
-import io.duskline.notice.text.Placeholders;
-import io.duskline.notice.text.ReaderDates;
-import io.duskline.notice.text.Wording;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -34,60 +25,37 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where product managers write what is said: a form per language, what the lint finds, and how it arrives. */
+/**
+ * Where product managers write what is said: a form per language, what the lint finds, and how it arrives. What they type is
+ * kept for them as a draft, and said to nobody before they make it a revision.
+ */
 @Controller
 @RequestMapping("/console/deprecations/{slug}/notices")
 class NoticeEditorPages {
 
-    private static final Map<String, String> LABELS =
-            Arrays.stream(NoticeField.values()).collect(Collectors.toMap(NoticeField::code, NoticeField::label));
+    private static final String BASED_ON = "based_on";
 
     private final Deprecations deprecations;
-    private final Notices notices;
-    private final NoticeLint lint;
+    private final Writing writing;
+    private final EditorView view;
     private final NoticePreviews previews;
-    private final PreviewReaders readers;
+    private final ApprovalAtStake atStake;
     private final FrameTexts texts;
-    private final Clock clock;
 
     NoticeEditorPages(
             Deprecations deprecations,
-            Notices notices,
-            NoticeLint lint,
+            Writing writing,
+            EditorView view,
             NoticePreviews previews,
-            PreviewReaders readers,
-            FrameTexts texts,
-            Clock clock) {
+            ApprovalAtStake atStake,
+            FrameTexts texts) {
         this.deprecations = deprecations;
-        this.notices = notices;
-        this.lint = lint;
+        this.writing = writing;
+        this.view = view;
         this.previews = previews;
-        this.readers = readers;
+        this.atStake = atStake;
         this.texts = texts;
-        this.clock = clock;
     }
-
-    /** One tab; behind where English is newer. */
-    public record Tab(String tag, String name, boolean current, boolean behind) {}
-
-    /** One input with what was typed and what is wrong with it. */
-    public record Input(String name, String label, String value, List<String> faults) {}
-
-    /** A finding of the lint as the page shows it: the class of its tag, its word, where it links to. */
-    public record Finding(String tone, String word, String field, String label, String reason) {
-
-        static Finding of(LintFinding found) {
-            String label = LABELS.getOrDefault(found.field(), "");
-            return switch (found.level()) {
-                case MUST -> new Finding("error", "Must", found.field(), label, found.reason());
-                case SHOULD -> new Finding("warning", "Should", found.field(), label, found.reason());
-                case GOOD -> new Finding("pass", "Good", found.field(), label, found.reason());
-            };
-        }
-    }
-
-    /** A placeholder and what it is for the reader of the preview. */
-    public record Example(String name, String value) {}
 
     /** To the language asked for, or English. */
     @GetMapping
@@ -96,28 +64,21 @@ class NoticeEditorPages {
                 .orElseThrow(() -> Refusal.malformed(
                         "locale",
                         "\"" + locale + "\" is no language that we know: write its name, or its tag, as fr or fr-CA"));
-        return "redirect:/console/deprecations/" + find(slug).slug() + "/notices/" + tag;
+        return "redirect:" + path(find(slug), tag);
     }
 
     @GetMapping("/{locale}")
     String edit(
             @PathVariable String slug,
             @PathVariable String locale,
-            @RequestParam(defaultValue = "mail") String as,
-            @RequestParam(defaultValue = "") String account,
-            @RequestParam(defaultValue = "false") boolean saved,
+            @RequestParam Map<String, String> asked,
+            Principal who,
             Model model) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
-        List<NoticeRevision> current = notices.current(d.id());
-        Optional<NoticeRevision> revision = inLanguage(current, tag);
-        model.addAttribute("shown", as);
-        model.addAttribute("account", account);
-        model.addAttribute("saved", saved);
-        page(d, tag, current, revision.map(NoticeRevision::text).orElse(NoticeText.EMPTY), List.of(), model);
-        return "console/notice";
+        model.addAttribute("saved", asked.containsKey("saved"));
+        return page(find(slug), tag(locale), Looking.of(asked), List.of(), who, model);
     }
 
+    /** What is refused is kept as a draft: nobody types it twice. */
     @PostMapping("/{locale}")
     String save(
             @PathVariable String slug,
@@ -130,111 +91,113 @@ class NoticeEditorPages {
         String tag = tag(locale);
         NoticeText text = NoticeText.of(form);
         try {
-            notices.revise(d, tag, text, who.getName());
-            return "redirect:/console/deprecations/" + d.slug() + "/notices/" + tag + "?saved=true";
+            if (!writing.saysTheSame(d, tag, text)) {
+                ApprovalAtStake.require(atStake.about(d.id()), form.containsKey(ApprovalAtStake.KNOWN));
+            }
+            writing.revise(d, tag, text, basedOn(form), who.getName());
+            return "redirect:" + path(d, tag) + "?saved=true";
         } catch (Refusal refusal) {
-            if (refusal.kind() != Refusal.Kind.INVALID) {
+            if (refusal.kind() != Refusal.Kind.INVALID && refusal.kind() != Refusal.Kind.CONFLICT) {
                 throw refusal;
             }
+            writing.keep(d, tag, text, basedOn(form), who.getName());
             response.setStatus(refusal.kind().status());
-            model.addAttribute("shown", "mail");
-            model.addAttribute("account", "");
-            model.addAttribute("saved", false);
-            page(d, tag, notices.current(d.id()), text, refusal.faults(), model);
-            return "console/notice";
+            model.addAttribute("problem", refusal.detail());
+            return page(d, tag, Looking.of(form), refusal.faults(), who, model);
         }
     }
 
+    /** Keeps what is typed, and shows it as it was asked for. */
+    @PostMapping("/{locale}/draft")
+    String keep(
+            @PathVariable String slug,
+            @PathVariable String locale,
+            @RequestParam Map<String, String> form,
+            Principal who) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        writing.keep(d, tag, NoticeText.of(form), basedOn(form), who.getName());
+        return shown(d, tag, form);
+    }
+
+    @PostMapping("/{locale}/discard")
+    String discard(
+            @PathVariable String slug,
+            @PathVariable String locale,
+            @RequestParam Map<String, String> form,
+            Principal who) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        writing.discard(d, tag, who.getName());
+        return shown(d, tag, form);
+    }
+
+    @PostMapping("/{locale}/first-draft")
+    String begin(
+            @PathVariable String slug,
+            @PathVariable String locale,
+            @RequestParam Map<String, String> form,
+            Principal who) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        writing.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
+        return shown(d, tag, form);
+    }
+
+    /** In every language in which the product itself speaks, this one among them. */
+    @PostMapping("/{locale}/first-drafts")
+    String beginAll(
+            @PathVariable String slug,
+            @PathVariable String locale,
+            @RequestParam Map<String, String> form,
+            Principal who) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        writing.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
+        writing.begin(d, texts.languages().stream().map(Locale::toLanguageTag).toList(), who.getName());
+        return shown(d, tag, form);
+    }
+
+    /** @param draft whatever it says, what the reader types is shown, and not what is current */
     @GetMapping("/{locale}/preview")
     ResponseEntity<String> preview(
             @PathVariable String slug,
             @PathVariable String locale,
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(defaultValue = "mail") String as,
-            @RequestParam(required = false) @Nullable String kind) {
-        return previews.show(find(slug), tag(locale), account, as, kind);
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String draft,
+            Principal who) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        Wanted wanted = new Wanted(as, kind, account);
+        return draft == null
+                ? previews.show(d, tag, wanted)
+                : previews.show(d, writing.of(d, tag, who.getName()).texts(), tag, wanted);
     }
 
-    private void page(
-            Deprecation d, String tag, List<NoticeRevision> current, NoticeText text, List<Fault> faults, Model model) {
-        Optional<NoticeRevision> revision = inLanguage(current, tag);
-        model.addAttribute("deprecation", d);
-        model.addAttribute("tag", tag);
-        model.addAttribute("direction", Wording.isRightToLeft(Locale.forLanguageTag(tag)) ? "rtl" : "ltr");
-        model.addAttribute("language", language(tag));
-        model.addAttribute("revision", revision.map(NoticeRevision::revision).orElse(0));
-        model.addAttribute("published", revision.isPresent() && revision.get().publishedAt() != null);
-        model.addAttribute("tabs", tabs(current, tag));
-        model.addAttribute("addable", addable(current));
-        model.addAttribute("faults", faults);
-        model.addAttribute("labels", LABELS);
-        model.addAttribute("inputs", inputs(text, faults));
-        model.addAttribute(
-                "findings",
-                revision.map(r -> lint.check(r, current, d, clock.instant())).orElse(List.of()).stream()
-                        .map(Finding::of)
-                        .toList());
-        model.addAttribute("choices", readers.offered(d));
-        model.addAttribute("examples", examples(d, tag));
+    private String page(Deprecation d, String tag, Looking looking, List<Fault> faults, Principal who, Model model) {
+        view.fill(writing.of(d, tag, who.getName()), looking, faults, model);
+        model.addAttribute("stakes", atStake.about(d.id()));
+        return "console/notice";
     }
 
-    private static List<Input> inputs(NoticeText text, List<Fault> faults) {
-        List<Input> inputs = new ArrayList<>();
-        text.fields().forEach((name, value) -> {
-            List<String> own = faults.stream()
-                    .filter(fault -> fault.field().equals(name))
-                    .map(Fault::reason)
-                    .toList();
-            inputs.add(new Input(name, LABELS.getOrDefault(name, name), value, own));
-        });
-        return inputs;
+    private static String shown(Deprecation d, String tag, Map<String, String> form) {
+        return "redirect:" + path(d, tag) + "?" + Looking.of(form).query();
     }
 
-    private static List<Tab> tabs(List<NoticeRevision> current, String tag) {
-        List<Tab> tabs = new ArrayList<>();
-        Optional<NoticeRevision> english = inLanguage(current, "en");
-        for (NoticeRevision text : current) {
-            boolean behind = english.isPresent() && english.get().createdAt().isAfter(text.createdAt());
-            tabs.add(new Tab(
-                    text.locale(), language(text.locale()), text.locale().equals(tag), behind));
+    /** From "rebase", where somebody goes on from what others wrote meanwhile. */
+    private static int basedOn(Map<String, String> form) {
+        String number = form.getOrDefault("rebase", form.getOrDefault(BASED_ON, "0"));
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException e) {
+            throw Refusal.malformed(BASED_ON, "\"" + number + "\" is no revision");
         }
-        if (tabs.stream().noneMatch(Tab::current)) {
-            tabs.add(new Tab(tag, language(tag), true, false));
-        }
-        tabs.sort(java.util.Comparator.comparing((Tab tab) -> !tab.tag().equals("en"))
-                .thenComparing(Tab::tag));
-        return tabs;
     }
 
-    private List<Tab> addable(List<NoticeRevision> current) {
-        return texts.languages().stream()
-                .map(Locale::toLanguageTag)
-                .filter(tag -> inLanguage(current, tag).isEmpty())
-                .map(tag -> new Tab(tag, language(tag), false, false))
-                .toList();
-    }
-
-    private List<Example> examples(Deprecation d, String tag) {
-        ReaderDates dates = texts.dates(Locale.forLanguageTag(tag), d.zone());
-        Placeholders values = Placeholders.of(d, readers.madeUp(d, tag, clock.instant()), dates);
-        return Placeholders.names(NoticeFacts.of(d)).stream()
-                .map(name -> new Example(
-                        name,
-                        name.equals(Placeholders.LINK)
-                                ? "the contact’s own page"
-                                : values.value(name).orElseThrow().text()))
-                .toList();
-    }
-
-    private static Optional<NoticeRevision> inLanguage(List<NoticeRevision> current, String tag) {
-        return current.stream().filter(text -> text.locale().equals(tag)).findFirst();
-    }
-
-    /** The language by its own name, with a capital. */
-    private static String language(String tag) {
-        Locale locale = Locale.forLanguageTag(tag);
-        String name = locale.getDisplayName(locale);
-        return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
+    private static String path(Deprecation d, String tag) {
+        return "/console/deprecations/" + d.slug() + "/notices/" + tag;
     }
 
     private static String tag(String locale) {

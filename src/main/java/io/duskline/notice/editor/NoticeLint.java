@@ -1,5 +1,6 @@
 package io.duskline.notice.editor;
 
+import io.duskline.catalog.Capability;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
@@ -7,22 +8,27 @@ import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.NoticeCheck;
+import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeMarkdown;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.TypedDate;
+import io.duskline.web.Faults;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,7 +38,7 @@ import org.springframework.stereotype.Component;
 public class NoticeLint {
 
     /** RFC 5322 §2.1.1. */
-    private static final int SUBJECT = 78;
+    static final int SUBJECT = 78;
 
     private static final int PHONE = 40;
     /** Bytes of HTML from which on there is little room left. */
@@ -73,13 +79,49 @@ public class NoticeLint {
             dates(field, text, locale, d, now, found);
             manners(field, text, found);
         });
-        subject(revision, locale, d, now, found);
+        subject(revision, d, now, found);
         missing(fields, found);
+        untranslated(revision, d, found);
         behind(revision, current, found);
         size(revision, d, now, found);
-        found.sort(java.util.Comparator.comparing(LintFinding::level));
+        found.sort(Comparator.comparing(LintFinding::level));
         praise(revision.text(), found);
         return found;
+    }
+
+    /**
+     * As {@link #check}, of a text that is not kept yet: what must be mended before it can be kept comes first. Nothing is
+     * said of one in which nothing stands.
+     */
+    List<LintFinding> checkUnkept(EditedNotice edited, Instant now) {
+        if (edited.isEmpty()) {
+            return List.of();
+        }
+        Faults faults = new Faults();
+        NoticeCheck.check(edited.text(), NoticeFacts.of(edited.about()), faults);
+        List<LintFinding> found = faults.found().stream()
+                .map(fault -> LintFinding.must(fault.field(), fault.reason()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!edited.isTooLong()) {
+            found.addAll(check(edited.asRevision(), edited.texts(), edited.about(), now));
+            found.sort(Comparator.comparing(LintFinding::level));
+        }
+        return found;
+    }
+
+    /** The subject with the date put in, in characters, as whoever has no account reads it. */
+    int subjectLength(NoticeRevision revision, Deprecation d, Instant now) {
+        String subject = filled(revision, d, now);
+        return subject.codePointCount(0, subject.length());
+    }
+
+    private String filled(NoticeRevision revision, Deprecation d, Instant now) {
+        return NoticeMarkdown.line(revision.text().subject(), values(revision, d, now));
+    }
+
+    private Placeholders values(NoticeRevision revision, Deprecation d, Instant now) {
+        ReaderDates dates = texts.dates(Locale.forLanguageTag(revision.locale()), d.zone());
+        return Placeholders.of(d, MailReader.anyone(revision.locale(), dates.zone(), "", now), dates);
     }
 
     private static void dates(
@@ -128,16 +170,14 @@ public class NoticeLint {
         return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
     }
 
-    private void subject(NoticeRevision revision, Locale locale, Deprecation d, Instant now, List<LintFinding> found) {
-        ReaderDates dates = texts.dates(locale, d.zone());
-        Placeholders values = Placeholders.of(d, MailReader.anyone(revision.locale(), dates.zone(), "", now), dates);
-        String subject = NoticeMarkdown.line(revision.text().subject(), values);
-        int length = subject.codePointCount(0, subject.length());
+    private void subject(NoticeRevision revision, Deprecation d, Instant now, List<LintFinding> found) {
+        String subject = filled(revision, d, now);
+        int length = subjectLength(revision, d, now);
         if (length > SUBJECT) {
             found.add(LintFinding.should(
                     "subject", "has " + length + " of at most " + SUBJECT + " characters once the date is put in"));
         }
-        String date = values.value(SUNSET).orElseThrow().text();
+        String date = values(revision, d, now).value(SUNSET).orElseThrow().text();
         int at = subject.indexOf(date);
         if (at >= 0 && at + date.length() > PHONE) {
             found.add(LintFinding.should(
@@ -161,6 +201,23 @@ public class NoticeLint {
                     "what_to_do",
                     "the reader's own page is nowhere in the text. Link to it: [Tell us your plan]({{link}})"));
         }
+    }
+
+    /** The catalog calls what stops by one name, in one language; a name of several words is no brand. */
+    private static void untranslated(NoticeRevision revision, Deprecation d, List<LintFinding> found) {
+        Locale locale = Locale.forLanguageTag(revision.locale());
+        if (locale.getLanguage().equals("en")) {
+            return;
+        }
+        d.stops().stream()
+                .map(Capability::name)
+                .filter(name -> name.strip().contains(" "))
+                .filter(name -> revision.text().whatStops().contains(name.strip()))
+                .findFirst()
+                .ifPresent(name -> found.add(LintFinding.should(
+                        NoticeField.WHAT_STOPS.code(),
+                        "“" + name + "” stands as in the catalog, not in "
+                                + locale.getDisplayLanguage(Locale.ENGLISH))));
     }
 
     private static void behind(NoticeRevision revision, List<NoticeRevision> current, List<LintFinding> found) {

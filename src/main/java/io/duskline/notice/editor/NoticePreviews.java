@@ -8,6 +8,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.mail.FrameWords;
 import io.duskline.notice.mail.FrozenMails;
+import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.mail.TemplateSet;
 import io.duskline.notice.text.FrameTexts;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.freemarker.FreeMarkerTemplateUtils;
 import org.springframework.web.servlet.view.freemarker.FreeMarkerConfigurer;
 
-/** The current text as one reader would get it, made by the code that sends. It may style itself, and nothing else. */
+/** A text as one reader would get it, made by the code that sends. It may style itself, and nothing else. */
 @Component
 class NoticePreviews {
 
@@ -64,40 +65,78 @@ class NoticePreviews {
         this.clock = clock;
     }
 
+    /** What a preview is of. @param kind as waves name it; null or blank for the first */
+    record Wanted(
+            String as, @Nullable String kind, @Nullable String account) {}
+
     /**
-     * @param account external id; null for somebody made up
-     * @param as {@code mail} (a service notice), {@code advisory}, {@code text} or {@code page}
-     * @param kind which mail, as waves name it; null for the first
+     * What stands above a preview.
+     *
+     * @param kilobytes of the mail's HTML; 0 of a page
+     */
+    record Head(String subject, int kilobytes, MailReader reader) {}
+
+    /**
+     * The current text.
+     *
+     * @throws Refusal as {@link #show(Deprecation, List, String, Wanted)}
+     */
+    ResponseEntity<String> show(Deprecation d, String locale, Wanted wanted) {
+        return show(d, notices.current(d.id()), locale, wanted);
+    }
+
+    /**
+     * @param texts every language's, as they are or as somebody types them
+     * @param wanted as {@code mail} (a service notice), {@code advisory}, {@code text} or {@code page}, of which kind of mail,
+     *     for which account by its external id; null for somebody made up
      * @throws Refusal 404 if there is no text in that language or no such account, 400 for another {@code as} or kind
      */
-    ResponseEntity<String> show(
-            Deprecation d, String locale, @Nullable String account, String as, @Nullable String kind) {
-        List<NoticeRevision> current = notices.current(d.id());
-        NoticeRevision revision = current.stream()
-                .filter(text -> text.locale().equals(locale))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("text in " + locale + " for " + d.slug()));
-        MailReader reader = account == null || account.isBlank()
-                ? readers.madeUp(d, locale, clock.instant())
-                : readers.of(d, account, locale, clock.instant());
-        return switch (as) {
-            case "mail" ->
+    ResponseEntity<String> show(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
+        NoticeRevision revision = revision(d, texts, locale);
+        MailReader reader = reader(d, locale, wanted);
+        return switch (wanted.as()) {
+            case "mail", "advisory" ->
                 answer(
                         MediaType.TEXT_HTML,
                         ONLY_STYLES,
-                        mail(d, current, kind, reader).html());
-            case "advisory" ->
-                answer(
-                        MediaType.TEXT_HTML,
-                        ONLY_STYLES,
-                        mail(d, current, kind, readers.ofAdvisory(reader)).html());
-            case "text" -> answer(MediaType.TEXT_PLAIN, ONLY_STYLES, text(mail(d, current, kind, reader)));
+                        mail(d, texts, wanted, reader).html());
+            case "text" -> answer(MediaType.TEXT_PLAIN, ONLY_STYLES, text(mail(d, texts, wanted, reader)));
             case "page" -> answer(MediaType.TEXT_HTML, ONLY_OUR_STYLES, page(d, revision, reader));
             default -> throw Refusal.malformed("as", "is mail, advisory, text or page");
         };
     }
 
-    private RenderedMail mail(Deprecation d, List<NoticeRevision> current, @Nullable String kind, MailReader reader) {
+    /** @throws Refusal as {@link #show(Deprecation, List, String, Wanted)} */
+    Head head(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
+        NoticeRevision revision = revision(d, texts, locale);
+        MailReader reader = reader(d, locale, wanted);
+        if (wanted.as().equals("page")) {
+            ReaderDates dates = dates(revision, reader);
+            Placeholders values = Placeholders.of(d, reader, dates);
+            return new Head(NoticeMarkdown.line(revision.text().subject(), values), 0, reader);
+        }
+        RenderedMail mail = mail(d, texts, wanted, reader);
+        return new Head(mail.subject(), (ReadyMail.bytes(mail) + 1023) / 1024, reader);
+    }
+
+    private static NoticeRevision revision(Deprecation d, List<NoticeRevision> texts, String locale) {
+        return texts.stream()
+                .filter(text -> text.locale().equals(locale))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("text in " + locale + " for " + d.slug()));
+    }
+
+    private MailReader reader(Deprecation d, String locale, Wanted wanted) {
+        MailReader reader = readers.chosen(d, wanted.account(), locale, clock.instant());
+        return wanted.as().equals("advisory") ? readers.ofAdvisory(reader) : reader;
+    }
+
+    private ReaderDates dates(NoticeRevision revision, MailReader reader) {
+        return texts.dates(Locale.forLanguageTag(revision.locale()), reader.zone());
+    }
+
+    private RenderedMail mail(Deprecation d, List<NoticeRevision> current, Wanted wanted, MailReader reader) {
+        @Nullable String kind = wanted.kind();
         MailKind which = kind == null || kind.isBlank()
                 ? MailKind.FIRST
                 : MailKind.of(kind).orElseThrow(() -> Refusal.malformed("kind", "\"" + kind + "\" is no kind of mail"));
@@ -119,7 +158,7 @@ class NoticePreviews {
 
     /** The notice as a public page says it, without the page around it. */
     private String page(Deprecation d, NoticeRevision revision, MailReader reader) {
-        ReaderDates dates = texts.dates(Locale.forLanguageTag(revision.locale()), reader.zone());
+        ReaderDates dates = dates(revision, reader);
         Placeholders values = Placeholders.of(d, reader, dates);
         Map<String, Object> model = new HashMap<>();
         model.put("lang", revision.locale());

@@ -3,9 +3,11 @@ package io.duskline.notice.editor;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Refusal;
 import io.duskline.web.Site;
@@ -14,9 +16,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PreviewReaders {
 
+    /** In the place of an external id: somebody made up who uses one thing alone, and whose names are long. */
+    static final String ONE_RESOURCE = ":one-resource";
+
+    static final String LONG_NAMES = ":long-names";
+
     private static final int OFFERED = 20;
+    private static final int FOUND = 20;
 
     /** An account to choose, by its external id. */
     public record Choice(String id, String name) {}
@@ -33,11 +41,45 @@ class PreviewReaders {
     private final DSLContext sql;
     private final Site site;
     private final AccountEnds ends;
+    private final Accounts accounts;
 
-    PreviewReaders(DSLContext sql, Site site, AccountEnds ends) {
+    PreviewReaders(DSLContext sql, Site site, AccountEnds ends, Accounts accounts) {
         this.sql = sql;
         this.site = site;
         this.ends = ends;
+        this.accounts = accounts;
+    }
+
+    static boolean isMadeUp(String account) {
+        return account.isEmpty() || account.equals(ONE_RESOURCE) || account.equals(LONG_NAMES);
+    }
+
+    /**
+     * @param account external id, or one of those who are made up; null or blank for Nora North
+     * @throws Refusal 404 if there is no such account
+     */
+    MailReader chosen(Deprecation d, @Nullable String account, String locale, Instant at) {
+        if (account == null || account.isBlank()) {
+            return madeUp(d, locale, at);
+        }
+        return switch (account) {
+            case ONE_RESOURCE ->
+                new MailReader("Acme", "Ann Abbott", "admin", locale, d.zone(), "@acme", 1, previewLink(), at);
+            case LONG_NAMES -> {
+                String name = "A customer with rather a long name, and its subsidiaries, Ltd.";
+                yield new MailReader(
+                        name,
+                        "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh",
+                        "technical",
+                        locale,
+                        d.zone(),
+                        "a_resource_whose_name_is_about_as_long_as_they_come",
+                        1204,
+                        previewLink(),
+                        at);
+            }
+            default -> of(d, account, locale, at);
+        };
     }
 
     MailReader madeUp(Deprecation d, String locale, Instant at) {
@@ -92,17 +134,32 @@ class PreviewReaders {
     public List<Choice> offered(Deprecation d) {
         return sql
                 .select(ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
-                .from(INTEGRATION_USAGE)
+                .from(USAGE_TOTAL)
                 .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(INTEGRATION_USAGE.ACCOUNT_ID))
-                .where(INTEGRATION_USAGE.INTEGRATION_ID.eq(d.integration().id()))
-                .groupBy(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
-                .orderBy(DSL.sum(INTEGRATION_USAGE.USES_30D).desc(), ACCOUNT.ID)
+                .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
+                .where(USAGE_TOTAL.INTEGRATION_ID.eq(d.integration().id()))
+                .orderBy(USAGE_TOTAL.USES_30D.desc(), ACCOUNT.ID)
                 .limit(OFFERED)
                 .fetch()
                 .stream()
                 .map(row -> new Choice(row.value1(), row.value2()))
                 .toList();
+    }
+
+    /** Accounts by whatever a customer may quote. */
+    List<Choice> find(String words) {
+        return words.isBlank()
+                ? List.of()
+                : accounts.search(words, FOUND).stream()
+                        .map(account -> new Choice(account.externalId(), account.name()))
+                        .toList();
+    }
+
+    /** One account; empty where there is none, or it is made up. */
+    Optional<Choice> named(String externalId) {
+        return externalId.isBlank()
+                ? Optional.empty()
+                : accounts.find(externalId).map(account -> new Choice(account.externalId(), account.name()));
     }
 
     /** The same reader of an advisory; the way out leads nowhere either. */

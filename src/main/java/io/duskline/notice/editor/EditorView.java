@@ -1,0 +1,247 @@
+package io.duskline.notice.editor;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.notice.NoticeDraft;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.NoticeFacts;
+import io.duskline.notice.text.NoticeField;
+import io.duskline.notice.text.Placeholders;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.TextDiff;
+import io.duskline.notice.text.Wording;
+import io.duskline.web.Fault;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What stands on the page of the editor. */
+@Component
+class EditorView {
+
+    private static final Map<String, String> LABELS =
+            Arrays.stream(NoticeField.values()).collect(Collectors.toMap(NoticeField::code, NoticeField::label));
+
+    private final NoticeLint lint;
+    private final NoticePreviews previews;
+    private final PreviewReaders readers;
+    private final BesideText beside;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    EditorView(
+            NoticeLint lint,
+            NoticePreviews previews,
+            PreviewReaders readers,
+            BesideText beside,
+            FrameTexts texts,
+            Clock clock) {
+        this.lint = lint;
+        this.previews = previews;
+        this.readers = readers;
+        this.beside = beside;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * A language.
+     *
+     * @param behind where English is newer
+     * @param draft where the reader has typed something that is no revision yet
+     */
+    public record Tab(String tag, String name, boolean current, boolean behind, boolean draft) {}
+
+    /**
+     * One input with what was typed and what is wrong with it.
+     *
+     * @param beside what another language says there; null where none stands beside it
+     * @param changed that since this language was written; empty where nothing did
+     */
+    public record Input(
+            String name,
+            String label,
+            String value,
+            List<String> faults,
+            @Nullable String beside,
+            List<TextDiff.Piece> changed) {}
+
+    /** A finding of the lint as the page shows it: the class of its tag, its word, where it links to. */
+    public record Finding(String tone, String word, String field, String label, String reason) {
+
+        static Finding of(LintFinding found) {
+            String label = LABELS.getOrDefault(found.field(), "");
+            return switch (found.level()) {
+                case MUST -> new Finding("error", "Must", found.field(), label, found.reason());
+                case SHOULD -> new Finding("warning", "Should", found.field(), label, found.reason());
+                case GOOD -> new Finding("pass", "Good", found.field(), label, found.reason());
+            };
+        }
+    }
+
+    /** A placeholder and what it is for the reader of the preview. */
+    public record Example(String name, String value) {}
+
+    /**
+     * The preview, if there is something to show.
+     *
+     * @param src of the frame
+     * @param kilobytes of the mail; 0 where it is none
+     * @param reader who gets it, in words
+     */
+    public record Preview(String src, String subject, int kilobytes, String reader) {}
+
+    /** @param faults of what was typed and refused */
+    void fill(EditedNotice edited, Looking asked, List<Fault> faults, Model model) {
+        Deprecation d = edited.about();
+        Looking looking = known(asked);
+        Locale locale = Locale.forLanguageTag(edited.tag());
+        List<LintFinding> found = lint.checkUnkept(edited, clock.instant());
+        model.addAttribute("deprecation", d);
+        model.addAttribute("tag", edited.tag());
+        model.addAttribute("direction", Wording.isRightToLeft(locale) ? "rtl" : "ltr");
+        model.addAttribute("language", language(edited.tag()));
+        model.addAttribute("revision", edited.number());
+        model.addAttribute(
+                "published", edited.revision().map(NoticeRevision::publishedAt).isPresent());
+        model.addAttribute("draft", edited.own());
+        model.addAttribute("basedOn", edited.basedOn());
+        model.addAttribute("overtakenBy", edited.overtakenBy().orElse(null));
+        model.addAttribute("others", edited.ofOthers());
+        model.addAttribute("isEmpty", edited.isEmpty());
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("tabs", tabs(edited));
+        model.addAttribute("addable", addable(edited));
+        model.addAttribute("languages", texts.languages().size());
+        model.addAttribute("faults", faults);
+        model.addAttribute("labels", LABELS);
+        model.addAttribute("inputs", inputs(edited, looking, faults));
+        model.addAttribute("findings", found.stream().map(Finding::of).toList());
+        model.addAttribute("musts", musts(found));
+        model.addAttribute("subjectLength", subjectLength(edited));
+        model.addAttribute("subjectMost", NoticeLint.SUBJECT);
+        model.addAttribute("looking", looking);
+        model.addAttribute("found", readers.find(looking.find()));
+        model.addAttribute("choices", readers.offered(d));
+        model.addAttribute("chosen", readers.named(looking.account()).orElse(null));
+        model.addAttribute("examples", examples(d, edited.tag()));
+        model.addAttribute("preview", preview(edited, looking).orElse(null));
+    }
+
+    private static long musts(List<LintFinding> found) {
+        return found.stream()
+                .filter(finding -> finding.level() == LintFinding.Level.MUST)
+                .count();
+    }
+
+    /** An account may be gone since the page was opened. */
+    private Looking known(Looking asked) {
+        boolean isKnown = PreviewReaders.isMadeUp(asked.account())
+                || readers.named(asked.account()).isPresent();
+        return isKnown ? asked : asked.atNobody();
+    }
+
+    private List<Input> inputs(EditedNotice edited, Looking looking, List<Fault> faults) {
+        Optional<BesideText.Beside> other = beside.of(edited, looking.beside());
+        List<Input> inputs = new ArrayList<>();
+        for (NoticeField field : NoticeField.values()) {
+            List<String> own = faults.stream()
+                    .filter(fault -> fault.field().equals(field.code()))
+                    .map(Fault::reason)
+                    .toList();
+            inputs.add(new Input(
+                    field.code(),
+                    field.label(),
+                    field.in(edited.text()),
+                    own,
+                    other.map(text -> field.in(text.text())).orElse(null),
+                    other.map(text -> text.changed(field)).orElse(List.of())));
+        }
+        return inputs;
+    }
+
+    private int subjectLength(EditedNotice edited) {
+        return edited.isEmpty() || edited.isTooLong()
+                ? 0
+                : lint.subjectLength(edited.asRevision(), edited.about(), clock.instant());
+    }
+
+    private static List<Tab> tabs(EditedNotice edited) {
+        Optional<NoticeRevision> english = edited.in("en");
+        return Stream.of(
+                        Stream.of(edited.tag()),
+                        edited.ownLanguages(),
+                        edited.current().stream().map(NoticeRevision::locale))
+                .flatMap(tags -> tags)
+                .distinct()
+                .sorted(Comparator.comparing((String tag) -> !tag.equals("en")).thenComparing(tag -> tag))
+                .map(tag -> new Tab(
+                        tag,
+                        language(tag),
+                        tag.equals(edited.tag()),
+                        english.isPresent()
+                                && edited.in(tag)
+                                        .filter(text ->
+                                                english.get().createdAt().isAfter(text.createdAt()))
+                                        .isPresent(),
+                        edited.ownLanguages().anyMatch(tag::equals)))
+                .toList();
+    }
+
+    private List<Tab> addable(EditedNotice edited) {
+        return texts.languages().stream()
+                .map(Locale::toLanguageTag)
+                .filter(tag -> edited.in(tag).isEmpty())
+                .map(tag -> new Tab(tag, language(tag), false, false, false))
+                .toList();
+    }
+
+    private List<Example> examples(Deprecation d, String tag) {
+        ReaderDates dates = texts.dates(Locale.forLanguageTag(tag), d.zone());
+        Placeholders values = Placeholders.of(d, readers.madeUp(d, tag, clock.instant()), dates);
+        return Placeholders.names(NoticeFacts.of(d)).stream()
+                .map(name -> new Example(
+                        name,
+                        name.equals(Placeholders.LINK)
+                                ? "the contact’s own page"
+                                : values.value(name).orElseThrow().text()))
+                .toList();
+    }
+
+    private Optional<Preview> preview(EditedNotice edited, Looking looking) {
+        if (edited.isEmpty() || edited.isTooLong()) {
+            return Optional.empty();
+        }
+        NoticePreviews.Head head = previews.head(edited.about(), edited.texts(), edited.tag(), looking.wanted());
+        @Nullable NoticeDraft own = edited.own();
+        // the hash is for the browser alone, which shows the same address anew only if it must
+        String src = "/console/deprecations/" + edited.about().slug() + "/notices/" + edited.tag() + "/preview?"
+                + looking.what()
+                + (own == null ? "" : "&draft=" + Integer.toHexString(own.text().hashCode()));
+        return Optional.of(new Preview(src, head.subject(), head.kilobytes(), reader(head)));
+    }
+
+    private String reader(NoticePreviews.Head head) {
+        String city = texts.dates(Locale.ENGLISH, head.reader().zone()).city();
+        String name = head.reader().contactName();
+        return (name.isBlank() ? head.reader().accountName() : name) + ", "
+                + head.reader().role() + " in " + city;
+    }
+
+    /** The language by its own name, with a capital. */
+    static String language(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        String name = locale.getDisplayName(locale);
+        return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
+    }
+}

@@ -1,0 +1,116 @@
+package io.duskline.notice.editor;
+
+import io.duskline.catalog.Capability;
+import io.duskline.catalog.Continuing;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.notice.Vendor;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.Wording;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A text made of what the catalog knows, for somebody to go on from: what stops and goes on, until when, where a person
+ * helps. What it does not know it leaves empty, and names of capabilities stand as the catalog has them.
+ */
+@Component
+class FirstDraft {
+
+    private final FrameTexts texts;
+    private final Vendor vendor;
+
+    FirstDraft(FrameTexts texts, Vendor vendor) {
+        this.texts = texts;
+        this.vendor = vendor;
+    }
+
+    /** @param tag BCP 47; a language in which the product says nothing gets it in English */
+    NoticeText in(Deprecation d, String tag) {
+        Wording words = texts.in(tag);
+        return new NoticeText(
+                words.text("draft.subject", d.integration().name().replace("{{", "{ {")),
+                summary(d, words),
+                list(d.stops().stream().map(Capability::name)),
+                continues(d, words),
+                whatToDo(d, words),
+                words.text("draft.if_you_do_nothing"),
+                yourData(d, words),
+                help(words));
+    }
+
+    private static String summary(Deprecation d, Wording words) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(words.text(
+                d.isPartial() ? "draft.summary.part" : "draft.summary.whole",
+                plain(d.integration().name())));
+        sentences.add(words.text("draft.summary.concerns"));
+        return String.join(" ", sentences);
+    }
+
+    private static String continues(Deprecation d, Wording words) {
+        List<Long> ending = d.stops().stream().map(Capability::id).toList();
+        String known = list(Stream.concat(
+                d.integration().capabilities().stream()
+                        .filter(each -> !ending.contains(each.id()))
+                        .map(Capability::name),
+                d.continues().stream().map(Continuing::name)));
+        return known.isEmpty() ? words.text("draft.what_continues") : known;
+    }
+
+    private static String whatToDo(Deprecation d, Wording words) {
+        List<String> steps = new ArrayList<>();
+        if (has(d, MilestoneKind.EXPORT_UNTIL)) {
+            steps.add(words.text("draft.what_to_do.export"));
+        }
+        steps.add(words.text(d.replacement() == null ? "draft.what_to_do.look" : "draft.what_to_do.replace"));
+        steps.add(words.text("draft.what_to_do.plan"));
+        StringBuilder numbered = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) {
+            numbered.append(i == 0 ? "" : "\n").append(i + 1).append(". ").append(steps.get(i));
+        }
+        return numbered.toString();
+    }
+
+    /** Nobody is promised what is in no plan. */
+    private static String yourData(Deprecation d, Wording words) {
+        return Stream.of(
+                        has(d, MilestoneKind.EXPORT_UNTIL) ? words.text("draft.your_data.export") : "",
+                        has(d, MilestoneKind.REMOVED) ? words.text("draft.your_data.removed") : "")
+                .filter(sentence -> !sentence.isEmpty())
+                .reduce((first, second) -> first + " " + second)
+                .orElse("");
+    }
+
+    private String help(Wording words) {
+        String mail = "[" + plain(vendor.helpEmail()) + "](mailto:" + vendor.helpEmail() + ")";
+        @Nullable URI centre = vendor.helpUrl();
+        return centre == null
+                ? words.text("draft.help.mail", mail)
+                : words.text("draft.help.both", mail, centre.toString());
+    }
+
+    private static boolean has(Deprecation d, MilestoneKind kind) {
+        return d.milestone(kind).isPresent();
+    }
+
+    private static String list(Stream<String> items) {
+        return items.map(item -> "- " + plain(item))
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse("");
+    }
+
+    /** A name in which nothing is Markdown or a placeholder, and which people can still read. */
+    static String plain(String name) {
+        return name.strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll("([\\\\`*_\\[\\]<>{])", "\\\\$1")
+                .replaceAll("^([-+#])", "\\\\$1")
+                .replaceAll("^(\\d+)([.)])", "$1\\\\$2");
+    }
+}

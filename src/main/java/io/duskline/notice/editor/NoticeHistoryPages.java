@@ -1,0 +1,195 @@
+package io.duskline.notice.editor;
+
+import io.duskline.catalog.ApprovalAtStake;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.text.NoticeField;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.TextDiff;
+import io.duskline.notice.text.Wording;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Every revision of a text: who made it, what is other now, and the way back to it, which is a revision of its own. */
+@Controller
+@RequestMapping("/console/deprecations/{slug}/notices/{locale}/revisions")
+class NoticeHistoryPages {
+
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final Writing writing;
+    private final ApprovalAtStake atStake;
+
+    NoticeHistoryPages(Deprecations deprecations, Notices notices, Writing writing, ApprovalAtStake atStake) {
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.writing = writing;
+        this.atStake = atStake;
+    }
+
+    /**
+     * A part of the text as it was and as it is.
+     *
+     * @param pieces word by word; empty where nothing is other
+     * @param was empty where nothing was said
+     */
+    public record Part(String label, String was, List<TextDiff.Piece> pieces) {}
+
+    /**
+     * One revision in the list.
+     *
+     * @param changed the parts that it changed against the one before, by their labels
+     */
+    public record Line(NoticeRevision revision, List<String> changed) {}
+
+    @GetMapping
+    String list(@PathVariable String slug, @PathVariable String locale, Model model) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        List<NoticeRevision> history = history(d, tag);
+        basics(d, tag, model);
+        model.addAttribute("lines", lines(history));
+        return "console/notice-revisions";
+    }
+
+    private static List<Line> lines(List<NoticeRevision> history) {
+        return IntStream.range(0, history.size())
+                .mapToObj(i -> new Line(
+                        history.get(i),
+                        i + 1 == history.size()
+                                ? List.of()
+                                : changed(
+                                        history.get(i + 1).text(),
+                                        history.get(i).text())))
+                .toList();
+    }
+
+    private static List<String> changed(NoticeText before, NoticeText now) {
+        return Arrays.stream(NoticeField.values())
+                .filter(field -> !field.in(before).equals(field.in(now)))
+                .map(NoticeField::label)
+                .toList();
+    }
+
+    @GetMapping("/{number:\\d{1,9}}")
+    String compare(
+            @PathVariable String slug,
+            @PathVariable String locale,
+            @PathVariable int number,
+            Principal who,
+            Model model) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        List<NoticeRevision> history = history(d, tag);
+        NoticeRevision revision = revision(history, number, tag);
+        NoticeText now = history.getFirst().text();
+        basics(d, tag, model);
+        model.addAttribute("revision", revision);
+        model.addAttribute("current", history.getFirst());
+        model.addAttribute("parts", parts(revision.text(), now));
+        model.addAttribute("stakes", atStake.about(d.id()));
+        model.addAttribute("draft", writing.of(d, tag, who.getName()).own());
+        return "console/notice-revision";
+    }
+
+    private static List<Part> parts(NoticeText was, NoticeText now) {
+        return Arrays.stream(NoticeField.values())
+                .map(field -> new Part(
+                        field.label(),
+                        field.in(was),
+                        field.in(was).equals(field.in(now)) ? List.of() : TextDiff.of(field.in(was), field.in(now))))
+                .toList();
+    }
+
+    /** What it says becomes the next revision; none goes away. */
+    @PostMapping("/{number:\\d{1,9}}/restore")
+    String restore(
+            @PathVariable String slug,
+            @PathVariable String locale,
+            @PathVariable int number,
+            @RequestParam Map<String, String> form,
+            Principal who,
+            HttpServletResponse response,
+            Model model) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        NoticeText text = revision(history(d, tag), number, tag).text();
+        try {
+            ApprovalAtStake.require(atStake.about(d.id()), form.containsKey(ApprovalAtStake.KNOWN));
+            notices.revise(d, tag, text, who.getName());
+            return "redirect:" + path(d, tag) + "?saved=true";
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.INVALID && refusal.kind() != Refusal.Kind.CONFLICT) {
+                throw refusal;
+            }
+            response.setStatus(refusal.kind().status());
+            model.addAttribute("faults", refusal.faults());
+            return compare(slug, locale, number, who, model);
+        }
+    }
+
+    /** What it says becomes the reader's draft, in place of the one they have. */
+    @PostMapping("/{number:\\d{1,9}}/draft")
+    String writeOn(@PathVariable String slug, @PathVariable String locale, @PathVariable int number, Principal who) {
+        Deprecation d = find(slug);
+        String tag = tag(locale);
+        List<NoticeRevision> history = history(d, tag);
+        writing.keep(
+                d,
+                tag,
+                revision(history, number, tag).text(),
+                history.getFirst().revision(),
+                who.getName());
+        return "redirect:" + path(d, tag);
+    }
+
+    private static void basics(Deprecation d, String tag, Model model) {
+        model.addAttribute("deprecation", d);
+        model.addAttribute("tag", tag);
+        model.addAttribute("language", EditorView.language(tag));
+        model.addAttribute("direction", Wording.isRightToLeft(Locale.forLanguageTag(tag)) ? "rtl" : "ltr");
+    }
+
+    /** Newest first; there is at least one. */
+    private List<NoticeRevision> history(Deprecation d, String tag) {
+        List<NoticeRevision> history = notices.history(d.id(), tag);
+        if (history.isEmpty()) {
+            throw Refusal.notFound("text in " + tag + " for " + d.slug());
+        }
+        return history;
+    }
+
+    private static NoticeRevision revision(List<NoticeRevision> history, int number, String tag) {
+        return history.stream()
+                .filter(each -> each.revision() == number)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("revision " + number + " in " + tag));
+    }
+
+    private static String path(Deprecation d, String tag) {
+        return "/console/deprecations/" + d.slug() + "/notices/" + tag;
+    }
+
+    private static String tag(String locale) {
+        return Notices.normalised(locale).orElseThrow(() -> Refusal.notFound("language " + locale));
+    }
+
+    private Deprecation find(String slug) {
+        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation " + slug));
+    }
+}
