@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.catalog.Integration;
+import io.duskline.customer.EndedContacts;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -203,13 +204,15 @@ public class AudienceCounter {
                 .from(ACCOUNT)
                 .join(CONTACT)
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(matches, roles.fits(), DSL.not(RoleOrder.isLive()))
+                .where(matches, roles.fits(), EndedContacts.isNone(), DSL.not(RoleOrder.isLive()))
                 .fetchSingle()
                 .value1();
         long noContact = sql.fetchCount(
                 ACCOUNT,
                 matches,
-                DSL.notExists(selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits())));
+                DSL.notExists(selectOne()
+                        .from(CONTACT)
+                        .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits(), EndedContacts.isNone())));
         long unsubscribed = sql.selectCount()
                 .from(chosen)
                 .where(IN_PLACE, UNSUBSCRIBED)

@@ -58,6 +58,7 @@ public final class PersonalColumns {
             campaign_proposal: occasion code, made_by staff, content_hash sealed, audience_hash sealed, body ours
             capability: capability_key code, name ours
             contact: email erased, email_key erased, name erased, locale erased, time_zone erased
+            contact: ended_by staff, ended_why erased
             continuity: epoch code, held_why swept
             delivery: contact_role code, email erased, model erased, state code, lease_owner code, message_id sealed
             delivery: sha256 sealed, reply erased, refusal code, destination code, reader_hours erased, out_of_hours code
