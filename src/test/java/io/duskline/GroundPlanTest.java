@@ -66,6 +66,7 @@ class GroundPlanTest {
             entry("STEP_GROUP", "campaign"),
             entry("ACCOUNT_STEP", "campaign"),
             entry("FROZEN_ACCOUNT", "audience"),
+            entry("AUDIENCE_COUNT", "audience"),
             entry("FROZEN_RECIPIENT", "audience"),
             entry("SENDING", "delivery"),
             entry("CONTINUITY", "delivery"),

@@ -50,6 +50,7 @@ public final class PersonalColumns {
             api_token: last_client staff
             app_user: email staff, name staff, skeleton staff, password_hash sealed, roles code
             attempt: outcome code, reply erased, relay code, sha256 sealed, mark sealed
+            audience_count: count_key sealed, counted code
             campaign: name swept, kind code, audience_rule ours, late_by_at_most code, state code, state_why swept
             campaign: created_by staff, edited_by staff, submitted_by staff, approved_by staff, content_hash sealed
             campaign: audience_hash sealed, templates_sha256 sealed, approved_revisions ours, approved_plan ours
