@@ -11,7 +11,6 @@
             "erasure",
             "catalog",
             "customer",
-            "customer::usage",
             "audience",
             "notice",
             "notice::editor",

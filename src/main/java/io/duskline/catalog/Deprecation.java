@@ -3,7 +3,6 @@ package io.duskline.catalog;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspendedAt since when no date holds; null where none was suspended
  * @param sequence grows with every change of a date (RFC 5545 SEQUENCE)
  * @param texts what is said in further languages, by their tags
- * @param publishedAt since when its notice is public, and so customers were told; null while it is not
- * @param title what we call it ourselves; null where that is its slug
- * @param editedBy who last edited it, or wrote what was revised since; null where nobody did
- * @param revisions what was changed since customers were told, oldest first
+ * @param publishedAt since when its notice is public; null while it is not
  */
 public record Deprecation(
         long id,
@@ -48,10 +44,7 @@ public record Deprecation(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant publishedAt,
-        Map<String, Passages> texts,
-        @Nullable String title,
-        @Nullable String editedBy,
-        List<Revision> revisions) {
+        Map<String, Passages> texts) {
 
     /** As readers of a language read it; what is not said in that, in English. */
     public Deprecation in(Locale reader) {
@@ -77,10 +70,7 @@ public record Deprecation(
                 createdAt,
                 updatedAt,
                 publishedAt,
-                texts,
-                title,
-                editedBy,
-                revisions);
+                texts);
     }
 
     /** As {@link #in(Locale)}, by a language tag. */
@@ -165,10 +155,7 @@ public record Deprecation(
                 createdAt,
                 updatedAt,
                 publishedAt,
-                texts,
-                title,
-                editedBy,
-                revisions);
+                texts);
     }
 
     public Optional<Milestone> milestone(MilestoneKind kind) {
@@ -245,24 +232,12 @@ public record Deprecation(
                 && date().filter(date -> !date.instant().isAfter(now)).isPresent();
     }
 
-    /** What it is called in the console. */
-    public String called() {
-        return title == null ? slug : title;
-    }
-
-    /** When it last came to mean more than was said: it was moved to an earlier date, or more of it stops. */
+    /** When it was last moved to an earlier date. */
     public Optional<Instant> broughtForwardAt() {
-        return Stream.concat(
-                        moves.stream().filter(SunsetMove::isForward).map(SunsetMove::at),
-                        revisions.stream().filter(Revision::isMoreThatStops).map(Revision::at))
-                .max(Comparator.naturalOrder());
-    }
-
-    /** What of the integration customers can go on doing. */
-    public List<Capability> kept() {
-        return integration.capabilities().stream()
-                .filter(each -> !stops.contains(each))
-                .toList();
+        return moves.reversed().stream()
+                .filter(SunsetMove::isForward)
+                .map(SunsetMove::at)
+                .findFirst();
     }
 
     public PresentSunset present() {

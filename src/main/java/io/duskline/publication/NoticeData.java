@@ -10,7 +10,6 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Provider;
-import io.duskline.catalog.Revision;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Upstream;
 import io.duskline.catalog.Withdrawal;
@@ -50,7 +49,6 @@ record NoticeData(
         Upstream upstream,
         Map<String, Said> texts,
         List<Move> moves,
-        List<Revised> revisions,
         @Nullable Suspended suspended,
         @Nullable Withdrawn withdrawn,
         Instant publishedAt,
@@ -151,14 +149,6 @@ record NoticeData(
         }
     }
 
-    /** @param changed names, stops, continues, reason, upstream, replacement, texts */
-    record Revised(int revision, List<String> changed, Instant at) {
-
-        static Revised of(Revision r) {
-            return new Revised(r.number(), r.parts(), r.at());
-        }
-    }
-
     record Text(
             int revision,
             @Nullable Instant publishedAt,
@@ -206,7 +196,6 @@ record NoticeData(
                 d.upstream(),
                 said(d),
                 d.moves().stream().map(Move::of).toList(),
-                d.revisions().stream().map(Revised::of).toList(),
                 Suspended.of(d),
                 Withdrawn.of(d.withdrawal()),
                 notice.publishedAt(),

@@ -108,8 +108,7 @@ class ImportedRowsTest {
                         "Ada",
                         Set.of(ContactRole.OWNER, ContactRole.BILLING),
                         "fr-CA",
-                        ZoneId.of("America/Montreal"),
-                        null));
+                        ZoneId.of("America/Montreal")));
         assertThat(contacts.getLast().locale()).isEqualTo("en");
         assertThat(contacts.getLast().timeZone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(data.contacts("account_external_id,email,name,roles\nacct-1,Ada@acme.EXAMPLE,Ada,owner;billing\n")

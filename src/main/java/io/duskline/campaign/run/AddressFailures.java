@@ -14,7 +14,6 @@ import io.duskline.campaign.Wave;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -29,7 +28,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +60,6 @@ class AddressFailures {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Readers readers;
-    private final EndedContacts ended;
 
     AddressFailures(
             Campaigns campaigns,
@@ -79,9 +76,7 @@ class AddressFailures {
             Queueing queueing,
             TransactionTemplate transaction,
             Clock clock,
-            Readers readers,
-            EndedContacts ended) {
-        this.ended = ended;
+            Readers readers) {
         this.readers = readers;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -207,13 +202,10 @@ class AddressFailures {
         }
     }
 
-    /** Who does not count as told: whoever said that it is not theirs, and who ended. */
     private List<Long> wrong(Campaign campaign, long account) {
-        return Stream.concat(
-                        wrongRecipients.of(account).stream()
-                                .filter(report -> report.deprecationId() == campaign.deprecationId())
-                                .map(WrongPerson::contactId),
-                        ended.of(account).stream().map(EndedContacts.Ending::contactId))
+        return wrongRecipients.of(account).stream()
+                .filter(report -> report.deprecationId() == campaign.deprecationId())
+                .map(WrongPerson::contactId)
                 .toList();
     }
 

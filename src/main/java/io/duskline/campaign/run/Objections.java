@@ -9,7 +9,6 @@ import io.duskline.campaign.run.WaveContents.WaveContent;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.PresentSunset;
-import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Objection;
@@ -44,7 +43,6 @@ class Objections {
     private final OptOuts optOuts;
     private final StandingAnswers answers;
     private final WrongRecipients wrongRecipients;
-    private final EndedContacts endedContacts;
     private final Clock clock;
 
     Objections(
@@ -56,9 +54,7 @@ class Objections {
             OptOuts optOuts,
             StandingAnswers answers,
             WrongRecipients wrongRecipients,
-            EndedContacts endedContacts,
             Clock clock) {
-        this.endedContacts = endedContacts;
         this.contents = contents;
         this.deprecations = deprecations;
         this.ends = ends;
@@ -157,11 +153,6 @@ class Objections {
                 .filter(message -> suppressed.contains(message.email()))
                 .forEach(message -> objections.put(
                         message.deliveryId(), new Objection.Suppressed("The address was suppressed meanwhile.")));
-        Set<Long> ended =
-                endedContacts.among(waiting.stream().map(Waiting::contactId).collect(toSet()), since(waiting));
-        waiting.stream()
-                .filter(message -> ended.contains(message.contactId()))
-                .forEach(message -> objections.put(message.deliveryId(), new Objection.Suppressed(EndedReaders.WHY)));
     }
 
     private static Set<String> emails(Collection<Waiting> waiting) {

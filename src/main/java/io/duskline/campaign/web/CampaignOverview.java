@@ -16,6 +16,7 @@ import io.duskline.campaign.figures.Roughly;
 import io.duskline.campaign.figures.TakenBack;
 import io.duskline.campaign.figures.TimeLeft;
 import io.duskline.campaign.figures.WaveCounts;
+import io.duskline.campaign.plan.EarlierApprovals;
 import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.campaign.run.Ladders;
 import io.duskline.catalog.Deprecation;
@@ -45,6 +46,7 @@ class CampaignOverview {
     private final WaitingForUs waiting;
     private final ProofAsked proofAsked;
     private final Ladders ladders;
+    private final EarlierApprovals approvals;
     private final ProgressSettings settings;
     private final FrameTexts texts;
     private final Clock clock;
@@ -59,6 +61,7 @@ class CampaignOverview {
             WaitingForUs waiting,
             ProofAsked proofAsked,
             Ladders ladders,
+            EarlierApprovals approvals,
             ProgressSettings settings,
             FrameTexts texts,
             Clock clock) {
@@ -71,6 +74,7 @@ class CampaignOverview {
         this.waiting = waiting;
         this.proofAsked = proofAsked;
         this.ladders = ladders;
+        this.approvals = approvals;
         this.settings = settings;
         this.texts = texts;
         this.clock = clock;
@@ -96,6 +100,7 @@ class CampaignOverview {
         model.addAttribute("offered", OfferedActions.of(campaign, deprecation, counts.refused()));
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
         model.addAttribute("toldOfWithdrawal", campaign.waves().stream().anyMatch(CampaignOverview::isWithdrawalTold));
+        model.addAttribute("approvedBefore", approvals.of(campaign).orElse(null));
         model.addAttribute("texts", notices.current(deprecation.id()));
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         model.addAttribute("latest", history.of(campaign, deprecation));

@@ -1,6 +1,7 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.AudienceCount;
+import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
@@ -11,6 +12,7 @@ import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.campaign.run.CampaignActions;
+import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
@@ -35,6 +37,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public class CampaignPages {
 
+    private static final int SAMPLED = 8;
+
     /** Every action that is asked on a page of this kind: an edit is a form, and an approval reads everything first. */
     public static final String ASKED = "submit|reject|launch|pause|resume|cancel|retry";
 
@@ -43,7 +47,8 @@ public class CampaignPages {
     private final CampaignOverview overview;
     private final Deliveries deliveries;
     private final Notices notices;
-    private final CampaignAudience audience;
+    private final AudienceCounter counter;
+    private final Waves waves;
     private final CampaignActions actions;
     private final FrameTexts texts;
     private final OtherCampaigns others;
@@ -55,7 +60,8 @@ public class CampaignPages {
             CampaignOverview overview,
             Deliveries deliveries,
             Notices notices,
-            CampaignAudience audience,
+            AudienceCounter counter,
+            Waves waves,
             CampaignActions actions,
             FrameTexts texts,
             OtherCampaigns others,
@@ -65,7 +71,8 @@ public class CampaignPages {
         this.overview = overview;
         this.deliveries = deliveries;
         this.notices = notices;
-        this.audience = audience;
+        this.counter = counter;
+        this.waves = waves;
         this.actions = actions;
         this.texts = texts;
         this.others = others;
@@ -81,6 +88,27 @@ public class CampaignPages {
         return "console/campaign";
     }
 
+    @GetMapping("/console/campaigns/{id}/audience")
+    String audience(@PathVariable long id, Model model) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        basics(campaign, deprecation, model);
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("isEditable", CampaignAction.EDIT.isOpen(campaign));
+        model.addAttribute("steps", RuleWords.lines(campaign.rule()));
+        model.addAttribute("count", count(campaign, deprecation));
+        return "console/audience";
+    }
+
+    private AudienceCount count(Campaign campaign, Deprecation deprecation) {
+        return counter.count(
+                campaign.rule(),
+                deprecation.integration(),
+                waves.answered(deprecation),
+                campaign.kind().unsubscribed(),
+                SAMPLED);
+    }
+
     /** What will happen and what will not, before it does. */
     @GetMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
     String confirm(@PathVariable long id, @PathVariable String verb, Model model) {
@@ -94,7 +122,7 @@ public class CampaignPages {
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
         model.addAttribute("counts", counts);
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
-        AudienceCount count = audience.count(campaign, deprecation).told();
+        AudienceCount count = count(campaign, deprecation);
         model.addAttribute("count", count);
         model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
         return "console/campaign-confirm";

@@ -94,7 +94,6 @@ public class Asking {
                 .map(message -> message.delivery().id())
                 .toList();
         AskedLines lines = new AskedLines(about, said, returned.among(ids), dates);
-        AccountLines account = new AccountLines(about, lines, dates);
         Verdict verdict = Verdict.of(about.ownEvents(), about.contacts().size());
         boolean isRight = lines.isRight();
         String headline = verdict.headline()
@@ -116,10 +115,10 @@ public class Asking {
                         lines.whichDate(),
                         lines.language(),
                         lines.cameBack(),
-                        account.answered(staff),
+                        lines.answered(staff),
                         next(about, dates),
-                        account.why(),
-                        account.holder()));
+                        lines.why(),
+                        lines.holder()));
     }
 
     private Line next(About about, ReaderDates dates) {

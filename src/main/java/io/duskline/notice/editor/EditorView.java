@@ -111,6 +111,7 @@ class EditorView {
         model.addAttribute("tag", edited.tag());
         model.addAttribute("direction", Wording.isRightToLeft(locale) ? "rtl" : "ltr");
         model.addAttribute("language", language(edited.tag()));
+        model.addAttribute("inEnglish", locale.getDisplayName(Locale.ENGLISH));
         model.addAttribute("revision", edited.number());
         model.addAttribute(
                 "published", edited.revision().map(NoticeRevision::publishedAt).isPresent());

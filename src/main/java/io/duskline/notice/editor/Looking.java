@@ -35,7 +35,7 @@ public record Looking(String form, String kind, String account, String find, Str
                         .orElse(""),
                 asked.getOrDefault("account", "").strip(),
                 find.length() > LONGEST ? "" : find,
-                asked.getOrDefault("beside", "").strip());
+                asked.getOrDefault("side", asked.getOrDefault("beside", "")).strip());
     }
 
     /** The same for somebody made up. */

@@ -13,7 +13,6 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
-import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -32,9 +31,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** One account has a week more than the others. */
 @DusklineTest
 class WhenAnAccountEndsLaterTest {
-
-    @Autowired
-    EndedContacts ended;
 
     @Autowired
     CampaignStory story;
@@ -150,16 +146,7 @@ class WhenAnAccountEndsLaterTest {
                 .map(WhenAnAccountEndsLaterTest::waiting)
                 .toList();
         return new Objections(
-                        contents,
-                        deprecations,
-                        ends,
-                        toldDates,
-                        suppressions,
-                        optOuts,
-                        answers,
-                        wrongRecipients,
-                        ended,
-                        clock)
+                        contents, deprecations, ends, toldDates, suppressions, optOuts, answers, wrongRecipients, clock)
                 .to(waiting);
     }
 

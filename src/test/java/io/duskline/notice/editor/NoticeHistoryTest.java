@@ -131,7 +131,11 @@ class NoticeHistoryTest {
         known.put("voids", "true");
         dana.submit(EDITOR, EDITOR, known);
         assertThat(subjects()).hasSize(4);
-        dana.get("/console/campaigns/" + campaign.id());
+        Document paused =
+                Jsoup.parse(dana.get("/console/campaigns/" + campaign.id()).body());
+        assertThat(paused.select("section[aria-labelledby=appr]").text())
+                .contains(CampaignStory.APPROVER, "en revision 3, fr revision 1")
+                .contains("The English text has a newer revision, 4 instead of 3.");
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.PAUSED);
         assertThat(page("").select("#edit .is-warning")).isEmpty();
     }

@@ -121,10 +121,7 @@ public final class NoticeStory {
                 d.createdAt(),
                 d.updatedAt(),
                 d.publishedAt(),
-                Map.of(),
-                null,
-                null,
-                List.of());
+                Map.of());
     }
 
     private static Why told(String text) {
@@ -179,10 +176,7 @@ public final class NoticeStory {
                 NOW,
                 NOW,
                 null,
-                Map.of(),
-                null,
-                null,
-                List.of());
+                Map.of());
     }
 
     public static MailReader reader(String locale, String zone) {
