@@ -118,7 +118,8 @@ public class Holders {
                                 isTold(deprecationId),
                                 PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
                                 PASSED_ON.FROM_CONTACT_ID.eq(CONTACT.ID))
-                        .and(Suppressions.isNone(holder.EMAIL)))
+                        .and(Suppressions.isNone(holder.EMAIL))
+                        .and(holder.ENDED_AT.isNull()))
                 .andNot(holds(deprecationId));
     }
 

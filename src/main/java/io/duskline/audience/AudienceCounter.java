@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.catalog.Integration;
+import io.duskline.customer.EndedContacts;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,16 +31,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AudienceCounter {
 
-    private static final Field<Long> CHOSEN_CONTACT = field(name("chosen", "contact_id"), Long.class);
-    private static final Field<Long> CHOSEN_ACCOUNT = field(name("chosen", "account_id"), Long.class);
-    private static final Field<String> CHOSEN_ROLE = field(name("chosen", "contact_role"), String.class);
-    private static final Field<String> CHOSEN_LOCALE = field(name("chosen", "locale"), String.class);
+    static final Field<Long> CHOSEN_CONTACT = field(name("chosen", "contact_id"), Long.class);
+    static final Field<Long> CHOSEN_ACCOUNT = field(name("chosen", "account_id"), Long.class);
+    static final Field<String> CHOSEN_ROLE = field(name("chosen", "contact_role"), String.class);
+    static final Field<String> CHOSEN_LOCALE = field(name("chosen", "locale"), String.class);
     private static final Field<String> CHOSEN_REGION = field(name("chosen", "region"), String.class);
-    private static final Condition IN_PLACE =
+    static final Condition IN_PLACE =
             field(name("chosen", "place"), Integer.class).eq(1);
-    private static final Condition UNSUBSCRIBED =
+    static final Condition UNSUBSCRIBED =
             field(name("chosen", "unsubscribed"), Integer.class).eq(1);
-    private static final Condition TOLD = IN_PLACE.and(DSL.not(UNSUBSCRIBED));
+    static final Condition TOLD = IN_PLACE.and(DSL.not(UNSUBSCRIBED));
 
     private final DSLContext sql;
     private final Clock clock;
@@ -146,7 +147,42 @@ public class AudienceCounter {
                 perWord(chosen, CHOSEN_LOCALE),
                 perWord(chosen, CHOSEN_ROLE),
                 excluded(chosen, roles, matches, answered),
-                sample(chosen, topUsage, clauses.because(rule.accounts()), sampled));
+                sampled == 0 ? List.of() : sample(chosen, topUsage, clauses.because(rule.accounts()), TOLD, sampled));
+    }
+
+    /** Of those who would be told, some contacts of the accounts that use it most. */
+    @Transactional(readOnly = true)
+    public List<Long> sampled(AudienceRule rule, AudienceScope scope, int most) {
+        TopUsage topUsage = new TopUsage(scope.integration());
+        return sql.select(CHOSEN_CONTACT)
+                .from(chosen(rule, scope, clauses(topUsage).condition(rule.accounts())))
+                .leftJoin(topUsage.table())
+                .on(topUsage.isOf(CHOSEN_ACCOUNT))
+                .where(TOLD)
+                .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
+                .limit(most)
+                .fetch(CHOSEN_CONTACT);
+    }
+
+    /** These contacts, with the reason; those left out who would not be told. */
+    @Transactional(readOnly = true)
+    public List<AudienceCount.Sampled> sample(AudienceRule rule, AudienceScope scope, List<Long> contacts) {
+        if (contacts.isEmpty()) {
+            return List.of();
+        }
+        TopUsage topUsage = new TopUsage(scope.integration());
+        ClauseSql clauses = clauses(topUsage);
+        Condition among = ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(CONTACT.ID.in(contacts)));
+        return sample(
+                chosen(rule, scope, clauses.condition(rule.accounts()).and(among)),
+                topUsage,
+                clauses.because(rule.accounts()),
+                TOLD.and(CHOSEN_CONTACT.in(contacts)),
+                contacts.size());
+    }
+
+    private ClauseSql clauses(TopUsage topUsage) {
+        return new ClauseSql(clock.instant(), topUsage);
     }
 
     /**
@@ -167,6 +203,10 @@ public class AudienceCounter {
                 .where(TOLD)
                 .groupBy(CHOSEN_REGION, CHOSEN_LOCALE)
                 .fetch(row -> new Place(row.value1(), row.value2(), row.value3().longValue()));
+    }
+
+    static Table<?> chosen(AudienceRule rule, AudienceScope scope, Condition matches) {
+        return chosen(rule, new RoleOrder(rule.roles()), matches, scope.answered(), scope.unsubscribed());
     }
 
     private static Table<?> chosen(
@@ -203,13 +243,15 @@ public class AudienceCounter {
                 .from(ACCOUNT)
                 .join(CONTACT)
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(matches, roles.fits(), DSL.not(RoleOrder.isLive()))
+                .where(matches, roles.fits(), EndedContacts.isNone(), DSL.not(RoleOrder.isLive()))
                 .fetchSingle()
                 .value1();
         long noContact = sql.fetchCount(
                 ACCOUNT,
                 matches,
-                DSL.notExists(selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits())));
+                DSL.notExists(selectOne()
+                        .from(CONTACT)
+                        .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits(), EndedContacts.isNone())));
         long unsubscribed = sql.selectCount()
                 .from(chosen)
                 .where(IN_PLACE, UNSUBSCRIBED)
@@ -219,7 +261,8 @@ public class AudienceCounter {
                 suppressed, sql.fetchCount(ACCOUNT, matches, answered), noContact, unsubscribed);
     }
 
-    private List<AudienceCount.Sampled> sample(Table<?> chosen, TopUsage topUsage, Field<String> because, int sampled) {
+    private List<AudienceCount.Sampled> sample(
+            Table<?> chosen, TopUsage topUsage, Field<String> because, Condition which, int most) {
         return sql.select(
                         ACCOUNT.EXTERNAL_ID,
                         ACCOUNT.NAME,
@@ -234,9 +277,9 @@ public class AudienceCounter {
                 .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(ACCOUNT.ID))
-                .where(TOLD)
+                .where(which)
                 .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
-                .limit(sampled)
+                .limit(most)
                 .fetch(Records.mapping(AudienceCount.Sampled::new));
     }
 }

@@ -44,7 +44,8 @@ final class ClauseSql {
         return matches(clause).and(ACCOUNT.ERASED_AT.isNull());
     }
 
-    private Condition matches(Clause clause) {
+    /** As {@link #condition}, over accounts that were not erased; what is not known does not hold. */
+    Condition matches(Clause clause) {
         return switch (clause) {
             case Clause.Uses uses -> ACCOUNT.ID.in(users(uses));
             case Clause.Plan plan -> ACCOUNT.PLAN.in(plan.plans());

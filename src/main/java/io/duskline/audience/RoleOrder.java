@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.customer.ContactRole;
+import io.duskline.customer.EndedContacts;
 import io.duskline.customer.Suppressions;
 import java.util.List;
 import org.jooq.CaseConditionStep;
@@ -54,9 +55,9 @@ final class RoleOrder {
         return role.otherwise(inline(ContactRole.OWNER.code()));
     }
 
-    /** Whether the contact's address may be written to. */
+    /** Whether the contact has not ended, and its address may be written to. */
     static Condition isLive() {
-        return Suppressions.isNone(CONTACT.EMAIL);
+        return Suppressions.isNone(CONTACT.EMAIL).and(EndedContacts.isNone());
     }
 
     /** The condition as a column {@code unsubscribed} of 1 or 0: it counts once the place of each contact is found. */

@@ -20,11 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RuleFormat {
 
-    private static final int DEEPEST = 10;
-    private static final int MOST_CLAUSES = 200;
-    private static final int DEFAULT_DAYS = 90;
-    private static final int LONGEST_WINDOW = 3650;
-    private static final int LONGEST_WORD = 1000;
+    static final int DEEPEST = 10;
+    static final int MOST_CLAUSES = 200;
+    static final int DEFAULT_DAYS = 90;
+    static final int LONGEST_WINDOW = 3650;
+    static final int LONGEST_WORD = 1000;
 
     /** What its column holds. */
     private static final int LONGEST_RULE = 65_000;
@@ -71,6 +71,11 @@ public class RuleFormat {
         Optional<AudienceRule> rule = read(json.readTree(canonical), "audience", faults);
         faults.throwIfAny();
         return rule.orElseThrow();
+    }
+
+    /** A rule that was made elsewhere, held against the bounds of one that is read. */
+    public Optional<AudienceRule> read(AudienceRule rule, String field, Faults faults) {
+        return read(json.readTree(write(rule)), field, faults);
     }
 
     /** One text per meaning: fields in a fixed order, no blanks; the audience hash is taken over it. */

@@ -4,6 +4,7 @@ import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.customer.ContactRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A rule as a person would say it, in English. */
@@ -64,6 +65,40 @@ public final class RuleWords {
     private static void group(String words, List<Clause> parts, int depth, List<Line> into) {
         into.add(new Line(depth, words));
         parts.forEach(part -> outline(part, depth + 1, into));
+    }
+
+    /** Why a group keeps an account out: "it matches none of: plan is Pro; region is EMEA". */
+    static String group(RuleGroup group, UnaryOperator<String> names) {
+        String parts = group.parts().stream().map(part -> part(part, names)).collect(Collectors.joining("; "));
+        return (group.match().isOfParts() ? "it matches none of: " : "it matches all of: ") + parts;
+    }
+
+    /**
+     * A row or a group in a line: "plan is Pro or Team".
+     *
+     * @param names the name of an integration, by its slug
+     */
+    public static String part(RulePart part, UnaryOperator<String> names) {
+        if (part instanceof RuleGroup group) {
+            String inner = group.parts().stream().map(each -> part(each, names)).collect(Collectors.joining("; "));
+            return switch (group.match()) {
+                case ALL -> "all of (" + inner + ")";
+                case ANY -> "any of (" + inner + ")";
+                case NONE -> "none of (" + inner + ")";
+                case NOT_ALL -> "not all of (" + inner + ")";
+            };
+        }
+        RuleRow row = (RuleRow) part;
+        String is = row.isNot() ? " is not " : " is ";
+        return switch (row.kind()) {
+            case USES ->
+                (row.isNot() ? "does not use " : "uses ") + names.apply(row.integration()) + ", last within "
+                        + row.days() + " days"
+                        + (row.least().equals("1") ? "" : ", at least " + row.least() + " times in 30 days");
+            case PLAN -> "plan" + is + or(row.values());
+            case REGION -> "region" + is + or(row.values());
+            case ATTRIBUTE -> row.name() + is + or(row.values());
+        };
     }
 
     private static String join(List<Clause> clauses, String between) {

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.Integration;
 import io.duskline.db.tables.UsageTotal;
+import java.time.Instant;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -38,6 +39,10 @@ final class TopUsage {
 
     Field<Integer> resources() {
         return total.RESOURCES;
+    }
+
+    Field<Instant> lastUsedAt() {
+        return total.LAST_USED_AT;
     }
 
     /** Of all resources in 30 days. */

@@ -222,7 +222,8 @@ public class Campaigns {
                         row.get(CAMPAIGN.TEMPLATES_SHA256),
                         json.readValue(row.get(CAMPAIGN.APPROVED_REVISIONS), IDS),
                         row.get(CAMPAIGN.APPROVED_PLAN),
-                        row.get(CAMPAIGN.APPROVED_SAID));
+                        row.get(CAMPAIGN.APPROVED_SAID),
+                        row.get(CAMPAIGN.APPROVED_FACTS));
     }
 
     private Map<Long, List<Wave>> waves(List<Long> campaigns) {

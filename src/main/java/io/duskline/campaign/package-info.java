@@ -11,6 +11,7 @@
             "erasure",
             "catalog",
             "customer",
+            "customer::usage",
             "audience",
             "notice",
             "notice::editor",

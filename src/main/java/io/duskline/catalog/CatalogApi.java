@@ -1,6 +1,5 @@
 package io.duskline.catalog;
 
-import io.duskline.web.Refusal;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -49,8 +48,7 @@ class CatalogApi {
 
     @GetMapping("/integrations/{slug}")
     IntegrationView integration(@PathVariable String slug) {
-        return IntegrationView.of(
-                integrations.find(slug).orElseThrow(() -> Refusal.notFound("integration \"" + slug + "\"")));
+        return IntegrationView.of(integrations.get(slug));
     }
 
     @PostMapping("/deprecations")
@@ -219,6 +217,14 @@ class CatalogApi {
         }
     }
 
+    /** @param changed names, stops, more_stops, continues, reason, upstream, replacement, texts */
+    record RevisionView(int revision, List<String> changed, String by, String approvedBy, Instant at) {
+
+        static RevisionView of(Revision r) {
+            return new RevisionView(r.number(), r.changed(), r.by(), r.approvedBy(), r.at());
+        }
+    }
+
     record UpstreamView(
             @Nullable String cause,
             @Nullable String url,
@@ -242,6 +248,8 @@ class CatalogApi {
             @Nullable SuspendedView suspended,
             @Nullable WithdrawnView withdrawn,
             Map<String, NewDeprecation.Said> texts,
+            @Nullable String title,
+            List<RevisionView> revisions,
             @Nullable Instant publishedAt,
             Instant updatedAt) {
 
@@ -267,6 +275,8 @@ class CatalogApi {
                     SuspendedView.of(d),
                     WithdrawnView.of(d.withdrawal()),
                     texts(d),
+                    d.title(),
+                    d.revisions().stream().map(RevisionView::of).toList(),
                     d.publishedAt(),
                     d.updatedAt());
         }

@@ -19,6 +19,25 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "deprecation.announced", words = "Deprecation announced", about = DEPRECATION)
     record Announced(String integration, String sunset) implements LedgerFacts {}
 
+    /** @param changed its parts; a new slug with the old one */
+    @LedgerKind(code = "deprecation.edited", words = "Deprecation edited before anybody was told", about = DEPRECATION)
+    record Edited(String changed) implements LedgerFacts {}
+
+    /** @param changed parts that customers read */
+    @LedgerKind(code = "deprecation.revision_written", words = "Revision written", about = DEPRECATION)
+    record RevisionWritten(int revision, String changed) implements LedgerFacts {}
+
+    /** @param by who wrote it */
+    @LedgerKind(code = "deprecation.revised", words = "Revision approved for customers", about = DEPRECATION)
+    record Revised(int revision, String changed, String by) implements LedgerFacts {}
+
+    @LedgerKind(code = "deprecation.revision_dropped", words = "Revision dropped", about = DEPRECATION)
+    record RevisionDropped(int revision) implements LedgerFacts {}
+
+    /** @param name as it is called now */
+    @LedgerKind(code = "integration.changed", words = "Integration changed", about = "integration:SLUG")
+    record IntegrationChanged(String name, String changed) implements LedgerFacts {}
+
     @LedgerKind(code = "deprecation.published", words = "Notice published", about = DEPRECATION)
     record Published() implements LedgerFacts {}
 

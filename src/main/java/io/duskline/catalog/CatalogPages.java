@@ -3,9 +3,6 @@ package io.duskline.catalog;
 import io.duskline.web.Refusal;
 import java.security.Principal;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +13,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The catalog for product managers: what there is, what ends, and the forms that enter, move and withdraw it. */
+/** The catalog for product managers: what there is, what ends, and the forms that move and withdraw it. */
 @Controller
 class CatalogPages {
-
-    /** That can be entered with the deprecation; more can follow. */
-    private static final int MOST_BROWNOUTS = 3;
 
     private final Integrations integrations;
     private final Deprecations deprecations;
     private final Translations translations;
+    private final Revisions revisions;
     private final Clock clock;
 
-    CatalogPages(Integrations integrations, Deprecations deprecations, Translations translations, Clock clock) {
+    CatalogPages(
+            Integrations integrations,
+            Deprecations deprecations,
+            Translations translations,
+            Revisions revisions,
+            Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.translations = translations;
+        this.revisions = revisions;
         this.clock = clock;
     }
 
@@ -51,7 +52,9 @@ class CatalogPages {
     }
 
     private String shown(String slug, Model model) {
-        model.addAttribute("deprecation", deprecations.get(slug));
+        Deprecation deprecation = deprecations.get(slug);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("revision", revisions.waiting(deprecation).orElse(null));
         model.addAttribute("now", clock.instant());
         model.addAttribute("textRows", TypedTexts.ROWS);
         return "console/deprecation";
@@ -140,132 +143,12 @@ class CatalogPages {
         return shown(slug, model);
     }
 
-    @GetMapping("/console/catalog/integrations/new")
-    String newIntegration(Model model) {
-        model.addAttribute("typed", Map.of());
-        return "console/integration-form";
-    }
-
-    @PostMapping("/console/catalog/integrations/new")
-    String register(@RequestParam Map<String, String> typed, Model model, Principal who) {
-        try {
-            integrations.register(
-                    new Integrations.NewIntegration(
-                            typed.get("slug"),
-                            typed.get("name"),
-                            lines(typed.get("aliases")),
-                            blank(typed.get("provider_name"))
-                                    ? null
-                                    : new Provider(
-                                            String.valueOf(typed.get("provider_name")),
-                                            blank(typed.get("provider_url")) ? null : typed.get("provider_url")),
-                            capabilities(typed.get("capabilities"))),
-                    who.getName());
-            return "redirect:/console/catalog";
-        } catch (Refusal refusal) {
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            model.addAttribute("typed", typed);
-            return "console/integration-form";
-        }
-    }
-
+    /** Where the form was before it began at an integration. */
     @GetMapping("/console/catalog/deprecations/new")
-    String newDeprecation(@RequestParam @Nullable String integration, Model model) {
-        return deprecationForm(integration == null ? Map.of() : Map.of("integration", integration), model);
-    }
-
-    private String deprecationForm(Map<String, String> typed, Model model) {
-        model.addAttribute("typed", typed);
-        model.addAttribute("integrations", integrations.all());
-        model.addAttribute("textRows", TypedTexts.ROWS);
-        model.addAttribute("kinds", Arrays.asList(MilestoneKind.values()));
-        model.addAttribute("brownoutRows", MOST_BROWNOUTS);
-        return "console/deprecation-form";
-    }
-
-    @PostMapping("/console/catalog/deprecations/new")
-    String announce(@RequestParam Map<String, String> typed, Model model, Principal who) {
-        try {
-            Deprecation made = deprecations.announce(entered(typed), who.getName());
-            return "redirect:/console/deprecations/" + made.slug() + "/notices/en";
-        } catch (Refusal refusal) {
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            return deprecationForm(typed, model);
-        }
-    }
-
-    private NewDeprecation entered(Map<String, String> typed) {
-        String zone = typed.get("zone");
-        List<NewDeprecation.Step> milestones = new ArrayList<>();
-        for (MilestoneKind kind : MilestoneKind.values()) {
-            @Nullable String at = typed.get(kind.code());
-            if (kind != MilestoneKind.SUNSET && kind != MilestoneKind.BROWNOUT && !blank(at)) {
-                milestones.add(new NewDeprecation.Step(kind.code(), at, null, null, zone));
-            }
-        }
-        for (int i = 0; i < MOST_BROWNOUTS; i++) {
-            @Nullable String from = typed.get("brownout_from" + i);
-            @Nullable String to = typed.get("brownout_to" + i);
-            if (!blank(from) || !blank(to)) {
-                milestones.add(new NewDeprecation.Step(
-                        MilestoneKind.BROWNOUT.code(), null, from, blank(to) ? null : to, zone));
-            }
-        }
-        return new NewDeprecation(
-                typed.get("slug"),
-                typed.get("integration"),
-                lines(typed.get("names")),
-                stops(typed),
-                lines(typed.get("continues")),
-                typed.get("reason"),
-                blank(typed.get("upstream_cause"))
-                        ? null
-                        : new NewDeprecation.Cause(
-                                typed.get("upstream_cause"),
-                                blank(typed.get("upstream_url")) ? null : typed.get("upstream_url"),
-                                null),
-                blank(typed.get("replacement")) ? null : typed.get("replacement"),
-                blank(typed.get("sunset"))
-                        ? NewDeprecation.Moment.TO_BE_ANNOUNCED
-                        : new NewDeprecation.Moment(typed.get("sunset"), zone),
-                milestones,
-                TypedTexts.passages(typed));
-    }
-
-    /** Nothing named means the whole integration. */
-    private List<String> stops(Map<String, String> typed) {
-        List<String> named = lines(typed.get("stops"));
-        return named.isEmpty()
-                ? integrations
-                        .find(String.valueOf(typed.get("integration")))
-                        .map(found -> found.capabilities().stream()
-                                .map(Capability::key)
-                                .toList())
-                        .orElse(List.of())
-                : named;
-    }
-
-    /** One a line: {@code schedule: Schedule tweets}. */
-    private static List<Integrations.NewCapability> capabilities(@Nullable String typed) {
-        return lines(typed).stream()
-                .map(line -> line.split(":", 2))
-                .map(parts -> new Integrations.NewCapability(
-                        parts[0].strip(), parts.length > 1 ? parts[1].strip() : parts[0].strip()))
-                .toList();
-    }
-
-    private static List<String> lines(@Nullable String typed) {
-        return typed == null
-                ? List.of()
-                : typed.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList();
-    }
-
-    private static boolean blank(@Nullable String text) {
-        return text == null || text.isBlank();
+    String newDeprecation(@RequestParam @Nullable String integration) {
+        return integrations
+                .find(String.valueOf(integration))
+                .map(found -> "redirect:/console/catalog/integrations/" + found.slug() + "/retire")
+                .orElse("redirect:/console/catalog#int");
     }
 }

@@ -30,7 +30,11 @@ class CatalogRules implements RoomRules {
                                 "/api/v1/integrations/**",
                                 "/api/v1/deprecations/**")
                         .by(PRODUCT_MANAGER),
-                changing("/console/catalog/*/why/approve", "/api/v1/deprecations/*/why/approve")
+                changing(
+                                "/console/catalog/*/why/approve",
+                                "/api/v1/deprecations/*/why/approve",
+                                "/console/catalog/*/revision/approve",
+                                "/api/v1/deprecations/*/revision/approve")
                         .by(APPROVER),
                 changing("/console/catalog/*/why/release", "/api/v1/deprecations/*/why/release")
                         .by(PRODUCT_MANAGER, APPROVER));

@@ -3,6 +3,7 @@ package io.duskline.catalog;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param suspendedAt since when no date holds; null where none was suspended
  * @param sequence grows with every change of a date (RFC 5545 SEQUENCE)
  * @param texts what is said in further languages, by their tags
- * @param publishedAt since when its notice is public; null while it is not
+ * @param publishedAt since when its notice is public, and so customers were told; null while it is not
+ * @param title what we call it ourselves; null where that is its slug
+ * @param editedBy who last edited it, or wrote what was revised since; null where nobody did
+ * @param revisions what was changed since customers were told, oldest first
  */
 public record Deprecation(
         long id,
@@ -44,7 +48,10 @@ public record Deprecation(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant publishedAt,
-        Map<String, Passages> texts) {
+        Map<String, Passages> texts,
+        @Nullable String title,
+        @Nullable String editedBy,
+        List<Revision> revisions) {
 
     /** As readers of a language read it; what is not said in that, in English. */
     public Deprecation in(Locale reader) {
@@ -70,7 +77,10 @@ public record Deprecation(
                 createdAt,
                 updatedAt,
                 publishedAt,
-                texts);
+                texts,
+                title,
+                editedBy,
+                revisions);
     }
 
     /** As {@link #in(Locale)}, by a language tag. */
@@ -155,7 +165,10 @@ public record Deprecation(
                 createdAt,
                 updatedAt,
                 publishedAt,
-                texts);
+                texts,
+                title,
+                editedBy,
+                revisions);
     }
 
     public Optional<Milestone> milestone(MilestoneKind kind) {
@@ -232,12 +245,24 @@ public record Deprecation(
                 && date().filter(date -> !date.instant().isAfter(now)).isPresent();
     }
 
-    /** When it was last moved to an earlier date. */
+    /** What it is called in the console. */
+    public String called() {
+        return title == null ? slug : title;
+    }
+
+    /** When it last came to mean more than was said: it was moved to an earlier date, or more of it stops. */
     public Optional<Instant> broughtForwardAt() {
-        return moves.reversed().stream()
-                .filter(SunsetMove::isForward)
-                .map(SunsetMove::at)
-                .findFirst();
+        return Stream.concat(
+                        moves.stream().filter(SunsetMove::isForward).map(SunsetMove::at),
+                        revisions.stream().filter(Revision::isMoreThatStops).map(Revision::at))
+                .max(Comparator.naturalOrder());
+    }
+
+    /** What of the integration customers can go on doing. */
+    public List<Capability> kept() {
+        return integration.capabilities().stream()
+                .filter(each -> !stops.contains(each))
+                .toList();
     }
 
     public PresentSunset present() {

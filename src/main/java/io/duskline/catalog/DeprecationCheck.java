@@ -23,6 +23,23 @@ final class DeprecationCheck {
         this.given = given;
     }
 
+    /** Of one whose dates are no part of what was entered. */
+    static DeprecationCheck undated(NewDeprecation given) {
+        return new DeprecationCheck(new NewDeprecation(
+                given.slug(),
+                given.integration(),
+                given.names(),
+                given.stops(),
+                given.continues(),
+                given.reason(),
+                given.upstream(),
+                given.replacement(),
+                NewDeprecation.Moment.TO_BE_ANNOUNCED,
+                null,
+                given.texts(),
+                given.title()));
+    }
+
     /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them where it has a date. */
     record Checked(
             Integration integration, List<Capability> stops, List<Milestone> milestones, Map<String, Passages> texts) {}
@@ -30,6 +47,9 @@ final class DeprecationCheck {
     /** @throws Refusal (422) naming every wrong field */
     Checked against(Optional<Integration> integration) {
         Slug.check(given.slug(), "slug", faults);
+        if (given.title() != null && !given.title().isBlank()) {
+            faults.line(given.title(), "title", 200);
+        }
         if (integration.isEmpty()) {
             faults.add(
                     "integration",

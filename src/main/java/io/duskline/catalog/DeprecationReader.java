@@ -7,6 +7,7 @@ import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
 import static io.duskline.db.tables.Capability.CAPABILITY;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.DeprecationContinue.DEPRECATION_CONTINUE;
+import static io.duskline.db.tables.DeprecationRevision.DEPRECATION_REVISION;
 import static io.duskline.db.tables.DeprecationStop.DEPRECATION_STOP;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
@@ -118,7 +119,10 @@ class DeprecationReader {
                 row.get(DEPRECATION.CREATED_AT),
                 row.get(DEPRECATION.UPDATED_AT),
                 row.get(DEPRECATION.PUBLISHED_AT),
-                texts(row.get(DEPRECATION.TEXTS), PASSAGES));
+                texts(row.get(DEPRECATION.TEXTS), PASSAGES),
+                row.get(DEPRECATION.TITLE),
+                row.get(DEPRECATION.EDITED_BY),
+                row.get(DEPRECATION.PUBLISHED_AT) == null ? List.of() : revisions(id));
     }
 
     private Map<Long, List<Capability>> stops(List<Long> ids) {
@@ -188,6 +192,20 @@ class DeprecationReader {
                         texts(row.get(SUNSET_MOVE.WHY_TEXTS), WHYS)),
                 row.get(SUNSET_MOVE.MOVED_AT),
                 row.get(SUNSET_MOVE.MOVED_BY));
+    }
+
+    private List<Revision> revisions(long deprecation) {
+        return sql.selectFrom(DEPRECATION_REVISION)
+                .where(
+                        DEPRECATION_REVISION.DEPRECATION_ID.eq(deprecation),
+                        DEPRECATION_REVISION.APPROVED_AT.isNotNull())
+                .orderBy(DEPRECATION_REVISION.REVISION)
+                .fetch(row -> new Revision(
+                        row.getRevision(),
+                        List.of(row.getChanged().split(",")),
+                        row.getMadeBy(),
+                        row.getApprovedBy(),
+                        row.getApprovedAt()));
     }
 
     private Why withdrawnWhy(Record row) {

@@ -66,7 +66,7 @@ public class Integrations {
         return integration;
     }
 
-    private static void check(NewIntegration given) {
+    static void check(NewIntegration given) {
         Faults faults = new Faults();
         Slug.check(given.slug(), "slug", faults);
         faults.line(given.name(), "name", 200);
@@ -100,7 +100,20 @@ public class Integrations {
                 .returningResult(INTEGRATION.ID)
                 .fetchSingle()
                 .value1();
-        List<String> aliases = orEmpty(given.aliases());
+        insertAliases(id, orEmpty(given.aliases()));
+        List<NewCapability> capabilities = orEmpty(given.capabilities());
+        for (int i = 0; i < capabilities.size(); i++) {
+            NewCapability capability = capabilities.get(i);
+            insertCapability(
+                    id,
+                    i,
+                    Objects.requireNonNull(capability.key()),
+                    Objects.requireNonNull(capability.name()).strip());
+        }
+        return id;
+    }
+
+    void insertAliases(long id, List<String> aliases) {
         for (int i = 0; i < aliases.size(); i++) {
             sql.insertInto(INTEGRATION_ALIAS)
                     .set(INTEGRATION_ALIAS.INTEGRATION_ID, id)
@@ -108,21 +121,19 @@ public class Integrations {
                     .set(INTEGRATION_ALIAS.ALIAS, aliases.get(i).strip())
                     .execute();
         }
-        List<NewCapability> capabilities = orEmpty(given.capabilities());
-        for (int i = 0; i < capabilities.size(); i++) {
-            sql.insertInto(CAPABILITY)
-                    .set(CAPABILITY.INTEGRATION_ID, id)
-                    .set(CAPABILITY.POSITION, i)
-                    .set(CAPABILITY.CAPABILITY_KEY, capabilities.get(i).key())
-                    .set(
-                            CAPABILITY.NAME,
-                            Objects.requireNonNull(capabilities.get(i).name()).strip())
-                    .execute();
-        }
-        return id;
     }
 
-    private long provider(Provider given) {
+    void insertCapability(long id, int position, String key, String name) {
+        sql.insertInto(CAPABILITY)
+                .set(CAPABILITY.INTEGRATION_ID, id)
+                .set(CAPABILITY.POSITION, position)
+                .set(CAPABILITY.CAPABILITY_KEY, key)
+                .set(CAPABILITY.NAME, name)
+                .execute();
+    }
+
+    /** @return its id, whether it was there already or is now */
+    long provider(Provider given) {
         sql.insertInto(PROVIDER)
                 .set(PROVIDER.NAME, given.name().strip())
                 .set(PROVIDER.URL, given.url())
@@ -146,6 +157,12 @@ public class Integrations {
         return read(INTEGRATION.ID.eq(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("integration " + id));
+    }
+
+    /** @throws Refusal (404) */
+    @Transactional(readOnly = true)
+    public Integration get(String slug) {
+        return find(slug).orElseThrow(() -> Refusal.notFound("integration \"" + slug + "\""));
     }
 
     /** All of them, by name. */
@@ -197,7 +214,7 @@ public class Integrations {
                         CAPABILITY.INTEGRATION_ID, row -> new Capability(row.value2(), row.value3(), row.value4()));
     }
 
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }
 }

@@ -9,6 +9,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /**
  * A deprecation as it is entered; {@link DeprecationCheck} says what is wrong with it.
  *
+ * @param title what we call it ourselves; null for its slug
  * @param texts what is said in further languages, by their tags
  * @param sunset {@link Moment#TO_BE_ANNOUNCED} itself where nobody knows it yet; null where it is missing
  */
@@ -25,7 +26,36 @@ public record NewDeprecation(
         @JsonDeserialize(using = MomentOrNone.class) @Nullable Moment sunset,
 
         @Nullable List<Step> milestones,
-        @Nullable Map<String, @Nullable Said> texts) {
+        @Nullable Map<String, @Nullable Said> texts,
+        @Nullable String title) {
+
+    /** Without a name of our own. */
+    public NewDeprecation(
+            @Nullable String slug,
+            @Nullable String integration,
+            @Nullable List<String> names,
+            @Nullable List<String> stops,
+            @Nullable List<String> continues,
+            @Nullable String reason,
+            @Nullable Cause upstream,
+            @Nullable String replacement,
+            @Nullable Moment sunset,
+            @Nullable List<Step> milestones,
+            @Nullable Map<String, @Nullable Said> texts) {
+        this(
+                slug,
+                integration,
+                names,
+                stops,
+                continues,
+                reason,
+                upstream,
+                replacement,
+                sunset,
+                milestones,
+                texts,
+                null);
+    }
 
     /** In English alone. */
     public NewDeprecation(

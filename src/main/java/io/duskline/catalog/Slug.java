@@ -1,16 +1,47 @@
 package io.duskline.catalog;
 
 import io.duskline.web.Faults;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The names that stand in addresses: lowercase letters, digits, single hyphens or underscores between them. */
-final class Slug {
+public final class Slug {
 
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9]+([-_][a-z0-9]+)*");
     private static final int LONGEST = 100;
 
+    /** What is made leaves room for a number. */
+    private static final int ROOM = 80;
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern ENDS = Pattern.compile("^-+|-+$");
+
     private Slug() {}
+
+    /**
+     * One made from what a thing is called, in letters without accents; of a name in another script, the fallback.
+     *
+     * @param isTaken by another; then a number follows
+     */
+    public static String from(String name, String fallback, Predicate<String> isTaken) {
+        String bare = MARKS.matcher(Normalizer.normalize(name.replace("ß", "ss"), Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        String joined = ENDS.matcher(BETWEEN.matcher(bare).replaceAll("-")).replaceAll("");
+        String cut =
+                joined.length() > ROOM ? ENDS.matcher(joined.substring(0, ROOM)).replaceAll("") : joined;
+        String made = cut.isEmpty() ? fallback : cut;
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> number == 1 ? made : made + "-" + number)
+                .filter(isTaken.negate())
+                .findFirst()
+                .orElseThrow();
+    }
 
     static void check(@Nullable String given, String field, Faults faults) {
         if (given == null || given.isEmpty()) {

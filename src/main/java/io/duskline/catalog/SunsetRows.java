@@ -10,6 +10,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -74,6 +75,22 @@ class SunsetRows {
         note(deprecation, SunsetMove.Kind.RESUMED, was, to, why, actor);
         LedgerFacts resumed = new CatalogKinds.SunsetResumed(words(was), words(to), why);
         ledger.append(actor, Deprecations.subject(deprecation), resumed);
+    }
+
+    /** Puts other dates in their place, of one that nobody was told of: nothing of them was ever before. */
+    void redraft(Deprecation deprecation, List<Milestone> wanted) {
+        sql.deleteFrom(SUNSET_MOVE)
+                .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))
+                .execute();
+        sql.deleteFrom(MILESTONE)
+                .where(MILESTONE.DEPRECATION_ID.eq(deprecation.id()))
+                .execute();
+        wanted.forEach(milestone -> insert(deprecation.id(), milestone));
+        wanted.stream()
+                .filter(milestone -> milestone.kind() == MilestoneKind.SUNSET)
+                .map(milestone -> milestone.moment().zone())
+                .filter(zone -> !zone.equals(deprecation.zone()))
+                .forEach(zone -> ends.follow(deprecation.id(), zone));
     }
 
     private void place(Deprecation deprecation, LocalMoment to) {

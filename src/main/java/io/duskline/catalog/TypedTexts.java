@@ -12,17 +12,6 @@ final class TypedTexts {
 
     private TypedTexts() {}
 
-    static Map<String, NewDeprecation.@Nullable Said> passages(Map<String, String> typed) {
-        Map<String, NewDeprecation.@Nullable Said> texts = new LinkedHashMap<>();
-        for (int i = 0; i < ROWS; i++) {
-            String language = typed.getOrDefault("text_locale" + i, "").strip();
-            if (!language.isEmpty()) {
-                texts.put(language, passages(typed, String.valueOf(i)));
-            }
-        }
-        return texts;
-    }
-
     static NewDeprecation.Said passages(Map<String, String> typed, String row) {
         return new NewDeprecation.Said(
                 typed.get("text_reason" + row), typed.get("text_cause" + row), typed.get("text_replacement" + row));

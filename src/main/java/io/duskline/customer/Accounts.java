@@ -99,7 +99,13 @@ public class Accounts {
         return contacts(CONTACT.ID.eq(id)).stream().findFirst();
     }
 
+    /** Those who have not ended. */
     public List<Contact> contacts(long accountId) {
+        return contacts(CONTACT.ACCOUNT_ID.eq(accountId).and(EndedContacts.isNone()));
+    }
+
+    /** Those who ended, too. */
+    public List<Contact> everyContact(long accountId) {
         return contacts(CONTACT.ACCOUNT_ID.eq(accountId));
     }
 
@@ -294,7 +300,8 @@ public class Accounts {
                 row.getName(),
                 roles(row),
                 row.getLocale(),
-                ZoneId.of(row.getTimeZone()));
+                ZoneId.of(row.getTimeZone()),
+                row.getEndedAt());
     }
 
     private static Set<ContactRole> roles(ContactRecord row) {

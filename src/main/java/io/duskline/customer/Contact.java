@@ -1,7 +1,9 @@
 package io.duskline.customer;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person or a mailbox at an account.
@@ -9,6 +11,20 @@ import java.util.Set;
  * @param email as {@link EmailAddress} writes it; unique within the account
  * @param roles at least one, in the order of {@link ContactRole}
  * @param locale a BCP 47 language tag in its canonical case: {@code fr-CA}
+ * @param endedAt since when nobody writes to it any more; null while somebody does
  */
 public record Contact(
-        long id, long accountId, String email, String name, Set<ContactRole> roles, String locale, ZoneId timeZone) {}
+        long id,
+        long accountId,
+        String email,
+        String name,
+        Set<ContactRole> roles,
+        String locale,
+        ZoneId timeZone,
+        @Nullable Instant endedAt) {
+
+    /** Whether nobody writes to it any more, because one of us said so. */
+    public boolean isEnded() {
+        return endedAt != null;
+    }
+}

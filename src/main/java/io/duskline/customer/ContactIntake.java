@@ -156,7 +156,8 @@ class ContactIntake implements Intake {
                 before != null && !cells.mention("locale") ? before.locale() : cells.locale("locale", LOCALE),
                 before != null && !cells.mention("time_zone")
                         ? before.timeZone()
-                        : ZoneId.of(cells.zone("time_zone", ZONE)));
+                        : ZoneId.of(cells.zone("time_zone", ZONE)),
+                before == null ? null : before.endedAt());
     }
 
     private void insert(List<Contact> created, Instant now) {

@@ -49,9 +49,12 @@ public class ContactsByHand {
         if (suppressions.find(email).isPresent() || isBarred(email, named.accountId())) {
             throw Refusal.invalid(field, "cannot be written to");
         }
-        Optional<Contact> known = accounts.contacts(named.accountId()).stream()
+        Optional<Contact> known = accounts.everyContact(named.accountId()).stream()
                 .filter(contact -> EmailAddress.key(contact.email()).equals(EmailAddress.key(email)))
                 .findFirst();
+        if (known.filter(Contact::isEnded).isPresent()) {
+            throw Refusal.invalid(field, "cannot be written to");
+        }
         return known.orElseGet(() -> add(email, named));
     }
 

@@ -40,7 +40,7 @@ class CustomerFigures {
     Totals totals() {
         return new Totals(
                 sql.fetchCount(ACCOUNT),
-                sql.fetchCount(CONTACT),
+                sql.fetchCount(CONTACT, EndedContacts.isNone()),
                 sql.fetchCount(INTEGRATION_USAGE),
                 sql.fetchCount(SUPPRESSION));
     }

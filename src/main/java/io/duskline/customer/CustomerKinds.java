@@ -3,6 +3,7 @@ package io.duskline.customer;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,17 @@ final class CustomerKinds implements RoomKinds {
     /** @param manager the address of who looks after the account from now on; null for nobody */
     @LedgerKind(code = "account.assigned", words = "Account manager assigned", about = "account:EXTERNAL_ID")
     record Assigned(@Nullable String before, @Nullable String manager) implements LedgerFacts {}
+
+    /** @param contact its number */
+    @LedgerKind(code = "contact.ended", words = "Contact ended", about = "account:EXTERNAL_ID")
+    record ContactEnded(long contact, String whySha256) implements LedgerFacts {}
+
+    @LedgerKind(code = "contact.let_in", words = "Contact let in again", about = "account:EXTERNAL_ID")
+    record ContactLetIn(long contact) implements LedgerFacts {}
+
+    /** @param what was corrected: address, name, roles, language, zone */
+    @LedgerKind(code = "contact.corrected", words = "Contact corrected", about = "account:EXTERNAL_ID")
+    record ContactCorrected(long contact, List<String> what) implements LedgerFacts {}
 
     @LedgerKind(code = "suppression.added", words = "Address suppressed", about = "suppression:ID")
     record SuppressionAdded(String addressHmac, String cause, String reason) implements LedgerFacts {}

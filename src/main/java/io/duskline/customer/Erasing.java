@@ -81,7 +81,7 @@ public class Erasing {
     @Transactional
     public Result contact(Account account, String email, String reason, String by, Erasure.Way way) {
         String address = EmailAddress.key(email);
-        List<Contact> contacts = accounts.contacts(account.id()).stream()
+        List<Contact> contacts = accounts.everyContact(account.id()).stream()
                 .filter(contact -> EmailAddress.key(contact.email()).equals(address))
                 .toList();
         if (contacts.isEmpty()) {
@@ -135,7 +135,7 @@ public class Erasing {
                 Erasure.Subject.ACCOUNT,
                 account.externalId(),
                 account,
-                accounts.contacts(account.id()),
+                accounts.everyContact(account.id()),
                 reason,
                 by,
                 way);

@@ -119,7 +119,7 @@ class ErasurePages {
         return new ModelAndView("console/customers-erase", status)
                 .addObject("account", account)
                 .addObject("contact", contact)
-                .addObject("contacts", accounts.contacts(account.id()))
+                .addObject("contacts", accounts.everyContact(account.id()))
                 .addObject("others", contact == null ? 0 : erasing.elsewhere(contact))
                 .addObject("isOurs", contact != null && erasing.isOurs(contact))
                 .addObject("reason", reason)

@@ -151,4 +151,22 @@ public class TakingBack {
                 .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .execute();
     }
+
+    /**
+     * The same of all that waits for one contact, whatever else goes to its address.
+     *
+     * @return how many were taken back
+     */
+    @Transactional
+    public int suppress(long accountId, long contactId, String why) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY_STATE, DeliveryState.SUPPRESSED)
+                .set(DELIVERY_REFUSAL, ReplyClass.HARD)
+                .set(DELIVERY.IS_FOLLOWED_UP, false)
+                .set(DELIVERY.REPLY, cut(why))
+                .set(DELIVERY.CHANGED_AT, clock.instant())
+                .where(DELIVERY.ACCOUNT_ID.eq(accountId), DELIVERY.CONTACT_ID.eq(contactId))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
+                .execute();
+    }
 }

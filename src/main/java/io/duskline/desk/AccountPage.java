@@ -5,6 +5,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
@@ -17,6 +18,7 @@ import io.duskline.desk.history.Verdict;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +49,7 @@ class AccountPage {
     private final HandedOn handedOn;
     private final SaidByMails saidByMails;
     private final OpenMail openMail;
+    private final EndedContacts ended;
 
     AccountPage(
             Accounts accounts,
@@ -57,7 +61,9 @@ class AccountPage {
             Endings endings,
             HandedOn handedOn,
             SaidByMails saidByMails,
-            OpenMail openMail) {
+            OpenMail openMail,
+            EndedContacts ended) {
+        this.ended = ended;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -89,7 +95,9 @@ class AccountPage {
 
     /** @return the view's name */
     String show(Account account, Part part, Model model) {
-        List<Contact> contacts = accounts.contacts(account.id());
+        List<Contact> every = accounts.everyContact(account.id());
+        List<Contact> contacts =
+                every.stream().filter(contact -> !contact.isEnded()).toList();
         List<TimelineEvent> events = timelines.of(account);
         Map<Long, SaidByMails.Said> said = saidByMails.of(messages(events));
         List<Endings.Ending> ending = endings.of(account, contacts, events, said);
@@ -112,8 +120,24 @@ class AccountPage {
         model.addAttribute("saidBy", said(said, dates));
         model.addAttribute("local", new LocalTimes(dates, clock.instant(), contacts));
         model.addAttribute("now", clock.instant());
+        model.addAttribute("endedContacts", gone(account, every));
+        model.addAttribute("zone", dates.zone().getId());
+        model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
+        model.addAttribute("languages", texts.languages());
+        model.addAttribute("english", Locale.ENGLISH);
         opened(events, part).flatMap(openMail::of).ifPresent(mail -> model.addAttribute("open", mail));
         return "desk/account";
+    }
+
+    /** A contact that ended, and who ended it. */
+    public record Gone(Contact contact, EndedContacts.Ending ending) {}
+
+    private List<Gone> gone(Account account, List<Contact> every) {
+        return ended.of(account.id()).stream()
+                .flatMap(ending -> every.stream()
+                        .filter(contact -> contact.id() == ending.contactId())
+                        .map(contact -> new Gone(contact, ending)))
+                .toList();
     }
 
     private static List<Delivery> messages(List<TimelineEvent> events) {

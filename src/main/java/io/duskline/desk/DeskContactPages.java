@@ -1,70 +1,92 @@
 package io.duskline.desk;
 
+import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactRole;
+import io.duskline.customer.CorrectingContacts;
 import io.duskline.customer.EmailAddress;
+import io.duskline.customer.EndedContacts;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
+import io.duskline.web.Fault;
+import io.duskline.web.Refusal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Adds somebody whom an account named, under the rules of the import. */
+/** Adds somebody whom an account named, under the rules of the import; corrects contacts, ends them and lets them in again. */
 @Controller
+@RequestMapping("/desk/accounts/{externalId}/contacts")
 class DeskContactPages {
 
     private final Accounts accounts;
     private final Imports imports;
+    private final CorrectingContacts correcting;
+    private final EndedContacts ended;
+    private final TellingNow telling;
     private final JsonMapper json;
 
-    DeskContactPages(Accounts accounts, Imports imports, JsonMapper json) {
+    DeskContactPages(
+            Accounts accounts,
+            Imports imports,
+            CorrectingContacts correcting,
+            EndedContacts ended,
+            TellingNow telling,
+            JsonMapper json) {
         this.accounts = accounts;
         this.imports = imports;
+        this.correcting = correcting;
+        this.ended = ended;
+        this.telling = telling;
         this.json = json;
     }
 
-    @PostMapping("/desk/accounts/{externalId}/contacts")
+    @PostMapping
     String add(
             @PathVariable String externalId,
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(name = "new-role", defaultValue = "") String role,
-            @RequestParam(defaultValue = "en") String locale,
+            @RequestParam Map<String, String> typed,
             RedirectAttributes flash,
             Principal who) {
         Account account = accounts.get(externalId);
-        @Nullable Contact known = accounts.contacts(account.id()).stream()
-                .filter(contact -> contact.email().equalsIgnoreCase(EmailAddress.lookup(email.strip())))
-                .findFirst()
-                .orElse(null);
+        String email = typed.getOrDefault("email", "").strip();
+        String role = typed.getOrDefault("new-role", "");
+        Optional<Contact> known = accounts.everyContact(account.id()).stream()
+                .filter(contact -> contact.email().equalsIgnoreCase(EmailAddress.lookup(email)))
+                .findFirst();
         Map<String, String> row = new LinkedHashMap<>();
         row.put("account_external_id", account.externalId());
-        if (known == null) {
-            row.put("email", email.strip());
-            row.put("name", name.isBlank() ? email.strip() : name.strip());
+        if (known.isEmpty()) {
+            String name = typed.getOrDefault("name", "").strip();
+            row.put("email", email);
+            row.put("name", name.isEmpty() ? email : name);
             row.put("roles", role);
-            row.put("locale", locale);
+            String locale = typed.getOrDefault("locale", "en");
+            row.put("locale", LanguageTags.named(locale).orElse(locale));
+            row.put("time_zone", typed.getOrDefault("zone", ""));
         } else { // whom we know already keeps what we know of them
-            row.put("email", known.email());
-            row.put("name", known.name());
+            row.put("email", known.get().email());
+            row.put("name", known.get().name());
             row.put(
                     "roles",
-                    Stream.concat(known.roles().stream().map(ContactRole::code), Stream.of(role))
+                    Stream.concat(known.get().roles().stream().map(ContactRole::code), Stream.of(role))
                             .collect(Collectors.joining(";")));
         }
         byte[] line = json.writeValueAsString(row).getBytes(StandardCharsets.UTF_8);
@@ -72,17 +94,120 @@ class DeskContactPages {
         if (report.rejected() > 0) {
             ImportReport.RejectedRow fault = report.errors().getFirst();
             flash.addFlashAttribute("problem", "Nobody is added: " + fault.field() + " " + fault.reason() + ".");
-        } else {
+            keep("new", typed, flash);
+            return back(externalId);
+        }
+        known.filter(Contact::isEnded).ifPresent(contact -> ended.letIn(account, contact.id(), who.getName()));
+        Contact added = accounts.contacts(account.id()).stream()
+                .filter(contact -> contact.email().equalsIgnoreCase(EmailAddress.lookup(email)))
+                .findFirst()
+                .orElseThrow();
+        flash.addFlashAttribute(
+                "said",
+                said(known, added, role, report.updated() > 0)
+                        + (typed.containsKey("tell")
+                                ? " " + telling.tell(account, added, who.getName())
+                                : " Send them a message of the history below, or they get the next one."));
+        return back(externalId);
+    }
+
+    private static String said(Optional<Contact> known, Contact added, String role, boolean isUpdated) {
+        if (known.filter(Contact::isEnded).isPresent()) {
+            return added.email() + " had ended, and is a contact again.";
+        }
+        return known.isEmpty()
+                ? added.email() + " is a contact now."
+                : added.email() + " was a contact already, and "
+                        + (isUpdated
+                                ? "is " + role + " too now. Their name and language stay."
+                                : "had this role. Nothing is changed.");
+    }
+
+    @PostMapping("/{id}")
+    String correct(
+            @PathVariable String externalId,
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            @RequestParam(defaultValue = "") List<String> roles,
+            RedirectAttributes flash,
+            Principal who) {
+        Account account = accounts.get(externalId);
+        try {
+            Contact now = correcting.correct(
+                    account,
+                    id,
+                    new CorrectingContacts.Wanted(
+                            typed.get("email"), typed.get("name"), roles, typed.get("locale"), typed.get("zone")),
+                    who.getName());
+            String told =
+                    now.id() != id && typed.containsKey("tell") ? " " + telling.tell(account, now, who.getName()) : "";
             flash.addFlashAttribute(
                     "said",
-                    (known == null
-                                    ? email.strip() + " is a contact now."
-                                    : known.email() + " was a contact already, and "
-                                            + (report.updated() > 0
-                                                    ? "is " + role + " too now. Their name and language stay."
-                                                    : "had this role. Nothing is changed."))
-                            + " Send them a message of the history below, or they get the next one.");
+                    now.id() == id
+                            ? now.email() + " is corrected, from the next message on."
+                            : now.email() + " takes the place of the address before, which has ended." + told);
+        } catch (Refusal refusal) {
+            refused("Nothing is changed.", refusal, Long.toString(id), typed, flash);
         }
+        return back(externalId);
+    }
+
+    @PostMapping("/{id}/end")
+    String end(
+            @PathVariable String externalId,
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            RedirectAttributes flash,
+            Principal who) {
+        Account account = accounts.get(externalId);
+        try {
+            ended.end(account, id, typed.get("why"), who.getName());
+            flash.addFlashAttribute(
+                    "said",
+                    accounts.contacts(account.id()).isEmpty()
+                            ? "The contact has ended. Nobody is left there who can be told: add somebody."
+                            : "The contact has ended. Whoever is next in their role is told what it was told last.");
+        } catch (Refusal refusal) {
+            refused("The contact has not ended.", refusal, Long.toString(id), typed, flash);
+        }
+        return back(externalId);
+    }
+
+    @PostMapping("/{id}/let-in")
+    String letIn(@PathVariable String externalId, @PathVariable long id, RedirectAttributes flash, Principal who) {
+        try {
+            ended.letIn(accounts.get(externalId), id, who.getName());
+            flash.addFlashAttribute("said", "They are a contact again, and get the next message.");
+        } catch (Refusal refusal) {
+            flash.addFlashAttribute("problem", refusal.detail());
+        }
+        return back(externalId);
+    }
+
+    private static void refused(
+            String lead, Refusal refusal, String id, Map<String, String> typed, RedirectAttributes flash) {
+        if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+            throw refusal;
+        }
+        List<Fault> faults = refusal.faults();
+        String why = faults.isEmpty()
+                ? refusal.detail()
+                : faults.stream()
+                        .map(fault -> "The " + fault.field() + " " + fault.reason() + ".")
+                        .collect(Collectors.joining(" "));
+        flash.addFlashAttribute("problem", lead + " " + why);
+        keep(id, typed, flash);
+    }
+
+    /** What was typed stands in the form again. */
+    private static void keep(String id, Map<String, String> typed, RedirectAttributes flash) {
+        Map<String, String> wrong = new HashMap<>(typed);
+        wrong.put("id", id);
+        wrong.put("role", typed.getOrDefault("new-role", ""));
+        flash.addFlashAttribute("wrong", wrong);
+    }
+
+    private static String back(String externalId) {
         return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
     }
 }

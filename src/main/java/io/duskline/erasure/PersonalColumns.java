@@ -50,22 +50,25 @@ public final class PersonalColumns {
             api_token: last_client staff
             app_user: email staff, name staff, skeleton staff, password_hash sealed, roles code
             attempt: outcome code, reply erased, relay code, sha256 sealed, mark sealed
+            audience_count: count_key sealed, counted code
             campaign: name swept, kind code, audience_rule ours, late_by_at_most code, state code, state_why swept
             campaign: created_by staff, edited_by staff, submitted_by staff, approved_by staff, content_hash sealed
             campaign: audience_hash sealed, templates_sha256 sealed, approved_revisions ours, approved_plan ours
-            campaign: short_notice_cause ours, approved_said sealed
+            campaign: short_notice_cause ours, approved_said sealed, approved_facts sealed
             campaign_count: figures code
             campaign_proposal: occasion code, made_by staff, content_hash sealed, audience_hash sealed, body ours
             capability: capability_key code, name ours
             contact: email erased, email_key erased, name erased, locale erased, time_zone erased
+            contact: ended_by staff, ended_why erased
             continuity: epoch code, held_why swept
             delivery: contact_role code, email erased, model erased, state code, lease_owner code, message_id sealed
             delivery: sha256 sealed, reply erased, refusal code, destination code, reader_hours erased, out_of_hours code
             deprecation: slug code, names ours, reason ours, upstream_cause ours, upstream_url ours, replacement ours
             deprecation: created_by staff, withdrawn_why ours, withdrawn_by staff, withdrawn_clearance code
             deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept
-            deprecation: texts ours, withdrawn_why_texts ours
+            deprecation: texts ours, withdrawn_why_texts ours, title ours, edited_by staff
             deprecation_continue: integration code
+            deprecation_revision: made_by staff, changed code, before_it ours, body ours, approved_by staff
             digest: owner staff, occasion code
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
             extension: zone code, why sifted, granted_by staff, ended_by staff, ended_why sifted
@@ -116,6 +119,7 @@ public final class PersonalColumns {
             sunset_move: why_cleared_by staff, why_cleared_reason swept, kind code
             sunset_move: why_texts ours
             suppression: email erased, cause code, reason sifted, created_by staff
+            usage_count: figures staff
             usage_total: top_resource erased
             user_session: token_hash sealed, browser staff, client staff
             passed_on: state code, decided_by staff

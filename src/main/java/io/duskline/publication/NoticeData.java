@@ -10,6 +10,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Provider;
+import io.duskline.catalog.Revision;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Upstream;
 import io.duskline.catalog.Withdrawal;
@@ -49,6 +50,7 @@ record NoticeData(
         Upstream upstream,
         Map<String, Said> texts,
         List<Move> moves,
+        List<Revised> revisions,
         @Nullable Suspended suspended,
         @Nullable Withdrawn withdrawn,
         Instant publishedAt,
@@ -149,6 +151,14 @@ record NoticeData(
         }
     }
 
+    /** @param changed names, stops, continues, reason, upstream, replacement, texts */
+    record Revised(int revision, List<String> changed, Instant at) {
+
+        static Revised of(Revision r) {
+            return new Revised(r.number(), r.parts(), r.at());
+        }
+    }
+
     record Text(
             int revision,
             @Nullable Instant publishedAt,
@@ -196,6 +206,7 @@ record NoticeData(
                 d.upstream(),
                 said(d),
                 d.moves().stream().map(Move::of).toList(),
+                d.revisions().stream().map(Revised::of).toList(),
                 Suspended.of(d),
                 Withdrawn.of(d.withdrawal()),
                 notice.publishedAt(),

@@ -7,6 +7,7 @@ import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Passages;
 import io.duskline.catalog.Provider;
+import io.duskline.catalog.Revision;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Tongues;
 import io.duskline.notice.NoticeRevision;
@@ -233,6 +234,7 @@ public final class NoticeView {
         Optional.ofNullable(deprecation.withdrawal())
                 .ifPresent(withdrawal -> changes.add(change(withdrawal.at(), voice.text("page.change.withdrawn"))));
         deprecation.moves().reversed().forEach(move -> changes.add(change(move.at(), text(move))));
+        deprecation.revisions().forEach(revision -> changes.add(change(revision.at(), text(revision))));
         for (int i = 0; i < history.size(); i++) {
             boolean isFirst = i == history.size() - 1;
             NoticeRevision revision = history.get(i);
@@ -244,6 +246,13 @@ public final class NoticeView {
         }
         changes.sort(Comparator.comparing(Change::at).reversed());
         return changes.subList(0, Math.min(changes.size(), MOST_CHANGES));
+    }
+
+    private String text(Revision revision) {
+        List<String> parts = revision.parts().stream()
+                .map(part -> voice.text("page.changed." + part))
+                .toList();
+        return voice.text("page.change.revised", voice.words().all(parts));
     }
 
     private String text(SunsetMove move) {

@@ -44,7 +44,7 @@ class PersonalLinks {
     }
 
     private Optional<Personal> personal(String token, Link link, @Nullable String lang) {
-        Optional<Contact> contact = accounts.contact(link.contactId());
+        Optional<Contact> contact = accounts.contact(link.contactId()).filter(each -> !each.isEnded());
         Optional<PublicNotice> notice = notices.find(link.deprecationId());
         if (contact.isEmpty() || notice.isEmpty()) {
             return Optional.empty();

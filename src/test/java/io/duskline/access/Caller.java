@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -131,6 +132,15 @@ public final class Caller {
         return form(path, all);
     }
 
+    /** The same of fields that may come several times. */
+    public HttpResponse<String> submitAll(String page, String path, Map<String, List<String>> fields) {
+        String body = fields.entrySet().stream()
+                .flatMap(field -> field.getValue().stream()
+                        .map(value -> field.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("&"));
+        return sendForm(path, body + "&_csrf=" + URLEncoder.encode(formToken(page), StandardCharsets.UTF_8));
+    }
+
     /** The hidden token that is in the forms of {@code page}. */
     public String formToken(String page) {
         return Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
@@ -147,6 +157,10 @@ public final class Caller {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+        return sendForm(path, body);
+    }
+
+    private HttpResponse<String> sendForm(String path, String body) {
         return send(request(path)
                 .POST(BodyPublishers.ofString(body))
                 .header("Content-Type", "application/x-www-form-urlencoded"));

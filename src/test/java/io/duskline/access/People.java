@@ -34,7 +34,7 @@ public class People {
         return users.find(email).orElseThrow().id();
     }
 
-    Caller bearer(int port, String... roles) {
+    public Caller bearer(int port, String... roles) {
         TokenIssuing.Wanted wanted = new TokenIssuing.Wanted("a machine", List.of(roles), null);
         return Caller.bearer(
                 port, tokens.issue(wanted, new Issuer(null, "duskline")).secret());

@@ -90,19 +90,15 @@ class BrownoutPagesTest {
 
     @Test
     void severalAreEnteredWithTheDeprecation() {
-        manager.submit(
-                "/console/catalog/deprecations/new",
-                "/console/catalog/deprecations/new",
-                Map.of(
-                        "integration", "twitter",
-                        "slug", "twitter-again",
-                        "reason", "Because.",
-                        "zone", "Europe/Berlin",
-                        "sunset", "2023-06-01T09:00",
-                        "brownout_from0", "2023-05-01T09:00",
-                        "brownout_to0", "2023-05-01T10:00",
-                        "brownout_from2", "2023-05-15T09:00",
-                        "brownout_to2", "2023-05-15T11:00"));
+        String form = "/console/catalog/integrations/twitter/retire";
+        manager.typed(
+                "POST",
+                form,
+                "application/x-www-form-urlencoded",
+                "_csrf=" + manager.formToken(form) + "&do=next&title=Twitter+again&slug=twitter-again&stops=schedule"
+                        + "&reason=Because.&when=date&day=2023-06-01&time=09:00&zone=Berlin"
+                        + "&date.kind=brownout&date.day=2023-05-01&date.from=09:00&date.to-day=&date.to=10:00"
+                        + "&date.kind=brownout&date.day=2023-05-15&date.from=09:00&date.to-day=&date.to=11:00");
 
         assertThat(deprecations.find("twitter-again").orElseThrow().brownouts()).hasSize(2);
     }

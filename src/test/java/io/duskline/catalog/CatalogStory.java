@@ -31,6 +31,14 @@ public class CatalogStory {
                 AUTHOR);
     }
 
+    /** One of which nothing but its name matters. */
+    public Integration integration(String slug, String name) {
+        return integrations.register(
+                new Integrations.NewIntegration(
+                        slug, name, List.of(), null, List.of(new Integrations.NewCapability("post", "Post"))),
+                AUTHOR);
+    }
+
     /** Twitter ends on Tuesday 25 April 2023 at 09:00 in Los Angeles, six days after the tests' clock begins. */
     public Deprecation twitterShutdown() {
         twitter();

@@ -108,7 +108,8 @@ class ImportedRowsTest {
                         "Ada",
                         Set.of(ContactRole.OWNER, ContactRole.BILLING),
                         "fr-CA",
-                        ZoneId.of("America/Montreal")));
+                        ZoneId.of("America/Montreal"),
+                        null));
         assertThat(contacts.getLast().locale()).isEqualTo("en");
         assertThat(contacts.getLast().timeZone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(data.contacts("account_external_id,email,name,roles\nacct-1,Ada@acme.EXAMPLE,Ada,owner;billing\n")

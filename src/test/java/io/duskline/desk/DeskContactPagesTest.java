@@ -78,6 +78,93 @@ class DeskContactPagesTest {
         assertThat(page()).contains("was a contact already, and is technical too now");
     }
 
+    @Test
+    void whatIsKnownOfAContactIsCorrected() {
+        Contact owner = contact(OWNER);
+        String page = "/desk/accounts/acme/contacts/" + owner.id();
+
+        agent.submit(
+                "/desk/accounts/acme",
+                page,
+                Map.of("email", OWNER, "name", "Ann", "roles", "billing", "locale", "French", "zone", "Europe/Paris"));
+
+        assertThat(contact(OWNER))
+                .returns("Ann", Contact::name)
+                .returns(java.util.Set.of(ContactRole.BILLING), Contact::roles)
+                .returns("fr", Contact::locale)
+                .returns("Europe/Paris", found -> found.timeZone().getId());
+        assertThat(page()).contains("is corrected, from the next message on", "billing; French, Paris");
+    }
+
+    @Test
+    void whatIsWrongIsNamedAndWhatWasTypedStays() {
+        Contact owner = contact(OWNER);
+        agent.submit(
+                "/desk/accounts/acme",
+                "/desk/accounts/acme/contacts/" + owner.id(),
+                Map.of("email", "no address", "name", "Ann", "locale", "German-ish", "zone", "Mars"));
+
+        var shown = Jsoup.parse(agent.get("/desk/accounts/acme").body());
+        assertThat(contact(OWNER)).isEqualTo(owner);
+        assertThat(shown.select(".problem").text())
+                .contains(
+                        "Nothing is changed.",
+                        "The email",
+                        "The locale is not a language",
+                        "The zone is not a time zone");
+    }
+
+    @Test
+    void anotherAddressTakesThePlaceOfTheOneThatWasWhichEnds() {
+        story.launched("first", CampaignStory.NOW);
+        Contact owner = contact(OWNER);
+        agent.submit(
+                "/desk/accounts/acme",
+                "/desk/accounts/acme/contacts/" + owner.id(),
+                Map.of(
+                        "email", "new.owner@acme.example",
+                        "name", "Bea",
+                        "roles", "owner",
+                        "locale", "en",
+                        "zone", "America/Chicago",
+                        "tell", "yes"));
+        story.goOn();
+
+        assertThat(page()).contains("new.owner@acme.example takes the place of the address before", "1 ended", OWNER);
+        assertThat(story.subjectsTo("new.owner@acme.example")).hasSize(1);
+        assertThat(contact("new.owner@acme.example").roles()).containsExactly(ContactRole.OWNER);
+    }
+
+    @Test
+    void aContactEndsForAReasonAndIsLetInAgain() {
+        Contact owner = contact(OWNER);
+        String page = "/desk/accounts/acme/contacts/" + owner.id();
+        agent.submit("/desk/accounts/acme", page + "/end", Map.of("why", " "));
+        assertThat(page()).contains("The contact has not ended. The why");
+
+        agent.submit("/desk/accounts/acme", page + "/end", Map.of("why", "She left in March."));
+        assertThat(page()).contains("1 ended", "She left in March.", "Let in again");
+        assertThat(accounts.contacts(owner.accountId()))
+                .extracting(Contact::email)
+                .doesNotContain(OWNER);
+
+        agent.submit("/desk/accounts/acme", page + "/let-in", Map.of());
+        assertThat(accounts.contacts(owner.accountId()))
+                .extracting(Contact::email)
+                .contains(OWNER);
+        assertThat(agent.submit("/desk/accounts/acme", "/desk/accounts/acme/contacts/999/end", Map.of("why", "x"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private Contact contact(String email) {
+        long acme = accounts.find("acme").orElseThrow().id();
+        return accounts.everyContact(acme).stream()
+                .filter(contact -> contact.email().equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private String page() {
         return Jsoup.parse(agent.get("/desk/accounts/acme").body()).text();
     }

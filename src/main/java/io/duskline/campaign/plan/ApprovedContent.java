@@ -6,6 +6,7 @@ import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Facts;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -64,7 +65,9 @@ public class ApprovedContent {
                 mails.templatesSha256(),
                 Plan.of(campaign),
                 campaign.rule(),
-                deprecation.texts());
+                deprecation.texts(),
+                Facts.of(deprecation),
+                deprecation.editedBy());
     }
 
     /** Over everything but the rule; 64 hex digits. */
@@ -85,6 +88,9 @@ public class ApprovedContent {
         if (!proposal.said().isEmpty()) {
             content.put("said", said(proposal.said()));
         }
+        if (proposal.facts() != null) {
+            content.put("facts", proposal.facts());
+        }
         return DigestUtils.sha256Hex(json.writeValueAsString(content));
     }
 
@@ -100,6 +106,11 @@ public class ApprovedContent {
         return texts.isEmpty() ? null : DigestUtils.sha256Hex(json.writeValueAsString(said(texts)));
     }
 
+    /** Null of what was proposed before they were part of it. */
+    @Nullable String factsHash(@Nullable Facts facts) {
+        return facts == null ? null : DigestUtils.sha256Hex(json.writeValueAsString(facts));
+    }
+
     public String audienceHash(AudienceRule rule) {
         return DigestUtils.sha256Hex(rules.write(rule));
     }
@@ -111,14 +122,15 @@ public class ApprovedContent {
 
     /** Whether texts, rule and plan are still those that were approved. */
     boolean stillHolds(Campaign campaign, Approval approval) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<Long> now = texts(campaign.deprecationId()).stream()
                 .map(NoticeRevision::id)
                 .sorted()
                 .toList();
         return now.equals(approval.revisions().stream().sorted().toList())
                 && audienceHash(campaign.rule()).equals(approval.audienceHash())
-                && Objects.equals(
-                        saidHash(deprecations.get(campaign.deprecationId()).texts()), approval.saidSha256())
+                && Objects.equals(saidHash(deprecation.texts()), approval.saidSha256())
+                && (approval.factsSha256() == null || approval.factsSha256().equals(factsHash(Facts.of(deprecation))))
                 && (approval.plan() == null
                         || Plan.read(json.readTree(approval.plan())).equals(Plan.of(campaign)));
     }

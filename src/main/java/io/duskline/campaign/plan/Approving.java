@@ -117,6 +117,7 @@ public class Approving {
                 .set(CAMPAIGN.APPROVED_REVISIONS, json.writeValueAsString(present.revisions()))
                 .set(CAMPAIGN.APPROVED_PLAN, content.plan(campaign))
                 .set(CAMPAIGN.APPROVED_SAID, content.saidHash(present.said()))
+                .set(CAMPAIGN.APPROVED_FACTS, content.factsHash(present.facts()))
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         proposals.keep(campaign, Occasion.APPROVED, present, by);
@@ -212,7 +213,8 @@ public class Approving {
         return Stream.of(
                         Stream.of(campaign.createdBy(), campaign.editedBy()),
                         proposal.texts().stream().map(NoticeRevision::createdBy),
-                        proposal.said().values().stream().map(Passages::by).filter(Objects::nonNull))
+                        proposal.said().values().stream().map(Passages::by).filter(Objects::nonNull),
+                        Stream.ofNullable(proposal.factsBy()))
                 .flatMap(Function.identity())
                 .collect(Collectors.toSet());
     }

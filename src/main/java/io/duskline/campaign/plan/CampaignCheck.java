@@ -119,6 +119,15 @@ public class CampaignCheck {
                         : given.brownoutDaysBefore() == DaysOrNone.NONE ? null : given.brownoutDaysBefore());
     }
 
+    /** @throws Refusal (422) naming what is wrong with it */
+    AudienceRule check(AudienceRule given) {
+        Faults faults = new Faults();
+        Optional<AudienceRule> rule = rules.read(given, "audience", faults);
+        rule.ifPresent(read -> integrationsExist(read.accounts(), faults));
+        faults.throwIfAny();
+        return rule.orElseThrow();
+    }
+
     /** Left out, it is what nobody can miss. */
     private static CampaignKind kind(@Nullable String given, Faults faults) {
         if (given == null) {

@@ -3,6 +3,7 @@ package io.duskline.campaign.plan;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
+import io.duskline.catalog.Facts;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.TextDiff;
@@ -58,6 +59,7 @@ public final class Difference {
         languages()
                 .filter(tag -> !said(before, tag).equals(said(now, tag)))
                 .forEach(tag -> words.add("what is said beside the text in " + language(tag) + " changed"));
+        facts((label, was, is) -> words.add("the catalog says something else as “" + label + "”"));
         waves(words);
         if (before.kind() != now.kind()) {
             words.add("it is a" + (now.kind().isMandatory() ? " service notice" : "n advisory") + " now");
@@ -125,6 +127,7 @@ public final class Difference {
         languages()
                 .forEach(tag -> add(
                         passages, "Reason, cause, replacement, " + language(tag), said(before, tag), said(now, tag)));
+        facts((label, was, is) -> add(passages, label, was, is));
         String plans = before.plan() == null ? "" : plan(before.plan());
         String planned = now.plan() == null ? "" : plan(now.plan());
         if (!plans.isEmpty() && !plans.equals(planned)) {
@@ -159,6 +162,26 @@ public final class Difference {
         if (!was.equals(is)) {
             passages.add(new Passage(label, null, TextDiff.of(was, is)));
         }
+    }
+
+    /** Takes a part of the facts that differs. */
+    private interface FactsPart {
+        void take(String label, String was, String is);
+    }
+
+    private void facts(FactsPart differing) {
+        @Nullable Facts facts = before.facts();
+        @Nullable Facts present = now.facts();
+        if (facts == null || present == null) {
+            return;
+        }
+        Map<String, String> was = facts.parts();
+        present.parts().forEach((label, is) -> {
+            String old = was.getOrDefault(label, "");
+            if (!old.equals(is)) {
+                differing.take(label, old, is);
+            }
+        });
     }
 
     private static String plan(Plan plan) {

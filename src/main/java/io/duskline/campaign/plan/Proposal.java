@@ -2,6 +2,7 @@ package io.duskline.campaign.plan;
 
 import io.duskline.audience.AudienceRule;
 import io.duskline.campaign.CampaignKind;
+import io.duskline.catalog.Facts;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param texts one revision per locale, by locale
  * @param templates SHA-256 of the mail templates and frame texts
  * @param said by the catalog, in further languages than its own
+ * @param facts what the catalog says in its own language; null only where it was no part of what was proposed
+ * @param factsBy who edited that last; null where nobody did since it was entered
  * @param plan null only of an approval that was given before the plan was under the hash
  */
 public record Proposal(
@@ -25,7 +28,9 @@ public record Proposal(
         String templates,
         @Nullable Plan plan,
         AudienceRule rule,
-        Map<String, Passages> said) {
+        Map<String, Passages> said,
+        @Nullable Facts facts,
+        @Nullable String factsBy) {
 
     List<Long> revisions() {
         return texts.stream().map(NoticeRevision::id).toList();
@@ -33,6 +38,6 @@ public record Proposal(
 
     /** The same with other texts. */
     Proposal saying(List<NoticeRevision> others) {
-        return new Proposal(deprecation, kind, others, templates, plan, rule, said);
+        return new Proposal(deprecation, kind, others, templates, plan, rule, said, facts, factsBy);
     }
 }

@@ -6,6 +6,7 @@ import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Facts;
 import io.duskline.catalog.Passages;
 import io.duskline.db.Coded;
 import io.duskline.db.Codes;
@@ -106,6 +107,10 @@ public class Proposals {
         if (!proposal.said().isEmpty()) {
             body.put("said", proposal.said());
         }
+        if (proposal.facts() != null) {
+            body.put("facts", proposal.facts());
+            body.put("facts_by", proposal.factsBy());
+        }
         body.put("audience", json.readTree(rules.write(proposal.rule())));
         return json.writeValueAsString(body);
     }
@@ -155,6 +160,8 @@ public class Proposals {
                 body.path("templates").asString(),
                 body.has("plan") ? Plan.read(body.path("plan")) : null,
                 rules.parse(json.writeValueAsString(body.path("audience"))),
-                body.has("said") ? json.treeToValue(body.path("said"), SAID) : Map.of());
+                body.has("said") ? json.treeToValue(body.path("said"), SAID) : Map.of(),
+                body.has("facts") ? json.treeToValue(body.path("facts"), Facts.class) : null,
+                body.path("facts_by").asStringOpt().orElse(null));
     }
 }

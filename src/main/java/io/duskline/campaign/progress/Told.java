@@ -19,6 +19,7 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.customer.EmailAddress;
+import io.duskline.customer.EndedContacts;
 import io.duskline.db.tables.FrozenAccount;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -97,7 +98,7 @@ final class Told {
                                 .as("reader"))
                 .from(concerned)
                 .straightJoin(CONTACT)
-                .on(CONTACT.ACCOUNT_ID.eq(concerned.ACCOUNT_ID))
+                .on(CONTACT.ACCOUNT_ID.eq(concerned.ACCOUNT_ID), EndedContacts.isNone())
                 .leftJoin(SUPPRESSION)
                 .on(SUPPRESSION.EMAIL.eq(EmailAddress.key(CONTACT.EMAIL)))
                 .leftJoin(letters)

@@ -14,6 +14,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,7 @@ class AddressFailures {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Readers readers;
+    private final EndedContacts ended;
 
     AddressFailures(
             Campaigns campaigns,
@@ -76,7 +79,9 @@ class AddressFailures {
             Queueing queueing,
             TransactionTemplate transaction,
             Clock clock,
-            Readers readers) {
+            Readers readers,
+            EndedContacts ended) {
+        this.ended = ended;
         this.readers = readers;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -202,10 +207,13 @@ class AddressFailures {
         }
     }
 
+    /** Who does not count as told: whoever said that it is not theirs, and who ended. */
     private List<Long> wrong(Campaign campaign, long account) {
-        return wrongRecipients.of(account).stream()
-                .filter(report -> report.deprecationId() == campaign.deprecationId())
-                .map(WrongPerson::contactId)
+        return Stream.concat(
+                        wrongRecipients.of(account).stream()
+                                .filter(report -> report.deprecationId() == campaign.deprecationId())
+                                .map(WrongPerson::contactId),
+                        ended.of(account).stream().map(EndedContacts.Ending::contactId))
                 .toList();
     }
 

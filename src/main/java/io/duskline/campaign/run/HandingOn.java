@@ -16,6 +16,8 @@ import io.duskline.campaign.Transitions;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Contact;
+import io.duskline.customer.EndedContacts;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
@@ -30,8 +32,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells whom a reader points to: the account's next role after one who is the wrong person, and the one to whom it was passed
- * on, who gets a link of their own with the message that is true now.
+ * Tells whom a reader points to: the account's next role after one who is the wrong person, or has ended, and the one to whom it
+ * was passed on, who gets a link of their own with the message that is true now.
  */
 @Component
 class HandingOn {
@@ -51,6 +53,7 @@ class HandingOn {
     private final Transitions transitions;
     private final TransactionTemplate transaction;
     private final Readers readers;
+    private final EndedContacts endedContacts;
 
     HandingOn(
             WrongRecipients wrongRecipients,
@@ -65,7 +68,9 @@ class HandingOn {
             Queueing queueing,
             Transitions transitions,
             TransactionTemplate transaction,
-            Readers readers) {
+            Readers readers,
+            EndedContacts endedContacts) {
+        this.endedContacts = endedContacts;
         this.readers = readers;
         this.wrongRecipients = wrongRecipients;
         this.passingOn = passingOn;
@@ -81,9 +86,21 @@ class HandingOn {
         this.transaction = transaction;
     }
 
+    /** Whatever it was told, somebody else there is told; of what has ended or was withdrawn there is nothing to say. */
+    private void tellNext(Contact ended) {
+        deprecations
+                .all()
+                .forEach(deprecation -> latest(ended.accountId(), ended.id(), deprecation.id())
+                        .filter(delivery -> delivery.contactId() == ended.id())
+                        .ifPresent(delivery -> addressFailures.tellNext(
+                                delivery, "A contact has ended; the account's next role is told.")));
+        endedContacts.followed(ended.id());
+    }
+
     /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
     void followUp() {
         each(wrongRecipients::toFollow, WrongPerson::id, this::tellNext);
+        each(endedContacts::toFollow, Contact::id, this::tellNext);
         each(passingOn::due, PassedOn::id, this::tell);
     }
 

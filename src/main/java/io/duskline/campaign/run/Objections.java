@@ -9,6 +9,7 @@ import io.duskline.campaign.run.WaveContents.WaveContent;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.PresentSunset;
+import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Objection;
@@ -43,6 +44,7 @@ class Objections {
     private final OptOuts optOuts;
     private final StandingAnswers answers;
     private final WrongRecipients wrongRecipients;
+    private final EndedContacts endedContacts;
     private final Clock clock;
 
     Objections(
@@ -54,7 +56,9 @@ class Objections {
             OptOuts optOuts,
             StandingAnswers answers,
             WrongRecipients wrongRecipients,
+            EndedContacts endedContacts,
             Clock clock) {
+        this.endedContacts = endedContacts;
         this.contents = contents;
         this.deprecations = deprecations;
         this.ends = ends;
@@ -153,6 +157,11 @@ class Objections {
                 .filter(message -> suppressed.contains(message.email()))
                 .forEach(message -> objections.put(
                         message.deliveryId(), new Objection.Suppressed("The address was suppressed meanwhile.")));
+        Set<Long> ended =
+                endedContacts.among(waiting.stream().map(Waiting::contactId).collect(toSet()), since(waiting));
+        waiting.stream()
+                .filter(message -> ended.contains(message.contactId()))
+                .forEach(message -> objections.put(message.deliveryId(), new Objection.Suppressed(EndedReaders.WHY)));
     }
 
     private static Set<String> emails(Collection<Waiting> waiting) {

@@ -16,6 +16,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactRole;
+import io.duskline.customer.EndedContacts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -104,6 +105,9 @@ public class Replies {
     @Transactional(propagation = Propagation.MANDATORY)
     public long write(Reader reader, Reply reply, String by) {
         Contact contact = reader.contact();
+        if (contact.isEnded()) {
+            throw Refusal.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
+        }
         if (suppressions.find(contact.email()).isPresent()) {
             throw Refusal.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }
@@ -140,7 +144,7 @@ public class Replies {
     private void writeAgain(long campaignId, Deprecation deprecation, long withheld) {
         Delivery delivery = deliveries.find(withheld).orElseThrow();
         Contact contact = accounts.contact(delivery.contactId()).orElseThrow();
-        if (suppressions.find(contact.email()).isPresent()) {
+        if (contact.isEnded() || suppressions.find(contact.email()).isPresent()) {
             return;
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
@@ -167,6 +171,7 @@ public class Replies {
                 .where(DELIVERY.WAVE_ID.in(waves), DELIVERY_STATE.eq(DeliveryState.CANCELLED))
                 .and(DELIVERY.MODEL.ne(Delivery.NO_MODEL))
                 .and(Suppressions.isNone(CONTACT.EMAIL))
+                .and(EndedContacts.isNone())
                 .andNotExists(selectOne()
                         .from(later)
                         .where(later.ACCOUNT_ID.eq(DELIVERY.ACCOUNT_ID))

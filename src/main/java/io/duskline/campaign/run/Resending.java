@@ -104,6 +104,9 @@ public class Resending {
         Contact contact = accounts.contact(contactId)
                 .filter(found -> found.accountId() == delivery.accountId())
                 .orElseThrow(() -> Refusal.conflict("contact", "That contact does not belong to this account."));
+        if (contact.isEnded()) {
+            throw Refusal.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
+        }
         if (suppressions.find(contact.email()).isPresent()) {
             throw Refusal.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }

@@ -1,7 +1,6 @@
 package io.duskline.campaign.web;
 
-import io.duskline.audience.AudienceCount;
-import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
@@ -20,7 +19,6 @@ import io.duskline.campaign.plan.Proposals.Kept;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.plan.WavePlan;
-import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.SunsetMove;
@@ -57,8 +55,7 @@ class ApprovalPages {
     private final Proposals proposals;
     private final Deprecations deprecations;
     private final Proofs proofs;
-    private final AudienceCounter counter;
-    private final Waves waves;
+    private final CampaignAudience audience;
     private final Holidays holidays;
     private final FrameTexts texts;
     private final OtherCampaigns others;
@@ -71,8 +68,7 @@ class ApprovalPages {
             Proposals proposals,
             Deprecations deprecations,
             Proofs proofs,
-            AudienceCounter counter,
-            Waves waves,
+            CampaignAudience audience,
             Holidays holidays,
             FrameTexts texts,
             OtherCampaigns others,
@@ -83,8 +79,7 @@ class ApprovalPages {
         this.proposals = proposals;
         this.deprecations = deprecations;
         this.proofs = proofs;
-        this.counter = counter;
-        this.waves = waves;
+        this.audience = audience;
         this.holidays = holidays;
         this.texts = texts;
         this.others = others;
@@ -124,10 +119,13 @@ class ApprovalPages {
         model.addAttribute("mails", mails(campaign, deprecation, present));
         model.addAttribute("leads", proofs.catalogLeads(present.texts()));
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
-        AudienceCount count = count(campaign, deprecation);
-        model.addAttribute("count", count);
-        model.addAttribute("gaps", LanguageGap.of(count, present.texts(), deprecation));
-        model.addAttribute("countries", campaign.window() == null ? null : countries(campaign, deprecation));
+        RuleCount count = audience.count(campaign, deprecation);
+        model.addAttribute("count", audience.sampled(count, campaign.rule(), campaign, deprecation, SAMPLED));
+        model.addAttribute("gaps", LanguageGap.of(count.told(), present.texts(), deprecation));
+        model.addAttribute(
+                "countries", campaign.window() == null ? null : ReaderCountries.of(count.places(), holidays));
+        model.addAttribute("languages", AudiencePages.languages(count.told().byLocale()));
+        model.addAttribute("behind", AudienceAddress.of(id, null));
         return "console/campaign-approve";
     }
 
@@ -150,25 +148,6 @@ class ApprovalPages {
         List<MailKind> kinds = Plan.of(campaign).mails();
         return proofs.of(deprecation, present.texts(), kinds, !campaign.kind().isMandatory()).stream()
                 .collect(Collectors.groupingBy(proof -> proof.kind().code(), LinkedHashMap::new, Collectors.toList()));
-    }
-
-    private AudienceCount count(Campaign campaign, Deprecation deprecation) {
-        return counter.count(
-                campaign.rule(),
-                deprecation.integration(),
-                waves.answered(deprecation),
-                campaign.kind().unsubscribed(),
-                SAMPLED);
-    }
-
-    private ReaderCountries countries(Campaign campaign, Deprecation deprecation) {
-        return ReaderCountries.of(
-                counter.places(
-                        campaign.rule(),
-                        deprecation.integration(),
-                        waves.answered(deprecation),
-                        campaign.kind().unsubscribed()),
-                holidays);
     }
 
     /** Only with the fingerprints of the page that was read. */

@@ -50,7 +50,7 @@ public record CampaignForm(Map<String, String> fields) {
     }
 
     /** A first proposal: everybody who used it in 90 days, told by the time that is left. */
-    static CampaignForm blank(String deprecation, String integration, List<PlannedWave> waves) {
+    public static CampaignForm blank(String deprecation, String integration, List<PlannedWave> waves) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("deprecation", deprecation);
         fields.put("kind", CampaignKind.SERVICE_NOTICE.code());
@@ -122,6 +122,13 @@ public record CampaignForm(Map<String, String> fields) {
         return fields.getOrDefault(name, "").strip();
     }
 
+    /** The same under this name. */
+    public CampaignForm named(String name) {
+        Map<String, String> others = new LinkedHashMap<>(fields);
+        others.put("name", name);
+        return new CampaignForm(others);
+    }
+
     /** The same about those who use another integration. */
     CampaignForm using(String integration) {
         Map<String, String> others = new LinkedHashMap<>(fields);
@@ -156,7 +163,7 @@ public record CampaignForm(Map<String, String> fields) {
         return WaveFields.read(fields);
     }
 
-    NewCampaign campaign(JsonMapper json) {
+    public NewCampaign campaign(JsonMapper json) {
         return new NewCampaign(
                 value("name"),
                 value("deprecation"),

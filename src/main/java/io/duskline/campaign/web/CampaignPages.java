@@ -1,7 +1,6 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.AudienceCount;
-import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
@@ -12,7 +11,6 @@ import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.campaign.run.CampaignActions;
-import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
@@ -37,8 +35,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public class CampaignPages {
 
-    private static final int SAMPLED = 8;
-
     /** Every action that is asked on a page of this kind: an edit is a form, and an approval reads everything first. */
     public static final String ASKED = "submit|reject|launch|pause|resume|cancel|retry";
 
@@ -47,8 +43,7 @@ public class CampaignPages {
     private final CampaignOverview overview;
     private final Deliveries deliveries;
     private final Notices notices;
-    private final AudienceCounter counter;
-    private final Waves waves;
+    private final CampaignAudience audience;
     private final CampaignActions actions;
     private final FrameTexts texts;
     private final OtherCampaigns others;
@@ -60,8 +55,7 @@ public class CampaignPages {
             CampaignOverview overview,
             Deliveries deliveries,
             Notices notices,
-            AudienceCounter counter,
-            Waves waves,
+            CampaignAudience audience,
             CampaignActions actions,
             FrameTexts texts,
             OtherCampaigns others,
@@ -71,8 +65,7 @@ public class CampaignPages {
         this.overview = overview;
         this.deliveries = deliveries;
         this.notices = notices;
-        this.counter = counter;
-        this.waves = waves;
+        this.audience = audience;
         this.actions = actions;
         this.texts = texts;
         this.others = others;
@@ -88,27 +81,6 @@ public class CampaignPages {
         return "console/campaign";
     }
 
-    @GetMapping("/console/campaigns/{id}/audience")
-    String audience(@PathVariable long id, Model model) {
-        Campaign campaign = decisions.look(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        basics(campaign, deprecation, model);
-        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
-        model.addAttribute("isEditable", CampaignAction.EDIT.isOpen(campaign));
-        model.addAttribute("steps", RuleWords.lines(campaign.rule()));
-        model.addAttribute("count", count(campaign, deprecation));
-        return "console/audience";
-    }
-
-    private AudienceCount count(Campaign campaign, Deprecation deprecation) {
-        return counter.count(
-                campaign.rule(),
-                deprecation.integration(),
-                waves.answered(deprecation),
-                campaign.kind().unsubscribed(),
-                SAMPLED);
-    }
-
     /** What will happen and what will not, before it does. */
     @GetMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
     String confirm(@PathVariable long id, @PathVariable String verb, Model model) {
@@ -122,7 +94,7 @@ public class CampaignPages {
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
         model.addAttribute("counts", counts);
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
-        AudienceCount count = count(campaign, deprecation);
+        AudienceCount count = audience.count(campaign, deprecation).told();
         model.addAttribute("count", count);
         model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
         return "console/campaign-confirm";

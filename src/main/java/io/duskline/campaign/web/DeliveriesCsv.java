@@ -9,6 +9,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.web.CsvFile;
 import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -68,23 +69,32 @@ class DeliveriesCsv {
         @Nullable DeliveryState wanted = CampaignApi.state(state);
         try (CsvFile file = CsvFile.forPrograms(response, name(campaign))) {
             file.head(PROMISED, Set.of());
-            each(campaign, wanted, delivery -> promised(delivery, file));
+            each(campaign.waveIds(), wanted, delivery -> promised(delivery, file));
         }
     }
 
-    /** The same as a person reads it: waves by what they are, times by the clock of the sunset. */
+    /**
+     * The same as a person reads it: waves by what they are, times by the clock of the sunset.
+     *
+     * @param wave the number of the one that is wanted; empty for all
+     */
     @GetMapping("/console/campaigns/{id}/deliveries.csv")
-    void shown(@PathVariable long id, @RequestParam @Nullable String state, HttpServletResponse response)
+    void shown(
+            @PathVariable long id,
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable String wave,
+            HttpServletResponse response)
             throws IOException {
         Campaign campaign = campaigns.get(id);
         @Nullable DeliveryState wanted = CampaignApi.state(state);
+        List<Long> asked = waves(campaign, wave);
         Map<Long, Wave> waves = campaign.waves().stream().collect(Collectors.toMap(Wave::id, Function.identity()));
         try (CsvFile file = CsvFile.forSpreadsheet(
                 response,
                 name(campaign),
                 deprecations.get(campaign.deprecationId()).zone())) {
             file.head(SHOWN, TIMES);
-            each(campaign, wanted, delivery -> shown(delivery, waves.get(delivery.waveId()), file));
+            each(asked, wanted, delivery -> shown(delivery, waves.get(delivery.waveId()), file));
         }
     }
 
@@ -92,10 +102,22 @@ class DeliveriesCsv {
         return "campaign-" + campaign.id() + "-deliveries.csv";
     }
 
-    private void each(Campaign campaign, @Nullable DeliveryState wanted, Consumer<Delivery> written) {
+    /** @throws Refusal (400) for a wave that is none of the campaign's */
+    static List<Long> waves(Campaign campaign, @Nullable String wave) {
+        if (wave == null || wave.isBlank()) {
+            return campaign.waveIds();
+        }
+        return campaign.waveIds().stream()
+                .filter(id -> String.valueOf(id).equals(wave))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> Refusal.malformed("wave", "is no wave of this campaign"));
+    }
+
+    private void each(List<Long> waves, @Nullable DeliveryState wanted, Consumer<Delivery> written) {
         @Nullable String cursor = null;
         do {
-            Listing<Delivery> page = deliveries.list(campaign.waveIds(), wanted, cursor, PAGE);
+            Listing<Delivery> page = deliveries.list(waves, wanted, cursor, PAGE);
             page.items().forEach(written);
             cursor = page.next();
         } while (cursor != null);

@@ -1,13 +1,10 @@
 package io.duskline.desk.history;
 
-import io.duskline.acknowledgement.Acknowledgement;
-import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.run.SaidByMails.Said;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Contact;
-import io.duskline.customer.ResourceUsage;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.desk.history.Asked.Line;
@@ -15,11 +12,8 @@ import io.duskline.desk.history.Asked.State;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.request.Extension;
-import io.duskline.web.StaffNames;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -244,71 +238,17 @@ final class AskedLines {
         return Line.of("What came back?", answer, hint.toString());
     }
 
-    Line answered(StaffNames staff) {
-        Acknowledgement answer = about.answer();
-        if (answer == null) {
-            return Line.of("What did they answer?", "Nothing so far", granted(staff));
-        }
-        String code = answer.answer() == Answer.MOVED
-                ? "answer.moved"
-                : answer.answer().code();
-        List<State> states = new ArrayList<>(List.of(new State(code, "")));
-        if (about.step() != null && about.step().group().isContradicted()) {
-            states.add(new State("mark.contradicted", ""));
-        }
-        String who = answer.notedBy() == null
-                ? contact(answer.contactId()).map(Contact::email).orElse("somebody who is no contact any more")
-                : "by telephone, noted by " + staff.of(answer.notedBy()).inWords();
-        StringJoiner hint = new StringJoiner(". ");
-        hint.add(who + ", " + dates.shortDateAndTime(answer.answeredAt()));
-        if (!granted(staff).isEmpty()) {
-            hint.add(granted(staff));
-        }
-        return new Line(
-                "What did they answer?",
-                answer.by() == null ? "" : dates.shortDate(answer.by()),
-                states,
-                hint.toString(),
-                0,
-                "");
+    /** Why the reader of the newest mail was chosen; empty where none left, or a person chose them. */
+    String because() {
+        return last.flatMap(this::saidBy).map(Said::because).orElse("");
     }
 
-    private String granted(StaffNames staff) {
-        Extension extension = about.extension();
-        return extension == null
-                ? ""
-                : "More time granted by " + staff.of(extension.grantedBy()).name() + ", "
-                        + dates.shortDateAndTime(extension.grantedAt());
+    boolean isAnyGone() {
+        return last.isPresent();
     }
 
-    Line why() {
-        String because = last.flatMap(this::saidBy).map(Said::because).orElse("");
-        if (because.isEmpty()) {
-            because = about.step() == null ? "" : about.step().because();
-        }
-        StringJoiner hint = new StringJoiner("; ");
-        long uses = about.usage().stream().mapToLong(ResourceUsage::uses30d).sum();
-        if (!about.usage().isEmpty()) {
-            hint.add("used " + String.format(Locale.ENGLISH, "%,d", uses) + " times in 30 days"
-                    + (about.usage().size() == 1 ? "" : ", " + about.usage().size() + " of them"));
-        }
-        Optional.ofNullable(about.account().plan()).ifPresent(plan -> hint.add("plan " + plan));
-        Optional.ofNullable(about.account().region()).ifPresent(region -> hint.add("region " + region));
-        return Line.of(
-                "Why did we write?",
-                because.isEmpty()
-                        ? last.isPresent() ? "One of us chose them" : "We did not"
-                        : Character.toUpperCase(because.charAt(0)) + because.substring(1),
-                hint.toString());
-    }
-
-    Line holder() {
-        String held = about.step() == null ? null : about.step().heldBy();
-        return held == null
-                ? Line.of(
-                        "Who holds it?",
-                        last.map(this::recipients).orElse("Nobody"),
-                        last.isPresent() ? "nobody passed it on" : "")
-                : Line.of("Who holds it?", held, "it was passed on to them");
+    /** Who has the newest mail. */
+    String whoHasIt() {
+        return last.map(this::recipients).orElse("");
     }
 }

@@ -94,6 +94,7 @@ public class Asking {
                 .map(message -> message.delivery().id())
                 .toList();
         AskedLines lines = new AskedLines(about, said, returned.among(ids), dates);
+        AccountLines account = new AccountLines(about, lines, dates);
         Verdict verdict = Verdict.of(about.ownEvents(), about.contacts().size());
         boolean isRight = lines.isRight();
         String headline = verdict.headline()
@@ -115,10 +116,10 @@ public class Asking {
                         lines.whichDate(),
                         lines.language(),
                         lines.cameBack(),
-                        lines.answered(staff),
+                        account.answered(staff),
                         next(about, dates),
-                        lines.why(),
-                        lines.holder()));
+                        account.why(),
+                        account.holder()));
     }
 
     private Line next(About about, ReaderDates dates) {

@@ -17,6 +17,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
@@ -39,6 +40,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AddressFailuresTest {
 
     private static final String NEXT = "admin@acme.example";
+
+    @Autowired
+    EndedContacts ended;
 
     @Autowired
     CampaignStory story;
@@ -137,7 +141,8 @@ class AddressFailuresTest {
                 unlucky,
                 transaction,
                 clock,
-                readers);
+                readers,
+                ended);
 
         addresses.followUp();
         assertThat(suppressions.find(OWNER)).isEmpty();

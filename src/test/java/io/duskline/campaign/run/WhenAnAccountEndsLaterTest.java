@@ -13,6 +13,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -31,6 +32,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** One account has a week more than the others. */
 @DusklineTest
 class WhenAnAccountEndsLaterTest {
+
+    @Autowired
+    EndedContacts ended;
 
     @Autowired
     CampaignStory story;
@@ -146,7 +150,16 @@ class WhenAnAccountEndsLaterTest {
                 .map(WhenAnAccountEndsLaterTest::waiting)
                 .toList();
         return new Objections(
-                        contents, deprecations, ends, toldDates, suppressions, optOuts, answers, wrongRecipients, clock)
+                        contents,
+                        deprecations,
+                        ends,
+                        toldDates,
+                        suppressions,
+                        optOuts,
+                        answers,
+                        wrongRecipients,
+                        ended,
+                        clock)
                 .to(waiting);
     }
 

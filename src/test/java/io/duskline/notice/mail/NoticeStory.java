@@ -121,7 +121,10 @@ public final class NoticeStory {
                 d.createdAt(),
                 d.updatedAt(),
                 d.publishedAt(),
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                List.of());
     }
 
     private static Why told(String text) {
@@ -176,7 +179,10 @@ public final class NoticeStory {
                 NOW,
                 NOW,
                 null,
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                List.of());
     }
 
     public static MailReader reader(String locale, String zone) {

@@ -1,0 +1,112 @@
+package io.duskline.audience;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
+import static org.jooq.impl.DSL.count;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/** What conditions can be about: the plans, regions and attributes that accounts have, so that nobody has to know them by heart. */
+@Component
+public class AudienceChoices {
+
+    /** More than these nobody reads through; they are written instead. */
+    private static final int MOST = 24;
+
+    private static final int MOST_ATTRIBUTES = 200;
+
+    /** What fewer accounts share may be about somebody, and is not offered. */
+    private static final int SHARED = 3;
+
+    private static final String KEY = AudienceCounts.hash("choices", "1");
+
+    private final DSLContext sql;
+    private final PatientCounts patient;
+    private final Clock clock;
+
+    AudienceChoices(DSLContext sql, PatientCounts patient, Clock clock) {
+        this.sql = sql;
+        this.patient = patient;
+        this.clock = clock;
+    }
+
+    /**
+     * The values that accounts have, the most frequent first.
+     *
+     * @param attributes by the name of each
+     */
+    public record Choices(List<String> plans, List<String> regions, Map<String, List<String>> attributes, Instant at) {
+
+        static final Choices NONE = new Choices(List.of(), List.of(), Map.of(), Instant.EPOCH);
+
+        public Choices {
+            Objects.requireNonNull(plans);
+            Objects.requireNonNull(regions);
+            Objects.requireNonNull(attributes);
+            Objects.requireNonNull(at);
+        }
+
+        /** Of which the condition may choose: what it has chosen already comes first. */
+        public List<String> of(RuleRow row) {
+            return switch (row.kind()) {
+                case USES -> List.of();
+                case PLAN -> plans;
+                case REGION -> regions;
+                case ATTRIBUTE -> attributes.getOrDefault(row.name(), List.of());
+            };
+        }
+    }
+
+    /** As they were last; none while a large vendor's are read for the first time. */
+    public Choices find() {
+        return patient.find(KEY, Choices.class, this::read).orElse(Choices.NONE);
+    }
+
+    private Choices read() {
+        return new Choices(values(ACCOUNT.PLAN), values(ACCOUNT.REGION), attributes(), clock.instant());
+    }
+
+    private List<String> values(TableField<?, String> of) {
+        return sql.select(of, count())
+                .from(ACCOUNT)
+                .where(of.isNotNull(), ACCOUNT.ERASED_AT.isNull())
+                .groupBy(of)
+                .having(count().ge(SHARED))
+                .orderBy(count().desc(), of)
+                .limit(MOST)
+                .fetch(of);
+    }
+
+    private Map<String, List<String>> attributes() {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        sql.select(ACCOUNT_ATTRIBUTE.NAME, DSL.countDistinct(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE))
+                .from(ACCOUNT_ATTRIBUTE)
+                .groupBy(ACCOUNT_ATTRIBUTE.NAME)
+                .having(count().ge(SHARED))
+                .orderBy(count().desc(), ACCOUNT_ATTRIBUTE.NAME)
+                .limit(MOST_ATTRIBUTES)
+                .forEach(row ->
+                        found.put(row.value1(), row.value2() <= MOST * SHARED ? valuesOf(row.value1()) : List.of()));
+        return found;
+    }
+
+    private List<String> valuesOf(String attribute) {
+        return sql.select(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE, count())
+                .from(ACCOUNT_ATTRIBUTE)
+                .where(ACCOUNT_ATTRIBUTE.NAME.eq(attribute))
+                .groupBy(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
+                .having(count().ge(SHARED))
+                .orderBy(count().desc(), ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
+                .limit(MOST)
+                .fetch(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE);
+    }
+}

@@ -1,0 +1,102 @@
+package io.duskline.audience;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** What a rule chooses, row by row and in sum; where that is costly, as it was counted last. */
+@Component
+public class AudienceCounts {
+
+    /** Names the shape of what is kept: who kept another counts anew. */
+    private static final String SHAPE = "1";
+
+    private static final int SAMPLED = 8;
+
+    private final DSLContext sql;
+    private final PatientCounts patient;
+    private final AudienceCounter counter;
+    private final RuleFormat format;
+    private final Clock clock;
+
+    AudienceCounts(DSLContext sql, PatientCounts patient, AudienceCounter counter, RuleFormat format, Clock clock) {
+        this.sql = sql;
+        this.patient = patient;
+        this.counter = counter;
+        this.format = format;
+        this.clock = clock;
+    }
+
+    /**
+     * Of a rule in rows.
+     *
+     * @param rule whole
+     * @return empty while a costly one is counted for the first time; whoever asks does not wait beyond a second
+     */
+    public Optional<RuleCount> find(RuleForm rule, AudienceScope scope) {
+        return rule.rule()
+                .flatMap(says -> patient.find(
+                        key(says, rule.accounts(), scope), RuleCount.class, () -> count(says, rule.accounts(), scope)));
+    }
+
+    /** The same for whom nothing but the count will do. */
+    public RuleCount await(AudienceRule rule, AudienceScope scope) {
+        RuleGroup rows = RuleForm.of(rule).accounts();
+        return patient.await(key(rule, rows, scope), RuleCount.class, () -> count(rule, rows, scope));
+    }
+
+    /** The count with the recipients that were sampled then, as far as they are still told. */
+    public AudienceCount sampled(RuleCount count, AudienceRule rule, AudienceScope scope, int most) {
+        List<Long> contacts = count.sampled().stream().limit(most).toList();
+        AudienceCount told = count.told();
+        return new AudienceCount(
+                told.matching(),
+                told.accounts(),
+                told.contacts(),
+                told.byLocale(),
+                told.byRole(),
+                told.excluded(),
+                counter.sample(rule, scope, contacts));
+    }
+
+    private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
+        Instant now = clock.instant();
+        List<RowPatterns.Alike> accounts = RowPatterns.read(sql, rows, scope.integration(), now);
+        return new RuleCount(
+                accounts.stream().mapToLong(RowPatterns.Alike::accounts).sum(),
+                RunningCounts.of(rows, accounts),
+                NearMisses.count(rows, accounts),
+                counter.count(rule, scope.integration(), scope.answered(), scope.unsubscribed(), 0),
+                counter.sampled(rule, scope, SAMPLED),
+                counter.places(rule, scope.integration(), scope.answered(), scope.unsubscribed()),
+                now);
+    }
+
+    /** The rows are counted by their paths, so these belong to it. */
+    private String key(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
+        String paths = rows.rows().map(RuleRow::path).collect(Collectors.joining(" "));
+        return hash(
+                SHAPE,
+                format.write(rule),
+                paths,
+                String.valueOf(scope.integration().id()),
+                scope.key());
+    }
+
+    static String hash(String... parts) {
+        try {
+            byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

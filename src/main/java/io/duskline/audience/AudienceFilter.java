@@ -1,0 +1,54 @@
+package io.duskline.audience;
+
+import io.duskline.web.Refusal;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Which accounts or contacts of an audience are wanted. What is empty is not asked for; all that is asked for must hold.
+ *
+ * @param part the path of a part of the rule: those that match it, or are left after it; of {@link AudienceList#MISSED}, those
+ *     that it alone keeps out
+ * @param isLeft whether those left after the part are meant
+ * @param language a tag: {@code fr} is also {@code fr-CA}
+ * @param role a code
+ * @param words a name, or an external id, an address or a resource as a whole
+ */
+public record AudienceFilter(
+        AudienceList list, String part, boolean isLeft, String language, String role, String words) {
+
+    private static final String LEFT = "left";
+    private static final int LONGEST = 200;
+
+    /**
+     * As in an address: {@code list}, {@code part}, {@code at}, {@code language}, {@code role} and {@code q}.
+     *
+     * @throws Refusal (400) that names what has a value that it cannot have
+     */
+    public static AudienceFilter of(Map<String, String> parts) {
+        String list = given(parts, "list");
+        return new AudienceFilter(
+                list.isEmpty()
+                        ? AudienceList.MATCHING
+                        : AudienceList.of(list)
+                                .orElseThrow(() -> Refusal.malformed("list", "“" + list + "” is none of its values")),
+                given(parts, "part"),
+                given(parts, "at").equals(LEFT),
+                given(parts, "language"),
+                given(parts, "role"),
+                given(parts, "q"));
+    }
+
+    private static String given(Map<String, String> parts, String name) {
+        String value = Objects.requireNonNullElse(parts.get(name), "").strip();
+        if (value.length() > LONGEST) {
+            throw Refusal.malformed(name, "is longer than " + LONGEST + " characters");
+        }
+        return value;
+    }
+
+    /** Of a part of the rule, or of all of it. */
+    RuleStage.Which which() {
+        return isLeft ? RuleStage.Which.LEFT : RuleStage.Which.MATCHING;
+    }
+}

@@ -1,0 +1,20 @@
+package io.duskline.audience;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where audiences are counted: two at a time, so that a short count need not wait for a long one, nor the database for many. */
+@Configuration(proxyBeanMethods = false)
+class CountingThreads {
+
+    private static final int THREADS = 2;
+
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+    ExecutorService audienceCounting() {
+        return Executors.newFixedThreadPool(
+                THREADS,
+                Thread.ofPlatform().daemon().name("audience-counting-", 1).factory());
+    }
+}

@@ -1,0 +1,97 @@
+package io.duskline.audience;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.catalog.Integration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.impl.DSL;
+
+/**
+ * Which rows of a rule hold for which accounts: read in one pass, however many rows there are, and summed up by what holds.
+ * Whatever is counted at rows and groups is a sum over these.
+ */
+final class RowPatterns {
+
+    /** Of accounts that are alike: what holds, and how many they are. */
+    record Alike(String pattern, Map<String, Integer> places, long accounts) {
+
+        boolean holds(RuleRow row) {
+            return pattern.charAt(places.getOrDefault(row.path(), 0)) == '1';
+        }
+
+        /** Whether it ever used what the rule or the campaign is about. */
+        boolean isUser() {
+            return pattern.charAt(pattern.length() - 1) == '1';
+        }
+    }
+
+    private static final Field<String> PATTERN = field(name("pattern"), String.class);
+
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Field<String> pattern;
+
+    private RowPatterns(RuleGroup rule, Integration integration, Instant now) {
+        ClauseSql clauses = new ClauseSql(now, new TopUsage(integration));
+        List<RuleRow> rows = rule.rows().toList();
+        Field<?>[] bits = new Field<?>[rows.size() + 1];
+        for (int i = 0; i < rows.size(); i++) {
+            bits[i] = bit(clauses.matches(rows.get(i).clause().orElseThrow()));
+            places.put(rows.get(i).path(), i);
+        }
+        bits[rows.size()] = bit(isUser(rule, integration));
+        this.pattern = DSL.concat(bits).as(PATTERN);
+    }
+
+    /** Of all accounts. */
+    static List<Alike> read(DSLContext sql, RuleGroup rule, Integration integration, Instant now) {
+        RowPatterns patterns = new RowPatterns(rule, integration, now);
+        return sql.select(patterns.pattern, count())
+                .from(ACCOUNT)
+                .where(ACCOUNT.ERASED_AT.isNull())
+                .groupBy(PATTERN)
+                .fetch(row -> new Alike(row.value1(), patterns.places, row.value2()));
+    }
+
+    /** Of these accounts each. */
+    static Map<Long, Alike> of(
+            DSLContext sql, RuleGroup rule, Integration integration, Instant now, Collection<Long> accounts) {
+        RowPatterns patterns = new RowPatterns(rule, integration, now);
+        return sql.select(ACCOUNT.ID, patterns.pattern)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(accounts))
+                .fetchMap(Record2::value1, row -> new Alike(row.value2(), patterns.places, 1));
+    }
+
+    private static Field<String> bit(Condition holds) {
+        return when(holds, inline("1")).otherwise(inline("0"));
+    }
+
+    /** Over the row of an account: it ever used what the rule names, or what the campaign is about. */
+    static Condition isUser(RuleGroup rule, Integration integration) {
+        Set<String> named = new HashSet<>(Set.of(integration.slug()));
+        rule.rows().filter(row -> row.kind() == RuleRow.Kind.USES).forEach(row -> named.add(row.integration()));
+        return ACCOUNT.ID.in(select(USAGE_TOTAL.ACCOUNT_ID)
+                .from(USAGE_TOTAL)
+                .join(INTEGRATION)
+                .on(INTEGRATION.ID.eq(USAGE_TOTAL.INTEGRATION_ID))
+                .where(INTEGRATION.SLUG.in(named)));
+    }
+}

@@ -1,0 +1,52 @@
+package io.duskline.audience;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a rule chose when it was counted.
+ *
+ * @param accounts that there are in all
+ * @param parts by their paths, what comes to each and what is left after it
+ * @param missed how many accounts it just misses, by the path of what keeps them out
+ * @param told whom it tells; without a sample
+ * @param sampled contacts who are told, of the accounts that use it most
+ * @param places where those are who are told
+ */
+public record RuleCount(
+        long accounts,
+        Map<String, PartCount> parts,
+        Map<String, Long> missed,
+        AudienceCount told,
+        List<Long> sampled,
+        List<AudienceCounter.Place> places,
+        Instant at) {
+
+    /** What is read back must be whole: an earlier version kept something else. */
+    public RuleCount {
+        Objects.requireNonNull(parts);
+        Objects.requireNonNull(missed);
+        Objects.requireNonNull(told);
+        Objects.requireNonNull(sampled);
+        Objects.requireNonNull(places);
+        Objects.requireNonNull(at);
+    }
+
+    public PartCount part(String path) {
+        return parts.getOrDefault(path, PartCount.NONE);
+    }
+
+    public boolean isCounted(String path) {
+        return parts.containsKey(path);
+    }
+
+    public long missedInAll() {
+        return missed.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long missedBy(String path) {
+        return missed.getOrDefault(path, 0L);
+    }
+}

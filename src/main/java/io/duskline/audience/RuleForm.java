@@ -1,0 +1,145 @@
+package io.duskline.audience;
+
+import io.duskline.audience.AudienceRule.Tell;
+import io.duskline.audience.RuleGroup.Match;
+import io.duskline.customer.ContactRole;
+import io.duskline.web.Faults;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rule as rows to be edited. Every rule there is has such rows, and rows that nobody changed are the same rule again, to
+ * the letter.
+ *
+ * @param roles all that there are, in the order of the rule
+ */
+public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
+
+    /** The outermost group. */
+    public static final String ROOT = "r";
+
+    /** Buttons, each with the path that it is about. */
+    private static final String ADD = "add";
+
+    private static final String GROUP = "group";
+    private static final String REMOVE = "remove";
+    private static final String EARLIER = "earlier";
+
+    /** One of the roles. */
+    public record ChosenRole(ContactRole role, boolean isChosen) {}
+
+    public RuleForm {
+        roles = List.copyOf(roles);
+    }
+
+    public static RuleForm of(AudienceRule rule) {
+        RulePart part = RulePart.of(ROOT, rule.accounts());
+        RuleGroup accounts = part instanceof RuleGroup group
+                ? group
+                : new RuleGroup(ROOT, Match.ALL, List.of(part.at(RuleGroup.child(ROOT, 0))));
+        return new RuleForm(accounts, roles(rule.roles(), List.of()), rule.tell());
+    }
+
+    /**
+     * As it came from its fields, after what its button does.
+     *
+     * @param integration the slug that a new condition begins with
+     */
+    public static RuleForm typed(Map<String, List<String>> form, String integration) {
+        Faults tooMany = new Faults();
+        RuleForm typed = new RuleForm(
+                new TypedRule(form, tooMany).group(ROOT, 1),
+                roles(known(form, "role"), known(form, "order")),
+                RuleRow.first(form, "tell").equals(Tell.FIRST.code()) ? Tell.FIRST : Tell.ALL);
+        tooMany.throwIfAny();
+        return typed.pressed(form, integration);
+    }
+
+    private static List<ContactRole> known(Map<String, List<String>> form, String name) {
+        return form.getOrDefault(name, List.of()).stream()
+                .flatMap(code -> Arrays.stream(ContactRole.values())
+                        .filter(role -> role.code().equals(code)))
+                .toList();
+    }
+
+    /** @param order of all of them; where it names none, the chosen ones come first */
+    private static List<ChosenRole> roles(List<ContactRole> chosen, List<ContactRole> order) {
+        Set<ContactRole> all = new LinkedHashSet<>(order);
+        all.addAll(chosen);
+        all.addAll(List.of(ContactRole.values()));
+        return all.stream()
+                .map(role -> new ChosenRole(role, chosen.contains(role)))
+                .toList();
+    }
+
+    private RuleForm pressed(Map<String, List<String>> form, String integration) {
+        String add = RuleRow.first(form, ADD);
+        String group = RuleRow.first(form, GROUP);
+        RuleRow.Kind kind = RuleRow.Kind.of(RuleRow.first(form, add + ".new")).orElse(RuleRow.Kind.USES);
+        RuleGroup changed = accounts.change(add, to -> to.plus(RuleRow.blank(to.next(), kind, integration)))
+                .change(group, to -> to.plus(new RuleGroup(to.next(), Match.ANY, List.of())))
+                .without(RuleRow.first(form, REMOVE));
+        return new RuleForm(changed, earlier(RuleRow.first(form, EARLIER)), tell);
+    }
+
+    private List<ChosenRole> earlier(String code) {
+        List<ChosenRole> moved = new ArrayList<>(roles);
+        for (int i = 1; i < moved.size(); i++) {
+            if (moved.get(i).role().code().equals(code)) {
+                moved.add(i - 1, moved.remove(i));
+                break;
+            }
+        }
+        return moved;
+    }
+
+    /** Whether a button was pressed that only changes the rows. */
+    public static boolean isOnlyShown(Map<String, List<String>> form) {
+        return !RuleRow.first(form, "do").equals("save");
+    }
+
+    /**
+     * The rule, or as much of it as is whole; empty where no condition or no role is.
+     *
+     * <p>What it leaves out is what {@link #check} finds.
+     */
+    public Optional<RuleForm> whole() {
+        return chosen().isEmpty() ? Optional.empty() : accounts.whole().map(whole -> new RuleForm(whole, roles, tell));
+    }
+
+    /** @return empty only if a fault was added */
+    public Optional<AudienceRule> check(Faults faults) {
+        int before = faults.found().size();
+        accounts.check(faults);
+        faults.require(!chosen().isEmpty(), "roles", "choose at least one");
+        return faults.found().size() > before ? Optional.empty() : rule();
+    }
+
+    /** Empty as long as something lacks. */
+    public Optional<AudienceRule> rule() {
+        return chosen().isEmpty() ? Optional.empty() : clause().map(clause -> new AudienceRule(clause, chosen(), tell));
+    }
+
+    /** A condition alone needs no group around it, which is how it is written. */
+    private Optional<Clause> clause() {
+        boolean isAlone = accounts.match() == Match.ALL && accounts.parts().size() == 1;
+        return isAlone ? accounts.parts().getFirst().clause() : accounts.clause();
+    }
+
+    private List<ContactRole> chosen() {
+        return roles.stream().filter(ChosenRole::isChosen).map(ChosenRole::role).toList();
+    }
+
+    /** Whether it says what the rule says already: then saving it changes nothing. */
+    public boolean isOf(AudienceRule rule) {
+        return chosen().equals(rule.roles())
+                && tell == rule.tell()
+                && (accounts.equals(of(rule).accounts())
+                        || clause().filter(rule.accounts()::equals).isPresent());
+    }
+}

@@ -1,0 +1,174 @@
+package io.duskline.audience;
+
+import io.duskline.web.Faults;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One condition, as it was typed.
+ *
+ * @param isNot whether accounts are meant for which it does not hold
+ * @param integration the slug of what is used
+ * @param least how many uses of it in 30 days
+ * @param days within how many it was last used
+ * @param name of an attribute
+ * @param values of which the plan, the region or the attribute is one
+ */
+public record RuleRow(
+        String path,
+        Kind kind,
+        boolean isNot,
+        String integration,
+        String least,
+        String days,
+        String name,
+        List<String> values)
+        implements RulePart {
+
+    /** What it is about. */
+    public enum Kind {
+        USES,
+        PLAN,
+        REGION,
+        ATTRIBUTE;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Kind> of(String code) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.code().equals(code))
+                    .findFirst();
+        }
+    }
+
+    private static final String NO = "no";
+
+    public RuleRow {
+        values = List.copyOf(values);
+    }
+
+    /** One to be filled in. */
+    static RuleRow blank(String path, Kind kind, String integration) {
+        return new RuleRow(path, kind, false, integration, "1", String.valueOf(RuleFormat.DEFAULT_DAYS), "", List.of());
+    }
+
+    static RuleRow of(String path, Clause.Uses uses, boolean isNot) {
+        return new RuleRow(
+                path,
+                Kind.USES,
+                isNot,
+                uses.integration(),
+                String.valueOf(uses.minUses()),
+                String.valueOf(uses.withinDays()),
+                "",
+                List.of());
+    }
+
+    static RuleRow of(String path, Clause.Plan plan, boolean isNot) {
+        return new RuleRow(path, Kind.PLAN, isNot, "", "", "", "", plan.plans());
+    }
+
+    static RuleRow of(String path, Clause.Region region, boolean isNot) {
+        return new RuleRow(path, Kind.REGION, isNot, "", "", "", "", region.regions());
+    }
+
+    static RuleRow of(String path, Clause.Attribute attribute, boolean isNot) {
+        return new RuleRow(path, Kind.ATTRIBUTE, isNot, "", "", "", attribute.name(), attribute.values());
+    }
+
+    /** As it came from its fields: {@code value} several times, and {@code more}, where each line is another value. */
+    static RuleRow typed(String path, Kind kind, Map<String, List<String>> form) {
+        Set<String> values = new LinkedHashSet<>(form.getOrDefault(path + ".value", List.of()));
+        form.getOrDefault(path + ".more", List.of()).stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .forEach(values::add);
+        values.removeIf(String::isBlank);
+        return new RuleRow(
+                path,
+                kind,
+                first(form, path + ".is").equals(NO),
+                first(form, path + ".uses"),
+                first(form, path + ".least"),
+                first(form, path + ".days"),
+                first(form, path + ".name"),
+                new ArrayList<>(values));
+    }
+
+    static String first(Map<String, List<String>> form, String name) {
+        return form.getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+
+    @Override
+    public RuleRow at(String elsewhere) {
+        return new RuleRow(elsewhere, kind, isNot, integration, least, days, name, values);
+    }
+
+    @Override
+    public Stream<RuleRow> rows() {
+        return Stream.of(this);
+    }
+
+    @Override
+    public Optional<Clause> clause() {
+        Faults faults = new Faults();
+        check(faults);
+        return faults.isEmpty() ? Optional.of(isNot ? new Clause.Not(positive()) : positive()) : Optional.empty();
+    }
+
+    private Clause positive() {
+        return switch (kind) {
+            case USES -> new Clause.Uses(integration, number(days), number(least));
+            case PLAN -> new Clause.Plan(values);
+            case REGION -> new Clause.Region(values);
+            case ATTRIBUTE -> new Clause.Attribute(name, values);
+        };
+    }
+
+    @Override
+    public void check(Faults faults) {
+        switch (kind) {
+            case USES -> {
+                faults.require(!integration.isEmpty(), path + ".uses", "choose an integration");
+                requireNumber(days, RuleFormat.LONGEST_WINDOW, path + ".days", faults);
+                requireNumber(least, Integer.MAX_VALUE, path + ".least", faults);
+            }
+            case PLAN, REGION -> requireValues(faults);
+            case ATTRIBUTE -> {
+                faults.line(name, path + ".name", RuleFormat.LONGEST_WORD);
+                requireValues(faults);
+            }
+        }
+    }
+
+    private void requireValues(Faults faults) {
+        faults.require(!values.isEmpty(), path + ".more", "choose at least one, or write it here");
+        values.forEach(value -> faults.line(value, path + ".more", RuleFormat.LONGEST_WORD));
+    }
+
+    private static void requireNumber(String typed, int most, String field, Faults faults) {
+        int number = number(typed);
+        faults.require(number >= 1 && number <= most, field, "must be a whole number from 1 to %,d".formatted(most));
+    }
+
+    /** 0 for what is none. */
+    private static int number(String typed) {
+        try {
+            return Integer.parseInt(typed);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.duskline.campaign.way;
+
+import io.duskline.catalog.DeprecationEditing;
+import io.duskline.catalog.Tongues;
+import io.duskline.web.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What is missing in what ends: what it cannot be saved without, and what readers will miss. */
+@Component
+class CatalogGaps {
+
+    private static final int MOST_LANGUAGES = 5;
+    private static final Pattern TEXT = Pattern.compile("texts\\.([^.]+).*");
+
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("stops", "What customers can no longer do"),
+            Map.entry("reason", "Reason"),
+            Map.entry("sunset", "Day"),
+            Map.entry("sunset.at", "Day"),
+            Map.entry("sunset.zone", "Time zone"),
+            Map.entry("slug", "Its address"),
+            Map.entry("title", "What we call it"),
+            Map.entry("upstream.cause", "What the provider does"),
+            Map.entry("upstream.url", "Where it says so"),
+            Map.entry("upstream.date", "From"),
+            Map.entry("replacement", "What customers can do instead"),
+            Map.entry("add-language", "Another language"));
+
+    private final DeprecationEditing editing;
+
+    CatalogGaps(DeprecationEditing editing) {
+        this.editing = editing;
+    }
+
+    /** Each fault as a gap. */
+    List<Gap> needed(EnteredDeprecation entered) {
+        return Stream.concat(entered.faults().stream(), editing.faults(entered.deprecation()).stream())
+                .map(fault -> gap(fault, entered))
+                .toList();
+    }
+
+    static Gap gap(Fault fault, EnteredDeprecation entered) {
+        return new Gap(true, entered.input(fault.field()), label(fault.field()), sentence(fault));
+    }
+
+    private static String sentence(Fault fault) {
+        if (fault.field().equals("sunset.at") && fault.reason().startsWith("needs a local date")) {
+            return "on which day it ends; or say that there is no date yet";
+        }
+        return fault.reason();
+    }
+
+    private static String label(String field) {
+        if (LABELS.containsKey(field)) {
+            return LABELS.get(field);
+        }
+        Matcher text = TEXT.matcher(field);
+        if (text.matches()) {
+            return "In " + SpokenLanguages.name(text.group(1));
+        }
+        String bare = field.replaceAll("\\[.*", "");
+        return switch (bare) {
+            case "names" -> "Name " + (number(field) + 1);
+            case "milestones" -> "Date " + (number(field) + 1);
+            default -> LABELS.getOrDefault(bare, bare);
+        };
+    }
+
+    private static int number(String field) {
+        return Integer.parseInt(field.replaceAll("\\D+", " ").strip().split(" ")[0]);
+    }
+
+    /**
+     * What readers will miss.
+     *
+     * @param readers contacts by language tag; empty where they were not counted
+     * @param isShort whether customers get less notice than is usual
+     */
+    static List<Gap> wanted(RetireForm form, Map<String, Long> readers, boolean isShort) {
+        List<Gap> gaps = new ArrayList<>();
+        if (!form.value("reason").isEmpty()) {
+            byLanguage(readers).entrySet().stream()
+                    .filter(each -> !each.getKey().equals(Tongues.DEFAULT))
+                    .filter(each ->
+                            form.value("reason." + tagOf(form, each.getKey())).isEmpty())
+                    .limit(MOST_LANGUAGES)
+                    .forEach(each -> gaps.add(reason(form, each.getKey(), each.getValue())));
+        }
+        if (form.value("cause").isEmpty()) {
+            gaps.add(new Gap(
+                    false,
+                    "cause",
+                    "What the provider does",
+                    isShort ? "customers who get short notice read why" : "customers read why it ends"));
+        }
+        if (form.value("instead").isEmpty()) {
+            gaps.add(new Gap(false, "instead", "What customers can do instead", "it is the first that they ask"));
+        }
+        return gaps;
+    }
+
+    private static Gap reason(RetireForm form, String language, long contacts) {
+        String name = SpokenLanguages.name(language);
+        String tag = tagOf(form, language);
+        return new Gap(
+                false,
+                form.has("tag", tag) ? "reason-" + tag : "add-language",
+                "Reason, " + name,
+                String.format(Locale.ROOT, "%,d", contacts)
+                        + (contacts == 1 ? " contact reads " : " contacts read ")
+                        + name);
+    }
+
+    /** As the form has this language; without a region where it has none. */
+    private static String tagOf(RetireForm form, String language) {
+        return form.values("tag").stream()
+                .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(language))
+                .findFirst()
+                .orElse(language);
+    }
+
+    /** Contacts by language without its region, the most read first. */
+    static Map<String, Long> byLanguage(Map<String, Long> readers) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        readers.forEach(
+                (tag, contacts) -> counts.merge(Locale.forLanguageTag(tag).getLanguage(), contacts, Long::sum));
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        counts.entrySet().stream()
+                .filter(each -> !each.getKey().isEmpty())
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(each -> sorted.put(each.getKey(), each.getValue()));
+        return sorted;
+    }
+}

@@ -1,0 +1,102 @@
+package io.duskline.campaign.way;
+
+import io.duskline.campaign.way.RetireForm.DateRow;
+import io.duskline.catalog.LanguageTags;
+import io.duskline.catalog.Tongues;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The buttons of the form that change it and save nothing: rows come and go. */
+final class RetireButtons {
+
+    /** Goes on: saves it. */
+    static final String NEXT = "next";
+
+    private RetireButtons() {}
+
+    /** Whether something was pressed that saves it. */
+    static boolean isSaved(RetireForm form) {
+        return form.value("do").equals(NEXT)
+                && List.of("remove-name", "remove-date", "remove-language").stream()
+                        .allMatch(name -> form.value(name).isEmpty());
+    }
+
+    /** The form as it is after the button. */
+    static RetireForm press(RetireForm form) {
+        RetireForm pressed = switch (form.value("do")) {
+            case "add-name" -> form.with("name", with(form.values("name"), ""));
+            case "add-language" -> language(form);
+            case "add-date" -> date(form);
+            default -> form;
+        };
+        if (!form.value("remove-name").isEmpty()) {
+            pressed = pressed.without("name", row(form.value("remove-name")));
+        }
+        if (!form.value("remove-date").isEmpty()) {
+            int row = row(form.value("remove-date"));
+            List<DateRow> rows = new ArrayList<>(pressed.dates());
+            if (row >= 0 && row < rows.size()) {
+                rows.remove(row);
+            }
+            pressed = pressed.with(rows);
+        }
+        String tag = form.value("remove-language");
+        return tag.isEmpty()
+                ? pressed
+                : pressed.with(
+                        "tag",
+                        pressed.values("tag").stream()
+                                .filter(each -> !each.equals(tag))
+                                .toList());
+    }
+
+    /** Counted from 1 on the page; -1 where it is none. */
+    private static int row(String typed) {
+        return typed.matches("[1-9]\\d{0,3}") ? Integer.parseInt(typed) - 1 : -1;
+    }
+
+    private static RetireForm language(RetireForm form) {
+        Optional<String> tag = LanguageTags.named(form.value("add-language"))
+                .filter(found -> !found.equals(Tongues.DEFAULT))
+                .filter(found -> !form.has("tag", found));
+        return tag.map(found ->
+                        form.with("tag", with(form.values("tag"), found)).with("add-language", List.of()))
+                .orElse(form);
+    }
+
+    /** In the order of the days; one without a day is left to be typed. */
+    private static RetireForm date(RetireForm form) {
+        String day = form.value("add.day").isEmpty() ? counted(form) : form.value("add.day");
+        if (form.value("add.kind").isEmpty() || day.isEmpty()) {
+            return form;
+        }
+        List<DateRow> rows = new ArrayList<>(form.dates());
+        String from = form.value("add.from").isEmpty() ? form.timeOrUsual() : form.value("add.from");
+        rows.add(new DateRow(form.value("add.kind"), day, from, "", form.value("add.to")));
+        rows.sort(Comparator.comparing(DateRow::day));
+        return form.with(rows)
+                .with("add.day", List.of())
+                .with("add.days", List.of())
+                .with("add.from", List.of())
+                .with("add.to", List.of());
+    }
+
+    /** So many days before the end; negative is after it. */
+    private static String counted(RetireForm form) {
+        Optional<LocalDate> end = form.isOnADay() ? RetireForm.day(form.value("day")) : Optional.empty();
+        return form.value("add.days").matches("-?\\d{1,4}")
+                ? end.map(day -> day.minusDays(Integer.parseInt(form.value("add.days")))
+                                .toString())
+                        .orElse("")
+                : "";
+    }
+
+    private static List<String> with(List<String> values, String another) {
+        List<String> more = new ArrayList<>(values);
+        more.add(another);
+        return more;
+    }
+}

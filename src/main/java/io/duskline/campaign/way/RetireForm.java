@@ -1,0 +1,240 @@
+package io.duskline.campaign.way;
+
+import io.duskline.catalog.Capability;
+import io.duskline.catalog.Continuing;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Integration;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.Milestone;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.NewDeprecation;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ends, as a form: what was typed, by the names of its fields. Rows of one kind are fields of the same name, in their order.
+ *
+ * @param fields as typed; of a button that was pressed only what it left
+ */
+public record RetireForm(Map<String, List<String>> fields) {
+
+    static final String ON_A_DAY = "date";
+    static final String UNDATED = "none";
+
+    private static final String OPENS = "09:00";
+
+    /**
+     * Another date than the end.
+     *
+     * @param from a time of its day
+     * @param toDay where it ends on another day; else empty
+     */
+    public record DateRow(String kind, String day, String from, String toDay, String to) {
+
+        public boolean isBrownout() {
+            return kind.equals(MilestoneKind.BROWNOUT.code());
+        }
+    }
+
+    public RetireForm {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        fields.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        fields = copy;
+    }
+
+    /**
+     * All of it ends, all else stays.
+     *
+     * @param ending keys of capabilities that end already
+     * @param others what else customers use
+     */
+    static RetireForm blank(Integration integration, List<String> ending, List<Integration> others, ZoneId zone) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        fields.put("title", List.of(integration.name() + " ends"));
+        fields.put(
+                "stops",
+                integration.capabilities().stream()
+                        .map(Capability::key)
+                        .filter(key -> !ending.contains(key))
+                        .toList());
+        fields.put("continues", others.stream().map(Integration::slug).toList());
+        fields.put("name", integration.aliases());
+        fields.put("when", List.of(ON_A_DAY));
+        fields.put("time", List.of(OPENS));
+        fields.put("zone", List.of(Zones.city(zone)));
+        return new RetireForm(fields);
+    }
+
+    /** As it stands now. */
+    static RetireForm of(Deprecation d) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        fields.put("slug", List.of(d.slug()));
+        fields.put("title", List.of(Objects.requireNonNullElse(d.title(), "")));
+        fields.put("stops", d.stops().stream().map(Capability::key).toList());
+        fields.put("continues", d.continues().stream().map(Continuing::slug).toList());
+        fields.put("name", d.names());
+        put(fields, "reason", d.reason());
+        put(fields, "cause", d.upstream().cause());
+        put(fields, "url", d.upstream().url());
+        put(fields, "upstream-date", d.upstream().date());
+        put(fields, "instead", d.replacement());
+        fields.put("tag", List.copyOf(d.texts().keySet()));
+        d.texts().forEach((tag, said) -> texts(fields, tag, said.reason(), said.cause(), said.replacement()));
+        Optional<LocalMoment> end = d.end().named();
+        fields.put("when", List.of(end.isPresent() ? ON_A_DAY : UNDATED));
+        put(fields, "day", end.map(moment -> moment.at().toLocalDate()).orElse(null));
+        put(fields, "time", end.map(moment -> moment.at().toLocalTime()).orElse(null));
+        fields.put("zone", List.of(Zones.city(d.zone())));
+        return new RetireForm(fields)
+                .with(d.milestones().stream()
+                        .filter(each -> each.kind() != MilestoneKind.SUNSET)
+                        .map(each -> row(each, d.zone()))
+                        .toList());
+    }
+
+    /** By the clocks of the one zone that the form has. */
+    private static DateRow row(Milestone m, ZoneId zone) {
+        LocalDateTime from = m.starts().atZone(zone).toLocalDateTime();
+        Optional<LocalDateTime> to =
+                m.ends().map(end -> end.instant().atZone(zone).toLocalDateTime());
+        return new DateRow(
+                m.kind().code(),
+                from.toLocalDate().toString(),
+                from.toLocalTime().toString(),
+                to.map(LocalDateTime::toLocalDate)
+                        .filter(day -> !day.equals(from.toLocalDate()))
+                        .map(LocalDate::toString)
+                        .orElse(""),
+                to.map(end -> end.toLocalTime().toString()).orElse(""));
+    }
+
+    /** The same, saying what a revision would say. */
+    RetireForm saying(NewDeprecation given) {
+        Map<String, List<String>> other = new LinkedHashMap<>(fields);
+        other.put("stops", Objects.requireNonNullElse(given.stops(), List.of()));
+        other.put("continues", Objects.requireNonNullElse(given.continues(), List.of()));
+        other.put("name", Objects.requireNonNullElse(given.names(), List.of()));
+        put(other, "reason", given.reason());
+        put(other, "cause", given.upstream() == null ? null : given.upstream().cause());
+        put(other, "url", given.upstream() == null ? null : given.upstream().url());
+        put(
+                other,
+                "upstream-date",
+                given.upstream() == null ? null : given.upstream().date());
+        put(other, "instead", given.replacement());
+        Map<String, NewDeprecation.@Nullable Said> texts =
+                Objects.requireNonNullElse(given.texts(), Map.<String, NewDeprecation.@Nullable Said>of());
+        other.put("tag", List.copyOf(texts.keySet()));
+        texts.forEach((tag, said) -> {
+            if (said != null) {
+                texts(other, tag, said.reason(), said.cause(), said.replacement());
+            }
+        });
+        return new RetireForm(other);
+    }
+
+    private static void texts(
+            Map<String, List<String>> fields,
+            String tag,
+            @Nullable String reason,
+            @Nullable String cause,
+            @Nullable String instead) {
+        put(fields, "reason." + tag, reason);
+        put(fields, "cause." + tag, cause);
+        put(fields, "instead." + tag, instead);
+    }
+
+    private static void put(Map<String, List<String>> fields, String name, @Nullable Object value) {
+        fields.put(name, List.of(Objects.toString(value, "")));
+    }
+
+    /** As typed; empty where nothing was. */
+    public String value(String name) {
+        return values(name).isEmpty() ? "" : values(name).getFirst().strip();
+    }
+
+    public List<String> values(String name) {
+        return fields.getOrDefault(name, List.of());
+    }
+
+    public boolean has(String name, String value) {
+        return values(name).contains(value);
+    }
+
+    public boolean isOnADay() {
+        return !value("when").equals(UNDATED);
+    }
+
+    public List<DateRow> dates() {
+        List<String> kinds = values("date.kind");
+        return IntStream.range(0, kinds.size())
+                .mapToObj(i -> new DateRow(
+                        kinds.get(i), at("date.day", i), at("date.from", i), at("date.to-day", i), at("date.to", i)))
+                .toList();
+    }
+
+    private String at(String name, int i) {
+        return values(name).size() > i ? values(name).get(i).strip() : "";
+    }
+
+    RetireForm with(List<DateRow> rows) {
+        return with("date.kind", rows.stream().map(DateRow::kind).toList())
+                .with("date.day", rows.stream().map(DateRow::day).toList())
+                .with("date.from", rows.stream().map(DateRow::from).toList())
+                .with("date.to-day", rows.stream().map(DateRow::toDay).toList())
+                .with("date.to", rows.stream().map(DateRow::to).toList());
+    }
+
+    RetireForm with(String name, List<String> values) {
+        Map<String, List<String>> other = new LinkedHashMap<>(fields);
+        other.put(name, values);
+        return new RetireForm(other);
+    }
+
+    RetireForm without(String name, int row) {
+        List<String> values = new ArrayList<>(values(name));
+        if (row >= 0 && row < values.size()) {
+            values.remove(row);
+        }
+        return with(name, values);
+    }
+
+    /** In which it ends, as far as a day is typed. */
+    Optional<LocalMoment> end(Zones zones) {
+        try {
+            return isOnADay()
+                    ? Optional.of(LocalMoment.parse(local(value("day"), value("time")), zones.id(value("zone"))))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** By its clock, as far as a time is typed. */
+    String timeOrUsual() {
+        return value("time").isEmpty() ? OPENS : value("time");
+    }
+
+    static String local(String day, String time) {
+        return day.isEmpty() ? "" : day + "T" + (time.isEmpty() ? OPENS : time);
+    }
+
+    /** Empty where it is no day. */
+    static Optional<LocalDate> day(String typed) {
+        try {
+            return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

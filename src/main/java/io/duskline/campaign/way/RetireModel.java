@@ -1,0 +1,214 @@
+package io.duskline.campaign.way;
+
+import io.duskline.campaign.LeadTime;
+import io.duskline.catalog.Capability;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integration;
+import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.Slug;
+import io.duskline.catalog.Tongues;
+import io.duskline.customer.usage.FrequentReaders;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the page of what ends shows beside what was typed. */
+@Component
+class RetireModel {
+
+    private static final int OTHER_CLOCKS = 2;
+
+    private final Integrations integrations;
+    private final Deprecations deprecations;
+    private final FrequentReaders readers;
+    private final Impact impact;
+    private final CatalogGaps gaps;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    RetireModel(
+            Integrations integrations,
+            Deprecations deprecations,
+            FrequentReaders readers,
+            Impact impact,
+            CatalogGaps gaps,
+            FrameTexts texts,
+            Clock clock) {
+        this.integrations = integrations;
+        this.deprecations = deprecations;
+        this.readers = readers;
+        this.impact = impact;
+        this.gaps = gaps;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** A language that texts can be added in. */
+    public record Spoken(String name, long contacts) {}
+
+    /** The likely zones: of what was entered last, then of contacts. */
+    Zones zones(@Nullable Deprecation about) {
+        Set<ZoneId> likely = new LinkedHashSet<>();
+        if (about != null) {
+            likely.add(about.zone());
+        }
+        deprecations.all().stream()
+                .max((one, other) -> Long.compare(one.id(), other.id()))
+                .ifPresent(latest -> likely.add(latest.zone()));
+        likely.addAll(readers.zones());
+        likely.add(ZoneId.of("UTC"));
+        return new Zones(List.copyOf(likely));
+    }
+
+    RetireForm blank(Integration integration) {
+        List<String> ending =
+                ending(integration, null).keySet().stream().map(Capability::key).toList();
+        return RetireForm.blank(
+                integration, ending, others(integration), zones(null).first().getFirst());
+    }
+
+    /** Made from its name where none was typed. */
+    String slug(RetireForm form, Integration integration, @Nullable Deprecation about) {
+        if (!form.value("slug").isEmpty()) {
+            return form.value("slug");
+        }
+        return about != null
+                ? about.slug()
+                : Slug.from(
+                        form.value("title"),
+                        integration.slug() + "-ends",
+                        slug -> deprecations.find(slug).isPresent());
+    }
+
+    EnteredDeprecation entered(RetireForm form, Integration integration, @Nullable Deprecation about) {
+        return EnteredDeprecation.of(form, integration, slug(form, integration, about), zones(about));
+    }
+
+    List<Gap> needed(EnteredDeprecation entered) {
+        return gaps.needed(entered);
+    }
+
+    void fill(RetireForm typed, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
+        Zones zones = zones(about);
+        RetireForm form = zones.find(typed.value("zone"))
+                .map(zone -> typed.with("zone", List.of(Zones.city(zone))))
+                .orElse(typed);
+        Impact.Hit hit = impact.of(integration, isAskedFor);
+        Optional<LocalMoment> end = form.end(zones);
+        Instant now = clock.instant();
+        ReaderDates dates = texts.dates(
+                Locale.ENGLISH,
+                end.map(LocalMoment::zone)
+                        .or(() -> zones.find(form.value("zone")))
+                        .orElse(ZoneId.of("UTC")));
+        boolean isShort = end.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
+                .isPresent();
+        List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about)));
+        missing.addAll(CatalogGaps.wanted(form, hit.readers(), isShort));
+        model.addAttribute("form", form);
+        model.addAttribute("integration", integration);
+        model.addAttribute("about", about);
+        model.addAttribute("slug", slug(form, integration, about));
+        model.addAttribute("others", offered(integration, form));
+        model.addAttribute("ending", ending(integration, about));
+        model.addAttribute("hit", hit);
+        model.addAttribute("missing", missing);
+        model.addAttribute("end", end.orElse(null));
+        model.addAttribute("isShort", isShort);
+        model.addAttribute("isWeekend", end.filter(RetireModel::isWeekend).isPresent());
+        model.addAttribute(
+                "clocks", end.map(moment -> clocks(moment, zones, dates)).orElse(List.of()));
+        model.addAttribute("zones", zones.offered(dates, now));
+        model.addAttribute("languages", languages(form, hit));
+        model.addAttribute("languageNames", names(form));
+        model.addAttribute("reading", CatalogGaps.byLanguage(hit.readers()));
+        model.addAttribute("kinds", kinds());
+        model.addAttribute("dates", dates);
+        model.addAttribute("now", now);
+    }
+
+    private static boolean isWeekend(LocalMoment moment) {
+        DayOfWeek day = moment.at().getDayOfWeek();
+        return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
+    }
+
+    private static List<ReaderDates.Place> clocks(LocalMoment end, Zones zones, ReaderDates dates) {
+        return dates.clocks(
+                end.instant(),
+                zones.first().stream()
+                        .filter(zone -> !zone.equals(end.zone()))
+                        .limit(OTHER_CLOCKS)
+                        .toList());
+    }
+
+    private List<Integration> others(Integration integration) {
+        return integrations.all().stream()
+                .filter(other -> other.id() != integration.id())
+                .toList();
+    }
+
+    /** What stays need not be in the catalog: by slug, with its name. */
+    private Map<String, String> offered(Integration integration, RetireForm form) {
+        Map<String, String> offered = new LinkedHashMap<>();
+        others(integration).forEach(other -> offered.put(other.slug(), other.name()));
+        form.values("continues").forEach(slug -> offered.putIfAbsent(slug, slug));
+        return offered;
+    }
+
+    /** Capabilities that another deprecation ends. */
+    private Map<Capability, Deprecation> ending(Integration integration, @Nullable Deprecation about) {
+        Map<Capability, Deprecation> ending = new LinkedHashMap<>();
+        deprecations.all().stream()
+                .filter(each -> each.integration().id() == integration.id())
+                .filter(each -> !each.isWithdrawn() && (about == null || each.id() != about.id()))
+                .forEach(each -> each.stops().forEach(stop -> ending.putIfAbsent(stop, each)));
+        return ending;
+    }
+
+    /** Those that are read first, with how many read them. */
+    private List<Spoken> languages(RetireForm form, Impact.Hit hit) {
+        Map<String, Long> counts = CatalogGaps.byLanguage(hit.readers());
+        return Stream.of(
+                        counts.keySet().stream(),
+                        readers.languages().stream()
+                                .map(tag -> Locale.forLanguageTag(tag).getLanguage()),
+                        texts.languages().stream().map(Locale::getLanguage),
+                        Arrays.stream(Locale.getISOLanguages()))
+                .flatMap(tags -> tags)
+                .distinct()
+                .filter(tag -> !tag.isEmpty() && !tag.equals(Tongues.DEFAULT) && !form.has("tag", tag))
+                .map(tag -> new Spoken(SpokenLanguages.name(tag), counts.getOrDefault(tag, 0L)))
+                .toList();
+    }
+
+    private static Map<String, String> names(RetireForm form) {
+        return form.values("tag").stream().distinct().collect(Collectors.toMap(tag -> tag, SpokenLanguages::name));
+    }
+
+    private static List<String> kinds() {
+        return Arrays.stream(MilestoneKind.values())
+                .filter(kind -> kind != MilestoneKind.SUNSET)
+                .map(MilestoneKind::code)
+                .toList();
+    }
+}

@@ -1,0 +1,205 @@
+package io.duskline.campaign.way;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integration;
+import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.Milestone;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.Revisions;
+import io.duskline.catalog.WaitingRevision;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The form in which somebody says what ends: entered once, edited until customers were told, revised afterwards. */
+@Controller
+class RetirePages {
+
+    private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";
+    private static final String EDIT = "/console/catalog/{slug}/edit";
+    private static final String COUNT = "count";
+
+    private final Integrations integrations;
+    private final Deprecations deprecations;
+    private final Revisions revisions;
+    private final Retiring retiring;
+    private final RetireModel page;
+
+    RetirePages(
+            Integrations integrations,
+            Deprecations deprecations,
+            Revisions revisions,
+            Retiring retiring,
+            RetireModel page) {
+        this.integrations = integrations;
+        this.deprecations = deprecations;
+        this.revisions = revisions;
+        this.retiring = retiring;
+        this.page = page;
+    }
+
+    @GetMapping(RETIRE)
+    String blank(@PathVariable String slug, Model model) {
+        Integration integration = integrations.get(slug);
+        return shown(page.blank(integration), integration, null, false, model);
+    }
+
+    @PostMapping(RETIRE)
+    String enter(
+            @PathVariable String slug,
+            @RequestParam MultiValueMap<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        Integration integration = integrations.get(slug);
+        RetireForm form = new RetireForm(typed);
+        if (!RetireButtons.isSaved(form)) {
+            return shown(
+                    RetireButtons.press(form),
+                    integration,
+                    null,
+                    form.value("do").equals(COUNT),
+                    model);
+        }
+        EnteredDeprecation entered = page.entered(form, integration, null);
+        List<Gap> needed = page.needed(entered);
+        if (!needed.isEmpty()) {
+            return refused(needed, form, integration, null, model, response);
+        }
+        try {
+            Campaign campaign = retiring.begin(entered.deprecation(), who.getName());
+            return "redirect:/console/campaigns/" + campaign.id() + "/audience";
+        } catch (Refusal refusal) {
+            return refused(gaps(refusal, entered), form, integration, null, model, response);
+        }
+    }
+
+    @GetMapping(EDIT)
+    String edit(@PathVariable String slug, Model model) {
+        Deprecation about = deprecations.get(slug);
+        Optional<WaitingRevision> waiting = revisions.waiting(about);
+        RetireForm form = RetireForm.of(about);
+        return shown(
+                waiting.map(WaitingRevision::given).map(form::saying).orElse(form),
+                about.integration(),
+                about,
+                false,
+                model);
+    }
+
+    @PostMapping(EDIT)
+    String edit(
+            @PathVariable String slug,
+            @RequestParam MultiValueMap<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        Deprecation about = deprecations.get(slug);
+        RetireForm form = new RetireForm(typed);
+        if (!RetireButtons.isSaved(form)) {
+            return shown(
+                    RetireButtons.press(form),
+                    about.integration(),
+                    about,
+                    form.value("do").equals(COUNT),
+                    model);
+        }
+        EnteredDeprecation entered = page.entered(form, about.integration(), about);
+        List<Gap> needed = about.isPublished() ? faultsOf(entered) : page.needed(entered);
+        if (!needed.isEmpty()) {
+            return refused(needed, form, about.integration(), about, model, response);
+        }
+        try {
+            NewDeprecation given = about.isPublished() ? asTold(entered.deprecation(), about) : entered.deprecation();
+            Deprecation edited = retiring.edit(slug, given, who.getName());
+            return edited.isPublished()
+                    ? "redirect:/console/catalog/" + edited.slug()
+                    : retiring.campaign(edited)
+                            .map(campaign -> "redirect:/console/campaigns/" + campaign.id() + "/audience")
+                            .orElse("redirect:/console/catalog/" + edited.slug());
+        } catch (Refusal refusal) {
+            return refused(gaps(refusal, entered), form, about.integration(), about, model, response);
+        }
+    }
+
+    private static List<Gap> faultsOf(EnteredDeprecation entered) {
+        return entered.faults().stream()
+                .map(fault -> CatalogGaps.gap(fault, entered))
+                .toList();
+    }
+
+    /** Once customers were told, dates move one by one, each with its reason: here they are as they are. */
+    private static NewDeprecation asTold(NewDeprecation given, Deprecation about) {
+        return new NewDeprecation(
+                about.slug(),
+                given.integration(),
+                given.names(),
+                given.stops(),
+                given.continues(),
+                given.reason(),
+                given.upstream(),
+                given.replacement(),
+                about.end().named().map(RetirePages::moment).orElse(NewDeprecation.Moment.TO_BE_ANNOUNCED),
+                about.milestones().stream()
+                        .filter(each -> each.kind() != MilestoneKind.SUNSET)
+                        .map(RetirePages::step)
+                        .toList(),
+                given.texts(),
+                given.title());
+    }
+
+    private static NewDeprecation.Moment moment(LocalMoment moment) {
+        return new NewDeprecation.Moment(moment.at().toString(), moment.zone().getId());
+    }
+
+    private static NewDeprecation.Step step(Milestone m) {
+        return new NewDeprecation.Step(
+                m.kind().code(),
+                m.moment().at().toString(),
+                null,
+                m.until() == null ? null : m.until().toString(),
+                m.moment().zone().getId());
+    }
+
+    private static List<Gap> gaps(Refusal refusal, EnteredDeprecation entered) {
+        return refusal.faults().isEmpty()
+                ? List.of(new Gap(true, "main", "", refusal.detail()))
+                : refusal.faults().stream()
+                        .map(fault -> CatalogGaps.gap(fault, entered))
+                        .toList();
+    }
+
+    private String refused(
+            List<Gap> gaps,
+            RetireForm form,
+            Integration integration,
+            @Nullable Deprecation about,
+            Model model,
+            HttpServletResponse response) {
+        response.setStatus(Refusal.Kind.INVALID.status());
+        model.addAttribute("problems", gaps);
+        return shown(form, integration, about, false, model);
+    }
+
+    private String shown(
+            RetireForm form, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
+        page.fill(form, integration, about, isAskedFor, model);
+        model.addAttribute(
+                "waiting", about == null ? null : revisions.waiting(about).orElse(null));
+        return "console/retire";
+    }
+}

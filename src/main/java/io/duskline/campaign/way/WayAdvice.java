@@ -1,0 +1,98 @@
+package io.duskline.campaign.way;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the {@link Way} into the model of each page that is on it, whichever room the page is of. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
+
+    private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";
+
+    private static final Set<String> OF_DEPRECATION = Set.of(
+            "/console/catalog/{slug}", "/console/catalog/{slug}/edit", "/console/deprecations/{slug}/notices/{locale}");
+
+    private static final Set<String> OF_CAMPAIGN = Set.of(
+            "/console/campaigns/{id}",
+            "/console/campaigns/{id}/audience",
+            "/console/campaigns/{id}/edit",
+            "/console/campaigns/{id}/approve");
+
+    private final WayFinder finder;
+    private final Retiring retiring;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Integrations integrations;
+
+    WayAdvice(
+            WayFinder finder,
+            Retiring retiring,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Integrations integrations) {
+        this.finder = finder;
+        this.retiring = retiring;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.integrations = integrations;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this)
+                .addPathPatterns(
+                        "/console/catalog/**",
+                        "/console/deprecations/**",
+                        "/console/campaigns/*/**",
+                        "/console/campaigns/*");
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page != null
+                && page.hasView()
+                && !String.valueOf(page.getViewName()).startsWith("redirect:")) {
+            way(request).ifPresent(way -> page.addObject("way", way));
+        }
+    }
+
+    private Optional<Way> way(HttpServletRequest request) {
+        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        boolean mayPlan = request.isUserInRole("PRODUCT_MANAGER") || request.isUserInRole("ADMIN");
+        if (pattern.equals(RETIRE)) {
+            return integrations.find(variable(request, "slug")).map(finder::of);
+        }
+        if (OF_DEPRECATION.contains(pattern)) {
+            return deprecations
+                    .find(variable(request, "slug"))
+                    .map(about -> finder.of(about, retiring.campaign(about), mayPlan));
+        }
+        if (OF_CAMPAIGN.contains(pattern)) {
+            Campaign campaign = campaigns.get(Long.parseLong(variable(request, "id")));
+            Deprecation about = deprecations.get(campaign.deprecationId());
+            return Optional.of(finder.of(about, Optional.of(campaign), mayPlan));
+        }
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String variable(HttpServletRequest request, String name) {
+        return ((Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+                .getOrDefault(name, "");
+    }
+}

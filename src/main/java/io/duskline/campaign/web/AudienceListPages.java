@@ -1,0 +1,164 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.AudienceFilter;
+import io.duskline.audience.AudienceLists;
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.AudienceScope;
+import io.duskline.audience.ListedAccount;
+import io.duskline.audience.ListedContact;
+import io.duskline.audience.RuleCount;
+import io.duskline.audience.RuleForm;
+import io.duskline.audience.RuleFormat;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
+import io.duskline.customer.ContactRole;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.CsvFile;
+import io.duskline.web.Faults;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The lists behind the numbers of an audience: who matches, who is told, who is left out, and who just misses it. */
+@Controller
+class AudienceListPages {
+
+    private static final int PAGE = 50;
+
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Integrations integrations;
+    private final CampaignAudience audience;
+    private final AudienceLists lists;
+    private final AudienceCsv csv;
+    private final RuleFormat rules;
+    private final FrameTexts texts;
+    private final JsonMapper json;
+
+    AudienceListPages(
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Integrations integrations,
+            CampaignAudience audience,
+            AudienceLists lists,
+            AudienceCsv csv,
+            RuleFormat rules,
+            FrameTexts texts,
+            JsonMapper json) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.integrations = integrations;
+        this.audience = audience;
+        this.lists = lists;
+        this.csv = csv;
+        this.rules = rules;
+        this.texts = texts;
+        this.json = json;
+    }
+
+    @GetMapping("/console/campaigns/{id}/audience/accounts")
+    String list(
+            @PathVariable long id,
+            @RequestParam Map<String, String> parts,
+            @RequestParam @Nullable String cursor,
+            Model model) {
+        AudienceFilter filter = AudienceFilter.of(parts);
+        Campaign campaign = campaigns.get(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        AudienceRule rule = rule(parts, campaign, filter);
+        AudienceScope scope = audience.scope(campaign, deprecation);
+        if (filter.list().isOfContacts()) {
+            Listing<ListedContact> page = lists.contacts(rule, scope, filter, cursor, PAGE);
+            model.addAttribute("contacts", page.items());
+            model.addAttribute("next", page.next());
+        } else {
+            Listing<ListedAccount> page = lists.accounts(rule, scope, filter, cursor, PAGE);
+            model.addAttribute("accounts", page.items());
+            model.addAttribute("next", page.next());
+        }
+        Optional<RuleCount> count = audience.find(RuleForm.of(rule), campaign, deprecation);
+        RuleNames names = RuleNames.of(integrations.all());
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
+        model.addAttribute("filter", filter);
+        model.addAttribute("q", filter.words());
+        model.addAttribute(
+                "part", names.of(RuleForm.of(rule).accounts(), filter.part()).orElse(""));
+        model.addAttribute("isSaved", !parts.containsKey("rule"));
+        model.addAttribute("isFirst", cursor == null || cursor.isEmpty());
+        model.addAttribute("address", address(id, parts));
+        model.addAttribute("roles", ContactRole.values());
+        model.addAttribute(
+                "languages",
+                count.map(counted -> AudiencePages.languages(counted.told().byLocale()))
+                        .orElse(Map.of()));
+        model.addAttribute("spoken", AudiencePages.language(filter.language()));
+        model.addAttribute(
+                "listed",
+                count.map(counted -> AudienceNumbers.of(counted, filter)).orElse(null));
+        return "console/audience-list";
+    }
+
+    @GetMapping("/console/campaigns/{id}/audience/accounts.csv")
+    void csv(@PathVariable long id, @RequestParam Map<String, String> parts, HttpServletResponse response)
+            throws IOException {
+        AudienceFilter filter = AudienceFilter.of(parts);
+        Campaign campaign = campaigns.get(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        AudienceRule rule = rule(parts, campaign, filter);
+        String name = "campaign-" + id + "-" + filter.list().code() + ".csv";
+        try (CsvFile file = CsvFile.forSpreadsheet(response, name, deprecation.zone())) {
+            csv.write(rule, audience.scope(campaign, deprecation), filter, file);
+        }
+    }
+
+    /** The campaign's, or one that was typed and is not saved. */
+    private AudienceRule rule(Map<String, String> parts, Campaign campaign, AudienceFilter filter) {
+        AudienceRule rule = rule(parts, campaign);
+        AudienceLists.requirePart(rule, filter);
+        return rule;
+    }
+
+    private AudienceRule rule(Map<String, String> parts, Campaign campaign) {
+        @Nullable String typed = parts.get("rule");
+        if (typed == null || typed.isEmpty()) {
+            return campaign.rule();
+        }
+        try {
+            Faults faults = new Faults();
+            return rules.read(json.readTree(typed), "rule", faults)
+                    .orElseThrow(() -> Refusal.malformed(
+                            "rule", "is no rule: " + faults.found().getFirst().reason()));
+        } catch (JacksonException e) {
+            throw Refusal.malformed("rule", "is no rule");
+        }
+    }
+
+    private static AudienceAddress address(long id, Map<String, String> parts) {
+        Map<String, String> known = new LinkedHashMap<>();
+        for (String name : new String[] {"list", "part", "at", "language", "role", "q", "rule"}) {
+            @Nullable String value = parts.get(name);
+            if (value != null && !value.isBlank()) {
+                known.put(name, value);
+            }
+        }
+        return new AudienceAddress(AudienceAddress.of(id, null).path(), known);
+    }
+}

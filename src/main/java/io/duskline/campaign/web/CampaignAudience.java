@@ -1,0 +1,49 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.AudienceCounts;
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.AudienceScope;
+import io.duskline.audience.RuleCount;
+import io.duskline.audience.RuleForm;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.run.Waves;
+import io.duskline.catalog.Deprecation;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Whom a campaign would tell, for its pages. */
+@Component
+class CampaignAudience {
+
+    private final AudienceCounts counts;
+    private final Waves waves;
+
+    CampaignAudience(AudienceCounts counts, Waves waves) {
+        this.counts = counts;
+        this.waves = waves;
+    }
+
+    AudienceScope scope(Campaign campaign, Deprecation deprecation) {
+        return new AudienceScope(
+                deprecation.integration(),
+                waves.answered(deprecation),
+                campaign.kind().unsubscribed(),
+                "deprecation " + deprecation.id() + ", " + campaign.kind().code());
+    }
+
+    /** Of this rule instead of the campaign's; empty while a costly one is counted for the first time. */
+    Optional<RuleCount> find(RuleForm whole, Campaign campaign, Deprecation deprecation) {
+        return counts.find(whole, scope(campaign, deprecation));
+    }
+
+    /** Exact where that is quick, else as counted last. */
+    RuleCount count(Campaign campaign, Deprecation deprecation) {
+        return counts.await(campaign.rule(), scope(campaign, deprecation));
+    }
+
+    /** What was counted of a rule, with some recipients of the accounts that use it most. */
+    AudienceCount sampled(RuleCount count, AudienceRule rule, Campaign campaign, Deprecation deprecation, int most) {
+        return counts.sampled(count, rule, scope(campaign, deprecation), most);
+    }
+}

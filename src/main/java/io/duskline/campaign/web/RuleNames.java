@@ -1,0 +1,34 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.RuleGroup;
+import io.duskline.audience.RulePart;
+import io.duskline.audience.RuleWords;
+import io.duskline.catalog.Integration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The parts of a rule as people say them, with the names of integrations instead of their keys. */
+public record RuleNames(Map<String, String> integrations) {
+
+    static RuleNames of(List<Integration> integrations) {
+        return new RuleNames(integrations.stream().collect(Collectors.toMap(Integration::slug, Integration::name)));
+    }
+
+    public String of(RulePart part) {
+        return RuleWords.part(part, slug -> integrations.getOrDefault(slug, slug));
+    }
+
+    /** The part of this path; empty where the rule has none. */
+    Optional<String> of(RulePart within, String path) {
+        if (within.path().equals(path)) {
+            return Optional.of(of(within));
+        }
+        return within instanceof RuleGroup group
+                ? group.parts().stream()
+                        .flatMap(part -> of(part, path).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+}

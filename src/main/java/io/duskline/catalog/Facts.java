@@ -1,0 +1,56 @@
+package io.duskline.catalog;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What customers read of a deprecation beside its notice and its dates, in the catalog's own language. It is part of what an
+ * approval is given to.
+ *
+ * @param integration what it is called
+ * @param stops the names of what ends, in their order
+ * @param continues the names of what stays, in their order
+ */
+public record Facts(
+        String integration,
+        List<String> names,
+        List<String> stops,
+        List<String> continues,
+        String reason,
+        @Nullable String cause,
+        @Nullable String url,
+        @Nullable LocalDate date,
+        @Nullable String replacement) {
+
+    public static Facts of(Deprecation d) {
+        return new Facts(
+                d.integration().name(),
+                d.names(),
+                d.stops().stream().map(Capability::name).toList(),
+                d.continues().stream().map(Continuing::name).toList(),
+                d.reason(),
+                d.upstream().cause(),
+                d.upstream().url(),
+                d.upstream().date(),
+                d.replacement());
+    }
+
+    /** Each part as people read it, by what it is called, in a fixed order; empty where nothing is said. */
+    public Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("Integration", integration);
+        parts.put("Names", String.join("\n", names));
+        parts.put("What stops", String.join("\n", stops));
+        parts.put("What continues", String.join("\n", continues));
+        parts.put("Reason", reason);
+        parts.put("What the provider does", Objects.requireNonNullElse(cause, ""));
+        parts.put("Where it says so", Objects.requireNonNullElse(url, ""));
+        parts.put("From when", Objects.toString(date, ""));
+        parts.put("What instead", Objects.requireNonNullElse(replacement, ""));
+        return parts;
+    }
+}

@@ -1,0 +1,173 @@
+package io.duskline.catalog;
+
+import static io.duskline.db.tables.Capability.CAPABILITY;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.IntegrationAlias.INTEGRATION_ALIAS;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes an integration. Its slug stays, for imports and rules name it; and under which name customers were told that it ends,
+ * or something of it, stays too.
+ */
+@Component
+public class IntegrationEditing {
+
+    private final DSLContext sql;
+    private final Integrations integrations;
+    private final Deprecations deprecations;
+    private final Ledger ledger;
+
+    IntegrationEditing(DSLContext sql, Integrations integrations, Deprecations deprecations, Ledger ledger) {
+        this.sql = sql;
+        this.integrations = integrations;
+        this.deprecations = deprecations;
+        this.ledger = ledger;
+    }
+
+    /**
+     * @param given all of it, with the slug that it has
+     * @throws Refusal (422) naming every wrong field; (409) naming what customers were told, or what a deprecation ends
+     */
+    @Transactional
+    public Integration edit(String slug, Integrations.NewIntegration given, String actor) {
+        sql.select(INTEGRATION.ID)
+                .from(INTEGRATION)
+                .where(INTEGRATION.SLUG.eq(slug))
+                .forUpdate()
+                .fetch();
+        Integration before = integrations.get(slug);
+        Integrations.check(given);
+        requireAsTold(before, given);
+        List<String> changed = changed(before, given);
+        if (changed.isEmpty()) {
+            return before;
+        }
+        write(before, given);
+        ledger.append(
+                actor,
+                "integration:" + slug,
+                new CatalogKinds.IntegrationChanged(
+                        Objects.requireNonNull(given.name()).strip(), String.join(", ", changed)));
+        return integrations.get(before.id());
+    }
+
+    private void requireAsTold(Integration before, Integrations.NewIntegration given) {
+        Faults faults = new Faults();
+        faults.require(before.slug().equals(given.slug()), "slug", "stays: imports and rules name it");
+        Map<String, String> names = Integrations.orEmpty(given.capabilities()).stream()
+                .collect(Collectors.toMap(
+                        each -> String.valueOf(each.key()),
+                        each -> String.valueOf(each.name()).strip()));
+        for (Deprecation about : deprecations.all()) {
+            boolean isOfIt = about.integration().id() == before.id();
+            boolean isNamed = isOfIt
+                    || about.continues().stream().anyMatch(each -> each.slug().equals(before.slug()));
+            if (isNamed
+                    && about.isPublished()
+                    && !before.name().equals(String.valueOf(given.name()).strip())) {
+                faults.add("name", "stays: customers were told of it under this name, in “" + about.called() + "”");
+            }
+            if (isOfIt) {
+                stops(about, names, faults);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults.found().stream().distinct().toList());
+        }
+    }
+
+    private static void stops(Deprecation about, Map<String, String> names, Faults faults) {
+        for (Capability stop : about.stops()) {
+            @Nullable String name = names.get(stop.key());
+            if (name == null) {
+                faults.add("capabilities", "“" + stop.name() + "” cannot go: it ends in “" + about.called() + "”");
+            } else if (about.isPublished() && !name.equals(stop.name())) {
+                faults.add(
+                        "capabilities",
+                        "“" + stop.name() + "” stays as it is called: customers were told of it, in “" + about.called()
+                                + "”");
+            }
+        }
+    }
+
+    private static List<String> changed(Integration before, Integrations.NewIntegration given) {
+        List<String> changed = new ArrayList<>();
+        if (!before.name().equals(Objects.requireNonNull(given.name()).strip())) {
+            changed.add("name, before: " + before.name());
+        }
+        if (!before.aliases().equals(stripped(given.aliases()))) {
+            changed.add("aliases");
+        }
+        if (!Objects.equals(before.provider(), given.provider())) {
+            changed.add("provider");
+        }
+        if (!before.capabilities().stream()
+                .map(each -> List.of(each.key(), each.name()))
+                .toList()
+                .equals(Integrations.orEmpty(given.capabilities()).stream()
+                        .map(each -> List.of(
+                                String.valueOf(each.key()),
+                                String.valueOf(each.name()).strip()))
+                        .toList())) {
+            changed.add("capabilities");
+        }
+        return changed;
+    }
+
+    private static List<String> stripped(@Nullable List<String> given) {
+        return Integrations.orEmpty(given).stream().map(String::strip).toList();
+    }
+
+    private void write(Integration before, Integrations.NewIntegration given) {
+        sql.update(INTEGRATION)
+                .set(INTEGRATION.NAME, Objects.requireNonNull(given.name()).strip())
+                .set(INTEGRATION.PROVIDER_ID, given.provider() == null ? null : integrations.provider(given.provider()))
+                .where(INTEGRATION.ID.eq(before.id()))
+                .execute();
+        sql.deleteFrom(INTEGRATION_ALIAS)
+                .where(INTEGRATION_ALIAS.INTEGRATION_ID.eq(before.id()))
+                .execute();
+        integrations.insertAliases(before.id(), stripped(given.aliases()));
+        capabilities(before, Integrations.orEmpty(given.capabilities()));
+    }
+
+    /** What keeps its key keeps its row, for deprecations point at it. */
+    private void capabilities(Integration before, List<Integrations.NewCapability> given) {
+        Map<String, Capability> present =
+                before.capabilities().stream().collect(Collectors.toMap(Capability::key, Function.identity()));
+        Set<String> kept = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String key = String.valueOf(given.get(i).key());
+            kept.add(key);
+            int position = i;
+            String name = Objects.requireNonNull(given.get(i).name()).strip();
+            Optional.ofNullable(present.get(key))
+                    .ifPresentOrElse(
+                            old -> sql.update(CAPABILITY)
+                                    .set(CAPABILITY.NAME, name)
+                                    .set(CAPABILITY.POSITION, position)
+                                    .where(CAPABILITY.ID.eq(old.id()))
+                                    .execute(),
+                            () -> integrations.insertCapability(before.id(), position, key, name));
+        }
+        sql.deleteFrom(CAPABILITY)
+                .where(CAPABILITY.INTEGRATION_ID.eq(before.id()), CAPABILITY.CAPABILITY_KEY.notIn(kept))
+                .execute();
+    }
+}

@@ -1,0 +1,257 @@
+package io.duskline.catalog;
+
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.DeprecationRevision.DEPRECATION_REVISION;
+import static org.jooq.impl.DSL.max;
+
+import io.duskline.db.tables.records.DeprecationRevisionRecord;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Actors;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was changed of a deprecation since customers were told of it: written by one person, let out by another. */
+@Component
+public class Revisions {
+
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final Integrations integrations;
+    private final AnnouncedRows announced;
+    private final SunsetRows rows;
+    private final ObjectProvider<RevisionConsequence> consequences;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Actors actors;
+    private final JsonMapper json;
+
+    Revisions(
+            DSLContext sql,
+            Deprecations deprecations,
+            Integrations integrations,
+            AnnouncedRows announced,
+            SunsetRows rows,
+            ObjectProvider<RevisionConsequence> consequences,
+            Ledger ledger,
+            Clock clock,
+            Actors actors,
+            JsonMapper json) {
+        this.sql = sql;
+        this.deprecations = deprecations;
+        this.integrations = integrations;
+        this.announced = announced;
+        this.rows = rows;
+        this.consequences = consequences;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.actors = actors;
+        this.json = json;
+    }
+
+    /** In place of one that waits. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void write(
+            Deprecation before,
+            NewDeprecation given,
+            DeprecationCheck.Checked checked,
+            List<String> changed,
+            String actor) {
+        sql.deleteFrom(DEPRECATION_REVISION)
+                .where(DEPRECATION_REVISION.DEPRECATION_ID.eq(before.id()), DEPRECATION_REVISION.APPROVED_AT.isNull())
+                .execute();
+        @Nullable Integer last = sql.select(max(DEPRECATION_REVISION.REVISION))
+                .from(DEPRECATION_REVISION)
+                .where(DEPRECATION_REVISION.DEPRECATION_ID.eq(before.id()))
+                .fetchSingle()
+                .value1();
+        int number = last == null ? 1 : last + 1;
+        sql.insertInto(DEPRECATION_REVISION)
+                .set(DEPRECATION_REVISION.DEPRECATION_ID, before.id())
+                .set(DEPRECATION_REVISION.REVISION, number)
+                .set(DEPRECATION_REVISION.MADE_AT, clock.instant())
+                .set(DEPRECATION_REVISION.MADE_BY, actor)
+                .set(DEPRECATION_REVISION.CHANGED, String.join(",", changed))
+                .set(DEPRECATION_REVISION.BEFORE_IT, json.writeValueAsString(Facts.of(before)))
+                .set(DEPRECATION_REVISION.BODY, json.writeValueAsString(undated(given)))
+                .execute();
+        ledger.append(
+                actor,
+                Deprecations.subject(before),
+                new CatalogKinds.RevisionWritten(number, String.join(", ", changed)));
+    }
+
+    private static NewDeprecation undated(NewDeprecation given) {
+        return new NewDeprecation(
+                given.slug(),
+                given.integration(),
+                given.names(),
+                given.stops(),
+                given.continues(),
+                given.reason(),
+                given.upstream(),
+                given.replacement(),
+                null,
+                null,
+                given.texts(),
+                given.title());
+    }
+
+    /** What waits for a second person. */
+    @Transactional(readOnly = true)
+    public Optional<WaitingRevision> waiting(Deprecation deprecation) {
+        return row(deprecation).map(row -> waiting(row, deprecation));
+    }
+
+    private Optional<DeprecationRevisionRecord> row(Deprecation deprecation) {
+        return sql.selectFrom(DEPRECATION_REVISION)
+                .where(
+                        DEPRECATION_REVISION.DEPRECATION_ID.eq(deprecation.id()),
+                        DEPRECATION_REVISION.APPROVED_AT.isNull())
+                .fetchOptional();
+    }
+
+    private WaitingRevision waiting(DeprecationRevisionRecord row, Deprecation deprecation) {
+        NewDeprecation given = json.readValue(row.getBody(), NewDeprecation.class);
+        return new WaitingRevision(
+                row.getRevision(),
+                List.of(row.getChanged().split(",")),
+                given,
+                parts(deprecation, given),
+                row.getMadeBy(),
+                row.getMadeAt(),
+                DigestUtils.sha256Hex(row.getBody()));
+    }
+
+    private List<WaitingRevision.Part> parts(Deprecation d, NewDeprecation given) {
+        List<WaitingRevision.Part> parts = new ArrayList<>();
+        Map<String, String> now = Facts.of(d).parts();
+        then(d, given).parts().forEach((label, said) -> note(label, now.getOrDefault(label, ""), said, parts));
+        Map<String, NewDeprecation.@Nullable Said> texts = given.texts() == null ? Map.of() : given.texts();
+        TreeSet<String> tags = new TreeSet<>(d.texts().keySet());
+        tags.addAll(texts.keySet());
+        tags.forEach(tag -> note(
+                "Reason, cause, what instead: " + tag,
+                said(Optional.ofNullable(d.texts().get(tag))
+                        .map(each -> new NewDeprecation.Said(each.reason(), each.cause(), each.replacement()))
+                        .orElse(null)),
+                said(texts.get(tag)),
+                parts));
+        return parts;
+    }
+
+    private static String said(NewDeprecation.@Nullable Said said) {
+        return said == null
+                ? ""
+                : String.join(
+                                "\n",
+                                Objects.requireNonNullElse(said.reason(), ""),
+                                Objects.requireNonNullElse(said.cause(), ""),
+                                Objects.requireNonNullElse(said.replacement(), ""))
+                        .strip();
+    }
+
+    private static void note(String label, String now, String then, List<WaitingRevision.Part> parts) {
+        if (!now.equals(then)) {
+            parts.add(new WaitingRevision.Part(label, now, then));
+        }
+    }
+
+    private Facts then(Deprecation d, NewDeprecation given) {
+        NewDeprecation.@Nullable Cause upstream = given.upstream();
+        return new Facts(
+                d.integration().name(),
+                given.namesOrNone(),
+                given.stopsOrNone().stream()
+                        .map(key -> d.integration()
+                                .capability(key)
+                                .map(Capability::name)
+                                .orElse(key))
+                        .toList(),
+                given.continuesOrNone().stream()
+                        .map(slug ->
+                                integrations.find(slug).map(Integration::name).orElse(slug))
+                        .toList(),
+                Objects.requireNonNullElse(given.reason(), "").strip(),
+                upstream == null ? null : upstream.cause(),
+                upstream == null ? null : upstream.url(),
+                upstream == null ? null : upstream.date(),
+                given.replacement());
+    }
+
+    /**
+     * Somebody other than its author agrees to what waits, and customers read it from now on. Where more stops than before,
+     * whoever answered is asked again.
+     *
+     * @param hash of what was read; null for what waits now
+     * @throws Refusal (409) if nothing waits, if it is not what was read, or from its author; (422) if it can no longer hold
+     */
+    @Transactional
+    public Deprecation approve(String slug, @Nullable String hash, String actor) {
+        Deprecation before = deprecations.locked(slug);
+        DeprecationRevisionRecord row = required(before);
+        WaitingRevision waiting = waiting(row, before);
+        if (hash != null && !hash.equals(waiting.hash())) {
+            throw Refusal.conflict("hash", "The revision that waits is another one by now. Read it again.");
+        }
+        if (actors.isAmong(actor, List.of(waiting.by()))) {
+            throw Refusal.conflict("You wrote this revision. Another person must approve it.");
+        }
+        if (before.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; what was said of it stays.");
+        }
+        Instant now = clock.instant();
+        DeprecationCheck.Checked checked =
+                DeprecationCheck.undated(waiting.given()).against(Optional.of(before.integration()));
+        announced.say(before, waiting.given(), checked, waiting.by());
+        row.setApprovedAt(now);
+        row.setApprovedBy(actor);
+        row.update();
+        if (waiting.changed().contains(Revision.MORE_STOPS)) {
+            sql.update(DEPRECATION)
+                    .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
+                    .where(DEPRECATION.ID.eq(before.id()))
+                    .execute();
+        }
+        rows.touch(before.id(), now);
+        Deprecation revised = deprecations.get(before.id());
+        consequences.orderedStream().forEach(consequence -> consequence.follow(before, revised));
+        ledger.append(
+                actor,
+                Deprecations.subject(before),
+                new CatalogKinds.Revised(waiting.number(), String.join(", ", waiting.changed()), waiting.by()));
+        return revised;
+    }
+
+    /**
+     * What waits is not to be.
+     *
+     * @throws Refusal (409) if nothing waits
+     */
+    @Transactional
+    public Deprecation drop(String slug, String actor) {
+        Deprecation deprecation = deprecations.locked(slug);
+        DeprecationRevisionRecord row = required(deprecation);
+        row.delete();
+        ledger.append(actor, Deprecations.subject(deprecation), new CatalogKinds.RevisionDropped(row.getRevision()));
+        return deprecation;
+    }
+
+    private DeprecationRevisionRecord required(Deprecation deprecation) {
+        return row(deprecation).orElseThrow(() -> Refusal.conflict("No revision waits for approval."));
+    }
+}

@@ -1,0 +1,149 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Contacts that nobody writes to any more, because one of us said so: somebody left, or the address was the wrong one. They stay
+ * in the history under their address, which an erasure would take; an import does not bring them back, since it is what
+ * somebody knew better than.
+ */
+@Component
+public class EndedContacts {
+
+    private static final int LONGEST_WHY = 1000;
+    private static final int PAGE = 100;
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final Ledger ledger;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    EndedContacts(DSLContext sql, Accounts accounts, Ledger ledger, ApplicationEventPublisher events, Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.ledger = ledger;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Who ended a contact, when and why. */
+    public record Ending(long contactId, Instant at, String by, String why) {}
+
+    /** Over the row of a contact: it has not ended. */
+    public static Condition isNone() {
+        return CONTACT.ENDED_AT.isNull();
+    }
+
+    /**
+     * What waits for it is taken back, and the account's next role is told in its place.
+     *
+     * @throws Refusal (404) where it is none of the account's; (409) where it has ended; (422) naming {@code why}
+     */
+    @Transactional
+    public void end(Account account, long contactId, @Nullable String why, String by) {
+        Contact contact = of(account, contactId);
+        Faults faults = new Faults();
+        String because = faults.line(why, "why", LONGEST_WHY);
+        faults.throwIfAny();
+        int ended = sql.update(CONTACT)
+                .set(CONTACT.ENDED_AT, clock.instant())
+                .set(CONTACT.ENDED_BY, by)
+                .set(CONTACT.ENDED_WHY, because)
+                .setNull(CONTACT.ENDED_FOLLOWED_AT)
+                .where(CONTACT.ID.eq(contactId), isNone())
+                .execute();
+        if (ended == 0) {
+            throw Refusal.conflict(contact.email() + " has ended already.");
+        }
+        // Before the ledger, which whoever writes outcomes down locks after their rows.
+        events.publishEvent(new ContactEnded(account.id(), contactId));
+        ledger.append(by, subject(account), new CustomerKinds.ContactEnded(contactId, DigestUtils.sha256Hex(because)));
+    }
+
+    /**
+     * It is a contact again, from the next message on.
+     *
+     * @throws Refusal (404) where it is none of the account's; (409) where it has not ended
+     */
+    @Transactional
+    public void letIn(Account account, long contactId, String by) {
+        Contact contact = of(account, contactId);
+        int letIn = sql.update(CONTACT)
+                .setNull(CONTACT.ENDED_AT)
+                .setNull(CONTACT.ENDED_BY)
+                .setNull(CONTACT.ENDED_WHY)
+                .setNull(CONTACT.ENDED_FOLLOWED_AT)
+                .where(CONTACT.ID.eq(contactId), CONTACT.ENDED_AT.isNotNull())
+                .execute();
+        if (letIn == 0) {
+            throw Refusal.conflict(contact.email() + " has not ended.");
+        }
+        ledger.append(by, subject(account), new CustomerKinds.ContactLetIn(contactId));
+    }
+
+    private Contact of(Account account, long contactId) {
+        return accounts.contact(contactId)
+                .filter(contact -> contact.accountId() == account.id())
+                .orElseThrow(() -> Refusal.notFound("contact " + contactId + " of this account"));
+    }
+
+    static String subject(Account account) {
+        return "account:" + account.externalId();
+    }
+
+    /** Of an account, the latest first. */
+    public List<Ending> of(long accountId) {
+        return sql.select(CONTACT.ID, CONTACT.ENDED_AT, CONTACT.ENDED_BY, CONTACT.ENDED_WHY)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.eq(accountId), CONTACT.ENDED_AT.isNotNull())
+                .orderBy(CONTACT.ENDED_AT.desc(), CONTACT.ID.desc())
+                .fetch(Records.mapping(Ending::new));
+    }
+
+    /** Of these contacts, those that ended since then. */
+    @Transactional(readOnly = true)
+    public Set<Long> among(Collection<Long> contactIds, Instant since) {
+        return new HashSet<>(sql.select(CONTACT.ID)
+                .from(CONTACT)
+                .where(CONTACT.ID.in(contactIds), CONTACT.ENDED_AT.ge(since))
+                .fetch(CONTACT.ID));
+    }
+
+    /** A page of those in whose place nobody was told yet, by ascending number. */
+    @Transactional(readOnly = true)
+    public List<Contact> toFollow(long after) {
+        return sql.selectFrom(CONTACT)
+                .where(CONTACT.ENDED_AT.isNotNull(), CONTACT.ENDED_FOLLOWED_AT.isNull(), CONTACT.ID.gt(after))
+                .orderBy(CONTACT.ID)
+                .limit(PAGE)
+                .fetch(Accounts::contact);
+    }
+
+    /** Somebody was told in its place, or there was nobody. */
+    @Transactional
+    public void followed(long contactId) {
+        sql.update(CONTACT)
+                .set(CONTACT.ENDED_FOLLOWED_AT, clock.instant())
+                .where(CONTACT.ID.eq(contactId), CONTACT.ENDED_AT.isNotNull())
+                .execute();
+    }
+}

@@ -1,0 +1,41 @@
+package io.duskline.customer.usage;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** When an account used an integration last, as far as people tell it apart. */
+public enum LastUse {
+    WEEK("in the last 7 days"),
+    MONTH("8 to 30 days ago"),
+    QUARTER("31 to 90 days ago"),
+    /** There were uses in 30 days, but not when. */
+    UNDATED("in 30 days, day unknown"),
+    LONGER("longer ago, or never");
+
+    static final int WEEK_DAYS = 7;
+    static final int MONTH_DAYS = 30;
+    static final int QUARTER_DAYS = 90;
+
+    /** Who is said to use it: whoever did in the last 90 days, by which audiences are proposed too. */
+    public static final List<LastUse> NOW = List.of(WEEK, MONTH, QUARTER, UNDATED);
+
+    private final String words;
+
+    LastUse(String words) {
+        this.words = words;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String words() {
+        return words;
+    }
+
+    static Optional<LastUse> of(String code) {
+        return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,78 @@
+package io.duskline.customer.usage;
+
+import io.duskline.web.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the accounts that ever used an integration are wanted. What is empty is not asked for; all that is asked for must
+ * hold.
+ *
+ * @param words part of a name, or an external id, an address or a resource as a whole
+ * @param plan as at the account, or {@value #NONE} for accounts without one; so also region and manager
+ * @param last the code of a {@link LastUse}, {@value #EVER} for all; empty for whoever uses it now
+ */
+public record UsageFilter(String words, String plan, String region, String manager, String last) {
+
+    public static final String NONE = "none";
+    public static final String EVER = "ever";
+
+    /** Whoever uses it now. */
+    public static final UsageFilter NOW = new UsageFilter("", "", "", "", "");
+
+    /** @throws Refusal (400) where {@code last} is none of its values */
+    public UsageFilter {
+        if (!last.isEmpty() && !last.equals(EVER) && LastUse.of(last).isEmpty()) {
+            throw Refusal.malformed(
+                    "last", "“" + last + "” is none of its values: week, month, quarter, undated, longer, ever");
+        }
+    }
+
+    /**
+     * As in an address.
+     *
+     * @throws Refusal (400) where {@code last} is none of its values
+     */
+    public static UsageFilter of(Map<String, String> parts) {
+        return new UsageFilter(
+                part(parts, "q"),
+                part(parts, "plan"),
+                part(parts, "region"),
+                part(parts, "manager"),
+                part(parts, "last"));
+    }
+
+    private static String part(Map<String, String> parts, String name) {
+        return parts.getOrDefault(name, "").strip();
+    }
+
+    /** When they used it last; several, of which one is enough. */
+    List<LastUse> wanted() {
+        return last.equals(EVER)
+                ? List.of(LastUse.values())
+                : LastUse.of(last).map(List::of).orElse(LastUse.NOW);
+    }
+
+    /** Whether it asks for nothing that the groups do not tell. */
+    boolean isOfGroups() {
+        return words.isEmpty() && manager.isEmpty();
+    }
+
+    boolean matches(UsageFigures.Group group) {
+        return wanted().contains(group.last()) && is(plan, group.plan()) && is(region, group.region());
+    }
+
+    private static boolean is(String wanted, @Nullable String value) {
+        return wanted.isEmpty() || wanted.equals(Objects.requireNonNullElse(value, NONE));
+    }
+
+    /** Empty where nothing is asked for; the value null where accounts without one are. */
+    static Optional<Optional<String>> value(String wanted) {
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(wanted.equals(NONE) ? Optional.empty() : Optional.of(wanted));
+    }
+}

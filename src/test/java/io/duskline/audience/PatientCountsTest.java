@@ -1,0 +1,151 @@
+package io.duskline.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Nobody waits long for a count: what is quick is exact, of what is costly everybody gets the last with its time. */
+@DusklineTest
+class PatientCountsTest {
+
+    private static final String KEY = AudienceCounts.hash("a rule");
+
+    @Autowired
+    LastCounts kept;
+
+    @Autowired
+    TestClock clock;
+
+    /** What was left for the background. */
+    final Deque<Runnable> background = new ArrayDeque<>();
+
+    /** As long as the last count took, it went on. */
+    final Passing passing = new Passing();
+
+    final AtomicInteger counted = new AtomicInteger();
+
+    PatientCounts patient;
+
+    @BeforeEach
+    void nobodyCountsInTheBackgroundByItself() {
+        patient = new PatientCounts(kept, background::add, clock, passing, Duration.ZERO);
+    }
+
+    /** A clock that goes on by what each count takes. */
+    private static final class Passing extends Clock {
+
+        private Instant now = TestClock.START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private Supplier<Integer> taking(Duration cost) {
+        return () -> {
+            passing.now = passing.now.plus(cost);
+            return counted.incrementAndGet();
+        };
+    }
+
+    private PatientCounts atOnce() {
+        return new PatientCounts(kept, Runnable::run, clock, passing, Duration.ZERO);
+    }
+
+    @Test
+    void whatIsQuickIsCountedEachTimeAndKeptNowhere() {
+        assertThat(atOnce().find(KEY, Integer.class, taking(Duration.ofMillis(5))))
+                .contains(1);
+        assertThat(atOnce().find(KEY, Integer.class, taking(Duration.ofMillis(5))))
+                .contains(2);
+        assertThat(kept.find(KEY, Integer.class)).isEmpty();
+    }
+
+    @Test
+    void whoeverAsksFirstForWhatIsCostlyDoesNotWaitForIt() {
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .isEmpty();
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .isEmpty();
+        assertThat(background).as("both wait for one count").hasSize(1);
+
+        background.remove().run();
+
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .contains(1);
+        assertThat(counted).hasValue(1);
+    }
+
+    @Test
+    void itIsCountedAgainInTheBackgroundOnceTheDatabaseHadItsRest() {
+        atOnce().find(KEY, Integer.class, taking(Duration.ofSeconds(4)));
+        clock.advance(Duration.ofSeconds(79));
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .contains(1);
+        assertThat(background).isEmpty();
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .contains(1);
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .contains(1);
+        assertThat(background).as("one of the two has it").hasSize(1);
+
+        background.remove().run();
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .contains(2);
+    }
+
+    @Test
+    void whatFailsInTheBackgroundIsTriedByWhoeverAsksNext() {
+        assertThat(patient.find(KEY, Integer.class, () -> {
+                    throw new IllegalStateException("the database is away");
+                }))
+                .isEmpty();
+        background.remove().run();
+
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .isEmpty();
+        background.remove().run();
+        assertThat(kept.find(KEY, Integer.class)).isPresent();
+        assertThatThrownBy(() -> atOnce().find(AudienceCounts.hash("other"), Integer.class, () -> {
+                    throw new IllegalStateException("the database is away");
+                }))
+                .hasMessage("the database is away");
+    }
+
+    @Test
+    void whatNobodyAskedForInAMonthIsForgotten() {
+        kept.keep(KEY, 1, clock.instant(), Duration.ofSeconds(1));
+        clock.advance(Duration.ofDays(31));
+
+        kept.keep(AudienceCounts.hash("other"), 2, clock.instant(), Duration.ofSeconds(1));
+
+        assertThat(kept.find(KEY, Integer.class)).isEmpty();
+    }
+}
