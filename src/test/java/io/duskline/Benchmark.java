@@ -1,5 +1,6 @@
 package io.duskline;
 
+import io.duskline.campaign.AudienceBenchmark;
 import io.duskline.campaign.FreezingBenchmark;
 import io.duskline.campaign.ListeningBenchmark;
 import io.duskline.campaign.ProgressBenchmark;
@@ -7,7 +8,7 @@ import io.duskline.campaign.SendingBenchmark;
 
 /**
  * {@code mvn -Pbench verify} runs the benchmark that {@code -Dbench} names: {@code sending}, {@code freezing},
- * {@code progress} or {@code listening}; no tests.
+ * {@code progress}, {@code audience} or {@code listening}; no tests.
  */
 public final class Benchmark {
 
@@ -18,6 +19,7 @@ public final class Benchmark {
         switch (which) {
             case "sending" -> SendingBenchmark.main(arguments);
             case "freezing" -> FreezingBenchmark.main(arguments);
+            case "audience" -> AudienceBenchmark.main(arguments);
             case "progress" -> ProgressBenchmark.main(arguments);
             case "listening", "listening-filled" -> ListeningBenchmark.main(arguments);
             default -> throw new IllegalArgumentException("There is no benchmark " + which);

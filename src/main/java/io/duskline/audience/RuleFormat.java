@@ -75,7 +75,12 @@ public class RuleFormat {
 
     /** A rule that was made elsewhere, held against the bounds of one that is read. */
     public Optional<AudienceRule> read(AudienceRule rule, String field, Faults faults) {
-        return read(json.readTree(write(rule)), field, faults);
+        return read(tree(rule), field, faults);
+    }
+
+    /** As REST has it. */
+    public JsonNode tree(AudienceRule rule) {
+        return json.readTree(write(rule));
     }
 
     /** One text per meaning: fields in a fixed order, no blanks; the audience hash is taken over it. */

@@ -40,7 +40,8 @@ public record StepFilter(
         CONTRADICTED(StepGroup::isContradicted),
         OUTDATED(StepGroup::isOutdated),
         EXTENDED(StepGroup::isExtended),
-        EXPOSED(StepGroup::isExposed);
+        EXPOSED(StepGroup::isExposed),
+        UNREACHED(StepGroup::isUnreached);
 
         @SuppressWarnings("ImmutableEnumChecker") // a reference to a method keeps nothing
         private final Predicate<StepGroup> has;

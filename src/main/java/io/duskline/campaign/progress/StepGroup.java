@@ -33,6 +33,10 @@ public record StepGroup(
         @Nullable String manager,
         @Nullable String language) {
 
+    boolean isUnreached() {
+        return !isReached;
+    }
+
     /** The same for the same group on every node: the first eight bytes of a SHA-256 over its parts. */
     long key() {
         String parts = Stream.of(

@@ -1,8 +1,5 @@
 package io.duskline.campaign.web;
 
-import io.duskline.audience.AudienceRule;
-import io.duskline.audience.Clause;
-import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Window;
@@ -10,24 +7,20 @@ import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.DaysOrNone;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
-import io.duskline.customer.ContactRole;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The plan as a form: the common rule in fields, any other as its JSON; waves in rows. What it makes is what REST takes,
- * so the same checks hold.
+ * The plan as a form, waves in rows; of whom it tells only who uses it, and that only while it is new. What it makes is what
+ * REST takes, so the same checks hold.
  *
  * @param fields as typed, by name
  */
@@ -67,21 +60,12 @@ public record CampaignForm(Map<String, String> fields) {
         return new CampaignForm(fields);
     }
 
-    static CampaignForm of(Campaign campaign, String deprecation, RuleFormat rules) {
+    /** Whom it tells is no part of it: that is changed where it is counted. */
+    static CampaignForm of(Campaign campaign, String deprecation) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("name", campaign.name());
         fields.put("deprecation", deprecation);
         fields.put("kind", campaign.kind().code());
-        AudienceRule rule = campaign.rule();
-        if (rule.accounts() instanceof Clause.Uses uses) {
-            fields.put("uses", uses.integration());
-            fields.put("within_days", String.valueOf(uses.withinDays()));
-            fields.put("min_uses", String.valueOf(uses.minUses()));
-        } else {
-            fields.put("json", rules.write(rule));
-        }
-        fields.put("roles", rule.roles().stream().map(ContactRole::code).collect(Collectors.joining(", ")));
-        fields.put("tell", rule.tell().code());
         fields.put("late_by_at_most", campaign.lateByAtMost().toString());
         fields.put("most_per_hour", campaign.mostPerHour() == null ? "" : String.valueOf(campaign.mostPerHour()));
         WaveFields.write(Plan.of(campaign).waves(), fields);
@@ -164,11 +148,16 @@ public record CampaignForm(Map<String, String> fields) {
     }
 
     public NewCampaign campaign(JsonMapper json) {
+        return campaign(audience(json));
+    }
+
+    /** The same for those whom a campaign tells already. */
+    NewCampaign campaign(JsonNode audience) {
         return new NewCampaign(
                 value("name"),
                 value("deprecation"),
                 value("kind"),
-                audience(json),
+                audience,
                 waves(),
                 value("late_by_at_most"),
                 wholeNumber(value("most_per_hour")),
@@ -191,29 +180,15 @@ public record CampaignForm(Map<String, String> fields) {
         return days == null ? DaysOrNone.NONE : days == DaysOrNone.NONE ? -1 : days;
     }
 
-    private @Nullable JsonNode audience(JsonMapper json) {
-        if (!value("json").isEmpty()) {
-            try {
-                return json.readTree(value("json"));
-            } catch (JacksonException e) {
-                return null;
-            }
-        }
-        List<Object> all = new ArrayList<>();
-        all.add(Map.of("uses", value("uses"), "within_days", number("within_days"), "min_uses", number("min_uses")));
-        if (!value("plan").isEmpty()) {
-            all.add(Map.of("plan", words("plan")));
-        }
-        if (!value("region").isEmpty()) {
-            all.add(Map.of("region", words("region")));
-        }
-        if (!value("not_region").isEmpty()) {
-            all.add(Map.of("not", Map.of("region", words("not_region"))));
-        }
+    /** Whom a new campaign tells at first: whoever uses it. */
+    private JsonNode audience(JsonMapper json) {
         return json.valueToTree(Map.of(
-                "accounts", all.size() == 1 ? all.getFirst() : Map.of("all", all),
-                "roles", words("roles"),
-                "tell", value("tell")));
+                "accounts",
+                Map.of("uses", value("uses"), "within_days", number("within_days"), "min_uses", number("min_uses")),
+                "roles",
+                words("roles"),
+                "tell",
+                value("tell")));
     }
 
     private Object number(String name) {

@@ -1,6 +1,7 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleFormat;
+import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
@@ -94,21 +95,27 @@ class PlanningPages {
     String edit(@PathVariable long id, Model model) {
         Campaign campaign = campaigns.get(id);
         String deprecation = deprecations.get(campaign.deprecationId()).slug();
-        return form(CampaignForm.of(campaign, deprecation, rules), "/console/campaigns/" + id + "/edit", model);
+        return form(
+                CampaignForm.of(campaign, deprecation), "/console/campaigns/" + id + "/edit", told(campaign, model));
     }
 
     @PostMapping("/console/campaigns/{id}/edit")
     String edit(@PathVariable long id, @RequestParam MultiValueMap<String, String> typed, Model model, Principal who) {
         CampaignForm form = CampaignForm.typed(typed);
+        told(campaigns.get(id), model);
         if (isOnlyShown(form)) {
             return shown(form, "/console/campaigns/" + id + "/edit", model);
         }
         try {
-            planning.edit(id, form.campaign(json), who.getName());
+            planning.edit(id, form.campaign(rules.tree(campaigns.get(id).rule())), who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
             return refused(refusal, form, "/console/campaigns/" + id + "/edit", model);
         }
+    }
+
+    private static Model told(Campaign campaign, Model model) {
+        return model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
     }
 
     /** Whoever chooses what it is about has not chosen yet who uses that. */

@@ -13,6 +13,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.RuleChange;
 import io.duskline.customer.ContactRole;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -160,6 +161,27 @@ class AudiencePagesTest extends AudienceStory {
                 .as("knowing of it")
                 .isEqualTo(302);
         assertThat(rule().accounts()).isEqualTo(new Clause.Uses("twitter", 30, 1));
+    }
+
+    @Test
+    void aRuleOfTwoHundredConditionsComesBackAsRowsAndIsSavedAsItWas() {
+        List<Clause> many = new ArrayList<>();
+        for (int i = 1; i < 200; i++) {
+            many.add(new Clause.Uses("twitter", i, i));
+        }
+        change.change(
+                campaign.id(),
+                new AudienceRule(new Clause.Any(many), List.of(ContactRole.BILLING), AudienceRule.Tell.FIRST),
+                change.mark(campaign.rule()),
+                PM);
+        AudienceRule rule = rule();
+        Document shown = shown();
+
+        assertThat(shown.select(".clause")).hasSize(199);
+        assertThat(posted(fields(shown, "r.198.days", "3000", "do", "save")).statusCode())
+                .isEqualTo(302);
+        many.set(198, new Clause.Uses("twitter", 3000, 199));
+        assertThat(rule()).isEqualTo(new AudienceRule(new Clause.Any(many), rule.roles(), rule.tell()));
     }
 
     @Test

@@ -147,4 +147,18 @@ class CampaignPageTest extends CampaignPagesStory {
                 });
         assertThat(manager.get(link + "?state=bounced").body().lines()).hasSize(1);
     }
+
+    @Test
+    void eachNumberLeadsToItsList() {
+        Campaign campaign = story.launched("first", NOW);
+        Element page = read(campaign);
+
+        String accepted = page.select("#waves ~ * .keys a, section[aria-labelledby=waves] .keys a")
+                .attr("href");
+        assertThat(Jsoup.parse(manager.get(accepted).body()).select("tbody tr")).hasSize(2);
+        assertThat(accepted).endsWith("&state=accepted");
+        assertThat(manager.get("/console/campaigns/" + campaign.id() + "/accounts?mark=unreached")
+                        .statusCode())
+                .isEqualTo(200);
+    }
 }

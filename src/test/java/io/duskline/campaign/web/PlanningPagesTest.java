@@ -49,8 +49,8 @@ class PlanningPagesTest extends CampaignPagesStory {
     /** As it stands in the form, with what is typed instead. */
     private static Map<String, String> typed(Document page, String... typed) {
         Map<String, String> fields = new LinkedHashMap<>();
-        page.select("#campaign input:not([type=radio]), #campaign input[checked]")
-                .forEach(input -> fields.put(input.attr("name"), input.val()));
+        page.select("#campaign input:not([type=radio], [type=checkbox]), #campaign input[checked]")
+                .forEach(input -> fields.merge(input.attr("name"), input.val(), (some, more) -> some + ", " + more));
         page.select("#campaign textarea").forEach(text -> fields.put(text.attr("name"), text.text()));
         page.select("#campaign select")
                 .forEach(select -> fields.put(
