@@ -124,25 +124,41 @@ public class Campaigns {
      */
     @Transactional(readOnly = true)
     public List<Long> alive() {
+        return ids(isAlive());
+    }
+
+    /** Those that time may still move, and those that have said all that they had to say while it still is to end. */
+    @Transactional(readOnly = true)
+    public List<Long> aliveOrFinishedEarly() {
+        return ids(isAlive().or(isFinishedEarly()));
+    }
+
+    private List<Long> ids(Condition which) {
         return sql.select(CAMPAIGN.ID)
                 .from(CAMPAIGN)
                 .join(DEPRECATION)
                 .on(DEPRECATION.ID.eq(CAMPAIGN.DEPRECATION_ID))
-                .where(CAMPAIGN_STATE
-                        .notIn(CampaignState.CANCELLED, CampaignState.FINISHED)
-                        .or(DEPRECATION.SEQUENCE.gt(CAMPAIGN.ENDED_SEQUENCE))
-                        .or(isUsedSinceItFinished()))
+                .where(which)
                 .orderBy(CAMPAIGN.ID)
                 .fetch(CAMPAIGN.ID);
     }
 
-    private Condition isUsedSinceItFinished() {
+    private Condition isAlive() {
         return CAMPAIGN_STATE
-                .eq(CampaignState.FINISHED)
+                .notIn(CampaignState.CANCELLED, CampaignState.FINISHED)
+                .or(DEPRECATION.SEQUENCE.gt(CAMPAIGN.ENDED_SEQUENCE))
+                .or(isUsedSinceItFinished());
+    }
+
+    private Condition isUsedSinceItFinished() {
+        return isFinishedEarly()
                 .and(CAMPAIGN.ENDED_AT.lt(DSL.select(DSL.max(USAGE_IMPORT.AT))
                         .from(USAGE_IMPORT)
-                        .where(USAGE_IMPORT.INTEGRATION_ID.eq(DEPRECATION.INTEGRATION_ID))))
-                .and(deprecations.isToCome(DEPRECATION.ID));
+                        .where(USAGE_IMPORT.INTEGRATION_ID.eq(DEPRECATION.INTEGRATION_ID))));
+    }
+
+    private Condition isFinishedEarly() {
+        return CAMPAIGN_STATE.eq(CampaignState.FINISHED).and(deprecations.isToCome(DEPRECATION.ID));
     }
 
     /** Of a campaign that was approved at least once. */

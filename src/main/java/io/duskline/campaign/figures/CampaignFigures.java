@@ -69,6 +69,14 @@ public class CampaignFigures {
                 .orElseGet(() -> countOnce(campaign, deprecation));
     }
 
+    /** As {@link #of} gives them; where they are from before then, they are counted while the caller waits. */
+    Figures since(Campaign campaign, Deprecation deprecation, Instant since) {
+        return costly(campaign)
+                .filter(kept -> !kept.figures().at().isBefore(since))
+                .map(kept -> given(kept, campaign, deprecation))
+                .orElseGet(() -> count(campaign, deprecation));
+    }
+
     /** Whether figures are so old that they are better shown with their time. */
     public boolean isOld(Figures figures) {
         return figures.at().plus(OLD).isBefore(clock.instant());

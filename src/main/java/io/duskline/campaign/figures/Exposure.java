@@ -100,13 +100,14 @@ public class Exposure {
         return days;
     }
 
-    /** Writes today's row of every campaign under way. What goes wrong with one does not keep the others. */
+    /** Writes today's row of every campaign until it ends. What goes wrong with one does not keep the others. */
     public void keep() {
-        for (long id : campaigns.alive()) {
+        for (long id : campaigns.aliveOrFinishedEarly()) {
             try {
                 Campaign campaign = campaigns.get(id);
                 if (campaign.isLaunched()) {
-                    transaction.executeWithoutResult(status -> keep(campaign));
+                    Day today = count(campaign);
+                    transaction.executeWithoutResult(status -> keep(id, today));
                 }
             } catch (RuntimeException e) {
                 log.warn("How exposed campaign {} is today is written later: {}", id, e.getMessage(), e);
@@ -114,12 +115,22 @@ public class Exposure {
         }
     }
 
-    /** Writes today's row of one campaign. */
-    private void keep(Campaign campaign) {
+    /** What is costly to count is not counted for this alone, but for the first row of a day. */
+    private Day count(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Day day = day(figures(campaign, deprecation), today(deprecation));
+        LocalDate today = today(deprecation);
+        return day(
+                campaignFigures.since(
+                        campaign,
+                        deprecation,
+                        today.atStartOfDay(deprecation.zone()).toInstant()),
+                today);
+    }
+
+    /** Writes the row of a day of one campaign. */
+    private void keep(long campaign, Day day) {
         sql.insertInto(EXPOSURE_DAY)
-                .set(EXPOSURE_DAY.CAMPAIGN_ID, campaign.id())
+                .set(EXPOSURE_DAY.CAMPAIGN_ID, campaign)
                 .set(EXPOSURE_DAY.DAY, day.day())
                 .set(EXPOSURE_DAY.ACCOUNTS, 0)
                 .set(EXPOSURE_DAY.EXPOSED, 0)
@@ -133,16 +144,8 @@ public class Exposure {
                 .set(EXPOSURE_DAY.ANSWERED, day.answered())
                 .set(EXPOSURE_DAY.REACHED, day.reached())
                 .set(stepsOf(day))
-                .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.eq(day.day()))
+                .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign), EXPOSURE_DAY.DAY.eq(day.day()))
                 .execute();
-    }
-
-    /** What is costly to count is not counted for this alone, but for the first row of a day. */
-    private Figures figures(Campaign campaign, Deprecation deprecation) {
-        Figures last = campaignFigures.of(campaign, deprecation);
-        return LocalDate.ofInstant(last.at(), deprecation.zone()).equals(today(deprecation))
-                ? last
-                : campaignFigures.count(campaign, deprecation);
     }
 
     private static Map<Field<?>, Object> stepsOf(Day day) {
