@@ -253,6 +253,24 @@ class UnheardScenarioTest extends UnheardAccount {
         assertThat(unheard("maison")).hasSize(1);
     }
 
+    @Test
+    void whoWasHeldUpDoesNotWaitUntilNobodyElseComes() {
+        story.escalating(4, WAVES);
+        clock.set(FOUR_DAYS_LEFT.plus(Duration.ofMinutes(minutes)));
+        transaction.executeWithoutResult(status -> {
+            accounts.lock(account("acme"));
+            CompletableFuture.runAsync(story::fireOnly).join();
+        });
+
+        sql.deleteFrom(ACKNOWLEDGEMENT).execute();
+        clock.advance(Duration.ofMinutes(11));
+        story.fireOnly();
+        story.sendOnly();
+
+        assertThat(unheard("maison")).as("comes after Acme").hasSize(1);
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+    }
+
     private void bothAreUnheard() {
         sql.deleteFrom(ACKNOWLEDGEMENT).execute();
         story.escalating(4, WAVES);

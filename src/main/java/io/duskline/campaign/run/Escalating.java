@@ -8,6 +8,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,10 @@ class Escalating {
         List<Object> news = List.of(
                 question.get().deprecation().sequence(), campaign.waves().size());
         List<Long> found = due.look(
-                        id, news, () -> Optional.of(next(question.get())).filter(any -> !any.isEmpty()))
+                        id,
+                        news,
+                        () -> Optional.of(next(question.get())).filter(any -> !any.isEmpty()),
+                        any -> any.size() < BATCH)
                 .orElse(List.of());
         for (int i = 0; i < found.size(); i += TOGETHER) {
             climb(id, found.subList(i, Math.min(i + TOGETHER, found.size())));
@@ -172,27 +176,27 @@ class Escalating {
                 : deprecation.date().map(date -> new Unheard.Question(campaign, deprecation, days, date));
     }
 
-    /** Round by round through all accounts: those that have climbed are not gone through again before the others. */
+    /**
+     * Round by round through all accounts: those that have climbed are not gone through again before the others, and those
+     * that could not climb come again before those whose turn it was only later.
+     */
     private List<Long> next(Unheard.Question question) {
         long id = question.campaign().id();
         long after = reached.getOrDefault(id, 0L);
-        List<Long> found = next(question, after);
-        if (found.isEmpty() && after > 0) {
-            found = next(question, 0);
+        List<Long> found = new ArrayList<>(next(question, FROZEN_ACCOUNT.ACCOUNT_ID.gt(after), BATCH));
+        if (found.size() < BATCH && after > 0) {
+            found.addAll(next(question, FROZEN_ACCOUNT.ACCOUNT_ID.le(after), BATCH - found.size()));
         }
         reached.put(id, found.isEmpty() ? 0 : found.getLast());
         return found;
     }
 
-    private List<Long> next(Unheard.Question question, long after) {
+    private List<Long> next(Unheard.Question question, Condition among, int most) {
         return sql.select(FROZEN_ACCOUNT.ACCOUNT_ID)
                 .from(FROZEN_ACCOUNT)
-                .where(
-                        FROZEN_ACCOUNT.CAMPAIGN_ID.eq(question.campaign().id()),
-                        FROZEN_ACCOUNT.ACCOUNT_ID.gt(after),
-                        unheard.isDue(question))
+                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(question.campaign().id()), among, unheard.isDue(question))
                 .orderBy(FROZEN_ACCOUNT.ACCOUNT_ID)
-                .limit(BATCH)
+                .limit(most)
                 .fetch(FROZEN_ACCOUNT.ACCOUNT_ID);
     }
 

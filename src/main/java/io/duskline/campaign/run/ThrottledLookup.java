@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +41,11 @@ final class ThrottledLookup<T> {
      * @return empty also while it is not looked for
      */
     Optional<T> look(Object key, Object news, Supplier<Optional<T>> costly) {
+        return look(key, news, costly, found -> false);
+    }
+
+    /** @param isAll of what was found: nothing more is to be found there soon, so the next look waits as after nothing */
+    Optional<T> look(Object key, Object news, Supplier<Optional<T>> costly, Predicate<T> isAll) {
         Nothing last = found.get(key);
         if (last != null && last.holds(news, clock.instant())) {
             return Optional.empty();
@@ -47,7 +53,7 @@ final class ThrottledLookup<T> {
         long start = System.nanoTime();
         Optional<T> result = costly.get();
         Duration cost = Duration.ofNanos(System.nanoTime() - start);
-        if (result.isPresent() || !DatabaseRest.isNeededAfter(cost)) {
+        if (result.filter(isAll.negate()).isPresent() || !DatabaseRest.isNeededAfter(cost)) {
             found.remove(key);
         } else {
             Instant now = clock.instant();

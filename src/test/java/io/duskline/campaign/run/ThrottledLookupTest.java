@@ -36,6 +36,23 @@ class ThrottledLookupTest {
     }
 
     @Test
+    void afterAllThatThereIsItRestsToo() {
+        for (String found : List.of("many", "all", "more")) {
+            sparing.look(
+                    CAMPAIGN,
+                    "a date",
+                    () -> {
+                        looks++;
+                        LockSupport.parkNanos(slowly().toNanos());
+                        return Optional.of(found);
+                    },
+                    "all"::equals);
+        }
+
+        assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
     void whatIsQuickIsAskedEachTime() {
         look("a date", Duration.ZERO, Optional.empty());
         look("a date", Duration.ZERO, Optional.empty());
