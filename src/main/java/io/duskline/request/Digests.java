@@ -1,8 +1,8 @@
 package io.duskline.request;
 
 import static io.duskline.db.tables.Request.REQUEST;
+import static org.jooq.impl.DSL.or;
 
-import io.duskline.catalog.Deprecations;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,6 @@ class Digests {
 
     private final CustomerRequests requests;
     private final RequestsInTime inTime;
-    private final Deprecations deprecations;
     private final DigestBook book;
     private final DigestMail mail;
     private final Staff staff;
@@ -45,7 +44,6 @@ class Digests {
     Digests(
             CustomerRequests requests,
             RequestsInTime inTime,
-            Deprecations deprecations,
             DigestBook book,
             DigestMail mail,
             Staff staff,
@@ -53,7 +51,6 @@ class Digests {
             Clock clock) {
         this.requests = requests;
         this.inTime = inTime;
-        this.deprecations = deprecations;
         this.book = book;
         this.mail = mail;
         this.staff = staff;
@@ -64,11 +61,16 @@ class Digests {
     /** One round over all managers; what goes wrong with one keeps no other. */
     void tell() {
         Map<String, Set<Long>> abouts = requests.owners();
-        Set<Long> ending = ending(abouts.values());
+        Map<Long, Condition> ending = ending(abouts.values());
         abouts.forEach((owner, about) -> {
             try {
                 if (staff.has(owner)) {
-                    urge(owner, about.stream().filter(ending::contains).toList());
+                    urge(
+                            owner,
+                            about.stream()
+                                    .filter(ending::containsKey)
+                                    .map(ending::get)
+                                    .toList());
                     list(owner);
                 }
             } catch (RuntimeException e) {
@@ -78,32 +80,25 @@ class Digests {
         book.forgetOld(KEPT);
     }
 
-    /** What ends for all so soon, or has ended, may end soon for some: no account's own end is before that. */
-    private Set<Long> ending(Collection<Set<Long>> abouts) {
-        Instant soon = clock.instant().plus(settings.urgentWithin());
-        return abouts.stream()
+    /** By the deprecation, which of what waits about it may not wait for the day's list; without those where nothing is so. */
+    private Map<Long, Condition> ending(Collection<Set<Long>> abouts) {
+        Map<Long, Condition> ending = new HashMap<>();
+        abouts.stream()
                 .flatMap(Set::stream)
                 .distinct()
-                .filter(about -> deprecations
-                        .get(about)
-                        .date()
-                        .filter(date -> date.instant().isBefore(soon))
-                        .isPresent())
-                .collect(Collectors.toSet());
+                .forEach(about -> inTime.mayEndSoon(about).ifPresent(which -> ending.put(about, which)));
+        return ending;
     }
 
-    private void urge(String owner, List<Long> ending) {
+    private void urge(String owner, List<Condition> ending) {
         if (ending.isEmpty()) {
             return;
         }
-        List<WaitingRequest> soon =
-                waiting(REQUEST.OWNER
-                                .eq(owner)
-                                .and(REQUEST.DEPRECATION_ID.in(ending))
-                                .andNot(book.isTold(owner)))
-                        .stream()
-                        .filter(WaitingRequest::endsSoon)
-                        .toList();
+        List<WaitingRequest> soon = waiting(
+                        REQUEST.OWNER.eq(owner).and(or(ending)).andNot(book.isTold(owner)))
+                .stream()
+                .filter(WaitingRequest::endsSoon)
+                .toList();
         List<String> claimed =
                 book.claim(owner, soon.stream().map(Digests::occasion).toList());
         if (!claimed.isEmpty()) {
@@ -129,8 +124,14 @@ class Digests {
             return;
         }
         List<String> claimed = book.claim(owner, List.of(today.toString()));
-        if (!claimed.isEmpty()) {
-            send(owner, waiting(REQUEST.OWNER.eq(owner)), false, claimed);
+        if (claimed.isEmpty()) {
+            return;
+        }
+        List<WaitingRequest> waiting = waiting(REQUEST.OWNER.eq(owner));
+        if (waiting.isEmpty()) {
+            book.giveBack(owner, claimed);
+        } else {
+            send(owner, waiting, false, claimed);
         }
     }
 

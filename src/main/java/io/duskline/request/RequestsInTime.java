@@ -1,5 +1,9 @@
 package io.duskline.request;
 
+import static io.duskline.db.tables.Request.REQUEST;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.val;
+
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -12,13 +16,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** When requests are due: as soon as an answer is promised, and before it ends for the account that asks. */
 @Component
 class RequestsInTime {
+
+    /** By more than that clocks never change. */
+    private static final Duration CLOCKS_CHANGE = Duration.ofHours(3);
 
     private final Deprecations deprecations;
     private final AccountEnds ends;
@@ -57,6 +67,39 @@ class RequestsInTime {
                     return waiting(request, about, about == null ? null : end(about, later));
                 })
                 .toList();
+    }
+
+    /**
+     * Over the row of a request about this deprecation: it may end so soon for its account that nobody may wait for the day's
+     * list. What it says of clocks that change is settled by {@link WaitingRequest#endsSoon}.
+     *
+     * @return empty where it ends so soon for nobody
+     */
+    Optional<Condition> mayEndSoon(long deprecationId) {
+        Deprecation about = deprecations.get(deprecationId);
+        Instant now = clock.instant();
+        Instant soon = now.plus(settings.urgentWithin());
+        return about.isWithdrawn()
+                ? Optional.empty()
+                : about.date()
+                        .filter(date -> date.instant().isBefore(soon)) // No account's own end is before that.
+                        .map(date -> REQUEST.DEPRECATION_ID
+                                .eq(deprecationId)
+                                .and(end(deprecationId, date)
+                                        .between(
+                                                local(now.minus(CLOCKS_CHANGE), date),
+                                                local(soon.plus(CLOCKS_CHANGE), date))));
+    }
+
+    private Field<LocalDateTime> end(long deprecationId, LocalMoment date) {
+        Field<LocalDateTime> sunset = val(date.at());
+        return ends.later(deprecationId, REQUEST.ACCOUNT_ID)
+                .map(later -> coalesce(later, sunset))
+                .orElse(sunset);
+    }
+
+    private static LocalDateTime local(Instant moment, LocalMoment date) {
+        return LocalDateTime.ofInstant(moment, date.zone());
     }
 
     private static @Nullable Instant end(Deprecation about, @Nullable LocalDateTime later) {

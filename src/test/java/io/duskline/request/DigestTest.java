@@ -64,6 +64,9 @@ class DigestTest {
     RequestAnswers answers;
 
     @Autowired
+    Extending extending;
+
+    @Autowired
     Staff staff;
 
     @Autowired
@@ -134,7 +137,7 @@ class DigestTest {
     void ofTwoNodesOneTells() throws Exception {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        Digests other = new Digests(requests, inTime, deprecations, book, mail, staff, settings, clock);
+        Digests other = new Digests(requests, inTime, book, mail, staff, settings, clock);
         try (var two = Executors.newFixedThreadPool(2)) {
             for (var node :
                     two.invokeAll(List.of(Executors.callable(digests::tell), Executors.callable(other::tell)))) {
@@ -173,6 +176,37 @@ class DigestTest {
         assertThat(text(story.messagesTo(manager).getFirst()))
                 .contains("reader-100@customer.example", "And 20 more.")
                 .doesNotContain("reader-101@customer.example");
+    }
+
+    /** Whatever is left to do after the end would be looked at every minute, and hide what ends for others later. */
+    @Test
+    void whatIsOverDoesNotHideWhatEndsLaterForOneOfThem() {
+        extending.grant("twitter-shutdown", "acme", "2023-04-28T09:00", "America/Los_Angeles", "Their copy.", manager);
+        String over = "insert into request (kind, deprecation_id, sender, asked_at, owner, state) values ('reply', "
+                + deprecations.find("twitter-shutdown").orElseThrow().id()
+                + ", 'ann@customer.example', '2023-04-18 08:00:00', '" + manager + "', 'open')";
+        sql.batch(Collections.nCopies(5000, over).toArray(String[]::new)).execute();
+        clock.set(Instant.parse("2023-04-26T17:00:00Z"));
+        ask("acme");
+
+        digests.tell();
+
+        assertThat(toManager()).contains("Before it ends: 1 customer waits for you");
+    }
+
+    @Test
+    void nobodyIsToldThatNothingWaits() {
+        ask("acme");
+        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        sql.execute(
+                "create trigger ended_meanwhile before insert on digest for each row update request set state = 'done'");
+        try {
+            digests.tell();
+        } finally {
+            sql.execute("drop trigger ended_meanwhile");
+        }
+
+        assertThat(toManager()).isEmpty();
     }
 
     private static String text(Message mail) throws Exception {
