@@ -4,6 +4,7 @@ import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,11 +15,14 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * An external id may hold a slash, and so may a path below {@code /api}, as {@code %2F}: rules and mappings read the path
- * as it was written, where that is part of a name. Elsewhere no name has one, and it is refused.
+ * An external id may hold a slash, and so may a path below {@code /api} and that of a page about one account, as {@code %2F}:
+ * rules and mappings read the path as it was written, where that is part of a name. Elsewhere no name has one, and it is
+ * refused.
  */
 @Configuration(proxyBeanMethods = false)
 class SlashesInIds {
+
+    private static final List<String> ABOUT_ONE = List.of("/api/", "/desk/accounts/", "/console/customers/accounts/");
 
     @Bean
     TomcatConnectorCustomizer readByUs() {
@@ -44,7 +48,8 @@ class SlashesInIds {
 
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-            return (request.getRequestURI().startsWith("/api/") ? api : elsewhere).getFirewalledRequest(request);
+            return (ABOUT_ONE.stream().anyMatch(request.getRequestURI()::startsWith) ? api : elsewhere)
+                    .getFirewalledRequest(request);
         }
 
         @Override

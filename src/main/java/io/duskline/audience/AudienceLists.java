@@ -5,7 +5,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.customer.Accounts;
+import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Suppression;
 import io.duskline.customer.Suppressions;
 import io.duskline.web.Listing;
@@ -31,7 +31,7 @@ public class AudienceLists {
 
     private final DSLContext sql;
     private final AccountWindows windows;
-    private final Accounts accounts;
+    private final AccountSearch search;
     private final Suppressions suppressions;
     private final MissedBecause missed;
     private final Clock clock;
@@ -39,13 +39,13 @@ public class AudienceLists {
     AudienceLists(
             DSLContext sql,
             AccountWindows windows,
-            Accounts accounts,
+            AccountSearch search,
             Suppressions suppressions,
             MissedBecause missed,
             Clock clock) {
         this.sql = sql;
         this.windows = windows;
-        this.accounts = accounts;
+        this.search = search;
         this.suppressions = suppressions;
         this.missed = missed;
         this.clock = clock;
@@ -139,7 +139,7 @@ public class AudienceLists {
     }
 
     private Condition named(AudienceFilter filter) {
-        return filter.words().isEmpty() ? DSL.noCondition() : ACCOUNT.ID.in(accounts.matching(filter.words(), FOUND));
+        return filter.words().isEmpty() ? DSL.noCondition() : ACCOUNT.ID.in(search.ids(filter.words(), FOUND));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.customer.ManagerConsequence.Changed;
 import io.duskline.erasure.Erasure;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ class AccountIntake implements Intake {
     private final AccountManagers managers;
     private final Erasing erasing;
     private final Erasures erasures;
+    private final FindableConsequence findable;
     private final Clock clock;
 
     AccountIntake(
@@ -43,12 +46,14 @@ class AccountIntake implements Intake {
             AccountManagers managers,
             Erasing erasing,
             Erasures erasures,
+            FindableConsequence findable,
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.managers = managers;
         this.erasing = erasing;
         this.erasures = erasures;
+        this.findable = findable;
         this.clock = clock;
     }
 
@@ -87,12 +92,28 @@ class AccountIntake implements Intake {
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
+        renamed(stored, changes);
         managers.follow(
                 changes.toUpdate().stream()
                         .map(account -> new Changed(account.id(), managerOf(stored, account), account.managerEmail()))
                         .filter(change -> !Objects.equals(change.before(), change.manager()))
                         .toList(),
                 actor);
+    }
+
+    /** The numbers of new ones are not known here. */
+    private void renamed(Map<String, Account> stored, Changes<String, Account> changes) {
+        List<String> renamed = Stream.concat(
+                        changes.toInsert().stream(),
+                        changes.toUpdate().stream()
+                                .filter(account -> !account.name()
+                                        .equals(Objects.requireNonNull(stored.get(account.externalId()))
+                                                .name())))
+                .map(Account::externalId)
+                .toList();
+        if (!renamed.isEmpty()) {
+            findable.changed(select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.EXTERNAL_ID.in(renamed)));
+        }
     }
 
     private static @Nullable String managerOf(Map<String, Account> stored, Account account) {

@@ -5,7 +5,7 @@ import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
-import static org.jooq.impl.DSL.select;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.ledger.Fingerprints;
@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Reads accounts, their contacts and what they use. */
 @Component
 public class Accounts {
-
-    /** How many of the ways to an account compare as a whole, by an index. */
-    private static final int EXACT = 4;
 
     private final DSLContext sql;
     private final Fingerprints fingerprints;
@@ -156,72 +152,47 @@ public class Accounts {
         return read(ACCOUNT.ID.gt(id), limit);
     }
 
-    /**
-     * Accounts by anything that a customer may quote: external id, address or resource as a whole first, then parts of a
-     * name, an address or a resource, whatever the case.
-     */
-    public List<Account> search(String words, int limit) {
-        String wanted = words.strip();
-        Set<Long> found = new LinkedHashSet<>();
-        if (!wanted.isEmpty()) {
-            for (Condition way : ways(wanted)) {
-                if (found.size() < limit) {
-                    sql.select(ACCOUNT.ID)
-                            .from(ACCOUNT)
-                            .where(way)
-                            .and(ACCOUNT.ID.notIn(found))
-                            .orderBy(ACCOUNT.NAME, ACCOUNT.ID)
-                            .limit(limit - found.size())
-                            .forEach(row -> found.add(row.value1()));
-                }
-            }
-        }
-        Map<Long, Account> byId =
-                read(ACCOUNT.ID.in(found), limit).stream().collect(Collectors.toMap(Account::id, Function.identity()));
-        return found.stream()
+    /** These, in this order; one that is gone is left out. */
+    public List<Account> inOrder(List<Long> ids) {
+        Map<Long, Account> byId = read(ACCOUNT.ID.in(ids), ids.size()).stream()
+                .collect(Collectors.toMap(Account::id, Function.identity()));
+        return ids.stream()
                 .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
                 .toList();
     }
 
-    /**
-     * The ids of accounts by what is quoted of them: those whose external id, address or resource it is as a whole; where there
-     * are none, those in whose name it stands, whatever the case.
-     */
-    public List<Long> matching(String words, int limit) {
-        String wanted = words.strip();
-        List<Condition> exact = ways(wanted).subList(0, EXACT);
-        for (Condition way : exact) {
-            List<Long> found = ids(way, limit);
-            if (!found.isEmpty()) {
-                return found;
-            }
-        }
-        return ids(ACCOUNT.NAME.contains(wanted), limit);
+    public Map<Long, String> names(Collection<Long> ids) {
+        return sql.select(ACCOUNT.ID, ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(ids))
+                .fetchMap(ACCOUNT.ID, ACCOUNT.NAME);
     }
 
-    private List<Long> ids(Condition way, int limit) {
-        return sql.select(ACCOUNT.ID).from(ACCOUNT).where(way).limit(limit).fetch(ACCOUNT.ID);
+    /** How often each used whichever integration in 30 days; those that did not are left out. */
+    public Map<Long, Long> uses(Collection<Long> ids) {
+        Map<Long, Long> uses = new HashMap<>();
+        sql.select(USAGE_TOTAL.ACCOUNT_ID, USAGE_TOTAL.USES_30D)
+                .from(USAGE_TOTAL)
+                .where(USAGE_TOTAL.INTEGRATION_ID.in(
+                        sql.select(INTEGRATION.ID).from(INTEGRATION).fetch(INTEGRATION.ID)))
+                .and(USAGE_TOTAL.ACCOUNT_ID.in(ids))
+                .forEach(row -> uses.merge(row.value1(), row.value2(), Long::sum));
+        return uses;
     }
 
-    /** From the cheapest, which an index answers, to those that read a whole table. */
-    private List<Condition> ways(String wanted) {
-        return List.of(
-                ACCOUNT.EXTERNAL_ID.eq(wanted),
-                withContact(CONTACT.EMAIL.eq(EmailAddress.lookup(wanted))),
-                ACCOUNT.EXTERNAL_ID.in(fingerprints.everOfAccount(wanted)),
-                withUsage(INTEGRATION_USAGE.RESOURCE_KEY.eq(ResourceKey.of(wanted))),
-                ACCOUNT.NAME.contains(wanted),
-                withContact(CONTACT.EMAIL.containsIgnoreCase(wanted)),
-                withUsage(INTEGRATION_USAGE.RESOURCE.containsIgnoreCase(wanted)));
+    /** The contacts of each of these accounts. */
+    public Map<Long, List<Contact>> contactsOf(Collection<Long> accountIds) {
+        return contacts(CONTACT.ACCOUNT_ID.in(accountIds)).stream().collect(Collectors.groupingBy(Contact::accountId));
     }
 
-    private static Condition withContact(Condition is) {
-        return ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(is));
-    }
-
-    private static Condition withUsage(Condition is) {
-        return ACCOUNT.ID.in(
-                select(INTEGRATION_USAGE.ACCOUNT_ID).from(INTEGRATION_USAGE).where(is));
+    /** What an account uses of whichever integration, by name, most used first. */
+    public List<String> resources(long accountId, int limit) {
+        return sql.select(INTEGRATION_USAGE.RESOURCE)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.ACCOUNT_ID.eq(accountId))
+                .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID)
+                .limit(limit)
+                .fetch(INTEGRATION_USAGE.RESOURCE);
     }
 
     /** Of those that are there and were not erased. */

@@ -15,9 +15,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ class ContactIntake implements Intake {
     private final Erasing erasing;
     private final Erasures erasures;
     private final ErasedAddresses erased;
+    private final FindableConsequence findable;
     private final Clock clock;
 
     ContactIntake(
@@ -55,12 +58,14 @@ class ContactIntake implements Intake {
             Erasing erasing,
             Erasures erasures,
             ErasedAddresses erased,
+            FindableConsequence findable,
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.erasing = erasing;
         this.erasures = erasures;
         this.erased = erased;
+        this.findable = findable;
         this.clock = clock;
     }
 
@@ -96,6 +101,15 @@ class ContactIntake implements Intake {
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
+        findable.changed(Stream.concat(
+                        changes.toInsert().stream(),
+                        changes.toUpdate().stream()
+                                .filter(contact -> !contact.name()
+                                        .equals(Objects.requireNonNull(
+                                                        stored.get(new Key(contact.accountId(), contact.email())))
+                                                .name())))
+                .map(Contact::accountId)
+                .toList());
         seen(stored.values(), now);
         erased.backAgain(changes.toInsert().stream().map(Contact::email).toList());
     }

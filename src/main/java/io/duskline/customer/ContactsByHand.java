@@ -5,6 +5,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import io.duskline.erasure.Erasures;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -20,13 +21,21 @@ public class ContactsByHand {
     private final Accounts accounts;
     private final Erasures erasures;
     private final Suppressions suppressions;
+    private final FindableConsequence findable;
     private final Clock clock;
 
-    ContactsByHand(DSLContext sql, Accounts accounts, Erasures erasures, Suppressions suppressions, Clock clock) {
+    ContactsByHand(
+            DSLContext sql,
+            Accounts accounts,
+            Erasures erasures,
+            Suppressions suppressions,
+            FindableConsequence findable,
+            Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.erasures = erasures;
         this.suppressions = suppressions;
+        this.findable = findable;
         this.clock = clock;
     }
 
@@ -79,6 +88,7 @@ public class ContactsByHand {
                 .set(CONTACT.SEEN_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
+        findable.changed(List.of(like.accountId()));
         return accounts.contacts(like.accountId()).stream()
                 .filter(contact -> contact.email().equals(email))
                 .findFirst()

@@ -34,15 +34,23 @@ public class CorrectingContacts {
     private final Accounts accounts;
     private final ContactsByHand byHand;
     private final EndedContacts ended;
+    private final FindableConsequence findable;
     private final Ledger ledger;
     private final Clock clock;
 
     CorrectingContacts(
-            DSLContext sql, Accounts accounts, ContactsByHand byHand, EndedContacts ended, Ledger ledger, Clock clock) {
+            DSLContext sql,
+            Accounts accounts,
+            ContactsByHand byHand,
+            EndedContacts ended,
+            FindableConsequence findable,
+            Ledger ledger,
+            Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.byHand = byHand;
         this.ended = ended;
+        this.findable = findable;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -85,6 +93,7 @@ public class CorrectingContacts {
             return before;
         }
         write(target.id(), checked);
+        findable.changed(List.of(account.id()));
         if (isMoved) {
             ended.end(account, before.id(), "Another address takes its place.", by);
         }

@@ -34,10 +34,12 @@ class CustomerApi {
 
     private final Imports imports;
     private final Accounts accounts;
+    private final AccountSearch search;
 
-    CustomerApi(Imports imports, Accounts accounts) {
+    CustomerApi(Imports imports, Accounts accounts, AccountSearch search) {
         this.imports = imports;
         this.accounts = accounts;
+        this.search = search;
     }
 
     record AccountLine(
@@ -46,12 +48,26 @@ class CustomerApi {
             @Nullable String plan,
             @Nullable String region,
             @Nullable String managerEmail,
-            Map<String, String> attributes) {
+            Map<String, String> attributes,
+
+            @Nullable Matched matched) {
 
         static AccountLine of(Account a) {
-            return new AccountLine(a.externalId(), a.name(), a.plan(), a.region(), a.managerEmail(), a.attributes());
+            return of(a, null);
+        }
+
+        static AccountLine of(AccountSearch.Hit hit) {
+            return of(hit.account(), new Matched(hit.by().code(), hit.matched()));
+        }
+
+        private static AccountLine of(Account a, @Nullable Matched matched) {
+            return new AccountLine(
+                    a.externalId(), a.name(), a.plan(), a.region(), a.managerEmail(), a.attributes(), matched);
         }
     }
+
+    /** By what an account was found. */
+    record Matched(String field, String value) {}
 
     record ContactLine(long id, String email, String name, List<String> roles, String locale, String timeZone) {
 
@@ -109,10 +125,23 @@ class CustomerApi {
     }
 
     @GetMapping("/accounts")
-    Listing<AccountLine> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+    Listing<AccountLine> list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
         int most = Cursor.limit(limit);
+        if (!q.isBlank()) {
+            return found(q, Cursor.key(cursor, 0), most);
+        }
         Listing<Account> page = Listing.of(accounts.after(Cursor.key(cursor, 0), most + 1), most, Account::id);
         return new Listing<>(page.items().stream().map(AccountLine::of).toList(), page.next());
+    }
+
+    private Listing<AccountLine> found(String q, long skip, int most) {
+        AccountSearch.Found found = search.find(q, Math.toIntExact(Math.min(skip, AccountSearch.MOST)), most);
+        return new Listing<>(
+                found.items().stream().map(AccountLine::of).toList(),
+                skip + most < found.readable() ? Cursor.after(skip + most) : null);
     }
 
     @GetMapping("/accounts/{external_id}")

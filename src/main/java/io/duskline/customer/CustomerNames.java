@@ -23,11 +23,11 @@ class CustomerNames implements SubjectNames {
     private static final String DESK = "desk";
 
     private final DSLContext sql;
-    private final Accounts accounts;
+    private final AccountSearch search;
 
-    CustomerNames(DSLContext sql, Accounts accounts) {
+    CustomerNames(DSLContext sql, AccountSearch search) {
         this.sql = sql;
-        this.accounts = accounts;
+        this.search = search;
     }
 
     @Override
@@ -80,7 +80,7 @@ class CustomerNames implements SubjectNames {
         List<String> meant = new ArrayList<>();
         sql.select(ACCOUNT.EXTERNAL_ID)
                 .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(accounts.matching(words, limit)))
+                .where(ACCOUNT.ID.in(search.ids(words, limit)))
                 .forEach(row -> meant.add("account:" + row.value1()));
         if (words.contains("@")) {
             String address = EmailAddress.lookup(words);

@@ -1,11 +1,16 @@
 package io.duskline.customer;
 
+import io.duskline.customer.AccountSearch.Found;
+import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
+import io.duskline.web.Listing;
+import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import io.duskline.web.StreamedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,13 +30,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 /** Shows product managers whom they can tell, and takes files of customers. */
 @Controller
 @RequestMapping("/console/customers")
 class CustomerPages {
 
-    private static final int FOUND = 50;
+    private static final int PAGE = 50;
     private static final int LISTED_USAGE = 200;
 
     /** "Tue 25 April 2023, 09:31", in UTC as all of the console. */
@@ -40,14 +46,21 @@ class CustomerPages {
             .withZone(ZoneOffset.UTC);
 
     private final Accounts accounts;
+    private final AccountSearch search;
     private final CustomerFigures figures;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final Imports imports;
 
     CustomerPages(
-            Accounts accounts, CustomerFigures figures, Suppressions suppressions, OptOuts optOuts, Imports imports) {
+            Accounts accounts,
+            AccountSearch search,
+            CustomerFigures figures,
+            Suppressions suppressions,
+            OptOuts optOuts,
+            Imports imports) {
         this.accounts = accounts;
+        this.search = search;
         this.figures = figures;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -59,39 +72,57 @@ class CustomerPages {
             Contact contact, boolean isSuppressed, @Nullable OptOut optOut) {}
 
     @GetMapping
-    ModelAndView overview(@RequestParam(defaultValue = "") String q) {
-        return overview(q, "accounts", List.of(), HttpStatus.OK);
+    ModelAndView overview(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "1") int page) {
+        if (q.isBlank()) {
+            return overview(cursor, "accounts", List.of(), HttpStatus.OK);
+        }
+        int number = Math.clamp(page, 1, AccountSearch.MOST / PAGE);
+        Found found = search.find(q, (number - 1) * PAGE, PAGE);
+        if (found.total() == 1 && found.items().getFirst().by() == AccountSearch.By.PERSONAL_LINK) {
+            return new ModelAndView("redirect:/console/customers/accounts/"
+                    + UriUtils.encodePathSegment(
+                            found.items().getFirst().account().externalId(), StandardCharsets.UTF_8));
+        }
+        return overview(null, "accounts", List.of(), HttpStatus.OK)
+                .addObject("q", MaskedLinks.in(q.strip()))
+                .addObject("found", found)
+                .addObject("page", number)
+                .addObject("size", PAGE);
     }
 
-    private ModelAndView overview(String q, String kind, List<Fault> faults, HttpStatusCode status) {
+    private ModelAndView overview(@Nullable String cursor, String kind, List<Fault> faults, HttpStatusCode status) {
         ModelAndView page = new ModelAndView("console/customers", status);
-        List<Account> found = q.isBlank() ? accounts.after(0, FOUND + 1) : accounts.search(q, FOUND + 1);
+        Listing<Account> all = Listing.of(accounts.after(Cursor.key(cursor, 0), PAGE + 1), PAGE, Account::id);
         page.addAllObjects(Map.of(
                 "q",
-                q.strip(),
+                "",
                 "totals",
                 figures.totals(),
                 "integrations",
                 figures.byIntegration(),
                 "accounts",
-                found.subList(0, Math.min(found.size(), FOUND)),
-                "more",
-                found.size() > FOUND,
+                all.items(),
                 "kind",
                 kind,
                 "faults",
                 faults));
+        page.addObject("isFirst", cursor == null);
+        page.addObject("next", all.next());
         page.addObject("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
         return page;
     }
 
-    @GetMapping("/{id}")
-    String account(@PathVariable long id, Model model) {
-        Account account = accounts.get(id);
+    @GetMapping("/accounts/{externalId}")
+    String account(@PathVariable String externalId, Model model) {
+        Account account = accounts.get(externalId);
         model.addAttribute("account", account);
         model.addAttribute(
-                "contacts", accounts.contacts(id).stream().map(this::view).toList());
-        model.addAttribute("usage", accounts.usage(id, LISTED_USAGE));
+                "contacts",
+                accounts.contacts(account.id()).stream().map(this::view).toList());
+        model.addAttribute("usage", accounts.usage(account.id(), LISTED_USAGE));
         model.addAttribute("listed", LISTED_USAGE);
         model.addAttribute("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
         return "console/customers-account";
@@ -131,7 +162,7 @@ class CustomerPages {
     }
 
     private ModelAndView refused(String kind, String reason) {
-        return overview("", kind, List.of(new Fault("file", reason)), HttpStatus.UNPROCESSABLE_CONTENT);
+        return overview(null, kind, List.of(new Fault("file", reason)), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** For templates: {@code moment(instant)} in words. */

@@ -38,8 +38,8 @@ class CustomerRules implements RoomRules {
                         .by(ADMIN),
                 whatever(
                                 "/console/customers/erasures/**",
-                                "/console/customers/*/erase",
-                                "/console/customers/*/contacts/*/erase",
+                                "/console/customers/accounts/*/erase",
+                                "/console/customers/accounts/*/contacts/*/erase",
                                 "/api/v1/erasures/**")
                         .by(ADMIN));
     }

@@ -58,21 +58,21 @@ class ErasurePages {
                 .addObject("runs", retention.runs());
     }
 
-    @GetMapping("/{id}/erase")
-    ModelAndView confirm(@PathVariable long id, HttpServletRequest request) {
+    @GetMapping("/accounts/{externalId}/erase")
+    ModelAndView confirm(@PathVariable String externalId, HttpServletRequest request) {
         requireAdmin(request);
-        return confirm(accounts.get(id), null, "", List.of(), HttpStatus.OK);
+        return confirm(accounts.get(externalId), null, "", List.of(), HttpStatus.OK);
     }
 
-    @PostMapping("/{id}/erase")
+    @PostMapping("/accounts/{externalId}/erase")
     ModelAndView erase(
-            @PathVariable long id,
+            @PathVariable String externalId,
             @RequestParam(defaultValue = "") String reason,
             HttpServletRequest request,
             Principal principal,
             RedirectAttributes flash) {
         requireAdmin(request);
-        Account account = accounts.get(id);
+        Account account = accounts.get(externalId);
         try {
             String why = Erasures.reason(reason);
             told(erasing.account(account, why, principal.getName(), Erasure.Way.PERSON), flash);
@@ -82,16 +82,18 @@ class ErasurePages {
         }
     }
 
-    @GetMapping("/{id}/contacts/{contact}/erase")
-    ModelAndView confirm(@PathVariable long id, @PathVariable long contact, HttpServletRequest request) {
+    @GetMapping("/accounts/{externalId}/contacts/{contact}/erase")
+    ModelAndView confirm(
+            @PathVariable String externalId, @PathVariable("contact") long contactId, HttpServletRequest request) {
         requireAdmin(request);
-        return confirm(accounts.get(id), contact(id, contact), "", List.of(), HttpStatus.OK);
+        Account account = accounts.get(externalId);
+        return confirm(account, contact(account, contactId), "", List.of(), HttpStatus.OK);
     }
 
     /** @param where {@value #THIS_ACCOUNT}, or everywhere */
-    @PostMapping("/{id}/contacts/{contact}/erase")
+    @PostMapping("/accounts/{externalId}/contacts/{contact}/erase")
     ModelAndView erase(
-            @PathVariable long id,
+            @PathVariable String externalId,
             @PathVariable("contact") long contactId,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "everywhere") String where,
@@ -99,8 +101,8 @@ class ErasurePages {
             Principal principal,
             RedirectAttributes flash) {
         requireAdmin(request);
-        Account account = accounts.get(id);
-        Contact contact = contact(id, contactId);
+        Account account = accounts.get(externalId);
+        Contact contact = contact(account, contactId);
         try {
             String why = Erasures.reason(reason);
             told(
@@ -169,9 +171,9 @@ class ErasurePages {
         return refusal.faults().isEmpty() ? List.of(new Fault("reason", refusal.detail())) : refusal.faults();
     }
 
-    private Contact contact(long accountId, long id) {
+    private Contact contact(Account account, long id) {
         return accounts.contact(id)
-                .filter(contact -> contact.accountId() == accountId)
+                .filter(contact -> contact.accountId() == account.id())
                 .orElseThrow(() -> Refusal.notFound("contact " + id));
     }
 

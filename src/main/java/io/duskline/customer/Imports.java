@@ -34,6 +34,7 @@ public class Imports {
     private final RetriedTransactions transaction;
     private final Ledger ledger;
     private final UsageImports usageImports;
+    private final FindableConsequence findable;
     private final Clock clock;
 
     Imports(
@@ -43,6 +44,7 @@ public class Imports {
             RetriedTransactions transaction,
             Ledger ledger,
             UsageImports usageImports,
+            FindableConsequence findable,
             Clock clock) {
         this.accounts = accounts;
         this.contacts = contacts;
@@ -50,6 +52,7 @@ public class Imports {
         this.transaction = transaction.alsoAfter(DuplicateKeyException.class);
         this.ledger = ledger;
         this.usageImports = usageImports;
+        this.findable = findable;
         this.clock = clock;
     }
 
@@ -154,5 +157,6 @@ public class Imports {
             }
             ledger.append(actor, "import:" + what, total.imported(wholeSince == null));
         });
+        findable.settle();
     }
 }

@@ -40,12 +40,14 @@ class UsageIntake implements Intake {
     private final DSLContext sql;
     private final Accounts accounts;
     private final UsageTotals totals;
+    private final FindableConsequence findable;
     private final Clock clock;
 
-    UsageIntake(DSLContext sql, Accounts accounts, UsageTotals totals, Clock clock) {
+    UsageIntake(DSLContext sql, Accounts accounts, UsageTotals totals, FindableConsequence findable, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.totals = totals;
+        this.findable = findable;
         this.clock = clock;
     }
 
@@ -73,6 +75,8 @@ class UsageIntake implements Intake {
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
+        findable.changed(
+                changes.toInsert().stream().map(use -> use.key().accountId()).toList());
         totals.refresh(Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
                 .map(use -> new UsageTotals.Key(use.key().accountId(), use.key().integrationId()))
                 .collect(toSet()));

@@ -3,23 +3,18 @@ package io.duskline.desk;
 import io.duskline.campaign.run.Resending;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.Contact;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.JoinedDeliveries;
-import io.duskline.delivery.MessageIds;
 import io.duskline.desk.history.ExactMessage;
 import io.duskline.desk.history.Timelines;
-import io.duskline.desk.history.Verdict;
-import io.duskline.erasure.Erasures;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.readiness.OpenCalls;
 import io.duskline.request.WaitingList;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +33,15 @@ import org.springframework.web.util.UriUtils;
 @Controller
 class DeskPages {
 
-    private static final int FOUND = 25;
-
     private final Accounts accounts;
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
     private final JoinedDeliveries joined;
-    private final MessageIds messageIds;
     private final Resending resending;
     private final ReturnedMessages returned;
     private final Continuity continuity;
-    private final Erasures erasures;
+    private final SearchPage search;
     private final AccountPage page;
     private final WaitingList waiting;
     private final OpenCalls calls;
@@ -60,11 +52,10 @@ class DeskPages {
             ExactMessage exact,
             Deliveries deliveries,
             JoinedDeliveries joined,
-            MessageIds messageIds,
             Resending resending,
             ReturnedMessages returned,
             Continuity continuity,
-            Erasures erasures,
+            SearchPage search,
             AccountPage page,
             WaitingList waiting,
             OpenCalls calls) {
@@ -73,18 +64,14 @@ class DeskPages {
         this.exact = exact;
         this.deliveries = deliveries;
         this.joined = joined;
-        this.messageIds = messageIds;
         this.resending = resending;
         this.returned = returned;
         this.continuity = continuity;
-        this.erasures = erasures;
+        this.search = search;
         this.page = page;
         this.waiting = waiting;
         this.calls = calls;
     }
-
-    /** One account found, with the answer to the agent's question. */
-    public record Found(Account account, List<Contact> contacts, Verdict verdict) {}
 
     /** What waits for us; or, with words to look for, who is found by them. */
     @GetMapping("/desk")
@@ -98,7 +85,7 @@ class DeskPages {
             Principal who) {
         String wanted = q.strip();
         if (!wanted.isEmpty()) {
-            return search(wanted, model);
+            return search.show(wanted, page, model);
         }
         model.addAttribute("q", "");
         model.addAttribute("whose", Set.of("mine", "nobody").contains(whose) ? whose : "all");
@@ -109,40 +96,6 @@ class DeskPages {
         model.addAttribute("waiting", shown);
         model.addAttribute("calls", calls.all());
         return "desk/home";
-    }
-
-    private String search(String wanted, Model model) {
-        List<Account> found = find(wanted);
-        model.addAttribute("q", wanted);
-        model.addAttribute(
-                "found",
-                found.stream()
-                        .map(account -> {
-                            List<Contact> contacts = accounts.contacts(account.id());
-                            return new Found(account, contacts, Verdict.of(timelines.of(account), contacts.size()));
-                        })
-                        .toList());
-        model.addAttribute("most", FOUND);
-        model.addAttribute("erased", erasures.of(wanted).stream().findFirst().orElse(null));
-        return "desk/search";
-    }
-
-    private List<Account> find(String words) {
-        return messageIds
-                .withMessageId(words)
-                .or(() -> messageIds.withOldId(words))
-                .map(delivery -> List.of(accounts.get(delivery.accountId())))
-                .orElseGet(() -> found(words));
-    }
-
-    /** Also by an address that was erased since: the messages to it are known by its fingerprint. */
-    private List<Account> found(String words) {
-        List<Account> found = new ArrayList<>(accounts.search(words, FOUND));
-        deliveries.accountsOf(words).stream()
-                .filter(id -> found.stream().noneMatch(account -> account.id() == id))
-                .limit(FOUND - Math.min(FOUND, found.size()))
-                .forEach(id -> found.add(accounts.get(id)));
-        return found;
     }
 
     @GetMapping("/desk/accounts/{externalId}")

@@ -110,6 +110,8 @@ public final class PersonalColumns {
             returned_source: message erased
             scheduled_tasks: task_name code, task_instance code, task_data code, picked_by code
             seal: secret sealed
+            search_account: words erased
+            search_word: word erased, accounts erased
             second_factor: sealed_secret sealed
             sending: cancelled_why swept, pace code
             sign_in_failure: subject sealed

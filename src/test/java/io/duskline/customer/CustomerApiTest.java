@@ -72,6 +72,31 @@ class CustomerApiTest {
     }
 
     @Test
+    void accountsAreFoundByWordsTheBestFirst() throws Exception {
+        CustomerData data = new CustomerData(imports, sql);
+        data.accounts("external_id,name\na,Acme Shoes\nb,Bolt\nc,Acme Outlet\n");
+        data.contacts("account_external_id,email,name,roles\nb,it@acme.example,Ada,owner\n");
+
+        JsonNode first = json.readTree(
+                send("GET", "/accounts?q=acm&limit=2", "text/plain", "").body());
+        JsonNode second = json.readTree(send(
+                        "GET",
+                        "/accounts?q=acm&limit=2&cursor=" + first.get("next").asString(),
+                        "text/plain",
+                        "")
+                .body());
+        JsonNode all = json.readTree(send("GET", "/accounts", "text/plain", "").body());
+
+        assertThat(first.get("items").findValuesAsString("external_id")).containsExactly("c", "a");
+        assertThat(first.at("/items/0/matched")).hasToString("{\"field\":\"name\",\"value\":\"Acme Outlet\"}");
+        assertThat(second.get("items").findValuesAsString("external_id")).containsExactly("b");
+        assertThat(second.at("/items/0/matched/field").asString()).isEqualTo("address");
+        assertThat(second.get("next").isNull()).isTrue();
+        assertThat(all.get("items")).hasSize(3);
+        assertThat(all.at("/items/0/matched").isNull()).isTrue();
+    }
+
+    @Test
     void accountsAreListedAndShown() throws Exception {
         CustomerData data = new CustomerData(imports, sql);
         data.integration("twitter");

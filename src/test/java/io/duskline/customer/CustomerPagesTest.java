@@ -85,6 +85,41 @@ class CustomerPagesTest {
                 .contains("Tue 21 April 2026, 09:31");
     }
 
+    /** The number that the database gave an account is no address: it may be somebody else's external id. */
+    @Test
+    void anAccountIsAddressedByItsExternalIdAlone() throws Exception {
+        CustomerData data = new CustomerData(imports, sql);
+        data.accounts("external_id,name\nacct-1,First\n");
+        long number = sql.fetchSingle("select id from account").get(0, Long.class);
+        data.accounts("external_id,name\n" + number + ",Second\nemea/8,Third\nsuppressions,Fourth\n");
+        Caller manager = people.browser(port, "product_manager");
+
+        assertThat(heading(manager, "/console/customers/accounts/" + number)).isEqualTo("Second");
+        assertThat(heading(manager, "/console/customers/accounts/emea%2F8")).isEqualTo("Third");
+        assertThat(heading(manager, "/console/customers/accounts/suppressions")).isEqualTo("Fourth");
+        assertThat(manager.get("/console/customers/" + number).statusCode()).isEqualTo(404);
+        Caller admin = people.browser(port, "admin");
+        assertThat(heading(admin, "/console/customers/accounts/" + number + "/erase"))
+                .isEqualTo("Erase Second?");
+    }
+
+    private static String heading(Caller caller, String path) {
+        return Jsoup.parse(caller.get(path).body()).select("h1").text();
+    }
+
+    @Test
+    void theListGoesOnToItsLastAccount() throws Exception {
+        new CustomerData(imports, sql).accounts(51);
+
+        Document first = page(get("/console/customers"), "PRODUCT_MANAGER", 200);
+        Document second = page(get(first.select("a:matchesOwn(^Next$)").attr("href")), "PRODUCT_MANAGER", 200);
+
+        assertThat(first.select("tbody tr")).hasSize(50);
+        assertThat(second.select("tbody a").eachText()).containsExactly("Account 51");
+        assertThat(second.select("a:matchesOwn(^Next$)")).isEmpty();
+        assertThat(second.select("a:matchesOwn(^First page$)").attr("href")).isEqualTo("/console/customers");
+    }
+
     @Test
     void aFileIsImportedAndItsRejectedLinesAreShown() throws Exception {
         Caller manager = people.browser(port, "product_manager");

@@ -45,6 +45,9 @@ class ImportedKeysTest {
     UsageImports usageImports;
 
     @Autowired
+    FindableConsequence findable;
+
+    @Autowired
     Imports imports;
 
     @Autowired
@@ -216,8 +219,8 @@ class ImportedKeysTest {
             csv.append("acct-").append(i).append(",Account\n");
         }
         RetriedTransactions away = new RetriedTransactions(new FailsOnce(transactions, 3));
-        Imports failing =
-                new Imports(accountIntake, contactIntake, usageIntake, away, ledger, usageImports, Clock.systemUTC());
+        Imports failing = new Imports(
+                accountIntake, contactIntake, usageIntake, away, ledger, usageImports, findable, Clock.systemUTC());
 
         Refusal refusal = catchThrowableOfType(
                 Refusal.class, () -> failing.accounts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));

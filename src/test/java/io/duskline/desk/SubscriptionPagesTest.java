@@ -61,8 +61,7 @@ class SubscriptionPagesTest {
                         "Asked by phone <b>twice</b>",
                         "Subscribe again");
         Caller manager = people.browser(port, "product_manager");
-        assertThat(Jsoup.parse(manager.get(
-                                        "/console/customers/" + accounts.owner().accountId())
+        assertThat(Jsoup.parse(manager.get("/console/customers/accounts/" + AcknowledgementStory.ACCOUNT)
                                 .body())
                         .text())
                 .contains("No advisories", "Asked by phone");

@@ -51,6 +51,17 @@ class ErasingTest extends ErasureStory {
     @Autowired
     Fingerprints fingerprints;
 
+    /** What came back is looked through as bytes, of which the database has to take every one. */
+    @Test
+    void whoseNameIsOfAnyScriptGoesToo() {
+        sql.execute("update contact set name = '東京 Straße Éva' where email = ?", OWNER);
+
+        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+
+        assertThat(dump.with(OWNER)).isEmpty();
+        assertThat(dump.with("東京 Straße Éva")).isEmpty();
+    }
+
     @Test
     void nothingOfAContactIsLeftButWhatProves() {
         Campaign campaign = story.launched("all", NOW);

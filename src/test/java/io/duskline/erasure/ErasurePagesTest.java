@@ -51,7 +51,7 @@ class ErasurePagesTest {
         story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
         admin = people.browser(port, "admin");
         owner = accounts.contacts(accounts.find("acme").orElseThrow().id()).getFirst();
-        page = "/console/customers/" + owner.accountId() + "/contacts/" + owner.id() + "/erase";
+        page = "/console/customers/accounts/acme/contacts/" + owner.id() + "/erase";
     }
 
     @Test
@@ -87,14 +87,15 @@ class ErasurePagesTest {
         admin.submit(page, page, Map.of("reason", "Asked for it"));
         Caller agent = people.browser(port, "support_agent");
 
-        assertThat(text(agent, "/desk?q=" + OWNER)).contains("Erased.", "Name of acme", "handed over");
+        assertThat(text(agent, "/desk?q=" + OWNER))
+                .contains("Erased.", "Name of acme", "by its fingerprint", "What was sent stays");
         assertThat(text(agent, "/desk/accounts/acme"))
                 .contains("to " + fingerprints.ofAddress(OWNER), "250", "Handed over");
     }
 
     @Test
     void anAccountGoesByPageToo() {
-        String account = "/console/customers/" + owner.accountId();
+        String account = "/console/customers/accounts/acme";
 
         admin.submit(account + "/erase", account + "/erase", Map.of("reason", "The contract ended"));
 
@@ -109,7 +110,7 @@ class ErasurePagesTest {
 
         assertThat(manager.get(page).statusCode()).isEqualTo(403);
         assertThat(manager.get("/console/customers/erasures").statusCode()).isEqualTo(403);
-        assertThat(text(manager, "/console/customers/" + owner.accountId())).doesNotContain("Erase");
+        assertThat(text(manager, "/console/customers/accounts/acme")).doesNotContain("Erase");
     }
 
     private static String text(Caller caller, String path) {

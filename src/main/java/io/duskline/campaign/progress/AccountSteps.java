@@ -7,7 +7,7 @@ import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Clause;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.Deprecation;
-import io.duskline.customer.Accounts;
+import io.duskline.customer.AccountSearch;
 import io.duskline.customer.UsageImports;
 import io.duskline.web.Listing;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public class AccountSteps {
     private final StepQuery query;
     private final CountedSteps kept;
     private final AudienceCounter counter;
-    private final Accounts accounts;
+    private final AccountSearch search;
     private final UsageImports imports;
 
     AccountSteps(
@@ -47,13 +47,13 @@ public class AccountSteps {
             StepQuery query,
             CountedSteps kept,
             AudienceCounter counter,
-            Accounts accounts,
+            AccountSearch search,
             UsageImports imports) {
         this.sql = sql;
         this.query = query;
         this.kept = kept;
         this.counter = counter;
-        this.accounts = accounts;
+        this.search = search;
         this.imports = imports;
     }
 
@@ -108,7 +108,7 @@ public class AccountSteps {
         if (words.isBlank()) {
             return new Found(kept.groups(campaign.id()), null);
         }
-        Collection<Long> only = accounts.matching(words, FOUND);
+        Collection<Long> only = search.ids(words, FOUND);
         return new Found(kept.among(campaign.id(), only), only);
     }
 

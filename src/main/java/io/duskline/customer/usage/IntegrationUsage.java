@@ -1,7 +1,7 @@
 package io.duskline.customer.usage;
 
 import io.duskline.catalog.Integration;
-import io.duskline.customer.Accounts;
+import io.duskline.customer.AccountSearch;
 import io.duskline.customer.UsageImports;
 import io.duskline.db.DatabaseRest;
 import io.duskline.db.RealTime;
@@ -40,7 +40,7 @@ public class IntegrationUsage {
     private final UsageQuery query;
     private final UsageCounts kept;
     private final UsageImports imports;
-    private final Accounts accounts;
+    private final AccountSearch search;
     private final Executor background;
     private final Clock clock;
     private final Clock real;
@@ -50,14 +50,14 @@ public class IntegrationUsage {
             UsageQuery query,
             UsageCounts kept,
             UsageImports imports,
-            Accounts accounts,
+            AccountSearch search,
             @Qualifier("countingUsage") Executor background,
             Clock clock,
             @RealTime Clock real) {
         this.query = query;
         this.kept = kept;
         this.imports = imports;
-        this.accounts = accounts;
+        this.search = search;
         this.background = background;
         this.clock = clock;
         this.real = real;
@@ -139,7 +139,7 @@ public class IntegrationUsage {
     }
 
     private Optional<List<Long>> found(UsageFilter filter) {
-        return filter.words().isEmpty() ? Optional.empty() : Optional.of(accounts.matching(filter.words(), FOUND));
+        return filter.words().isEmpty() ? Optional.empty() : Optional.of(search.ids(filter.words(), FOUND));
     }
 
     private Listing<UsageLine> page(

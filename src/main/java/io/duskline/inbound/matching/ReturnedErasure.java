@@ -14,6 +14,7 @@ import io.duskline.erasure.Erased;
 import io.duskline.erasure.PersonalData;
 import io.duskline.erasure.ReplyCode;
 import io.duskline.ledger.Fingerprints;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReturnedErasure implements PersonalData {
+
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    private static final char NO_CHARACTER = '\uFFFD';
 
     private final DSLContext sql;
     private final Fingerprints fingerprints;
@@ -95,9 +99,19 @@ class ReturnedErasure implements PersonalData {
         return ids;
     }
 
-    /** The bytes of UTF-8, as the source's bytes are read. */
+    /**
+     * The bytes of UTF-8, as the database reads the source's: its latin1 is Windows-1252, where those five bytes that are no
+     * character of it stand for themselves.
+     */
     private static String latin(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        StringBuilder latin = new StringBuilder(new String(bytes, WINDOWS_1252));
+        for (int i = 0; i < bytes.length; i++) {
+            if (latin.charAt(i) == NO_CHARACTER) {
+                latin.setCharAt(i, (char) Byte.toUnsignedInt(bytes[i]));
+            }
+        }
+        return latin.toString();
     }
 
     /** Repeated, it changes nothing. */

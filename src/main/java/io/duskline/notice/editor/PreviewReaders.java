@@ -7,6 +7,7 @@ import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Refusal;
@@ -42,12 +43,14 @@ class PreviewReaders {
     private final Site site;
     private final AccountEnds ends;
     private final Accounts accounts;
+    private final AccountSearch search;
 
-    PreviewReaders(DSLContext sql, Site site, AccountEnds ends, Accounts accounts) {
+    PreviewReaders(DSLContext sql, Site site, AccountEnds ends, Accounts accounts, AccountSearch search) {
         this.sql = sql;
         this.site = site;
         this.ends = ends;
         this.accounts = accounts;
+        this.search = search;
     }
 
     static boolean isMadeUp(String account) {
@@ -150,7 +153,8 @@ class PreviewReaders {
     List<Choice> find(String words) {
         return words.isBlank()
                 ? List.of()
-                : accounts.search(words, FOUND).stream()
+                : search.find(words, 0, FOUND).items().stream()
+                        .map(AccountSearch.Hit::account)
                         .map(account -> new Choice(account.externalId(), account.name()))
                         .toList();
     }

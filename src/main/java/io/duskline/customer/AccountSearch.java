@@ -1,0 +1,118 @@
+package io.duskline.customer;
+
+import io.duskline.db.Coded;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Finds accounts by whatever is quoted of them. What names one as a whole (external id, address, resource, Message-ID, receipt,
+ * personal link) ends the search; else each word has to begin a word of its name, its external id, its contacts' addresses and
+ * names or its resources. Implemented by whoever keeps the words.
+ */
+public interface AccountSearch {
+
+    /** Characters of a question that count. */
+    int LONGEST = 200;
+
+    /** So many are put in order, to be read page by page. */
+    int MOST = 500;
+
+    /**
+     * The best first.
+     *
+     * @param words as they were typed
+     * @param skip so many of the best
+     * @param limit of those after them
+     */
+    Found find(String words, int skip, int limit);
+
+    /** The same accounts, in no order. */
+    List<Long> ids(String words, int limit);
+
+    /** By what an account is found. */
+    enum By implements Coded {
+        PERSONAL_LINK,
+        MESSAGE_ID,
+        RECEIPT,
+        ERASED,
+        NAME,
+        EXTERNAL_ID,
+        ADDRESS,
+        CONTACT_NAME,
+        RESOURCE;
+
+        @Override
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A piece of a text, and whether it is what was looked for. */
+    record Piece(String text, boolean isHit) {}
+
+    /**
+     * An account that was found.
+     *
+     * @param name its name, in pieces
+     * @param by what of it was found
+     * @param value that, as it is stored, in pieces
+     * @param others how many more of its contacts or resources are found by the same
+     * @param isNear whether it is written otherwise than it was typed
+     */
+    record Hit(Account account, List<Piece> name, By by, List<Piece> value, int others, boolean isNear) {
+
+        public Hit {
+            name = List.copyOf(name);
+            value = List.copyOf(value);
+        }
+
+        /** What was found, as it is stored. */
+        public String matched() {
+            return value.stream().map(Piece::text).collect(Collectors.joining());
+        }
+    }
+
+    /**
+     * What may have been meant.
+     *
+     * @param accounts that are found by it
+     */
+    record Meant(String words, long accounts) {}
+
+    /** How much of what is there can be found by words. */
+    enum Reach {
+        ALL,
+        /** What changed a moment ago is still to come. */
+        BEHIND,
+        /** What was there before the search is being read for the first time. */
+        BEING_BUILT
+    }
+
+    /**
+     * @param items of the page
+     * @param total of all that were found
+     * @param isAll false where so many have these words that not all of them were looked through
+     * @param isExact whether what was typed names them as a whole
+     * @param isNear whether nothing is written as it was typed, and these come close
+     */
+    record Found(
+            List<Hit> items,
+            long total,
+            boolean isAll,
+            boolean isExact,
+            boolean isNear,
+            List<Meant> meant,
+            Reach reach) {
+
+        public Found {
+            items = List.copyOf(items);
+            meant = List.copyOf(meant);
+        }
+
+        /** How many can be read page by page. */
+        public long readable() {
+            return Math.min(total, MOST);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.duskline.desk;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
+import io.duskline.customer.AccountSearch;
+import io.duskline.customer.AccountSearch.By;
+import io.duskline.customer.AccountSearch.Found;
+import io.duskline.customer.AccountSearch.Hit;
+import io.duskline.customer.UsageTotals;
+import io.duskline.erasure.Erasures;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.request.CustomerRequest;
+import io.duskline.request.CustomerRequests;
+import io.duskline.request.RequestState;
+import io.duskline.web.MaskedLinks;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.util.UriUtils;
+
+/** Who is found by what an agent typed, with how far each has come and what it answered beside it. */
+@Component
+class SearchPage {
+
+    private static final int PAGE = 25;
+
+    /** Campaigns that are looked through for the accounts of a page. */
+    private static final int CAMPAIGNS = 5;
+
+    private static final int LATEST = 50;
+
+    private final AccountSearch search;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final AccountSteps steps;
+    private final CustomerRequests requests;
+    private final UsageTotals usage;
+    private final Erasures erasures;
+    private final FrameTexts texts;
+
+    SearchPage(
+            AccountSearch search,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            AccountSteps steps,
+            CustomerRequests requests,
+            UsageTotals usage,
+            Erasures erasures,
+            FrameTexts texts) {
+        this.search = search;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.steps = steps;
+        this.requests = requests;
+        this.usage = usage;
+        this.erasures = erasures;
+        this.texts = texts;
+    }
+
+    /** A campaign that has told somebody, with what it is about. */
+    private record Told(Campaign campaign, Deprecation deprecation) {
+
+        Instant end() {
+            return deprecation.date().map(LocalMoment::instant).orElse(Instant.MAX);
+        }
+    }
+
+    /**
+     * What stands beside an account that was found.
+     *
+     * @param request what it waits for from us about that; null for nothing
+     */
+    public record Beside(
+            Deprecation deprecation,
+            AccountStep step,
+            @Nullable CustomerRequest request) {}
+
+    /**
+     * Whoever pastes a personal link wants its account; and a link that answers as the customer is shown to nobody.
+     *
+     * @return the view's name
+     */
+    String show(String typed, int number, Model model) {
+        int page = Math.clamp(number, 1, AccountSearch.MOST / PAGE);
+        Found found = search.find(typed, (page - 1) * PAGE, PAGE);
+        if (found.total() == 1 && found.items().getFirst().by() == By.PERSONAL_LINK) {
+            return "redirect:/desk/accounts/"
+                    + UriUtils.encodePathSegment(
+                            found.items().getFirst().account().externalId(), StandardCharsets.UTF_8);
+        }
+        List<Told> told = told();
+        model.addAttribute("q", MaskedLinks.in(typed));
+        model.addAttribute("found", found);
+        model.addAttribute("page", page);
+        model.addAttribute("size", PAGE);
+        model.addAttribute("isSent", !told.isEmpty());
+        model.addAttribute("about", told.size() == 1 ? told.getFirst().deprecation() : null);
+        model.addAttribute("dates", dates(told));
+        model.addAttribute("beside", beside(found, told));
+        model.addAttribute("uses", uses(found, told));
+        model.addAttribute("erased", erasures.of(typed).stream().findFirst().orElse(null));
+        return "desk/search";
+    }
+
+    private ReaderDates dates(List<Told> told) {
+        return texts.dates(
+                Locale.ENGLISH,
+                told.stream()
+                        .findFirst()
+                        .map(first -> first.deprecation().zone())
+                        .orElse(ZoneOffset.UTC));
+    }
+
+    /** Those under way first, of them whichever ends first. */
+    private List<Told> told() {
+        return campaigns.list(null, LATEST).items().stream()
+                .filter(campaign -> campaign.waves().stream().anyMatch(wave -> wave.firedAt() != null))
+                .map(campaign -> new Told(campaign, deprecations.get(campaign.deprecationId())))
+                .sorted(Comparator.comparing((Told each) -> isOver(each.campaign()))
+                        .thenComparing(Told::end))
+                .limit(CAMPAIGNS)
+                .toList();
+    }
+
+    private static boolean isOver(Campaign campaign) {
+        return campaign.state() == CampaignState.FINISHED || campaign.state() == CampaignState.CANCELLED;
+    }
+
+    /** By external id; of several campaigns the first that concerns the account. */
+    private Map<String, Beside> beside(Found found, List<Told> told) {
+        List<Long> left = new ArrayList<>(
+                found.items().stream().map(Hit::account).map(Account::id).toList());
+        Map<String, Beside> beside = new LinkedHashMap<>();
+        for (Told each : told) {
+            for (AccountStep step : steps.shown(each.campaign(), each.deprecation(), left)) {
+                left.remove(step.accountId());
+                beside.put(
+                        step.externalId(),
+                        new Beside(
+                                each.deprecation(),
+                                step,
+                                request(step, each.deprecation().id())));
+            }
+        }
+        return beside;
+    }
+
+    private @Nullable CustomerRequest request(AccountStep step, long deprecation) {
+        return step.answer() == null
+                ? null
+                : requests.of(step.accountId()).stream()
+                        .filter(request -> request.state() == RequestState.OPEN)
+                        .filter(request -> Long.valueOf(deprecation).equals(request.deprecationId()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** When those whom the one campaign does not concern used what ends, in words. */
+    private Map<String, String> uses(Found found, List<Told> told) {
+        Map<String, String> uses = new HashMap<>();
+        if (told.size() == 1) {
+            Deprecation deprecation = told.getFirst().deprecation();
+            ReaderDates dates = dates(told);
+            String name = deprecation.integration().name();
+            Map<Long, UsageTotals.LastUse> last = usage.lastUse(
+                    deprecation.integration().id(),
+                    found.items().stream().map(hit -> hit.account().id()).toList());
+            for (Hit hit : found.items()) {
+                UsageTotals.@Nullable LastUse use = last.get(hit.account().id());
+                uses.put(hit.account().externalId(), words(use, name, dates));
+            }
+        }
+        return uses;
+    }
+
+    private static String words(UsageTotals.@Nullable LastUse use, String name, ReaderDates dates) {
+        if (use == null) {
+            return "does not use " + name;
+        }
+        return use.at() == null ? "uses " + name : "last used " + name + " on " + dates.shortDate(use.at());
+    }
+}

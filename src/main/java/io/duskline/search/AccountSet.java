@@ -1,0 +1,128 @@
+package io.duskline.search;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers of accounts, 65,536 to a part, as they are stored: with few in a part the last two bytes of each in ascending order,
+ * from {@value #DENSE} on a bit for each. (The containers of <a href="https://arxiv.org/abs/1603.06549">Roaring bitmaps</a>.)
+ */
+final class AccountSet {
+
+    static final int DENSE = 4096;
+    private static final int PART_BITS = 16;
+    private static final int PART = 1 << PART_BITS;
+    private static final int LONGS = PART / Long.SIZE;
+
+    private final NavigableMap<Integer, BitSet> parts = new TreeMap<>();
+
+    static int part(long id) {
+        return Math.toIntExact(id >>> PART_BITS);
+    }
+
+    static int place(long id) {
+        return (int) (id & (PART - 1));
+    }
+
+    static BitSet read(byte[] stored) {
+        if (stored.length == PART / Byte.SIZE) {
+            return BitSet.valueOf(stored);
+        }
+        BitSet set = new BitSet();
+        ByteBuffer places = ByteBuffer.wrap(stored);
+        while (places.hasRemaining()) {
+            set.set(Short.toUnsignedInt(places.getShort()));
+        }
+        return set;
+    }
+
+    static byte[] write(BitSet set) {
+        int many = set.cardinality();
+        if (many >= DENSE) {
+            return bytes(Arrays.copyOf(set.toLongArray(), LONGS));
+        }
+        return places(set.stream(), many);
+    }
+
+    /**
+     * As it is stored after a change; empty where nobody is left.
+     *
+     * @param stored null where there was nobody
+     */
+    static byte[] changed(byte @Nullable [] stored, Set<Integer> added, Set<Integer> gone) {
+        if (stored == null && added.size() < DENSE) {
+            return places(added.stream().mapToInt(Integer::intValue).sorted(), added.size());
+        }
+        BitSet after = stored == null ? new BitSet() : read(stored);
+        gone.forEach(after::clear);
+        added.forEach(after::set);
+        return write(after);
+    }
+
+    private static byte[] places(IntStream ascending, int many) {
+        ByteBuffer places = ByteBuffer.allocate(many * Short.BYTES);
+        ascending.forEach(place -> places.putShort((short) place));
+        return places.array();
+    }
+
+    private static byte[] bytes(long[] longs) {
+        ByteBuffer bytes = ByteBuffer.allocate(longs.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(longs);
+        return bytes.array();
+    }
+
+    void add(long id) {
+        parts.computeIfAbsent(part(id), p -> new BitSet()).set(place(id));
+    }
+
+    void add(int part, BitSet accounts) {
+        parts.computeIfAbsent(part, p -> new BitSet()).or(accounts);
+    }
+
+    AccountSet addAll(AccountSet others) {
+        others.parts.forEach(this::add);
+        return this;
+    }
+
+    AccountSet and(AccountSet others) {
+        AccountSet both = new AccountSet();
+        for (Map.Entry<Integer, BitSet> mine : parts.entrySet()) {
+            BitSet theirs = others.parts.get(mine.getKey());
+            if (theirs != null && theirs.intersects(mine.getValue())) {
+                BitSet common = (BitSet) mine.getValue().clone();
+                common.and(theirs);
+                both.parts.put(mine.getKey(), common);
+            }
+        }
+        return both;
+    }
+
+    boolean has(long id) {
+        BitSet in = parts.get(part(id));
+        return in != null && in.get(place(id));
+    }
+
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    long size() {
+        return parts.values().stream().mapToLong(BitSet::cardinality).sum();
+    }
+
+    /** Ascending. */
+    LongStream ids() {
+        return parts.entrySet().stream()
+                .flatMapToLong(in ->
+                        in.getValue().stream().mapToLong(place -> ((long) in.getKey() << PART_BITS) + place));
+    }
+}

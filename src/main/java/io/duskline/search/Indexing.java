@@ -1,0 +1,159 @@
+package io.duskline.search;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.SearchChange.SEARCH_CHANGE;
+import static io.duskline.db.tables.SearchState.SEARCH_STATE;
+
+import io.duskline.customer.AccountSearch.Reach;
+import io.duskline.customer.FindableConsequence;
+import io.duskline.db.RealTime;
+import io.duskline.db.RetriedTransactions;
+import io.duskline.db.tables.records.SearchStateRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Keeps up the words of accounts. Whoever changes one only notes that, in its own transaction; from the notes the words are
+ * made anew afterwards. So no import waits for words, and none is lost: a note is seen once what it tells of is stored. All
+ * accounts are looked through once a day besides, and the first time those that were there before the search.
+ */
+@Component
+class Indexing implements FindableConsequence {
+
+    private static final Logger log = LoggerFactory.getLogger(Indexing.class);
+
+    /** Accounts whose words are made anew in one transaction; an erasure waits no longer than for one. */
+    private static final int SLICE = 2000;
+
+    /** Slices that an import does before it returns. */
+    private static final int SETTLED = 3;
+
+    /** Slices of one round of the timer. */
+    private static final int ROUND = 200;
+
+    private static final Duration ANEW = Duration.ofDays(1);
+
+    private final DSLContext sql;
+    private final Rewriting rewriting;
+    private final RetriedTransactions transaction;
+    private final Clock clock;
+
+    Indexing(DSLContext sql, Rewriting rewriting, RetriedTransactions transaction, @RealTime Clock clock) {
+        this.sql = sql;
+        this.rewriting = rewriting;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(Collection<Long> accountIds) {
+        if (!accountIds.isEmpty()) {
+            sql.batch(
+                            sql.insertInto(SEARCH_CHANGE, SEARCH_CHANGE.ACCOUNT_ID)
+                                    .values(0L),
+                            new TreeSet<>(accountIds)
+                                    .stream().map(id -> new Object[] {id}).toArray(Object[][]::new))
+                    .execute();
+        }
+    }
+
+    @Override
+    public void changed(Select<Record1<Long>> accountIds) {
+        sql.insertInto(SEARCH_CHANGE, SEARCH_CHANGE.ACCOUNT_ID)
+                .select(accountIds)
+                .execute();
+    }
+
+    /** What cannot be done now is left to the timer. */
+    @Override
+    public void settle() {
+        try {
+            boolean isMore = true;
+            for (int i = 0; isMore && i < SETTLED; i++) {
+                isMore = takeUp();
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.info("The words of accounts are kept up later", e);
+        }
+    }
+
+    /** Takes up what changed; then looks through those of which nobody spoke, if it is time for that. */
+    void goOn() {
+        boolean isMore = true;
+        for (int i = 0; isMore && i < ROUND; i++) {
+            isMore = takeUp() || lookThrough();
+        }
+    }
+
+    /** @return whether there may be more */
+    private boolean takeUp() {
+        return sql.fetchExists(SEARCH_CHANGE)
+                && transaction.execute(status -> rewriting.tryLock().isPresent() && takeUpSome());
+    }
+
+    private boolean takeUpSome() {
+        Map<Long, Long> changes = sql.select(SEARCH_CHANGE.ID, SEARCH_CHANGE.ACCOUNT_ID)
+                .from(SEARCH_CHANGE)
+                .orderBy(SEARCH_CHANGE.ID)
+                .limit(SLICE)
+                .fetchMap(SEARCH_CHANGE.ID, SEARCH_CHANGE.ACCOUNT_ID);
+        if (changes.isEmpty()) {
+            return false;
+        }
+        rewriting.rewrite(new TreeSet<>(changes.values()));
+        // Each by its id: one with a smaller id may be stored later.
+        sql.batch(
+                        sql.deleteFrom(SEARCH_CHANGE).where(SEARCH_CHANGE.ID.eq(0L)),
+                        changes.keySet().stream().map(id -> new Object[] {id}).toArray(Object[][]::new))
+                .execute();
+        return changes.size() == SLICE;
+    }
+
+    private boolean lookThrough() {
+        return transaction.execute(status ->
+                rewriting.tryLock().filter(this::isDue).map(this::lookThrough).orElse(false));
+    }
+
+    private boolean isDue(SearchStateRecord state) {
+        @Nullable Instant last = state.getWalkedAt();
+        return last == null || last.plus(ANEW).isBefore(clock.instant());
+    }
+
+    private boolean lookThrough(SearchStateRecord state) {
+        List<Long> next = sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.gt(state.getWalkedTo()))
+                .orderBy(ACCOUNT.ID)
+                .limit(SLICE)
+                .fetch(ACCOUNT.ID);
+        rewriting.rewrite(next);
+        boolean isThrough = next.size() < SLICE;
+        sql.update(SEARCH_STATE)
+                .set(SEARCH_STATE.WALKED_TO, isThrough ? 0L : next.getLast())
+                .set(SEARCH_STATE.WALKED_AT, isThrough ? clock.instant() : state.getWalkedAt())
+                .set(SEARCH_STATE.IS_BUILT, state.getIsBuilt() || isThrough)
+                .execute();
+        return !isThrough;
+    }
+
+    Reach reach() {
+        if (sql.fetchExists(SEARCH_STATE, SEARCH_STATE.IS_BUILT.isFalse())) {
+            return Reach.BEING_BUILT;
+        }
+        return sql.fetchExists(SEARCH_CHANGE) ? Reach.BEHIND : Reach.ALL;
+    }
+}

@@ -1,0 +1,251 @@
+package io.duskline.search;
+
+import io.duskline.customer.AccountSearch.Meant;
+import io.duskline.search.Question.Term;
+import io.duskline.search.Question.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question on its way to its accounts. Sets of accounts are met in memory; where so many have a word that not all of them
+ * were read, those that the other words leave are looked through one by one, as long as they are not many.
+ */
+final class Looking {
+
+    /** So many accounts are looked through one by one. */
+    private static final int LOOKED_THROUGH = 500;
+
+    /** With so many found, nobody is asked whether they meant something else. */
+    private static final int PLENTY = 25;
+
+    private static final int SUGGESTED = 3;
+
+    private final Question question;
+    private final Postings postings;
+    private final Map<String, WordHits> hits = new HashMap<>();
+    private final Map<Term, Map<String, AccountSet>> near = new HashMap<>();
+    private final Map<Term, AccountSet> apart = new HashMap<>();
+    private final Map<Term, Set<String>> spelled = new HashMap<>();
+    private final AccountSet found = new AccountSet();
+    private final @Nullable WordHits joined;
+    private boolean isAll = true;
+    private boolean isNear;
+
+    Looking(Question question, Postings postings) {
+        this.question = question;
+        this.postings = postings;
+        Set<String> words = new LinkedHashSet<>();
+        question.terms().forEach(term -> term.readings().forEach(words::add));
+        words.forEach(word -> hits.put(word, postings.beginning(word, words.size())));
+        this.joined = question.joined()
+                .map(word -> postings.beginning(word, words.size()))
+                .orElse(null);
+        look();
+    }
+
+    private void look() {
+        meet();
+        if (joined != null) {
+            found.addAll(joined.all());
+            isAll &= joined.isComplete();
+        }
+        if (found.isEmpty() && isAll) {
+            question.terms().forEach(this::loosen);
+            meet();
+            isNear = true;
+        }
+    }
+
+    private void meet() {
+        @Nullable AccountSet sure = null;
+        List<Term> wide = new ArrayList<>();
+        AccountSet all = accounts(question.terms().getFirst());
+        for (Term term : question.terms()) {
+            all = all.and(accounts(term));
+            if (term.readings().allMatch(word -> hits(word).isComplete())) {
+                sure = sure == null ? accounts(term) : sure.and(accounts(term));
+            } else {
+                wide.add(term);
+            }
+        }
+        found.addAll(all);
+        if (!wide.isEmpty() && question.terms().size() > 1) {
+            lookThrough(sure == null ? accounts(wide.getFirst()) : sure, wide);
+        }
+        isAll &= wide.isEmpty() || (sure != null && sure.size() <= LOOKED_THROUGH);
+    }
+
+    /** Of these accounts, those that have the words too of which not all accounts were read. */
+    private void lookThrough(AccountSet candidates, List<Term> wide) {
+        List<Long> some = candidates.ids().limit(LOOKED_THROUGH).boxed().toList();
+        postings.lines(some, (account, line) -> {
+            Place place = Place.of(line.charAt(0) - '0');
+            String word = line.substring(1);
+            wide.forEach(term -> term.readings()
+                    .filter(word::startsWith)
+                    .forEach(reading -> hits(reading).add(place, word, account)));
+        });
+        AccountSet left = new AccountSet();
+        some.forEach(left::add);
+        for (Term term : question.terms()) {
+            left = left.and(accounts(term));
+        }
+        found.addAll(left);
+    }
+
+    private AccountSet accounts(Term term) {
+        AccountSet any = new AccountSet();
+        term.ways()
+                .forEach(way -> any.addAll(all(way.stream().map(this::accounts).toList())));
+        near.getOrDefault(term, Map.of()).values().forEach(any::addAll);
+        return any.addAll(apart.getOrDefault(term, new AccountSet()));
+    }
+
+    private AccountSet accounts(Word word) {
+        AccountSet any = new AccountSet();
+        word.readings().forEach(reading -> any.addAll(hits(reading).all()));
+        return any;
+    }
+
+    private static AccountSet all(List<AccountSet> sets) {
+        return sets.stream().reduce(AccountSet::and).orElseGet(AccountSet::new);
+    }
+
+    private WordHits hits(String reading) {
+        return Objects.requireNonNull(hits.get(reading));
+    }
+
+    /** Takes for the term whatever one slip of the finger makes of it. */
+    private void loosen(Term term) {
+        term.slippery().ifPresent(word -> {
+            Set<String> spellings = Nearby.of(word);
+            List<List<String>> halves = Nearby.halves(word);
+            Set<String> asked = new LinkedHashSet<>(spellings);
+            halves.forEach(asked::addAll);
+            Map<String, AccountSet> there = postings.whole(asked);
+            AccountSet parted = new AccountSet();
+            Set<String> written = new LinkedHashSet<>();
+            for (List<String> both : halves) {
+                if (there.keySet().containsAll(both)) {
+                    parted.addAll(all(both.stream()
+                            .map(half -> Objects.requireNonNull(there.get(half)))
+                            .toList()));
+                    written.addAll(both);
+                }
+            }
+            apart.put(term, parted);
+            there.keySet().retainAll(spellings);
+            near.put(term, there);
+            written.addAll(there.keySet());
+            spelled.put(term, written);
+        });
+    }
+
+    AccountSet found() {
+        return found;
+    }
+
+    boolean isAll() {
+        return isAll;
+    }
+
+    /** Whether nothing is written as it was typed. */
+    boolean isNear() {
+        return isNear;
+    }
+
+    /** Up to so many of them, those with the words in their names first. */
+    List<Long> best(int most) {
+        Set<Long> best = new LinkedHashSet<>();
+        Stream.of(true, false)
+                .map(isWhole -> all(question.terms().stream()
+                        .map(term -> inName(term, isWhole))
+                        .toList()))
+                .forEach(tier -> tier.ids()
+                        .filter(found::has)
+                        .limit((long) most - best.size())
+                        .forEach(best::add));
+        found.ids().filter(id -> best.size() < most).forEach(best::add);
+        return List.copyOf(best);
+    }
+
+    private AccountSet inName(Term term, boolean isWhole) {
+        AccountSet any = new AccountSet();
+        for (List<Word> way : term.ways()) {
+            any.addAll(all(way.stream()
+                    .map(word -> {
+                        AccountSet read = new AccountSet();
+                        word.readings()
+                                .forEach(reading -> read.addAll(
+                                        isWhole
+                                                ? hits(reading).whole(Place.NAME)
+                                                : hits(reading).begun(Place.NAME)));
+                        return read;
+                    })
+                    .toList()));
+        }
+        return any;
+    }
+
+    /** How well the account fits, the less the better. */
+    int rank(long account) {
+        return question.terms().stream().mapToInt(term -> rank(term, account)).sum();
+    }
+
+    private int rank(Term term, long account) {
+        return term.ways().stream()
+                .mapToInt(way -> way.stream()
+                        .mapToInt(word -> word.readings().stream()
+                                .mapToInt(reading -> hits(reading).rank(account))
+                                .min()
+                                .orElse(WordHits.NOWHERE))
+                        .max()
+                        .orElse(WordHits.NOWHERE))
+                .min()
+                .orElse(WordHits.NOWHERE);
+    }
+
+    /** All spellings by which accounts were found. */
+    Sought sought() {
+        return new Sought(
+                question,
+                isNear ? spelled : Map.of(),
+                question.joined().stream().toList());
+    }
+
+    /** What is spelled nearly as it was typed, and is found by accounts that are not among these: the most of them first. */
+    List<Meant> meant() {
+        if (found.size() > PLENTY || question.terms().size() > SUGGESTED) {
+            return List.of();
+        }
+        List<Meant> meant = new ArrayList<>();
+        for (Term term : question.terms()) {
+            if (!near.containsKey(term)) {
+                loosen(term);
+            }
+            AccountSet others = all(question.terms().stream()
+                    .filter(other -> !other.equals(term))
+                    .map(this::accounts)
+                    .toList());
+            near.getOrDefault(term, Map.of()).forEach((word, accounts) -> {
+                AccountSet these = question.terms().size() == 1 ? accounts : accounts.and(others);
+                if (!these.isEmpty()
+                        && (isNear || these.size() > these.and(found).size())) {
+                    meant.add(new Meant(question.with(term, word), these.size()));
+                }
+            });
+        }
+        return meant.stream()
+                .sorted(Comparator.comparingLong(Meant::accounts).reversed().thenComparing(Meant::words))
+                .limit(SUGGESTED)
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.duskline.search;
+
+import io.duskline.customer.AccountSearch.By;
+import java.util.Arrays;
+
+/** Where of an account a word stands, the best first; stored by its number. */
+enum Place {
+    NAME(1, By.NAME),
+    EXTERNAL_ID(2, By.EXTERNAL_ID),
+    ADDRESS(3, By.ADDRESS),
+    CONTACT_NAME(4, By.CONTACT_NAME),
+    RESOURCE(5, By.RESOURCE);
+
+    private final int number;
+    private final By by;
+
+    Place(int number, By by) {
+        this.number = number;
+        this.by = by;
+    }
+
+    byte number() {
+        return (byte) number;
+    }
+
+    By by() {
+        return by;
+    }
+
+    static Place of(int number) {
+        return Arrays.stream(values())
+                .filter(place -> place.number == number)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,107 @@
+package io.duskline.search;
+
+import io.duskline.customer.AccountSearch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What somebody typed, as terms of which an account needs every one. */
+record Question(List<Term> terms) {
+
+    private static final int TERMS = 8;
+
+    /** Words of all terms together. */
+    private static final int WORDS = 12;
+
+    private static final int JOINED = 3;
+
+    /** Shorter words are not looked for in another spelling, nor is a number: a number that is nearly right is another one. */
+    private static final int SHORTEST_SLIP = 4;
+
+    /** @param readings of which one is enough */
+    record Word(List<String> readings) {}
+
+    /**
+     * What stood between two spaces.
+     *
+     * @param ways of which one is enough; it needs all words of one
+     */
+    record Term(String typed, List<List<Word>> ways) {
+
+        Stream<String> readings() {
+            return ways.stream().flatMap(List::stream).flatMap(word -> word.readings().stream());
+        }
+
+        /** The word, where a slip of the finger is to be expected in it. */
+        Optional<String> slippery() {
+            return Optional.of(ways.getFirst())
+                    .filter(way -> ways.size() == 1 && way.size() == 1)
+                    .map(way -> way.getFirst().readings().getFirst())
+                    .filter(word ->
+                            word.length() >= SHORTEST_SLIP && word.codePoints().allMatch(Character::isLetter));
+        }
+    }
+
+    static Question of(String typed) {
+        String text = typed.strip();
+        text = text.substring(
+                0, text.offsetByCodePoints(0, Math.min(AccountSearch.LONGEST, text.codePointCount(0, text.length()))));
+        List<Term> terms = new ArrayList<>();
+        int words = 0;
+        for (String chunk : text.split("[\\s\\h\\u3000]+", -1)) {
+            List<List<Word>> ways = ways(chunk);
+            words += ways.stream().mapToInt(List::size).sum();
+            if (!ways.isEmpty() && terms.size() < TERMS && words <= WORDS) {
+                terms.add(new Term(chunk, ways));
+            }
+        }
+        return new Question(List.copyOf(terms));
+    }
+
+    /** The domain of an address also stands as a whole. */
+    private static List<List<Word>> ways(String chunk) {
+        int at = chunk.lastIndexOf('@') + 1;
+        List<Word> local = words(chunk.substring(0, at));
+        List<Word> rest = words(chunk.substring(at));
+        List<List<Word>> ways = new ArrayList<>();
+        Domains.whole(chunk.substring(at))
+                .ifPresent(domain -> ways.add(Stream.concat(local.stream(), Stream.of(new Word(List.of(domain))))
+                        .toList()));
+        ways.add(Stream.concat(local.stream(), rest.stream()).toList());
+        ways.removeIf(List::isEmpty);
+        return ways;
+    }
+
+    private static List<Word> words(String text) {
+        return Words.runs(text).stream()
+                .flatMap(run -> run.isGapless() ? gapless(run.text()) : Stream.of(Words.readings(run.text())))
+                .filter(readings -> !readings.getFirst().isEmpty())
+                .map(Word::new)
+                .toList();
+    }
+
+    /** Each pair; the last character alone only where there is no other. */
+    private static Stream<List<String>> gapless(String run) {
+        List<String> pairs = Words.pairs(Words.fold(run));
+        return pairs.subList(0, Math.max(1, pairs.size() - 1)).stream().map(List::of);
+    }
+
+    /** All as one word, as names are written in domains and handles. */
+    Optional<String> joined() {
+        List<String> words =
+                terms.stream().flatMap(term -> term.slippery().stream()).toList();
+        return words.size() == terms.size() && words.size() > 1 && words.size() <= JOINED
+                ? Optional.of(Words.cut(String.join("", words)))
+                : Optional.empty();
+    }
+
+    /** As it was typed, with another word in place of one. */
+    String with(Term changed, String word) {
+        return String.join(
+                " ",
+                terms.stream()
+                        .map(term -> term.equals(changed) ? word : term.typed())
+                        .toList());
+    }
+}

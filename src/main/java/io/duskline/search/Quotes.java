@@ -1,0 +1,104 @@
+package io.duskline.search;
+
+import io.duskline.acknowledgement.Link;
+import io.duskline.acknowledgement.Links;
+import io.duskline.acknowledgement.Receipts;
+import io.duskline.customer.AccountSearch;
+import io.duskline.customer.AccountSearch.By;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.QuotedAccounts;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.MessageIds;
+import io.duskline.web.MaskedLinks;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What names accounts as a whole: an index or a signature answers each. */
+@Component
+class Quotes {
+
+    /** In a pasted link, or by itself. */
+    private static final Pattern TOKEN =
+            Pattern.compile("(?:.*/n/)?([a-z2-7]{25,64})(?:[/?#.,;>)].*)?", Pattern.DOTALL);
+
+    private final Accounts accounts;
+    private final QuotedAccounts quoted;
+    private final Links links;
+    private final Receipts receipts;
+    private final MessageIds messages;
+    private final Deliveries deliveries;
+
+    Quotes(
+            Accounts accounts,
+            QuotedAccounts quoted,
+            Links links,
+            Receipts receipts,
+            MessageIds messages,
+            Deliveries deliveries) {
+        this.accounts = accounts;
+        this.quoted = quoted;
+        this.links = links;
+        this.receipts = receipts;
+        this.messages = messages;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * Accounts that are named.
+     *
+     * @param value by what, as people may see it
+     */
+    record Named(By by, String value, List<Long> accounts) {}
+
+    /** By the first way that names any. */
+    Optional<Named> find(String typed) {
+        String text = typed.strip();
+        return Stream.<Supplier<Named>>of(
+                        () -> named(By.PERSONAL_LINK, MaskedLinks.in(text), link(text).stream()),
+                        () -> named(By.MESSAGE_ID, text, message(text).stream()),
+                        () -> named(By.RECEIPT, text, receipts.account(text).stream()),
+                        () -> named(By.EXTERNAL_ID, text, quoted.named(text).stream()),
+                        () -> named(By.ADDRESS, text, addressed(text)),
+                        () -> named(By.ERASED, text, erased(text)),
+                        () -> named(By.RESOURCE, text, quoted.using(text, AccountSearch.MOST).stream()))
+                .map(Supplier::get)
+                .filter(named -> !named.accounts().isEmpty())
+                .findFirst();
+    }
+
+    private static Named named(By by, String value, Stream<Long> accounts) {
+        return new Named(by, value, accounts.distinct().toList());
+    }
+
+    private Optional<Long> link(String text) {
+        Matcher token = TOKEN.matcher(text);
+        return token.matches()
+                ? links.read(token.group(1))
+                        .map(Link::contactId)
+                        .flatMap(accounts::contact)
+                        .map(Contact::accountId)
+                : Optional.empty();
+    }
+
+    private Optional<Long> message(String text) {
+        return messages.withMessageId(text).or(() -> messages.withOldId(text)).map(Delivery::accountId);
+    }
+
+    private Stream<Long> addressed(String text) {
+        return text.contains("@") ? quoted.writtenAt(text, AccountSearch.MOST).stream() : Stream.empty();
+    }
+
+    /** What was erased is known by its fingerprint alone: an account, or whoever had the address. */
+    private Stream<Long> erased(String text) {
+        return Stream.concat(
+                quoted.onceNamed(text).stream(),
+                text.contains("@") ? deliveries.accountsOf(text).stream().limit(AccountSearch.MOST) : Stream.empty());
+    }
+}

@@ -1,0 +1,121 @@
+package io.duskline.search;
+
+import io.duskline.customer.Account;
+import io.duskline.customer.AccountSearch;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.QuotedAccounts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is quoted as a whole first; where it names nobody, its words. */
+@Component
+class WordSearch implements AccountSearch {
+
+    private final Quotes quotes;
+    private final Postings postings;
+    private final Accounts accounts;
+    private final QuotedAccounts quoted;
+    private final Showing showing;
+    private final Indexing indexing;
+
+    WordSearch(
+            Quotes quotes,
+            Postings postings,
+            Accounts accounts,
+            QuotedAccounts quoted,
+            Showing showing,
+            Indexing indexing) {
+        this.quotes = quotes;
+        this.postings = postings;
+        this.accounts = accounts;
+        this.quoted = quoted;
+        this.showing = showing;
+        this.indexing = indexing;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Found find(String words, int skip, int limit) {
+        Optional<Quotes.Named> named = quotes.find(words);
+        if (named.isPresent()) {
+            return exact(named.get(), skip, limit);
+        }
+        Question question = Question.of(words);
+        if (question.terms().isEmpty()) {
+            return new Found(List.of(), 0, true, false, false, List.of(), indexing.reach());
+        }
+        Looking looking = new Looking(question, postings);
+        List<Long> begun = begun(question);
+        begun.forEach(looking.found()::add);
+        List<Account> page = page(inOrder(looking, begun), skip, limit);
+        return new Found(
+                showing.hits(page, looking.sought(), looking.isNear()),
+                looking.found().size(),
+                looking.isAll(),
+                false,
+                looking.isNear() && !looking.found().isEmpty(),
+                looking.meant(),
+                indexing.reach());
+    }
+
+    private Found exact(Quotes.Named named, int skip, int limit) {
+        List<Hit> hits = page(named.accounts(), skip, limit).stream()
+                .map(account -> Showing.quoted(account, named))
+                .toList();
+        return new Found(hits, named.accounts().size(), true, true, false, List.of(), Reach.ALL);
+    }
+
+    /** Whose external id begins so, as it is stored: ids are no words, and some are found by their begin alone. */
+    private List<Long> begun(Question question) {
+        return question.terms().size() == 1
+                ? quoted.beginning(question.terms().getFirst().typed(), MOST)
+                : List.of();
+    }
+
+    /** What fits best, then who uses the most, then by name. */
+    private List<Long> inOrder(Looking looking, List<Long> begun) {
+        List<Long> best = new ArrayList<>(Stream.concat(begun.stream(), looking.best(MOST).stream())
+                .distinct()
+                .limit(MOST)
+                .toList());
+        Map<Long, Integer> ranks = new HashMap<>();
+        best.forEach(id -> ranks.put(id, begun.contains(id) ? Place.EXTERNAL_ID.ordinal() : looking.rank(id)));
+        Map<Long, Long> uses = accounts.uses(best);
+        Map<Long, String> names = accounts.names(best);
+        best.sort(Comparator.<Long>comparingInt(ranks::get)
+                .thenComparing(Comparator.<Long>comparingLong(id -> uses.getOrDefault(id, 0L))
+                        .reversed())
+                .thenComparing(id -> names.getOrDefault(id, ""))
+                .thenComparing(Comparator.naturalOrder()));
+        return best;
+    }
+
+    private List<Account> page(List<Long> ids, int skip, int limit) {
+        return accounts.inOrder(ids.stream().skip(skip).limit(limit).toList());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Long> ids(String words, int limit) {
+        Optional<Quotes.Named> named = quotes.find(words);
+        if (named.isPresent()) {
+            return named.get().accounts();
+        }
+        Question question = Question.of(words);
+        if (question.terms().isEmpty()) {
+            return List.of();
+        }
+        Looking looking = new Looking(question, postings);
+        return Stream.concat(begun(question).stream(), looking.best(limit).stream())
+                .distinct()
+                .limit(limit)
+                .toList();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Owns the words by which accounts are found, keeps them up as accounts change, and answers whoever looks for one.
+ *
+ * <p>It never changes an account, and nobody needs to know it: who looks for one asks {@code
+ * customer.AccountSearch}.
+ */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"db", "web", "ledger", "erasure", "customer", "acknowledgement", "delivery"})
+@org.jspecify.annotations.NullMarked
+package io.duskline.search;

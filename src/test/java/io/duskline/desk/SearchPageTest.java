@@ -1,0 +1,148 @@
+package io.duskline.desk;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.AcknowledgementStory;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.Links;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.FindableConsequence;
+import io.duskline.customer.ImportFormat;
+import io.duskline.customer.Imports;
+import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An agent looks for a customer by whatever that one quotes. */
+@DusklineTest
+class SearchPageTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
+    Links links;
+
+    @Autowired
+    FindableConsequence findable;
+
+    @Autowired
+    Imports imports;
+
+    Deprecation twitter;
+    Campaign campaign;
+    Caller agent;
+    Contact owner;
+
+    @BeforeEach
+    void acmeWasTold() throws Exception {
+        twitter = story.twitterEnds();
+        campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
+        // The story writes its rows itself, so it has to say that there are some.
+        findable.changed(select(ACCOUNT.ID).from(ACCOUNT));
+        findable.settle();
+        agent = people.browser(port, "support_agent");
+        owner = accounts.contacts(accounts.find("acme").orElseThrow().id()).getFirst();
+    }
+
+    @Test
+    void theHitIsMarkedWithStepAndAnswerBesideIt() {
+        Document page = page("nam acm");
+
+        assertThat(page.select("h2").text()).contains("1 account for “nam acm”");
+        assertThat(page.select("tbody mark").eachText()).contains("Nam", "acm");
+        assertThat(page.select("tbody tr").text()).contains("Handed over", "Still uses it", "by name");
+        assertThat(page.select("tbody th a").attr("href")).isEqualTo("/desk/accounts/acme");
+    }
+
+    @Test
+    void whoWasNotToldIsFoundToo() {
+        imports.accounts(
+                new ByteArrayInputStream("external_id,name\nother,Other Company\n".getBytes(StandardCharsets.UTF_8)),
+                ImportFormat.CSV,
+                "pm@vendor.example");
+
+        assertThat(page("other comp").select("tbody tr").text())
+                .contains("Other Company", "Not in the audience", "does not use Twitter");
+    }
+
+    @Test
+    void aReceiptLeadsToItsAccount() {
+        Acknowledgement answer =
+                acknowledgements.answer(twitter, owner, AcknowledgementStory.given(Answer.NEED_HELP), "en", 1);
+
+        Document page = page(answer.receiptNumber().toLowerCase(Locale.ROOT));
+
+        assertThat(page.select("tbody tr").text()).contains("by receipt", "Need help", "Request");
+        assertThat(page("L-999999").select("tbody tr")).isEmpty();
+    }
+
+    @Test
+    void aPersonalLinkLeadsToItsAccountAndIsNeverShown() {
+        String token = links.token(twitter.id(), owner.id());
+
+        HttpResponse<String> answer = agent.get(address("https://vendor.example/n/" + token + "?lang=fr"));
+        Document forged = page("https://vendor.example/n/" + "a".repeat(40));
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/desk/accounts/acme");
+        assertThat(forged.html()).doesNotContain("a".repeat(20));
+        assertThat(forged.select("h2").text()).contains("No account is spelled");
+    }
+
+    @Test
+    void oneSlipIsForgivenAndSaid() {
+        Document page = page("nmae");
+
+        assertThat(page.select("h2").text()).contains("No account is spelled “nmae”");
+        assertThat(page.select("a[href='/desk?q=name']").text()).isEqualTo("name");
+        assertThat(page.select("tbody tr").text()).contains("by name, nearly");
+    }
+
+    @Test
+    void whatIsTypedIsShownAsItIs() {
+        Document page = page("<b>%{{sunset}}</b>");
+
+        assertThat(page.select("#q").attr("value")).isEqualTo("<b>%{{sunset}}</b>");
+        assertThat(page("x".repeat(5000)).select("tbody tr")).isEmpty();
+    }
+
+    private Document page(String words) {
+        return Jsoup.parse(agent.get(address(words)).body());
+    }
+
+    private static String address(String words) {
+        return "/desk?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+    }
+}

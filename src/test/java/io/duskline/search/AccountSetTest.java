@@ -1,0 +1,64 @@
+package io.duskline.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AccountSetTest {
+
+    @Test
+    void whatIsStoredIsReadAgainWhateverItsSize() {
+        Random random = new Random(7);
+        for (int many : new int[] {1, 2, 4095, 4096, 4097, 65_536}) {
+            BitSet set = new BitSet();
+            set.set(65_535);
+            while (set.cardinality() < many) {
+                set.set(random.nextInt(65_536));
+            }
+
+            byte[] stored = AccountSet.write(set);
+
+            assertThat(stored).hasSizeLessThanOrEqualTo(8192);
+            assertThat(AccountSet.read(stored)).isEqualTo(set);
+        }
+    }
+
+    @Test
+    void changesAreMadeToWhatIsStored() {
+        byte[] first = AccountSet.changed(null, Set.of(3, 40_000), Set.of());
+        byte[] second = AccountSet.changed(first, Set.of(7), Set.of(3));
+        Set<Integer> many = IntStream.range(0, 5000).boxed().collect(Collectors.toSet());
+        byte[] dense = AccountSet.changed(second, many, Set.of());
+
+        assertThat(first).containsExactly(0, 3, 0x9C, 0x40);
+        assertThat(AccountSet.read(second).stream()).containsExactly(7, 40_000);
+        assertThat(AccountSet.read(dense).cardinality()).isEqualTo(5001);
+        assertThat(AccountSet.changed(dense, Set.of(), many)).containsExactly(0x9C, 0x40);
+        assertThat(AccountSet.changed(second, Set.of(), Set.of(7, 40_000))).isEmpty();
+    }
+
+    @Test
+    void setsMeetAcrossParts() {
+        AccountSet one = of(1, 65_535, 65_536, 200_000);
+        AccountSet other = of(65_536, 1, 7);
+
+        assertThat(one.and(other).ids()).containsExactly(1L, 65_536L);
+        assertThat(one.and(of(5)).isEmpty()).isTrue();
+        assertThat(one.addAll(other).size()).isEqualTo(5);
+        assertThat(one.has(200_000)).isTrue();
+        assertThat(one.has(131_072)).isFalse();
+    }
+
+    private static AccountSet of(long... ids) {
+        AccountSet set = new AccountSet();
+        for (long id : ids) {
+            set.add(id);
+        }
+        return set;
+    }
+}

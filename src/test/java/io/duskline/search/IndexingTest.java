@@ -1,0 +1,161 @@
+package io.duskline.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.customer.AccountSearch;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Erasing;
+import io.duskline.customer.Imports;
+import io.duskline.erasure.Erasure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The words that are kept are those that the accounts have. */
+@DusklineTest
+class IndexingTest {
+
+    private static final List<String> VOCABULARY = List.of(
+            "Acme", "Alder", "Creek", "Müller", "Shoes", "東京電力", "Straße", "Bolt", "Harbor", "North", "Zürich",
+            "O'Brien");
+
+    @Autowired
+    AccountSearch search;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    Erasing erasing;
+
+    @Autowired
+    Indexing indexing;
+
+    @Autowired
+    DSLContext sql;
+
+    FindableCustomers customers;
+    Random random = new Random(20_261_126);
+
+    @BeforeEach
+    void customers() {
+        customers = new FindableCustomers(imports, sql);
+    }
+
+    @Test
+    void afterAnyChangesTheyAreWhatTheyWereIfAllWereMadeAnew() {
+        for (int round = 0; round < 6; round++) {
+            customers.accounts(IntStream.range(0, 40)
+                    .filter(i -> random.nextBoolean())
+                    .mapToObj(i -> "acct-" + i + "," + word() + " " + word() + " " + i)
+                    .toArray(String[]::new));
+            List<String> ids = sql.fetch("select external_id from account where erased_at is null")
+                    .getValues(0, String.class);
+            customers.contacts(ids.stream()
+                    .map(id -> id + ",box" + random.nextInt(3) + "@" + id + ".example," + word() + " " + word())
+                    .toArray(String[]::new));
+            customers.usage(ids.stream()
+                    .map(id -> id + ",@" + word() + "_" + random.nextInt(9))
+                    .toArray(String[]::new));
+            erase(ids.get(random.nextInt(ids.size())));
+        }
+        List<String> kept = rows();
+
+        sql.execute("delete from search_word");
+        sql.execute("delete from search_account");
+        sql.execute("update search_state set walked_at = null, walked_to = 0");
+        indexing.goOn();
+
+        assertThat(kept).isEqualTo(rows()).hasSizeGreaterThan(100);
+    }
+
+    private void erase(String externalId) {
+        var account = accounts.get(externalId);
+        if (random.nextBoolean()) {
+            erasing.account(account, "Asked for it", "admin@vendor.example", Erasure.Way.PERSON);
+        } else {
+            erasing.contact(
+                    account,
+                    accounts.contacts(account.id()).getFirst().email(),
+                    "Asked for it",
+                    "admin@vendor.example",
+                    Erasure.Way.PERSON);
+        }
+    }
+
+    private String word() {
+        return VOCABULARY.get(random.nextInt(VOCABULARY.size()));
+    }
+
+    private List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        sql.fetch("select field, word, part, hex(accounts) from search_word order by field, word, part")
+                .forEach(row -> rows.add(row.toString()));
+        sql.fetch("select account_id, words from search_account order by account_id")
+                .forEach(row -> rows.add(row.toString()));
+        return rows;
+    }
+
+    @Test
+    void whoIsErasedIsFoundByNoWordFromThatMomentOn() {
+        customers.accounts("acct-1,Acme Shoes", "acct-2,Bolt");
+        customers.contacts("acct-1,ada@acme.example,Ada Lovelace", "acct-1,grace@acme.example,Grace Hopper");
+
+        erasing.contact(
+                accounts.get("acct-1"), "ada@acme.example", "Asked", "admin@vendor.example", Erasure.Way.PERSON);
+
+        assertThat(words()).contains("grace", "hopper", "acme.example").doesNotContain("ada", "lovelace");
+        assertThat(search.find("lovelace", 0, 5).items()).isEmpty();
+        assertThat(search.find("hopper", 0, 5).items()).hasSize(1);
+
+        erasing.account(accounts.get("acct-1"), "The contract ended", "admin@vendor.example", Erasure.Way.PERSON);
+
+        assertThat(words()).containsOnlyOnce("bolt").doesNotContain("acme", "shoes", "hopper", "grace");
+        assertThat(sql.fetchCount(io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT))
+                .isEqualTo(1);
+    }
+
+    private List<String> words() {
+        return sql.fetch("select word from search_word").getValues(0, String.class);
+    }
+
+    @Test
+    void importsBesideEachOtherLoseNoWord() {
+        customers.accounts(IntStream.range(0, 300)
+                .mapToObj(i -> "acct-" + i + ",Name " + i)
+                .toArray(String[]::new));
+        CompletableFuture.allOf(
+                        beside(() -> customers.contacts(IntStream.range(0, 300)
+                                .mapToObj(i -> "acct-" + i + ",box@host" + i + ".example,Person " + i)
+                                .toArray(String[]::new))),
+                        beside(() -> customers.usage(IntStream.range(0, 300)
+                                .mapToObj(i -> "acct-" + i + ",@handle" + i)
+                                .toArray(String[]::new))),
+                        beside(() -> customers.accounts(IntStream.range(0, 300)
+                                .mapToObj(i -> "acct-" + i + ",Renamed " + i)
+                                .toArray(String[]::new))))
+                .join();
+        indexing.goOn();
+
+        assertThat(search.find("renamed person host299.example handle299", 0, 5).total())
+                .isEqualTo(1);
+        assertThat(search.find("renamed", 0, 5).total()).isEqualTo(300);
+        assertThat(search.find("name", 0, 5).total()).isZero();
+        assertThat(sql.fetchCount(io.duskline.db.tables.SearchChange.SEARCH_CHANGE))
+                .isZero();
+    }
+
+    private static CompletableFuture<Void> beside(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> new Thread(task).start());
+    }
+}
