@@ -54,7 +54,12 @@ class BrownoutPages {
         String at = "b" + id;
         return decide(
                 slug,
-                () -> brownouts.move(slug, id, new NewBrownout(from, to, zone), why, who.getName()),
+                () -> brownouts.move(
+                        slug,
+                        id,
+                        new NewBrownout(from, to, zone.isBlank() ? zone : pages.zone(slug, zone)),
+                        why,
+                        who.getName()),
                 Map.of(at + "_from", from, at + "_to", to, at + "_zone", zone, at + "_why", why),
                 model,
                 response);

@@ -3,8 +3,14 @@ package io.duskline.catalog;
 import io.duskline.web.Refusal;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -57,7 +63,36 @@ class CatalogPages {
         model.addAttribute("revision", revisions.waiting(deprecation).orElse(null));
         model.addAttribute("now", clock.instant());
         model.addAttribute("textRows", TypedTexts.ROWS);
+        model.addAttribute(
+                "cities",
+                ZoneNames.offered(likely(deprecation)).stream()
+                        .map(ZoneNames::city)
+                        .distinct()
+                        .toList());
+        model.addAttribute("languageNames", languages(deprecation));
         return "console/deprecation";
+    }
+
+    /** By their tags: those that it speaks, then all others. */
+    private static Map<String, String> languages(Deprecation deprecation) {
+        Map<String, String> names = new LinkedHashMap<>();
+        Stream.concat(deprecation.texts().keySet().stream(), Stream.of(Locale.getISOLanguages()))
+                .forEach(
+                        tag -> names.putIfAbsent(tag, Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH)));
+        return names;
+    }
+
+    /** Its own zone, then those of others. */
+    private Set<ZoneId> likely(Deprecation deprecation) {
+        Set<ZoneId> likely = new LinkedHashSet<>();
+        likely.add(deprecation.zone());
+        deprecations.all().forEach(other -> likely.add(other.zone()));
+        return likely;
+    }
+
+    /** The IANA name of what was typed. */
+    String zone(String slug, String typed) {
+        return ZoneNames.id(typed, likely(deprecations.get(slug)));
     }
 
     @PostMapping("/console/catalog/{slug}/sunset")
@@ -74,7 +109,7 @@ class CatalogPages {
                 typed,
                 Map.of("at", at, "zone", zone, "why", why),
                 model,
-                () -> deprecations.moveSunset(slug, at, zone, why, who.getName()));
+                () -> deprecations.moveSunset(slug, at, zone(slug, zone), why, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/suspend")
@@ -102,7 +137,7 @@ class CatalogPages {
                 typed,
                 Map.of("at", at, "zone", zone, "why", why),
                 model,
-                () -> deprecations.resume(slug, at, zone, why, who.getName()));
+                () -> deprecations.resume(slug, at, zone(slug, zone), why, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/withdraw")

@@ -12,17 +12,12 @@ final class TypedTexts {
 
     private TypedTexts() {}
 
-    static NewDeprecation.Said passages(Map<String, String> typed, String row) {
-        return new NewDeprecation.Said(
-                typed.get("text_reason" + row), typed.get("text_cause" + row), typed.get("text_replacement" + row));
-    }
-
     static Map<String, @Nullable String> whys(Map<String, String> typed) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
         for (int i = 0; i < ROWS; i++) {
             String language = typed.getOrDefault("why_locale" + i, "").strip();
             if (!language.isEmpty()) {
-                texts.put(language, typed.get("why_text" + i));
+                texts.put(LanguageTags.named(language).orElse(language), typed.get("why_text" + i));
             }
         }
         return texts;

@@ -8,6 +8,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.ZoneNames;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -71,7 +72,7 @@ public record RetireForm(Map<String, List<String>> fields) {
         fields.put("name", integration.aliases());
         fields.put("when", List.of(ON_A_DAY));
         fields.put("time", List.of(OPENS));
-        fields.put("zone", List.of(Zones.city(zone)));
+        fields.put("zone", List.of(ZoneNames.city(zone)));
         return new RetireForm(fields);
     }
 
@@ -94,7 +95,7 @@ public record RetireForm(Map<String, List<String>> fields) {
         fields.put("when", List.of(end.isPresent() ? ON_A_DAY : UNDATED));
         put(fields, "day", end.map(moment -> moment.at().toLocalDate()).orElse(null));
         put(fields, "time", end.map(moment -> moment.at().toLocalTime()).orElse(null));
-        fields.put("zone", List.of(Zones.city(d.zone())));
+        fields.put("zone", List.of(ZoneNames.city(d.zone())));
         return new RetireForm(fields)
                 .with(d.milestones().stream()
                         .filter(each -> each.kind() != MilestoneKind.SUNSET)

@@ -10,6 +10,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Slug;
 import io.duskline.catalog.Tongues;
+import io.duskline.catalog.ZoneNames;
 import io.duskline.customer.usage.FrequentReaders;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
@@ -111,7 +112,7 @@ class RetireModel {
     void fill(RetireForm typed, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
         Zones zones = zones(about);
         RetireForm form = zones.find(typed.value("zone"))
-                .map(zone -> typed.with("zone", List.of(Zones.city(zone))))
+                .map(zone -> typed.with("zone", List.of(ZoneNames.city(zone))))
                 .orElse(typed);
         Impact.Hit hit = impact.of(integration, isAskedFor);
         Optional<LocalMoment> end = form.end(zones);

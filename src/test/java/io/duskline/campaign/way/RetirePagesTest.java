@@ -252,6 +252,54 @@ class RetirePagesTest {
     }
 
     @Test
+    void theWayStandsOnTopOfEachOfItsPages() throws Exception {
+        campaignStory.twitterEnds();
+        Campaign campaign = campaignStory.draft("all", CampaignStory.NOW);
+        decisions.submit(campaign.id(), CampaignStory.PM);
+        String page = "/console/campaigns/" + campaign.id();
+
+        assertThat(here("/console/catalog/twitter-shutdown/edit")).isEqualTo("1. What ends");
+        assertThat(here(page + "/audience")).isEqualTo("2. Whom it hits");
+        assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("3. What we say");
+        assertThat(here(page + "/edit")).isEqualTo("4. Plan");
+        assertThat(here(page + "/approve")).isEqualTo("5. Approval");
+        assertThat(here(page)).isEqualTo("6. Live");
+        assertThat(here("/console/catalog/twitter-shutdown")).isEmpty();
+
+        Document live = read(manager.get(page));
+        assertThat(live.select(".way .hint").eachText())
+                .containsExactly(
+                        "Tue 25 April 2023",
+                        "2 accounts",
+                        "English, French",
+                        "1 wave",
+                        "waits for another person",
+                        "when you launch");
+        live.select(".way a[href]").forEach(link -> read(manager.get(link.attr("href"))));
+    }
+
+    private String here(String page) {
+        Document shown = read(manager.get(page));
+        assertThat(shown.select(".way li")).as(page).hasSize(6);
+        return shown.select(".way [aria-current=step]").text();
+    }
+
+    /** What was moved by the name of a city is kept by the zone's own. */
+    @Test
+    void aDateMovesByTheClockOfACity() {
+        catalog.twitterShutdown();
+        String page = "/console/catalog/twitter-shutdown";
+
+        assertThat(read(manager.get(page)).select("#zone").attr("value")).isEqualTo("Los Angeles");
+        manager.submit(
+                page,
+                page + "/sunset",
+                java.util.Map.of("at", "2023-04-29T09:00", "zone", "berlin", "why", "Later.", "sure", "yes"));
+
+        assertThat(deprecations.get("twitter-shutdown").zone().getId()).isEqualTo("Europe/Berlin");
+    }
+
+    @Test
     void anIntegrationIsEnteredWithoutAnyKeyAndEdited() {
         manager.typed(
                 "POST",
