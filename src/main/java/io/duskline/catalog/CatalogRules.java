@@ -30,6 +30,12 @@ class CatalogRules implements RoomRules {
                                 "/api/v1/integrations/**",
                                 "/api/v1/deprecations/**")
                         .by(PRODUCT_MANAGER),
+                reading(
+                                "/console/catalog/*/edit",
+                                "/console/catalog/integrations/new",
+                                "/console/catalog/integrations/*/edit",
+                                "/console/catalog/integrations/*/retire")
+                        .by(PRODUCT_MANAGER),
                 changing(
                                 "/console/catalog/*/why/approve",
                                 "/api/v1/deprecations/*/why/approve",

@@ -43,6 +43,9 @@ public class Integrations {
     public record NewCapability(
             @Nullable String key, @Nullable String name) {}
 
+    /** In the place of a slug in addresses of the console. */
+    private static final String PAGE = "new";
+
     private final DSLContext sql;
     private final Ledger ledger;
     private final Clock clock;
@@ -69,6 +72,8 @@ public class Integrations {
     static void check(NewIntegration given) {
         Faults faults = new Faults();
         Slug.check(given.slug(), "slug", faults);
+        faults.require(
+                !PAGE.equals(given.slug()), "slug", "is the address of the form that enters one; choose another");
         faults.line(given.name(), "name", 200);
         List<String> aliases = orEmpty(given.aliases());
         for (int i = 0; i < aliases.size(); i++) {

@@ -33,6 +33,13 @@ class RetirePages {
     private static final String EDIT = "/console/catalog/{slug}/edit";
     private static final String COUNT = "count";
 
+    private static final Gap CHANGED = new Gap(
+            true,
+            "main",
+            "",
+            "Somebody changed it since you opened this form. Nothing of yours is saved yet: look at its page in another window, then"
+                    + " save again to put what stands here in its place.");
+
     private final Integrations integrations;
     private final Deprecations deprecations;
     private final Revisions revisions;
@@ -91,6 +98,9 @@ class RetirePages {
     @GetMapping(EDIT)
     String edit(@PathVariable String slug, Model model) {
         Deprecation about = deprecations.get(slug);
+        if (about.isWithdrawn()) {
+            return "redirect:/console/catalog/" + slug;
+        }
         Optional<WaitingRevision> waiting = revisions.waiting(about);
         RetireForm form = RetireForm.of(about);
         return shown(
@@ -118,6 +128,15 @@ class RetirePages {
                     form.value("do").equals(COUNT),
                     model);
         }
+        if (isOfAnother(form, about)) {
+            return refused(
+                    List.of(CHANGED),
+                    form.with("seen", List.of(seen(about))),
+                    about.integration(),
+                    about,
+                    model,
+                    response);
+        }
         EnteredDeprecation entered = page.entered(form, about.integration(), about);
         List<Gap> needed = about.isPublished() ? faultsOf(entered) : page.needed(entered);
         if (!needed.isEmpty()) {
@@ -134,6 +153,16 @@ class RetirePages {
         } catch (Refusal refusal) {
             return refused(gaps(refusal, entered), form, about.integration(), about, model, response);
         }
+    }
+
+    /** Whether somebody changed it since the form was opened. */
+    private static boolean isOfAnother(RetireForm form, Deprecation about) {
+        return !form.value("seen").isEmpty() && !form.value("seen").equals(seen(about));
+    }
+
+    /** Grows with every change. */
+    private static String seen(Deprecation about) {
+        return String.valueOf(about.sequence());
     }
 
     private static List<Gap> faultsOf(EnteredDeprecation entered) {

@@ -240,6 +240,7 @@ class RetirePagesTest {
         post(edit, fields(page.getElementById("ret"), "do=next", "title=What only we read"));
         assertThat(decisions.look(campaign.id()).approval()).isNotNull();
 
+        page = read(manager.get(edit));
         post(edit, fields(page.getElementById("ret"), "do=next", "stops=schedule"));
         assertThat(deprecations.get("twitter-shutdown").stops()).hasSize(1);
         assertThat(decisions.look(campaign.id()).approval()).isNull();
@@ -282,6 +283,41 @@ class RetirePagesTest {
         Document shown = read(manager.get(page));
         assertThat(shown.select(".way li")).as(page).hasSize(6);
         return shown.select(".way [aria-current=step]").text();
+    }
+
+    @Test
+    void whatSomebodyElseChangedMeanwhileIsNotSavedOverUnseen() {
+        catalog.twitterShutdown();
+        String edit = "/console/catalog/twitter-shutdown/edit";
+        Element mine = read(manager.get(edit)).getElementById("ret");
+        post(edit, fields(mine, "do=next", "reason=Theirs."));
+
+        HttpResponse<String> refused = post(edit, fields(mine, "do=next", "reason=Mine."));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(refused.body());
+        assertThat(page.select(".problem").text()).contains("Somebody changed it");
+        assertThat(page.select("#reason").text()).isEqualTo("Mine.");
+        assertThat(deprecations.get("twitter-shutdown").reason()).isEqualTo("Theirs.");
+        post(edit, fields(page.getElementById("ret"), "do=next"));
+        assertThat(deprecations.get("twitter-shutdown").reason()).isEqualTo("Mine.");
+    }
+
+    @Test
+    void whoeverMayNotPlanIsOfferedNoForm() {
+        catalog.twitterShutdown();
+        Caller approver = people.browser(port, "approver");
+
+        assertThat(approver.get("/console/catalog/twitter-shutdown/edit").statusCode())
+                .isEqualTo(403);
+        assertThat(approver.get(PAGE).statusCode()).isEqualTo(403);
+        Document page = read(approver.get("/console/catalog/integrations/twitter"));
+        assertThat(page.select("a[href$=/retire], a[href$=/edit]")).isEmpty();
+        assertThat(read(approver.get("/console/catalog/twitter-shutdown"))
+                        .select(".way a")
+                        .eachAttr("href"))
+                .first()
+                .isEqualTo("/console/catalog/twitter-shutdown");
     }
 
     /** What was moved by the name of a city is kept by the zone's own. */
