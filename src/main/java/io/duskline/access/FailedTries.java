@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import static io.duskline.db.tables.AppUser.APP_USER;
 import static io.duskline.db.tables.FailedTry.FAILED_TRY;
 
 import io.duskline.db.RealTime;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Records;
@@ -21,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FailedTries {
 
-    static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration NOBODYS_KEPT = Duration.ofDays(1);
 
     private static final int LONGEST_CLIENT = 64;
 
@@ -71,9 +74,14 @@ class FailedTries {
                 .fetchOptional(Records.mapping(Tries::new));
     }
 
+    /** What was meant for nobody is of use to nobody: a day keeps it as long as a guess counts, and no list of guesses grows. */
     @Transactional
     public void forgetOld() {
-        sql.deleteFrom(FAILED_TRY).where(FAILED_TRY.LAST_AT.lt(oldest())).execute();
+        List<String> users = sql.select(APP_USER.EMAIL).from(APP_USER).fetch(row -> subject(row.value1()));
+        sql.deleteFrom(FAILED_TRY)
+                .where(FAILED_TRY.LAST_AT.lt(oldest()))
+                .or(FAILED_TRY.LAST_AT.lt(clock.instant().minus(NOBODYS_KEPT)).and(FAILED_TRY.SUBJECT.notIn(users)))
+                .execute();
     }
 
     private Instant oldest() {

@@ -107,6 +107,9 @@ class TokenLines {
     }
 
     private static String roughly(Duration span) {
-        return SpanWords.of(span.toDays() > 0 ? Duration.ofDays(span.toDays()) : Duration.ofHours(span.toHours() + 1));
+        return SpanWords.of(
+                span.toDays() > 0
+                        ? Duration.ofDays(Math.round(span.toHours() / 24.0))
+                        : Duration.ofHours(span.toHours() + 1));
     }
 }

@@ -87,6 +87,9 @@ public class CorrectingContacts {
         }
         Checked checked = check(wanted, before);
         boolean isMoved = !EmailAddress.key(checked.email()).equals(EmailAddress.key(before.email()));
+        if (isMoved && isThere(account, checked.email())) {
+            throw Refusal.invalid("email", "is a contact of this account already; end this one instead");
+        }
         Contact target = isMoved ? byHand.named(checked.email(), "email", before) : before;
         List<String> changed = changed(checked, before, isMoved);
         if (changed.isEmpty()) {
@@ -99,6 +102,11 @@ public class CorrectingContacts {
         }
         ledger.append(by, EndedContacts.subject(account), new CustomerKinds.ContactCorrected(target.id(), changed));
         return accounts.contact(target.id()).orElseThrow();
+    }
+
+    private boolean isThere(Account account, String email) {
+        return accounts.contacts(account.id()).stream()
+                .anyMatch(contact -> EmailAddress.key(contact.email()).equals(EmailAddress.key(email)));
     }
 
     private static Checked check(Wanted wanted, Contact before) {

@@ -122,6 +122,9 @@ public class EndedContacts {
     /** Of these contacts, those that ended since then. */
     @Transactional(readOnly = true)
     public Set<Long> among(Collection<Long> contactIds, Instant since) {
+        if (contactIds.isEmpty()) {
+            return Set.of();
+        }
         return new HashSet<>(sql.select(CONTACT.ID)
                 .from(CONTACT)
                 .where(CONTACT.ID.in(contactIds), CONTACT.ENDED_AT.ge(since))

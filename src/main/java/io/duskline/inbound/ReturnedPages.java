@@ -7,6 +7,7 @@ import io.duskline.inbound.matching.ReturnedFigures;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.inbound.provider.RelayEvents;
+import io.duskline.ledger.NamedSubjects;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
@@ -35,13 +36,16 @@ class ReturnedPages {
     private final MailboxHealth health;
     private final ImapSettings mailbox;
     private final List<RelayEvents> relays;
+    private final NamedSubjects names;
 
     ReturnedPages(
             ReturnedMessages messages,
             ReturnedFigures figures,
             MailboxHealth health,
             ImapSettings mailbox,
-            List<RelayEvents> relays) {
+            List<RelayEvents> relays,
+            NamedSubjects names) {
+        this.names = names;
         this.messages = messages;
         this.figures = figures;
         this.health = health;
@@ -64,6 +68,12 @@ class ReturnedPages {
         model.addAttribute("q", q.strip());
         model.addAttribute("isFirstPage", cursor == null);
         model.addAttribute("items", page.items());
+        model.addAttribute(
+                "names",
+                names.of(page.items().stream()
+                        .filter(item -> item.deliveryId() != null)
+                        .map(item -> "delivery:" + item.deliveryId())
+                        .toList()));
         model.addAttribute("next", page.next());
         model.addAttribute("figures", figures.lines());
         model.addAttribute("days", ReturnedFigures.DAYS);

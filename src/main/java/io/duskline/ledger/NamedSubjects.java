@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The names that all rooms give to what entries are about. */
 @Component
-class NamedSubjects {
+public class NamedSubjects {
 
     private final List<SubjectNames> rooms;
 
@@ -17,7 +17,7 @@ class NamedSubjects {
     }
 
     /** Of those that somebody knows. */
-    Map<String, SubjectNames.Named> of(Collection<String> subjects) {
+    public Map<String, SubjectNames.Named> of(Collection<String> subjects) {
         Map<String, SubjectNames.Named> named = new HashMap<>();
         rooms.forEach(room -> named.putAll(room.named(subjects)));
         return named;

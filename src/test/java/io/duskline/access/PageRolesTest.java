@@ -22,6 +22,9 @@ class PageRolesTest {
     private static final String TABLE = """
             GET  | /console/access                | admin
             GET  | /console/access/tokens         | admin
+            GET  | /console/settings              | admin
+            POST | /desk/accounts/none/contacts/7/end | admin support_agent
+            POST | /desk/accounts/none/contacts/7     | admin support_agent
             GET  | /console/none                  | admin product_manager
             GET  | /console/campaigns             | admin product_manager approver support_agent
             GET  | /console/customers             | admin product_manager support_agent

@@ -46,6 +46,9 @@ class SessionsTest {
     @Autowired
     Credentials credentials;
 
+    @Autowired
+    FailedTries failed;
+
     private long id;
 
     @BeforeEach
@@ -194,6 +197,15 @@ class SessionsTest {
                         "2 wrong passwords or codes for your address since Wed 19 April 2023, 17:00",
                         "from 127.0.0.1.");
         assertThat(sql.fetch(FAILED_TRY).formatJSON()).doesNotContain("vendor.example");
+        assertThat(sql.fetchCount(FAILED_TRY)).isEqualTo(2);
+
+        clock.advance(Duration.ofDays(2));
+        failed.forgetOld();
+        assertThat(sql.fetchCount(FAILED_TRY)).as("whom nobody is").isEqualTo(1);
+        clock.advance(Duration.ofDays(29));
+        assertThat(failed.of(PM)).isEmpty();
+        failed.forgetOld();
+        assertThat(sql.fetchCount(FAILED_TRY)).isZero();
     }
 
     @Test

@@ -167,7 +167,7 @@ class TokenOwnersTest {
                                 .get("/console/access/tokens")
                                 .body())
                         .text())
-                .contains(ANN + " issued Wed 19 April 2023, 17:00 Approver Tue 18 July 2023, 17:00 in 89 days"
+                .contains(ANN + " issued Wed 19 April 2023, 17:00 Approver Tue 18 July 2023, 17:00 in 90 days"
                         + " Wed 19 April 2023, 17:01 from 127.0.0.1");
     }
 

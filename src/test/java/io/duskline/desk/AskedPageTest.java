@@ -9,6 +9,8 @@ import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.EndedContacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,6 +41,12 @@ class AskedPageTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    EndedContacts ended;
 
     Caller agent;
     Campaign campaign;
@@ -98,6 +106,36 @@ class AskedPageTest {
         at("2023-04-25T16:00:00Z");
         assertThat(answers("acme").get("By which mail, last?")).startsWith("“Done”, Tue 25 April 2023, 09:00");
         assertThat(answers("acme").get("What comes next?")).startsWith("Nothing");
+    }
+
+    @Test
+    void whoHasALaterEndReadsWhatComesByThat() {
+        agent.submit(
+                "/desk/accounts/acme",
+                "/desk/accounts/acme/extensions",
+                Map.of("deprecation", "twitter-shutdown", "until", "2023-04-28T09:00", "why", "41 clinics"));
+        story.goOn();
+
+        Map<String, String> answers = answers("acme");
+        assertThat(answers.get("Which date did it name?"))
+                .startsWith("Friday 28 April 2023,")
+                .contains("Right");
+        assertThat(answers.get("What did they answer?")).contains("More time granted by Marek Dvořák");
+        assertThat(answers.get("What comes next?")).startsWith("“Reminder”, Tue 25 April 2023, 09:00");
+        at("2023-04-25T16:00:00Z");
+        assertThat(answers("acme").get("By which mail, last?")).startsWith("“Reminder”, Tue 25 April 2023, 09:00");
+        assertThat(answers("acme").get("What comes next?")).startsWith("“Done”, Fri 28 April 2023, 09:00");
+    }
+
+    @Test
+    void whoEndedDoesNotCountAsTold() {
+        long owner = accounts.contacts(accounts.get("acme").id()).getFirst().id();
+        ended.end(accounts.get("acme"), owner, "Left.", "agent@marketing-center.example");
+        assertThat(answers("acme").get("Were they told?")).startsWith("Only somebody who is no contact any more");
+
+        story.goOn();
+        assertThat(answers("acme").get("Were they told?")).startsWith("Yes, their one contact");
+        assertThat(answers("acme").get("Who holds it?")).startsWith("admin@acme.example");
     }
 
     @Test

@@ -136,6 +136,18 @@ class DeskContactPagesTest {
     }
 
     @Test
+    void anAddressThatIsAContactAlreadyTakesNoPlace() {
+        Contact owner = contact(OWNER);
+        agent.submit(
+                "/desk/accounts/acme",
+                "/desk/accounts/acme/contacts/" + owner.id(),
+                Map.of("email", "Admin@acme.example", "name", "Ann", "locale", "en", "zone", "UTC"));
+
+        assertThat(page()).contains("The email is a contact of this account already");
+        assertThat(contact(OWNER)).isEqualTo(owner);
+    }
+
+    @Test
     void aContactEndsForAReasonAndIsLetInAgain() {
         Contact owner = contact(OWNER);
         String page = "/desk/accounts/acme/contacts/" + owner.id();

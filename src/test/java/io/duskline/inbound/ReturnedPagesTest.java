@@ -74,7 +74,7 @@ class ReturnedPagesTest {
 
         assertThat(page.text())
                 .contains("Bounced for good", "owner@acme.example", "550 5.1.1 <b>No</b> such user")
-                .contains("Delivery " + told.id(), "by its envelope sender")
+                .contains("Message to owner@acme.example", "by its envelope sender")
                 .contains("“<script>alert(1)</script>”", "Unmatched", "Save the message");
         assertThat(page.select("main script")).isEmpty();
         assertThat(page(PAGE + "?kind=bounce.hard", "PRODUCT_MANAGER").select("section[aria-labelledby=list] tbody tr"))

@@ -21,6 +21,7 @@ import io.duskline.customer.EndedContacts;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,6 +55,7 @@ class HandingOn {
     private final TransactionTemplate transaction;
     private final Readers readers;
     private final EndedContacts endedContacts;
+    private final Clock clock;
 
     HandingOn(
             WrongRecipients wrongRecipients,
@@ -69,7 +71,9 @@ class HandingOn {
             Transitions transitions,
             TransactionTemplate transaction,
             Readers readers,
-            EndedContacts endedContacts) {
+            EndedContacts endedContacts,
+            Clock clock) {
+        this.clock = clock;
         this.endedContacts = endedContacts;
         this.readers = readers;
         this.wrongRecipients = wrongRecipients;
@@ -86,15 +90,20 @@ class HandingOn {
         this.transaction = transaction;
     }
 
-    /** Whatever it was told, somebody else there is told; of what has ended or was withdrawn there is nothing to say. */
+    /** Whatever it was told of what is to come, somebody else there is told; what is over is over. */
     private void tellNext(Contact ended) {
-        deprecations
-                .all()
+        deprecations.all().stream()
+                .filter(deprecation -> isToCome(deprecation, ended.accountId()))
                 .forEach(deprecation -> latest(ended.accountId(), ended.id(), deprecation.id())
                         .filter(delivery -> delivery.contactId() == ended.id())
                         .ifPresent(delivery -> addressFailures.tellNext(
                                 delivery, "A contact has ended; the account's next role is told.")));
         endedContacts.followed(ended.id());
+    }
+
+    private boolean isToCome(Deprecation deprecation, long accountId) {
+        return !deprecation.isWithdrawn()
+                && !ends.forAccount(deprecation, accountId).hasEnded(clock.instant());
     }
 
     /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */

@@ -73,9 +73,9 @@ public class NextToAccount {
         boolean hasOwn = !theirs.end().equals(ofAll.end());
         return campaign.waves().stream()
                 .filter(wave -> wave.ownEnd() == null && !wave.isAnew() && !wave.isToSingleReaders())
-                .filter(wave -> hasOwn && wave.isPlanned()
+                .filter(wave -> (hasOwn && wave.isPlanned())
                         ? !wave.isNow()
-                        : wave.state() == WaveState.PLANNED || wave.state() == WaveState.FREEZING);
+                        : (wave.state() == WaveState.PLANNED || wave.state() == WaveState.FREEZING));
     }
 
     private Optional<Next> next(Wave wave, Deprecation theirs, @Nullable Instant launchedAt) {

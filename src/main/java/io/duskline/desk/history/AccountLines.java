@@ -72,7 +72,7 @@ final class AccountLines {
         }
         StringJoiner hint = new StringJoiner("; ");
         long uses = about.usage().stream().mapToLong(ResourceUsage::uses30d).sum();
-        if (!about.usage().isEmpty()) {
+        if (because.isEmpty() && !about.usage().isEmpty()) {
             hint.add("used " + String.format(Locale.ENGLISH, "%,d", uses) + " times in 30 days"
                     + (about.usage().size() == 1 ? "" : ", " + about.usage().size() + " of them"));
         }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known of the messages to one account about one thing that ends, in the words of a verdict. Pure. */
 final class AskedLines {
@@ -56,21 +57,30 @@ final class AskedLines {
 
     Line told() {
         Latest latest = Latest.of(messages);
-        long reached = latest.count(DeliveryState::isHandedOver);
-        long all = Math.max(reached, about.contacts().size());
+        long reached = latest.byAddress().entrySet().stream()
+                .filter(each -> each.getValue().isHandedOver() && isContact(each.getKey()))
+                .count();
+        int all = about.contacts().size();
         String answer = reached > 0
                 ? all == 1 ? "Yes, their one contact" : "Yes, " + reached + " of their " + all + " contacts"
-                : latest.count(state -> state == DeliveryState.IN_DOUBT) > 0
-                        ? "Nobody knows"
-                        : messages.stream()
-                                        .anyMatch(message ->
-                                                message.delivery().state().isOpen())
-                                ? "Not yet"
-                                : "No";
+                : latest.count(DeliveryState::isHandedOver) > 0
+                        ? "Only somebody who is no contact any more"
+                        : latest.count(state -> state == DeliveryState.IN_DOUBT) > 0
+                                ? "Nobody knows"
+                                : messages.stream()
+                                                .anyMatch(message -> message.delivery()
+                                                        .state()
+                                                        .isOpen())
+                                        ? "Not yet"
+                                        : "No";
         Line told = Line.of("Were they told?", answer, firstTold());
         return about.step() == null
                 ? told
                 : told.with(new State("step." + about.step().step().code(), ""));
+    }
+
+    private boolean isContact(String address) {
+        return about.contacts().stream().anyMatch(contact -> contact.email().equals(address));
     }
 
     /** "first on Mon 17 April 2023, 09:13, 8 days before the end". */
@@ -97,20 +107,19 @@ final class AskedLines {
                         "By which mail, last?",
                         dates.shortDateAndTime(sentAt(message)),
                         List.of(),
-                        "to " + recipients(message),
+                        "to " + recipients(message).collect(Collectors.joining(", ")),
                         message.delivery().id(),
                         message.wave().template().code()))
                 .orElseGet(() -> Line.of("By which mail?", "By none so far", ""));
     }
 
     /** All who have the same message. */
-    private String recipients(TimelineEvent.Message like) {
+    private Stream<String> recipients(TimelineEvent.Message like) {
         return messages.stream()
                 .filter(message -> message.wave().id() == like.wave().id()
                         && message.delivery().state().isHandedOver())
                 .map(message -> message.delivery().email())
-                .distinct()
-                .collect(Collectors.joining(", "));
+                .distinct();
     }
 
     Line whichDate() {
@@ -247,8 +256,12 @@ final class AskedLines {
         return last.isPresent();
     }
 
-    /** Who has the newest mail. */
+    /** Who of the contacts that are left has the newest mail. */
     String whoHasIt() {
-        return last.map(this::recipients).orElse("");
+        String left = last.stream()
+                .flatMap(newest -> recipients(newest))
+                .filter(this::isContact)
+                .collect(Collectors.joining(", "));
+        return left.isEmpty() ? "Nobody who is left" : left;
     }
 }

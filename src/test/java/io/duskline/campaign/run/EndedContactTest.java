@@ -156,6 +156,23 @@ class EndedContactTest {
     }
 
     @Test
+    void ofWhatIsOverNobodyElseIsTold() {
+        story.launched("first", WAVES);
+        clock.advance(Duration.ofDays(3));
+        story.goOn();
+        clock.advance(Duration.ofDays(3));
+        story.goOn();
+        int told = story.received();
+
+        clock.advance(Duration.ofDays(300));
+        end(OWNER);
+        story.goOn();
+
+        assertThat(story.received()).isEqualTo(told);
+        assertThat(ended.toFollow(0)).isEmpty();
+    }
+
+    @Test
     void itsLinkClosesAndNothingIsSentToIt() {
         Campaign campaign = story.launched("first", NOW);
         Delivery told = story.delivery(campaign, OWNER);
