@@ -5,10 +5,11 @@ import io.duskline.campaign.FreezingBenchmark;
 import io.duskline.campaign.ListeningBenchmark;
 import io.duskline.campaign.ProgressBenchmark;
 import io.duskline.campaign.SendingBenchmark;
+import io.duskline.search.SearchBenchmark;
 
 /**
  * {@code mvn -Pbench verify} runs the benchmark that {@code -Dbench} names: {@code sending}, {@code freezing},
- * {@code progress}, {@code audience} or {@code listening}; no tests.
+ * {@code progress}, {@code audience}, {@code search} or {@code listening}; no tests.
  */
 public final class Benchmark {
 
@@ -21,6 +22,7 @@ public final class Benchmark {
             case "freezing" -> FreezingBenchmark.main(arguments);
             case "audience" -> AudienceBenchmark.main(arguments);
             case "progress" -> ProgressBenchmark.main(arguments);
+            case "search" -> SearchBenchmark.main(arguments);
             case "listening", "listening-filled" -> ListeningBenchmark.main(arguments);
             default -> throw new IllegalArgumentException("There is no benchmark " + which);
         }

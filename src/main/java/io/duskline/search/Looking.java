@@ -6,6 +6,7 @@ import io.duskline.search.Question.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,9 @@ final class Looking {
             isAll &= joined.isComplete();
         }
         if (found.isEmpty() && isAll) {
+            isNear = true;
             question.terms().forEach(this::loosen);
             meet();
-            isNear = true;
         }
     }
 
@@ -105,8 +106,11 @@ final class Looking {
         AccountSet any = new AccountSet();
         term.ways()
                 .forEach(way -> any.addAll(all(way.stream().map(this::accounts).toList())));
-        near.getOrDefault(term, Map.of()).values().forEach(any::addAll);
-        return any.addAll(apart.getOrDefault(term, new AccountSet()));
+        if (isNear) {
+            near.getOrDefault(term, Map.of()).values().forEach(any::addAll);
+            any.addAll(apart.getOrDefault(term, new AccountSet()));
+        }
+        return any;
     }
 
     private AccountSet accounts(Word word) {
@@ -226,26 +230,46 @@ final class Looking {
         if (found.size() > PLENTY || question.terms().size() > SUGGESTED) {
             return List.of();
         }
-        List<Meant> meant = new ArrayList<>();
-        for (Term term : question.terms()) {
-            if (!near.containsKey(term)) {
-                loosen(term);
-            }
-            AccountSet others = all(question.terms().stream()
-                    .filter(other -> !other.equals(term))
-                    .map(this::accounts)
-                    .toList());
+        question.terms().stream().filter(term -> !near.containsKey(term)).forEach(this::loosen);
+        Map<Term, String> mended = mended();
+        Map<String, Meant> meant = new LinkedHashMap<>();
+        for (Term term : mended.isEmpty() ? question.terms() : List.copyOf(mended.keySet())) {
             near.getOrDefault(term, Map.of()).forEach((word, accounts) -> {
-                AccountSet these = question.terms().size() == 1 ? accounts : accounts.and(others);
+                AccountSet these = accounts.and(others(term, accounts));
                 if (!these.isEmpty()
                         && (isNear || these.size() > these.and(found).size())) {
-                    meant.add(new Meant(question.with(term, word), these.size()));
+                    Map<Term, String> instead = new HashMap<>(mended);
+                    instead.put(term, word);
+                    String words = question.with(instead);
+                    meant.putIfAbsent(words, new Meant(words, these.size()));
                 }
             });
         }
-        return meant.stream()
+        return meant.values().stream()
                 .sorted(Comparator.comparingLong(Meant::accounts).reversed().thenComparing(Meant::words))
                 .limit(SUGGESTED)
                 .toList();
+    }
+
+    /** The terms that nothing begins with as they were typed, each with the spelling that most of what was found has. */
+    private Map<Term, String> mended() {
+        Map<Term, String> mended = new LinkedHashMap<>();
+        for (Term term : question.terms()) {
+            if (term.readings().allMatch(word -> hits(word).all().isEmpty())) {
+                near.getOrDefault(term, Map.of()).entrySet().stream()
+                        .max(Comparator.comparingLong(
+                                each -> each.getValue().and(found).size()))
+                        .ifPresent(best -> mended.put(term, best.getKey()));
+            }
+        }
+        return mended;
+    }
+
+    private AccountSet others(Term term, AccountSet otherwise) {
+        return question.terms().stream()
+                .filter(other -> !other.equals(term))
+                .map(this::accounts)
+                .reduce(AccountSet::and)
+                .orElse(otherwise);
     }
 }

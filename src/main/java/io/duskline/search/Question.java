@@ -3,7 +3,9 @@ package io.duskline.search;
 import io.duskline.customer.AccountSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What somebody typed, as terms of which an account needs every one. */
@@ -96,12 +98,10 @@ record Question(List<Term> terms) {
                 : Optional.empty();
     }
 
-    /** As it was typed, with another word in place of one. */
-    String with(Term changed, String word) {
-        return String.join(
-                " ",
-                terms.stream()
-                        .map(term -> term.equals(changed) ? word : term.typed())
-                        .toList());
+    /** As it was typed, with other words in place of some. */
+    String with(Map<Term, String> instead) {
+        return terms.stream()
+                .map(term -> instead.getOrDefault(term, term.typed()))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -124,6 +124,14 @@ class WordSearchTest {
     }
 
     @Test
+    void allSlipsAreMendedInOneOffer() {
+        Found found = search.find("lumne dentl", 0, 10);
+
+        assertThat(ids(found)).containsExactly("acct-1120");
+        assertThat(found.meant()).containsExactly(new Meant("lumen dental", 1));
+    }
+
+    @Test
     void whatIsSpelledNearlySoIsOffered() {
         customers.accounts("acct-1,Akme Fitness", "acct-2,Acne Studio", "acct-3,Acne Care");
 
