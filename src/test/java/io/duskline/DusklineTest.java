@@ -23,6 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
             "duskline.sample=none",
             "duskline.secret=a-secret-for-the-tests-only",
             "duskline.admin.token=admin-token-for-the-tests",
+            "duskline.banner.secret=a-banner-secret-for-the-tests",
+            "duskline.banner.origins=https://app.vendor.example",
             "duskline.proxies.trusted=127.0.0.9",
             "duskline.mail.workers=0",
             "duskline.mail.dns-server=127.0.0.1:1",

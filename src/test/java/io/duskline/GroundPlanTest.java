@@ -90,6 +90,7 @@ class GroundPlanTest {
             entry("ACKNOWLEDGEMENT", "acknowledgement"),
             entry("WRONG_PERSON", "acknowledgement"),
             entry("PASSED_ON", "acknowledgement"),
+            entry("SHOWN_IN_PRODUCT", "acknowledgement"),
             entry("EXTENSION", "request"),
             entry("REQUEST", "request"),
             entry("DIGEST", "request"),

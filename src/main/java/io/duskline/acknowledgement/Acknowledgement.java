@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account's answer to a deprecation.
  *
- * @param contactId who gave it; 0 where somebody called who is none of the account's contacts
+ * @param contactId who gave it; 0 where it was none of the account's contacts, on the telephone or in the product
  * @param by for {@code MIGRATING} when they will have moved, for {@code NEED_MORE_TIME} until when they would need
  * @param because why they need more time
  * @param confirmed whether it was given knowing what was counted; false only for an answer that does not count yet
@@ -49,6 +49,8 @@ public record Acknowledgement(
     public enum Source implements Coded {
         /** By the link in a mail. */
         LINK,
+        /** In the vendor's product, where it told us whose account it is. */
+        PRODUCT,
         /** Somebody called, and one of us wrote it down. */
         TELEPHONE,
         /** Another system of ours took it. */
@@ -58,6 +60,11 @@ public record Acknowledgement(
         @Override
         public String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether the account did it by itself. */
+        public boolean isTheirOwn() {
+            return this == LINK || this == PRODUCT;
         }
 
         /** The word that REST takes and gives as {@code via}. */

@@ -67,7 +67,12 @@ public class Acknowledgements {
 
     /** What is wrong with the answer; empty where {@link #answer} would take it. */
     public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, Contact contact) {
-        return check(given, deprecation, Answering.byLink(contact)).faults();
+        return faults(given, deprecation, Answering.byLink(contact));
+    }
+
+    /** The same of whoever answers. */
+    public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, Answering who) {
+        return check(given, deprecation, who).faults();
     }
 
     /**
@@ -131,7 +136,9 @@ public class Acknowledgements {
                 revision);
     }
 
-    private Acknowledgement answer(
+    /** As {@link #answer(Deprecation, Contact, AnswerGiven, String, int)}, of whoever answers. */
+    @Transactional
+    public Acknowledgement answer(
             Deprecation deprecation, Answering who, AnswerGiven given, String locale, int revision) {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("This does not end after all, so there is nothing to answer.");
@@ -148,7 +155,7 @@ public class Acknowledgements {
                 && stillSays(standing.get(), checked, deprecation)) {
             return standing.get();
         }
-        if (who.source() == Acknowledgement.Source.LINK) {
+        if (who.isTheirOwn()) {
             count(who);
         }
         if (!checked.isConfirmed()
@@ -201,7 +208,9 @@ public class Acknowledgements {
     /** One person who cannot make up their mind leaves the others of the account enough. */
     private void count(Answering who) {
         String reason = "Answers were changed very often. The last one stands.";
-        allowances.use(Act.LINK_ANSWER, Long.toString(who.contactId()), reason);
+        if (who.contactId() != 0) {
+            allowances.use(Act.LINK_ANSWER, Long.toString(who.contactId()), reason);
+        }
         allowances.use(Act.ACCOUNT_ANSWER, Long.toString(who.accountId()), reason);
     }
 
@@ -224,7 +233,7 @@ public class Acknowledgements {
 
     /** What one of us noted, and what they then say themselves, are two things, though both say the same. */
     private static boolean isOwnAgain(Acknowledgement standing, Answering who) {
-        return standing.source() == Acknowledgement.Source.LINK && who.source() == Acknowledgement.Source.LINK;
+        return standing.source().isTheirOwn() && who.isTheirOwn();
     }
 
     static Acknowledgement read(Record row) {

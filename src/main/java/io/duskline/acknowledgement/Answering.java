@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param note who called and what they said
  * @param mayBeConfirmedLater whether an answer that the account's usage denies is taken unconfirmed; it does not count then
  */
-record Answering(
+public record Answering(
         long accountId,
         long contactId,
         ZoneId zone,
@@ -23,12 +23,26 @@ record Answering(
         @Nullable String note,
         boolean mayBeConfirmedLater) {
 
-    static Answering byLink(Contact contact) {
+    /** By the link in a mail. */
+    public static Answering byLink(Contact contact) {
         return new Answering(contact.accountId(), contact.id(), contact.timeZone(), Source.LINK, null, null, true);
+    }
+
+    /** By the link in a banner of the vendor's product, which knows of an account and not of its contacts. */
+    public static Answering inProduct(long accountId, ZoneId zone) {
+        return new Answering(accountId, 0, zone, Source.PRODUCT, null, null, true);
+    }
+
+    /** Whether somebody at the account did it without any of us. */
+    boolean isTheirOwn() {
+        return source.isTheirOwn();
     }
 
     /** For the ledger: whoever did it, so one of us where one of us did. */
     String actor() {
-        return notedBy == null ? "contact:" + contactId : notedBy;
+        if (notedBy != null) {
+            return notedBy;
+        }
+        return contactId == 0 ? "product" : "contact:" + contactId;
     }
 }

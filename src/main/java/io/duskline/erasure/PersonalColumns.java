@@ -125,6 +125,7 @@ public final class PersonalColumns {
             usage_total: top_resource erased
             user_session: token_hash sealed, browser staff, client staff
             passed_on: state code, decided_by staff
+            shown_in_product: visitor sealed, hidden_mark sealed
             wrong_person: instead erased
             wave: template code, state code, state_why swept, content_sha256 sealed, told_zone code, told_end code
             wave: brownout_zone code

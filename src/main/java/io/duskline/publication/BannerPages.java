@@ -32,7 +32,7 @@ class BannerPages {
     /** What the script shows. */
     record Shown(List<BannerNotice> items) {}
 
-    @GetMapping(value = "/banner.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(value = "/banner.json", params = "!signature", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Shown> json(
             @RequestParam(required = false) @Nullable String notice,
             @RequestParam(required = false) @Nullable String lang,
@@ -46,7 +46,7 @@ class BannerPages {
     }
 
     /** Nobody can hide it there: the page in which it stands does not say who looks at it. */
-    @GetMapping(value = "/banner", produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(value = "/banner", params = "!signature", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView html(
             @RequestParam(required = false) @Nullable String notice,
             @RequestParam(required = false) @Nullable String lang,
@@ -54,11 +54,18 @@ class BannerPages {
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response) {
         String language = language(lang, accepted);
-        PageLanguage.speak(language);
+        keepPrivate(language, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, PublicFeeds.CACHED.getHeaderValue());
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-        response.setHeader("X-Robots-Tag", "noindex");
         return new ModelAndView("banner/banner").addObject("items", banners.forEverybody(notice, language, zone(zone)));
+    }
+
+    /** A part of somebody else's page, which nobody is to find by itself. */
+    static void keepPrivate(String language, HttpServletResponse response) {
+        PageLanguage.speak(language);
+        response.setHeader("X-Robots-Tag", "noindex");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private String language(@Nullable String lang, @Nullable String accepted) {
@@ -66,7 +73,7 @@ class BannerPages {
     }
 
     /** One that is none is as good as none. */
-    private static @Nullable ZoneId zone(@Nullable String zone) {
+    static @Nullable ZoneId zone(@Nullable String zone) {
         return zone == null || !ZONES.contains(zone) ? null : ZoneId.of(zone);
     }
 }

@@ -51,7 +51,8 @@ record BannerTexts(LocalizedTexts voice) {
         List<BannerPart> parts = new ArrayList<>();
         StringBuilder words = new StringBuilder();
         boolean isStressed = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int argument = c - FIRST_MARK;
             boolean isArgument = argument >= 0 && argument < arguments.length;
             if (c != '<' && c != '>' && !isArgument) {

@@ -65,7 +65,7 @@ record BannerWords(PublicNotice notice, boolean hasOwnEnd, BannerTexts texts) {
     }
 
     /** The date before this one, where its reader reads another day. */
-    private Optional<Instant> movedFrom() {
+    Optional<Instant> movedFrom() {
         if (hasOwnEnd || notice.ends().isEmpty()) {
             return Optional.empty();
         }
@@ -96,6 +96,19 @@ record BannerWords(PublicNotice notice, boolean hasOwnEnd, BannerTexts texts) {
                         .map(why -> "why-moved");
             default -> Optional.empty();
         };
+    }
+
+    /** The same in a few words, for a list. */
+    String title() {
+        if (state().equals("moved")) {
+            return BannerTexts.line(texts.say(
+                    "page.banner.upcoming" + part(),
+                    BannerPart.name(integration()),
+                    texts.date(notice.ends().orElseThrow())));
+        }
+        List<BannerPart> stressed =
+                news().stream().filter(piece -> piece.strong() != null).toList();
+        return BannerTexts.line(stressed).replaceFirst("[\\s\\u00a0\\u202f:：,،]+$", "");
     }
 
     private String part() {

@@ -99,6 +99,11 @@ class Banners {
                 isMain ? true : null);
     }
 
+    /** Of the account alone, in the language of its text. */
+    String personal(Personal personal) {
+        return site.url(personal.path("") + (personal.deprecation().isWithdrawn() ? "" : "#plan"));
+    }
+
     /** @param more what else the mark depends on */
     static BannerNotice notice(
             BannerWords words,

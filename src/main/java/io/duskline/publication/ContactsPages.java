@@ -41,7 +41,7 @@ class ContactsPages {
 
     private ModelAndView listed(Personal personal, HttpServletResponse response) {
         answers.keepPrivate(response);
-        List<Line> lines = accounts.contacts(personal.contact().accountId()).stream()
+        List<Line> lines = accounts.contacts(personal.reader().known().accountId()).stream()
                 .limit(MOST_SHOWN)
                 .map(contact -> line(contact, personal))
                 .toList();
@@ -74,7 +74,7 @@ class ContactsPages {
     }
 
     private static Line line(Contact contact, Personal personal) {
-        boolean isReader = contact.id() == personal.contact().id();
+        boolean isReader = personal.reader().is(contact.id());
         List<String> roles = contact.roles().stream()
                 .map(role -> personal.voice().text("page.contacts.role." + role.code()))
                 .toList();

@@ -61,7 +61,7 @@ class HandOnPages {
             return answers.seeOther(personal, "", "", response);
         }
         try {
-            passingOn.pass(personal.deprecation(), personal.contact(), to);
+            passingOn.pass(personal.deprecation(), personal.reader().known(), to);
         } catch (Refusal refusal) {
             return refused(personal, HandOnForm.passing(to, refusal, personal.voice()), refusal, response);
         }
@@ -79,7 +79,7 @@ class HandOnPages {
 
     private ModelAndView report(Personal personal, String instead, HttpServletResponse response) {
         try {
-            wrongRecipients.report(personal.deprecation(), personal.contact(), instead);
+            wrongRecipients.report(personal.deprecation(), personal.reader().known(), instead);
         } catch (Refusal refusal) {
             return refused(personal, HandOnForm.reporting(instead, personal.voice()), refusal, response);
         }
@@ -96,6 +96,7 @@ class HandOnPages {
     }
 
     private ModelAndView passed(Personal personal, HttpServletResponse response) {
+        personal.reader().known();
         List<PassedOn> chain =
                 passingOn.chain(personal.deprecation().id(), personal.account().id());
         return chain.isEmpty()
@@ -113,7 +114,7 @@ class HandOnPages {
 
     private ModelAndView asked(Personal personal, HandOnForm form, HttpServletResponse response) {
         boolean isReported = wrongRecipients
-                .find(personal.deprecation().id(), personal.contact().id())
+                .find(personal.deprecation().id(), personal.reader().known().id())
                 .isPresent();
         return frame.page("personal/somebody-else", "/somebody-else", personal, response)
                 .addObject("hand", form)

@@ -45,7 +45,7 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
     }
 
     private static Holder holder(long contact, boolean isNow, Instant since, Personal personal, Accounts accounts) {
-        boolean isReader = contact == personal.contact().id();
+        boolean isReader = personal.reader().is(contact);
         String who = accounts.contact(contact)
                 .map(found -> isReader ? found.email() : ContactsPages.masked(found))
                 .orElse("•••");
@@ -54,7 +54,7 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
 
     /** Only who passed it on themselves sees the whole address. */
     private String shown() {
-        return last.fromContactId() == personal.contact().id() ? to : masked;
+        return personal.reader().is(last.fromContactId()) ? to : masked;
     }
 
     private String ending() {

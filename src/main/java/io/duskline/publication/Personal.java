@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Personal(
         String token,
         PublicNotice notice,
-        Contact contact,
+        Reader reader,
         Account account,
         NoticeRevision text,
         LocalizedTexts voice,
@@ -43,6 +43,10 @@ record Personal(
     }
 
     boolean hasExpired() {
+        return reader.until() == null ? isOver() : reader.until().isBefore(voice.now());
+    }
+
+    private boolean isOver() {
         return worksUntil().filter(until -> until.isBefore(voice.now())).isPresent();
     }
 
@@ -52,16 +56,22 @@ record Personal(
     }
 
     RenderedNotice said(List<ResourceUsage> usage, String url) {
-        MailReader reader = new MailReader(
+        @Nullable Contact contact = reader.contact();
+        MailReader mailReader = new MailReader(
                 account.name(),
-                contact.name(),
-                contact.roles().stream().findFirst().map(role -> role.code()).orElse(""),
+                contact == null ? "" : contact.name(),
+                contact == null
+                        ? ""
+                        : contact.roles().stream()
+                                .findFirst()
+                                .map(role -> role.code())
+                                .orElse(""),
                 text.locale(),
-                contact.timeZone(),
+                reader.zone(),
                 usage.isEmpty() ? null : usage.getFirst().resource(),
                 usage.size(),
                 url,
                 voice.now());
-        return new RenderedNotice(deprecation(), text, reader, voice);
+        return new RenderedNotice(deprecation(), text, mailReader, voice);
     }
 }

@@ -44,7 +44,7 @@ class PersonalAnswers {
 
     Optional<GivenAnswer> standing(Personal personal) {
         return acknowledgements
-                .standing(personal.deprecation().id(), personal.contact().accountId())
+                .standing(personal.deprecation().id(), personal.reader().accountId())
                 .map(given -> given(personal, given));
     }
 
@@ -52,7 +52,7 @@ class PersonalAnswers {
         Optional<Contact> who = accounts.contact(given.contactId());
         return new GivenAnswer(
                 given,
-                who.filter(contact -> contact.id() == personal.contact().id())
+                who.filter(contact -> personal.reader().is(contact.id()))
                         .map(Contact::email)
                         .orElseGet(() -> who.map(ContactsPages::masked).orElse("")),
                 personal.account().name(),
@@ -66,7 +66,7 @@ class PersonalAnswers {
     /** The address of who passed it on to this reader; empty where nobody did. */
     String passedBy(Personal personal) {
         return passingOn.chain(personal.deprecation().id(), personal.account().id()).stream()
-                .filter(each -> each.toContactId() == personal.contact().id())
+                .filter(each -> personal.reader().is(each.toContactId()))
                 .reduce((before, after) -> after)
                 .flatMap(each -> accounts.contact(each.fromContactId()))
                 .map(Contact::email)
@@ -90,12 +90,17 @@ class PersonalAnswers {
         LocalizedTexts voice = personal.voice();
         return errors.page(
                         HttpServletResponse.SC_GONE, "", voice, personal.text().locale())
-                .addObject(
-                        "lead",
-                        voice.say(
-                                "page.refused.410_hint",
-                                voice.date(personal.worksUntil().orElseThrow())))
+                .addObject("lead", expiry(personal))
                 .addObject("kept", standing(personal).isPresent());
+    }
+
+    private static Markup expiry(Personal personal) {
+        LocalizedTexts voice = personal.voice();
+        return personal.reader().contact() == null
+                ? voice.say("page.refused.410_product")
+                : voice.say(
+                        "page.refused.410_hint",
+                        voice.date(personal.worksUntil().orElseThrow()));
     }
 
     /** The address is the key: it is not told on, not kept and not found. */

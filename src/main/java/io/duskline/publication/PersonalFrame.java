@@ -29,7 +29,7 @@ class PersonalFrame {
     ModelAndView page(String view, String under, Personal personal, HttpServletResponse response) {
         answers.keepPrivate(response);
         List<ResourceUsage> usage = accounts.usage(
-                personal.contact().accountId(),
+                personal.reader().accountId(),
                 personal.deprecation().integration().id());
         String path = "/n/" + personal.token();
         return new ModelAndView(view)

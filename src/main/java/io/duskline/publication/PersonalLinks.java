@@ -1,12 +1,11 @@
 package io.duskline.publication;
 
-import io.duskline.acknowledgement.Link;
 import io.duskline.acknowledgement.Links;
+import io.duskline.acknowledgement.ProductLinks;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.Contact;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
 import io.duskline.web.Refusal;
@@ -15,17 +14,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Opens the links in mails. */
+/** Opens the links in mails, and those that the banner in the vendor's product gives. */
 @Component
 class PersonalLinks {
 
     private final Links links;
+    private final ProductLinks productLinks;
     private final Accounts accounts;
     private final PublicNotices notices;
     private final PublicFrames frames;
     private final AccountEnds ends;
 
-    PersonalLinks(Links links, Accounts accounts, PublicNotices notices, PublicFrames frames, AccountEnds ends) {
+    PersonalLinks(
+            Links links,
+            ProductLinks productLinks,
+            Accounts accounts,
+            PublicNotices notices,
+            PublicFrames frames,
+            AccountEnds ends) {
+        this.productLinks = productLinks;
         this.ends = ends;
         this.links = links;
         this.accounts = accounts;
@@ -39,29 +46,32 @@ class PersonalLinks {
      */
     Personal open(String token, @Nullable String lang) {
         return links.read(token)
-                .flatMap(link -> personal(token, link, lang))
+                .flatMap(link -> accounts.contact(link.contactId())
+                        .filter(contact -> !contact.isEnded())
+                        .flatMap(contact -> personal(token, link.deprecationId(), Reader.of(contact), lang)))
+                .or(() -> productLinks
+                        .read(token)
+                        .flatMap(link -> personal(
+                                token, link.deprecationId(), Reader.of(link, lang == null ? "en" : lang), lang)))
                 .orElseThrow(() -> Refusal.notFound("such link"));
     }
 
-    private Optional<Personal> personal(String token, Link link, @Nullable String lang) {
-        Optional<Contact> contact = accounts.contact(link.contactId()).filter(each -> !each.isEnded());
-        Optional<PublicNotice> notice = notices.find(link.deprecationId());
-        if (contact.isEmpty() || notice.isEmpty()) {
+    private Optional<Personal> personal(String token, long deprecationId, Reader reader, @Nullable String lang) {
+        Optional<PublicNotice> notice = notices.find(deprecationId);
+        if (notice.isEmpty()) {
             return Optional.empty();
         }
-        String language =
-                Languages.choose(notice.get().languages(), lang, contact.get().locale());
+        String language = Languages.choose(notice.get().languages(), lang, reader.locale());
         NoticeRevision text = notice.get().in(language);
         Deprecation general = notice.get().deprecation();
-        Deprecation own = ends.forAccount(general, contact.get().accountId());
+        Deprecation own = ends.forAccount(general, reader.accountId());
         return Optional.of(new Personal(
                 token,
                 notice.get().of(own),
-                contact.get(),
-                accounts.get(contact.get().accountId()),
+                reader,
+                accounts.get(reader.accountId()),
                 text,
-                frames.voice(
-                        dialect(text.locale(), contact.get()), contact.get().timeZone()),
+                frames.voice(dialect(text.locale(), reader), reader.zone()),
                 lang == null ? null : text.locale(),
                 own.end().equals(general.end())
                         ? null
@@ -69,10 +79,8 @@ class PersonalLinks {
     }
 
     /** A reader in Canada gets French dates as Canada writes them, also where the text is just French. */
-    private static String dialect(String textLocale, Contact contact) {
-        Locale own = Locale.forLanguageTag(contact.locale());
-        return own.getLanguage().equals(Locale.forLanguageTag(textLocale).getLanguage())
-                ? contact.locale()
-                : textLocale;
+    private static String dialect(String textLocale, Reader reader) {
+        Locale own = Locale.forLanguageTag(reader.locale());
+        return own.getLanguage().equals(Locale.forLanguageTag(textLocale).getLanguage()) ? reader.locale() : textLocale;
     }
 }

@@ -5,7 +5,7 @@ import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerFault;
 import io.duskline.acknowledgement.AnswerGiven;
-import io.duskline.customer.Contact;
+import io.duskline.acknowledgement.Answering;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
@@ -77,11 +77,11 @@ class PersonalPages {
     }
 
     private ModelAndView taken(Personal personal, AnswerGiven given, HttpServletResponse response) {
-        Contact contact = personal.contact();
+        Answering who = personal.reader().answering();
         if (personal.deprecation().isWithdrawn()) {
             return answers.seeOther(personal, "", "", response);
         }
-        List<AnswerFault> faults = acknowledgements.faults(given, personal.deprecation(), contact);
+        List<AnswerFault> faults = acknowledgements.faults(given, personal.deprecation(), who);
         if (!faults.isEmpty()) {
             AnswerForm form = AnswerForm.of(given, faults, personal.deprecation(), personal.voice());
             ModelAndView page = page(personal, form, response)
@@ -93,7 +93,7 @@ class PersonalPages {
         }
         Acknowledgement taken = acknowledgements.answer(
                 personal.deprecation(),
-                contact,
+                who,
                 given,
                 personal.text().locale(),
                 personal.text().revision());

@@ -4,6 +4,7 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a contact's own page shows beside the texts, the date and the answer. */
 public final class PersonalView {
@@ -56,8 +57,9 @@ public final class PersonalView {
         return personal.account().name();
     }
 
-    public Contact contact() {
-        return personal.contact();
+    /** Whether a mail led here; else the vendor's product did, where nobody can pass anything on. */
+    public boolean isForContact() {
+        return personal.reader().contact() != null;
     }
 
     public String slug() {
@@ -136,10 +138,16 @@ public final class PersonalView {
     }
 
     public Markup madeFor() {
-        return voice.say("page.own.made_for", contact().email());
+        @Nullable Contact contact = personal.reader().contact();
+        return contact == null
+                ? voice.say("page.own.made_in_product")
+                : voice.say("page.own.made_for", contact.email());
     }
 
     public Markup mandatory() {
+        if (!isForContact()) {
+            return Markup.text("");
+        }
         return voice.say(
                 "page.own.mandatory", LocalizedTexts.link(contactsHref(), voice.text("page.own.change_contacts")));
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** What is public: deprecations that are published, and of their texts only the revisions that are. */
@@ -50,6 +51,14 @@ class PublicNotices {
         past.sort(byEnd.reversed());
         upcoming.addAll(past);
         return upcoming;
+    }
+
+    /** What is public of these, in any order; texts are only looked up of them. */
+    List<PublicNotice> those(Predicate<Deprecation> which) {
+        return deprecations.published().stream()
+                .filter(which)
+                .flatMap(deprecation -> published(deprecation).stream())
+                .toList();
     }
 
     /** The published revisions in one language, newest first. */

@@ -34,11 +34,13 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
 
     private final int rate;
     private final TimeMeter time;
+    private final BannerSignatures signatures;
 
     /** A bucket is full again after a minute, so a client that was not seen for one need not be remembered. */
     private final Cache<String, Bucket> buckets;
 
-    PublicRate(PublicationSettings settings, @RealTime Clock clock) {
+    PublicRate(PublicationSettings settings, BannerSignatures signatures, @RealTime Clock clock) {
+        this.signatures = signatures;
         this.rate = settings.rate();
         this.time = new Ticks(clock);
         this.buckets = Caffeine.newBuilder()
@@ -82,7 +84,7 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
         if (PublicPaths.isUnsubscribing(request) && request.getMethod().equals("POST")) {
             return true;
         }
-        ConsumptionProbe probe = bucket(ClientAddress.of(request)).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket(client(request)).tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
             return true;
         }
@@ -90,6 +92,20 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         SecurityEvents.say(SecurityEvent.PUBLIC_THROTTLED, "area", SecurityEvents.area(request));
         throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS, "Too many requests. Wait a minute.");
+    }
+
+    /** The vendor's servers ask for all its accounts from a few addresses. */
+    private String client(HttpServletRequest request) {
+        String address = ClientAddress.of(request);
+        return PublicPaths.isBanner(request)
+                ? signatures
+                        .verified(
+                                request.getParameter("account"),
+                                request.getParameter("user"),
+                                request.getParameter("signature"))
+                        .map(visitor -> "account " + visitor.account())
+                        .orElse(address)
+                : address;
     }
 
     /** Forgets every client. */

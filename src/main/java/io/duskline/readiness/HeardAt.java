@@ -53,7 +53,7 @@ class HeardAt {
                 .where(
                         ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId),
                         ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds),
-                        SOURCE.eq(Source.LINK))
+                        SOURCE.in(Source.LINK, Source.PRODUCT))
                 .groupBy(ACKNOWLEDGEMENT.ACCOUNT_ID)
                 .fetchMap(row -> row.value1(), row -> row.value2()));
         sql.select(PASSED_ON.ACCOUNT_ID, max(PASSED_ON.PASSED_AT))

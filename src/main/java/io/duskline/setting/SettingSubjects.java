@@ -28,6 +28,7 @@ public final class SettingSubjects {
         SUBJECTS.put("DKIM", List.of("mail.dkim"));
         SUBJECTS.put("What comes back", List.of("inbound"));
         SUBJECTS.put("Requests and answers", List.of("proxies", "body", "answer", "publication", "request", "pass-on"));
+        SUBJECTS.put("The banner", List.of("banner"));
         SUBJECTS.put("What can be repeated", List.of("allowance"));
     }
 

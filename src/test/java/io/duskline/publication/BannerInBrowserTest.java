@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import io.duskline.Browser;
 import io.duskline.DusklineTest;
-import io.duskline.catalog.CatalogStory;
+import io.duskline.TestClock;
+import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +33,10 @@ class BannerInBrowserTest {
     int port;
 
     @Autowired
-    CatalogStory catalog;
+    AcknowledgementStory accounts;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     PublicationStory story;
@@ -56,7 +62,7 @@ class BannerInBrowserTest {
 
     @BeforeEach
     void published() throws IOException {
-        twitter = story.published(catalog.twitterShutdown(), "en", "fr", "ar");
+        twitter = story.published(accounts.twitterShutdown(), "en", "fr", "ar");
         host = new HostPage("http://localhost:" + port);
     }
 
@@ -106,6 +112,35 @@ class BannerInBrowserTest {
         assertThat(page.locator(".dl-banner p")).containsText("ينتهي Twitter هنا");
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
                 .isLessThanOrEqualTo(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aSignedAccountSeesItsOwnHasAnInboxAndAnswers() {
+        host.signs("data-account=\"acct-7\" data-user=\"anna\" data-signature=\""
+                + Signing.signature(
+                        Signing.SECRET, "acct-7", "anna", clock.instant().plus(Duration.ofHours(1))) + "\"");
+        host.hasInbox("<aside><div data-duskline-inbox></div></aside>");
+        Page page = browser.page(1280, 800);
+        Response seen = page.waitForResponse("**/banner/seen", () -> visit(page));
+        assertThat(seen.status()).isEqualTo(204);
+        assertThat(page.locator(".dl-banner p")).containsText("@northwind_outdoor and one more");
+        assertThat(page.locator(".dl-inbox h2")).hasText("Notices for Northwind Outdoor");
+        assertThat(page.locator(".dl-inbox li")).containsText("Your answer is missing.");
+
+        String answer = page.locator(".dl-banner .dl-do").getAttribute("href");
+        page.navigate(host.ours() + answer.substring(answer.indexOf("/n/")));
+        page.locator("label[for=a-migrating]").click();
+        page.locator("form[action*=acknowledgement] button").click();
+        assertThat(page.locator("#thanks")).isFocused();
+
+        page.navigate(host.url());
+        assertThat(page.locator(".dl-banner p")).containsText("You will have moved by");
+        page.locator(".dl-banner button").click();
+        assertThat(page.locator(".dl-banner")).hasCount(0);
+        Page elsewhere = visit(browser.page(1280, 800));
+        assertThat(elsewhere.locator(".dl-inbox li")).containsText("You answered on");
+        assertThat(elsewhere.locator(".dl-banner")).hasCount(0);
         assertThat(complaints).isEmpty();
     }
 

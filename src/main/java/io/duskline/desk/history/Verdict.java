@@ -43,8 +43,11 @@ public record Verdict(String tone, String headline, String proof) {
     }
 
     private static String how(List<Acknowledgement> answers) {
-        return answers.stream().anyMatch(answer -> answer.source() == Acknowledgement.Source.LINK)
-                ? "Somebody used a personal link."
+        if (answers.stream().anyMatch(answer -> answer.source() == Acknowledgement.Source.LINK)) {
+            return "Somebody used a personal link.";
+        }
+        return answers.stream().anyMatch(answer -> answer.source() == Acknowledgement.Source.PRODUCT)
+                ? "Somebody answered in our product."
                 : "Somebody told us on the telephone.";
     }
 

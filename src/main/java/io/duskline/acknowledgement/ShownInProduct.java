@@ -1,0 +1,138 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+
+import io.duskline.erasure.Erased;
+import io.duskline.erasure.PersonalData;
+import io.duskline.ledger.Seal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which accounts a notice was shown to inside the vendor's product, and who hid it there. It stands beside the step of an account
+ * and never is one: what was shown need not have been read.
+ */
+@Component
+public class ShownInProduct implements PersonalData {
+
+    private static final int VISITOR_BYTES = 16;
+
+    /** So often at most is it written that the same visitor saw it again. */
+    private static final Duration AGAIN = Duration.ofDays(1);
+
+    private final DSLContext sql;
+    private final Seal seal;
+    private final Clock clock;
+
+    ShownInProduct(DSLContext sql, Seal seal, Clock clock) {
+        this.sql = sql;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /**
+     * Since when and until when an account was shown it.
+     *
+     * @param visitors how many people, as far as the vendor tells them apart
+     */
+    public record Shown(Instant first, Instant last, int visitors) {}
+
+    /** What one visitor did. */
+    public record Looked(boolean hasSeen, @Nullable String hiddenMark) {}
+
+    /** @param user what the vendor calls whoever looked; empty where it does not tell its users apart */
+    @Transactional
+    public void seen(long deprecationId, long accountId, String user) {
+        String visitor = visitor(accountId, user);
+        Instant now = clock.instant();
+        insert(deprecationId, accountId, visitor);
+        sql.update(SHOWN_IN_PRODUCT)
+                .set(SHOWN_IN_PRODUCT.FIRST_AT, now)
+                .set(SHOWN_IN_PRODUCT.LAST_AT, now)
+                .where(is(deprecationId, accountId, visitor), SHOWN_IN_PRODUCT.FIRST_AT.isNull())
+                .execute();
+        sql.update(SHOWN_IN_PRODUCT)
+                .set(SHOWN_IN_PRODUCT.LAST_AT, now)
+                .where(is(deprecationId, accountId, visitor), SHOWN_IN_PRODUCT.LAST_AT.le(now.minus(AGAIN)))
+                .execute();
+    }
+
+    /** @param mark of what was hidden; with another one it is shown again */
+    @Transactional
+    public void hide(long deprecationId, long accountId, String user, String mark) {
+        String visitor = visitor(accountId, user);
+        insert(deprecationId, accountId, visitor);
+        sql.update(SHOWN_IN_PRODUCT)
+                .set(SHOWN_IN_PRODUCT.HIDDEN_MARK, mark)
+                .where(is(deprecationId, accountId, visitor))
+                .execute();
+    }
+
+    /** Empty where this user neither saw nor hid it. */
+    @Transactional(readOnly = true)
+    public Optional<Looked> by(long deprecationId, long accountId, String user) {
+        return sql.select(SHOWN_IN_PRODUCT.FIRST_AT, SHOWN_IN_PRODUCT.HIDDEN_MARK)
+                .from(SHOWN_IN_PRODUCT)
+                .where(is(deprecationId, accountId, visitor(accountId, user)))
+                .fetchOptional(row -> new Looked(row.value1() != null, row.value2()));
+    }
+
+    /** Empty where it was never shown. */
+    @Transactional(readOnly = true)
+    public Optional<Shown> to(long deprecationId, long accountId) {
+        var shown = sql.select(min(SHOWN_IN_PRODUCT.FIRST_AT), max(SHOWN_IN_PRODUCT.LAST_AT), count())
+                .from(SHOWN_IN_PRODUCT)
+                .where(
+                        SHOWN_IN_PRODUCT.DEPRECATION_ID.eq(deprecationId),
+                        SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId),
+                        SHOWN_IN_PRODUCT.FIRST_AT.isNotNull())
+                .fetchSingle();
+        return Optional.ofNullable(shown.value1())
+                .map(first -> new Shown(first, Objects.requireNonNull(shown.value2()), shown.value3()));
+    }
+
+    /** Who that is can be read from it by nobody, not even by whoever guesses. */
+    private String visitor(long accountId, String user) {
+        return HexFormat.of().formatHex(seal.sign("visitor", accountId + "\n" + user), 0, VISITOR_BYTES);
+    }
+
+    private void insert(long deprecationId, long accountId, String visitor) {
+        sql.insertInto(SHOWN_IN_PRODUCT)
+                .set(SHOWN_IN_PRODUCT.DEPRECATION_ID, deprecationId)
+                .set(SHOWN_IN_PRODUCT.ACCOUNT_ID, accountId)
+                .set(SHOWN_IN_PRODUCT.VISITOR, visitor)
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    private static Condition is(long deprecationId, long accountId, String visitor) {
+        return SHOWN_IN_PRODUCT
+                .DEPRECATION_ID
+                .eq(deprecationId)
+                .and(SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId))
+                .and(SHOWN_IN_PRODUCT.VISITOR.eq(visitor));
+    }
+
+    /** Of an account as a whole; a visitor is nobody whom we know. */
+    @Override
+    public Runnable erase(Erased who) {
+        if (who.account() != null) {
+            sql.deleteFrom(SHOWN_IN_PRODUCT)
+                    .where(SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(who.account()))
+                    .execute();
+        }
+        return () -> {};
+    }
+}

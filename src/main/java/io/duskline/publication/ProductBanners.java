@@ -1,0 +1,138 @@
+package io.duskline.publication;
+
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.ProductLink;
+import io.duskline.acknowledgement.ProductLinks;
+import io.duskline.acknowledgement.ShownInProduct;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.ResourceUsage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an account is shown inside the vendor's product: only what it uses, or answered, each as its own page says it. */
+@Component
+class ProductBanners {
+
+    /** Who opens a page just before the signature is over still has the time to answer. */
+    private static final Duration TIME_TO_ANSWER = Duration.ofHours(1);
+
+    private final Accounts accounts;
+    private final PublicNotices notices;
+    private final Acknowledgements acknowledgements;
+    private final ShownInProduct shownInProduct;
+    private final ProductLinks links;
+    private final PersonalLinks pages;
+    private final PersonalAnswers answers;
+    private final Banners banners;
+
+    ProductBanners(
+            Accounts accounts,
+            PublicNotices notices,
+            Acknowledgements acknowledgements,
+            ShownInProduct shownInProduct,
+            ProductLinks links,
+            PersonalLinks pages,
+            PersonalAnswers answers,
+            Banners banners) {
+        this.accounts = accounts;
+        this.notices = notices;
+        this.acknowledgements = acknowledgements;
+        this.shownInProduct = shownInProduct;
+        this.links = links;
+        this.pages = pages;
+        this.answers = answers;
+        this.banners = banners;
+    }
+
+    /**
+     * Of an account that is not known here, nothing.
+     *
+     * @param language one that the frame speaks
+     * @param zone of who looks; null where nobody knows
+     */
+    Product shown(SignedVisitor visitor, String language, @Nullable ZoneId zone) {
+        Optional<Account> account = accounts.find(visitor.account());
+        String name = account.map(Account::name).orElse(visitor.account());
+        return new Product(
+                name,
+                account.map(known -> concerned(known, visitor, language, zone)).orElseGet(List::of));
+    }
+
+    /** All that ever concerned it, the last changed first. */
+    private List<ProductBanner> concerned(
+            Account account, SignedVisitor visitor, String language, @Nullable ZoneId zone) {
+        Map<Long, List<ResourceUsage>> usage = accounts.usage(account.id());
+        return notices
+                .those(deprecation ->
+                        usage.containsKey(deprecation.integration().id())
+                                || acknowledgements
+                                        .standing(deprecation.id(), account.id())
+                                        .isPresent())
+                .stream()
+                .sorted(Comparator.comparing(PublicNotice::changedAt).reversed())
+                .map(notice -> banner(
+                        notice,
+                        account,
+                        usage.getOrDefault(notice.deprecation().integration().id(), List.of()),
+                        visitor,
+                        language,
+                        zone))
+                .toList();
+    }
+
+    private ProductBanner banner(
+            PublicNotice notice,
+            Account account,
+            List<ResourceUsage> usage,
+            SignedVisitor visitor,
+            String language,
+            @Nullable ZoneId zone) {
+        BannerTexts texts = banners.texts(notice, language, zone);
+        Instant until = visitor.until().plus(TIME_TO_ANSWER);
+        long deprecation = notice.deprecation().id();
+        String token = links.token(new ProductLink(
+                deprecation, account.id(), until, texts.voice().dates().zone()));
+        Personal personal = pages.open(token, language);
+        BannerWords words = new BannerWords(personal.notice(), personal.others() != null, texts);
+        return new ProductBanner(
+                personal,
+                words,
+                usage,
+                answers.standing(personal).map(given -> given.in(texts.voice())).orElse(null),
+                shownInProduct.by(deprecation, account.id(), visitor.user()).orElse(null),
+                banners);
+    }
+
+    /** The notice that a visitor saw or hid; empty where it does not concern them. */
+    Optional<ProductBanner> one(SignedVisitor visitor, String slug) {
+        return shown(visitor, "en", null).banners().stream()
+                .filter(banner -> banner.slug().equals(slug))
+                .findFirst();
+    }
+
+    /** That it was shown; nothing happens where it does not concern the account. */
+    void seen(SignedVisitor visitor, String slug) {
+        one(visitor, slug)
+                .ifPresent(banner -> shownInProduct.seen(banner.deprecationId(), banner.accountId(), visitor.user()));
+    }
+
+    /** That a person wants to see it no more as it stands now; nobody can do that for a whole account. */
+    void hide(SignedVisitor visitor, String slug) {
+        if (visitor.isPerson()) {
+            one(visitor, slug)
+                    .ifPresent(banner -> shownInProduct.hide(
+                            banner.deprecationId(),
+                            banner.accountId(),
+                            visitor.user(),
+                            banner.banner().mark()));
+        }
+    }
+}
