@@ -29,7 +29,7 @@ public class ProductLinks {
     private static final int LONGEST = 124;
 
     private static final Pattern SAID =
-            Pattern.compile("(\\d{1,19})\\.(\\d{1,19})\\.(\\d{1,11})\\.([A-Za-z0-9/_+-]{1,40})");
+            Pattern.compile("([0-9a-z]{1,13})\\.([0-9a-z]{1,13})\\.([0-9a-z]{1,8})\\.([A-Za-z0-9/_+-]{1,40})");
 
     private final Seal seal;
 
@@ -38,11 +38,11 @@ public class ProductLinks {
     }
 
     public String token(ProductLink link) {
-        byte[] said = "%d.%d.%d.%s"
-                .formatted(
-                        link.deprecationId(),
-                        link.accountId(),
-                        link.until().getEpochSecond(),
+        byte[] said = String.join(
+                        ".",
+                        number(link.deprecationId()),
+                        number(link.accountId()),
+                        number(link.until().getEpochSecond()),
                         link.zone().getId())
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] token = new byte[1 + said.length + MAC_BYTES];
@@ -69,12 +69,21 @@ public class ProductLinks {
                 : Optional.empty();
     }
 
+    /** Short, since a link is read aloud and copied by hand. */
+    private static String number(long number) {
+        return Long.toString(number, Character.MAX_RADIX);
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text, Character.MAX_RADIX);
+    }
+
     private static Optional<ProductLink> link(Matcher parts) {
         try {
             return Optional.of(new ProductLink(
-                    Long.parseLong(parts.group(1)),
-                    Long.parseLong(parts.group(2)),
-                    Instant.ofEpochSecond(Long.parseLong(parts.group(3))),
+                    number(parts.group(1)),
+                    number(parts.group(2)),
+                    Instant.ofEpochSecond(number(parts.group(3))),
                     ZoneId.of(parts.group(4))));
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();

@@ -2,8 +2,10 @@ package io.duskline.acknowledgement;
 
 import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.erasure.Erased;
 import io.duskline.erasure.PersonalData;
@@ -12,10 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,6 +84,30 @@ public class ShownInProduct implements PersonalData {
                 .execute();
     }
 
+    /** As a part of a query over accounts: when it was last shown there; null where it never was. */
+    public static Field<Instant> last(long deprecationId, Field<Long> accountId) {
+        return field(select(max(SHOWN_IN_PRODUCT.LAST_AT))
+                .from(SHOWN_IN_PRODUCT)
+                .where(SHOWN_IN_PRODUCT.DEPRECATION_ID.eq(deprecationId), SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId)));
+    }
+
+    /** Everything that an account was shown, by the deprecation's id. */
+    @Transactional(readOnly = true)
+    public Map<Long, Shown> to(long accountId) {
+        Map<Long, Shown> shown = new LinkedHashMap<>();
+        sql.select(
+                        SHOWN_IN_PRODUCT.DEPRECATION_ID,
+                        min(SHOWN_IN_PRODUCT.FIRST_AT),
+                        max(SHOWN_IN_PRODUCT.LAST_AT),
+                        count())
+                .from(SHOWN_IN_PRODUCT)
+                .where(SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId), SHOWN_IN_PRODUCT.FIRST_AT.isNotNull())
+                .groupBy(SHOWN_IN_PRODUCT.DEPRECATION_ID)
+                .orderBy(SHOWN_IN_PRODUCT.DEPRECATION_ID)
+                .forEach(row -> shown.put(row.value1(), new Shown(row.value2(), row.value3(), row.value4())));
+        return shown;
+    }
+
     /** Empty where this user neither saw nor hid it. */
     @Transactional(readOnly = true)
     public Optional<Looked> by(long deprecationId, long accountId, String user) {
@@ -87,20 +115,6 @@ public class ShownInProduct implements PersonalData {
                 .from(SHOWN_IN_PRODUCT)
                 .where(is(deprecationId, accountId, visitor(accountId, user)))
                 .fetchOptional(row -> new Looked(row.value1() != null, row.value2()));
-    }
-
-    /** Empty where it was never shown. */
-    @Transactional(readOnly = true)
-    public Optional<Shown> to(long deprecationId, long accountId) {
-        var shown = sql.select(min(SHOWN_IN_PRODUCT.FIRST_AT), max(SHOWN_IN_PRODUCT.LAST_AT), count())
-                .from(SHOWN_IN_PRODUCT)
-                .where(
-                        SHOWN_IN_PRODUCT.DEPRECATION_ID.eq(deprecationId),
-                        SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId),
-                        SHOWN_IN_PRODUCT.FIRST_AT.isNotNull())
-                .fetchSingle();
-        return Optional.ofNullable(shown.value1())
-                .map(first -> new Shown(first, Objects.requireNonNull(shown.value2()), shown.value3()));
     }
 
     /** Who that is can be read from it by nobody, not even by whoever guesses. */

@@ -137,11 +137,12 @@ class ProductBannerPages {
             @RequestParam(required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable String signature,
             @RequestParam(defaultValue = "") String notice,
+            @RequestParam(defaultValue = "") String mark,
             @RequestParam(name = "return", required = false) @Nullable String back,
             @RequestParam(required = false) @Nullable String lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response) {
-        product.hide(signatures.require(account, user, signature), notice);
+        product.hide(signatures.require(account, user, signature), notice, mark);
         if (back == null) {
             return ResponseEntity.noContent().headers(BannerFiles::share).build();
         }

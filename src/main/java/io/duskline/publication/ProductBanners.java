@@ -124,15 +124,18 @@ class ProductBanners {
                 .ifPresent(banner -> shownInProduct.seen(banner.deprecationId(), banner.accountId(), visitor.user()));
     }
 
-    /** That a person wants to see it no more as it stands now; nobody can do that for a whole account. */
-    void hide(SignedVisitor visitor, String slug) {
+    /**
+     * That a person wants to see it no more; nobody can do that for a whole account. What has changed since they saw it goes on to
+     * be shown.
+     *
+     * @param mark of what they saw
+     */
+    void hide(SignedVisitor visitor, String slug, String mark) {
         if (visitor.isPerson()) {
             one(visitor, slug)
-                    .ifPresent(banner -> shownInProduct.hide(
-                            banner.deprecationId(),
-                            banner.accountId(),
-                            visitor.user(),
-                            banner.banner().mark()));
+                    .filter(banner -> banner.banner().mark().equals(mark))
+                    .ifPresent(banner ->
+                            shownInProduct.hide(banner.deprecationId(), banner.accountId(), visitor.user(), mark));
         }
     }
 }

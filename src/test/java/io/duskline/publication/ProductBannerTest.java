@@ -176,7 +176,8 @@ class ProductBannerTest extends ToldContact {
     }
 
     private Optional<ShownInProduct.Shown> shown() {
-        return shownInProduct.to(deprecation.id(), accounts.owner().accountId());
+        return Optional.ofNullable(
+                shownInProduct.to(accounts.owner().accountId()).get(deprecation.id()));
     }
 
     @Test
@@ -203,6 +204,16 @@ class ProductBannerTest extends ToldContact {
                 .contains("Moved from Tuesday 25 April 2023 on Wednesday 19 April 2023.");
         assertThat(entry("anna").get("title").asString().replace('\u00a0', ' '))
                 .isEqualTo("Twitter ends here on Saturday 29 April 2023.");
+    }
+
+    @Test
+    void whoHidesWhatHasChangedMeanwhileIsShownTheChange() {
+        String mark = banner("anna").get("mark").asString();
+        deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "It waits", "pm");
+
+        post("/banner/hide", "anna", "notice=twitter-shutdown", "mark=" + mark);
+
+        assertThat(banner("anna").has("hidden")).isFalse();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryId the newest message that reached it, else the latest that came back; null where there is none
  * @param waveId of the newest message that reached it; null where none did
  * @param heldBy the address of whoever it was passed on to last; null where nobody passed it on
+ * @param shownAt when somebody there was last shown it inside the vendor's product, which is no step; null where nobody was
  * @param told the end that this message names, local, in the zone that the wave has
  */
 public record AccountStep(
@@ -41,7 +42,8 @@ public record AccountStep(
         @Nullable Long waveId,
         @Nullable LocalDateTime told,
         boolean isInDoubt,
-        @Nullable String heldBy) {
+        @Nullable String heldBy,
+        @Nullable Instant shownAt) {
 
     public Step step() {
         return group.step();

@@ -8,6 +8,7 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
+import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.db.tables.Wave.WAVE;
@@ -22,6 +23,7 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.Holders;
+import io.duskline.acknowledgement.ShownInProduct;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.AccountEnds;
@@ -65,6 +67,7 @@ class StepQuery {
     static final Field<LocalDateTime> NAMED = field(DSL.name("local_named"), SQLDataType.LOCALDATETIME);
     static final Field<Long> MESSAGE = field(DSL.name("message"), Long.class);
     static final Field<String> HELD_BY = field(DSL.name("held_by"), String.class);
+    static final Field<Instant> SHOWN_AT = SHOWN_IN_PRODUCT.LAST_AT.as("shown_at");
     static final Field<Instant> HEARD_AT = ACKNOWLEDGEMENT.ANSWERED_AT.as("heard_at");
     static final Field<String> LOST_WORDS = field(DSL.name("lost_words"), String.class);
 
@@ -156,7 +159,9 @@ class StepQuery {
                                         holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, PASSED_ON.PASSED_AT))
                                 .as(HEARD_AT),
                         holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
-                                .as(HELD_BY)));
+                                .as(HELD_BY),
+                        ShownInProduct.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID)
+                                .as(SHOWN_AT)));
     }
 
     private HandedOn handedOn(long deprecationId) {

@@ -44,7 +44,8 @@ final class StepRows {
                 row.get(StepQuery.NEWEST.WAVE_ID),
                 row.get(StepQuery.NAMED),
                 row.get(StepQuery.IS_IN_DOUBT),
-                row.get(StepQuery.HELD_BY));
+                row.get(StepQuery.HELD_BY),
+                row.get(StepQuery.SHOWN_AT));
     }
 
     private static @Nullable Instant since(Record row, Step step) {

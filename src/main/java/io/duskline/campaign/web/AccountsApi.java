@@ -55,6 +55,7 @@ class AccountsApi {
      *
      * @param lostWords what a server said, or why nobody writes to it any more; null unless it is lost
      * @param endsAt when it ends for this account
+     * @param shownInProductAt when somebody there last saw it inside the vendor's product, which is no step
      */
     record AccountView(
             String account,
@@ -77,7 +78,8 @@ class AccountsApi {
             @Nullable String manager,
             @Nullable String language,
             @JsonProperty("uses_30d") long uses30d,
-            @Nullable Instant lastUsedAt) {
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant shownInProductAt) {
 
         static AccountView of(AccountStep account, ZoneId zone) {
             var group = account.group();
@@ -102,7 +104,8 @@ class AccountsApi {
                     group.manager(),
                     group.language(),
                     account.uses(),
-                    account.lastUsedAt());
+                    account.lastUsedAt(),
+                    account.shownAt());
         }
     }
 

@@ -46,9 +46,11 @@ class AccountsCsv {
             "wave",
             "uses_30d",
             "last_used_at",
+            "shown_in_product_at",
             "because");
 
-    private static final Set<String> TIMES = Set.of("since", "answered_at", "ends_at", "told_end", "last_used_at");
+    private static final Set<String> TIMES =
+            Set.of("since", "answered_at", "ends_at", "told_end", "last_used_at", "shown_in_product_at");
 
     private final AccountSteps steps;
 
@@ -94,6 +96,7 @@ class AccountsCsv {
             wave(account, campaign),
             account.uses(),
             account.lastUsedAt(),
+            account.shownAt(),
             account.because()
         };
     }

@@ -1,6 +1,8 @@
 package io.duskline.desk.history;
 
+import io.duskline.acknowledgement.ShownInProduct;
 import io.duskline.campaign.run.Ladders;
+import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.readiness.ProofCall;
 import io.duskline.readiness.ProofCalls;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What an account asked for, how that ended, and the later ends that it was given. */
+/** What an account asked for, how that ended, the later ends that it was given, and what it was shown in the product. */
 @Component
 class NotedEvents {
 
@@ -25,8 +27,18 @@ class NotedEvents {
     private final AccountExtensions extensions;
     private final Ladders ladders;
     private final ProofCalls calls;
+    private final ShownInProduct shownInProduct;
+    private final Deprecations deprecations;
 
-    NotedEvents(CustomerRequests requests, AccountExtensions extensions, Ladders ladders, ProofCalls calls) {
+    NotedEvents(
+            CustomerRequests requests,
+            AccountExtensions extensions,
+            Ladders ladders,
+            ProofCalls calls,
+            ShownInProduct shownInProduct,
+            Deprecations deprecations) {
+        this.shownInProduct = shownInProduct;
+        this.deprecations = deprecations;
         this.requests = requests;
         this.extensions = extensions;
         this.ladders = ladders;
@@ -42,6 +54,10 @@ class NotedEvents {
                 .forEach(rung -> events.add(new TimelineEvent.Noted(
                         rung.at(), "escalated", "Nobody was heard of, so the next role was told", "", "", null)));
         calls.about(accountId).forEach(each -> events.add(noted(each)));
+        shownInProduct
+                .to(accountId)
+                .forEach((deprecation, shown) ->
+                        events.add(noted(shown, deprecations.get(deprecation).slug())));
         return events;
     }
 
@@ -62,6 +78,18 @@ class NotedEvents {
                 call.isCorrected() ? title + " (corrected since)" : title,
                 Objects.requireNonNullElse(call.said(), ""),
                 call.by(),
+                null);
+    }
+
+    /** Nothing says that anybody read it. */
+    private static TimelineEvent noted(ShownInProduct.Shown shown, String deprecation) {
+        String people = shown.visitors() == 1 ? "" : " to " + shown.visitors() + " people";
+        return new TimelineEvent.Noted(
+                shown.last(),
+                "shown_in_product",
+                "Shown in the product" + people + " (" + deprecation + ")",
+                "",
+                "",
                 null);
     }
 
