@@ -101,14 +101,17 @@ record BannerWords(PublicNotice notice, boolean hasOwnEnd, BannerTexts texts) {
     /** The same in a few words, for a list. */
     String title() {
         if (state().equals("moved")) {
-            return BannerTexts.line(texts.say(
+            return bare(texts.say(
                     "page.banner.upcoming" + part(),
                     BannerPart.name(integration()),
                     texts.date(notice.ends().orElseThrow())));
         }
-        List<BannerPart> stressed =
-                news().stream().filter(piece -> piece.strong() != null).toList();
-        return BannerTexts.line(stressed).replaceFirst("[\\s\\u00a0\\u202f:：,،]+$", "");
+        return bare(news().stream().filter(piece -> piece.strong() != null).toList());
+    }
+
+    /** Without what ends a sentence or leads on. */
+    private static String bare(List<BannerPart> stressed) {
+        return BannerTexts.line(stressed).replaceFirst("[\\s\\u00a0\\u202f:：,،.。]+$", "");
     }
 
     private String part() {

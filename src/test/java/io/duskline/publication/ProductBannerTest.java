@@ -203,7 +203,7 @@ class ProductBannerTest extends ToldContact {
         assertThat(words(entry("anna").get("when")))
                 .contains("Moved from Tuesday 25 April 2023 on Wednesday 19 April 2023.");
         assertThat(entry("anna").get("title").asString().replace('\u00a0', ' '))
-                .isEqualTo("Twitter ends here on Saturday 29 April 2023.");
+                .isEqualTo("Twitter ends here on Saturday 29 April 2023");
     }
 
     @Test

@@ -56,7 +56,7 @@ class PublicTextsTest {
         Document page = stranger.page(PAGE);
 
         assertThat(page.text())
-                .contains("we disconnect what accounts have connected to Twitter of each account.")
+                .contains("we disconnect accounts that use Twitter of each account.")
                 .contains("Tell us your plan, everyone.")
                 .contains(
                         "The button for it is in the mail that we send to the contacts of every account that uses Twitter.");

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.acknowledgement.AcknowledgementStory;
+import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.Answering;
 import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.ShownInProduct;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
@@ -19,6 +23,7 @@ import io.duskline.request.Extending;
 import io.duskline.web.Listing;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +57,12 @@ class StepsTest {
 
     @Autowired
     WrongRecipients wrongRecipients;
+
+    @Autowired
+    ShownInProduct shownInProduct;
+
+    @Autowired
+    Acknowledgements acknowledgements;
 
     @Autowired
     Accounts accounts;
@@ -202,6 +213,24 @@ class StepsTest {
 
         assertThat(one("acme").group().isOutdated()).isFalse();
         assertThat(one("acme").told()).isEqualTo("2023-05-02T09:00");
+    }
+
+    @Test
+    void whatIsShownInTheProductIsNoStepAndAnAnswerGivenThereIsOne() {
+        shownInProduct.seen(world.twitter().id(), world.id("dated"), "anna");
+
+        assertThat(one("dated").step()).isEqualTo(Step.HANDED_OVER);
+        assertThat(one("dated").shownAt()).isEqualTo(clock.instant());
+        assertThat(one("acme").shownAt()).isNull();
+
+        acknowledgements.answer(
+                world.twitter(),
+                Answering.inProduct(world.id("dated"), ZoneId.of("UTC")),
+                AcknowledgementStory.given(Answer.MIGRATING),
+                "en",
+                1);
+        assertThat(one("dated").step()).isEqualTo(Step.HEARD_FROM);
+        assertThat(one("dated").answer()).isEqualTo(Answer.MIGRATING);
     }
 
     @Test
