@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,10 @@ import org.springframework.stereotype.Component;
 class AccountWindows {
 
     private static final long FIRST = 20_000;
-    private static final Duration PATIENCE = Duration.ofMillis(600);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** After a stretch that took less, the next one is longer. */
+    private static final Duration QUICK = Duration.ofMillis(100);
 
     private final DSLContext sql;
     private final Clock real;
@@ -36,15 +40,21 @@ class AccountWindows {
         this.real = real;
     }
 
+    /** Accounts that came one after the other: those after one id, up to another. */
+    record Stretch(long after, long to) {
+
+        /** Over whatever names an account. */
+        Condition holds(Field<Long> accountId) {
+            return accountId.gt(after).and(accountId.le(to));
+        }
+    }
+
     /** Reads what is found among some accounts, in the order of their ids. */
     @FunctionalInterface
     interface Reading<T> {
 
-        /**
-         * @param among over the row of an account
-         * @param most rows that are wanted
-         */
-        List<T> read(Condition among, int most);
+        /** @param most rows that are wanted */
+        List<T> read(Stretch among, int most);
     }
 
     /**
@@ -57,19 +67,21 @@ class AccountWindows {
         long last = Objects.requireNonNullElse(
                 sql.select(DSL.max(ACCOUNT.ID)).from(ACCOUNT).fetchSingle().value1(), 0L);
         long after = Cursor.key(cursor, 0);
-        long stretch = FIRST;
+        long length = FIRST;
         List<T> found = new ArrayList<>();
-        while (after < last) {
-            long to = Math.min(last, after + stretch);
-            found.addAll(reading.read(ACCOUNT.ID.gt(after).and(ACCOUNT.ID.le(to)), limit + 1 - found.size()));
+        Instant begun = start;
+        while (after < last && Duration.between(start, begun).compareTo(PATIENCE) < 0) {
+            Stretch among = new Stretch(after, Math.min(last, after + length));
+            found.addAll(reading.read(among, limit + 1 - found.size()));
             if (found.size() > limit) {
                 return full(found, limit, reading, account);
             }
-            after = to;
-            stretch *= 2;
-            if (Duration.between(start, real.instant()).compareTo(PATIENCE) > 0) {
-                break;
+            after = among.to();
+            Instant now = real.instant();
+            if (Duration.between(begun, now).compareTo(QUICK) < 0) {
+                length *= 2;
             }
+            begun = now;
         }
         return new Listing<>(found, after < last ? Cursor.after(after) : null);
     }
@@ -81,7 +93,7 @@ class AccountWindows {
                 .filter(row -> account.applyAsLong(row) != surplus)
                 .toList();
         if (page.isEmpty()) {
-            List<T> all = reading.read(ACCOUNT.ID.eq(surplus), Integer.MAX_VALUE);
+            List<T> all = reading.read(new Stretch(surplus - 1, surplus), Integer.MAX_VALUE);
             return new Listing<>(all, Cursor.after(surplus));
         }
         return new Listing<>(page, Cursor.after(account.applyAsLong(page.getLast())));

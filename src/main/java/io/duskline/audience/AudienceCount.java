@@ -21,6 +21,11 @@ public record AudienceCount(
         Excluded excluded,
         List<Sampled> sample) {
 
+    /** The same with other recipients shown. */
+    AudienceCount with(List<Sampled> shown) {
+        return new AudienceCount(matching, accounts, contacts, byLocale, byRole, excluded, shown);
+    }
+
     /**
      * What was left out.
      *

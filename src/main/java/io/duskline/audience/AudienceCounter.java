@@ -12,11 +12,8 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.catalog.Integration;
-import io.duskline.customer.EndedContacts;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -131,23 +128,77 @@ public class AudienceCounter {
     @Transactional(readOnly = true)
     public AudienceCount count(
             AudienceRule rule, Integration integration, Condition answered, Condition unsubscribed, int sampled) {
-        TopUsage topUsage = new TopUsage(integration);
-        ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
+        AudienceScope scope = new AudienceScope(integration, answered, unsubscribed, "");
+        long matching =
+                sql.fetchCount(ACCOUNT, clauses(new TopUsage(integration)).condition(rule.accounts()));
+        AudienceCount count = count(rule, scope, matching, tallies(rule, scope));
+        return sampled == 0 ? count : count.with(sample(rule, scope, sampled(rule, scope, sampled)));
+    }
+
+    /** Who would be told if nobody had unsubscribed, as many as are alike. */
+    @Transactional(readOnly = true)
+    public List<Tally> tallies(AudienceRule rule, AudienceScope scope) {
+        Field<Integer> unsubscribed = field(name("chosen", "unsubscribed"), Integer.class);
+        return sql.select(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ROLE, unsubscribed, DSL.count())
+                .from(chosen(rule, scope, matches(rule, scope)))
+                .where(IN_PLACE)
+                .groupBy(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ROLE, unsubscribed)
+                .fetch(row -> new Tally(row.value1(), row.value2(), row.value3(), row.value4() == 1, row.value5()));
+    }
+
+    /**
+     * What these come to, without a sample.
+     *
+     * @param matching how many accounts match
+     */
+    @Transactional(readOnly = true)
+    public AudienceCount count(AudienceRule rule, AudienceScope scope, long matching, List<Tally> tallies) {
+        List<Tally> told = tallies.stream().filter(Tally::isTold).toList();
+        long contacts = Tally.sum(told);
+        Condition matches = matches(rule, scope);
         RoleOrder roles = new RoleOrder(rule.roles());
-        Condition matches = clauses.condition(rule.accounts());
-        Table<?> chosen = chosen(rule, roles, matches, answered, unsubscribed);
-        var told = sql.select(countDistinct(CHOSEN_ACCOUNT), DSL.count())
-                .from(chosen)
-                .where(TOLD)
-                .fetchSingle();
         return new AudienceCount(
-                sql.fetchCount(ACCOUNT, matches),
-                told.value1(),
-                told.value2(),
-                perWord(chosen, CHOSEN_LOCALE),
-                perWord(chosen, CHOSEN_ROLE),
-                excluded(chosen, roles, matches, answered),
-                sampled == 0 ? List.of() : sample(chosen, topUsage, clauses.because(rule.accounts()), TOLD, sampled));
+                matching,
+                rule.tell() == Tell.FIRST ? contacts : accounts(rule, scope),
+                contacts,
+                Tally.by(told, Tally::locale),
+                Tally.by(told, Tally::role),
+                new AudienceCount.Excluded(
+                        suppressed(matches, roles),
+                        sql.fetchCount(ACCOUNT, matches, scope.answered()),
+                        noContact(matches, roles),
+                        Tally.sum(tallies) - contacts),
+                List.of());
+    }
+
+    private Condition matches(AudienceRule rule, AudienceScope scope) {
+        return clauses(new TopUsage(scope.integration())).condition(rule.accounts());
+    }
+
+    /** At which somebody is told, where that may be several. */
+    private long accounts(AudienceRule rule, AudienceScope scope) {
+        return sql.select(countDistinct(CHOSEN_ACCOUNT))
+                .from(chosen(rule, scope, matches(rule, scope)))
+                .where(TOLD)
+                .fetchSingle()
+                .value1();
+    }
+
+    private long suppressed(Condition matches, RoleOrder roles) {
+        return sql.selectCount()
+                .from(ACCOUNT)
+                .join(CONTACT)
+                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(matches, roles.fits(), DSL.not(RoleOrder.isLive()))
+                .fetchSingle()
+                .value1();
+    }
+
+    private long noContact(Condition matches, RoleOrder roles) {
+        return sql.fetchCount(
+                ACCOUNT,
+                matches,
+                DSL.notExists(selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits())));
     }
 
     /** Of those who would be told, some contacts of the accounts that use it most. */
@@ -193,18 +244,6 @@ public class AudienceCounter {
      */
     public record Place(@Nullable String region, String locale, long contacts) {}
 
-    /** As {@link #count} counts them. */
-    @Transactional(readOnly = true)
-    public List<Place> places(AudienceRule rule, Integration integration, Condition answered, Condition unsubscribed) {
-        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
-        return sql.select(CHOSEN_REGION, CHOSEN_LOCALE, DSL.count())
-                .from(chosen(
-                        rule, new RoleOrder(rule.roles()), clauses.condition(rule.accounts()), answered, unsubscribed))
-                .where(TOLD)
-                .groupBy(CHOSEN_REGION, CHOSEN_LOCALE)
-                .fetch(row -> new Place(row.value1(), row.value2(), row.value3().longValue()));
-    }
-
     static Table<?> chosen(AudienceRule rule, AudienceScope scope, Condition matches) {
         return chosen(rule, new RoleOrder(rule.roles()), matches, scope.answered(), scope.unsubscribed());
     }
@@ -225,40 +264,6 @@ public class AudienceCounter {
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
                 .where(matches, roles.fits(), RoleOrder.isLive(), DSL.not(answered))
                 .asTable("chosen");
-    }
-
-    private Map<String, Long> perWord(Table<?> chosen, Field<String> word) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        sql.select(word, DSL.count())
-                .from(chosen)
-                .where(TOLD)
-                .groupBy(word)
-                .orderBy(DSL.count().desc(), word)
-                .forEach(row -> counts.put(row.value1(), row.value2().longValue()));
-        return counts;
-    }
-
-    private AudienceCount.Excluded excluded(Table<?> chosen, RoleOrder roles, Condition matches, Condition answered) {
-        long suppressed = sql.selectCount()
-                .from(ACCOUNT)
-                .join(CONTACT)
-                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(matches, roles.fits(), EndedContacts.isNone(), DSL.not(RoleOrder.isLive()))
-                .fetchSingle()
-                .value1();
-        long noContact = sql.fetchCount(
-                ACCOUNT,
-                matches,
-                DSL.notExists(selectOne()
-                        .from(CONTACT)
-                        .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits(), EndedContacts.isNone())));
-        long unsubscribed = sql.selectCount()
-                .from(chosen)
-                .where(IN_PLACE, UNSUBSCRIBED)
-                .fetchSingle()
-                .value1();
-        return new AudienceCount.Excluded(
-                suppressed, sql.fetchCount(ACCOUNT, matches, answered), noContact, unsubscribed);
     }
 
     private List<AudienceCount.Sampled> sample(

@@ -56,27 +56,24 @@ public class AudienceCounts {
     /** The count with the recipients that were sampled then, as far as they are still told. */
     public AudienceCount sampled(RuleCount count, AudienceRule rule, AudienceScope scope, int most) {
         List<Long> contacts = count.sampled().stream().limit(most).toList();
-        AudienceCount told = count.told();
-        return new AudienceCount(
-                told.matching(),
-                told.accounts(),
-                told.contacts(),
-                told.byLocale(),
-                told.byRole(),
-                told.excluded(),
-                counter.sample(rule, scope, contacts));
+        return count.told().with(counter.sample(rule, scope, contacts));
     }
 
     private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
         Instant now = clock.instant();
         List<RowPatterns.Alike> accounts = RowPatterns.read(sql, rows, scope.integration(), now);
+        List<Tally> tallies = counter.tallies(rule, scope);
+        long matching = accounts.stream()
+                .filter(alike -> alike.matches(rows))
+                .mapToLong(RowPatterns.Alike::accounts)
+                .sum();
         return new RuleCount(
                 accounts.stream().mapToLong(RowPatterns.Alike::accounts).sum(),
                 RunningCounts.of(rows, accounts),
                 NearMisses.count(rows, accounts),
-                counter.count(rule, scope.integration(), scope.answered(), scope.unsubscribed(), 0),
+                counter.count(rule, scope, matching, tallies),
                 counter.sampled(rule, scope, SAMPLED),
-                counter.places(rule, scope.integration(), scope.answered(), scope.unsubscribed()),
+                Tally.places(tallies),
                 now);
     }
 

@@ -25,22 +25,22 @@ public record AudienceFilter(
      *
      * @throws Refusal (400) that names what has a value that it cannot have
      */
-    public static AudienceFilter of(Map<String, String> parts) {
-        String list = given(parts, "list");
+    public static AudienceFilter of(Map<String, String> address) {
+        String list = given(address, "list");
         return new AudienceFilter(
                 list.isEmpty()
                         ? AudienceList.MATCHING
                         : AudienceList.of(list)
                                 .orElseThrow(() -> Refusal.malformed("list", "“" + list + "” is none of its values")),
-                given(parts, "part"),
-                given(parts, "at").equals(LEFT),
-                given(parts, "language"),
-                given(parts, "role"),
-                given(parts, "q"));
+                given(address, "part"),
+                given(address, "at").equals(LEFT),
+                given(address, "language"),
+                given(address, "role"),
+                given(address, "q"));
     }
 
-    private static String given(Map<String, String> parts, String name) {
-        String value = Objects.requireNonNullElse(parts.get(name), "").strip();
+    private static String given(Map<String, String> address, String name) {
+        String value = Objects.requireNonNullElse(address.get(name), "").strip();
         if (value.length() > LONGEST) {
             throw Refusal.malformed(name, "is longer than " + LONGEST + " characters");
         }

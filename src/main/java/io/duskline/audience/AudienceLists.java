@@ -1,9 +1,6 @@
 package io.duskline.audience;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Contact.CONTACT;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Suppression;
@@ -11,12 +8,11 @@ import io.duskline.customer.Suppressions;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,71 +67,19 @@ public class AudienceLists {
     public Listing<ListedAccount> accounts(
             AudienceRule rule, AudienceScope scope, AudienceFilter filter, @Nullable String cursor, int limit) {
         TopUsage topUsage = new TopUsage(scope.integration());
-        ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
-        RuleGroup rows = RuleForm.of(rule).accounts();
-        Condition which = which(rule, rows, scope, filter, clauses).and(named(filter));
-        Field<String> because = filter.list() == AudienceList.MISSED
-                ? inline("")
-                : Audiences.reason(clauses.because(clause(rule, rows, filter)));
+        Instant now = clock.instant();
+        Condition named = named(filter);
         Listing<ListedAccount> page = windows.page(
                 cursor,
                 limit,
-                (among, most) -> sql.select(
-                                ACCOUNT.ID,
-                                ACCOUNT.EXTERNAL_ID,
-                                ACCOUNT.NAME,
-                                ACCOUNT.PLAN,
-                                ACCOUNT.REGION,
-                                DSL.coalesce(topUsage.uses(), inline(0L)),
-                                DSL.coalesce(topUsage.resources(), inline(0)),
-                                topUsage.resource(),
-                                topUsage.lastUsedAt(),
-                                because)
-                        .from(ACCOUNT)
-                        .leftJoin(topUsage.table())
-                        .on(topUsage.isOf(ACCOUNT.ID))
-                        .where(among, which)
-                        .orderBy(ACCOUNT.ID)
-                        .limit(most)
-                        .fetch(Records.mapping(ListedAccount::new)),
+                (among, most) -> new AudienceAccounts(
+                                sql, rule, scope, new ClauseSql(now, topUsage, among::holds), topUsage)
+                        .read(filter, among.holds(ACCOUNT.ID).and(named), most),
                 ListedAccount::id);
         return filter.list() == AudienceList.MISSED
-                ? new Listing<>(missed.explained(page.items(), rows, scope.integration()), page.next())
+                ? new Listing<>(
+                        missed.explained(page.items(), RuleForm.of(rule).accounts(), scope.integration()), page.next())
                 : page;
-    }
-
-    private Condition which(
-            AudienceRule rule, RuleGroup rows, AudienceScope scope, AudienceFilter filter, ClauseSql clauses) {
-        Condition matches = clauses.condition(clause(rule, rows, filter));
-        return switch (filter.list()) {
-            case MATCHING -> matches;
-            case NO_CONTACT ->
-                matches.and(DSL.notExists(selectOne()
-                        .from(CONTACT)
-                        .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), new RoleOrder(rule.roles()).fits())));
-            case ANSWERED -> matches.and(scope.answered());
-            case MISSED -> missed(rows, scope, filter, clauses);
-            case TOLD, SUPPRESSED, UNSUBSCRIBED -> throw new IllegalArgumentException("a list of contacts");
-        };
-    }
-
-    private static Condition missed(RuleGroup rows, AudienceScope scope, AudienceFilter filter, ClauseSql clauses) {
-        NearMisses misses = new NearMisses(rows, clauses);
-        return ACCOUNT.ERASED_AT
-                .isNull()
-                .and(RowPatterns.isUser(rows, scope.integration()))
-                .and(misses.isOne())
-                .and(filter.part().isEmpty() ? DSL.noCondition() : misses.is(filter.part()));
-    }
-
-    /** The rule's own, or what a part of it chooses. */
-    private static Clause clause(AudienceRule rule, RuleGroup rows, AudienceFilter filter) {
-        if (filter.part().isEmpty() || filter.list() != AudienceList.MATCHING) {
-            return rule.accounts();
-        }
-        return RuleStage.of(rows, filter.part())
-                .map(stage -> stage.clause(filter.which()))
-                .orElse(rule.accounts());
     }
 
     private Condition named(AudienceFilter filter) {
@@ -151,13 +95,14 @@ public class AudienceLists {
     @Transactional(readOnly = true)
     public Listing<ListedContact> contacts(
             AudienceRule rule, AudienceScope scope, AudienceFilter filter, @Nullable String cursor, int limit) {
-        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(scope.integration()));
-        AudienceContacts contacts = new AudienceContacts(sql, rule, scope, clauses);
+        Instant now = clock.instant();
+        TopUsage topUsage = new TopUsage(scope.integration());
         Condition named = named(filter);
         Listing<ListedContact> page = windows.page(
                 cursor,
                 limit,
-                (among, most) -> contacts.read(filter, among.and(named), most),
+                (among, most) -> new AudienceContacts(sql, rule, scope, new ClauseSql(now, topUsage, among::holds))
+                        .read(filter, among.holds(ACCOUNT.ID).and(named), most),
                 ListedContact::accountId);
         return filter.list() == AudienceList.SUPPRESSED
                 ? new Listing<>(page.items().stream().map(this::why).toList(), page.next())

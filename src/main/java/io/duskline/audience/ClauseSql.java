@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -33,10 +34,17 @@ final class ClauseSql {
 
     private final Instant now;
     private final TopUsage topUsage;
+    private final Function<Field<Long>, Condition> among;
 
     ClauseSql(Instant now, TopUsage topUsage) {
+        this(now, topUsage, accountId -> DSL.noCondition());
+    }
+
+    /** @param among over whatever names an account: of others nothing is asked, so that whoever asks of few need not read of all */
+    ClauseSql(Instant now, TopUsage topUsage, Function<Field<Long>, Condition> among) {
         this.now = now;
         this.topUsage = topUsage;
+        this.among = among;
     }
 
     /** An account that was erased is in no audience. */
@@ -76,7 +84,8 @@ final class ClauseSql {
                     .from(USAGE_TOTAL)
                     .join(INTEGRATION)
                     .on(INTEGRATION.ID.eq(USAGE_TOTAL.INTEGRATION_ID))
-                    .where(INTEGRATION.SLUG.eq(uses.integration()), UsageTotals.isUsedSince(USAGE_TOTAL, since));
+                    .where(INTEGRATION.SLUG.eq(uses.integration()), UsageTotals.isUsedSince(USAGE_TOTAL, since))
+                    .and(among.apply(USAGE_TOTAL.ACCOUNT_ID));
         }
         return select(INTEGRATION_USAGE.ACCOUNT_ID)
                 .from(INTEGRATION_USAGE)
@@ -88,6 +97,7 @@ final class ClauseSql {
                                 .LAST_USED_AT
                                 .ge(since)
                                 .or(INTEGRATION_USAGE.LAST_USED_AT.isNull().and(INTEGRATION_USAGE.USES_30D.gt(0L))))
+                .and(among.apply(INTEGRATION_USAGE.ACCOUNT_ID))
                 .groupBy(INTEGRATION_USAGE.ACCOUNT_ID)
                 .having(sum(INTEGRATION_USAGE.USES_30D).ge(BigDecimal.valueOf(uses.minUses())));
     }

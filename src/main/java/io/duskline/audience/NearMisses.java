@@ -106,8 +106,7 @@ final class NearMisses {
     /** How many of its parts are one condition away. */
     private Field<Integer> oneAway(RuleGroup group, boolean wanted) {
         return group.parts().stream()
-                .map(each -> (Field<Integer>)
-                        when(cost(each, wanted).eq(1), inline(1)).otherwise(inline(0)))
+                .map(each -> when(cost(each, wanted).eq(1), inline(1)).otherwise(inline(0)))
                 .reduce(Field::plus)
                 .orElse(inline(0));
     }

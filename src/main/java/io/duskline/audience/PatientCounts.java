@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PatientCounts {
 
-    /** How long whoever asks for what nobody has counted yet waits for it. */
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    /** How long whoever asks for what nobody has counted yet waits for it; a page may ask for two such things. */
+    private static final Duration PATIENCE = Duration.ofMillis(450);
 
     /** What is due and costs less is counted while its reader waits. */
     private static final Duration BEARABLE = Duration.ofMillis(250);

@@ -37,6 +37,18 @@ final class RowPatterns {
             return pattern.charAt(places.getOrDefault(row.path(), 0)) == '1';
         }
 
+        boolean matches(RulePart part) {
+            if (part instanceof RuleGroup group) {
+                return switch (group.match()) {
+                    case ALL -> group.parts().stream().allMatch(this::matches);
+                    case ANY -> group.parts().stream().anyMatch(this::matches);
+                    case NONE -> group.parts().stream().noneMatch(this::matches);
+                    case NOT_ALL -> !group.parts().stream().allMatch(this::matches);
+                };
+            }
+            return holds((RuleRow) part);
+        }
+
         /** Whether it ever used what the rule or the campaign is about. */
         boolean isUser() {
             return pattern.charAt(pattern.length() - 1) == '1';

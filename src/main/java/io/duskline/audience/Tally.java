@@ -1,0 +1,44 @@
+package io.duskline.audience;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contacts of an audience who are alike.
+ *
+ * @param region of their account; null where it has none
+ */
+public record Tally(@Nullable String region, String locale, String role, boolean isUnsubscribed, long contacts) {
+
+    boolean isTold() {
+        return !isUnsubscribed;
+    }
+
+    static long sum(List<Tally> tallies) {
+        return tallies.stream().mapToLong(Tally::contacts).sum();
+    }
+
+    /** How many there are per word, most first. */
+    static Map<String, Long> by(List<Tally> tallies, Function<Tally, String> word) {
+        return tallies.stream()
+                .collect(Collectors.groupingBy(word, Collectors.summingLong(Tally::contacts)))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, LinkedHashMap::new));
+    }
+
+    /** Where those are who are told. */
+    static List<AudienceCounter.Place> places(List<Tally> tallies) {
+        return tallies.stream()
+                .filter(Tally::isTold)
+                .map(tally -> new AudienceCounter.Place(tally.region(), tally.locale(), tally.contacts()))
+                .toList();
+    }
+}
