@@ -46,6 +46,11 @@ class CatalogPages {
     String catalog(Model model) {
         model.addAttribute("integrations", integrations.all());
         model.addAttribute("deprecations", deprecations.all());
+        model.addAttribute(
+                "revised",
+                revisions.waiting().stream()
+                        .map(each -> each.deprecation().slug())
+                        .toList());
         model.addAttribute("now", clock.instant());
         return "console/catalog";
     }

@@ -117,6 +117,22 @@ public class Revisions {
         return row(deprecation).map(row -> waiting(row, deprecation));
     }
 
+    /** One that waits, of whichever deprecation. */
+    public record Waiting(Deprecation deprecation, String by, Instant at) {}
+
+    /** All that wait for a second person, the longest first; of what was withdrawn none matters any more. */
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting() {
+        return sql
+                .selectFrom(DEPRECATION_REVISION)
+                .where(DEPRECATION_REVISION.APPROVED_AT.isNull())
+                .orderBy(DEPRECATION_REVISION.MADE_AT, DEPRECATION_REVISION.ID)
+                .fetch(row -> new Waiting(deprecations.get(row.getDeprecationId()), row.getMadeBy(), row.getMadeAt()))
+                .stream()
+                .filter(each -> !each.deprecation().isWithdrawn())
+                .toList();
+    }
+
     private Optional<DeprecationRevisionRecord> row(Deprecation deprecation) {
         return sql.selectFrom(DEPRECATION_REVISION)
                 .where(

@@ -210,6 +210,29 @@ public record RetireForm(Map<String, List<String>> fields) {
         return with(name, values);
     }
 
+    /** Boxes come in the order of the page: what was there before keeps its own, for that alone is no change. */
+    RetireForm inOrderOf(Deprecation before) {
+        return with(
+                        "stops",
+                        kept(
+                                "stops",
+                                before.stops().stream().map(Capability::key).toList()))
+                .with(
+                        "continues",
+                        kept(
+                                "continues",
+                                before.continues().stream()
+                                        .map(Continuing::slug)
+                                        .toList()));
+    }
+
+    private List<String> kept(String name, List<String> order) {
+        List<String> kept = new ArrayList<>(order);
+        kept.retainAll(values(name));
+        values(name).stream().filter(each -> !kept.contains(each)).forEach(kept::add);
+        return kept;
+    }
+
     /** In which it ends, as far as a day is typed. */
     Optional<LocalMoment> end(Zones zones) {
         try {

@@ -102,7 +102,11 @@ class RetireModel {
     }
 
     EnteredDeprecation entered(RetireForm form, Integration integration, @Nullable Deprecation about) {
-        return EnteredDeprecation.of(form, integration, slug(form, integration, about), zones(about));
+        return EnteredDeprecation.of(
+                about == null ? form : form.inOrderOf(about),
+                integration,
+                slug(form, integration, about),
+                zones(about));
     }
 
     List<Gap> needed(EnteredDeprecation entered) {

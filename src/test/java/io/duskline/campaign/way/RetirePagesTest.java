@@ -304,6 +304,40 @@ class RetirePagesTest {
     }
 
     @Test
+    void whatIsSentAsItWasShownChangesNothing() {
+        Deprecation before = catalog.twitterShutdown();
+        String edit = "/console/catalog/twitter-shutdown/edit";
+
+        post(edit, fields(read(manager.get(edit)).getElementById("ret"), "do=next"));
+        post(
+                edit,
+                fields(
+                        read(manager.get(edit)).getElementById("ret"),
+                        "do=next",
+                        "continues=linkedin",
+                        "stops=history"));
+
+        assertThat(deprecations.get("twitter-shutdown").stops())
+                .extracting(each -> each.key())
+                .containsExactly("history");
+        post(
+                edit,
+                Arrays.stream(fields(read(manager.get(edit)).getElementById("ret"), "do=next", "stops=history"))
+                        .flatMap(each -> each.equals("stops=history")
+                                ? java.util.stream.Stream.of("stops=schedule", each)
+                                : java.util.stream.Stream.of(each))
+                        .toArray(String[]::new));
+        assertThat(deprecations.get("twitter-shutdown").stops())
+                .as("what was there before stays first")
+                .extracting(each -> each.key())
+                .containsExactly("history", "schedule");
+        assertThat(before.editedBy()).isNull();
+        int sequence = deprecations.get("twitter-shutdown").sequence();
+        post(edit, fields(read(manager.get(edit)).getElementById("ret"), "do=next"));
+        assertThat(deprecations.get("twitter-shutdown").sequence()).isEqualTo(sequence);
+    }
+
+    @Test
     void whoeverMayNotPlanIsOfferedNoForm() {
         catalog.twitterShutdown();
         Caller approver = people.browser(port, "approver");
@@ -366,6 +400,11 @@ class RetirePagesTest {
     }
 
     private HttpResponse<String> post(String page, String... fields) {
+        assertThat(Jsoup.parse(manager.get(page).body())
+                        .select("form#ret, form:has([name='cap.name'])")
+                        .attr("action"))
+                .as("where the form of %s sends itself", page)
+                .isIn(page, "");
         String body = Arrays.stream(fields)
                 .map(field -> field.split("=", 2))
                 .map(field -> field[0] + "=" + URLEncoder.encode(field[1], StandardCharsets.UTF_8))
