@@ -10,6 +10,7 @@ import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.figures.Roughly;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.RuleChange;
+import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
@@ -47,6 +48,7 @@ class AudiencePages {
     private final CampaignAudience audience;
     private final AudienceChoices choices;
     private final RuleChange change;
+    private final ApprovalAtStake atStake;
     private final RuleFormat rules;
     private final UsageImports imports;
     private final FrameTexts texts;
@@ -59,6 +61,7 @@ class AudiencePages {
             CampaignAudience audience,
             AudienceChoices choices,
             RuleChange change,
+            ApprovalAtStake atStake,
             RuleFormat rules,
             UsageImports imports,
             FrameTexts texts,
@@ -69,6 +72,7 @@ class AudiencePages {
         this.audience = audience;
         this.choices = choices;
         this.change = change;
+        this.atStake = atStake;
         this.rules = rules;
         this.imports = imports;
         this.texts = texts;
@@ -97,7 +101,9 @@ class AudiencePages {
         }
         try {
             if (!form.isOf(campaign.rule())) {
-                change.change(id, checked(form), String.valueOf(typed.getFirst("opened")), who.getName());
+                AudienceRule rule = checked(form);
+                ApprovalAtStake.require(atStake.of(id), typed.containsKey(ApprovalAtStake.KNOWN));
+                change.change(id, rule, String.valueOf(typed.getFirst("opened")), who.getName());
             }
             return "redirect:/console/campaigns/" + id + "/audience";
         } catch (Refusal refusal) {
@@ -126,6 +132,7 @@ class AudiencePages {
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("isEditable", CampaignAction.EDIT.isOpen(campaign));
+        model.addAttribute("stakes", atStake.of(campaign.id()));
         model.addAttribute("isSaved", isSaved);
         model.addAttribute("form", form);
         model.addAttribute("labels", RuleLabels.of(form));

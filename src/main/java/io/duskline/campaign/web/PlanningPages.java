@@ -9,6 +9,7 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.Planning;
+import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
@@ -43,6 +44,7 @@ class PlanningPages {
     private final Deprecations deprecations;
     private final Integrations integrations;
     private final RuleFormat rules;
+    private final ApprovalAtStake atStake;
     private final FrameTexts texts;
     private final Clock clock;
     private final JsonMapper json;
@@ -53,6 +55,7 @@ class PlanningPages {
             Deprecations deprecations,
             Integrations integrations,
             RuleFormat rules,
+            ApprovalAtStake atStake,
             FrameTexts texts,
             Clock clock,
             JsonMapper json) {
@@ -61,6 +64,7 @@ class PlanningPages {
         this.deprecations = deprecations;
         this.integrations = integrations;
         this.rules = rules;
+        this.atStake = atStake;
         this.texts = texts;
         this.clock = clock;
         this.json = json;
@@ -107,6 +111,7 @@ class PlanningPages {
             return shown(form, "/console/campaigns/" + id + "/edit", model);
         }
         try {
+            ApprovalAtStake.require(atStake.of(id), typed.containsKey(ApprovalAtStake.KNOWN));
             planning.edit(id, form.campaign(rules.tree(campaigns.get(id).rule())), who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
@@ -114,7 +119,8 @@ class PlanningPages {
         }
     }
 
-    private static Model told(Campaign campaign, Model model) {
+    private Model told(Campaign campaign, Model model) {
+        model.addAttribute("stakes", atStake.of(campaign.id()));
         return model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
     }
 

@@ -108,12 +108,18 @@ class AudiencePagesTest extends AudienceStory {
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), CampaignStory.APPROVER);
         Document shown = shown();
-        assertThat(shown.select(".note").text()).contains("Another rule needs another approval.");
+        assertThat(shown.select(".note").text()).contains("Saving another rule takes an approval away.");
 
         assertThat(posted(fields(shown, "do", "save")).statusCode()).isEqualTo(302);
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.APPROVED);
 
-        assertThat(posted(fields(shown, "r.0.days", "30", "do", "save")).statusCode())
+        HttpResponse<String> unknowing = posted(fields(shown, "r.0.days", "30", "do", "save"));
+        assertThat(unknowing.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(unknowing.body()).select(".problem a").attr("href"))
+                .isEqualTo("#voids");
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.APPROVED);
+        assertThat(posted(fields(shown, "r.0.days", "30", "do", "save", "voids", "true"))
+                        .statusCode())
                 .isEqualTo(302);
         Campaign changed = campaigns.get(campaign.id());
         assertThat(changed.state()).isEqualTo(CampaignState.DRAFT);

@@ -7,6 +7,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.LeadTime;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecations;
@@ -170,5 +171,25 @@ class PlanningPagesTest extends CampaignPagesStory {
         assertThat(decisions.launch(campaign.id(), PM).lead()).isEqualTo(new LeadTime(3, "Twitter's old API closes"));
         deprecations.moveSunset("twitter-shutdown", "2023-12-25T09:00", "America/Los_Angeles", "More time", PM);
         assertThat(decisions.look(campaign.id()).lead()).isEqualTo(new LeadTime(3, "Twitter's old API closes"));
+    }
+
+    @Test
+    void anApprovedPlanIsEditedOnlyByWhoeverKnowsThatTheApprovalGoes() {
+        manager.submit(NEW, NEW, typed(proposed(), "name", "Twitter leaves"));
+        Campaign campaign = campaigns.list(null, 10).items().getFirst();
+        decisions.submit(campaign.id(), PM);
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        String edit = "/console/campaigns/" + campaign.id() + "/edit";
+        Document shown = Jsoup.parse(manager.get(edit).body());
+        assertThat(shown.select(".note").text()).contains("takes an approval away", CampaignStory.APPROVER);
+
+        Document refused = Jsoup.parse(
+                manager.submit(edit, edit, typed(shown, "days1", "2")).body());
+        assertThat(refused.select(".problem a").attr("href")).isEqualTo("#voids");
+        assertThat(refused.select("#days1").val()).as("what was typed").isEqualTo("2");
+        assertThat(campaigns.get(campaign.id()).approval()).isNotNull();
+
+        manager.submit(edit, edit, typed(shown, "days1", "2", "voids", "true"));
+        assertThat(campaigns.get(campaign.id()).approval()).isNull();
     }
 }
