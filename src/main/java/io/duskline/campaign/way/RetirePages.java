@@ -1,6 +1,7 @@
 package io.duskline.campaign.way;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
@@ -144,7 +145,8 @@ class RetirePages {
         }
         try {
             NewDeprecation given = about.isPublished() ? asTold(entered.deprecation(), about) : entered.deprecation();
-            Deprecation edited = retiring.edit(slug, given, who.getName());
+            Deprecation edited = retiring.edit(
+                    slug, given, !form.value(ApprovalAtStake.KNOWN).isEmpty(), who.getName());
             return edited.isPublished()
                     ? "redirect:/console/catalog/" + edited.slug()
                     : retiring.campaign(edited)
@@ -208,7 +210,9 @@ class RetirePages {
         return refusal.faults().isEmpty()
                 ? List.of(new Gap(true, "main", "", refusal.detail()))
                 : refusal.faults().stream()
-                        .map(fault -> CatalogGaps.gap(fault, entered))
+                        .map(fault -> fault.field().equals(ApprovalAtStake.KNOWN)
+                                ? new Gap(true, fault.field(), "Approval", fault.reason())
+                                : CatalogGaps.gap(fault, entered))
                         .toList();
     }
 
@@ -227,6 +231,7 @@ class RetirePages {
     private String shown(
             RetireForm form, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
         page.fill(form, integration, about, isAskedFor, model);
+        model.addAttribute("stakes", about == null ? List.of() : retiring.atStake(about));
         model.addAttribute(
                 "waiting", about == null ? null : revisions.waiting(about).orElse(null));
         return "console/retire";

@@ -6,12 +6,15 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.web.CampaignForm;
+import io.duskline.catalog.ApprovalAtStake;
+import io.duskline.catalog.ApprovalAtStake.Stake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.NewDeprecation;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +27,7 @@ class Retiring {
     private final Deprecations deprecations;
     private final DeprecationEditing editing;
     private final Campaigns campaigns;
+    private final ApprovalAtStake atStake;
     private final Planning planning;
     private final Clock clock;
     private final JsonMapper json;
@@ -32,12 +36,14 @@ class Retiring {
             Deprecations deprecations,
             DeprecationEditing editing,
             Campaigns campaigns,
+            ApprovalAtStake atStake,
             Planning planning,
             Clock clock,
             JsonMapper json) {
         this.deprecations = deprecations;
         this.editing = editing;
         this.campaigns = campaigns;
+        this.atStake = atStake;
         this.planning = planning;
         this.clock = clock;
         this.json = json;
@@ -57,9 +63,23 @@ class Retiring {
                 actor);
     }
 
-    /** @throws io.duskline.web.Refusal as editing a deprecation does */
-    Deprecation edit(String slug, NewDeprecation given, String actor) {
-        return editing.edit(slug, given, actor);
+    /** Approvals that hold now and may go if it is edited; none once customers were told: then a second person agrees first. */
+    List<Stake> atStake(Deprecation deprecation) {
+        return deprecation.isPublished() ? List.of() : atStake.about(deprecation.id());
+    }
+
+    /**
+     * @param isKnown whether whoever edits it knows that approvals may go with that
+     * @throws io.duskline.web.Refusal as editing a deprecation does, and (409) where one went that they did not know of
+     */
+    @Transactional
+    public Deprecation edit(String slug, NewDeprecation given, boolean isKnown, String actor) {
+        List<Stake> before = atStake(deprecations.get(slug));
+        Deprecation edited = editing.edit(slug, given, actor);
+        List<Stake> after = before.isEmpty() ? before : atStake(edited);
+        ApprovalAtStake.require(
+                before.stream().filter(stake -> !after.contains(stake)).toList(), isKnown);
+        return edited;
     }
 
     /** The campaign that tells of it, or will: the newest that was not called off, else the newest. */

@@ -241,7 +241,12 @@ class RetirePagesTest {
         assertThat(decisions.look(campaign.id()).approval()).isNotNull();
 
         page = read(manager.get(edit));
-        post(edit, fields(page.getElementById("ret"), "do=next", "stops=schedule"));
+        Document asked = Jsoup.parse(post(edit, fields(page.getElementById("ret"), "do=next", "stops=schedule"))
+                .body());
+        assertThat(asked.select(".problem a").attr("href")).isEqualTo("#voids");
+        assertThat(asked.select(".note").text()).contains("takes an approval away", CampaignStory.APPROVER);
+        assertThat(deprecations.get("twitter-shutdown").stops()).hasSize(2);
+        post(edit, fields(page.getElementById("ret"), "do=next", "stops=schedule", "voids=true"));
         assertThat(deprecations.get("twitter-shutdown").stops()).hasSize(1);
         assertThat(decisions.look(campaign.id()).approval()).isNull();
         decisions.submit(campaign.id(), CampaignStory.PM);
