@@ -59,13 +59,37 @@ final class AccountSet {
      * @param stored null where there was nobody
      */
     static byte[] changed(byte @Nullable [] stored, Set<Integer> added, Set<Integer> gone) {
-        if (stored == null && added.size() < DENSE) {
-            return places(added.stream().mapToInt(Integer::intValue).sorted(), added.size());
+        if (stored == null || stored.length + added.size() * Short.BYTES < DENSE * Short.BYTES) {
+            return few(stored, added, gone);
         }
-        BitSet after = stored == null ? new BitSet() : read(stored);
+        BitSet after = read(stored);
         gone.forEach(after::clear);
         added.forEach(after::set);
         return write(after);
+    }
+
+    /** Most rows are of few, and a set of bits is long whatever is in it. */
+    private static byte[] few(byte @Nullable [] stored, Set<Integer> added, Set<Integer> gone) {
+        IntStream before = IntStream.empty();
+        if (stored != null) {
+            ByteBuffer places = ByteBuffer.wrap(stored);
+            before = IntStream.range(0, stored.length / Short.BYTES)
+                    .map(i -> Short.toUnsignedInt(places.getShort(i * Short.BYTES)))
+                    .filter(place -> !gone.contains(place));
+        }
+        int[] after = IntStream.concat(before, added.stream().mapToInt(Integer::intValue))
+                .sorted()
+                .distinct()
+                .toArray();
+        return after.length < DENSE ? places(IntStream.of(after), after.length) : write(set(after));
+    }
+
+    private static BitSet set(int[] places) {
+        BitSet set = new BitSet();
+        for (int place : places) {
+            set.set(place);
+        }
+        return set;
     }
 
     private static byte[] places(IntStream ascending, int many) {

@@ -17,12 +17,14 @@ import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes which accounts have a word: reads the rows that change, changes them, and writes them again, in the order of their key. */
+/** Writes which accounts have a word: reads the rows that change, and writes them again, in the order of their key. */
 @Component
 class WordRows {
 
     /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
     private static final int ASKED = 500;
+
+    private static final byte[] NONE = {};
 
     private final DSLContext sql;
 
@@ -66,22 +68,18 @@ class WordRows {
 
         void write() {
             Map<Key, byte[]> stored = stored(changes.keySet());
-            List<Object[]> created = new ArrayList<>();
-            List<Object[]> changed = new ArrayList<>();
+            List<Object[]> there = new ArrayList<>();
             List<Object[]> emptied = new ArrayList<>();
             changes.forEach((key, change) -> {
                 byte @Nullable [] before = stored.get(key);
                 byte[] after = AccountSet.changed(before, change.added(), change.gone());
                 if (before != null && after.length == 0) {
                     emptied.add(new Object[] {key.place(), key.word(), key.part()});
-                } else if (before != null) {
-                    changed.add(new Object[] {after, key.place(), key.word(), key.part()});
                 } else if (after.length > 0) {
-                    created.add(new Object[] {key.place(), key.word(), key.part(), after});
+                    there.add(new Object[] {key.place(), key.word(), key.part(), after});
                 }
             });
-            batch(insert(), created);
-            batch(update(), changed);
+            batch(replace(), there);
             batch(delete(), emptied);
         }
     }
@@ -111,15 +109,10 @@ class WordRows {
                 .forEach(row -> stored.put(new Key(place, row.value1(), row.value2()), row.value3()));
     }
 
-    private Query insert() {
-        return sql.insertInto(SEARCH_WORD, SEARCH_WORD.FIELD, SEARCH_WORD.WORD, SEARCH_WORD.PART, SEARCH_WORD.ACCOUNTS)
-                .values((byte) 0, "", 0, new byte[0]);
-    }
-
-    private Query update() {
-        return sql.update(SEARCH_WORD)
-                .set(SEARCH_WORD.ACCOUNTS, new byte[0])
-                .where(SEARCH_WORD.FIELD.eq((byte) 0), SEARCH_WORD.WORD.eq(""), SEARCH_WORD.PART.eq(0));
+    /** Of many rows the driver makes one statement, which it cannot of updates. */
+    private Query replace() {
+        return sql.query(
+                "replace into search_word (field, word, part, accounts) values (?, ?, ?, ?)", (byte) 0, "", 0, NONE);
     }
 
     private Query delete() {

@@ -112,10 +112,11 @@ final class Words {
                 words.addAll(pairs(fold(run.text())));
             } else {
                 words.addAll(readings(run.text()));
-                String[] parts = PARTS.split(run.text());
-                for (String part : parts) {
-                    if (parts.length > 1 && part.length() >= SHORTEST_PART) {
-                        words.addAll(readings(part));
+                if (isCompound(run.text())) {
+                    for (String part : PARTS.split(run.text())) {
+                        if (part.length() >= SHORTEST_PART) {
+                            words.addAll(readings(part));
+                        }
                     }
                 }
             }
@@ -124,8 +125,22 @@ final class Words {
         return words;
     }
 
+    /** Whether it has parts that are words by themselves. */
+    private static boolean isCompound(String run) {
+        for (int i = 1; i < run.length(); i++) {
+            char c = run.charAt(i);
+            if (c == '\'' || c == '’' || (Character.isUpperCase(c) && Character.isLowerCase(run.charAt(i - 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** One, or two where it has a letter that is also written out. */
     static List<String> readings(String run) {
+        if (isPlain(run)) {
+            return List.of(cut(run.toLowerCase(Locale.ROOT)));
+        }
         String lower = lower(run);
         String plain = cut(plain(lower));
         String writtenOut = cut(plain(replaced(lower, WRITTEN_OUT)));
@@ -151,7 +166,7 @@ final class Words {
     }
 
     private static String plain(String lower) {
-        if (lower.chars().allMatch(c -> c < 0x80 && c != '\'')) {
+        if (isPlain(lower)) {
             return lower;
         }
         String bare = ACCENTS.matcher(Normalizer.normalize(replaced(lower, LETTERS), Normalizer.Form.NFD))
@@ -162,6 +177,15 @@ final class Words {
                 .map(c -> c >= 0x30A1 && c <= 0x30F6 ? c - HIRAGANA_BELOW_KATAKANA : c)
                 .forEach(c -> same.append((char) c));
         return same.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80 || text.charAt(i) == '\'') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String replaced(String text, Map<Character, String> letters) {
