@@ -115,7 +115,7 @@ class Endings {
         }
         Instant now = clock.instant();
         endings.sort(comparing((Ending ending) -> end(ending).isBefore(now))
-                .thenComparing(ending -> end(ending).isBefore(now)
+                .thenComparingLong(ending -> end(ending).isBefore(now)
                         ? -end(ending).getEpochSecond()
                         : end(ending).getEpochSecond()));
         return endings;

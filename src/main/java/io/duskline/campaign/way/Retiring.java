@@ -86,6 +86,6 @@ class Retiring {
     Optional<Campaign> campaign(Deprecation deprecation) {
         Comparator<Campaign> byLife =
                 Comparator.comparing(campaign -> !campaign.state().code().equals("cancelled"));
-        return campaigns.about(deprecation.id()).stream().max(byLife.thenComparing(Campaign::id));
+        return campaigns.about(deprecation.id()).stream().max(byLife.thenComparingLong(Campaign::id));
     }
 }
