@@ -109,8 +109,9 @@ public record Burndown(
      *
      * @param begins where; null of the first one
      * @param name blank where there is no room for it
+     * @param isFine whether there is none in a narrow window
      */
-    public record Month(@Nullable Double begins, double x, String name) {}
+    public record Month(@Nullable Double begins, double x, String name, boolean isFine) {}
 
     /** A horizontal line with its value. */
     public record Grid(double y, int value) {}

@@ -6,45 +6,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The months under the days: the first with its year, each January too; of the others those that have room. */
+/** The months under the days, each named where its name fits into its stretch; the first name has its year, and each January. */
 final class ChartMonths {
 
-    /** A letter is at most so wide where the window is narrow, in per cent. */
-    private static final double LETTER = 2.2;
+    /** A letter is so wide in a wide window, in per cent. */
+    private static final double LETTER = 0.8;
+
+    /** And in a narrow one. */
+    private static final double NARROW = 2.2;
 
     private ChartMonths() {}
 
     static List<Burndown.Month> of(ChartScale scale) {
         List<Burndown.Month> months = new ArrayList<>();
-        double free = 0;
-        for (LocalDate day = scale.first();
-                !day.isAfter(scale.last());
-                day = day.plusMonths(1).withDayOfMonth(1)) {
-            boolean isFirst = months.isEmpty();
+        boolean isAnyNamed = false;
+        LocalDate day = scale.first();
+        while (!day.isAfter(scale.last())) {
+            LocalDate next = day.plusMonths(1).withDayOfMonth(1);
             double begins = scale.before(day);
-            double at = isFirst ? 1 : ChartScale.rounded(begins + 1);
-            String name = name(day, isFirst);
-            double end = at + name.length() * LETTER;
-            if (day.getMonthValue() == 1 && at < free && end <= 100) {
-                free = at;
-                yieldTo(months);
-            }
-            boolean hasRoom = at >= free && end <= 100;
-            months.add(new Burndown.Month(isFirst ? null : begins, at, hasRoom ? name : ""));
-            free = hasRoom ? end : free;
+            double at = months.isEmpty() ? 1 : ChartScale.rounded(begins + 1);
+            double room = (next.isAfter(scale.last()) ? 100 : scale.before(next)) - at;
+            String name = name(day, !isAnyNamed);
+            boolean isNamed = name.length() * LETTER <= room;
+            months.add(new Burndown.Month(
+                    months.isEmpty() ? null : begins, at, isNamed ? name : "", name.length() * NARROW > room));
+            isAnyNamed = isAnyNamed || isNamed;
+            day = next;
         }
         return months;
-    }
-
-    /** A new year is worth more than the month that is named before it. */
-    private static void yieldTo(List<Burndown.Month> months) {
-        for (int i = months.size() - 1; i > 0; i--) {
-            Burndown.Month month = months.get(i);
-            if (!month.name().isEmpty()) {
-                months.set(i, new Burndown.Month(month.begins(), month.x(), ""));
-                return;
-            }
-        }
     }
 
     private static String name(LocalDate day, boolean isFirst) {
