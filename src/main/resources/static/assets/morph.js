@@ -94,7 +94,12 @@
     },
     onEvent: (name, event) => {
       if (name === 'htmx:sendError' || name === 'htmx:responseError') {
-        lost(event.detail.target || event.target);
+        lost(event.detail.target);
+      } else if (name === 'htmx:afterRequest' && event.detail.xhr.status === 401) {
+        // Signed out: whoever asked on would be told so each time.
+        lost(event.detail.target);
+        event.detail.target.removeAttribute('data-hx-get');
+        htmx.process(event.detail.target);
       }
       return true;
     }

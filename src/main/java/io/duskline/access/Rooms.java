@@ -34,7 +34,7 @@ final class Rooms {
 
     static String start(Set<Role> roles) {
         if (roles.contains(Role.ADMIN) || roles.contains(Role.PRODUCT_MANAGER) || roles.contains(Role.APPROVER)) {
-            return "/console/campaigns";
+            return "/console";
         }
         return roles.contains(Role.SUPPORT_AGENT) ? "/desk" : NOTICES;
     }

@@ -1,11 +1,16 @@
 package io.duskline.access;
 
+import io.duskline.web.Role;
 import io.duskline.web.Staff;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The addresses of users. */
 @Component
 class StaffAddresses implements Staff {
+
+    /** Of more the first are looked at. */
+    private static final int MOST = 1000;
 
     private final Users users;
 
@@ -16,5 +21,19 @@ class StaffAddresses implements Staff {
     @Override
     public boolean has(String address) {
         return users.find(address).isPresent();
+    }
+
+    @Override
+    public boolean hasFourEyes() {
+        List<User> people = users.after(0, MOST);
+        List<User> approvers =
+                people.stream().filter(user -> may(user, Role.APPROVER)).toList();
+        return approvers.stream()
+                .anyMatch(approver -> people.stream()
+                        .anyMatch(user -> user.id() != approver.id() && may(user, Role.PRODUCT_MANAGER)));
+    }
+
+    private static boolean may(User user, Role role) {
+        return user.roles().contains(role) || user.roles().contains(Role.ADMIN);
     }
 }

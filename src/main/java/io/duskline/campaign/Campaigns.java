@@ -143,6 +143,14 @@ public class Campaigns {
                 .fetch(CAMPAIGN.ID);
     }
 
+    /** Those that are not over, and those of which a wave left between these moments. */
+    @Transactional(readOnly = true)
+    public List<Campaign> aliveOrSending(Instant from, Instant to) {
+        return read(CAMPAIGN_STATE
+                .notIn(CampaignState.CANCELLED, CampaignState.FINISHED)
+                .or(CAMPAIGN.ID.in(DSL.select(WAVE.CAMPAIGN_ID).from(WAVE).where(WAVE.FIRED_AT.between(from, to)))));
+    }
+
     private Condition isAlive() {
         return CAMPAIGN_STATE
                 .notIn(CampaignState.CANCELLED, CampaignState.FINISHED)

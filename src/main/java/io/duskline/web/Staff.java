@@ -5,4 +5,7 @@ public interface Staff {
 
     /** @param address in whatever case */
     boolean has(String address);
+
+    /** Whether there are two people of whom one may plan and another approve. */
+    boolean hasFourEyes();
 }

@@ -101,7 +101,7 @@ class CrowdedDoorTest {
         known.submit("/inbox", "/sign-out", Map.of());
         crowd();
 
-        assertThat(leadsTo(known.signIn(PM, PASSWORD))).endsWith("/console/campaigns");
+        assertThat(leadsTo(known.signIn(PM, PASSWORD))).endsWith("/console");
     }
 
     @Test

@@ -44,7 +44,7 @@ class KnownDeviceTest {
         guess(stranger, 30);
 
         assertThat(outcome(stranger, PASSWORD)).contains("?wait=");
-        assertThat(outcome(known, PASSWORD)).endsWith("/console/campaigns");
+        assertThat(outcome(known, PASSWORD)).endsWith("/console");
         assertThat(outcome(stranger, PASSWORD)).contains("?wait=");
     }
 
@@ -53,9 +53,9 @@ class KnownDeviceTest {
         guess(known, 5);
 
         assertThat(outcome(known, PASSWORD)).endsWith("?wait=10");
-        assertThat(outcome(stranger, PASSWORD)).endsWith("/console/campaigns");
+        assertThat(outcome(stranger, PASSWORD)).endsWith("/console");
         clock.advance(Duration.ofSeconds(10));
-        assertThat(outcome(known, PASSWORD)).endsWith("/console/campaigns");
+        assertThat(outcome(known, PASSWORD)).endsWith("/console");
     }
 
     @Test

@@ -78,7 +78,7 @@ class MailedLinkTest {
         assertThat(elsewhere.get("/account").statusCode()).isEqualTo(302);
         assertThat(token.get("/api/v1/campaigns").statusCode()).isEqualTo(401);
         assertThat(outcome(PASSWORD)).endsWith("?error");
-        assertThat(outcome(NEW)).endsWith("/console/campaigns");
+        assertThat(outcome(NEW)).endsWith("/console");
         assertThat(browser.get(link).statusCode()).as("it works once").isEqualTo(404);
         assertThat(browser.get(link).body()).contains("This link works no more");
     }
@@ -137,7 +137,7 @@ class MailedLinkTest {
         clock.advance(Duration.ofHours(71));
         set(link(mail), NEW);
 
-        assertThat(leadsTo(browser.signIn("ann@vendor.example", NEW))).isEqualTo("/console/campaigns");
+        assertThat(leadsTo(browser.signIn("ann@vendor.example", NEW))).isEqualTo("/console");
         assertThat(Caller.admin(port).get("/api/v1/users/1").body()).contains("\"invited\":false");
     }
 

@@ -102,8 +102,8 @@ class PageRolesTest {
 
     @Test
     void everybodyStartsWhereTheirWorkIs() {
-        assertThat(start(people.browser(port, "product_manager"))).endsWith("/console/campaigns");
-        assertThat(start(people.browser(port, "approver"))).endsWith("/console/campaigns");
+        assertThat(start(people.browser(port, "product_manager"))).endsWith("/console");
+        assertThat(start(people.browser(port, "approver"))).endsWith("/console");
         assertThat(start(people.browser(port, "support_agent"))).endsWith("/desk");
         assertThat(start(Caller.nobody(port))).endsWith("/notices");
     }

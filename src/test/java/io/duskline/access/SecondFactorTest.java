@@ -90,7 +90,7 @@ class SecondFactorTest {
     void aCodeOnPaperCountsOnce() {
         assertThat(paper).hasSize(10).doesNotHaveDuplicates();
         outcome(browser);
-        assertThat(give(paper.get(3).toUpperCase(java.util.Locale.ROOT))).isEqualTo("/console/campaigns");
+        assertThat(give(paper.get(3).toUpperCase(java.util.Locale.ROOT))).isEqualTo("/console");
         assertThat(page().text()).contains("9 of 10 recovery codes are left");
 
         outcome(browser);
@@ -112,7 +112,7 @@ class SecondFactorTest {
                 .isEqualTo("/sign-in/code?wait=10");
 
         outcome(browser);
-        assertThat(give(code())).as("on the known device").isEqualTo("/console/campaigns");
+        assertThat(give(code())).as("on the known device").isEqualTo("/console");
     }
 
     @Test
@@ -165,7 +165,7 @@ class SecondFactorTest {
         assertThat(browser.submit(PAGE, PAGE + "/remove", Map.of("code", code()))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(outcome(browser)).isEqualTo("/console/campaigns");
+        assertThat(outcome(browser)).isEqualTo("/console");
         assertThat(sql.fetchCount(RECOVERY_CODE)).isZero();
     }
 
@@ -178,7 +178,7 @@ class SecondFactorTest {
 
         admin.submit(user + "/second-factor/remove", user + "/second-factor/remove", Map.of());
 
-        assertThat(outcome(browser)).isEqualTo("/console/campaigns");
+        assertThat(outcome(browser)).isEqualTo("/console");
         assertThat(Caller.admin(port)
                         .call("DELETE", "/api/v1/users/" + id + "/second-factor")
                         .statusCode())

@@ -87,7 +87,7 @@ class SessionsTest {
 
         Caller lured = Caller.nobody(port);
         lured.keep(Cookies.WANTED, "Ly9ldmlsLmV4YW1wbGU.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-        assertThat(location(lured)).isEqualTo("/console/campaigns");
+        assertThat(location(lured)).isEqualTo("/console");
     }
 
     @Test

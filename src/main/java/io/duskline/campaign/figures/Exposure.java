@@ -100,6 +100,16 @@ public class Exposure {
         return days;
     }
 
+    /** Empty where nobody counted it. */
+    @Transactional(readOnly = true)
+    public Optional<Day> yesterday(Campaign campaign, Deprecation deprecation) {
+        return sql.selectFrom(EXPOSURE_DAY)
+                .where(
+                        EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()),
+                        EXPOSURE_DAY.DAY.eq(today(deprecation).minusDays(1)))
+                .fetchOptional(Exposure::day);
+    }
+
     /** Writes today's row of every campaign until it ends. What goes wrong with one does not keep the others. */
     public void keep() {
         for (long id : campaigns.aliveOrFinishedEarly()) {

@@ -105,6 +105,8 @@ class LiveCampaignInBrowserTest extends CampaignPagesStory {
             assertThat(page.locator("[role=status]").first())
                     .hasText("This page is not renewed any more. Load it again.");
             assertThat(page.locator("[role=status]").first()).isVisible();
+            assertThat(page.locator("#session")).containsText("You are signed out.");
+            assertThat(page.locator("#progress[data-hx-get]")).hasCount(0);
             assertThat(page.locator("h1")).containsText("Twitter leaves");
         }
     }

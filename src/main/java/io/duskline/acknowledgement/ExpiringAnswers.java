@@ -1,0 +1,124 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.acknowledgement.AnswerSql.GIVEN;
+import static io.duskline.acknowledgement.AnswerSql.STANDING;
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.catalog.Deprecations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.SelectFieldOrAsterisk;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Accounts that said by when they will have moved, whose day comes or came while they still use what ends. What has ended
+ * meanwhile, or does not end after all, is none of them.
+ */
+@Component
+public class ExpiringAnswers {
+
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    /** Those before were asked again and are seen among the exposed. */
+    private static final Duration BACK = Duration.ofDays(7);
+
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final Clock clock;
+
+    ExpiringAnswers(DSLContext sql, Deprecations deprecations, Clock clock) {
+        this.sql = sql;
+        this.deprecations = deprecations;
+        this.clock = clock;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param account its external id
+     * @param by the day that it named
+     * @param expiresAt when that day is over
+     */
+    public record Expiring(
+            String account,
+            String name,
+            long deprecationId,
+            LocalDate by,
+            Instant answeredAt,
+            Instant expiresAt,
+            Instant lastUsedAt) {}
+
+    /** How many they are, by the ids of their deprecations. */
+    @Transactional(readOnly = true)
+    public Map<Long, Integer> counts() {
+        return all(STANDING.DEPRECATION_ID, count())
+                .groupBy(STANDING.DEPRECATION_ID)
+                .fetchMap(row -> row.get(STANDING.DEPRECATION_ID), row -> row.get(count()));
+    }
+
+    /** The day that is over first on top. */
+    @Transactional(readOnly = true)
+    public List<Expiring> of(long deprecationId, int most) {
+        return all(
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        STANDING.DEPRECATION_ID,
+                        STANDING.BY_DATE,
+                        STANDING.ANSWERED_AT,
+                        STANDING.EXPIRES_AT,
+                        USAGE_TOTAL.LAST_USED_AT)
+                .and(STANDING.DEPRECATION_ID.eq(deprecationId))
+                .orderBy(STANDING.EXPIRES_AT, ACCOUNT.NAME)
+                .limit(most)
+                .fetch(row -> new Expiring(
+                        row.get(ACCOUNT.EXTERNAL_ID),
+                        row.get(ACCOUNT.NAME),
+                        row.get(STANDING.DEPRECATION_ID),
+                        row.get(STANDING.BY_DATE),
+                        row.get(STANDING.ANSWERED_AT),
+                        row.get(STANDING.EXPIRES_AT),
+                        row.get(USAGE_TOTAL.LAST_USED_AT)));
+    }
+
+    private SelectConditionStep<Record> all(SelectFieldOrAsterisk... fields) {
+        Instant now = clock.instant();
+        return sql.select(fields)
+                .from(STANDING)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(STANDING.ACCOUNT_ID))
+                .join(DEPRECATION)
+                .on(DEPRECATION.ID.eq(STANDING.DEPRECATION_ID))
+                .join(USAGE_TOTAL)
+                .on(USAGE_TOTAL.ACCOUNT_ID.eq(STANDING.ACCOUNT_ID))
+                .and(USAGE_TOTAL.INTEGRATION_ID.eq(DEPRECATION.INTEGRATION_ID))
+                .where(
+                        STANDING.IS_STANDING.isTrue(),
+                        STANDING.IS_CONFIRMED.isTrue(),
+                        GIVEN.eq(Answer.MIGRATING),
+                        STANDING.EXPIRES_AT.gt(now.minus(BACK)),
+                        STANDING.EXPIRES_AT.le(now.plus(AHEAD)),
+                        DEPRECATION.WITHDRAWN_AT.isNull(),
+                        DEPRECATION.SUSPENDED_AT.isNull(),
+                        deprecations.isToCome(STANDING.DEPRECATION_ID),
+                        isStillUsed(now));
+    }
+
+    /** Since the day was over; while it is not, since the answer. */
+    private static Condition isStillUsed(Instant now) {
+        return USAGE_TOTAL.LAST_USED_AT.gt(
+                when(STANDING.EXPIRES_AT.le(now), STANDING.EXPIRES_AT).otherwise(STANDING.ANSWERED_AT));
+    }
+}

@@ -1,0 +1,121 @@
+package io.duskline.campaign.web;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignFilter;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.ApprovedContent;
+import io.duskline.campaign.plan.Approving;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.DeprecationLists;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.web.NeedsYou;
+import io.duskline.web.Role;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Campaigns that wait: for somebody who agrees, for their launch, or for whoever lets them go on. */
+@Component
+class DecisionsToMake implements NeedsYou {
+
+    private final Campaigns campaigns;
+    private final DeprecationLists deprecations;
+    private final Approving approving;
+    private final ApprovedContent content;
+
+    DecisionsToMake(Campaigns campaigns, DeprecationLists deprecations, Approving approving, ApprovedContent content) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.approving = approving;
+        this.content = content;
+    }
+
+    @Override
+    public Tasks of(Reader who) {
+        Set<CampaignState> states = EnumSet.noneOf(CampaignState.class);
+        if (who.may(Role.APPROVER)) {
+            states.add(CampaignState.SUBMITTED);
+        }
+        if (who.may(Role.PRODUCT_MANAGER)) {
+            states.addAll(EnumSet.of(CampaignState.SUBMITTED, CampaignState.APPROVED, CampaignState.PAUSED));
+        }
+        if (states.isEmpty()) {
+            return Tasks.NONE;
+        }
+        CampaignFilter filter = new CampaignFilter(List.of(), states);
+        List<Campaign> waiting = campaigns.list(filter, null, MOST).items();
+        Map<Long, Deprecation> about =
+                deprecations.among(waiting.stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
+        return new Tasks(
+                waiting.stream()
+                        .map(campaign ->
+                                task(campaign, Objects.requireNonNull(about.get(campaign.deprecationId())), who))
+                        .toList(),
+                campaigns.count(filter),
+                "/console/campaigns");
+    }
+
+    private Task task(Campaign campaign, Deprecation deprecation, Reader who) {
+        return switch (campaign.state()) {
+            case SUBMITTED -> submitted(campaign, deprecation, who);
+            case APPROVED ->
+                new Task(
+                        "approved",
+                        campaign.approval() == null ? null : campaign.approval().at(),
+                        end(deprecation),
+                        campaign.name(),
+                        "is approved and can be launched",
+                        "Nothing is sent before somebody launches it.",
+                        "Launch…",
+                        page(campaign) + "/launch",
+                        true);
+            case PAUSED, DRAFT, RUNNING, FINISHED, CANCELLED ->
+                new Task(
+                        "paused",
+                        null,
+                        end(deprecation),
+                        campaign.name(),
+                        "is paused",
+                        Objects.requireNonNullElse(
+                                campaign.why(), "Nothing of it is sent until somebody lets it go on."),
+                        "See what waits",
+                        page(campaign),
+                        true);
+        };
+    }
+
+    private Task submitted(Campaign campaign, Deprecation deprecation, Reader who) {
+        boolean isAuthor = approving.isAuthor(who.name(), campaign, content.present(campaign));
+        boolean mayApprove = who.may(Role.APPROVER) && !isAuthor;
+        String why = mayApprove
+                ? campaign.editedBy() + " wrote it. Nothing is sent before another person has read and approved it."
+                : isAuthor
+                        ? "You wrote part of it, so another person must approve it."
+                        : "It needs an approver other than its author, " + campaign.editedBy() + ".";
+        return new Task(
+                "submitted",
+                null,
+                end(deprecation),
+                campaign.name(),
+                mayApprove ? "waits for your approval" : "waits for an approver",
+                why,
+                mayApprove ? "Read and approve" : "See what it covers",
+                page(campaign) + "/approve",
+                mayApprove);
+    }
+
+    private static String page(Campaign campaign) {
+        return "/console/campaigns/" + campaign.id();
+    }
+
+    private static @Nullable Instant end(Deprecation deprecation) {
+        return deprecation.date().map(LocalMoment::instant).orElse(null);
+    }
+}

@@ -1,0 +1,191 @@
+package io.duskline.home;
+
+import io.duskline.catalog.Brownout;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.Milestone;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.request.GrantedDays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The dates of what ends, as they stand now and as they were. */
+final class DatesOfDeprecation {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM", Locale.ENGLISH);
+    private static final int LONGEST = 70;
+
+    private final ZoneId zone;
+    private final Instant now;
+
+    /** @param zone by whose clock they are told */
+    DatesOfDeprecation(ZoneId zone, Instant now) {
+        this.zone = zone;
+        this.now = now;
+    }
+
+    Stream<Planned> of(Deprecation deprecation) {
+        return Stream.of(
+                        deprecation.milestones().stream().flatMap(milestone -> of(milestone, deprecation).stream()),
+                        deprecation.calledOff().stream().map(milestone -> calledOff(milestone, deprecation)),
+                        deprecation.earlierSunsets().stream().map(was -> moved(was, deprecation)),
+                        Stream.ofNullable(deprecation.upstream().date()).map(day -> upstream(day, deprecation)))
+                .flatMap(each -> each);
+    }
+
+    private Optional<Planned> of(Milestone milestone, Deprecation deprecation) {
+        return switch (milestone.kind()) {
+            case SUNSET -> Optional.of(sunset(milestone, deprecation));
+            case BROWNOUT -> deprecation.brownout(milestone.id()).map(brownout -> brownout(brownout, deprecation));
+            case ANNOUNCED, DEPRECATED, CLOSED_TO_NEW, EXPORT_UNTIL, REMOVED ->
+                Optional.of(planned(
+                        Planned.Kind.MILESTONE,
+                        deprecation,
+                        milestone.starts(),
+                        "",
+                        deprecation.integration().name() + ": " + words(milestone.kind()),
+                        clock(milestone.starts()),
+                        false));
+        };
+    }
+
+    private Planned sunset(Milestone milestone, Deprecation deprecation) {
+        boolean isSuspended = deprecation.isSuspended();
+        String was = deprecation.earlierSunsets().isEmpty()
+                ? ""
+                : ", was " + day(deprecation.earlierSunsets().getLast().instant());
+        return planned(
+                Planned.Kind.SUNSET,
+                deprecation,
+                milestone.starts(),
+                isSuspended ? "is-suspended" : "",
+                deprecation.integration().name() + (milestone.starts().isAfter(now) ? " ends" : " ended"),
+                isSuspended ? "suspended: no date holds" : clock(milestone.starts()) + was,
+                isSuspended);
+    }
+
+    private Planned brownout(Brownout brownout, Deprecation deprecation) {
+        boolean isOfOneDay = day(brownout.starts()).equals(day(brownout.ends()));
+        return planned(
+                Planned.Kind.BROWNOUT,
+                deprecation,
+                brownout.starts(),
+                "",
+                deprecation.integration().name() + ": brownout",
+                clock(brownout.starts()) + " to " + (isOfOneDay ? "" : day(brownout.ends()) + ", ")
+                        + clock(brownout.ends()),
+                false);
+    }
+
+    private Planned calledOff(Milestone milestone, Deprecation deprecation) {
+        return planned(
+                milestone.kind() == MilestoneKind.BROWNOUT ? Planned.Kind.BROWNOUT : Planned.Kind.MILESTONE,
+                deprecation,
+                milestone.starts(),
+                "is-cancelled",
+                deprecation.integration().name() + ": " + words(milestone.kind()),
+                "called off",
+                true);
+    }
+
+    private Planned moved(LocalMoment was, Deprecation deprecation) {
+        return planned(
+                Planned.Kind.SUNSET,
+                deprecation,
+                was.instant(),
+                "is-moved",
+                deprecation.integration().name() + " ends",
+                deprecation
+                        .date()
+                        .map(date -> "moved to " + day(date.instant()))
+                        .orElse("holds no more"),
+                true);
+    }
+
+    private Planned upstream(LocalDate day, Deprecation deprecation) {
+        @Nullable String cause = deprecation.upstream().cause();
+        String provider = deprecation.integration().provider() == null
+                ? "The provider"
+                : deprecation.integration().provider().name();
+        String title = cause == null || cause.isBlank() ? provider + "’s own date" : cause.strip();
+        return new Planned(
+                Planned.Kind.UPSTREAM,
+                deprecation.slug(),
+                day,
+                null,
+                "",
+                title.length() > LONGEST ? title.substring(0, LONGEST - 1).strip() + "…" : title,
+                "the provider’s own date, behind “" + deprecation.integration().name() + "”",
+                Hrefs.of(deprecation),
+                false);
+    }
+
+    /** It ends then for some accounts, by the clock that the others' end goes by. */
+    Stream<Planned> of(GrantedDays.Day day, Deprecation deprecation) {
+        Optional<LocalMoment> sunset = deprecation.date();
+        if (deprecation.isWithdrawn()
+                || sunset.isEmpty()
+                || !day.until().isAfter(sunset.get().at())) {
+            return Stream.empty();
+        }
+        Instant at = new LocalMoment(day.until(), sunset.get().zone()).instant();
+        return Stream.of(new Planned(
+                Planned.Kind.EXTENDED,
+                deprecation.slug(),
+                LocalDate.ofInstant(at, zone),
+                at,
+                "",
+                deprecation.integration().name() + (at.isAfter(now) ? " ends" : " ended") + " for "
+                        + (day.accounts() == 1 ? "1 account" : day.accounts() + " accounts"),
+                clock(at) + ", with more time",
+                Hrefs.of(deprecation) + "/extensions",
+                false));
+    }
+
+    private Planned planned(
+            Planned.Kind kind,
+            Deprecation deprecation,
+            Instant at,
+            String look,
+            String title,
+            String hint,
+            boolean isNoMore) {
+        return new Planned(
+                kind,
+                deprecation.slug(),
+                LocalDate.ofInstant(at, zone),
+                at,
+                look,
+                title,
+                hint,
+                Hrefs.of(deprecation),
+                isNoMore);
+    }
+
+    private String clock(Instant at) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    private String day(Instant at) {
+        return DAY.format(at.atZone(zone));
+    }
+
+    private static String words(MilestoneKind kind) {
+        return switch (kind) {
+            case ANNOUNCED -> "announced";
+            case DEPRECATED -> "deprecated";
+            case CLOSED_TO_NEW -> "closed to new use";
+            case BROWNOUT -> "brownout";
+            case SUNSET -> "end";
+            case EXPORT_UNTIL -> "export closes";
+            case REMOVED -> "removed";
+        };
+    }
+}

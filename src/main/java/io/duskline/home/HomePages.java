@@ -1,0 +1,175 @@
+package io.duskline.home;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Exposure;
+import io.duskline.campaign.figures.Reach;
+import io.duskline.catalog.Deprecation;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.request.WaitingList;
+import io.duskline.web.NeedsYou;
+import io.duskline.web.Role;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Where the day of whoever plans or agrees begins. */
+@Controller
+class HomePages {
+
+    private static final int DAYS = 14;
+
+    /** The days of three weeks are drawn. */
+    private static final int WEEKS = 3;
+
+    private static final int MOST_UNDER_WAY = 4;
+    private static final int MOST_REQUESTS = 3;
+
+    private final ObjectProvider<NeedsYou> rooms;
+    private final Schedules schedules;
+    private final WaitingList requests;
+    private final CampaignFigures campaignFigures;
+    private final Exposure exposure;
+    private final FirstSteps firstSteps;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    HomePages(
+            ObjectProvider<NeedsYou> rooms,
+            Schedules schedules,
+            WaitingList requests,
+            CampaignFigures campaignFigures,
+            Exposure exposure,
+            FirstSteps firstSteps,
+            FrameTexts texts,
+            Clock clock) {
+        this.rooms = rooms;
+        this.schedules = schedules;
+        this.requests = requests;
+        this.campaignFigures = campaignFigures;
+        this.exposure = exposure;
+        this.firstSteps = firstSteps;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * A campaign under way.
+     *
+     * @param before yesterday; null where that was not counted
+     */
+    public record UnderWay(
+            Campaign campaign,
+            Deprecation deprecation,
+            Reach reach,
+            Exposure.@Nullable Day before,
+            ReaderDates dates) {}
+
+    @GetMapping("/console")
+    String home(Model model, Authentication signedIn) {
+        NeedsYou.Reader who = new NeedsYou.Reader(signedIn.getName(), roles(signedIn));
+        ZoneId zone = schedules.usualZone();
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        Schedule schedule = schedules.read(today, today.plusDays(DAYS - 1L), zone);
+        List<Planned> coming = schedule.between(today, today.plusDays(DAYS - 1L), zone);
+        tasks(who, model);
+        waiting(who, model);
+        List<Campaign> underWay = schedule.underWay();
+        model.addAttribute(
+                "underWay",
+                underWay.stream()
+                        .limit(MOST_UNDER_WAY)
+                        .map(campaign -> underWay(campaign, schedule))
+                        .toList());
+        model.addAttribute("underWayInAll", underWay.size());
+        model.addAttribute("steps", schedule.campaigns().isEmpty() ? firstSteps.all() : List.of());
+        model.addAttribute("next", schedule.nextEnd().orElse(null));
+        model.addAttribute("nextExposed", exposed(schedule));
+        model.addAttribute("agenda", Days.of(coming));
+        model.addAttribute("weeks", Days.weeks(today, WEEKS, coming));
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, zone));
+        model.addAttribute("today", today);
+        model.addAttribute("now", now);
+        return "console/home";
+    }
+
+    /** Of all rooms, the nearest date first. */
+    private void tasks(NeedsYou.Reader who, Model model) {
+        List<NeedsYou.Tasks> all =
+                rooms.orderedStream().map(room -> room.of(who)).toList();
+        model.addAttribute(
+                "tasks",
+                all.stream()
+                        .flatMap(tasks -> tasks.shown().stream())
+                        .sorted(Comparator.comparing(
+                                NeedsYou.Task::nearest, Comparator.nullsLast(Comparator.naturalOrder())))
+                        .toList());
+        model.addAttribute(
+                "tasksInAll", all.stream().mapToInt(NeedsYou.Tasks::all).sum());
+        model.addAttribute(
+                "rest", all.stream().filter(tasks -> tasks.more() > 0).toList());
+    }
+
+    /** Whoever may not open requests sees none. */
+    private void waiting(NeedsYou.Reader who, Model model) {
+        if (who.may(Role.PRODUCT_MANAGER) || who.may(Role.SUPPORT_AGENT)) {
+            WaitingList.Page page = requests.page(new WaitingList.Wanted("all", null, null, 1), who.name());
+            model.addAttribute("requests", page);
+            model.addAttribute(
+                    "firstRequests",
+                    page.groups().stream()
+                            .flatMap(group -> group.requests().stream())
+                            .limit(MOST_REQUESTS)
+                            .toList());
+        }
+    }
+
+    private UnderWay underWay(Campaign campaign, Schedule schedule) {
+        Deprecation deprecation = schedule.about(campaign);
+        return new UnderWay(
+                campaign,
+                deprecation,
+                campaignFigures.of(campaign, deprecation).reach(),
+                exposure.yesterday(campaign, deprecation).orElse(null),
+                texts.dates(Locale.ENGLISH, deprecation.zone()));
+    }
+
+    /** How many still use what ends next; null where no campaign counts them. */
+    private @Nullable Long exposed(Schedule schedule) {
+        return schedule.nextEnd()
+                .flatMap(next -> schedule.underWay().stream()
+                        .filter(campaign -> campaign.deprecationId() == next.id())
+                        .findFirst()
+                        .map(campaign ->
+                                campaignFigures.of(campaign, next).reach().exposed()))
+                .orElse(null);
+    }
+
+    private static Set<Role> roles(Authentication who) {
+        Set<String> granted = who.getAuthorities().stream()
+                .map(authority -> String.valueOf(authority.getAuthority()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (Role role : Role.values()) {
+            if (granted.contains("role_" + role.code())) {
+                roles.add(role);
+            }
+        }
+        return roles;
+    }
+}

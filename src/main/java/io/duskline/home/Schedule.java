@@ -1,0 +1,117 @@
+package io.duskline.home;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.request.GrantedDays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What was looked up of all that has a day.
+ *
+ * @param deprecations all of them, by id
+ * @param campaigns those under way, and those of which a wave left in the time that was asked for
+ * @param granted the later ends of single accounts
+ */
+public record Schedule(
+        Map<Long, Deprecation> deprecations, List<Campaign> campaigns, List<GrantedDays.Day> granted, Instant now) {
+
+    /** Something that has no day yet, or none any more. */
+    public record Undated(String state, String title, String hint, String href) {}
+
+    private static final int MOST_UNDATED = 20;
+
+    /** From one day to another, both included, in the order in which they come. */
+    public List<Planned> between(LocalDate first, LocalDate last, ZoneId zone) {
+        DatesOfDeprecation dates = new DatesOfDeprecation(zone, now);
+        DatesOfWaves waves = new DatesOfWaves(zone);
+        Stream<Planned> ofDeprecations = deprecations.values().stream()
+                .filter(deprecation -> !deprecation.isWithdrawn())
+                .flatMap(dates::of);
+        Stream<Planned> ofWaves =
+                campaigns.stream().flatMap(campaign -> waves.of(campaign, deprecations.get(campaign.deprecationId())));
+        Stream<Planned> ofAccounts = granted.stream()
+                .flatMap(day -> Optional.ofNullable(deprecations.get(day.deprecationId())).stream()
+                        .flatMap(deprecation -> dates.of(day, deprecation)));
+        return Stream.of(ofDeprecations, ofWaves, ofAccounts)
+                .flatMap(each -> each)
+                .filter(planned ->
+                        !planned.day().isBefore(first) && !planned.day().isAfter(last))
+                .sorted(Comparator.comparing(Planned::day)
+                        .thenComparing(planned -> planned.at() == null ? Instant.MIN : planned.at())
+                        .thenComparing(Planned::kind)
+                        .thenComparing(Planned::title))
+                .toList();
+    }
+
+    /** What a campaign of it is about. */
+    public Deprecation about(Campaign campaign) {
+        return Objects.requireNonNull(deprecations.get(campaign.deprecationId()));
+    }
+
+    /** What ends next. */
+    public Optional<Deprecation> nextEnd() {
+        return ending().filter(deprecation -> !deprecation.hasEnded(now)).findFirst();
+    }
+
+    /** What ends, or did, the earliest first. */
+    public Stream<Deprecation> ending() {
+        return deprecations.values().stream()
+                .filter(deprecation ->
+                        !deprecation.isWithdrawn() && deprecation.date().isPresent())
+                .sorted(Comparator.comparing(deprecation ->
+                        deprecation.date().map(LocalMoment::instant).orElseThrow()));
+    }
+
+    /** What leaves at launch, and what ends at a date that nobody knows. */
+    public List<Undated> undated() {
+        Stream<Undated> atLaunch = campaigns.stream()
+                .filter(campaign -> !campaign.isLaunched() && !campaign.state().hasEnded())
+                .filter(campaign -> campaign.waves().stream().anyMatch(Wave::isNow))
+                .map(campaign -> new Undated(
+                        campaign.state().code(),
+                        campaign.name(),
+                        "its first wave leaves at launch",
+                        Hrefs.of(campaign)));
+        Stream<Undated> withoutDate = deprecations.values().stream()
+                .filter(deprecation -> !deprecation.isWithdrawn())
+                .filter(deprecation -> deprecation.date().isEmpty())
+                .map(deprecation -> new Undated(
+                        deprecation.end().kind().code(),
+                        deprecation.integration().name(),
+                        deprecation.end().kind() == End.Kind.SUSPENDED
+                                ? "whoever was told is told when there is a date again"
+                                : "whoever is told hears the date once it is set",
+                        Hrefs.of(deprecation)));
+        return Stream.concat(atLaunch, withoutDate).limit(MOST_UNDATED).toList();
+    }
+
+    /** The launched campaigns that are not over; what ends first on top, and what has no date last. */
+    public List<Campaign> underWay() {
+        return campaigns.stream()
+                .filter(campaign ->
+                        campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.PAUSED)
+                .filter(Campaign::isLaunched)
+                .sorted(Comparator.comparing(this::end).thenComparing(Campaign::id))
+                .toList();
+    }
+
+    private Instant end(Campaign campaign) {
+        return Optional.ofNullable(deprecations.get(campaign.deprecationId()))
+                .flatMap(Deprecation::date)
+                .map(LocalMoment::instant)
+                .filter(at -> at.isAfter(now))
+                .orElse(Instant.MAX);
+    }
+}
