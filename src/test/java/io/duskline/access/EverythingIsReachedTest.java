@@ -1,0 +1,141 @@
+package io.duskline.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.progress.StepWorld;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/** Nothing is only reachable by knowing its address: whoever begins where their work is comes by links to every page. */
+@DusklineTest
+class EverythingIsReachedTest {
+
+    /** What no link in this world leads to, and why; what is there only at times has a test of its own that follows its link. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "/console/campaigns/{id}/exposed", "an address of before: it leads on",
+            "/console/campaigns/{id}/exposed.csv", "an address of before: it leads on",
+            "/console/catalog/deprecations/new", "an address of before: it leads on",
+            "/console/access/users/{id}/second-factor/remove", "for who has a second factor",
+            "/console/customers/erasures/{id}/readmit", "once somebody was erased",
+            "/console/deprecations/{slug}/proof/calls.csv", "once accounts are drawn to be called",
+            "/console/deprecations/{slug}/proof/order.csv", "once accounts are drawn to be called",
+            "/desk/proof/{slug}", "once accounts are drawn to be called",
+            "/desk/proof/{slug}/{id}", "once accounts are drawn to be called",
+            "/console/mail/returned/{id}/message", "once something came back");
+
+    /** Of pages that differ in their numbers and filters alone so many are opened. */
+    private static final int ALIKE = 8;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    WebApplicationContext application;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    StepWorld world;
+
+    @Autowired
+    CampaignStory story;
+
+    @Test
+    void byLinksFromWhereTheirWorkIs() throws Exception {
+        world.build();
+        story.draft("first", CampaignStory.WAVES);
+        Set<PathPattern> all = pages();
+        Set<String> reached = new TreeSet<>();
+        Map<String, Integer> dead = new TreeMap<>();
+        String admin = people.somebody("admin");
+        people.tokenOf(admin, "product_manager");
+        people.somebody("approver");
+        crawl(people.signedIn(port, admin), all, reached, dead);
+
+        assertThat(dead).as("links that lead nowhere").isEmpty();
+        Set<String> unreached = all.stream()
+                .map(PathPattern::getPatternString)
+                .filter(page -> !reached.contains(page) && !ELSEWHERE.containsKey(page))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(unreached)
+                .as("pages that one has to know the address of")
+                .isEmpty();
+    }
+
+    /** The pages of those who sign in that show something. */
+    private Set<PathPattern> pages() {
+        return application.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .filter(info -> info.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                .flatMap(info -> info.getPathPatternsCondition().getPatterns().stream())
+                .filter(page -> page.getPatternString().matches("/(console|desk|account)(/.*)?"))
+                .collect(Collectors.toSet());
+    }
+
+    private void crawl(Caller browser, Set<PathPattern> all, Set<String> reached, Map<String, Integer> dead) {
+        Deque<String> ahead = new ArrayDeque<>(List.of("/console", "/desk"));
+        Set<String> seen = new HashSet<>(ahead);
+        Map<String, Integer> opened = new HashMap<>();
+        while (!ahead.isEmpty()) {
+            String address = ahead.poll();
+            String page = page(address, all);
+            if (opened.merge(page, 1, Integer::sum) > ALIKE) {
+                continue;
+            }
+            reached.add(page);
+            var answer = browser.get(address);
+            if (answer.statusCode() >= 400) {
+                dead.put(address, answer.statusCode());
+            } else if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                Document shown = Jsoup.parse(answer.body(), "http://localhost:" + port + address);
+                links(shown).stream().filter(seen::add).forEach(ahead::add);
+                // what a form leads to depends on what is chosen in it
+                shown.select("form:not([method=post])[action]")
+                        .forEach(form -> reached.add(page(local(form.absUrl("action")), all)));
+            }
+        }
+    }
+
+    private static String page(String address, Set<PathPattern> all) {
+        PathContainer path = PathContainer.parsePath(address.replaceFirst("[?#].*", ""));
+        return all.stream()
+                .filter(page -> page.matches(path))
+                .min(PathPattern.SPECIFICITY_COMPARATOR)
+                .map(PathPattern::getPatternString)
+                .orElse(address);
+    }
+
+    private Set<String> links(Document page) {
+        return page.select("a[href], iframe[src]").stream()
+                .map(link -> link.hasAttr("src") ? link.absUrl("src") : link.absUrl("href"))
+                .filter(to -> to.contains("localhost:" + port))
+                .map(EverythingIsReachedTest::local)
+                .filter(to -> to.matches("/(console|desk|account)([/?].*)?"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String local(String address) {
+        return address.replaceFirst("^https?://[^/]+", "").replaceFirst("#.*", "");
+    }
+}
