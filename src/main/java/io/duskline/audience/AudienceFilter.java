@@ -21,7 +21,7 @@ public record AudienceFilter(
     private static final int LONGEST = 200;
 
     /**
-     * As in an address: {@code list}, {@code part}, {@code at}, {@code language}, {@code role} and {@code q}.
+     * As in an address.
      *
      * @throws Refusal (400) that names what has a value that it cannot have
      */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.springframework.stereotype.Component;
@@ -86,7 +87,8 @@ class ReplyTexts {
             });
         }
         return byLanguage.entrySet().stream()
-                .map(each -> inLanguage(account, each.getValue(), theirs, usage, revisions.get(each.getKey())))
+                .map(each -> inLanguage(
+                        account, each.getValue(), theirs, usage, Objects.requireNonNull(revisions.get(each.getKey()))))
                 .toList();
     }
 

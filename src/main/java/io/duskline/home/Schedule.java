@@ -103,7 +103,7 @@ public record Schedule(
                 .filter(campaign ->
                         campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.PAUSED)
                 .filter(Campaign::isLaunched)
-                .sorted(Comparator.comparing(this::end).thenComparing(Campaign::id))
+                .sorted(Comparator.comparing(this::end).thenComparingLong(Campaign::id))
                 .toList();
     }
 

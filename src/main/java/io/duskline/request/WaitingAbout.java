@@ -45,7 +45,7 @@ class WaitingAbout implements WaitingForUs {
                         .min(Instant::compareTo)
                         .orElse(null),
                 parts.stream()
-                        .sorted(Comparator.comparing(Part::open).reversed().thenComparing(Part::kind))
+                        .sorted(Comparator.comparingInt(Part::open).reversed().thenComparing(Part::kind))
                         .map(part -> new OfKind(part.kind().code(), part.open()))
                         .toList());
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -70,12 +71,16 @@ class AccountWords {
                 .orderBy(CONTACT.ACCOUNT_ID, CONTACT.ID)
                 .fetch();
         contacts.removeIf(row -> goingContacts.contains(row.value1()));
-        contacts.forEach(row -> address(all.get(row.value2()), row.value3()));
-        contacts.forEach(row -> all.get(row.value2()).add(Place.CONTACT_NAME, Words.of(row.value4())));
+        contacts.forEach(row -> address(of(all, row.value2()), row.value3()));
+        contacts.forEach(row -> of(all, row.value2()).add(Place.CONTACT_NAME, Words.of(row.value4())));
         resources(all);
         Map<Long, Set<String>> words = new HashMap<>();
         all.forEach((id, lines) -> words.put(id, lines.lines));
         return words;
+    }
+
+    private static Lines of(Map<Long, Lines> all, long account) {
+        return Objects.requireNonNull(all.get(account));
     }
 
     private static void address(Lines lines, String email) {
@@ -95,7 +100,7 @@ class AccountWords {
                 .fetchSize(Integer.MIN_VALUE)
                 .fetchLazy()) {
             for (Record2<Long, String> row : rows) {
-                all.get(row.value1()).add(Place.RESOURCE, Words.of(row.value2()));
+                of(all, row.value1()).add(Place.RESOURCE, Words.of(row.value2()));
             }
         }
     }

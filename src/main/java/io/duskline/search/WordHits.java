@@ -9,7 +9,7 @@ import java.util.Map;
 final class WordHits {
 
     /** Worse than any place. */
-    static final int NOWHERE = 2 * Place.values().length;
+    static final int NOWHERE = 2 * (Place.values().length + 1);
 
     private final String word;
     private final Map<Place, AccountSet> whole = new EnumMap<>(Place.class);
@@ -64,10 +64,10 @@ final class WordHits {
     int rank(long account) {
         for (Place place : List.of(Place.values())) {
             if (whole(place).has(account)) {
-                return 2 * place.ordinal();
+                return 2 * place.number();
             }
             if (begun(place).has(account)) {
-                return 2 * place.ordinal() + 1;
+                return 2 * place.number() + 1;
             }
         }
         return NOWHERE;

@@ -35,7 +35,7 @@ class WordRows {
     private record Key(byte place, String word, int part) {
 
         static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::place).thenComparing(Key::word).thenComparing(Key::part);
+                Comparator.comparingInt(Key::place).thenComparing(Key::word).thenComparingInt(Key::part);
 
         static Key of(String line, long account) {
             return new Key((byte) (line.charAt(0) - '0'), line.substring(1), AccountSet.part(account));

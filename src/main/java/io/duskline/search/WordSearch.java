@@ -86,7 +86,7 @@ class WordSearch implements AccountSearch {
                 .limit(MOST)
                 .toList());
         Map<Long, Integer> ranks = new HashMap<>();
-        best.forEach(id -> ranks.put(id, begun.contains(id) ? Place.EXTERNAL_ID.ordinal() : looking.rank(id)));
+        best.forEach(id -> ranks.put(id, begun.contains(id) ? 2 * Place.NAME.number() + 1 : looking.rank(id)));
         Map<Long, Long> uses = accounts.uses(best);
         Map<Long, String> names = accounts.names(best);
         best.sort(Comparator.<Long>comparingInt(ranks::get)

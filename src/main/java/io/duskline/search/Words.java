@@ -193,7 +193,8 @@ final class Words {
             return text;
         }
         StringBuilder replaced = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             replaced.append(letters.getOrDefault(c, String.valueOf(c)));
         }
         return replaced.toString();

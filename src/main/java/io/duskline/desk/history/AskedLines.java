@@ -142,8 +142,8 @@ final class AskedLines {
     boolean isRight() {
         Deprecation theirs = about.theirs();
         return last.flatMap(message -> saidBy(message)
-                        .map(its -> theirs.isWithdrawn() || isWithdrawal(message)
-                                ? theirs.isWithdrawn() && isWithdrawal(message)
+                        .map(its -> (theirs.isWithdrawn() || isWithdrawal(message))
+                                ? (theirs.isWithdrawn() && isWithdrawal(message))
                                 : its.named().equals(theirs.end())))
                 .orElse(true);
     }

@@ -65,7 +65,11 @@ class NoticePreviews {
         this.clock = clock;
     }
 
-    /** What a preview is of. @param kind as waves name it; null or blank for the first */
+    /**
+     * What a preview is of.
+     *
+     * @param kind as waves name it; null or blank for the first
+     */
     record Wanted(
             String as, @Nullable String kind, @Nullable String account) {}
 
@@ -87,8 +91,8 @@ class NoticePreviews {
 
     /**
      * @param texts every language's, as they are or as somebody types them
-     * @param wanted as {@code mail} (a service notice), {@code advisory}, {@code text} or {@code page}, of which kind of mail,
-     *     for which account by its external id; null for somebody made up
+     * @param wanted its looks: the code of a mail's kind of letter, its plain part, or the page; and for which account by its
+     *     external id; null for somebody made up
      * @throws Refusal 404 if there is no text in that language or no such account, 400 for another {@code as} or kind
      */
     ResponseEntity<String> show(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
