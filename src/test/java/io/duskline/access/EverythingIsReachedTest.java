@@ -78,9 +78,7 @@ class EverythingIsReachedTest {
                 .map(PathPattern::getPatternString)
                 .filter(page -> !reached.contains(page) && !ELSEWHERE.containsKey(page))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(unreached)
-                .as("pages that one has to know the address of")
-                .isEmpty();
+        assertThat(unreached).as("pages that one has to know the address of").isEmpty();
     }
 
     /** The pages of those who sign in that show something. */

@@ -106,8 +106,8 @@ class CampaignStatesTest {
                     writers.add(file.getFileName().toString());
                 }
             }
-            // a draft begins there, and becomes one again where its plan is replaced
-            assertThat(writers).containsExactlyInAnyOrder("Planning.java", "Transitions.java");
+            // a draft begins there, and becomes one again where its plan or its rule is replaced
+            assertThat(writers).containsExactlyInAnyOrder("Planning.java", "RuleChange.java", "Transitions.java");
         }
     }
 

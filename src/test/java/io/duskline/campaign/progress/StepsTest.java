@@ -1,10 +1,12 @@
 package io.duskline.campaign.progress;
 
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
@@ -19,6 +21,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.FindableConsequence;
 import io.duskline.request.Extending;
 import io.duskline.web.Listing;
 import java.time.Duration;
@@ -36,6 +39,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What makes each step, and that counts, lists and single accounts agree. */
 @DusklineTest
 class StepsTest {
+
+    @Autowired
+    FindableConsequence findable;
 
     @Autowired
     StepWorld world;
@@ -254,9 +260,12 @@ class StepsTest {
 
     @Test
     void filtersCombine() {
+        allAreFindable();
         assertThat(listed(filter("lost", "free", "AMER", "")))
                 .containsExactly("bounced", "left", "silenced", "complaining");
-        assertThat(listed(filter("", "", "", "name of d"))).containsExactly("doubt", "dated", "denying");
+        assertThat(listed(filter("", "", "", "name of d")))
+                .as("also by the address of a contact")
+                .containsExactly("doubt", "dated", "denying", "maison");
         assertThat(listed(filter("heard_from", "", "", "name of d"))).containsExactly("denying");
         assertThat(listed(StepFilter.of(Map.of(
                         "answer", List.of("none"),
@@ -312,5 +321,11 @@ class StepsTest {
 
     private AccountStep one(String account) {
         return steps.of(world.campaign(), world.twitter(), world.id(account)).orElseThrow();
+    }
+
+    /** As after an import. */
+    private void allAreFindable() {
+        findable.changed(select(ACCOUNT.ID).from(ACCOUNT));
+        findable.settle();
     }
 }
