@@ -208,6 +208,8 @@ class RetirePagesTest {
         assertThat(deprecations.get(slug).reason()).isNotEqualTo("Said better.");
         Caller approver = people.browser(port, "approver");
         String catalogPage = "/console/catalog/" + slug;
+        assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
+                .contains("waits for your word on a revision");
         Document waits = Jsoup.parse(approver.get(catalogPage).body());
         assertThat(waits.select("ins").text()).isEqualTo("Said better.");
         approver.submit(
