@@ -1,6 +1,7 @@
 package io.duskline.audience;
 
 import io.duskline.db.DatabaseRest;
+import io.duskline.db.KeptCounts;
 import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class PatientCounts {
                 .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
     }
 
-    private <T> T given(String key, LastCounts.Kept<T> last, Supplier<T> count) {
+    private <T> T given(String key, KeptCounts.Kept<T> last, Supplier<T> count) {
         Instant now = clock.instant();
         boolean isDue = !last.at().plus(DatabaseRest.after(last.cost())).isAfter(now);
         if (!isDue || last.isBeingCounted(now) || !kept.claim(key, now, now.plus(LONGEST))) {

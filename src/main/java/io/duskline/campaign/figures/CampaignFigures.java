@@ -4,6 +4,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
 import io.duskline.catalog.Deprecation;
 import io.duskline.db.DatabaseRest;
+import io.duskline.db.KeptCounts;
 import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public class CampaignFigures {
     /** As {@link #of} gives them; where they are from before then, they are counted while the caller waits. */
     Figures since(Campaign campaign, Deprecation deprecation, Instant since) {
         return costly(campaign)
-                .filter(kept -> !kept.figures().at().isBefore(since))
+                .filter(kept -> !kept.at().isBefore(since))
                 .map(kept -> given(kept, campaign, deprecation))
                 .orElseGet(() -> count(campaign, deprecation));
     }
@@ -83,29 +84,29 @@ public class CampaignFigures {
     }
 
     /** What must not be shown is none: figures from before the rule changed, and whatever is quick to count. */
-    private Optional<FiguresCache.Kept> costly(Campaign campaign) {
+    private Optional<KeptCounts.Kept<Figures>> costly(Campaign campaign) {
         return cache.find(campaign.id())
                 .filter(kept -> DatabaseRest.isNeededAfter(kept.cost()))
-                .filter(kept -> !kept.figures().at().isBefore(campaign.editedAt()));
+                .filter(kept -> !kept.at().isBefore(campaign.editedAt()));
     }
 
-    private Figures given(FiguresCache.Kept kept, Campaign campaign, Deprecation deprecation) {
+    private Figures given(KeptCounts.Kept<Figures> kept, Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         if (!isDue(kept, campaign, now)
                 || kept.isBeingCounted(now)
                 || !cache.claim(campaign.id(), now, now.plus(LONGEST))) {
-            return kept.figures();
+            return kept.counted();
         }
         if (kept.cost().compareTo(BEARABLE) < 0) {
             return count(campaign, deprecation);
         }
         background.execute(() -> countAgain(campaign, deprecation));
-        return kept.figures();
+        return kept.counted();
     }
 
     /** After whatever people see at once (a wave fired or finished, a decision) the figures follow without delay. */
-    private static boolean isDue(FiguresCache.Kept kept, Campaign campaign, Instant now) {
-        Instant at = kept.figures().at();
+    private static boolean isDue(KeptCounts.Kept<Figures> kept, Campaign campaign, Instant now) {
+        Instant at = kept.at();
         return lastChange(campaign).isAfter(at)
                 || !at.plus(DatabaseRest.after(kept.cost())).isAfter(now);
     }
@@ -136,7 +137,7 @@ public class CampaignFigures {
     /** Of many who ask for a costly campaign that nobody has counted yet, one counts. */
     private Figures countOnce(Campaign campaign, Deprecation deprecation) {
         synchronized (locks[Math.floorMod(campaign.id(), LOCKS)]) {
-            return costly(campaign).map(FiguresCache.Kept::figures).orElseGet(() -> count(campaign, deprecation));
+            return costly(campaign).map(KeptCounts.Kept::counted).orElseGet(() -> count(campaign, deprecation));
         }
     }
 

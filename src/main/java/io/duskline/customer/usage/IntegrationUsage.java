@@ -4,6 +4,7 @@ import io.duskline.catalog.Integration;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.UsageImports;
 import io.duskline.db.DatabaseRest;
+import io.duskline.db.KeptCounts;
 import io.duskline.db.RealTime;
 import io.duskline.web.Listing;
 import java.time.Clock;
@@ -69,20 +70,20 @@ public class IntegrationUsage {
                 .orElseGet(() -> countOnce(integration.id()));
     }
 
-    private Optional<UsageCounts.Kept> costly(long integration) {
+    private Optional<KeptCounts.Kept<UsageFigures>> costly(long integration) {
         return kept.find(integration).filter(last -> DatabaseRest.isNeededAfter(last.cost()));
     }
 
-    private UsageFigures given(UsageCounts.Kept last, long integration) {
+    private UsageFigures given(KeptCounts.Kept<UsageFigures> last, long integration) {
         Instant now = clock.instant();
         if (isDue(last, integration, now) && kept.claim(integration, now, now.plus(LONGEST))) {
             background.execute(() -> countAgain(integration));
         }
-        return last.figures();
+        return last.counted();
     }
 
-    private boolean isDue(UsageCounts.Kept last, long integration, Instant now) {
-        Instant at = last.figures().at();
+    private boolean isDue(KeptCounts.Kept<UsageFigures> last, long integration, Instant now) {
+        Instant at = last.at();
         return imports.last(integration).filter(at::isBefore).isPresent()
                 || !at.plus(DatabaseRest.after(last.cost())).isAfter(now);
     }
@@ -98,7 +99,7 @@ public class IntegrationUsage {
     /** Of many who ask for what is costly and nobody has counted yet, one counts. */
     private UsageFigures countOnce(long integration) {
         synchronized (locks[Math.floorMod(integration, LOCKS)]) {
-            return costly(integration).map(UsageCounts.Kept::figures).orElseGet(() -> count(integration));
+            return costly(integration).map(KeptCounts.Kept::counted).orElseGet(() -> count(integration));
         }
     }
 

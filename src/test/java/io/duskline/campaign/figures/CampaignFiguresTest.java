@@ -210,6 +210,6 @@ class CampaignFiguresTest {
         cache.keep(7, late, COST);
         cache.keep(7, early, COST);
 
-        assertThat(cache.find(7).orElseThrow().figures()).isEqualTo(late);
+        assertThat(cache.find(7).orElseThrow().counted()).isEqualTo(late);
     }
 }
