@@ -252,11 +252,7 @@ public class Decisions {
             return campaign;
         }
         sql.update(CAMPAIGN)
-                .setNull(CAMPAIGN.APPROVED_AT)
-                .setNull(CAMPAIGN.APPROVED_BY)
-                .setNull(CAMPAIGN.CONTENT_HASH)
-                .setNull(CAMPAIGN.AUDIENCE_HASH)
-                .setNull(CAMPAIGN.APPROVED_PLAN)
+                .set(VoidedApproval.columns())
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         if (campaign.isLaunched()) {

@@ -23,9 +23,12 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -61,25 +64,9 @@ public class Planning {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
         Instant now = clock.instant();
-        @Nullable Window window = checked.window();
-        Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), now);
         long id = sql.insertInto(CAMPAIGN)
-                .set(CAMPAIGN.NAME, checked.name())
+                .set(columns(checked, now))
                 .set(CAMPAIGN.DEPRECATION_ID, checked.deprecation().id())
-                .set(CAMPAIGN_KIND, checked.kind())
-                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
-                .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
-                .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
-                .set(CAMPAIGN.WINDOW_FROM, window == null ? null : window.from())
-                .set(CAMPAIGN.WINDOW_TO, window == null ? null : window.to())
-                .set(CAMPAIGN.IS_WINDOW_BUSINESS_DAYS, window != null && window.businessDays())
-                .set(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays())
-                .set(CAMPAIGN.ESCALATE_DAYS_BEFORE, checked.escalateDaysBefore())
-                .set(CAMPAIGN.IS_RESOLVED_TOLD, checked.tellResolved())
-                .set(CAMPAIGN.IS_MAIL_SHARED, checked.sharesMail())
-                .set(CAMPAIGN.BROWNOUT_DAYS_BEFORE, checked.brownoutDaysBefore())
-                .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
-                .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                 .set(CAMPAIGN_STATE, CampaignState.DRAFT)
                 .set(CAMPAIGN.CREATED_AT, now)
                 .set(CAMPAIGN.CREATED_BY, author)
@@ -116,35 +103,10 @@ public class Planning {
         if (checked.deprecation().id() != campaign.deprecationId()) {
             throw Refusal.invalid("deprecation", "cannot be changed; draft another campaign");
         }
-        @Nullable Window window = checked.window();
-        Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), clock.instant());
         sql.update(CAMPAIGN)
-                .set(CAMPAIGN.NAME, checked.name())
-                .set(CAMPAIGN_KIND, checked.kind())
-                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()))
-                .set(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString())
-                .set(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour())
-                .set(CAMPAIGN.WINDOW_FROM, window == null ? null : window.from())
-                .set(CAMPAIGN.WINDOW_TO, window == null ? null : window.to())
-                .set(CAMPAIGN.IS_WINDOW_BUSINESS_DAYS, window != null && window.businessDays())
-                .set(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays())
-                .set(CAMPAIGN.ESCALATE_DAYS_BEFORE, checked.escalateDaysBefore())
-                .set(CAMPAIGN.IS_RESOLVED_TOLD, checked.tellResolved())
-                .set(CAMPAIGN.IS_MAIL_SHARED, checked.sharesMail())
-                .set(CAMPAIGN.BROWNOUT_DAYS_BEFORE, checked.brownoutDaysBefore())
-                .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
-                .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
+                .set(columns(checked, clock.instant()))
                 .set(CAMPAIGN_STATE, edited)
-                .setNull(CAMPAIGN.STATE_WHY)
-                .set(CAMPAIGN.EDITED_AT, clock.instant())
-                .set(CAMPAIGN.EDITED_BY, author)
-                .setNull(CAMPAIGN.SUBMITTED_AT)
-                .setNull(CAMPAIGN.SUBMITTED_BY)
-                .setNull(CAMPAIGN.APPROVED_AT)
-                .setNull(CAMPAIGN.APPROVED_BY)
-                .setNull(CAMPAIGN.CONTENT_HASH)
-                .setNull(CAMPAIGN.AUDIENCE_HASH)
-                .setNull(CAMPAIGN.APPROVED_PLAN)
+                .set(VoidedApproval.byEdit(clock.instant(), author))
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
@@ -154,6 +116,29 @@ public class Planning {
                 campaign.subject(),
                 new CampaignKinds.Edited(checked.name(), checked.kind().code()));
         return campaigns.get(id);
+    }
+
+    /** The plan, as a draft begins with it and an edit replaces it. */
+    private Map<Field<?>, @Nullable Object> columns(CampaignCheck.Checked checked, Instant now) {
+        @Nullable Window window = checked.window();
+        Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), now);
+        Map<Field<?>, @Nullable Object> columns = new HashMap<>();
+        columns.put(CAMPAIGN.NAME, checked.name());
+        columns.put(CAMPAIGN_KIND, checked.kind());
+        columns.put(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()));
+        columns.put(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString());
+        columns.put(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour());
+        columns.put(CAMPAIGN.WINDOW_FROM, window == null ? null : window.from());
+        columns.put(CAMPAIGN.WINDOW_TO, window == null ? null : window.to());
+        columns.put(CAMPAIGN.IS_WINDOW_BUSINESS_DAYS, window != null && window.businessDays());
+        columns.put(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays());
+        columns.put(CAMPAIGN.ESCALATE_DAYS_BEFORE, checked.escalateDaysBefore());
+        columns.put(CAMPAIGN.IS_RESOLVED_TOLD, checked.tellResolved());
+        columns.put(CAMPAIGN.IS_MAIL_SHARED, checked.sharesMail());
+        columns.put(CAMPAIGN.BROWNOUT_DAYS_BEFORE, checked.brownoutDaysBefore());
+        columns.put(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null));
+        columns.put(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null));
+        return columns;
     }
 
     private void insertWaves(long campaign, List<CampaignCheck.PlannedWave> waves) {

@@ -66,16 +66,7 @@ public class RuleChange {
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.AUDIENCE_RULE, rules.write(rule))
                 .set(CAMPAIGN_STATE, edited)
-                .setNull(CAMPAIGN.STATE_WHY)
-                .set(CAMPAIGN.EDITED_AT, clock.instant())
-                .set(CAMPAIGN.EDITED_BY, author)
-                .setNull(CAMPAIGN.SUBMITTED_AT)
-                .setNull(CAMPAIGN.SUBMITTED_BY)
-                .setNull(CAMPAIGN.APPROVED_AT)
-                .setNull(CAMPAIGN.APPROVED_BY)
-                .setNull(CAMPAIGN.CONTENT_HASH)
-                .setNull(CAMPAIGN.AUDIENCE_HASH)
-                .setNull(CAMPAIGN.APPROVED_PLAN)
+                .set(VoidedApproval.byEdit(clock.instant(), author))
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         ledger.append(
