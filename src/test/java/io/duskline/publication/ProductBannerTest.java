@@ -4,88 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.ValidHtml;
 import io.duskline.acknowledgement.Acknowledgement;
-import io.duskline.acknowledgement.AcknowledgementStory;
-import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.ShownInProduct;
-import io.duskline.catalog.Deprecations;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What an account is shown inside the vendor's product, whom the vendor's server signs, and what it does there. */
-class ProductBannerTest extends ToldContact {
-
-    @Autowired
-    Acknowledgements acknowledgements;
-
-    @Autowired
-    ShownInProduct shownInProduct;
-
-    @Autowired
-    Deprecations deprecations;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    JsonMapper json;
-
-    private String signed(String user) {
-        return Signing.of(AcknowledgementStory.ACCOUNT, user, soon());
-    }
-
-    private Instant soon() {
-        return clock.instant().plus(Duration.ofHours(2));
-    }
-
-    private JsonNode product(String user) {
-        HttpResponse<String> answer = stranger.get("/banner.json?" + signed(user));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        return json.readTree(answer.body());
-    }
-
-    private JsonNode banner(String user) {
-        return product(user).get("items").get(0);
-    }
-
-    private JsonNode entry(String user) {
-        return product(user).get("inbox").get("items").get(0);
-    }
-
-    private static String words(JsonNode parts) {
-        return parts.valueStream()
-                .map(part -> part.get("text").asString())
-                .collect(Collectors.joining())
-                .replace('\u00a0', ' ');
-    }
-
-    private String answerPage(JsonNode banner) {
-        String href = banner.get("links").get(0).get("href").asString();
-        return href.substring(href.indexOf("/n/"), href.indexOf('#'));
-    }
-
-    private HttpResponse<String> post(String path, String user, String... more) {
-        String[] signed = (signed(user) + "&" + String.join("&", more)).split("[&=]", -1);
-        return stranger.post(path, signed);
-    }
+class ProductBannerTest extends ProductBannerStory {
 
     @Test
     void itNamesWhatTheAccountUsesAndLeadsToItsOwnPage() {
@@ -108,11 +41,6 @@ class ProductBannerTest extends ToldContact {
         }
         assertThat(stranger.post(path(banner) + "/pass-on", "to", "a@b.example").statusCode())
                 .isEqualTo(404);
-    }
-
-    private String path(JsonNode banner) {
-        String page = answerPage(banner);
-        return page.contains("?") ? page.substring(0, page.indexOf('?')) : page;
     }
 
     @Test
@@ -173,11 +101,6 @@ class ProductBannerTest extends ToldContact {
         assertThat(story.ledgerEntries()).isEqualTo(entries);
         assertThat(story.standing(deprecation)).isEmpty();
         assertThat(sql.fetch("select visitor from shown_in_product").toString()).doesNotContain("anna");
-    }
-
-    private Optional<ShownInProduct.Shown> shown() {
-        return Optional.ofNullable(
-                shownInProduct.to(accounts.owner().accountId()).get(deprecation.id()));
     }
 
     @Test
@@ -252,81 +175,6 @@ class ProductBannerTest extends ToldContact {
         assertThat(Jsoup.parse(stranger.get("/banner?" + signed("")).body()).select("form"))
                 .as("for who is nobody in particular")
                 .isEmpty();
-    }
-
-    @Test
-    void nobodySignsButTheVendorForOneAccountAndForADay() {
-        Instant soon = soon();
-        String account = AcknowledgementStory.ACCOUNT;
-        String valid = Signing.signature(Signing.SECRET, account, "anna", soon);
-        for (String wrong : new String[] {
-            "account=acct-8&user=anna&signature=" + valid,
-            "account=" + account + "&user=ben&signature=" + valid,
-            "account=" + account + "&signature=" + valid,
-            "account=" + account + "%0Aanna&user=&signature=" + valid,
-            "account=" + account + "&user=anna&signature=" + valid.replace("v1.", "v2."),
-            "account=" + account + "&user=anna&signature=" + valid.substring(0, valid.length() - 1) + "g",
-            "account=" + account + "&user=anna&signature=",
-            "signature=x",
-            "account=" + account + "&user=anna&signature="
-                    + Signing.signature("another-secret-of-somebody", account, "anna", soon),
-            "account=" + account + "&user=anna&signature="
-                    + Signing.signature(Signing.SECRET, account, "anna", clock.instant()),
-            "account=" + account + "&user=anna&signature="
-                    + Signing.signature(
-                            Signing.SECRET, account, "anna", clock.instant().plus(Duration.ofDays(2)))
-        }) {
-            HttpResponse<String> refused = stranger.get("/banner.json?" + wrong);
-            assertThat(refused.statusCode()).as(wrong).isEqualTo(403);
-            assertThat(refused.body()).doesNotContain("Northwind", "items");
-            assertThat(stranger.get("/banner?" + wrong).statusCode()).isEqualTo(403);
-        }
-        assertThat(stranger.get("/banner.json?account=" + account + "&user=anna&signature=" + valid)
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(json.readTree(stranger.get("/banner.json?" + Signing.of("acct-unknown", "", soon))
-                                .body())
-                        .get("items")
-                        .size())
-                .as("of an account that was never imported")
-                .isZero();
-    }
-
-    @Test
-    void theDocumentsSayHowToSign() throws IOException {
-        String hash = Signing.signature(
-                        Signing.SECRET, AcknowledgementStory.ACCOUNT, "anna", Instant.ofEpochSecond(1_682_000_000))
-                .replace("v1.1682000000.", "");
-
-        assertThat(Files.readString(Path.of("docs/banner.md"))).contains("`" + hash + "`");
-    }
-
-    @Test
-    void theLinkToItsPageEndsSoonAfterTheSignature() {
-        String page = answerPage(banner(""));
-
-        clock.advance(Duration.ofHours(3).plusSeconds(1));
-
-        HttpResponse<String> gone = stranger.get(page);
-        assertThat(gone.statusCode()).isEqualTo(410);
-        assertThat(Jsoup.parse(gone.body()).text()).contains("Open it there again.");
-        assertThat(stranger.post(page + "/acknowledgement", "answer", "moved", "confirmed", "yes")
-                        .statusCode())
-                .isNotEqualTo(303);
-        assertThat(story.standing(deprecation)).isEmpty();
-    }
-
-    @Test
-    void namesAreShownAsTheyAreAndOtherAccountsAreNot() {
-        accounts.used("{{sunset}} <img src=x onerror=alert(1)>", 9000, "2023-04-19T08:00:00Z");
-        sql.execute("update account set name = '<script>alert(1)</script> {0}'");
-
-        String html = stranger.get("/banner?" + signed("anna")).body()
-                + stranger.get("/banner/inbox?" + signed("anna")).body();
-
-        assertThat(Jsoup.parse(html).select("script, img")).isEmpty();
-        assertThat(Jsoup.parse(html).text())
-                .contains("{{sunset}} <img src=x onerror=alert(1)>", "Notices for <script>alert(1)</script> {0}");
     }
 
     @Test

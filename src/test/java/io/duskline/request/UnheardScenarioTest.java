@@ -3,59 +3,20 @@ package io.duskline.request;
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.WAVES;
-import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.PassingOn;
-import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.plan.Decisions;
-import io.duskline.catalog.Deprecations;
-import io.duskline.customer.Suppressions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nobody is heard of at an account: who is told next, when, and what puts an end to it. */
-class UnheardScenarioTest extends UnheardAccount {
-
-    private static final String ZONE = "America/Los_Angeles";
-    private static final Instant BEFORE = Instant.parse("2023-04-21T14:00:00Z");
-
-    @Autowired
-    Decisions decisions;
-
-    @Autowired
-    Deprecations deprecations;
-
-    @Autowired
-    Suppressions suppressions;
-
-    @Autowired
-    PassingOn passingOn;
-
-    @Autowired
-    WrongRecipients wrongRecipients;
-
-    @Autowired
-    RequestBook book;
-
-    @Autowired
-    RequestAnswers answers;
-
-    @Autowired
-    Extending extending;
-
-    @Autowired
-    TransactionTemplate transaction;
+class UnheardScenarioTest extends UnheardStory {
 
     @Test
     void fromThenOnTheNextRoleIsToldAndAfterAPauseTheManagerWhereNobodyIsLeft() {
@@ -186,94 +147,6 @@ class UnheardScenarioTest extends UnheardAccount {
         at(A_DAY_LATER.plusSeconds(90_000));
 
         assertThat(unheard("acme")).hasSize(1);
-    }
-
-    @Test
-    void twoCampaignsAboutTheSameNeverClimbTogether() {
-        story.escalating(4, WAVES);
-        story.escalating(4, WAVES);
-
-        at(FOUR_DAYS_LEFT);
-        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
-        at(A_DAY_LATER);
-        at(A_DAY_LATER.plusSeconds(90_000));
-
-        assertThat(unheard("acme")).hasSize(1);
-    }
-
-    @Test
-    void aRoundThatIsCutOffTellsOnceAllTheSame() {
-        story.escalating(4, WAVES);
-        clock.set(FOUR_DAYS_LEFT.plus(Duration.ofMinutes(minutes)));
-
-        transaction.executeWithoutResult(status -> {
-            story.fireOnly();
-            status.setRollbackOnly();
-        });
-        clock.advance(Duration.ofMinutes(11));
-        story.fireOnly();
-        story.fireOnly();
-        story.goOn();
-
-        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
-    }
-
-    @Test
-    void whoeverIsAnsweringJustThenHoldsUpNobodyElse() throws Exception {
-        bothAreUnheard();
-        clock.set(FOUR_DAYS_LEFT.plus(Duration.ofMinutes(minutes)));
-
-        transaction.executeWithoutResult(status -> {
-            accounts.lock(account("acme"));
-            CompletableFuture.runAsync(story::goOn).join();
-        });
-        assertThat(story.subjectsTo(ADMIN)).as("its row is held").isEmpty();
-        assertThat(unheard("maison")).as("nobody else is there to be told").hasSize(1);
-
-        clock.advance(Duration.ofMinutes(11));
-        story.goOn();
-        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
-    }
-
-    @Test
-    void oneThatCannotClimbKeepsNobodyFromIt() {
-        bothAreUnheard();
-        sql.execute("create trigger escalation_refused before insert on escalation for each row"
-                + " if new.account_id = " + account("acme") + " then signal sqlstate '45000'; end if");
-        try {
-            at(FOUR_DAYS_LEFT);
-            assertThat(unheard("maison")).hasSize(1);
-            assertThat(story.subjectsTo(ADMIN)).as("all of it or nothing").isEmpty();
-        } finally {
-            sql.execute("drop trigger escalation_refused");
-        }
-
-        aWhileLater();
-        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
-        assertThat(unheard("maison")).hasSize(1);
-    }
-
-    @Test
-    void whoWasHeldUpDoesNotWaitUntilNobodyElseComes() {
-        story.escalating(4, WAVES);
-        clock.set(FOUR_DAYS_LEFT.plus(Duration.ofMinutes(minutes)));
-        transaction.executeWithoutResult(status -> {
-            accounts.lock(account("acme"));
-            CompletableFuture.runAsync(story::fireOnly).join();
-        });
-
-        sql.deleteFrom(ACKNOWLEDGEMENT).execute();
-        clock.advance(Duration.ofMinutes(11));
-        story.fireOnly();
-        story.sendOnly();
-
-        assertThat(unheard("maison")).as("comes after Acme").hasSize(1);
-        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
-    }
-
-    private void bothAreUnheard() {
-        sql.deleteFrom(ACKNOWLEDGEMENT).execute();
-        story.escalating(4, WAVES);
     }
 
     @Test

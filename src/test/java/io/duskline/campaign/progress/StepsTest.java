@@ -1,88 +1,23 @@
 package io.duskline.campaign.progress;
 
 import static io.duskline.campaign.CampaignStory.PM;
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jooq.impl.DSL.select;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
-import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.Answering;
-import io.duskline.acknowledgement.PassingOn;
-import io.duskline.acknowledgement.ShownInProduct;
-import io.duskline.acknowledgement.WrongRecipients;
-import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Reach;
-import io.duskline.customer.Accounts;
-import io.duskline.customer.FindableConsequence;
-import io.duskline.request.Extending;
-import io.duskline.web.Listing;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What makes each step, and that counts, lists and single accounts agree. */
-@DusklineTest
-class StepsTest {
-
-    @Autowired
-    FindableConsequence findable;
-
-    @Autowired
-    StepWorld world;
-
-    @Autowired
-    AccountSteps steps;
-
-    @Autowired
-    CampaignFigures figures;
-
-    @Autowired
-    Extending extending;
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    PassingOn passingOn;
-
-    @Autowired
-    WrongRecipients wrongRecipients;
-
-    @Autowired
-    ShownInProduct shownInProduct;
-
-    @Autowired
-    Acknowledgements acknowledgements;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeEach
-    void everyStepHasSome() throws Exception {
-        world.build();
-    }
+class StepsTest extends StepsStory {
 
     @Test
     void theNumbersAreThoseCountedByHand() {
@@ -256,76 +191,5 @@ class StepsTest {
 
         assertThat(one("dated").step()).isEqualTo(Step.LOST);
         assertThat(one("dated").group().lostBecause()).isEqualTo(LostBecause.WRONG_PERSON);
-    }
-
-    @Test
-    void filtersCombine() {
-        allAreFindable();
-        assertThat(listed(filter("lost", "free", "AMER", "")))
-                .containsExactly("bounced", "left", "silenced", "complaining");
-        assertThat(listed(filter("", "", "", "name of d")))
-                .as("also by the address of a contact")
-                .containsExactly("doubt", "dated", "denying", "maison");
-        assertThat(listed(filter("heard_from", "", "", "name of d"))).containsExactly("denying");
-        assertThat(listed(StepFilter.of(Map.of(
-                        "answer", List.of("none"),
-                        "mark", List.of("exposed"),
-                        "plan", List.of("pro"),
-                        "manager", List.of("leah@marketing-center.example"),
-                        "language", List.of("en")))))
-                .containsExactly("acme");
-    }
-
-    @Test
-    void aListIsReadPageByPageAlsoWhereSomebodyLeavesItMeanwhile() {
-        figures.of(world.campaign(), world.twitter());
-        List<String> read = new ArrayList<>();
-        @Nullable String next = null;
-        do {
-            Listing<AccountStep> page = steps.list(world.campaign(), world.twitter(), StepFilter.ALL, next, 5);
-            page.items().forEach(account -> read.add(account.externalId()));
-            next = page.next();
-            world.answer("acme", Answer.NEED_HELP);
-            figures.of(world.campaign(), world.twitter());
-        } while (next != null);
-
-        assertThat(read).hasSize(12).doesNotHaveDuplicates().startsWith("doubt", "dated", "asking", "denying");
-    }
-
-    @Test
-    void whatChangedSinceTheLastCountIsNotShownAsItWas() {
-        figures.of(world.campaign(), world.twitter());
-        world.answer("maison", Answer.NEED_HELP);
-
-        Listing<AccountStep> delivered =
-                steps.list(world.campaign(), world.twitter(), filter("delivered", "", "", ""), null, 9);
-
-        assertThat(delivered.items()).isEmpty();
-    }
-
-    private static StepFilter filter(String step, String plan, String region, String words) {
-        return StepFilter.of(
-                Map.of("step", List.of(step), "plan", List.of(plan), "region", List.of(region), "q", List.of(words)));
-    }
-
-    private List<String> at(Step step) {
-        return listed(filter(step.code(), "", "", ""));
-    }
-
-    private List<String> listed(StepFilter filter) {
-        figures.of(world.campaign(), world.twitter());
-        return steps.list(world.campaign(), world.twitter(), filter, null, 50).items().stream()
-                .map(AccountStep::externalId)
-                .toList();
-    }
-
-    private AccountStep one(String account) {
-        return steps.of(world.campaign(), world.twitter(), world.id(account)).orElseThrow();
-    }
-
-    /** As after an import. */
-    private void allAreFindable() {
-        findable.changed(select(ACCOUNT.ID).from(ACCOUNT));
-        findable.settle();
     }
 }

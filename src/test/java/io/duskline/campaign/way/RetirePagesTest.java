@@ -2,64 +2,17 @@ package io.duskline.campaign.way;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
-import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.plan.Decisions;
-import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Milestone;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The form in which somebody says what ends knows what it can, and keeps what was typed. */
-@DusklineTest
-class RetirePagesTest {
-
-    private static final String PAGE = "/console/catalog/integrations/twitter/retire";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    CatalogStory catalog;
-
-    @Autowired
-    CampaignStory campaignStory;
-
-    @Autowired
-    Deprecations deprecations;
-
-    @Autowired
-    Campaigns campaigns;
-
-    @Autowired
-    Decisions decisions;
-
-    Caller manager;
-
-    @BeforeEach
-    void manager() {
-        manager = people.browser(port, "product_manager");
-    }
+class RetirePagesTest extends RetireStory {
 
     @Test
     void itBeginsWithAllThatCanBeKnown() {
@@ -195,156 +148,6 @@ class RetirePagesTest {
     }
 
     @Test
-    void onceToldAChangeIsARevisionThatASecondPersonApprovesAndTheCampaignGoesOn() throws Exception {
-        campaignStory.twitterEnds();
-        Campaign campaign = campaignStory.launched("all", CampaignStory.NOW);
-        String slug = deprecations.get(campaign.deprecationId()).slug();
-        String edit = "/console/catalog/" + slug + "/edit";
-
-        Document page = read(manager.get(edit));
-        assertThat(page.select("#day")).isEmpty();
-        post(edit, fields(page.getElementById("ret"), "do=next", "reason=Said better."));
-
-        assertThat(deprecations.get(slug).reason()).isNotEqualTo("Said better.");
-        Caller approver = people.browser(port, "approver");
-        String catalogPage = "/console/catalog/" + slug;
-        assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
-                .contains("waits for your word on a revision");
-        Document waits = Jsoup.parse(approver.get(catalogPage).body());
-        assertThat(waits.select("ins").text()).isEqualTo("Said better.");
-        approver.submit(
-                catalogPage,
-                catalogPage + "/revision/approve",
-                java.util.Map.of("hash", waits.select("input[name=hash]").attr("value")));
-
-        assertThat(deprecations.get(slug).reason()).isEqualTo("Said better.");
-        assertThat(Jsoup.parse(manager.get("/console/campaigns/" + campaign.id())
-                                .body())
-                        .text())
-                .doesNotContain("changed after it was approved");
-        assertThat(campaigns.get(campaign.id()).approval()).isNotNull();
-        assertThat(Jsoup.parse(Caller.nobody(port).get("/notices/" + slug).body())
-                        .text())
-                .contains("Said better.", "Changed: the reason.");
-        assertThat(Caller.nobody(port).get("/notices/" + slug + ".json").body())
-                .contains("\"revisions\":[{\"revision\":1,\"changed\":[\"reason\"]");
-    }
-
-    @Test
-    void whatStopsIsUnderTheApproval() throws Exception {
-        campaignStory.twitterEnds();
-        Campaign campaign = campaignStory.draft("all", CampaignStory.NOW);
-        decisions.submit(campaign.id(), CampaignStory.PM);
-        decisions.approve(campaign.id(), CampaignStory.APPROVER);
-        String edit = "/console/catalog/twitter-shutdown/edit";
-
-        Document page = read(manager.get(edit));
-        post(edit, fields(page.getElementById("ret"), "do=next", "title=What only we read"));
-        assertThat(decisions.look(campaign.id()).approval()).isNotNull();
-
-        page = read(manager.get(edit));
-        Document asked = Jsoup.parse(post(edit, fields(page.getElementById("ret"), "do=next", "stops=schedule"))
-                .body());
-        assertThat(asked.select(".problem a").attr("href")).isEqualTo("#voids");
-        assertThat(asked.select(".note").text()).contains("takes an approval away", CampaignStory.APPROVER);
-        assertThat(deprecations.get("twitter-shutdown").stops()).hasSize(2);
-        post(edit, fields(page.getElementById("ret"), "do=next", "stops=schedule", "voids=true"));
-        assertThat(deprecations.get("twitter-shutdown").stops()).hasSize(1);
-        assertThat(decisions.look(campaign.id()).approval()).isNull();
-        decisions.submit(campaign.id(), CampaignStory.PM);
-        Caller approver = people.browser(port, "approver");
-        assertThat(Jsoup.parse(approver.get("/console/campaigns/" + campaign.id() + "/approve")
-                                .body())
-                        .text())
-                .contains("What stops");
-    }
-
-    @Test
-    void theWayStandsOnTopOfEachOfItsPages() throws Exception {
-        campaignStory.twitterEnds();
-        Campaign campaign = campaignStory.draft("all", CampaignStory.NOW);
-        decisions.submit(campaign.id(), CampaignStory.PM);
-        String page = "/console/campaigns/" + campaign.id();
-
-        assertThat(here("/console/catalog/twitter-shutdown/edit")).isEqualTo("1. What ends");
-        assertThat(here(page + "/audience")).isEqualTo("2. Whom it hits");
-        assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("3. What we say");
-        assertThat(here(page + "/edit")).isEqualTo("4. Plan");
-        assertThat(here(page + "/approve")).isEqualTo("5. Approval");
-        assertThat(here(page)).isEqualTo("6. Live");
-        assertThat(here("/console/catalog/twitter-shutdown")).isEmpty();
-
-        Document live = read(manager.get(page));
-        assertThat(live.select(".way .hint").eachText())
-                .containsExactly(
-                        "Tue 25 April 2023",
-                        "2 accounts",
-                        "English, French",
-                        "1 wave",
-                        "waits for another person",
-                        "when you launch");
-        live.select(".way a[href]").forEach(link -> read(manager.get(link.attr("href"))));
-    }
-
-    private String here(String page) {
-        Document shown = read(manager.get(page));
-        assertThat(shown.select(".way li")).as(page).hasSize(6);
-        return shown.select(".way [aria-current=step]").text();
-    }
-
-    @Test
-    void whatSomebodyElseChangedMeanwhileIsNotSavedOverUnseen() {
-        catalog.twitterShutdown();
-        String edit = "/console/catalog/twitter-shutdown/edit";
-        Element mine = read(manager.get(edit)).getElementById("ret");
-        post(edit, fields(mine, "do=next", "reason=Theirs."));
-
-        HttpResponse<String> refused = post(edit, fields(mine, "do=next", "reason=Mine."));
-
-        assertThat(refused.statusCode()).isEqualTo(422);
-        Document page = Jsoup.parse(refused.body());
-        assertThat(page.select(".problem").text()).contains("Somebody changed it");
-        assertThat(page.select("#reason").text()).isEqualTo("Mine.");
-        assertThat(deprecations.get("twitter-shutdown").reason()).isEqualTo("Theirs.");
-        post(edit, fields(page.getElementById("ret"), "do=next"));
-        assertThat(deprecations.get("twitter-shutdown").reason()).isEqualTo("Mine.");
-    }
-
-    @Test
-    void whatIsSentAsItWasShownChangesNothing() {
-        Deprecation before = catalog.twitterShutdown();
-        String edit = "/console/catalog/twitter-shutdown/edit";
-
-        post(edit, fields(read(manager.get(edit)).getElementById("ret"), "do=next"));
-        post(
-                edit,
-                fields(
-                        read(manager.get(edit)).getElementById("ret"),
-                        "do=next",
-                        "continues=linkedin",
-                        "stops=history"));
-
-        assertThat(deprecations.get("twitter-shutdown").stops())
-                .extracting(each -> each.key())
-                .containsExactly("history");
-        post(
-                edit,
-                Arrays.stream(fields(read(manager.get(edit)).getElementById("ret"), "do=next", "stops=history"))
-                        .flatMap(each -> each.equals("stops=history")
-                                ? java.util.stream.Stream.of("stops=schedule", each)
-                                : java.util.stream.Stream.of(each))
-                        .toArray(String[]::new));
-        assertThat(deprecations.get("twitter-shutdown").stops())
-                .as("what was there before stays first")
-                .extracting(each -> each.key())
-                .containsExactly("history", "schedule");
-        assertThat(before.editedBy()).isNull();
-        int sequence = deprecations.get("twitter-shutdown").sequence();
-        post(edit, fields(read(manager.get(edit)).getElementById("ret"), "do=next"));
-        assertThat(deprecations.get("twitter-shutdown").sequence()).isEqualTo(sequence);
-    }
-
-    @Test
     void whoeverMayNotPlanIsOfferedNoForm() {
         catalog.twitterShutdown();
         Caller approver = people.browser(port, "approver");
@@ -361,21 +164,6 @@ class RetirePagesTest {
                 .isEqualTo("/console/catalog/twitter-shutdown");
     }
 
-    /** What was moved by the name of a city is kept by the zone's own. */
-    @Test
-    void aDateMovesByTheClockOfACity() {
-        catalog.twitterShutdown();
-        String page = "/console/catalog/twitter-shutdown";
-
-        assertThat(read(manager.get(page)).select("#zone").attr("value")).isEqualTo("Los Angeles");
-        manager.submit(
-                page,
-                page + "/sunset",
-                java.util.Map.of("at", "2023-04-29T09:00", "zone", "berlin", "why", "Later.", "sure", "yes"));
-
-        assertThat(deprecations.get("twitter-shutdown").zone().getId()).isEqualTo("Europe/Berlin");
-    }
-
     @Test
     void anIntegrationIsEnteredWithoutAnyKeyAndEdited() {
         manager.typed(
@@ -390,38 +178,5 @@ class RetirePagesTest {
 
         assertThat(page.select("input[name=cap.key]").eachAttr("value")).startsWith("post-images", "post-images-2");
         assertThat(page.select("input[name=alias]").eachAttr("value")).containsExactly("GC", "");
-    }
-
-    /** What a form would send, with some of it typed over. */
-    private static String[] fields(Element form, String... typed) {
-        List<String> names =
-                Arrays.stream(typed).map(each -> each.split("=")[0]).toList();
-        List<String> fields = ((org.jsoup.nodes.FormElement) form)
-                .formData().stream()
-                        .filter(each ->
-                                !names.contains(each.key()) && !each.key().equals("_csrf"))
-                        .map(each -> each.key() + "=" + each.value())
-                        .collect(Collectors.toList());
-        fields.addAll(List.of(typed));
-        return fields.toArray(String[]::new);
-    }
-
-    private HttpResponse<String> post(String page, String... fields) {
-        assertThat(Jsoup.parse(manager.get(page).body())
-                        .select("form#ret, form:has([name='cap.name'])")
-                        .attr("action"))
-                .as("where the form of %s sends itself", page)
-                .isIn(page, "");
-        String body = Arrays.stream(fields)
-                .map(field -> field.split("=", 2))
-                .map(field -> field[0] + "=" + URLEncoder.encode(field[1], StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return manager.typed(
-                "POST", page, "application/x-www-form-urlencoded", "_csrf=" + manager.formToken(page) + "&" + body);
-    }
-
-    private static Document read(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return Jsoup.parse(answer.body());
     }
 }
