@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -90,16 +91,16 @@ class HomePages {
         tasks(who, model);
         waiting(who, model);
         List<Campaign> underWay = schedule.underWay();
-        model.addAttribute(
-                "underWay",
-                underWay.stream()
-                        .limit(MOST_UNDER_WAY)
-                        .map(campaign -> underWay(campaign, schedule))
-                        .toList());
+        List<UnderWay> shown = underWay.stream()
+                .limit(MOST_UNDER_WAY)
+                .map(campaign -> underWay(campaign, schedule))
+                .toList();
+        Optional<Deprecation> next = schedule.nextEnd();
+        model.addAttribute("underWay", shown);
         model.addAttribute("underWayInAll", underWay.size());
         model.addAttribute("steps", schedule.campaigns().isEmpty() ? firstSteps.all() : List.of());
-        model.addAttribute("next", schedule.nextEnd().orElse(null));
-        model.addAttribute("nextExposed", exposed(schedule));
+        model.addAttribute("next", next.orElse(null));
+        model.addAttribute("nextExposed", next.map(end -> exposed(end, shown)).orElse(null));
         model.addAttribute("agenda", Days.of(coming));
         model.addAttribute("weeks", Days.weeks(today, WEEKS, coming));
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, zone));
@@ -149,14 +150,12 @@ class HomePages {
                 texts.dates(Locale.ENGLISH, deprecation.zone()));
     }
 
-    /** How many still use what ends next; null where no campaign counts them. */
-    private @Nullable Long exposed(Schedule schedule) {
-        return schedule.nextEnd()
-                .flatMap(next -> schedule.underWay().stream()
-                        .filter(campaign -> campaign.deprecationId() == next.id())
-                        .findFirst()
-                        .map(campaign ->
-                                campaignFigures.of(campaign, next).reach().exposed()))
+    /** How many still use what ends next, of which those under way tell first; null where no campaign counts them. */
+    private static @Nullable Long exposed(Deprecation next, List<UnderWay> shown) {
+        return shown.stream()
+                .filter(each -> each.deprecation().id() == next.id())
+                .findFirst()
+                .map(each -> each.reach().exposed())
                 .orElse(null);
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -85,8 +86,9 @@ class WordSearch implements AccountSearch {
                 .distinct()
                 .limit(MOST)
                 .toList());
+        Set<Long> first = Set.copyOf(begun);
         Map<Long, Integer> ranks = new HashMap<>();
-        best.forEach(id -> ranks.put(id, begun.contains(id) ? 2 * Place.NAME.number() + 1 : looking.rank(id)));
+        best.forEach(id -> ranks.put(id, first.contains(id) ? 2 * Place.NAME.number() + 1 : looking.rank(id)));
         Map<Long, Long> uses = accounts.uses(best);
         Map<Long, String> names = accounts.names(best);
         best.sort(Comparator.<Long>comparingInt(ranks::get)

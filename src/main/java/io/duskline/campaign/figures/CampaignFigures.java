@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ public class CampaignFigures {
 
     /** What is due and costs less is counted while its reader waits. */
     private static final Duration BEARABLE = Duration.ofMillis(80);
+
+    /** So long a page waits for what it can do without. */
+    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     /** Who counts and takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -68,6 +73,13 @@ public class CampaignFigures {
         return costly(campaign)
                 .map(kept -> given(kept, campaign, deprecation))
                 .orElseGet(() -> countOnce(campaign, deprecation));
+    }
+
+    /** As {@link #of} gives them, for whom nobody waits: empty while what is costly is counted for the first time. */
+    public Optional<Figures> soon(Campaign campaign, Deprecation deprecation) {
+        return costly(campaign)
+                .map(kept -> given(kept, campaign, deprecation))
+                .or(() -> countBeside(campaign, deprecation));
     }
 
     /** As {@link #of} gives them; where they are from before then, they are counted while the caller waits. */
@@ -130,7 +142,7 @@ public class CampaignFigures {
         try {
             count(campaign, deprecation);
         } catch (RuntimeException e) {
-            log.warn("Campaign {} could not be counted; it is tried again: {}", campaign.id(), e.getMessage(), e);
+            logFailure(campaign, e);
         }
     }
 
@@ -139,6 +151,27 @@ public class CampaignFigures {
         synchronized (locks[Math.floorMod(campaign.id(), LOCKS)]) {
             return costly(campaign).map(KeptCounts.Kept::counted).orElseGet(() -> count(campaign, deprecation));
         }
+    }
+
+    /** Whoever is not patient enough for it finds it kept the next time. */
+    private Optional<Figures> countBeside(Campaign campaign, Deprecation deprecation) {
+        CompletableFuture<Optional<Figures>> counted = new CompletableFuture<>();
+        background.execute(() -> counted.complete(tryOnce(campaign, deprecation)));
+        return counted.completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private Optional<Figures> tryOnce(Campaign campaign, Deprecation deprecation) {
+        try {
+            return Optional.of(countOnce(campaign, deprecation));
+        } catch (RuntimeException e) {
+            logFailure(campaign, e);
+            return Optional.empty();
+        }
+    }
+
+    private static void logFailure(Campaign campaign, RuntimeException e) {
+        log.warn("Campaign {} could not be counted; it is tried again: {}", campaign.id(), e.getMessage(), e);
     }
 
     /** Nobody who watches has to wait for it; where it takes long, the campaign does not wait for it either. */

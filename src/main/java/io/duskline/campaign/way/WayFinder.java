@@ -95,7 +95,9 @@ class WayFinder {
                 "Whom it hits",
                 page(campaign) + "/audience",
                 DONE,
-                accounts(figures.of(campaign, deprecation).reach().accounts()));
+                figures.soon(campaign, deprecation)
+                        .map(counted -> accounts(counted.reach().accounts()))
+                        .orElse("being counted"));
     }
 
     private Step users(Deprecation deprecation) {

@@ -116,6 +116,23 @@ class CampaignFiguresTest {
     }
 
     @Test
+    void whatAPageCanDoWithoutIsCountedBesideItAndKept() {
+        Campaign campaign = story.launched("all", NOW);
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(costly.soon(campaign, twitter)).isEmpty();
+        assertThat(costly.soon(campaign, twitter)).isEmpty();
+        assertThat(counts).isZero();
+
+        backgroundRuns();
+        assertThat(counts).isEqualTo(1);
+        assertThat(costly.soon(campaign, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 2, 0, 2));
+        assertThat(counts).isEqualTo(1);
+        assertThat(inBackground).isEmpty();
+    }
+
+    @Test
     void aStartOrAnotherNodeBeginsWithWhatIsKept() {
         Campaign campaign = story.launched("all", NOW);
         clock.advance(Duration.ofSeconds(1));
