@@ -161,11 +161,6 @@ public record Wave(
         return template == MailKind.BROWNOUT || template == MailKind.BROWNOUT_OVER;
     }
 
-    /** The notice before a brownout, to all who still use it; the others about it go to those who know another time, or none. */
-    public boolean isBrownoutNotice() {
-        return template == MailKind.BROWNOUT && offsetDays != null;
-    }
-
     /** It tells of a brownout whoever was told another time. */
     public boolean isBrownoutCorrection() {
         return template == MailKind.BROWNOUT && offsetDays == null && !isAnew;

@@ -1,6 +1,7 @@
 package io.duskline.campaign.way;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.plan.PlanByLeadTime;
@@ -84,8 +85,7 @@ class Retiring {
 
     /** The campaign that tells of it, or will: the newest that was not called off, else the newest. */
     Optional<Campaign> campaign(Deprecation deprecation) {
-        Comparator<Campaign> byLife =
-                Comparator.comparing(campaign -> !campaign.state().code().equals("cancelled"));
+        Comparator<Campaign> byLife = Comparator.comparing(campaign -> campaign.state() != CampaignState.CANCELLED);
         return campaigns.about(deprecation.id()).stream().max(byLife.thenComparingLong(Campaign::id));
     }
 }

@@ -1,9 +1,10 @@
 package io.duskline.campaign.web;
 
+import io.duskline.web.ListAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Addresses of the lists behind the numbers of an audience.
@@ -76,20 +77,18 @@ public record AudienceAddress(String path, Map<String, String> parts) {
     }
 
     public String here() {
-        return address(path);
+        return address().here();
     }
 
     public String after(String cursor) {
-        return with("cursor", cursor).here();
+        return address().after(cursor);
     }
 
     public String csv() {
-        return address(path + ".csv");
+        return address().csv();
     }
 
-    private String address(String at) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath(at);
-        parts.keySet().stream().sorted().forEach(name -> address.queryParam(name, "{" + name + "}"));
-        return address.encode().buildAndExpand(parts).toUriString();
+    private ListAddress address() {
+        return new ListAddress(path, new TreeMap<>(parts));
     }
 }

@@ -13,6 +13,7 @@ import io.duskline.campaign.plan.RuleChange;
 import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
 import io.duskline.customer.UsageImports;
 import io.duskline.notice.text.FrameTexts;
@@ -23,6 +24,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -138,8 +140,9 @@ class AudiencePages {
         model.addAttribute("labels", RuleLabels.of(form));
         model.addAttribute("opened", change.mark(campaign.rule()));
         model.addAttribute("choices", choices.find());
-        model.addAttribute("integrations", integrations.all());
-        model.addAttribute("names", RuleNames.of(integrations.all()));
+        List<Integration> known = integrations.all();
+        model.addAttribute("integrations", known);
+        model.addAttribute("names", RuleNames.of(known));
         model.addAttribute("json", rules.write(campaign.rule()));
         model.addAttribute(
                 "usageAt", imports.last(deprecation.integration().id()).orElse(null));

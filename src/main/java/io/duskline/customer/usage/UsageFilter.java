@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which of the accounts that ever used an integration are wanted. What is empty is not asked for; all that is asked for must
  * hold.
  *
- * @param words part of a name, or an external id, an address or a resource as a whole
+ * @param words as {@link io.duskline.customer.AccountSearch} finds accounts by them
  * @param plan as at the account, or {@value #NONE} for accounts without one; so also region and manager
  * @param last the code of a {@link LastUse}, {@value #EVER} for all; empty for whoever uses it now
  */
