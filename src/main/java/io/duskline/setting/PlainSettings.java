@@ -57,7 +57,7 @@ final class PlainSettings {
             "spring.mail.port");
 
     /** Addresses can hold a sign-in, in front of the host or behind the question mark. */
-    private static final Pattern SIGN_IN = Pattern.compile("(?<=//)[^/@]*@");
+    private static final Pattern SIGN_IN = Pattern.compile("(?<=//)[^/]*@");
 
     private static final Pattern QUERY = Pattern.compile("[?;].*", Pattern.DOTALL);
 
@@ -69,7 +69,7 @@ final class PlainSettings {
 
     /** The value without what an address may hide. */
     static String shown(String value) {
-        boolean isAddress = value.contains("//");
+        boolean isAddress = value.contains("//") || value.startsWith("jdbc:");
         return isAddress ? QUERY.matcher(SIGN_IN.matcher(value).replaceAll("")).replaceAll("") : value;
     }
 }

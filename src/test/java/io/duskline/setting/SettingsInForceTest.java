@@ -77,6 +77,18 @@ class SettingsInForceTest {
         assertThat(line("duskline.base-url", lines).value()).isEqualTo("https://notices.vendor.example");
     }
 
+    /** A database's address needs no slashes, and an at sign may stand in a password. */
+    @Test
+    void showsNoSignInThatAnAddressHolds() {
+        assertThat(PlainSettings.shown("jdbc:postgresql:duskline?user=hushhush&password=hushhush"))
+                .isEqualTo("jdbc:postgresql:duskline");
+        assertThat(PlainSettings.shown("jdbc:mariadb://root:hush@hush@db.example:3306/duskline"))
+                .isEqualTo("jdbc:mariadb://db.example:3306/duskline");
+        assertThat(PlainSettings.shown("https://vendor.example/@help?hush")).isEqualTo("https://vendor.example/@help");
+        assertThat(PlainSettings.shown("What ends? <notices@vendor.example>"))
+                .isEqualTo("What ends? <notices@vendor.example>");
+    }
+
     /** A setting of tomorrow: whatever sounds like a secret is none that may be shown. */
     @Test
     void namesNothingAsPlainThatSoundsLikeASecret() {
