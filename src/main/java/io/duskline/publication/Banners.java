@@ -1,7 +1,10 @@
 package io.duskline.publication;
 
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Withdrawal;
 import io.duskline.web.Site;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,8 +27,10 @@ class Banners {
     private final PublicNotices notices;
     private final PublicFrames frames;
     private final Site site;
+    private final Clock clock;
 
-    Banners(PublicNotices notices, PublicFrames frames, Site site) {
+    Banners(PublicNotices notices, PublicFrames frames, Site site, Clock clock) {
+        this.clock = clock;
         this.notices = notices;
         this.frames = frames;
         this.site = site;
@@ -38,10 +43,11 @@ class Banners {
      * @return none for a notice that is not public
      */
     List<BannerNotice> forEverybody(@Nullable String slug, String language, @Nullable ZoneId zone) {
-        return notices.all().stream()
-                .filter(notice -> slug == null || notice.slug().equals(slug))
+        Instant now = clock.instant();
+        return notices
+                .all(deprecation -> (slug == null || deprecation.slug().equals(slug)) && isNews(deprecation, now))
+                .stream()
                 .map(notice -> new BannerWords(notice, false, texts(notice, language, zone)))
-                .filter(Banners::isNews)
                 .map(words -> forEverybody(words, language))
                 .toList();
     }
@@ -54,14 +60,18 @@ class Banners {
     }
 
     /** Whether it is still to come, or was lately. */
-    static boolean isNews(BannerWords words) {
-        Instant since = words.texts().voice().now().minus(AFTERWARDS);
-        PublicNotice notice = words.notice();
-        return switch (notice.state(words.texts().voice().now())) {
+    static boolean isNews(Deprecation deprecation, Instant now) {
+        Instant since = now.minus(AFTERWARDS);
+        return switch (PublicNotice.State.of(deprecation, now)) {
             case UPCOMING, SUSPENDED -> true;
-            case ENDED -> notice.ends().filter(since::isBefore).isPresent();
+            case ENDED ->
+                deprecation
+                        .date()
+                        .map(LocalMoment::instant)
+                        .filter(since::isBefore)
+                        .isPresent();
             case WITHDRAWN ->
-                Optional.ofNullable(notice.deprecation().withdrawal())
+                Optional.ofNullable(deprecation.withdrawal())
                         .map(Withdrawal::at)
                         .filter(since::isBefore)
                         .isPresent();

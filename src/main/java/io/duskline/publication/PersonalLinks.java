@@ -1,10 +1,12 @@
 package io.duskline.publication;
 
 import io.duskline.acknowledgement.Links;
+import io.duskline.acknowledgement.ProductLink;
 import io.duskline.acknowledgement.ProductLinks;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
@@ -57,25 +59,31 @@ class PersonalLinks {
     }
 
     private Optional<Personal> personal(String token, long deprecationId, Reader reader, @Nullable String lang) {
-        Optional<PublicNotice> notice = notices.find(deprecationId);
-        if (notice.isEmpty()) {
-            return Optional.empty();
-        }
-        String language = Languages.choose(notice.get().languages(), lang, reader.locale());
-        NoticeRevision text = notice.get().in(language);
-        Deprecation general = notice.get().deprecation();
-        Deprecation own = ends.forAccount(general, reader.accountId());
-        return Optional.of(new Personal(
+        return notices.find(deprecationId)
+                .map(notice -> personal(token, notice, accounts.get(reader.accountId()), reader, lang));
+    }
+
+    /** What a new link in the vendor's product opens; notice and account are those that it is about. */
+    Personal give(ProductLink link, PublicNotice notice, Account account, String lang) {
+        return personal(productLinks.token(link), notice, account, Reader.of(link, lang), lang);
+    }
+
+    private Personal personal(
+            String token, PublicNotice notice, Account account, Reader reader, @Nullable String lang) {
+        NoticeRevision text = notice.in(Languages.choose(notice.languages(), lang, reader.locale()));
+        Deprecation general = notice.deprecation();
+        Deprecation own = ends.forAccount(general, account.id());
+        return new Personal(
                 token,
-                notice.get().of(own),
+                notice.of(own),
                 reader,
-                accounts.get(reader.accountId()),
+                account,
                 text,
                 frames.voice(dialect(text.locale(), reader), reader.zone()),
                 lang == null ? null : text.locale(),
                 own.end().equals(general.end())
                         ? null
-                        : general.date().map(LocalMoment::instant).orElse(null)));
+                        : general.date().map(LocalMoment::instant).orElse(null));
     }
 
     /** A reader in Canada gets French dates as Canada writes them, also where the text is just French. */

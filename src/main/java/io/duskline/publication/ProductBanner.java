@@ -38,7 +38,7 @@ record ProductBanner(
     }
 
     boolean isNews() {
-        return Banners.isNews(words);
+        return Banners.isNews(personal.deprecation(), words.texts().voice().now());
     }
 
     BannerNotice banner() {

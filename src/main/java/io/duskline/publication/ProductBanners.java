@@ -2,8 +2,8 @@ package io.duskline.publication;
 
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.ProductLink;
-import io.duskline.acknowledgement.ProductLinks;
 import io.duskline.acknowledgement.ShownInProduct;
+import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.ResourceUsage;
@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,6 @@ class ProductBanners {
     private final PublicNotices notices;
     private final Acknowledgements acknowledgements;
     private final ShownInProduct shownInProduct;
-    private final ProductLinks links;
     private final PersonalLinks pages;
     private final PersonalAnswers answers;
     private final Banners banners;
@@ -38,7 +38,6 @@ class ProductBanners {
             PublicNotices notices,
             Acknowledgements acknowledgements,
             ShownInProduct shownInProduct,
-            ProductLinks links,
             PersonalLinks pages,
             PersonalAnswers answers,
             Banners banners) {
@@ -46,7 +45,6 @@ class ProductBanners {
         this.notices = notices;
         this.acknowledgements = acknowledgements;
         this.shownInProduct = shownInProduct;
-        this.links = links;
         this.pages = pages;
         this.answers = answers;
         this.banners = banners;
@@ -63,19 +61,24 @@ class ProductBanners {
         String name = account.map(Account::name).orElse(visitor.account());
         return new Product(
                 name,
-                account.map(known -> concerned(known, visitor, language, zone)).orElseGet(List::of));
+                account.map(known -> concerned(known, each -> true, visitor, language, zone))
+                        .orElseGet(List::of));
     }
 
-    /** All that ever concerned it, the last changed first. */
+    /** All of these that ever concerned it, the last changed first. */
     private List<ProductBanner> concerned(
-            Account account, SignedVisitor visitor, String language, @Nullable ZoneId zone) {
+            Account account,
+            Predicate<Deprecation> which,
+            SignedVisitor visitor,
+            String language,
+            @Nullable ZoneId zone) {
         Map<Long, List<ResourceUsage>> usage = accounts.usage(account.id());
         return notices
-                .those(deprecation ->
+                .those(which.and(deprecation ->
                         usage.containsKey(deprecation.integration().id())
                                 || acknowledgements
                                         .standing(deprecation.id(), account.id())
-                                        .isPresent())
+                                        .isPresent()))
                 .stream()
                 .sorted(Comparator.comparing(PublicNotice::changedAt).reversed())
                 .map(notice -> banner(
@@ -98,9 +101,9 @@ class ProductBanners {
         BannerTexts texts = banners.texts(notice, language, zone);
         Instant until = visitor.until().plus(TIME_TO_ANSWER);
         long deprecation = notice.deprecation().id();
-        String token = links.token(new ProductLink(
-                deprecation, account.id(), until, texts.voice().dates().zone()));
-        Personal personal = pages.open(token, language);
+        ProductLink link = new ProductLink(
+                deprecation, account.id(), until, texts.voice().dates().zone());
+        Personal personal = pages.give(link, notice, account, language);
         BannerWords words = new BannerWords(personal.notice(), personal.others() != null, texts);
         return new ProductBanner(
                 personal,
@@ -112,10 +115,10 @@ class ProductBanners {
     }
 
     /** The notice that a visitor saw or hid; empty where it does not concern them. */
-    Optional<ProductBanner> one(SignedVisitor visitor, String slug) {
-        return shown(visitor, "en", null).banners().stream()
-                .filter(banner -> banner.slug().equals(slug))
-                .findFirst();
+    private Optional<ProductBanner> one(SignedVisitor visitor, String slug) {
+        return accounts.find(visitor.account())
+                .flatMap(account -> concerned(account, each -> each.slug().equals(slug), visitor, "en", null).stream()
+                        .findFirst());
     }
 
     /** That it was shown; nothing happens where it does not concern the account. */

@@ -39,12 +39,15 @@ class PublicNotices {
 
     /** Those to come, the nearest first, without a date after them; then those that ended or were withdrawn, the latest first. */
     List<PublicNotice> all() {
+        return all(deprecation -> true);
+    }
+
+    /** Of these alone, in that order; texts are only looked up of them. */
+    List<PublicNotice> all(Predicate<Deprecation> which) {
         Instant now = clock.instant();
         List<PublicNotice> upcoming = new ArrayList<>();
         List<PublicNotice> past = new ArrayList<>();
-        deprecations.published().stream()
-                .flatMap(deprecation -> published(deprecation).stream())
-                .forEach(notice -> (notice.state(now).isAhead() ? upcoming : past).add(notice));
+        those(which).forEach(notice -> (notice.state(now).isAhead() ? upcoming : past).add(notice));
         Comparator<PublicNotice> byEnd =
                 Comparator.comparing(notice -> notice.ends().orElse(Instant.MAX));
         upcoming.sort(byEnd);
