@@ -1,11 +1,11 @@
 package io.duskline.ledger;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.duskline.web.ListAddress;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LedgerFilter(String about, String kind, String by, String from, String until) {
 
-    private static final String PAGE = "/console/ledger";
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     static LedgerFilter none() {
         return new LedgerFilter("", "", "", "", "");
@@ -50,7 +50,8 @@ public record LedgerFilter(String about, String kind, String by, String from, St
 
     private static @Nullable LocalDate date(String text) {
         try {
-            return text.isBlank() ? null : LocalDate.parse(text.strip());
+            // others are dates as well, but years of which no calendar and no database knows
+            return DAY.matcher(text.strip()).matches() ? LocalDate.parse(text.strip()) : null;
         } catch (DateTimeParseException e) {
             return null;
         }
@@ -58,24 +59,21 @@ public record LedgerFilter(String about, String kind, String by, String from, St
 
     /** The page of the entries before this one. */
     public String older(long before) {
-        String newest = newest();
-        return newest + (newest.contains("?") ? "&" : "?") + "before=" + before;
+        return address().with("before", Long.toString(before));
     }
 
     /** The page that begins with the newest. */
     public String newest() {
-        String wanted = Stream.of(
-                        parameter("q", about),
-                        parameter("kind", kind),
-                        parameter("by", by),
-                        parameter("from", from),
-                        parameter("until", until))
-                .filter(each -> !each.isEmpty())
-                .collect(Collectors.joining("&"));
-        return wanted.isEmpty() ? PAGE : PAGE + "?" + wanted;
+        return address().here();
     }
 
-    private static String parameter(String name, String value) {
-        return value.isEmpty() ? "" : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    private ListAddress address() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("q", about);
+        parts.put("kind", kind);
+        parts.put("by", by);
+        parts.put("from", from);
+        parts.put("until", until);
+        return new ListAddress("/console/ledger", parts);
     }
 }

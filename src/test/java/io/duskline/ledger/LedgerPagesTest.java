@@ -103,6 +103,8 @@ class LedgerPagesTest {
         assertThat(found("q=L-00000" + last)).hasSize(1);
         assertThat(found("q=" + last)).hasSize(1);
         assertThat(page("/console/ledger?from=yesterday").text()).contains("A day is written as 2023-04-25.");
+        assertThat(page("/console/ledger?until=%2B999999999-12-31").text()).contains("A day is written as 2023-04-25.");
+        assertThat(found("from=2023-04-21&until=9999-12-31")).containsExactly("User added");
     }
 
     @Test
