@@ -29,35 +29,7 @@ public record NewDeprecation(
         @Nullable Map<String, @Nullable Said> texts,
         @Nullable String title) {
 
-    /** Without a name of our own. */
-    public NewDeprecation(
-            @Nullable String slug,
-            @Nullable String integration,
-            @Nullable List<String> names,
-            @Nullable List<String> stops,
-            @Nullable List<String> continues,
-            @Nullable String reason,
-            @Nullable Cause upstream,
-            @Nullable String replacement,
-            @Nullable Moment sunset,
-            @Nullable List<Step> milestones,
-            @Nullable Map<String, @Nullable Said> texts) {
-        this(
-                slug,
-                integration,
-                names,
-                stops,
-                continues,
-                reason,
-                upstream,
-                replacement,
-                sunset,
-                milestones,
-                texts,
-                null);
-    }
-
-    /** In English alone. */
+    /** In English alone, without a name of our own. */
     public NewDeprecation(
             @Nullable String slug,
             @Nullable String integration,
@@ -69,7 +41,7 @@ public record NewDeprecation(
             @Nullable String replacement,
             @Nullable Moment sunset,
             @Nullable List<Step> milestones) {
-        this(slug, integration, names, stops, continues, reason, upstream, replacement, sunset, milestones, null);
+        this(slug, integration, names, stops, continues, reason, upstream, replacement, sunset, milestones, null, null);
     }
 
     /** What is said in one more language; each part may be missing. */

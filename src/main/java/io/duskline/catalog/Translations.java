@@ -78,7 +78,6 @@ public class Translations {
                 new NewDeprecation.Cause(d.upstream().cause(), null, null),
                 d.replacement(),
                 null,
-                null,
                 null);
     }
 
