@@ -107,55 +107,31 @@ class NoticeEditorPages {
         }
     }
 
-    /** Keeps what is typed, and shows it as it was asked for. */
-    @PostMapping("/{locale}/draft")
-    String keep(
+    /**
+     * Does with what is typed what the button says, and shows it as it was asked for.
+     *
+     * @param button {@code first-draft} begins this text, {@code first-drafts} those of every language in which the product itself
+     *     speaks as well
+     */
+    @PostMapping("/{locale}/{button:draft|discard|first-draft|first-drafts}")
+    String press(
             @PathVariable String slug,
             @PathVariable String locale,
+            @PathVariable String button,
             @RequestParam Map<String, String> form,
             Principal who) {
         Deprecation d = find(slug);
         String tag = tag(locale);
-        writing.keep(d, tag, NoticeText.of(form), basedOn(form), who.getName());
-        return shown(d, tag, form);
-    }
-
-    @PostMapping("/{locale}/discard")
-    String discard(
-            @PathVariable String slug,
-            @PathVariable String locale,
-            @RequestParam Map<String, String> form,
-            Principal who) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
-        writing.discard(d, tag, who.getName());
-        return shown(d, tag, form);
-    }
-
-    @PostMapping("/{locale}/first-draft")
-    String begin(
-            @PathVariable String slug,
-            @PathVariable String locale,
-            @RequestParam Map<String, String> form,
-            Principal who) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
-        writing.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
-        return shown(d, tag, form);
-    }
-
-    /** In every language in which the product itself speaks, this one among them. */
-    @PostMapping("/{locale}/first-drafts")
-    String beginAll(
-            @PathVariable String slug,
-            @PathVariable String locale,
-            @RequestParam Map<String, String> form,
-            Principal who) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
-        writing.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
-        writing.begin(d, texts.languages().stream().map(Locale::toLanguageTag).toList(), who.getName());
-        return shown(d, tag, form);
+        switch (button) {
+            case "draft" -> writing.keep(d, tag, NoticeText.of(form), basedOn(form), who.getName());
+            case "discard" -> writing.discard(d, tag, who.getName());
+            default -> writing.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
+        }
+        if (button.equals("first-drafts")) {
+            writing.begin(
+                    d, texts.languages().stream().map(Locale::toLanguageTag).toList(), who.getName());
+        }
+        return "redirect:" + path(d, tag) + "?" + Looking.of(form).query();
     }
 
     /** @param draft whatever it says, what the reader types is shown, and not what is current */
@@ -180,10 +156,6 @@ class NoticeEditorPages {
         view.fill(writing.of(d, tag, who.getName()), looking, faults, model);
         model.addAttribute("stakes", atStake.about(d.id()));
         return "console/notice";
-    }
-
-    private static String shown(Deprecation d, String tag, Map<String, String> form) {
-        return "redirect:" + path(d, tag) + "?" + Looking.of(form).query();
     }
 
     /** From "rebase", where somebody goes on from what others wrote meanwhile. */
