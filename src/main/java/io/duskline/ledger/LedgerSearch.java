@@ -7,7 +7,9 @@ import static org.jooq.impl.DSL.or;
 
 import io.duskline.web.StaffNames;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,9 @@ class LedgerSearch {
 
     /** So many things of one name are looked for. */
     private static final int MEANT = 1000;
+
+    /** As fine as moments are kept: of the last day that the database knows there is no next one. */
+    private static final LocalTime LAST_MOMENT = LocalTime.MAX.truncatedTo(ChronoUnit.MICROS);
 
     /** {@code L-000130}, {@code 130}, {@code #130}. */
     private static final Pattern NUMBER = Pattern.compile("(?:L-|#)?0*([0-9]{1,18})", Pattern.CASE_INSENSITIVE);
@@ -111,8 +116,7 @@ class LedgerSearch {
                 : LEDGER_ENTRY.AT.ge(first.atStartOfDay(ZoneOffset.UTC).toInstant());
         Condition until = last == null
                 ? noCondition()
-                : LEDGER_ENTRY.AT.lt(
-                        last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+                : LEDGER_ENTRY.AT.le(last.atTime(LAST_MOMENT).toInstant(ZoneOffset.UTC));
         return since.and(until);
     }
 }
