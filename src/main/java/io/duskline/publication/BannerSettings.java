@@ -26,6 +26,7 @@ record BannerSettings(
         }
         for (URI origin : origins) {
             if (origin.getHost() == null
+                    || origin.getScheme() == null
                     || !(origin.getRawPath() == null || origin.getRawPath().isEmpty())) {
                 throw new IllegalArgumentException(
                         "duskline.banner.origins must be origins, as https://app.vendor.example, without a path");

@@ -1,14 +1,17 @@
 package io.duskline.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.duskline.acknowledgement.AcknowledgementStory;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +91,12 @@ class ProductBannerSignatureTest extends ProductBannerStory {
         assertThat(Jsoup.parse(html).select("script, img")).isEmpty();
         assertThat(Jsoup.parse(html).text())
                 .contains("{{sunset}} <img src=x onerror=alert(1)>", "Notices for <script>alert(1)</script> {0}");
+    }
+
+    @Test
+    void anOriginWithoutASchemeIsRefusedAtTheStart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BannerSettings("", List.of(), List.of(URI.create("//app.vendor.example"))))
+                .withMessageContaining("duskline.banner.origins");
     }
 }
