@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LocalMoment(LocalDateTime at, ZoneId zone) {
 
+    /** What is typed is said again where it can be a name at all. */
+    private static final int LONGEST_SHOWN = 100;
+
     public Instant instant() {
         return zoned().toInstant();
     }
@@ -62,7 +65,8 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
         try {
             return ZoneId.of(zone.strip());
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"" + zone + "\" is not a time zone, as America/Los_Angeles");
+            throw new IllegalArgumentException((zone.length() > LONGEST_SHOWN ? "this" : "\"" + zone + "\"")
+                    + " is not a time zone, as America/Los_Angeles");
         }
     }
 }

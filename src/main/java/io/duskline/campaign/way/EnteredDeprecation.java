@@ -24,6 +24,9 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
     private static final Pattern ROW = Pattern.compile("(names|continues|milestones)\\[(\\d+)].*");
     private static final Pattern TEXT = Pattern.compile("texts\\.([^.]+)(?:\\.(reason|cause|replacement))?");
 
+    /** What is typed is said again where it can be a name at all. */
+    private static final int LONGEST_SHOWN = 100;
+
     private static final Map<String, String> INPUTS = Map.of(
             "sunset", "day",
             "sunset.at", "day",
@@ -47,8 +50,8 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
                             "add-language",
                             LanguageTags.named(typed).isPresent()
                                     ? "is there already, or not added yet: press Add"
-                                    : "“" + typed
-                                            + "” is no language that we know; write its English name or its tag, as German or de"));
+                                    : (typed.length() > LONGEST_SHOWN ? "this" : "“" + typed + "”")
+                                            + " is no language that we know; write its English name or its tag, as German or de"));
         }
         String zone = zones.id(form.value("zone"));
         List<String> names = new ArrayList<>();
