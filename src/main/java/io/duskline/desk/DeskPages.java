@@ -10,7 +10,7 @@ import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.desk.history.ExactMessage;
 import io.duskline.desk.history.Timelines;
 import io.duskline.inbound.matching.ReturnedMessages;
-import io.duskline.readiness.OpenCalls;
+import io.duskline.readiness.proof.OpenCalls;
 import io.duskline.request.WaitingList;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;

@@ -23,7 +23,7 @@
             "campaign::progress",
             "campaign::run",
             "request",
-            "readiness"
+            "readiness::proof"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.desk;

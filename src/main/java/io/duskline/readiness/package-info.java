@@ -1,6 +1,5 @@
 /**
- * Owns how surely customers must know that something ends before it does: the level of proof, the accounts that are drawn to be
- * called, and what they said.
+ * Owns whether something may go out, and whether it may end: what must be true before, and who says so where it is not.
  *
  * <p>It tells nobody anything and stops nothing; it only says how things stand.
  */

@@ -1,0 +1,50 @@
+package io.duskline.web;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a check found, good or bad, in words for whoever decides.
+ *
+ * @param kind what kind of finding it is, as in REST: {@code wrong_date}
+ * @param weight whether it stands in the way
+ * @param count of what it is about: accounts, messages, requests; 1 where it is one thing
+ * @param title a sentence that says what was found, with the number: "45 accounts use Twitter and are in no campaign."
+ * @param says where and why, a sentence or two; empty where the title says it all
+ * @param see the path of the page where it is seen or mended; null where there is none
+ * @param button what that page's link is called; null with {@code see}
+ * @param overruled by whom it was set aside; null while nobody did, or nobody may
+ */
+public record Finding(
+        String kind,
+        Weight weight,
+        long count,
+        String title,
+        String says,
+        @Nullable String see,
+        @Nullable String button,
+        @Nullable Overruled overruled) {
+
+    /** How much it weighs. */
+    public enum Weight {
+        /** Stands in the way. */
+        MUST,
+        /** A matter of judgement: worth a look, and may be set aside with a reason. */
+        SHOULD,
+        /** Was looked at, and is well. */
+        GOOD;
+
+        /** As in REST and in the style sheet: {@code must}. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** That a person set it aside, and why. */
+    public record Overruled(String by, Instant at, String reason) {}
+
+    /** Whether it still stands in the way of whoever goes on. */
+    public boolean isOpen() {
+        return weight != Weight.GOOD && overruled == null;
+    }
+}
