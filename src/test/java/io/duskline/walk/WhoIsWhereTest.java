@@ -166,6 +166,18 @@ class WhoIsWhereTest {
     }
 
     @Test
+    void severalOfAPartStayWhenAnotherIsChosen() {
+        Element page = read("/accounts?step=lost&step=not_told&plan=free");
+
+        assertThat(page.select("form.filters [name=step]").eachAttr("value"))
+                .containsExactlyInAnyOrder("not_told", "lost");
+        assertThat(page.select("form.filters select[name=step]")).isEmpty();
+        assertThat(page.select("form.filters select[name=plan] [selected]").val())
+                .isEqualTo("free");
+        assertThat(page.select(".chip").eachText()).contains("Remove Step: not told", "Remove Step: lost");
+    }
+
+    @Test
     void aValueThatIsNoneIsRefusedByName() {
         assertThat(manager.get("/console" + path + "/accounts?step=opened").statusCode())
                 .isEqualTo(400);
