@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -18,8 +19,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /**
- * Rules of HTML that every page fetched by a test must keep: it parses without an error, and says nothing that the standard
- * does not know. With {@code -Dduskline.html=folder} the pages are kept there, for a validator of others.
+ * Rules of HTML that every page fetched by a test must keep: the Nu checker has nothing against it, no reference leads nowhere,
+ * and nothing stands there that the checker takes for data of ours. With {@code -Dduskline.html=folder} the pages are kept there.
  */
 public final class ValidHtml {
 
@@ -39,13 +40,28 @@ public final class ValidHtml {
             "img:not([alt]), iframe:not([title])",
             "input[type=hidden][id], [tabindex=''], [id=''], [href=''], [datetime='']");
 
+    /** A field shows again what was sent to it, also what it does not take. */
+    private static final Pattern TYPED =
+            Pattern.compile("error: Bad value “[^”]*” for attribute “value” on element “input”.*");
+
+    /** What mail programs need and browsers do not: Outlook its namespaces and layout in attributes, Apple and Gmail their hints. */
+    private static final Pattern OF_MAIL_PROGRAMS =
+            Pattern.compile("(error|warning): (.*(“xmlns:[vo]”|“mso-|“supported-color-schemes”).*"
+                    + "|The “(width|height|align|valign|bgcolor|border|cellpadding|cellspacing)” attribute on the .*"
+                    + "|Element “meta” is missing .*name=\"x-apple-disable-message-reformatting\">)");
+
+    private static final String MAIL = "aria-roledescription=\"email\"";
+
+    /** The bodies that were checked, which many tests fetch again. */
+    private static final Set<Integer> CHECKED = ConcurrentHashMap.newKeySet();
+
     private ValidHtml() {}
 
     /** @throws AssertionError with all that is wrong, if this is a page of ours and not valid */
     public static HttpResponse<String> checked(HttpResponse<String> response) {
-        if (isPage(response)) {
+        if (isPage(response) && CHECKED.add(response.body().hashCode())) {
             keep(response.body());
-            List<String> wrong = wrong(response.body());
+            List<String> wrong = response.body().contains(MAIL) ? wrongMail(response.body()) : wrong(response.body());
             if (!wrong.isEmpty()) {
                 throw new AssertionError(response.uri() + " is not valid HTML:\n" + String.join("\n", wrong));
             }
@@ -53,13 +69,26 @@ public final class ValidHtml {
         return response;
     }
 
-    /** A mail shown as it was sent keeps the rules of mail programs, not these; a banner is a part of somebody else's page. */
+    /** A banner is a part of somebody else's page; what no page of ours can answer, Tomcat does. */
     private static boolean isPage(HttpResponse<String> response) {
         return response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")
                 && !response.body().isEmpty()
-                && !response.uri().getPath().endsWith("/html")
+                && !response.body().contains("<title>HTTP Status ")
                 && !response.uri().getPath().startsWith("/banner")
                 && !response.uri().getPath().startsWith("/swagger-ui");
+    }
+
+    /** What is wrong with a mail's HTML, beside what mail programs need. */
+    public static List<String> wrongMail(String html) {
+        return NuChecker.wrong(html).stream()
+                .filter(each -> !OF_MAIL_PROGRAMS.matcher(each).matches())
+                .toList();
+    }
+
+    /** What is wrong with a part of a page of somebody else's. */
+    public static List<String> wrongPart(String html) {
+        return wrong(
+                "<!doctype html><html lang=\"en\"><head><title>Host</title></head><body>" + html + "</body></html>");
     }
 
     /** What is wrong with a whole page. */
@@ -73,6 +102,9 @@ public final class ValidHtml {
         WRONG_PLACES.forEach(place -> page.select(place)
                 .forEach(element -> wrong.add(
                         place + ": " + Jsoup.parse(element.outerHtml()).body().html())));
+        NuChecker.wrong(html).stream()
+                .filter(each -> !TYPED.matcher(each).matches())
+                .forEach(wrong::add);
         if (page.title().isBlank() || page.selectFirst("html[lang]") == null) {
             wrong.add("no title or no language");
         }

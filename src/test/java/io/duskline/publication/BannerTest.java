@@ -198,9 +198,7 @@ class BannerTest {
                         .text())
                 .isEqualTo("<script>alert(1)</script> {{sunset}} {0} ends here on Tuesday 25 April 2023.");
         assertThat(page.select("a.dl-do").eachText()).containsExactly("What stops");
-        assertThat(ValidHtml.wrong("<!doctype html><html lang=\"en\"><head><title>Host</title></head><body>"
-                        + answer.body() + "</body></html>"))
-                .isEmpty();
+        assertThat(ValidHtml.wrongPart(answer.body())).isEmpty();
         assertThat(words(only(""))).startsWith("<script>alert(1)</script> {{sunset}} {0} ends here");
     }
 

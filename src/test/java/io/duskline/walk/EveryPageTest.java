@@ -8,6 +8,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.duskline.Axe;
 import io.duskline.TestDatabase;
+import io.duskline.ValidHtml;
 import io.duskline.sample.SampleInBrowser;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -34,7 +35,7 @@ import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Whoever follows links from where they begin meets no page that shuts people out: each kind of page once, in a real browser,
- * wide and narrow, light and dark, and no page has a link that leads nowhere.
+ * wide and narrow, light and dark; what the server sends is valid to the Nu checker, and no page has a link that leads nowhere.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -111,6 +112,7 @@ class EveryPageTest extends SampleInBrowser {
     private void look(Page page, String kind) {
         if (seen.add(kind)) {
             wrong.addAll(Axe.wrong(page, kind));
+            ValidHtml.wrong(page.request().get(page.url()).text()).forEach(each -> wrong.add(kind + ": " + each));
             page.setViewportSize(1280, 900);
         }
     }

@@ -2,6 +2,7 @@ package io.duskline.notice.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.ValidHtml;
 import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.MailReader;
@@ -70,6 +71,7 @@ class MailRenderingTest {
             keep(kind.code(), locale, mail);
             Document html = Jsoup.parse(mail.html());
 
+            assertThat(ValidHtml.wrongMail(mail.html())).isEmpty();
             assertThat(html.select("script, img, link, iframe, form, object")).isEmpty();
             assertThat(mail.html()).doesNotContain("{{", "duskline-", "\uE000", "link.duskline.invalid");
             assertThat(mail.text()).doesNotContain("{{", "\u00a0", "\uE000");
