@@ -98,6 +98,7 @@ class GroundPlanTest {
             entry("PROOF_DRAW", "readiness"),
             entry("PROOF_DRAWN", "readiness"),
             entry("PROOF_CALL", "readiness"),
+            entry("END_STAND", "report"),
             entry("LEDGER_ENTRY", "ledger"),
             entry("LEDGER_HEAD", "ledger"),
             entry("SEAL", "ledger"),

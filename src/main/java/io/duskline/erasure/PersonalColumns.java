@@ -70,6 +70,7 @@ public final class PersonalColumns {
             deprecation_continue: integration code
             deprecation_revision: made_by staff, changed code, before_it ours, body ours, approved_by staff
             digest: owner staff, occasion code
+            end_stand: groups_json code
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
             extension: zone code, why sifted, granted_by staff, ended_by staff, ended_why sifted
             flyway_schema_history: version code, description code, type code, script code, installed_by code

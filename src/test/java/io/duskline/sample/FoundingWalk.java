@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.TestClock;
 import io.duskline.campaign.run.CampaignLife;
 import io.duskline.delivery.queue.DeliveryEngine;
+import io.duskline.report.EndStands;
 import io.duskline.sample.ArrivedMails.Mail;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +25,15 @@ class FoundingWalk {
     private final TestClock clock;
     private final CampaignLife campaigns;
     private final DeliveryEngine deliveries;
+    private final EndStands stands;
     private final ArrivedMails mails;
 
-    FoundingWalk(TestClock clock, CampaignLife campaigns, DeliveryEngine deliveries, GreenMail mailbox) {
+    FoundingWalk(
+            TestClock clock, CampaignLife campaigns, DeliveryEngine deliveries, EndStands stands, GreenMail mailbox) {
         this.clock = clock;
         this.campaigns = campaigns;
         this.deliveries = deliveries;
+        this.stands = stands;
         this.mails = new ArrivedMails(mailbox);
     }
 
@@ -51,6 +55,7 @@ class FoundingWalk {
             while (deliveries.deliverDue() > 0) {}
         }
         campaigns.goOn();
+        stands.keep();
     }
 
     /** Drafted, approved by a colleague, and launched. */

@@ -61,6 +61,7 @@ class SixDaysNoticeTest extends FoundingCase {
         walk.at("2023-05-09T16:01:00Z");
         walk.at("2023-05-10T12:00:00Z");
         inTheEndAllAreThrough();
+        theReportSaysItAll();
     }
 
     private void theyAnswer() {
@@ -232,5 +233,43 @@ class SixDaysNoticeTest extends FoundingCase {
         walk.told(owner("pinewood"), "Twitter ends on|Reminder:|Last reminder:|Now in effect:|You are done:");
         walk.told(owner("maple"), "Twitter ends on");
         walk.told(MAPLES_ADMIN, "Twitter ends on|Reminder:|Last reminder:|Now in effect:|You are done:");
+    }
+
+    /** Counted by hand from all of the above: how it stood at the end does not change by what came after. */
+    private void theReportSaysItAll() {
+        ReportByHand report = new ReportByHand(vendor, campaign);
+        report.says("", """
+                figures told accounts 9
+                figures told of 9
+                figures heard accounts 7
+                figures used accounts 9
+                steps_at_the_end heard_from accounts 7
+                steps_at_the_end handed_over accounts 2
+                steps_now resolved accounts 9
+                waves All_waves messages 51
+                waves All_waves accounts 9
+                waves All_waves came_back 0
+                answers Moving_by_a_date accounts 2
+                answers Moving_by_a_date broke 2
+                answers Need_more_time with_a_later_end 2
+                answers Need_more_time broke 0
+                answers No_answer used_it_at_the_end 2
+                answers All broke 7
+                requests More_time asked 2
+                requests Help done 1
+                requests All open 0
+                extensions meridian until 2023-05-09T16:00:00Z
+                extensions tilleul until 2023-05-05T16:00:00Z
+                """);
+        report.says("?on=2023-04-19", """
+                figures told accounts 9
+                figures heard accounts 7
+                waves All_waves messages 11
+                answers Moving_by_a_date accounts 1
+                answers All_answers accounts 6
+                requests All open 4
+                """);
+        assertThat(report.lines("?on=2023-04-19").keySet()).noneMatch(line -> line.startsWith("extensions"));
+        report.isAFileThatLeadsNowhere();
     }
 }

@@ -103,10 +103,14 @@ public class Exposure {
     /** Empty where nobody counted it. */
     @Transactional(readOnly = true)
     public Optional<Day> yesterday(Campaign campaign, Deprecation deprecation) {
+        return kept(campaign, today(deprecation).minusDays(1));
+    }
+
+    /** The end of a day that is over; empty where nobody counted it. */
+    @Transactional(readOnly = true)
+    public Optional<Day> kept(Campaign campaign, LocalDate day) {
         return sql.selectFrom(EXPOSURE_DAY)
-                .where(
-                        EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()),
-                        EXPOSURE_DAY.DAY.eq(today(deprecation).minusDays(1)))
+                .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.eq(day))
                 .fetchOptional(Exposure::day);
     }
 

@@ -1,0 +1,234 @@
+package io.duskline.report;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.figures.Exposure;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.readiness.proof.LevelsOfProof;
+import io.duskline.readiness.proof.Sample;
+import io.duskline.report.Report.Figure;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts reports together. */
+@Component
+class CampaignReports {
+
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final TimelyReach reach;
+    private final Stands stands;
+    private final LevelsOfProof levels;
+    private final List<Chapter> chapters;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    CampaignReports(
+            Campaigns campaigns,
+            Deprecations deprecations,
+            TimelyReach reach,
+            Stands stands,
+            LevelsOfProof levels,
+            Chapters chapters,
+            FrameTexts texts,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.reach = reach;
+        this.stands = stands;
+        this.levels = levels;
+        this.chapters = chapters.inOrder();
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * What the report of a campaign is about.
+     *
+     * @param day in the zone of the end, as {@code 2023-04-25}; null or empty for now, as is today
+     * @throws Refusal (404) where there is no such campaign, (400) where the day is none or is still to come
+     */
+    ReportScope scope(long id, @Nullable String day) {
+        Campaign campaign = campaigns.get(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Instant now = clock.instant();
+        if (day == null || day.isBlank()) {
+            return new ReportScope(campaign, deprecation, now, true);
+        }
+        LocalDate today = LocalDate.ofInstant(now, deprecation.zone());
+        LocalDate wanted = day(day);
+        if (wanted.isAfter(today)) {
+            throw Refusal.malformed("on", "is still to come; a report is of today or of a day before");
+        }
+        return wanted.equals(today)
+                ? new ReportScope(campaign, deprecation, now, true)
+                : new ReportScope(
+                        campaign,
+                        deprecation,
+                        wanted.plusDays(1).atStartOfDay(deprecation.zone()).toInstant(),
+                        false);
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException e) {
+            throw Refusal.malformed("on", "is no day: write it as 2027-04-25");
+        }
+    }
+
+    @Transactional(readOnly = true)
+    Report of(ReportScope scope) {
+        TimelyReach.Numbers numbers = reach.of(scope);
+        Optional<Stand> stand = stands.ofScope(scope);
+        @Nullable Stand today = scope.isNow() && scope.hasEnded()
+                ? stands.now(scope.campaign(), scope.deprecation()).orElse(null)
+                : null;
+        Exposure.@Nullable Day day = scope.isNow() ? null : stands.onDay(scope).orElse(null);
+        return new Report(
+                scope,
+                clock.instant(),
+                verdict(scope, numbers),
+                says(scope, numbers, stand),
+                figures(scope, numbers, stand, day),
+                stand.orElse(null),
+                today,
+                day,
+                chapters.stream()
+                        .filter(chapter -> scope.isNow() || !(chapter instanceof WhatIsLeft))
+                        .map(chapter -> chapter.of(scope))
+                        .toList());
+    }
+
+    private String verdict(ReportScope scope, TimelyReach.Numbers numbers) {
+        String told = of(numbers.told(), numbers.accounts());
+        String integration = scope.deprecation().integration().name();
+        if (numbers.accounts() == 0) {
+            return "Nobody was told yet.";
+        }
+        String were = numbers.accounts() == 1 ? " account was told" : " accounts were told";
+        return scope.hasEnded()
+                ? told + were + " before " + integration + " ended."
+                : told + were + (scope.isNow() ? " so far." : " by then.");
+    }
+
+    private static String says(ReportScope scope, TimelyReach.Numbers numbers, Optional<Stand> stand) {
+        List<String> sentences = new ArrayList<>();
+        if (numbers.accounts() > 0) {
+            sentences.add(count(numbers.heard()) + (numbers.heard() == 1 ? " was" : " were") + " heard from.");
+        }
+        stand.ifPresent(counted -> sentences.add(
+                scope.hasEnded()
+                        ? count(counted.exposed()) + " still used it when it ended: "
+                                + count(counted.exposed() - counted.broke()) + " had a later end, "
+                                + count(counted.broke()) + " broke."
+                        : count(counted.exposed()) + " still " + (counted.exposed() == 1 ? "uses" : "use") + " it and "
+                                + (counted.exposed() == 1 ? "is" : "are") + " not resolved."));
+        long without = numbers.accounts() - numbers.told();
+        if (without > 0) {
+            sentences.add(count(without) + (without == 1 ? " was" : " were") + " not told"
+                    + (scope.hasEnded() ? " in time." : "."));
+        }
+        return String.join(" ", sentences);
+    }
+
+    private List<Figure> figures(
+            ReportScope scope, TimelyReach.Numbers numbers, Optional<Stand> stand, Exposure.@Nullable Day day) {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure(
+                "told",
+                scope.hasEnded() ? "Told before the end" : "Told",
+                "reached",
+                numbers.told(),
+                numbers.accounts(),
+                first(scope, numbers)));
+        figures.add(new Figure(
+                "heard",
+                "Heard from",
+                "heard_from",
+                numbers.heard(),
+                numbers.accounts(),
+                count(numbers.answered()) + " answered, " + count(numbers.heard() - numbers.answered())
+                        + " passed it on or wrote to us"));
+        use(scope, stand, day, numbers).ifPresent(figures::add);
+        called(scope).ifPresent(figures::add);
+        return figures;
+    }
+
+    private String first(ReportScope scope, TimelyReach.Numbers numbers) {
+        Instant first = numbers.firstAt();
+        if (first == null) {
+            return "no message has left";
+        }
+        ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
+        return "the first on " + dates.shortDate(first)
+                + scope.end()
+                        .filter(end -> end.isAfter(first))
+                        .map(end -> {
+                            long days = dates.daysLeft(first, end);
+                            return ", " + (days == 1 ? "1 day" : days + " days") + " before the end";
+                        })
+                        .orElse("");
+    }
+
+    private static Optional<Figure> use(
+            ReportScope scope, Optional<Stand> stand, Exposure.@Nullable Day day, TimelyReach.Numbers numbers) {
+        if (stand.isPresent()) {
+            Stand counted = stand.get();
+            return Optional.of(new Figure(
+                    "used",
+                    scope.hasEnded() ? "Used it at the end" : "Still use it",
+                    "exposed",
+                    counted.exposed(),
+                    counted.accounts(),
+                    scope.hasEnded()
+                            ? count(counted.broke()) + " broke, " + count(counted.exposed() - counted.broke())
+                                    + " had a later end"
+                            : "whatever they answered"));
+        }
+        return Optional.ofNullable(day)
+                .map(kept -> new Figure(
+                        "used",
+                        "Still used it",
+                        "exposed",
+                        kept.exposed(),
+                        numbers.accounts(),
+                        "whatever they answered"));
+    }
+
+    private Optional<Figure> called(ReportScope scope) {
+        return scope.isNow()
+                ? levels.calling(scope.deprecation()).map(drawn -> {
+                    Sample sample = drawn.sample();
+                    return new Figure(
+                            "called",
+                            "Called, and know",
+                            "knows",
+                            sample.knowing(),
+                            sample.calls(),
+                            sample.sure() + " % sure that at least 95 of 100 know");
+                })
+                : Optional.empty();
+    }
+
+    private static String of(long n, long all) {
+        return count(n) + " of " + count(all);
+    }
+
+    private static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+}

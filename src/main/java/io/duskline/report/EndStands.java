@@ -1,0 +1,126 @@
+package io.duskline.report;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.EndStand.END_STAND;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How the accounts of each campaign stood when it ended for all of them. It is counted once, by the first round after the end;
+ * a round that was lost is made up for by the next, and says when it counted.
+ */
+@Component
+public class EndStands {
+
+    private static final Duration LATEST = Duration.ofDays(2);
+
+    private static final Logger log = LoggerFactory.getLogger(EndStands.class);
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final AccountSteps steps;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    EndStands(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            AccountSteps steps,
+            JsonMapper json,
+            Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.steps = steps;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Empty where nobody counted it then: it ended before there were such counts, or before the campaign was launched. */
+    @Transactional(readOnly = true)
+    Optional<Stand> find(long campaign, Instant end) {
+        return sql.select(END_STAND.COUNTED_AT, END_STAND.GROUPS_JSON)
+                .from(END_STAND)
+                .where(END_STAND.CAMPAIGN_ID.eq(campaign), END_STAND.ENDED_AT.eq(end))
+                .fetchOptional(row ->
+                        new Stand(row.value1(), List.of(json.readValue(row.value2(), Stand.Group[].class))));
+    }
+
+    /** Counts what has ended since. What goes wrong with one campaign does not keep the others. */
+    public void keep() {
+        for (long id : launched()) {
+            try {
+                Campaign campaign = campaigns.get(id);
+                Deprecation deprecation = deprecations.get(campaign.deprecationId());
+                Optional<Instant> end = uncounted(campaign, deprecation);
+                if (end.isPresent()) {
+                    keep(campaign, deprecation, end.get());
+                }
+            } catch (RuntimeException e) {
+                log.warn("How campaign {} stood at its end is counted later: {}", id, e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Whether something has ended and is not counted yet. */
+    boolean isDue() {
+        return launched().stream()
+                .map(campaigns::get)
+                .anyMatch(campaign -> uncounted(campaign, deprecations.get(campaign.deprecationId()))
+                        .isPresent());
+    }
+
+    /** What ended longer ago than {@link #LATEST}, nobody can count any more as it was. */
+    private List<Long> launched() {
+        return sql.select(CAMPAIGN.ID)
+                .from(CAMPAIGN)
+                .where(CAMPAIGN.LAUNCHED_AT.isNotNull())
+                .and(CAMPAIGN.ENDED_AT
+                        .isNull()
+                        .or(CAMPAIGN.ENDED_AT.gt(clock.instant().minus(LATEST))))
+                .orderBy(CAMPAIGN.ID)
+                .fetch(CAMPAIGN.ID);
+    }
+
+    private Optional<Instant> uncounted(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        return deprecation
+                .date()
+                .map(LocalMoment::instant)
+                .filter(end -> deprecation.hasEnded(now) && !deprecation.isWithdrawn())
+                .filter(end -> end.plus(LATEST).isAfter(now))
+                .filter(end -> campaign.launchedAt() != null && !end.isBefore(campaign.launchedAt()))
+                .filter(end -> find(campaign.id(), end).isEmpty());
+    }
+
+    private void keep(Campaign campaign, Deprecation deprecation, Instant end) {
+        Instant at = clock.instant();
+        steps.count(campaign, deprecation);
+        Stand stand = Stand.of(at, steps.find(campaign, "").groups());
+        sql.insertInto(END_STAND)
+                .set(END_STAND.CAMPAIGN_ID, campaign.id())
+                .set(END_STAND.ENDED_AT, end)
+                .set(END_STAND.COUNTED_AT, stand.at())
+                .set(END_STAND.GROUPS_JSON, json.writeValueAsString(stand.groups()))
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+}

@@ -1,0 +1,87 @@
+package io.duskline.report;
+
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.CsvFile;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The report as a page, as a file to be sent on, and its numbers. */
+@Controller
+class ReportPages {
+
+    private static final String CONSOLE = "/console/campaigns/{id}/report";
+    private static final String REST = "/api/v1/campaigns/{id}/report";
+
+    private final CampaignReports reports;
+    private final FrameTexts texts;
+
+    ReportPages(CampaignReports reports, FrameTexts texts) {
+        this.reports = reports;
+        this.texts = texts;
+    }
+
+    @GetMapping(CONSOLE)
+    String page(@PathVariable long id, @RequestParam @Nullable String on, Model model) {
+        tell(reports.scope(id, on), model);
+        return "console/report";
+    }
+
+    /** By itself, with its style in it: it looks the same wherever it is opened, and leads nowhere. */
+    @GetMapping({CONSOLE + ".html", REST})
+    String file(@PathVariable long id, @RequestParam @Nullable String on, Model model, HttpServletResponse response)
+            throws IOException {
+        ReportScope scope = reports.scope(id, on);
+        tell(scope, model);
+        model.addAttribute(
+                "style",
+                new ClassPathResource("static/assets/duskline.css").getContentAsString(StandardCharsets.UTF_8));
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"campaign-" + scope.campaign().id() + "-report.html\"");
+        return "report/file";
+    }
+
+    @GetMapping(CONSOLE + ".csv")
+    void spreadsheet(@PathVariable long id, @RequestParam @Nullable String on, HttpServletResponse response)
+            throws IOException {
+        Report report = reports.of(reports.scope(id, on));
+        try (CsvFile file = CsvFile.forSpreadsheet(
+                response, ReportCsv.name(report.scope()), report.scope().zone())) {
+            ReportCsv.write(report, file);
+        }
+    }
+
+    @GetMapping(REST + ".csv")
+    void csv(@PathVariable long id, @RequestParam @Nullable String on, HttpServletResponse response)
+            throws IOException {
+        Report report = reports.of(reports.scope(id, on));
+        try (CsvFile file = CsvFile.forPrograms(response, ReportCsv.name(report.scope()))) {
+            ReportCsv.write(report, file);
+        }
+    }
+
+    private void tell(ReportScope scope, Model model) {
+        Report report = reports.of(scope);
+        model.addAttribute("report", report);
+        model.addAttribute("campaign", scope.campaign());
+        model.addAttribute("deprecation", scope.deprecation());
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, scope.zone()));
+        model.addAttribute("on", scope.isNow() ? "" : day(scope).toString());
+        model.addAttribute(
+                "today", LocalDate.ofInstant(report.madeAt(), scope.zone()).toString());
+    }
+
+    private static LocalDate day(ReportScope scope) {
+        return LocalDate.ofInstant(scope.until(), scope.zone()).minusDays(1);
+    }
+}

@@ -1,0 +1,56 @@
+package io.duskline.report;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.SunsetMove;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a report is about.
+ *
+ * @param until what happened afterwards is not in it
+ * @param isNow whether that is the present moment, else the end of a day that is over
+ */
+public record ReportScope(Campaign campaign, Deprecation deprecation, Instant until, boolean isNow) {
+
+    public ZoneId zone() {
+        return deprecation.zone();
+    }
+
+    /** The date that held then; empty where none did. */
+    public Optional<Instant> end() {
+        return deprecation.moves().stream()
+                .filter(move -> move.at().isAfter(until))
+                .min(Comparator.comparing(SunsetMove::at))
+                .map(next -> Optional.ofNullable(next.from()))
+                .orElseGet(deprecation::date)
+                .map(LocalMoment::instant);
+    }
+
+    public boolean hasEnded() {
+        return !deprecation.isWithdrawn()
+                && end().filter(end -> !end.isAfter(until)).isPresent();
+    }
+
+    /** Whoever was told later was not told in time. */
+    Instant toldBy() {
+        return hasEnded() ? end().orElseThrow() : until;
+    }
+
+    /** What became of the date until then, oldest first. */
+    List<SunsetMove> moves() {
+        return deprecation.moves().stream()
+                .filter(move -> !move.at().isAfter(until))
+                .sorted(Comparator.comparing(SunsetMove::at))
+                .toList();
+    }
+
+    String page() {
+        return "/console/campaigns/" + campaign.id();
+    }
+}

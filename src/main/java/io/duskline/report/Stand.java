@@ -1,0 +1,92 @@
+package io.duskline.report;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.progress.StepGroup;
+import io.duskline.campaign.progress.StepGroups;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How all accounts of a campaign stood at one moment.
+ *
+ * @param at when they were counted
+ */
+public record Stand(Instant at, List<Group> groups) {
+
+    /**
+     * Accounts that are alike in what a report counts.
+     *
+     * @param answer the one that stood; null where none did
+     * @param isExposed whether they still used what goes away, and were not resolved
+     */
+    public record Group(
+            Step step,
+            @Nullable Answer answer,
+            boolean isExposed,
+            boolean isExtended,
+            boolean isReached,
+            long accounts) {}
+
+    public Stand {
+        groups = List.copyOf(groups);
+    }
+
+    static Stand of(Instant at, StepGroups counted) {
+        return new Stand(
+                at,
+                counted.accounts().entrySet().stream()
+                        .collect(Collectors.groupingBy(
+                                entry -> alike(entry.getKey()), Collectors.summingLong(entry -> entry.getValue())))
+                        .entrySet()
+                        .stream()
+                        .map(entry -> entry.getKey().times(entry.getValue()))
+                        .toList());
+    }
+
+    private record Alike(Step step, @Nullable Answer answer, boolean isExposed, boolean isExtended, boolean isReached) {
+
+        Group times(long accounts) {
+            return new Group(step, answer, isExposed, isExtended, isReached, accounts);
+        }
+    }
+
+    private static Alike alike(StepGroup group) {
+        return new Alike(group.step(), group.answer(), group.isExposed(), group.isExtended(), group.isReached());
+    }
+
+    public long accounts() {
+        return count(group -> true);
+    }
+
+    public long at(Step step) {
+        return count(group -> group.step() == step);
+    }
+
+    /** All of them, by their codes. */
+    public Map<String, Long> steps() {
+        Map<String, Long> steps = new LinkedHashMap<>();
+        for (Step step : Step.values()) {
+            steps.put(step.code(), at(step));
+        }
+        return steps;
+    }
+
+    public long exposed() {
+        return count(Group::isExposed);
+    }
+
+    /** Those who used it when it was over for them. */
+    public long broke() {
+        return count(group -> group.isExposed() && !group.isExtended());
+    }
+
+    long count(Predicate<Group> which) {
+        return groups.stream().filter(which).mapToLong(Group::accounts).sum();
+    }
+}

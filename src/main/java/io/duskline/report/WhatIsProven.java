@@ -1,0 +1,155 @@
+package io.duskline.report;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
+import io.duskline.ledger.LedgerHead;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.readiness.proof.LevelState;
+import io.duskline.readiness.proof.LevelsOfProof;
+import io.duskline.readiness.proof.Proof;
+import io.duskline.report.Section.Cell;
+import io.duskline.report.Section.Row;
+import io.duskline.web.Finding;
+import io.duskline.web.StaffNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What the report can be held against: how surely they know, who agreed, the exact mails, the ledger. */
+@Component
+class WhatIsProven implements Chapter {
+
+    /** Of the entries about a campaign, the latest are looked through for its approvals. */
+    private static final int ENTRIES = 2_000;
+
+    private final DSLContext sql;
+    private final LevelsOfProof levels;
+    private final Ledger ledger;
+    private final ObjectProvider<CampaignFindings> findings;
+    private final FrameTexts texts;
+    private final StaffNames names;
+
+    WhatIsProven(
+            DSLContext sql,
+            LevelsOfProof levels,
+            Ledger ledger,
+            ObjectProvider<CampaignFindings> findings,
+            FrameTexts texts,
+            StaffNames names) {
+        this.sql = sql;
+        this.levels = levels;
+        this.ledger = ledger;
+        this.findings = findings;
+        this.texts = texts;
+        this.names = names;
+    }
+
+    @Override
+    public Section of(ReportScope scope) {
+        List<Row> rows = new ArrayList<>();
+        if (scope.isNow()) {
+            rows.add(row("They know", known(levels.of(scope.deprecation()))));
+        }
+        rows.add(row("Four eyes", fourEyes(scope)));
+        overruled(scope.campaign()).ifPresent(words -> rows.add(row("Findings set aside", words)));
+        rows.add(row("The exact mails", mails(scope)));
+        LedgerHead head = ledger.head();
+        rows.add(row(
+                "The ledger", "Entries 1 to " + count(head.entry()) + ". The last one’s hash: " + head.hash() + "."));
+        return new Section(
+                "proof",
+                "Proof",
+                "",
+                List.of("What", "How it stands"),
+                List.of(),
+                rows,
+                "Whoever notes the ledger’s last hash can check at any time that nothing before it was changed.");
+    }
+
+    private static Row row(String what, String says) {
+        return Row.of(Cell.words(what), Cell.words(says));
+    }
+
+    private static String known(Proof proof) {
+        Optional<LevelState> asked = proof.asked();
+        return asked.map(state -> "Level " + state.level().code()
+                        + (state.isReached() ? ", reached. " : ", not reached. ") + state.arithmetic())
+                .orElse("No level of proof was asked for. "
+                        + proof.levels().getLast().arithmetic());
+    }
+
+    private String fourEyes(ReportScope scope) {
+        Campaign campaign = scope.campaign();
+        ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
+        Set<String> authors = new LinkedHashSet<>(List.of(
+                names.of(campaign.createdBy()).inWords(),
+                names.of(campaign.editedBy()).inWords()));
+        List<String> approvals = ledger.about(List.of(campaign.subject()), ENTRIES).reversed().stream()
+                .filter(entry -> entry.is(CampaignKinds.Approved.class))
+                .filter(entry -> !entry.at().isAfter(scope.until()))
+                .map(entry -> approval(entry, dates))
+                .toList();
+        return "Planned by " + String.join(" and ", authors) + ". "
+                + (approvals.isEmpty() ? "Not approved." : "Approved by " + String.join(", and by ", approvals) + ".");
+    }
+
+    private String approval(LedgerEntry entry, ReaderDates dates) {
+        return names.of(entry.actor()).inWords() + " on " + dates.shortDateAndTime(entry.at()) + " (entry "
+                + count(entry.id()) + ")";
+    }
+
+    private Optional<String> overruled(Campaign campaign) {
+        return Optional.ofNullable(findings.getIfAvailable())
+                .map(checks -> checks.of(campaign).findings().stream()
+                        .filter(finding -> finding.overruled() != null)
+                        .map(this::overruled)
+                        .collect(Collectors.joining(" ")))
+                .filter(words -> !words.isEmpty());
+    }
+
+    private String overruled(Finding finding) {
+        Finding.Overruled by = finding.overruled();
+        return by == null ? "" : finding.title() + " " + names.of(by.by()).inWords() + ": “" + by.reason() + "”";
+    }
+
+    private String mails(ReportScope scope) {
+        Condition left = DELIVERY.WAVE_ID
+                .in(scope.campaign().waveIds())
+                .and(DELIVERY_STATE.in(
+                        DeliveryState.ACCEPTED,
+                        DeliveryState.DELIVERED,
+                        DeliveryState.BOUNCED,
+                        DeliveryState.COMPLAINED,
+                        DeliveryState.IN_DOUBT))
+                .and(TimelyReach.LEFT_AT.le(scope.until()));
+        int all = sql.fetchCount(DELIVERY, left);
+        int kept = sql.fetchCount(
+                DELIVERY,
+                left.andExists(selectOne().from(KEPT_MESSAGE).where(KEPT_MESSAGE.DELIVERY_ID.eq(DELIVERY.ID))));
+        return all == 0
+                ? "None has left."
+                : count(kept) + " of " + count(all) + " can be shown again, byte for byte, each under its SHA-256.";
+    }
+
+    private static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+}

@@ -1,0 +1,137 @@
+package io.duskline.report;
+
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.progress.Step;
+import io.duskline.report.Section.Cell;
+import io.duskline.report.Section.Row;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the accounts answered, and who of each answer still used it. */
+@Component
+class WhatTheyAnswered implements Chapter {
+
+    private static final String HEAD = "What they said";
+    private static final String ACCOUNTS = "Accounts";
+
+    private final DSLContext sql;
+    private final Stands stands;
+
+    WhatTheyAnswered(DSLContext sql, Stands stands) {
+        this.sql = sql;
+        this.stands = stands;
+    }
+
+    @Override
+    public Section of(ReportScope scope) {
+        Optional<Stand> stand = stands.ofScope(scope);
+        return stand.map(counted -> byUse(scope, counted)).orElseGet(() -> bare(scope));
+    }
+
+    private static Section byUse(ReportScope scope, Stand stand) {
+        boolean hasEnded = scope.hasEnded();
+        String use = hasEnded ? "Used it at the end" : "Still use it";
+        List<String> columns = new ArrayList<>(List.of(HEAD, ACCOUNTS, "Resolved", use, "With a later end"));
+        if (hasEnded) {
+            columns.add("Broke");
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Answer answer : Answer.values()) {
+            rows.add(row(words(answer), stand, answer, hasEnded));
+        }
+        rows.add(row("No answer", stand, null, hasEnded));
+        List<Cell> sum = new ArrayList<>(List.of(
+                Cell.words("All"),
+                Cell.number(stand.accounts()),
+                Cell.number(stand.at(Step.RESOLVED)),
+                Cell.number(stand.exposed()),
+                Cell.number(stand.exposed() - stand.broke())));
+        if (hasEnded) {
+            sum.add(Cell.number(stand.broke()));
+        }
+        rows.add(new Row(sum, true));
+        return new Section(
+                "answers",
+                hasEnded
+                        ? "What they had answered, and who still used it"
+                        : "What they answered, and who still uses it",
+                hasEnded ? "when it ended" : "as they stand now",
+                columns,
+                columns.subList(1, columns.size()),
+                rows,
+                hasEnded
+                        ? "An account broke that still used it when it ended, was not resolved and had no later end."
+                        : "");
+    }
+
+    private static Row row(String words, Stand stand, @Nullable Answer answer, boolean hasEnded) {
+        long exposed = stand.count(group -> group.answer() == answer && group.isExposed());
+        long later = stand.count(group -> group.answer() == answer && group.isExposed() && group.isExtended());
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cell.words(words),
+                Cell.number(stand.count(group -> group.answer() == answer)),
+                Cell.number(stand.count(group -> group.answer() == answer && group.step() == Step.RESOLVED)),
+                Cell.number(exposed),
+                Cell.number(later)));
+        if (hasEnded) {
+            cells.add(Cell.number(exposed - later));
+        }
+        return new Row(cells, false);
+    }
+
+    /** Of a moment that nobody counted only the answers are known: the latest of each account until then. */
+    private Section bare(ReportScope scope) {
+        Map<Answer, Long> answers = new EnumMap<>(Answer.class);
+        sql.select(ACKNOWLEDGEMENT.ANSWER, count())
+                .from(ACKNOWLEDGEMENT)
+                .where(ACKNOWLEDGEMENT.ID.in(select(max(ACKNOWLEDGEMENT.ID))
+                        .from(ACKNOWLEDGEMENT)
+                        .join(FROZEN_ACCOUNT)
+                        .on(FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACKNOWLEDGEMENT.ACCOUNT_ID))
+                        .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(scope.campaign().id()))
+                        .and(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(
+                                scope.deprecation().id()))
+                        .and(ACKNOWLEDGEMENT.ANSWERED_AT.le(scope.until()))
+                        .groupBy(ACKNOWLEDGEMENT.ACCOUNT_ID)))
+                .groupBy(ACKNOWLEDGEMENT.ANSWER)
+                .forEach(row -> Answer.of(row.value1())
+                        .ifPresent(answer -> answers.put(answer, row.value2().longValue())));
+        List<Row> rows = new ArrayList<>();
+        for (Answer answer : Answer.values()) {
+            rows.add(Row.of(Cell.words(words(answer)), Cell.number(answers.getOrDefault(answer, 0L))));
+        }
+        long all = answers.values().stream().mapToLong(Long::longValue).sum();
+        rows.add(Row.sum(Cell.words("All answers"), Cell.number(all)));
+        return new Section(
+                "answers",
+                "What they had answered",
+                String.format(Locale.ROOT, "the latest of each account, %,d in all", all),
+                List.of(HEAD, ACCOUNTS),
+                List.of(ACCOUNTS),
+                rows,
+                "Who of them still used it then, nobody counted at that moment.");
+    }
+
+    static String words(Answer answer) {
+        return switch (answer) {
+            case MOVED -> "Moved";
+            case MIGRATING -> "Moving by a date";
+            case NOT_AFFECTED -> "Not affected";
+            case NEED_MORE_TIME -> "Need more time";
+            case NEED_HELP -> "Need help";
+        };
+    }
+}

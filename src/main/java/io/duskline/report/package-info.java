@@ -1,0 +1,28 @@
+/**
+ * The report of a campaign that a person can send on: who was told when, what came of it, and what is left; for a day, and as of
+ * now.
+ *
+ * <p>It owns only how things stood at the end, which nobody could count afterwards, and changes nothing.
+ */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "db",
+            "web",
+            "catalog",
+            "customer",
+            "audience",
+            "ledger",
+            "acknowledgement",
+            "notice",
+            "notice::text",
+            "delivery",
+            "delivery::reply",
+            "campaign",
+            "campaign::figures",
+            "campaign::progress",
+            "request",
+            "readiness::proof",
+            "trial"
+        })
+@org.jspecify.annotations.NullMarked
+package io.duskline.report;
