@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Puts reports together. */
 @Component
@@ -90,7 +89,7 @@ class CampaignReports {
         }
     }
 
-    @Transactional(readOnly = true)
+    /** In no transaction of its own: figures that are due are counted on the way, and kept. */
     Report of(ReportScope scope) {
         TimelyReach.Numbers numbers = reach.of(scope);
         Optional<Stand> stand = stands.ofScope(scope);

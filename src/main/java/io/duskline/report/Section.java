@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint said quietly beside it; empty for nothing
  * @param columns what stands over the cells, from the left
  * @param numbers those of the columns that hold figures
+ * @param bar what of it is drawn; empty for nothing
  * @param note said below; empty for nothing
  */
 public record Section(
@@ -22,18 +23,39 @@ public record Section(
         String hint,
         List<String> columns,
         List<String> numbers,
+        List<Part> bar,
         List<Row> rows,
         String note) {
+
+    /** A stretch of a bar. */
+    public record Part(String state, long count, String word) {}
 
     public Section {
         columns = List.copyOf(columns);
         numbers = List.copyOf(numbers);
+        bar = List.copyOf(bar);
         rows = List.copyOf(rows);
+    }
+
+    Section(
+            String code,
+            String heading,
+            String hint,
+            List<String> columns,
+            List<String> numbers,
+            List<Row> rows,
+            String note) {
+        this(code, heading, hint, columns, numbers, List.of(), rows, note);
     }
 
     /** Says only a sentence. */
     static Section empty(String code, String heading, String note) {
         return new Section(code, heading, "", List.of(), List.of(), List.of(), note);
+    }
+
+    /** Whether there is nothing more to say than its heading. */
+    public boolean isBare() {
+        return rows.isEmpty() && note.isEmpty();
     }
 
     /** @param isSum whether it sums up those above */

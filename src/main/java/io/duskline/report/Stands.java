@@ -6,6 +6,7 @@ import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** How the accounts of a campaign stand, stood at the end, or stood on a day. */
 @Component
 class Stands {
+
+    /** Whoever makes a report waits so long for figures of this very moment, and takes the last ones where it is longer. */
+    private static final Duration BEARABLE = Duration.ofSeconds(2);
 
     private final CampaignFigures campaignFigures;
     private final AccountSteps steps;
@@ -28,7 +32,7 @@ class Stands {
 
     /** As they were counted last; empty before the first wave chose them, and while many are counted for the first time. */
     Optional<Stand> now(Campaign campaign, Deprecation deprecation) {
-        Optional<Figures> counted = campaignFigures.soon(campaign, deprecation);
+        Optional<Figures> counted = campaignFigures.fresh(campaign, deprecation, BEARABLE);
         return counted.map(figures ->
                         Stand.of(figures.at(), steps.find(campaign, "").groups()))
                 .filter(stand -> stand.accounts() > 0);

@@ -90,6 +90,10 @@ class WhatIsLeft implements Chapter {
     }
 
     private static String words(Milestone milestone) {
-        return milestone.kind().code().replace('_', ' ');
+        return switch (milestone.kind()) {
+            case CLOSED_TO_NEW -> "closed to new use";
+            case EXPORT_UNTIL -> "export closes";
+            default -> milestone.kind().code().replace('_', ' ');
+        };
     }
 }

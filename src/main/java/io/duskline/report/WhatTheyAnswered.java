@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.select;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.progress.Step;
 import io.duskline.report.Section.Cell;
+import io.duskline.report.Section.Part;
 import io.duskline.report.Section.Row;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -71,10 +72,24 @@ class WhatTheyAnswered implements Chapter {
                 hasEnded ? "when it ended" : "as they stand now",
                 columns,
                 columns.subList(1, columns.size()),
+                bar(stand),
                 rows,
                 hasEnded
                         ? "An account broke that still used it when it ended, was not resolved and had no later end."
                         : "");
+    }
+
+    private static List<Part> bar(Stand stand) {
+        List<Part> bar = new ArrayList<>();
+        for (Answer answer : Answer.values()) {
+            String state = answer == Answer.MOVED ? "answer is-moved" : answer.code();
+            bar.add(new Part(
+                    state,
+                    stand.count(group -> group.answer() == answer),
+                    words(answer).toLowerCase(Locale.ROOT)));
+        }
+        bar.add(new Part("pending", stand.count(group -> group.answer() == null), "no answer"));
+        return bar;
     }
 
     private static Row row(String words, Stand stand, @Nullable Answer answer, boolean hasEnded) {

@@ -47,4 +47,9 @@ final class ReportByHand {
         assertThat(file.select("a, script, link")).isEmpty();
         assertThat(file.select("style").html()).contains(".figures");
     }
+
+    void knowsNoOtherDays() {
+        assertThat(rest.statusOf(path + "?on=2999-01-01")).isEqualTo(400);
+        assertThat(rest.statusOf(path + ".csv?on=yesterday")).isEqualTo(400);
+    }
 }

@@ -271,5 +271,6 @@ class SixDaysNoticeTest extends FoundingCase {
                 """);
         assertThat(report.lines("?on=2023-04-19").keySet()).noneMatch(line -> line.startsWith("extensions"));
         report.isAFileThatLeadsNowhere();
+        report.knowsNoOtherDays();
     }
 }

@@ -82,6 +82,17 @@ public class CampaignFigures {
                 .or(() -> countBeside(campaign, deprecation));
     }
 
+    /**
+     * Of this very moment where counting takes no longer than that, for whoever wants all of it to be of one moment; else as
+     * {@link #soon} gives them.
+     */
+    public Optional<Figures> fresh(Campaign campaign, Deprecation deprecation, Duration bearable) {
+        return costly(campaign)
+                .filter(kept -> kept.cost().compareTo(bearable) <= 0)
+                .map(kept -> count(campaign, deprecation))
+                .or(() -> soon(campaign, deprecation));
+    }
+
     /** As {@link #of} gives them; where they are from before then, they are counted while the caller waits. */
     Figures since(Campaign campaign, Deprecation deprecation, Instant since) {
         return costly(campaign)
