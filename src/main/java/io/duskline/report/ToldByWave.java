@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -64,7 +65,7 @@ class ToldByWave implements Chapter {
             return Section.empty("waves", "Nobody was told yet", "No message has left.");
         }
         List<Row> rows = new ArrayList<>();
-        waves.forEach(wave -> rows.add(row(scope, wave, byWave.get(wave.id()))));
+        waves.forEach(wave -> rows.add(row(scope, wave, Objects.requireNonNull(byWave.get(wave.id())))));
         Line all = all(scope);
         rows.add(Row.sum(
                 Cell.words("All waves"),
