@@ -1,6 +1,7 @@
 package io.duskline.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class ReportByHand {
     }
 
     void knowsNoOtherDays() {
-        assertThat(rest.statusOf(path + "?on=2999-01-01")).isEqualTo(400);
-        assertThat(rest.statusOf(path + ".csv?on=yesterday")).isEqualTo(400);
+        assertThatThrownBy(() -> rest.text(path + "?on=2999-01-01")).hasMessageContaining("still to come");
+        assertThatThrownBy(() -> rest.text(path + ".csv?on=yesterday")).hasMessageContaining("is no day");
     }
 }
