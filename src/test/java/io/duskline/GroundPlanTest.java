@@ -94,6 +94,7 @@ class GroundPlanTest {
             entry("EXTENSION", "request"),
             entry("REQUEST", "request"),
             entry("DIGEST", "request"),
+            entry("OVERRULED_FINDING", "readiness"),
             entry("PROOF_LEVEL", "readiness"),
             entry("PROOF_DRAW", "readiness"),
             entry("PROOF_DRAWN", "readiness"),

@@ -1,6 +1,7 @@
 package io.duskline.campaign;
 
 import io.duskline.web.Finding;
+import io.duskline.web.Finding.Weight;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,34 @@ public interface CampaignFindings {
     record Checked(Instant at, List<Finding> findings) {
         public Checked {
             findings = List.copyOf(findings);
+        }
+
+        /** What stands in the way and can only be mended. */
+        public List<Finding> musts() {
+            return open(Weight.MUST);
+        }
+
+        /** What nobody mended or set aside yet: the approver reads it as left open. */
+        public List<Finding> leftOpen() {
+            return open(Weight.SHOULD);
+        }
+
+        /** What somebody set aside, with the reason. */
+        public List<Finding> overruled() {
+            return findings.stream().filter(each -> each.overruled() != null).toList();
+        }
+
+        /** What is well. */
+        public List<Finding> good() {
+            return findings.stream()
+                    .filter(each -> each.weight() == Weight.GOOD)
+                    .toList();
+        }
+
+        private List<Finding> open(Weight weight) {
+            return findings.stream()
+                    .filter(each -> each.weight() == weight && each.isOpen())
+                    .toList();
         }
     }
 

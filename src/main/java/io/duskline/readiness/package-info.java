@@ -11,10 +11,16 @@
             "erasure",
             "catalog",
             "customer",
+            "audience",
             "acknowledgement",
             "campaign",
             "campaign::figures",
+            "campaign::plan",
             "campaign::progress",
+            "campaign::run",
+            "notice",
+            "notice::editor",
+            "notice::lint",
             "notice::text"
         })
 @org.jspecify.annotations.NullMarked

@@ -43,6 +43,11 @@ public record Finding(
     /** That a person set it aside, and why. */
     public record Overruled(String by, Instant at, String reason) {}
 
+    /** All that is said of it. */
+    public String inWords() {
+        return says.isEmpty() ? title : title + " " + says;
+    }
+
     /** Whether it still stands in the way of whoever goes on. */
     public boolean isOpen() {
         return weight != Weight.GOOD && overruled == null;

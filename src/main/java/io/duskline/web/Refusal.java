@@ -86,6 +86,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.CONFLICT, reason, List.of(new Fault(field, reason)));
     }
 
+    /** Several things stand in the way: 409. */
+    public static Refusal conflict(String reason, List<Fault> faults) {
+        return new Refusal(Kind.CONFLICT, reason, faults);
+    }
+
     /** Who asks does not prove to be who may: 403. */
     public static Refusal forbidden(String reason) {
         return new Refusal(Kind.FORBIDDEN, reason, List.of());

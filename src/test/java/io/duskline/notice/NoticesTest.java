@@ -8,7 +8,7 @@ import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.editor.NoticeLint;
+import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.MailTemplates;
 import io.duskline.notice.mail.NoticeStory;

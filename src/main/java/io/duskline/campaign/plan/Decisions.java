@@ -27,11 +27,13 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What people decide about a campaign, from submitting it to cancelling it. Each decision is in the ledger. */
+@NamedInterface("plan")
 @Component
 public class Decisions {
 
@@ -43,6 +45,7 @@ public class Decisions {
     private final Deprecations deprecations;
     private final ApprovedContent content;
     private final Approving approving;
+    private final Obstacles obstacles;
     private final Publishing publishing;
     private final Deliveries deliveries;
     private final TakingBack takingBack;
@@ -56,6 +59,7 @@ public class Decisions {
             Deprecations deprecations,
             ApprovedContent content,
             Approving approving,
+            Obstacles obstacles,
             Publishing publishing,
             Deliveries deliveries,
             TakingBack takingBack,
@@ -67,6 +71,7 @@ public class Decisions {
         this.deprecations = deprecations;
         this.content = content;
         this.approving = approving;
+        this.obstacles = obstacles;
         this.publishing = publishing;
         this.deliveries = deliveries;
         this.takingBack = takingBack;
@@ -87,6 +92,7 @@ public class Decisions {
         if (content.texts(deprecation.id()).isEmpty()) {
             throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
         }
+        obstacles.requireNone(campaign);
         noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.SUBMITTED_AT, clock.instant())
@@ -121,6 +127,7 @@ public class Decisions {
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
+        obstacles.requireNone(campaign);
         publishing.publish(deprecation, approval.revisions(), by);
         noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)

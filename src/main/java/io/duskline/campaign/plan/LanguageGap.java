@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Contacts who do not get something in their language, as there is no text of it.
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param what {@code text} for all of it, else {@code reason}, {@code cause} or {@code replacement}
  * @param detail in words
  */
+@NamedInterface("plan")
 public record LanguageGap(String language, long contacts, String gets, String what, String detail) {
 
     /** @param texts that would be sent; without any there is nothing to miss yet */

@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import tools.jackson.databind.JsonNode;
 
 /**
  * When a campaign writes, as somebody planned it: what an approval covers beside text and rule. Its speed is no part of it,
  * nor are the waves that the product adds.
  */
+@NamedInterface("plan")
 public record Plan(
         List<PlannedWave> waves,
         Duration lateByAtMost,

@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /** What is strange about a plan that is not launched yet, as if it were launched now. */
+@NamedInterface("plan")
 public final class PlanWarnings {
 
     private static final int LAST_WEEK = 7;

@@ -7,7 +7,7 @@ import io.duskline.audience.AudienceScope;
 import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.run.Waves;
+import io.duskline.campaign.run.CampaignScopes;
 import io.duskline.catalog.Deprecation;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -17,19 +17,15 @@ import org.springframework.stereotype.Component;
 class CampaignAudience {
 
     private final AudienceCounts counts;
-    private final Waves waves;
+    private final CampaignScopes scopes;
 
-    CampaignAudience(AudienceCounts counts, Waves waves) {
+    CampaignAudience(AudienceCounts counts, CampaignScopes scopes) {
         this.counts = counts;
-        this.waves = waves;
+        this.scopes = scopes;
     }
 
     AudienceScope scope(Campaign campaign, Deprecation deprecation) {
-        return new AudienceScope(
-                deprecation.integration(),
-                waves.answered(deprecation),
-                campaign.kind().unsubscribed(),
-                "deprecation " + deprecation.id() + ", " + campaign.kind().code());
+        return scopes.of(campaign, deprecation);
     }
 
     /** Of this rule instead of the campaign's; empty while a costly one is counted for the first time. */

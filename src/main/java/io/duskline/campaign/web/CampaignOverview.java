@@ -2,6 +2,8 @@ package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.ProofAsked;
 import io.duskline.campaign.WaitingForUs;
@@ -47,6 +49,7 @@ class CampaignOverview {
     private final ProofAsked proofAsked;
     private final Ladders ladders;
     private final EarlierApprovals approvals;
+    private final CampaignFindings findings;
     private final ProgressSettings settings;
     private final FrameTexts texts;
     private final Clock clock;
@@ -62,6 +65,7 @@ class CampaignOverview {
             ProofAsked proofAsked,
             Ladders ladders,
             EarlierApprovals approvals,
+            CampaignFindings findings,
             ProgressSettings settings,
             FrameTexts texts,
             Clock clock) {
@@ -75,6 +79,7 @@ class CampaignOverview {
         this.proofAsked = proofAsked;
         this.ladders = ladders;
         this.approvals = approvals;
+        this.findings = findings;
         this.settings = settings;
         this.texts = texts;
         this.clock = clock;
@@ -107,6 +112,9 @@ class CampaignOverview {
         model.addAttribute("waiting", waiting.about(deprecation.id()));
         model.addAttribute("proof", proofAsked.of(deprecation).orElse(null));
         model.addAttribute("escalated", ladders.count(campaign));
+        if (CampaignAction.SUBMIT.isOpen(campaign) && !deprecation.isWithdrawn()) {
+            model.addAttribute("checked", findings.of(campaign));
+        }
         days(campaign, deprecation, figures, model);
     }
 

@@ -4,6 +4,7 @@ import io.duskline.audience.AudienceCount;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.figures.TakenBack;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.plan.Decisions;
@@ -45,6 +46,7 @@ public class CampaignPages {
     private final Notices notices;
     private final CampaignAudience audience;
     private final CampaignActions actions;
+    private final CampaignFindings findings;
     private final FrameTexts texts;
     private final OtherCampaigns others;
     private final Clock clock;
@@ -57,6 +59,7 @@ public class CampaignPages {
             Notices notices,
             CampaignAudience audience,
             CampaignActions actions,
+            CampaignFindings findings,
             FrameTexts texts,
             OtherCampaigns others,
             Clock clock) {
@@ -67,6 +70,7 @@ public class CampaignPages {
         this.notices = notices;
         this.audience = audience;
         this.actions = actions;
+        this.findings = findings;
         this.texts = texts;
         this.others = others;
         this.clock = clock;
@@ -88,7 +92,8 @@ public class CampaignPages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         basics(campaign, deprecation, model);
         List<NoticeRevision> current = notices.current(deprecation.id());
-        model.addAttribute("action", action(verb));
+        CampaignAction action = action(verb);
+        model.addAttribute("action", action);
         model.addAttribute("texts", current);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
@@ -97,6 +102,9 @@ public class CampaignPages {
         AudienceCount count = audience.count(campaign, deprecation).told();
         model.addAttribute("count", count);
         model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
+        if (action == CampaignAction.SUBMIT || action == CampaignAction.LAUNCH) {
+            model.addAttribute("checked", findings.of(campaign));
+        }
         return "console/campaign-confirm";
     }
 

@@ -3,6 +3,8 @@ package io.duskline.notice.editor;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.NoticeDraft;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.lint.LintFinding;
+import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeField;
@@ -32,7 +34,7 @@ class EditorView {
     private static final Map<String, String> LABELS =
             Arrays.stream(NoticeField.values()).collect(Collectors.toMap(NoticeField::code, NoticeField::label));
 
-    private final NoticeLint lint;
+    private final EditorLint lint;
     private final NoticePreviews previews;
     private final PreviewReaders readers;
     private final BesideText beside;
@@ -40,7 +42,7 @@ class EditorView {
     private final Clock clock;
 
     EditorView(
-            NoticeLint lint,
+            EditorLint lint,
             NoticePreviews previews,
             PreviewReaders readers,
             BesideText beside,
@@ -106,7 +108,7 @@ class EditorView {
         Deprecation d = edited.about();
         Looking looking = known(asked);
         Locale locale = Locale.forLanguageTag(edited.tag());
-        List<LintFinding> found = lint.checkUnkept(edited, clock.instant());
+        List<LintFinding> found = lint.check(edited, clock.instant());
         model.addAttribute("deprecation", d);
         model.addAttribute("tag", edited.tag());
         model.addAttribute("direction", Wording.isRightToLeft(locale) ? "rtl" : "ltr");
@@ -172,9 +174,7 @@ class EditorView {
     }
 
     private int subjectLength(EditedNotice edited) {
-        return edited.isEmpty() || edited.isTooLong()
-                ? 0
-                : lint.subjectLength(edited.asRevision(), edited.about(), clock.instant());
+        return edited.isEmpty() || edited.isTooLong() ? 0 : lint.subjectLength(edited, clock.instant());
     }
 
     private static List<Tab> tabs(EditedNotice edited) {

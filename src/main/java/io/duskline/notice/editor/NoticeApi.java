@@ -5,6 +5,8 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.notice.lint.LintFinding;
+import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
@@ -69,10 +71,10 @@ class NoticeApi {
         }
     }
 
-    record Finding(String level, String field, String reason) {
+    record Finding(String kind, String level, String field, String reason) {
 
         static Finding of(LintFinding finding) {
-            return new Finding(finding.level().code(), finding.field(), finding.reason());
+            return new Finding(finding.kind(), finding.level().code(), finding.field(), finding.reason());
         }
     }
 

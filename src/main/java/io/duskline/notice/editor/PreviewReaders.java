@@ -86,12 +86,7 @@ class PreviewReaders {
     }
 
     MailReader madeUp(Deprecation d, String locale, Instant at) {
-        return madeUp(locale, d.zone(), previewLink(), at);
-    }
-
-    static MailReader madeUp(String locale, ZoneId zone, String link, Instant at) {
-        return new MailReader(
-                "Northwind Outdoor", "Nora North", "owner", locale, zone, "@northwind_outdoor", 3, link, at);
+        return MailReader.example(locale, d.zone(), previewLink(), at);
     }
 
     /**

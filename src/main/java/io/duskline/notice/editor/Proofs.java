@@ -6,6 +6,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.text.FrameTexts;

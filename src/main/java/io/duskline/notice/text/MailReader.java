@@ -120,6 +120,12 @@ public record MailReader(
         return new MailReader("", "", "", locale, zone, null, 0, link, at);
     }
 
+    /** Somebody made up, who uses three things: for trying a text out. */
+    public static MailReader example(String locale, ZoneId zone, String link, Instant at) {
+        return new MailReader(
+                "Northwind Outdoor", "Nora North", "owner", locale, zone, "@northwind_outdoor", 3, link, at);
+    }
+
     /**
      * A visitor of a public page, who may have no account.
      *

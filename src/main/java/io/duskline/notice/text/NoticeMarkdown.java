@@ -83,15 +83,36 @@ public final class NoticeMarkdown {
 
     /** Where the links of a text lead, as they stand in it. */
     static List<String> destinations(String source) {
-        List<String> destinations = new ArrayList<>();
+        return links(source).stream().map(link -> typed(link.getDestination())).toList();
+    }
+
+    static List<Link> links(String source) {
+        List<Link> links = new ArrayList<>();
         PARSER.parse(source).accept(new AbstractVisitor() {
             @Override
             public void visit(Link link) {
-                destinations.add(typed(link.getDestination()));
+                links.add(link);
                 visitChildren(link);
             }
         });
-        return destinations;
+        return links;
+    }
+
+    /** What a link reads, without its marks. */
+    static String words(Link link) {
+        StringBuilder words = new StringBuilder();
+        link.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text text) {
+                words.append(text.getLiteral());
+            }
+
+            @Override
+            public void visit(Code code) {
+                words.append(code.getLiteral());
+            }
+        });
+        return words.toString();
     }
 
     /** Whether this is {@code {{link}}} and nothing else. */
@@ -101,7 +122,7 @@ public final class NoticeMarkdown {
                 && Placeholders.name(placeholder.toMatchResult()).equals(Placeholders.LINK);
     }
 
-    private static String typed(String destination) {
+    static String typed(String destination) {
         return destination.replace("%7B", "{").replace("%7D", "}");
     }
 

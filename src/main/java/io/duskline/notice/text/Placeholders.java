@@ -87,6 +87,11 @@ public final class Placeholders {
                 .toList();
     }
 
+    /** Whether a date of the catalog is put in there, or how long it is until then. */
+    static boolean isDate(String name) {
+        return name.startsWith("sunset") || MilestoneKind.of(name).isPresent();
+    }
+
     /** Those that this deprecation can fill. */
     public static List<String> names(NoticeFacts facts) {
         return names().stream()

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param day with the expected year where none was typed; null where it is written in figures only, so that nobody
  *     knows which is the month
  * @param weekday null where none was typed
+ * @param isYearTyped whether the year is the author's own
+ * @param sentence in which it stands; {@value #DATE} where one of the dates of the catalog is put in, {@value #OTHER} where
+ *     anything else is
  */
 public record TypedDate(
-        String words, @Nullable LocalDate day, @Nullable DayOfWeek weekday) {
+        String words, @Nullable LocalDate day, @Nullable DayOfWeek weekday, boolean isYearTyped, String sentence) {
+
+    public static final String DATE = "§";
+
+    public static final String OTHER = "¤";
 
     /** As {@code \b} there, which for each accent looks back at all before it. */
     private static final String BEGIN = "(?<!\\w)";
@@ -37,9 +46,17 @@ public record TypedDate(
     private static final String END = "(?!\\w)";
 
     private static final Pattern ISO = Pattern.compile(BEGIN + "(?<y>\\d{4})-(?<m>\\d{2})-(?<d>\\d{2})" + END);
-    private static final Pattern JAPANESE =
-            Pattern.compile("(?:(?<y>\\d{4})年)?(?<m>\\d{1,2})月(?<d>\\d{1,2})日(?:[（(](?<w>[日月火水木金土])(?:曜日?)?[）)])?");
-    private static final Pattern FIGURES = Pattern.compile(BEGIN + "\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}" + END);
+    private static final Pattern JAPANESE = Pattern.compile(
+            "(?:(?<y>\\d{4})年)?(?<m>\\d{1,2})月(?<d>\\d{1,2})日(?:[（(](?<w>[日月火水木金土])(?:曜日?)?[）)]|の?(?<v>[日月火水木金土])曜日?)?");
+    private static final Pattern FIGURES =
+            Pattern.compile("(?<![\\w.])(?<a>\\d{1,2})[./](?<b>\\d{1,2})[./](?<y>\\d{2}|\\d{4})" + END + "(?!\\.\\d)");
+    private static final Pattern YEAR_FIRST =
+            Pattern.compile(BEGIN + "(?<y>\\d{4})/(?<m>\\d{1,2})/(?<d>\\d{1,2})" + END);
+    private static final int LONGEST_SENTENCE = 400;
+    private static final String LIST_SIGNS = "-*#>";
+    private static final int CENTURY = 2000;
+    private static final int TWO_FIGURES = 100;
+    private static final int YEARS_AROUND = 5;
     private static final ConcurrentMap<String, Names> NAMES = new ConcurrentHashMap<>();
 
     /** The months and weekdays of a language and the two orders in which they are written. */
@@ -56,10 +73,11 @@ public record TypedDate(
                 }
             }
             String space = "[\\s\\u00a0]+";
-            String weekday = "(?:(?<w>" + any(weekdays.keySet()) + ")[.,،]?" + space + ")?";
+            String weekday = "(?:(?<w>" + any(weekdays.keySet()) + ")[.,،]?" + space + "(?:(?:the|den|dem|le|el)"
+                    + space + ")?)?";
             String month = "(?<m>" + any(months.keySet()) + ")" + END + "\\.?";
             String day = "(?<d>\\d{1,2})(?:st|nd|rd|th|er|\\.|º)?";
-            String of = "(?:de" + space + ")?";
+            String of = "(?:(?:de|of)" + space + ")?";
             String year = "(?:,?" + space + of + "(?<y>\\d{4}))?";
             return new Names(
                     months,
@@ -87,53 +105,123 @@ public record TypedDate(
     }
 
     public static List<TypedDate> in(String markdown, Locale locale, int expectedYear) {
-        String text = Placeholders.PATTERN.matcher(markdown).replaceAll("§").replaceAll("https?://\\S+", "§");
+        String text = marked(markdown);
         List<TypedDate> found = new ArrayList<>();
         Names names = NAMES.computeIfAbsent(locale.getLanguage(), tag -> Names.of(locale));
         for (Pattern order : names.orders()) {
-            order.matcher(text).results().forEach(m -> {
-                Matcher one = order.matcher(m.group());
-                if (one.matches()) {
-                    Month month = names.months().get(one.group("m"));
-                    @Nullable String weekday = one.group("w");
-                    day(found, one, month == null ? 0 : month.getValue(), expectedYear)
-                            .ifPresent(day -> found.add(new TypedDate(
-                                    withoutFullStop(one.group()),
-                                    day,
-                                    weekday == null ? null : names.weekdays().get(weekday))));
-                }
-            });
+            Matcher each = order.matcher(text);
+            while (each.find()) {
+                Month month = names.months().get(each.group("m"));
+                @Nullable String weekday = each.group("w");
+                add(
+                        found,
+                        each,
+                        text,
+                        month == null ? 0 : month.getValue(),
+                        expectedYear,
+                        weekday == null ? null : names.weekdays().get(weekday));
+            }
         }
-        figures(text, found, expectedYear);
+        figures(text, locale, found, expectedYear);
         return found;
     }
 
-    private static void figures(String text, List<TypedDate> found, int expectedYear) {
-        for (Pattern pattern : List.of(ISO, JAPANESE)) {
-            Matcher each = pattern.matcher(text);
-            while (each.find()) {
-                @Nullable DayOfWeek weekday = pattern == JAPANESE && each.group("w") != null
-                        ? DayOfWeek.of("月火水木金土日".indexOf(each.group("w")) + 1)
-                        : null;
-                String words = each.group();
-                day(found, each, Integer.parseInt(each.group("m")), expectedYear)
-                        .ifPresent(day -> found.add(new TypedDate(words, day, weekday)));
-            }
-        }
-        FIGURES.matcher(text).results().forEach(m -> found.add(new TypedDate(m.group(), null, null)));
+    /** With a mark where something is put in, and without the addresses, in which figures are no dates. */
+    public static String marked(String markdown) {
+        return Placeholders.PATTERN
+                .matcher(markdown)
+                .replaceAll(found -> Placeholders.isDate(Placeholders.name(found)) ? DATE : OTHER)
+                .replaceAll("https?://\\S+", OTHER);
     }
 
-    /** The date, unless there is none such or it was found already. */
-    private static Optional<LocalDate> day(List<TypedDate> found, Matcher m, int month, int expectedYear) {
-        @Nullable String year = m.group("y");
+    private static void figures(String text, Locale locale, List<TypedDate> found, int expectedYear) {
+        for (Pattern pattern : List.of(ISO, YEAR_FIRST, JAPANESE)) {
+            Matcher each = pattern.matcher(text);
+            while (each.find()) {
+                add(
+                        found,
+                        each,
+                        text,
+                        Integer.parseInt(each.group("m")),
+                        expectedYear,
+                        pattern == JAPANESE ? japanese(each) : null);
+            }
+        }
+        FIGURES.matcher(text)
+                .results()
+                .filter(m -> m.group(3).length() > 2 || isNear(Integer.parseInt(m.group(3)), expectedYear))
+                .forEach(m -> found.add(inFigures(m, text, locale)));
+    }
+
+    /** A version has three figures, too. */
+    private static boolean isNear(int twoFigures, int year) {
+        return Math.abs(CENTURY + twoFigures - year) <= YEARS_AROUND;
+    }
+
+    private static @Nullable DayOfWeek japanese(Matcher date) {
+        @Nullable String sign = date.group("w") == null ? date.group("v") : date.group("w");
+        return sign == null ? null : DayOfWeek.of("月火水木金土日".indexOf(sign) + 1);
+    }
+
+    /** Where only one of the two can be the month, everybody reads the same; English alone is read in both orders. */
+    private static TypedDate inFigures(MatchResult m, String text, Locale locale) {
+        int first = Integer.parseInt(m.group(1));
+        int second = Integer.parseInt(m.group(2));
+        int year = Integer.parseInt(m.group(3));
+        int whole = year < TWO_FIGURES ? CENTURY + year : year;
+        List<LocalDate> readings = Stream.of(date(whole, second, first), date(whole, first, second))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        boolean isClear = readings.size() == 1
+                || (readings.size() == 2 && !locale.getLanguage().equals("en"));
+        return new TypedDate(
+                m.group(), isClear ? readings.getFirst() : null, null, true, sentence(text, m.start(), m.end()));
+    }
+
+    private static Optional<LocalDate> date(int year, int month, int day) {
         try {
-            LocalDate day = LocalDate.of(
-                    year == null ? expectedYear : Integer.parseInt(year), month, Integer.parseInt(m.group("d")));
-            String words = m.group();
-            return found.stream().anyMatch(known -> known.words().equals(words)) ? Optional.empty() : Optional.of(day);
+            return Optional.of(LocalDate.of(year, month, day));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Adds the date, unless there is none such or it was found already. */
+    private static void add(
+            List<TypedDate> found, Matcher m, String text, int month, int expectedYear, @Nullable DayOfWeek weekday) {
+        @Nullable String year = m.group("y");
+        String words = withoutFullStop(m.group());
+        if (found.stream().anyMatch(known -> known.words().equals(words))) {
+            return;
+        }
+        date(year == null ? expectedYear : Integer.parseInt(year), month, Integer.parseInt(m.group("d")))
+                .ifPresent(day -> found.add(
+                        new TypedDate(words, day, weekday, year != null, sentence(text, m.start(), m.end()))));
+    }
+
+    /** A line break within a paragraph ends none. */
+    private static String sentence(String text, int from, int to) {
+        int begin = from;
+        while (begin > 0 && !isEnd(text, begin - 1) && from - begin < LONGEST_SENTENCE) {
+            begin--;
+        }
+        int end = to;
+        while (end < text.length() && !isEnd(text, end) && end - to < LONGEST_SENTENCE) {
+            end++;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static boolean isEnd(String text, int at) {
+        char sign = text.charAt(at);
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : '\n';
+        return switch (sign) {
+            case '。', '！', '？', '؟' -> true;
+            case '.', '!', '?' -> Character.isWhitespace(next);
+            case '\n' -> Character.isWhitespace(next) || LIST_SIGNS.indexOf(next) >= 0 || Character.isDigit(next);
+            default -> false;
+        };
     }
 
     /** That of the sentence, or of an abbreviated month. */

@@ -11,6 +11,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.notice.NoticeDraft;
 import io.duskline.notice.NoticeDrafts;
 import io.duskline.notice.Notices;
+import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.mail.NoticeTexts;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeText;
@@ -48,7 +49,7 @@ class FirstDraftTest {
     NoticeDrafts drafts;
 
     @Autowired
-    NoticeLint lint;
+    EditorLint lint;
 
     @Autowired
     FrameTexts texts;
@@ -90,7 +91,7 @@ class FirstDraftTest {
                     notices.current(twitter.id()),
                     List.of(new NoticeDraft(tag, "pm", text, 0, clock.instant())));
 
-            assertThat(lint.checkUnkept(edited, clock.instant()))
+            assertThat(lint.check(edited, clock.instant()))
                     .as(tag)
                     .filteredOn(found -> found.level() != LintFinding.Level.GOOD)
                     .extracting(LintFinding::reason)
@@ -110,7 +111,7 @@ class FirstDraftTest {
                 twitter, "fr", "pm", List.of(), List.of(new NoticeDraft("fr", "pm", french, 0, clock.instant())));
 
         assertThat(french.subject()).isEqualTo("Twitter s’arrête le {{sunset}}");
-        assertThat(lint.checkUnkept(edited, clock.instant()))
+        assertThat(lint.check(edited, clock.instant()))
                 .extracting(LintFinding::reason)
                 .contains("“Schedule tweets” stands as in the catalog, not in French");
     }

@@ -45,13 +45,18 @@ public final class NoticeStory {
         return LocalMoment.parse(local, LOS_ANGELES.getId());
     }
 
-    static Deprecation shutdown() {
+    public static Deprecation shutdown() {
         return shutdown("2023-04-25T09:00", "2023-04-25T09:00", null);
     }
 
     /** First announced for the 29th, since this morning for the 25th. */
     public static Deprecation moved() {
         return shutdown("2023-04-25T09:00", "2023-04-29T09:00", null);
+    }
+
+    /** First announced for another day, since this morning for the 25th. */
+    public static Deprecation moved(String from) {
+        return shutdown("2023-04-25T09:00", from, null);
     }
 
     static Deprecation withdrawn() {

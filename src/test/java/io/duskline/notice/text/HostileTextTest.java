@@ -3,10 +3,9 @@ package io.duskline.notice.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.Growth;
-import io.duskline.notice.editor.NoticeLint;
+import io.duskline.notice.lint.MannersLint;
 import io.duskline.web.Faults;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,7 +104,7 @@ class HostileTextTest {
                 new Reading("markdown", NoticeMarkdown::of),
                 new Reading("destinations", NoticeMarkdown::destinations),
                 new Reading("typed dates", text -> TypedDate.in(text, Locale.ENGLISH, 2026)),
-                new Reading("manners", text -> NoticeLint.manners("summary", text, new ArrayList<>())),
+                new Reading("manners", text -> MannersLint.check("summary", text)),
                 new Reading(
                         "rules",
                         text -> NoticeCheck.check(

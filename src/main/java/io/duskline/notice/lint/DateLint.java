@@ -1,0 +1,134 @@
+package io.duskline.notice.lint;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.text.TypedDate;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the dates and weekdays that somebody typed against those of the catalog. */
+final class DateLint {
+
+    static final String WRONG_WEEKDAY = "wrong_weekday";
+    static final String WRONG_DATE = "wrong_date";
+    static final String UNKNOWN_DATE = "unknown_date";
+    static final String TYPED_DATE = "typed_date";
+    static final String AMBIGUOUS_DATE = "ambiguous_date";
+
+    private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+
+    private final LintedText text;
+    private final Deprecation about;
+    private final int year;
+    private final KnownDates known;
+    private final LocalDate today;
+
+    private DateLint(LintedText text) {
+        this.text = text;
+        this.about = text.about();
+        this.year = about.end()
+                .named()
+                .map(date -> date.at().getYear())
+                .orElseGet(() -> text.now().atZone(about.zone()).getYear());
+        this.known = KnownDates.of(about, text.locale(), year);
+        this.today = LocalDate.ofInstant(text.now(), about.zone());
+    }
+
+    static List<LintFinding> check(LintedText text) {
+        DateLint lint = new DateLint(text);
+        List<LintFinding> found = new ArrayList<>();
+        text.fields().forEach((field, words) -> {
+            for (TypedDate typed : TypedDate.in(words, text.locale(), lint.year)) {
+                lint.check(field, typed, found);
+            }
+        });
+        return found;
+    }
+
+    private void check(String field, TypedDate typed, List<LintFinding> found) {
+        @Nullable LocalDate read = typed.day();
+        String quoted = "“" + typed.words() + "”";
+        if (read == null) {
+            found.add(LintFinding.should(
+                    AMBIGUOUS_DATE, field, quoted + " can be read in two ways. Use a placeholder or a word"));
+            return;
+        }
+        LocalDate day = known.meant(read, typed.isYearTyped());
+        if (hasWrongWeekday(typed, day)) {
+            found.add(LintFinding.must(
+                    WRONG_WEEKDAY,
+                    field,
+                    quoted + " has the wrong weekday: it is a "
+                            + day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
+        }
+        if (known.said().contains(day)) {
+            return;
+        }
+        Optional<String> milestone = known.milestone(day);
+        if (milestone.isPresent()) {
+            found.add(LintFinding.should(
+                    TYPED_DATE,
+                    field,
+                    quoted + " is typed by hand. Use {{" + milestone.get() + "}}, so that it moves with the date"));
+        } else {
+            other(field, typed, day, found);
+        }
+    }
+
+    /** Of no year, it is wrong only where it fits none near. */
+    private boolean hasWrongWeekday(TypedDate typed, LocalDate day) {
+        if (typed.weekday() == null || day.getDayOfWeek() == typed.weekday()) {
+            return false;
+        }
+        boolean isSure = typed.isYearTyped() || known.milestone(day).isPresent();
+        return isSure
+                || (day.minusYears(1).getDayOfWeek() != typed.weekday()
+                        && day.plusYears(1).getDayOfWeek() != typed.weekday());
+    }
+
+    private void other(String field, TypedDate typed, LocalDate day, List<LintFinding> found) {
+        String quoted = "“" + typed.words() + "”";
+        if (saysWhenItEnds(field, typed) && isTakenForTheEnd(typed, day)) {
+            found.add(LintFinding.must(WRONG_DATE, field, quoted + wrong(day)));
+        } else if (known.before().contains(day)) {
+            found.add(LintFinding.should(TYPED_DATE, field, quoted + " is typed by hand, and no longer holds"));
+        } else {
+            found.add(LintFinding.should(
+                    UNKNOWN_DATE,
+                    field,
+                    quoted + " is typed by hand. Where it is a date of this deprecation, use its placeholder"));
+        }
+    }
+
+    /** Where the true date stands in the same sentence, the other one is something else. */
+    private boolean saysWhenItEnds(String field, TypedDate typed) {
+        return LintedText.isOfTheEnd(field)
+                && !typed.sentence().contains(TypedDate.DATE)
+                && (field.equals("subject") || SentenceWords.saysThatItEnds(typed.sentence(), text.language()));
+    }
+
+    private boolean isTakenForTheEnd(TypedDate typed, LocalDate day) {
+        if (known.before().contains(day)) {
+            return !SentenceWords.saysThatItMoved(typed.sentence(), text.language());
+        }
+        boolean isOtherYear = about.date()
+                .filter(end -> MonthDay.from(end.at()).equals(MonthDay.from(day)))
+                .isPresent();
+        return isOtherYear || !day.isBefore(today);
+    }
+
+    private String wrong(LocalDate day) {
+        String what = known.before().contains(day) ? " no longer holds: " : " is no date of the catalog: ";
+        return about.date()
+                .map(LocalMoment::at)
+                .map(end -> what + "it ends on " + WHOLE.format(end) + ". Use {{sunset}}")
+                .orElse(what + "no date holds at present. Use {{sunset}}");
+    }
+}

@@ -1,0 +1,81 @@
+package io.duskline.notice.lint;
+
+import io.duskline.catalog.Capability;
+import io.duskline.notice.text.NoticeField;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.notice.text.Placeholders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Whether a text says all that its reader must know. */
+final class PartsLint {
+
+    private static final String SUNSET = "sunset";
+
+    /** A part that may be missing, what is said of it then, and what kind of finding that is. */
+    private record Part(NoticeField field, String kind, String reason) {}
+
+    private static final List<Part> EXPECTED = List.of(
+            new Part(NoticeField.WHAT_CONTINUES, "nothing_continues", "does not say what continues"),
+            new Part(NoticeField.WHAT_TO_DO, "nothing_to_do", "does not say what to do"),
+            new Part(
+                    NoticeField.IF_YOU_DO_NOTHING,
+                    "nothing_on_doing_nothing",
+                    "does not say what happens if nothing is done"),
+            new Part(NoticeField.YOUR_DATA, "nothing_on_data", "does not say what becomes of the customer's data"),
+            new Part(NoticeField.HELP, "no_help", "does not say where a person helps"));
+
+    private PartsLint() {}
+
+    static List<LintFinding> check(LintedText text) {
+        Map<String, String> fields = text.fields();
+        List<LintFinding> found = new ArrayList<>();
+        EXPECTED.stream()
+                .filter(part -> fields.getOrDefault(part.field().code(), "").isBlank())
+                .filter(part -> !isSaidByTheCatalog(part.field(), text))
+                .map(part -> LintFinding.should(part.kind(), part.field().code(), part.reason()))
+                .forEach(found::add);
+        List<String> used = Placeholders.used(String.join("\n", fields.values()));
+        if (!used.contains(SUNSET)) {
+            found.add(LintFinding.should("no_date", "summary", "the date is nowhere in the text. Use {{sunset}}"));
+        }
+        if (!used.contains(Placeholders.LINK)) {
+            found.add(LintFinding.should(
+                    "no_personal_link",
+                    "what_to_do",
+                    "the reader's own page is nowhere in the text. Link to it: [Tell us your plan]({{link}})"));
+        }
+        untranslated(text, found);
+        return found;
+    }
+
+    /** Where a text is silent on it, mail and page list what goes on by its names. */
+    private static boolean isSaidByTheCatalog(NoticeField field, LintedText text) {
+        return field == NoticeField.WHAT_CONTINUES && !text.about().continues().isEmpty();
+    }
+
+    /** The catalog calls what stops by one name, in one language; a name of several words is no brand. */
+    private static void untranslated(LintedText text, List<LintFinding> found) {
+        if (text.language().equals("en")) {
+            return;
+        }
+        text.about().stops().stream()
+                .map(Capability::name)
+                .filter(name -> name.strip().contains(" "))
+                .filter(name -> text.revision().text().whatStops().contains(name.strip()))
+                .findFirst()
+                .ifPresent(name -> found.add(LintFinding.should(
+                        "untranslated",
+                        NoticeField.WHAT_STOPS.code(),
+                        "“" + name + "” stands as in the catalog, not in "
+                                + text.locale().getDisplayLanguage(Locale.ENGLISH))));
+    }
+
+    static boolean isWhole(NoticeText text) {
+        return Stream.of(NoticeField.WHAT_STOPS, NoticeField.WHAT_CONTINUES, NoticeField.IF_YOU_DO_NOTHING)
+                .noneMatch(field -> field.in(text).isBlank());
+    }
+}

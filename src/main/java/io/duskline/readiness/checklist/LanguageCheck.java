@@ -1,0 +1,62 @@
+package io.duskline.readiness.checklist;
+
+import io.duskline.audience.AudienceCount;
+import io.duskline.campaign.plan.LanguageGap;
+import io.duskline.readiness.checklist.Found.Place;
+import io.duskline.web.Finding.Weight;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Whether enough of those who are told read their own language. */
+@Order(4)
+@Component
+class LanguageCheck implements Check {
+
+    private static final int WHOLE = 100;
+    private static final int STEP = 10;
+
+    private final ChecklistSettings settings;
+
+    LanguageCheck(ChecklistSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Found> of(Inspected checked) {
+        if (checked.count().isEmpty() || checked.texts().isEmpty()) {
+            return List.of();
+        }
+        AudienceCount told = checked.count().get().told();
+        List<LanguageGap> gaps = LanguageGap.of(told, checked.texts(), checked.deprecation());
+        List<Found> found = gaps.stream()
+                .filter(gap -> gap.contacts() * WHOLE > told.contacts() * settings.missingLanguagePercent())
+                .map(gap -> found(gap, told.contacts(), checked))
+                .toList();
+        return found.isEmpty() && told.contacts() > 0
+                ? List.of(Found.good(
+                        "languages",
+                        gaps.isEmpty()
+                                ? "Everybody gets it in the own language."
+                                : "All but a few get it in the own language."))
+                : found;
+    }
+
+    private static Found found(LanguageGap gap, long all, Inspected checked) {
+        long percent = gap.contacts() * WHOLE / all;
+        boolean isText = gap.what().equals("text");
+        return Found.of(
+                isText ? "missing_language" : "untranslated_" + gap.what(),
+                Weight.SHOULD,
+                gap.contacts(),
+                gap.detail() + ".",
+                String.format(Locale.ROOT, "These are %d of 100 who are told.", percent),
+                isText
+                        ? new Place(
+                                "/console/deprecations/" + checked.deprecation().slug() + "/notices/" + gap.language(),
+                                "Write it")
+                        : new Place("/console/catalog/" + checked.deprecation().slug() + "/edit", "Add it"),
+                gap.language() + " " + gap.what() + " " + gap.gets() + " " + percent / STEP);
+    }
+}
