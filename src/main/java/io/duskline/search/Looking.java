@@ -32,9 +32,7 @@ final class Looking {
     private final Question question;
     private final Postings postings;
     private final Map<String, WordHits> hits = new HashMap<>();
-    private final Map<Term, Map<String, AccountSet>> near = new HashMap<>();
-    private final Map<Term, AccountSet> apart = new HashMap<>();
-    private final Map<Term, Set<String>> spelled = new HashMap<>();
+    private final Slips slips;
     private final AccountSet found = new AccountSet();
     private final @Nullable WordHits joined;
     private boolean isAll = true;
@@ -43,6 +41,7 @@ final class Looking {
     Looking(Question question, Postings postings) {
         this.question = question;
         this.postings = postings;
+        this.slips = new Slips(postings);
         Set<String> words = new LinkedHashSet<>();
         question.terms().forEach(term -> term.readings().forEach(words::add));
         words.forEach(word -> hits.put(word, postings.beginning(word, words.size())));
@@ -60,8 +59,10 @@ final class Looking {
         }
         if (found.isEmpty() && isAll) {
             isNear = true;
-            question.terms().forEach(this::loosen);
+            question.terms().forEach(slips::loosen);
+            question.terms().forEach(slips::loosenBegun);
             meet();
+            isAll &= slips.isComplete();
         }
     }
 
@@ -107,8 +108,7 @@ final class Looking {
         term.ways()
                 .forEach(way -> any.addAll(all(way.stream().map(this::accounts).toList())));
         if (isNear) {
-            near.getOrDefault(term, Map.of()).values().forEach(any::addAll);
-            any.addAll(apart.getOrDefault(term, new AccountSet()));
+            any.addAll(slips.accounts(term));
         }
         return any;
     }
@@ -125,32 +125,6 @@ final class Looking {
 
     private WordHits hits(String reading) {
         return Objects.requireNonNull(hits.get(reading));
-    }
-
-    /** Takes for the term whatever one slip of the finger makes of it. */
-    private void loosen(Term term) {
-        term.slippery().ifPresent(word -> {
-            Set<String> spellings = Nearby.of(word);
-            List<List<String>> halves = Nearby.halves(word);
-            Set<String> asked = new LinkedHashSet<>(spellings);
-            halves.forEach(asked::addAll);
-            Map<String, AccountSet> there = postings.whole(asked);
-            AccountSet parted = new AccountSet();
-            Set<String> written = new LinkedHashSet<>();
-            for (List<String> both : halves) {
-                if (there.keySet().containsAll(both)) {
-                    parted.addAll(all(both.stream()
-                            .map(half -> Objects.requireNonNull(there.get(half)))
-                            .toList()));
-                    written.addAll(both);
-                }
-            }
-            apart.put(term, parted);
-            there.keySet().retainAll(spellings);
-            near.put(term, there);
-            written.addAll(there.keySet());
-            spelled.put(term, written);
-        });
     }
 
     AccountSet found() {
@@ -205,6 +179,11 @@ final class Looking {
     }
 
     private int rank(Term term, long account) {
+        int typed = typed(term, account);
+        return typed == WordHits.NOWHERE && !slips.isWhole(term, account) ? typed + 1 : typed;
+    }
+
+    private int typed(Term term, long account) {
         return term.ways().stream()
                 .mapToInt(way -> way.stream()
                         .mapToInt(word -> word.readings().stream()
@@ -221,7 +200,7 @@ final class Looking {
     Sought sought() {
         return new Sought(
                 question,
-                isNear ? spelled : Map.of(),
+                isNear ? slips.spelled() : Map.of(),
                 question.joined().stream().toList());
     }
 
@@ -230,11 +209,11 @@ final class Looking {
         if (found.size() > PLENTY || question.terms().size() > SUGGESTED) {
             return List.of();
         }
-        question.terms().stream().filter(term -> !near.containsKey(term)).forEach(this::loosen);
+        question.terms().stream().filter(term -> !slips.has(term)).forEach(slips::loosen);
         Map<Term, String> mended = mended();
         Map<String, Meant> meant = new LinkedHashMap<>();
         for (Term term : mended.isEmpty() ? question.terms() : List.copyOf(mended.keySet())) {
-            near.getOrDefault(term, Map.of()).forEach((word, accounts) -> {
+            slips.words(term).forEach((word, accounts) -> {
                 AccountSet these = accounts.and(others(term, accounts));
                 if (!these.isEmpty()
                         && (isNear || these.size() > these.and(found).size())) {
@@ -256,7 +235,7 @@ final class Looking {
         Map<Term, String> mended = new LinkedHashMap<>();
         for (Term term : question.terms()) {
             if (term.readings().allMatch(word -> hits(word).all().isEmpty())) {
-                near.getOrDefault(term, Map.of()).entrySet().stream()
+                slips.words(term).entrySet().stream()
                         .max(Comparator.comparingLong(
                                 each -> each.getValue().and(found).size()))
                         .ifPresent(best -> mended.put(term, best.getKey()));

@@ -12,11 +12,15 @@ import java.util.stream.IntStream;
  * (Damerau 1964, four slips in five of those that people make); and the pair that a forgotten space makes one.
  *
  * <p>All are written out and looked for: 25 letters for each place make some 450 of a word of eight, which an index answers
- * sooner than a table of likenesses, and nothing has to be kept for it.
+ * sooner than a table of likenesses, and nothing has to be kept for it. A word that is only begun is looked for in the same way, by
+ * a range of the index for each spelling.
  */
 final class Nearby {
 
     private static final int SHORTEST_HALF = 2;
+
+    /** With fewer letters too much begins so. */
+    private static final int SHORTEST_BEGINNING = 4;
 
     private Nearby() {}
 
@@ -42,6 +46,19 @@ final class Nearby {
         }
         near.remove(word);
         return near.stream().map(Words::cut).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * How words may begin where the slip is in the beginning that was typed of them. What goes on as the word does is left out, and
+     * what goes on as another of these, since a shorter one finds it.
+     */
+    static Set<String> beginnings(String word) {
+        Set<String> all = of(word);
+        all.removeIf(near -> near.codePointCount(0, near.length()) < SHORTEST_BEGINNING || near.startsWith(word));
+        Set<String> shortest = new LinkedHashSet<>(all);
+        shortest.removeIf(
+                near -> IntStream.range(1, near.length()).anyMatch(end -> all.contains(near.substring(0, end))));
+        return shortest;
     }
 
     /** Both halves of the word, for each place where a space may have been forgotten. */

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** Reads which accounts have a word. Every question reads ranges of an index, each no further than its limit. */
@@ -30,6 +32,9 @@ class Postings {
 
     private static final List<Byte> PLACES =
             Arrays.stream(Place.values()).map(Place::number).toList();
+
+    /** Rows of a place that words may take which begin nearly so. */
+    private static final int NEAR = 300;
 
     private final DSLContext sql;
 
@@ -54,17 +59,16 @@ class Postings {
 
     private Select<Record4<Byte, String, Integer, byte[]>> arms(String word, int limit) {
         return PLACES.stream()
-                .map(place -> arm(place, word, limit))
+                .map(place -> arm(place, beginsAs(word), limit))
                 .reduce(Select::unionAll)
                 .orElseThrow();
     }
 
-    private Select<Record4<Byte, String, Integer, byte[]>> arm(byte place, String word, int limit) {
+    private Select<Record4<Byte, String, Integer, byte[]>> arm(byte place, Condition word, int limit) {
         return sql.select(SEARCH_WORD.FIELD, SEARCH_WORD.WORD, SEARCH_WORD.PART, SEARCH_WORD.ACCOUNTS)
                 .from(SEARCH_WORD)
                 .where(SEARCH_WORD.FIELD.eq(inline(place)))
-                .and(SEARCH_WORD.WORD.ge(word))
-                .and(SEARCH_WORD.WORD.lt(word + LAST))
+                .and(word)
                 .orderBy(SEARCH_WORD.WORD, SEARCH_WORD.PART)
                 .limit(limit);
     }
@@ -82,6 +86,35 @@ class Postings {
                 .forEach(row -> found.computeIfAbsent(row.value1(), word -> new AccountSet())
                         .add(row.value2(), AccountSet.read(row.value3())));
         return found;
+    }
+
+    /**
+     * The accounts that have words which begin as one of these, by the word: a range of the index for each beginning and place,
+     * and no more rows of a place than its limit.
+     */
+    Near begun(Collection<String> beginnings) {
+        Map<String, AccountSet> found = new HashMap<>();
+        Map<Byte, Integer> rows = new HashMap<>();
+        if (!beginnings.isEmpty()) {
+            Condition any = DSL.or(beginnings.stream().map(Postings::beginsAs).toList());
+            PLACES.stream()
+                    .map(place -> arm(place, any, NEAR))
+                    .reduce(Select::unionAll)
+                    .orElseThrow()
+                    .forEach(row -> {
+                        found.computeIfAbsent(row.value2(), word -> new AccountSet())
+                                .add(row.value3(), AccountSet.read(row.value4()));
+                        rows.merge(row.value1(), 1, Integer::sum);
+                    });
+        }
+        return new Near(found, rows.values().stream().allMatch(many -> many < NEAR));
+    }
+
+    /** @param isComplete false where more words begin so than were read */
+    record Near(Map<String, AccountSet> accounts, boolean isComplete) {}
+
+    private static Condition beginsAs(String word) {
+        return SEARCH_WORD.WORD.ge(word).and(SEARCH_WORD.WORD.lt(word + LAST));
     }
 
     /** The words of accounts themselves, a line for each. */

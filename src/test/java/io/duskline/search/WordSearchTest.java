@@ -14,6 +14,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Imports;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,45 @@ class WordSearchTest {
         assertThat(found("acct-1021"))
                 .as("a number that is nearly right is another")
                 .isEmpty();
+    }
+
+    @Test
+    void oneSlipIsForgivenInAWordThatIsOnlyBegun() {
+        for (String slip :
+                List.of("foudr", "fuond", "fpund", "grantie", "granut st", "strasen", "foundyr", "creidt uni")) {
+            Found found = search.find(slip, 0, 10);
+            assertThat(found.isNear()).as(slip).isTrue();
+            assertThat(ids(found)).as(slip).hasSize(1);
+            assertThat(search.ids(slip, 10)).as(slip).hasSize(1);
+        }
+        Found found = search.find("foudr", 0, 10);
+        assertThat(marked(found.items().getFirst().name())).isEqualTo("[Foundr]y Supply");
+        assertThat(found.meant()).containsExactly(new Meant("foundry", 1));
+        assertThat(found("lumen dentixt")).as("two slips are too many").isEmpty();
+        assertThat(found("acnd")).as("too short to go on from").isEmpty();
+    }
+
+    @Test
+    void aWholeWordWithASlipComesBeforeOneThatGoesOn() {
+        customers.accounts("acct-1,Foundryman Ltd", "acct-2,Foundries of Leeds");
+
+        assertThat(found("foundyr")).containsExactly("acct-1655", "acct-2", "acct-1");
+    }
+
+    @Test
+    void whatBeginsNearlySoIsReadNoFurtherThanItsLimit() {
+        customers.accounts(IntStream.range(0, 400)
+                .mapToObj(i ->
+                        "acct-x" + i + ",Silver" + Character.toString('a' + i / 20) + Character.toString('a' + i % 20))
+                .toArray(String[]::new));
+
+        Found found = search.find("slivre", 0, 10);
+
+        assertThat(found.total()).as("two slips").isZero();
+        found = search.find("slive", 0, 10);
+        assertThat(found.items()).hasSize(10);
+        assertThat(found.isAll()).as("300 words of 400 were read").isFalse();
+        assertThat(found.total()).isEqualTo(300);
     }
 
     @Test

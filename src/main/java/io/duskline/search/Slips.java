@@ -1,0 +1,113 @@
+package io.duskline.search;
+
+import io.duskline.search.Question.Term;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What one slip of the finger makes of the terms of a question, each looked for once. */
+final class Slips {
+
+    private final Postings postings;
+    private final Map<Term, Slipped> slipped = new HashMap<>();
+    private boolean isComplete = true;
+
+    Slips(Postings postings) {
+        this.postings = postings;
+    }
+
+    /** A term that was typed with a slip: the words that may have been meant, and how it stands in texts. */
+    private static final class Slipped {
+
+        private final Map<String, AccountSet> words = new HashMap<>();
+        private final AccountSet whole = new AccountSet();
+        private final AccountSet all = new AccountSet();
+        private final Set<String> spelled = new LinkedHashSet<>();
+    }
+
+    boolean has(Term term) {
+        return slipped.containsKey(term);
+    }
+
+    /** Takes for the term whatever one slip makes of it as a whole word, or as two. */
+    void loosen(Term term) {
+        term.slippery().ifPresent(word -> {
+            Slipped slip = slipped.computeIfAbsent(term, each -> new Slipped());
+            Set<String> spellings = Nearby.of(word);
+            List<List<String>> halves = Nearby.halves(word);
+            Set<String> asked = new LinkedHashSet<>(spellings);
+            halves.forEach(asked::addAll);
+            Map<String, AccountSet> there = postings.whole(asked);
+            for (List<String> both : halves) {
+                if (there.keySet().containsAll(both)) {
+                    both.stream()
+                            .map(half -> Objects.requireNonNull(there.get(half)))
+                            .reduce(AccountSet::and)
+                            .ifPresent(slip.whole::addAll);
+                    slip.spelled.addAll(both);
+                }
+            }
+            there.keySet().retainAll(spellings);
+            there.values().forEach(slip.whole::addAll);
+            slip.spelled.addAll(there.keySet());
+            slip.words.putAll(there);
+            slip.all.addAll(slip.whole);
+        });
+    }
+
+    /** Takes for the term also what goes on after a beginning with a slip in it. */
+    void loosenBegun(Term term) {
+        term.slippery().ifPresent(word -> {
+            Slipped slip = slipped.computeIfAbsent(term, each -> new Slipped());
+            Set<String> beginnings = Nearby.beginnings(word);
+            Postings.Near near = postings.begun(beginnings);
+            boolean isMeantWhole = !slip.words.isEmpty();
+            near.accounts().forEach((found, accounts) -> {
+                if (!isMeantWhole && found.indexOf('.') < 0) {
+                    slip.words.put(found, accounts);
+                }
+                slip.all.addAll(accounts);
+                IntStream.rangeClosed(1, found.length())
+                        .mapToObj(end -> found.substring(0, end))
+                        .filter(beginnings::contains)
+                        .findFirst()
+                        .ifPresent(slip.spelled::add);
+            });
+            isComplete &= near.isComplete();
+        });
+    }
+
+    /** False where more words begin nearly as they were typed than were read. */
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    AccountSet accounts(Term term) {
+        @Nullable Slipped slip = slipped.get(term);
+        return slip == null ? new AccountSet() : slip.all;
+    }
+
+    /** Whether the account has it as a whole word. */
+    boolean isWhole(Term term, long account) {
+        @Nullable Slipped slip = slipped.get(term);
+        return slip != null && slip.whole.has(account);
+    }
+
+    /** The words that may have been meant, each with its accounts: whole ones, or else what goes on. */
+    Map<String, AccountSet> words(Term term) {
+        @Nullable Slipped slip = slipped.get(term);
+        return slip == null ? Map.of() : slip.words;
+    }
+
+    /** How the terms stand in texts. */
+    Map<Term, Set<String>> spelled() {
+        Map<Term, Set<String>> spelled = new HashMap<>();
+        slipped.forEach((term, slip) -> spelled.put(term, slip.spelled));
+        return spelled;
+    }
+}
