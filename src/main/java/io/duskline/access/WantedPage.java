@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.MaskedLinks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -10,7 +11,10 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
-/** The page that somebody asked for before signing in, kept by the browser: a stranger leaves nothing here. */
+/**
+ * The page that somebody asked for before signing in, kept by the browser: a stranger leaves nothing here, and a personal
+ * link that somebody looked for is left out.
+ */
 @Component
 class WantedPage implements RequestCache {
 
@@ -27,7 +31,7 @@ class WantedPage implements RequestCache {
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
         @Nullable String query = request.getQueryString();
-        String page = request.getRequestURI() + (query == null ? "" : "?" + query);
+        String page = request.getRequestURI() + (query == null || MaskedLinks.isIn(query) ? "" : "?" + query);
         if (PAGES.matches(request) && page.length() <= LONGEST) {
             cookies.set(response, Cookies.WANTED, page, KEPT);
         }

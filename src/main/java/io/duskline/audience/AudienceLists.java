@@ -2,6 +2,7 @@ package io.duskline.audience;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 
+import io.duskline.catalog.Integration;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Suppression;
 import io.duskline.customer.Suppressions;
@@ -9,6 +10,8 @@ import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -80,6 +83,16 @@ public class AudienceLists {
                 ? new Listing<>(
                         missed.explained(page.items(), RuleForm.of(rule).accounts(), scope.integration()), page.next())
                 : page;
+    }
+
+    /**
+     * What of the rule keeps these accounts out, in words; accounts that match are left out.
+     *
+     * @param integration that the rule is about
+     */
+    @Transactional(readOnly = true)
+    public Map<Long, String> keptOut(AudienceRule rule, Integration integration, Collection<Long> accounts) {
+        return missed.keptOut(accounts, RuleForm.of(rule).accounts(), integration);
     }
 
     private Condition named(AudienceFilter filter) {

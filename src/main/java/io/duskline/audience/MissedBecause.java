@@ -1,5 +1,6 @@
 package io.duskline.audience;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,11 @@ class MissedBecause {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private static final String LEAVES_OUT = ", which the rule leaves out";
+
+    /** So many conditions are named of those that keep an account out. */
+    private static final int MOST = 3;
 
     private final DSLContext sql;
     private final Integrations integrations;
@@ -45,24 +53,63 @@ class MissedBecause {
 
     private record Of(long account, String name) {}
 
+    /** What is known of some accounts, as far as a rule may ask for it. */
+    private record Known(
+            Map<Long, Alike> patterns,
+            Map<String, RulePart> parts,
+            Map<String, String> names,
+            Map<Of, Used> used,
+            Map<Of, String> attributes) {}
+
+    /** An account, as far as a rule may ask for it. */
+    private record Asked(
+            long id, @Nullable String plan, @Nullable String region) {}
+
     List<ListedAccount> explained(List<ListedAccount> accounts, RuleGroup rule, Integration integration) {
         List<Long> ids = accounts.stream().map(ListedAccount::id).toList();
         if (ids.isEmpty()) {
             return List.of();
         }
-        Map<Long, Alike> patterns = RowPatterns.of(sql, rule, integration, clock.instant(), ids);
-        Map<String, String> names =
-                integrations.all().stream().collect(Collectors.toMap(Integration::slug, Integration::name));
-        Map<Of, Used> used = used(ids);
-        Map<Of, String> attributes = attributes(ids);
-        Map<String, RulePart> parts = new HashMap<>();
-        collect(rule, parts);
+        Known known = known(ids, rule, integration);
         return accounts.stream()
-                .map(account -> account.because(Optional.ofNullable(patterns.get(account.id()))
-                        .flatMap(alike -> NearMisses.of(rule, alike))
-                        .map(path -> words(account, Objects.requireNonNull(parts.get(path)), names, used, attributes))
+                .map(account -> account.because(Optional.ofNullable(known.patterns.get(account.id()))
+                        .flatMap(alike -> NearMisses.of(rule, alike)
+                                .map(path -> words(
+                                        new Asked(account.id(), account.plan(), account.region()), path, alike, known)))
                         .orElse("it changed just now")))
                 .toList();
+    }
+
+    /** What keeps these accounts out of a rule; those that match are left out. */
+    Map<Long, String> keptOut(Collection<Long> ids, RuleGroup rule, Integration integration) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Known known = known(ids, rule, integration);
+        Map<Long, String> words = new HashMap<>();
+        sql.select(ACCOUNT.ID, ACCOUNT.PLAN, ACCOUNT.REGION)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(ids))
+                .fetch(Records.mapping(Asked::new))
+                .forEach(account -> Optional.ofNullable(known.patterns.get(account.id()))
+                        .map(alike -> NearMisses.all(rule, alike).stream()
+                                .limit(MOST)
+                                .map(path -> words(account, path, alike, known))
+                                .collect(Collectors.joining("; ")))
+                        .filter(why -> !why.isEmpty())
+                        .ifPresent(why -> words.put(account.id(), why)));
+        return words;
+    }
+
+    private Known known(Collection<Long> ids, RuleGroup rule, Integration integration) {
+        Map<String, RulePart> parts = new HashMap<>();
+        collect(rule, parts);
+        return new Known(
+                RowPatterns.of(sql, rule, integration, clock.instant(), ids),
+                parts,
+                integrations.all().stream().collect(Collectors.toMap(Integration::slug, Integration::name)),
+                used(ids),
+                attributes(ids));
     }
 
     private static void collect(RulePart part, Map<String, RulePart> into) {
@@ -72,7 +119,7 @@ class MissedBecause {
         }
     }
 
-    private Map<Of, Used> used(List<Long> ids) {
+    private Map<Of, Used> used(Collection<Long> ids) {
         return sql.select(
                         USAGE_TOTAL.ACCOUNT_ID,
                         INTEGRATION.SLUG,
@@ -88,41 +135,38 @@ class MissedBecause {
                         row -> new Used(row.value3(), row.value4(), row.value5()));
     }
 
-    private Map<Of, String> attributes(List<Long> ids) {
+    private Map<Of, String> attributes(Collection<Long> ids) {
         return sql.selectFrom(ACCOUNT_ATTRIBUTE)
                 .where(ACCOUNT_ATTRIBUTE.ACCOUNT_ID.in(ids))
                 .fetchMap(row -> new Of(row.getAccountId(), row.getName()), row -> row.getAttributeValue());
     }
 
-    private String words(
-            ListedAccount account,
-            RulePart part,
-            Map<String, String> names,
-            Map<Of, Used> used,
-            Map<Of, String> attributes) {
-        if (!(part instanceof RuleRow row)) {
-            return RuleWords.group(((RuleGroup) part), slug -> names.getOrDefault(slug, slug));
+    private String words(Asked account, String path, Alike alike, Known known) {
+        if (!(Objects.requireNonNull(known.parts.get(path)) instanceof RuleRow row)) {
+            return RuleWords.group((RuleGroup) known.parts.get(path), slug -> known.names.getOrDefault(slug, slug));
         }
+        boolean isLeftOut = row.isNot() != alike.holds(row);
         return switch (row.kind()) {
             case USES -> {
-                String name = names.getOrDefault(row.integration(), row.integration());
-                yield row.isNot()
-                        ? "it uses " + name
-                        : uses(row, name, used.get(new Of(account.id(), row.integration())));
+                String name = known.names.getOrDefault(row.integration(), row.integration());
+                yield isLeftOut
+                        ? "it uses " + name + LEAVES_OUT
+                        : uses(row, name, known.used.get(new Of(account.id(), row.integration())));
             }
-            case PLAN -> value("plan", account.plan());
-            case REGION -> value("region", account.region());
-            case ATTRIBUTE -> value(row.name(), attributes.get(new Of(account.id(), row.name())));
+            case PLAN -> value("plan", account.plan(), row, isLeftOut);
+            case REGION -> value("region", account.region(), row, isLeftOut);
+            case ATTRIBUTE -> value(row.name(), known.attributes.get(new Of(account.id(), row.name())), row, isLeftOut);
         };
     }
 
-    private static String value(String of, @Nullable String is) {
-        return is == null ? "it has no " + of : "its " + of + " is " + is;
+    private static String value(String of, @Nullable String is, RuleRow row, boolean isLeftOut) {
+        return (is == null ? "it has no " + of : "its " + of + " is " + is)
+                + (isLeftOut ? LEAVES_OUT : ", the rule asks for " + String.join(" or ", row.values()));
     }
 
     private String uses(RuleRow row, String name, @Nullable Used used) {
         if (used == null) {
-            return "it never used " + name;
+            return "it never used " + name + ", the rule asks for " + span(row);
         }
         int days = Integer.parseInt(row.days());
         boolean isRecent = used.isUndated()
@@ -133,9 +177,13 @@ class MissedBecause {
                     + row.least();
         }
         return used.lastAt() == null
-                ? "nobody knows when it used " + name
-                : "it used " + name + " last on " + DAY.format(used.lastAt()) + ", the rule asks for "
-                        + (days == 1 ? "the last day" : "the last %,d days".formatted(days));
+                ? "nobody knows when it used " + name + ", the rule asks for " + span(row)
+                : "it used " + name + " last on " + DAY.format(used.lastAt()) + ", the rule asks for " + span(row);
+    }
+
+    private static String span(RuleRow row) {
+        int days = Integer.parseInt(row.days());
+        return days == 1 ? "the last day" : "the last %,d days".formatted(days);
     }
 
     private static String times(long uses) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -41,6 +42,23 @@ final class NearMisses {
         return alike.isUser() && cost(rule, true, alike) == 1
                 ? Optional.of(lacking(rule, true, alike))
                 : Optional.empty();
+    }
+
+    /** The parts that keep such accounts out, however many they are; empty where they match. */
+    static List<String> all(RuleGroup rule, Alike alike) {
+        return lackingParts(rule, true, alike).toList();
+    }
+
+    /** Of several that each would do, their group is one part. */
+    private static Stream<String> lackingParts(RulePart part, boolean wanted, Alike alike) {
+        if (cost(part, wanted, alike) == 0) {
+            return Stream.empty();
+        }
+        if (part instanceof RuleGroup group
+                && (isEach(group, wanted) || group.parts().size() == 1)) {
+            return group.parts().stream().flatMap(each -> lackingParts(each, ofParts(group, wanted), alike));
+        }
+        return Stream.of(part.path());
     }
 
     /** How many conditions would have to be otherwise, so that the part is as wanted. */

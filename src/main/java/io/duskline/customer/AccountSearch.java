@@ -27,6 +27,9 @@ public interface AccountSearch {
      */
     Found find(String words, int skip, int limit);
 
+    /** What was typed as people may see it, and as addresses of pages may hold it: a personal link is masked. */
+    String shown(String words);
+
     /** The same accounts, in no order. */
     List<Long> ids(String words, int limit);
 

@@ -4,7 +4,6 @@ import io.duskline.customer.AccountSearch.Found;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
-import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import io.duskline.web.StreamedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +38,9 @@ class CustomerPages {
 
     private static final int PAGE = 50;
     private static final int LISTED_USAGE = 200;
+
+    /** Characters of an address that may be a Message-ID. */
+    private static final int LONGEST = 1000;
 
     /** "Tue 25 April 2023, 09:31", in UTC as all of the console. */
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
@@ -81,16 +83,38 @@ class CustomerPages {
         }
         int number = Math.clamp(page, 1, AccountSearch.MOST / PAGE);
         Found found = search.find(q, (number - 1) * PAGE, PAGE);
-        if (found.total() == 1 && found.items().getFirst().by() == AccountSearch.By.PERSONAL_LINK) {
-            return new ModelAndView("redirect:/console/customers/accounts/"
-                    + UriUtils.encodePathSegment(
-                            found.items().getFirst().account().externalId(), StandardCharsets.UTF_8));
+        if (isOfLink(found)) {
+            return new ModelAndView(account(found));
         }
         return overview(null, "accounts", List.of(), HttpStatus.OK)
-                .addObject("q", MaskedLinks.in(q.strip()))
+                .addObject("q", search.shown(q.strip()))
                 .addObject("found", found)
                 .addObject("page", number)
                 .addObject("size", PAGE);
+    }
+
+    /** Posted, since what is pasted may be a personal link, which no address of a page and no log may keep. */
+    @PostMapping("/find")
+    String find(@RequestParam(defaultValue = "") String q) {
+        String typed = q.strip();
+        String shown = search.shown(typed);
+        if (!shown.equals(typed)) {
+            Found found = search.find(typed, 0, 1);
+            if (isOfLink(found)) {
+                return account(found);
+            }
+        }
+        return "redirect:/console/customers?q="
+                + UriUtils.encode(shown.substring(0, Math.min(shown.length(), LONGEST)), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isOfLink(Found found) {
+        return found.total() == 1 && found.items().getFirst().by() == AccountSearch.By.PERSONAL_LINK;
+    }
+
+    private static String account(Found found) {
+        return "redirect:/console/customers/accounts/"
+                + UriUtils.encodePathSegment(found.items().getFirst().account().externalId(), StandardCharsets.UTF_8);
     }
 
     private ModelAndView overview(@Nullable String cursor, String kind, List<Fault> faults, HttpStatusCode status) {

@@ -17,17 +17,13 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.db.tables.UsageTotal;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Table;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What each account uses of an integration in sum: kept beside the rows of usage, and always what they add up to. */
@@ -42,20 +38,6 @@ public class UsageTotals {
 
     UsageTotals(DSLContext sql) {
         this.sql = sql;
-    }
-
-    /** @param at null where the day is not known */
-    public record LastUse(@Nullable Instant at) {}
-
-    /** When these accounts used the integration last; those that never did are left out. */
-    public Map<Long, LastUse> lastUse(long integrationId, Collection<Long> accountIds) {
-        Map<Long, LastUse> last = new HashMap<>();
-        sql.select(USAGE_TOTAL.ACCOUNT_ID, USAGE_TOTAL.LAST_USED_AT)
-                .from(USAGE_TOTAL)
-                .where(USAGE_TOTAL.INTEGRATION_ID.eq(integrationId))
-                .and(USAGE_TOTAL.ACCOUNT_ID.in(accountIds))
-                .forEach(row -> last.put(row.value1(), new LastUse(row.value2())));
-        return last;
     }
 
     /** Over the row of a total: used since then. Use whose day is unknown counts while there was some in the last 30 days. */

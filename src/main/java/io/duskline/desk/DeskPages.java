@@ -98,6 +98,12 @@ class DeskPages {
         return "desk/home";
     }
 
+    /** Posted, since what is pasted may be a personal link, which no address of a page and no log may keep. */
+    @PostMapping("/desk/find")
+    String find(@RequestParam(defaultValue = "") String q) {
+        return search.wanted(q);
+    }
+
     @GetMapping("/desk/accounts/{externalId}")
     String account(
             @PathVariable String externalId,

@@ -18,6 +18,7 @@ class DeskRules implements RoomRules {
     public List<RoleRule> rules() {
         return List.of(
                 reading("/desk/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
+                changing("/desk/find").by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing(
                                 "/desk/**",
                                 "/api/v1/deliveries/*/resend",

@@ -1,5 +1,6 @@
 package io.duskline.desk;
 
+import io.duskline.audience.AudienceLists;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -13,14 +14,12 @@ import io.duskline.customer.AccountSearch;
 import io.duskline.customer.AccountSearch.By;
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.customer.AccountSearch.Hit;
-import io.duskline.customer.UsageTotals;
 import io.duskline.erasure.Erasures;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
 import io.duskline.request.RequestState;
-import io.duskline.web.MaskedLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -47,12 +47,15 @@ class SearchPage {
 
     private static final int LATEST = 50;
 
+    /** Characters of an address that may be a Message-ID. */
+    private static final int LONGEST = 1000;
+
     private final AccountSearch search;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountSteps steps;
     private final CustomerRequests requests;
-    private final UsageTotals usage;
+    private final AudienceLists audiences;
     private final Erasures erasures;
     private final FrameTexts texts;
 
@@ -62,7 +65,7 @@ class SearchPage {
             Deprecations deprecations,
             AccountSteps steps,
             CustomerRequests requests,
-            UsageTotals usage,
+            AudienceLists audiences,
             Erasures erasures,
             FrameTexts texts) {
         this.search = search;
@@ -70,7 +73,7 @@ class SearchPage {
         this.deprecations = deprecations;
         this.steps = steps;
         this.requests = requests;
-        this.usage = usage;
+        this.audiences = audiences;
         this.erasures = erasures;
         this.texts = texts;
     }
@@ -93,6 +96,33 @@ class SearchPage {
             AccountStep step,
             @Nullable CustomerRequest request) {}
 
+    /** Where what was typed into a form is looked for: what is secret in it is left behind. */
+    String wanted(String typed) {
+        String text = typed.strip();
+        String shown = search.shown(text);
+        if (!shown.equals(text)) {
+            Found found = search.find(text, 0, 1);
+            if (isOfLink(found)) {
+                return account(found);
+            }
+        }
+        return "redirect:/desk"
+                + (shown.isEmpty()
+                        ? ""
+                        : "?q="
+                                + UriUtils.encode(
+                                        shown.substring(0, Math.min(shown.length(), LONGEST)), StandardCharsets.UTF_8));
+    }
+
+    private static boolean isOfLink(Found found) {
+        return found.total() == 1 && found.items().getFirst().by() == By.PERSONAL_LINK;
+    }
+
+    private static String account(Found found) {
+        return "redirect:/desk/accounts/"
+                + UriUtils.encodePathSegment(found.items().getFirst().account().externalId(), StandardCharsets.UTF_8);
+    }
+
     /**
      * Whoever pastes a personal link wants its account; and a link that answers as the customer is shown to nobody.
      *
@@ -101,21 +131,20 @@ class SearchPage {
     String show(String typed, int number, Model model) {
         int page = Math.clamp(number, 1, AccountSearch.MOST / PAGE);
         Found found = search.find(typed, (page - 1) * PAGE, PAGE);
-        if (found.total() == 1 && found.items().getFirst().by() == By.PERSONAL_LINK) {
-            return "redirect:/desk/accounts/"
-                    + UriUtils.encodePathSegment(
-                            found.items().getFirst().account().externalId(), StandardCharsets.UTF_8);
+        if (isOfLink(found)) {
+            return account(found);
         }
         List<Told> told = told();
-        model.addAttribute("q", MaskedLinks.in(typed));
+        model.addAttribute("q", search.shown(typed));
         model.addAttribute("found", found);
         model.addAttribute("page", page);
         model.addAttribute("size", PAGE);
         model.addAttribute("isSent", !told.isEmpty());
         model.addAttribute("about", told.size() == 1 ? told.getFirst().deprecation() : null);
         model.addAttribute("dates", dates(told));
-        model.addAttribute("beside", beside(found, told));
-        model.addAttribute("uses", uses(found, told));
+        Map<String, Beside> beside = beside(found, told);
+        model.addAttribute("beside", beside);
+        model.addAttribute("keptOut", keptOut(found, told, beside.keySet()));
         model.addAttribute("erased", erasures.of(typed).stream().findFirst().orElse(null));
         return "desk/search";
     }
@@ -173,28 +202,24 @@ class SearchPage {
                         .orElse(null);
     }
 
-    /** When those whom the one campaign does not concern used what ends, in words. */
-    private Map<String, String> uses(Found found, List<Told> told) {
-        Map<String, String> uses = new HashMap<>();
-        if (told.size() == 1) {
-            Deprecation deprecation = told.getFirst().deprecation();
-            ReaderDates dates = dates(told);
-            String name = deprecation.integration().name();
-            Map<Long, UsageTotals.LastUse> last = usage.lastUse(
-                    deprecation.integration().id(),
-                    found.items().stream().map(hit -> hit.account().id()).toList());
-            for (Hit hit : found.items()) {
-                UsageTotals.@Nullable LastUse use = last.get(hit.account().id());
-                uses.put(hit.account().externalId(), words(use, name, dates));
-            }
+    /** What keeps those whom the one campaign does not concern out of its audience, in words. */
+    private Map<String, String> keptOut(Found found, List<Told> told, Set<String> concerned) {
+        if (told.size() != 1) {
+            return Map.of();
         }
-        return uses;
-    }
-
-    private static String words(UsageTotals.@Nullable LastUse use, String name, ReaderDates dates) {
-        if (use == null) {
-            return "does not use " + name;
-        }
-        return use.at() == null ? "uses " + name : "last used " + name + " on " + dates.shortDate(use.at());
+        List<Account> others = found.items().stream()
+                .map(Hit::account)
+                .filter(account -> !concerned.contains(account.externalId()))
+                .toList();
+        Told only = told.getFirst();
+        Map<Long, String> why = audiences.keptOut(
+                only.campaign().rule(),
+                only.deprecation().integration(),
+                others.stream().map(Account::id).toList());
+        Map<String, String> words = new HashMap<>();
+        others.forEach(account -> words.put(
+                account.externalId(),
+                why.getOrDefault(account.id(), "it fits the rule now, and did not when it was told")));
+        return words;
     }
 }

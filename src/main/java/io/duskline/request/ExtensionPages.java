@@ -2,6 +2,9 @@ package io.duskline.request;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.AccountChoice;
+import io.duskline.customer.AccountSearch;
+import io.duskline.customer.Accounts;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
@@ -32,12 +35,22 @@ class ExtensionPages {
     private final ExtensionFile file;
     private final AccountExtensions extensions;
     private final Deprecations deprecations;
+    private final Accounts accounts;
+    private final AccountSearch search;
 
-    ExtensionPages(Extending extending, ExtensionFile file, AccountExtensions extensions, Deprecations deprecations) {
+    ExtensionPages(
+            Extending extending,
+            ExtensionFile file,
+            AccountExtensions extensions,
+            Deprecations deprecations,
+            Accounts accounts,
+            AccountSearch search) {
         this.extending = extending;
         this.file = file;
         this.extensions = extensions;
         this.deprecations = deprecations;
+        this.accounts = accounts;
+        this.search = search;
     }
 
     @GetMapping
@@ -63,11 +76,28 @@ class ExtensionPages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
+        String account = typed.getOrDefault("account", "").strip();
+        if (!account.isEmpty() && accounts.find(account).isEmpty()) {
+            RefusedForm.show(
+                    Refusal.invalid("account", "is not the external id of an account; choose one"),
+                    typed,
+                    model,
+                    response);
+            AccountChoice.show(typed, accounts, search, model);
+            return shown(slug, null, model);
+        }
         return tried(slug, typed, model, response, () -> {
-            Extension granted = extending.grant(
-                    slug, typed.get("account"), typed.get("until"), null, typed.get("why"), who.getName());
+            Extension granted =
+                    extending.grant(slug, account, typed.get("until"), null, typed.get("why"), who.getName());
             flash.addFlashAttribute("said", granted.accountName() + " has more time, and is told so.");
         });
+    }
+
+    /** Looks for the account that the form means; nothing is granted by that. */
+    @PostMapping("/choose")
+    String choose(@PathVariable String slug, @RequestParam Map<String, String> typed, Model model) {
+        AccountChoice.show(typed, accounts, search, model);
+        return shown(slug, null, model);
     }
 
     @PostMapping("/file")

@@ -61,7 +61,7 @@ class Quotes {
     Optional<Named> find(String typed) {
         String text = typed.strip();
         return Stream.<Supplier<Named>>of(
-                        () -> named(By.PERSONAL_LINK, MaskedLinks.in(text), link(text).stream()),
+                        () -> named(By.PERSONAL_LINK, masked(text), link(text).stream()),
                         () -> named(By.MESSAGE_ID, text, message(text).stream()),
                         () -> named(By.RECEIPT, text, receipts.account(text).stream()),
                         () -> named(By.EXTERNAL_ID, text, quoted.named(text).stream()),
@@ -71,6 +71,16 @@ class Quotes {
                 .map(Supplier::get)
                 .filter(named -> !named.accounts().isEmpty())
                 .findFirst();
+    }
+
+    /** Also a link of which somebody pasted the token alone. */
+    String masked(String text) {
+        String token = text.strip();
+        return TOKEN.matcher(token).matches()
+                        && token.indexOf('/') < 0
+                        && links.read(token).isPresent()
+                ? MaskedLinks.in("/n/" + token).substring("/n/".length())
+                : MaskedLinks.in(text);
     }
 
     private static Named named(By by, String value, Stream<Long> accounts) {

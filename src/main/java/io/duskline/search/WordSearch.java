@@ -66,6 +66,11 @@ class WordSearch implements AccountSearch {
                 indexing.reach());
     }
 
+    @Override
+    public String shown(String words) {
+        return quotes.masked(words);
+    }
+
     private Found exact(Quotes.Named named, int skip, int limit) {
         List<Hit> hits = page(named.accounts(), skip, limit).stream()
                 .map(account -> Showing.quoted(account, named))

@@ -43,7 +43,20 @@ public final class MaskedLinks {
     /** How often base64 is looked for inside of base64. */
     private static final int DEEPEST = 3;
 
+    /** A value in the query of an address that is one, or may be the token of one. */
+    private static final Pattern IN_QUERY =
+            Pattern.compile("(?:^|[=/&]|%2[Ff])[a-z2-7]{25,}+(?:$|[/&?#%.,;>)+])|/sign-in/link/|%2[Ff]link%2[Ff]");
+
     private MaskedLinks() {}
+
+    /**
+     * Whether a query may hold a personal link, or its token alone.
+     *
+     * @param query of an address, as it was sent
+     */
+    public static boolean isIn(String query) {
+        return IN_QUERY.matcher(query).find();
+    }
 
     /** @param text as people read it */
     public static String in(String text) {

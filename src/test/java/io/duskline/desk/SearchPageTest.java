@@ -24,7 +24,9 @@ import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +96,10 @@ class SearchPageTest {
                 "pm@vendor.example");
 
         assertThat(page("other comp").select("tbody tr").text())
-                .contains("Other Company", "Not in the audience", "does not use Twitter");
+                .contains(
+                        "Other Company",
+                        "Not in the audience",
+                        "it never used Twitter, the rule asks for the last 90 days");
     }
 
     @Test
@@ -113,12 +118,64 @@ class SearchPageTest {
         String token = links.token(twitter.id(), owner.id());
 
         HttpResponse<String> answer = agent.get(address("https://vendor.example/n/" + token + "?lang=fr"));
-        Document forged = page("https://vendor.example/n/" + "a".repeat(40));
+        HttpResponse<String> unknown = agent.get(address("https://vendor.example/n/" + "a".repeat(40)));
+        String masked = unknown.headers().firstValue("Location").orElseThrow();
+        Document forged = Jsoup.parse(agent.get(masked).body());
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/desk/accounts/acme");
+        assertThat(masked).startsWith("/desk?q=").doesNotContain("a".repeat(20));
         assertThat(forged.html()).doesNotContain("a".repeat(20));
         assertThat(forged.select("h2").text()).contains("No account is spelled");
+    }
+
+    @Test
+    void whatIsPostedIsLedToAnAddressWithoutALink() {
+        String token = links.token(twitter.id(), owner.id());
+
+        for (String pasted : List.of("https://vendor.example/n/" + token, token)) {
+            assertThat(posted("/desk/find", pasted)).endsWith("/desk/accounts/acme");
+            assertThat(posted("/console/customers/find", pasted)).endsWith("/console/customers/accounts/acme");
+        }
+        assertThat(posted("/desk/find", " nam acm ")).endsWith("/desk?q=nam%20acm");
+        assertThat(posted("/desk/find", "https://vendor.example/n/" + "a".repeat(40)))
+                .contains("/desk?q=")
+                .doesNotContain("aaaaa");
+        assertThat(posted("/desk/find", "")).endsWith("/desk");
+        assertThat(posted("/desk/find", "x".repeat(5000)).length()).isLessThan(1100);
+    }
+
+    @Test
+    void aLinkInAFilterIsLedToTheSamePageWithItsAccount() {
+        String token = links.token(twitter.id(), owner.id());
+        String page = "/console/campaigns/" + campaign.id() + "/accounts";
+        Caller manager = people.browser(port, "product_manager");
+
+        HttpResponse<String> answer = manager.get(page + "?step=lost&q="
+                + URLEncoder.encode("https://vendor.example/n/" + token, StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith(page + "?step=lost&q=acme");
+    }
+
+    @Test
+    void everyPageLooksForAnAccountFromItsHeader() {
+        Document page = Jsoup.parse(agent.get("/desk/accounts/acme").body());
+
+        assertThat(page.select("header form[role=search]").attr("action")).isEqualTo("/desk/find");
+        assertThat(page.select("header form[role=search]").attr("method")).isEqualTo("post");
+        assertThat(page.select("header input[type=search]").attr("name")).isEqualTo("q");
+        Document approvers =
+                Jsoup.parse(people.browser(port, "approver").get("/console").body());
+        assertThat(approvers.select("header form[role=search]"))
+                .as("they may not look at customers")
+                .isEmpty();
+    }
+
+    private String posted(String path, String typed) {
+        HttpResponse<String> answer = agent.submit("/desk", path, Map.of("q", typed));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow();
     }
 
     @Test

@@ -107,6 +107,47 @@ class RequestPagesTest {
     }
 
     @Test
+    void anAccountForMoreTimeIsChosenBySearch() throws Exception {
+        String page = "/console/catalog/twitter-shutdown/extensions";
+        String name = accounts.get("acme").name();
+        imports.accounts(
+                new ByteArrayInputStream("external_id,name\nother,Other Company\n".getBytes(UTF_8)),
+                ImportFormat.CSV,
+                "pm@vendor.example");
+        Map<String, String> typed = Map.of("account", "other comp", "until", "2023-05-02T09:00", "why", "they asked");
+
+        Document found = Jsoup.parse(agent.submit(page, page + "/choose", typed).body());
+        assertThat(found.select("#account-found button").eachAttr("value")).containsExactly("other");
+        assertThat(found.select("#until").val()).isEqualTo("2023-05-02T09:00");
+        assertThat(found.select("#account").val()).isEqualTo("other comp");
+
+        Document chosen = Jsoup.parse(agent.submit(
+                        page,
+                        page + "/choose",
+                        Map.of(
+                                "account",
+                                "other comp",
+                                "chosen",
+                                "acme",
+                                "until",
+                                "2023-05-02T09:00",
+                                "why",
+                                "they asked"))
+                .body());
+        assertThat(chosen.select("#account").val()).isEqualTo("acme");
+        assertThat(chosen.select("#account-found").text()).contains(name);
+        assertThat(chosen.select("#why").val()).isEqualTo("they asked");
+
+        HttpResponse<String> early = agent.submit(page, page, typed);
+        assertThat(early.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(early.body()).select("#account-found button").eachAttr("value"))
+                .containsExactly("other");
+        assertThat(agent.submit(page, page, Map.of("account", "acme", "until", "2023-05-02T09:00", "why", "they asked"))
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
     void theDeskBeginsWithWhatWaits() {
         Document desk = page("/desk");
 

@@ -8,6 +8,20 @@ import org.junit.jupiter.api.Test;
 
 class MaskedLinksTest {
 
+    @Test
+    void aQueryThatMayHoldALinkIsKnown() {
+        String token = "abcd2345".repeat(4);
+
+        assertThat(MaskedLinks.isIn("q=https%3A%2F%2Fvendor.example%2Fn%2F" + token))
+                .isTrue();
+        assertThat(MaskedLinks.isIn("page=2&q=" + token + "&x=1")).isTrue();
+        assertThat(MaskedLinks.isIn("q=" + token)).isTrue();
+        assertThat(MaskedLinks.isIn("q=/n/" + token + ".")).isTrue();
+        assertThat(MaskedLinks.isIn("q=acme+shoes&cursor=MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NQ"))
+                .isFalse();
+        assertThat(MaskedLinks.isIn("")).isFalse();
+    }
+
     private static final String TOKEN = "aeaqcaqdbrl5xkz2v7wq3mf4e6htjy2abcdefg";
 
     @Test

@@ -28,7 +28,7 @@ class AudienceListPagesTest extends AudienceStory {
                 .contains("asleep", "it used Twitter last on 28 December 2022, the rule asks for the last 90 days");
         Document all = Jsoup.parse(
                 manager.get(typed.select("#missed .hint a").attr("href")).body());
-        assertThat(all.select("tbody tr").text()).contains("its plan is free");
+        assertThat(all.select("tbody tr").text()).contains("its plan is free, the rule asks for pro");
     }
 
     @Test

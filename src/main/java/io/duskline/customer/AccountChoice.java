@@ -1,0 +1,61 @@
+package io.duskline.customer;
+
+import io.duskline.customer.AccountSearch.Found;
+import io.duskline.customer.AccountSearch.Hit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+
+/**
+ * An account that a form asks for, on the way from words to its external id.
+ *
+ * @param chosen null until one is chosen, or named by its whole external id
+ * @param hits to choose from
+ * @param isAsked whether anything was looked for
+ * @param isNear whether they are written otherwise than it was typed
+ * @param more whether more were found
+ */
+public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean isAsked, boolean isNear, boolean more) {
+
+    /** The field of the form, and that of the buttons beside what was found. */
+    private static final String FIELD = "account";
+
+    private static final String CHOSEN = "chosen";
+    private static final int SHOWN = 8;
+
+    public AccountChoice {
+        hits = List.copyOf(hits);
+    }
+
+    /**
+     * Puts into the page of the form what was chosen or found, and keeps what else was typed.
+     *
+     * @param typed what the form holds: what somebody looks for, or the external id that a button chose
+     */
+    public static void show(Map<String, String> typed, Accounts accounts, AccountSearch search, Model model) {
+        String words = typed.getOrDefault(FIELD, "").strip();
+        Map<String, String> kept = new java.util.HashMap<>(typed);
+        AccountChoice choice = Optional.ofNullable(typed.get(CHOSEN))
+                .or(() -> Optional.of(words))
+                .flatMap(accounts::find)
+                .map(account -> new AccountChoice(account, List.of(), true, false, false))
+                .orElseGet(() -> found(words, search));
+        kept.put(
+                FIELD,
+                choice.chosen() == null ? search.shown(words) : choice.chosen().externalId());
+        model.addAttribute("typed", kept);
+        model.addAttribute("choice", choice);
+    }
+
+    private static AccountChoice found(String words, AccountSearch search) {
+        if (words.isEmpty()) {
+            return new AccountChoice(null, List.of(), false, false, false);
+        }
+        Found found = search.find(words, 0, SHOWN);
+        return found.isExact() && found.total() == 1
+                ? new AccountChoice(found.items().getFirst().account(), List.of(), true, false, false)
+                : new AccountChoice(null, found.items(), true, found.isNear(), found.total() > SHOWN);
+    }
+}
