@@ -2,10 +2,12 @@ package io.duskline.acknowledgement;
 
 import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.erasure.Erased;
 import io.duskline.erasure.PersonalData;
@@ -89,6 +91,14 @@ public class ShownInProduct implements PersonalData {
         return field(select(max(SHOWN_IN_PRODUCT.LAST_AT))
                 .from(SHOWN_IN_PRODUCT)
                 .where(SHOWN_IN_PRODUCT.DEPRECATION_ID.eq(deprecationId), SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId)));
+    }
+
+    /** As a part of a query over accounts: it was shown there. */
+    public static Condition isShown(long deprecationId, Field<Long> accountId) {
+        return exists(selectOne()
+                .from(SHOWN_IN_PRODUCT)
+                .where(SHOWN_IN_PRODUCT.DEPRECATION_ID.eq(deprecationId), SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId))
+                .and(SHOWN_IN_PRODUCT.FIRST_AT.isNotNull()));
     }
 
     /** Everything that an account was shown, by the deprecation's id. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.access.Caller;
 import io.duskline.campaign.Campaign;
 import java.time.Instant;
+import java.util.List;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -61,8 +63,14 @@ class UnheardShownTest extends UnheardAccount {
         assertThat(desk("/desk/accounts/acme")).contains("Account manager asked", "their manager is asked");
         assertThat(desk("/desk?whose=all")).contains("Nobody heard of", "2 people were told");
         assertThat(desk("/desk/requests/" + request)).contains("Why it is here", "2 people were told");
-        assertThat(text(people.browser(port, "product_manager"), "/console/campaigns/" + campaign.id()))
+        Caller manager = people.browser(port, "product_manager");
+        assertThat(text(manager, "/console/campaigns/" + campaign.id()))
                 .contains("from 4 days before its end the next role is told", "So far at 1 account; 1 of them");
+        Document page =
+                Jsoup.parse(manager.get("/console/campaigns/" + campaign.id()).body());
+        for (String link : List.of("#escalated", "#with-manager")) {
+            assertThat(text(manager, page.select(link).attr("href"))).as(link).contains("1 of 2 accounts match");
+        }
     }
 
     @Test

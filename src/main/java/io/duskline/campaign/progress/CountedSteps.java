@@ -173,6 +173,9 @@ class CountedSteps {
                 .set(STEP_GROUP.IS_EXTENDED, group.isExtended())
                 .set(STEP_GROUP.IS_EXPOSED, group.isExposed())
                 .set(STEP_GROUP.IS_REACHED, group.isReached())
+                .set(STEP_GROUP.IS_SHOWN, group.beside().isShown())
+                .set(STEP_GROUP.IS_ESCALATED, group.beside().isEscalated())
+                .set(STEP_GROUP.IS_WITH_MANAGER, group.beside().isWithManager())
                 .set(STEP_GROUP.PLAN, group.plan())
                 .set(STEP_GROUP.REGION, group.region())
                 .set(STEP_GROUP.MANAGER_EMAIL, group.manager())
@@ -203,6 +206,7 @@ class CountedSteps {
                 row.getIsExtended(),
                 row.getIsExposed(),
                 row.getIsReached(),
+                new StepGroup.Beside(row.getIsShown(), row.getIsEscalated(), row.getIsWithManager()),
                 row.getPlan(),
                 row.getRegion(),
                 row.getManagerEmail(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exposed of each answer, how many of these are exposed; all are named
  * @param exposedUnanswered how many are exposed and have not answered
  * @param exposedExtended how many are exposed and end later than the others
+ * @param shownInProduct how many were shown it inside the vendor's product, whatever their step
  * @param usageAsOf when an import last told what is used; null where none ever did
  */
 public record StepFigures(
@@ -29,6 +30,7 @@ public record StepFigures(
         long contradicted,
         long outdated,
         long extended,
+        long shownInProduct,
         @Nullable Instant usageAsOf) {
 
     /** What is read back must be whole: an earlier version kept other figures. */
@@ -61,6 +63,7 @@ public record StepFigures(
                 groups.count(StepGroup::isContradicted),
                 groups.count(StepGroup::isOutdated),
                 groups.count(StepGroup::isExtended),
+                groups.count(StepGroup::isShown),
                 usageAsOf);
     }
 
@@ -69,7 +72,7 @@ public record StepFigures(
         StepFigures none = of(new StepGroups(Map.of()), usageAsOf);
         Map<Step, Long> steps = new EnumMap<>(none.steps());
         steps.put(Step.NOT_TOLD, accounts);
-        return new StepFigures(accounts, 0, steps, none.answers(), none.exposed(), exposed, 0, 0, 0, 0, usageAsOf);
+        return new StepFigures(accounts, 0, steps, none.answers(), none.exposed(), exposed, 0, 0, 0, 0, 0, usageAsOf);
     }
 
     public long at(Step step) {

@@ -41,7 +41,10 @@ public record StepFilter(
         OUTDATED(StepGroup::isOutdated),
         EXTENDED(StepGroup::isExtended),
         EXPOSED(StepGroup::isExposed),
-        UNREACHED(StepGroup::isUnreached);
+        UNREACHED(StepGroup::isUnreached),
+        SHOWN_IN_PRODUCT(StepGroup::isShown),
+        ESCALATED(StepGroup::isEscalated),
+        WITH_MANAGER(StepGroup::isWithManager);
 
         @SuppressWarnings("ImmutableEnumChecker") // a reference to a method keeps nothing
         private final Predicate<StepGroup> has;

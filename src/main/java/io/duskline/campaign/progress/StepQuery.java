@@ -6,6 +6,7 @@ import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
@@ -13,11 +14,13 @@ import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -61,6 +64,9 @@ class StepQuery {
     static final Field<Boolean> IS_EXTENDED = field(DSL.name("is_extended"), Boolean.class);
     static final Field<Boolean> IS_EXPOSED = field(DSL.name("is_exposed"), Boolean.class);
     static final Field<Boolean> IS_REACHED = field(DSL.name("is_reached"), Boolean.class);
+    static final Field<Boolean> IS_SHOWN = field(DSL.name("is_shown"), Boolean.class);
+    static final Field<Boolean> IS_ESCALATED = field(DSL.name("is_escalated"), Boolean.class);
+    static final Field<Boolean> IS_WITH_MANAGER = field(DSL.name("is_with_manager"), Boolean.class);
     static final Field<Boolean> IS_IN_DOUBT = field(DSL.name("is_in_doubt"), Boolean.class);
     static final Field<String> LANGUAGE = field(DSL.name("language"), String.class);
     static final Field<LocalDateTime> END = field(DSL.name("local_end"), SQLDataType.LOCALDATETIME);
@@ -224,6 +230,10 @@ class StepQuery {
                     flag(isExtended()).as(IS_EXTENDED),
                     flag(standing.isExposed(end)).as(IS_EXPOSED),
                     flag(Told.IS_REACHED).as(IS_REACHED),
+                    flag(ShownInProduct.isShown(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
+                            .as(IS_SHOWN),
+                    flag(climbed(DSL.noCondition())).as(IS_ESCALATED),
+                    flag(climbed(ESCALATION.IS_MANAGER.isTrue())).as(IS_WITH_MANAGER),
                     ACCOUNT.PLAN,
                     ACCOUNT.REGION,
                     ACCOUNT.MANAGER_EMAIL,
@@ -282,6 +292,15 @@ class StepQuery {
                 case End.ToBeAnnounced undated -> falseCondition();
             };
             return NEWEST.ID.isNotNull().and(deprecation.isWithdrawn() ? not(isWithdrawal) : isOther);
+        }
+
+        private Condition climbed(Condition which) {
+            return exists(selectOne()
+                    .from(ESCALATION)
+                    .where(
+                            ESCALATION.CAMPAIGN_ID.eq(FROZEN_ACCOUNT.CAMPAIGN_ID),
+                            ESCALATION.ACCOUNT_ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID),
+                            which));
         }
 
         private Condition isExtended() {

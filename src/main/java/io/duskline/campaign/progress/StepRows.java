@@ -68,6 +68,10 @@ final class StepRows {
                 row.get(StepQuery.IS_EXTENDED),
                 row.get(StepQuery.IS_EXPOSED),
                 row.get(StepQuery.IS_REACHED),
+                new StepGroup.Beside(
+                        row.get(StepQuery.IS_SHOWN),
+                        row.get(StepQuery.IS_ESCALATED),
+                        row.get(StepQuery.IS_WITH_MANAGER)),
                 row.get(ACCOUNT.PLAN),
                 row.get(ACCOUNT.REGION),
                 row.get(ACCOUNT.MANAGER_EMAIL),

@@ -205,9 +205,11 @@ class CampaignApi {
     Listing<DeliveryView> deliveries(
             @PathVariable long id,
             @RequestParam @Nullable String state,
+            @RequestParam @Nullable String wave,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        var page = deliveries.list(campaigns.get(id).waveIds(), state(state), cursor, Cursor.limit(limit));
+        var page = deliveries.list(
+                DeliveriesCsv.waves(campaigns.get(id), wave), state(state), cursor, Cursor.limit(limit));
         return new Listing<>(page.items().stream().map(DeliveryView::of).toList(), page.next());
     }
 
@@ -269,6 +271,7 @@ class CampaignApi {
                 CampaignView.steps(step -> figures.steps().at(step)),
                 figures.steps().outdated(),
                 figures.steps().contradicted(),
+                figures.steps().shownInProduct(),
                 figures.steps().usageAsOf(),
                 figures.at());
     }

@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param steps how many accounts are at each step
  * @param outdated accounts whose newest message names another end than they have
  * @param contradicted accounts whose usage denies their answer
+ * @param shownInProduct accounts that were shown it inside the vendor's product, whatever their step
  * @param usageAsOf when an import last told what is used; null where none ever did
  * @param languageGaps contacts who do not get something in their language; only as an answer to its submission
  * @param countedAt when the reach and the waves' counts were so; of a large campaign, a while ago
@@ -69,6 +70,7 @@ record CampaignView(
         Map<String, Long> steps,
         long outdated,
         long contradicted,
+        long shownInProduct,
         @Nullable Instant usageAsOf,
         Instant countedAt) {
 

@@ -63,13 +63,18 @@ class DeliveriesCsv {
     }
 
     @GetMapping("/api/v1/campaigns/{id}/deliveries.csv")
-    void promised(@PathVariable long id, @RequestParam @Nullable String state, HttpServletResponse response)
+    void promised(
+            @PathVariable long id,
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable String wave,
+            HttpServletResponse response)
             throws IOException {
         Campaign campaign = campaigns.get(id);
         @Nullable DeliveryState wanted = CampaignApi.state(state);
+        List<Long> asked = waves(campaign, wave);
         try (CsvFile file = CsvFile.forPrograms(response, name(campaign))) {
             file.head(PROMISED, Set.of());
-            each(campaign.waveIds(), wanted, delivery -> promised(delivery, file));
+            each(asked, wanted, delivery -> promised(delivery, file));
         }
     }
 

@@ -78,7 +78,7 @@ class ForecastTest {
     }
 
     private static StepFigures figures(long exposedExtended, @Nullable Instant usageAsOf) {
-        return new StepFigures(200, 0, Map.of(), Map.of(), Map.of(), 0, exposedExtended, 0, 0, 0, usageAsOf);
+        return new StepFigures(200, 0, Map.of(), Map.of(), Map.of(), 0, exposedExtended, 0, 0, 0, 0, usageAsOf);
     }
 
     private static List<Exposure.Day> days(int... exposed) {

@@ -13,6 +13,7 @@ import io.duskline.campaign.figures.Reach;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +164,10 @@ class StepsTest extends StepsStory {
         assertThat(one("dated").step()).isEqualTo(Step.HANDED_OVER);
         assertThat(one("dated").shownAt()).isEqualTo(clock.instant());
         assertThat(one("acme").shownAt()).isNull();
+        assertThat(figures.of(world.campaign(), world.twitter()).steps().shownInProduct())
+                .isEqualTo(1);
+        assertThat(listed(StepFilter.of(Map.of("mark", List.of("shown_in_product")))))
+                .containsExactly("dated");
 
         acknowledgements.answer(
                 world.twitter(),
