@@ -86,6 +86,23 @@ public record NewDeprecation(
         }
     }
 
+    /** The same with these texts in further languages. */
+    NewDeprecation saying(Map<String, @Nullable Said> others) {
+        return new NewDeprecation(
+                slug,
+                integration,
+                names,
+                stops,
+                continues,
+                reason,
+                upstream,
+                replacement,
+                sunset,
+                milestones,
+                others,
+                title);
+    }
+
     List<String> namesOrNone() {
         return names == null ? List.of() : names;
     }

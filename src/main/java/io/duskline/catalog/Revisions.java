@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
@@ -93,6 +94,57 @@ public class Revisions {
                 actor,
                 Deprecations.subject(before),
                 new CatalogKinds.RevisionWritten(number, String.join(", ", changed)));
+    }
+
+    /**
+     * What whoever changes a part of it goes on from: what waits of theirs, or the deprecation as it is read.
+     *
+     * @throws Refusal (409) where somebody else's waits
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    NewDeprecation goingOn(Deprecation deprecation, String actor) {
+        Optional<WaitingRevision> waiting = waiting(deprecation);
+        if (waiting.filter(each -> !actors.isAmong(actor, List.of(each.by()))).isPresent()) {
+            throw Refusal.conflict("A revision of " + waiting.get().by()
+                    + " waits for approval. It is approved or dropped before another is written.");
+        }
+        return waiting.map(WaitingRevision::given).orElseGet(() -> given(deprecation));
+    }
+
+    /** Writes what differs from what is read; where nothing does any more, nothing waits. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void write(Deprecation before, NewDeprecation given, String actor) {
+        DeprecationCheck.Checked checked = DeprecationCheck.undated(given).against(Optional.of(before.integration()));
+        List<String> changed = new ArrayList<>(Changes.of(before, given, checked));
+        changed.remove(Changes.TITLE);
+        Optional<WaitingRevision> waiting = waiting(before);
+        if (changed.isEmpty()) {
+            waiting.ifPresent(each -> drop(before.slug(), actor));
+        } else if (waiting.filter(each -> each.given().equals(undated(given))).isEmpty()) {
+            write(before, given, checked, changed, actor);
+        }
+    }
+
+    /** A deprecation as it would be entered, without its dates. */
+    static NewDeprecation given(Deprecation d) {
+        Map<String, NewDeprecation.@Nullable Said> texts = new TreeMap<>();
+        d.texts()
+                .forEach((tag, said) ->
+                        texts.put(tag, new NewDeprecation.Said(said.reason(), said.cause(), said.replacement())));
+        return new NewDeprecation(
+                d.slug(),
+                d.integration().slug(),
+                d.names(),
+                d.stops().stream().map(Capability::key).toList(),
+                d.continues().stream().map(Continuing::slug).toList(),
+                d.reason(),
+                new NewDeprecation.Cause(
+                        d.upstream().cause(), d.upstream().url(), d.upstream().date()),
+                d.replacement(),
+                null,
+                null,
+                texts,
+                d.title());
     }
 
     private static NewDeprecation undated(NewDeprecation given) {

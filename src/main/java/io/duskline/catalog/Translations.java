@@ -24,29 +24,41 @@ public class Translations {
 
     private final DSLContext sql;
     private final Deprecations deprecations;
+    private final Revisions revisions;
     private final Ledger ledger;
     private final Clock clock;
     private final JsonMapper json;
 
-    Translations(DSLContext sql, Deprecations deprecations, Ledger ledger, Clock clock, JsonMapper json) {
+    Translations(
+            DSLContext sql,
+            Deprecations deprecations,
+            Revisions revisions,
+            Ledger ledger,
+            Clock clock,
+            JsonMapper json) {
         this.sql = sql;
         this.deprecations = deprecations;
+        this.revisions = revisions;
         this.ledger = ledger;
         this.clock = clock;
         this.json = json;
     }
 
     /**
-     * Writes what is said in one language; nothing takes it away. An approval of a campaign is void with it.
+     * Writes what is said in one language; nothing takes it away. Until customers were told, an approval of a campaign is void with
+     * it; afterwards it waits for a second person, as a revision.
      *
-     * @throws Refusal (422) naming every wrong field, (404)
+     * @throws Refusal (422) naming every wrong field, (404), (409) once withdrawn, or while somebody else's revision waits
      */
     @Transactional
     public Deprecation write(String slug, String language, NewDeprecation.Said given, String actor) {
         Deprecation deprecation = deprecations.locked(slug);
+        if (deprecation.isPublished()) {
+            return revised(deprecation, language, given, actor);
+        }
         Faults faults = new Faults();
         Map<String, Passages> read =
-                TextsCheck.passages(Map.of(language, given), original(deprecation), "texts", faults);
+                TextsCheck.passages(Map.of(language, given), Revisions.given(deprecation), "texts", faults);
         faults.throwIfAny();
         String tag = Tongues.another(language).orElseThrow();
         Map<String, Passages> texts = new TreeMap<>(deprecation.texts());
@@ -67,18 +79,23 @@ public class Translations {
         return deprecations.get(deprecation.id());
     }
 
-    private static NewDeprecation original(Deprecation d) {
-        return new NewDeprecation(
-                d.slug(),
-                null,
-                null,
-                null,
-                null,
-                d.reason(),
-                new NewDeprecation.Cause(d.upstream().cause(), null, null),
-                d.replacement(),
-                null,
-                null);
+    private Deprecation revised(Deprecation before, String language, NewDeprecation.Said given, String actor) {
+        if (before.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; what was said of it stays.");
+        }
+        NewDeprecation base = revisions.goingOn(before, actor);
+        Faults faults = new Faults();
+        Map<String, Passages> read = TextsCheck.passages(Map.of(language, given), base, "texts", faults);
+        faults.throwIfAny();
+        String tag = Tongues.another(language).orElseThrow();
+        Map<String, NewDeprecation.@Nullable Said> texts =
+                base.texts() == null ? new TreeMap<>() : new TreeMap<>(base.texts());
+        texts.remove(tag);
+        Optional.ofNullable(read.get(tag))
+                .ifPresent(each ->
+                        texts.put(tag, new NewDeprecation.Said(each.reason(), each.cause(), each.replacement())));
+        revisions.write(before, base.saying(texts), actor);
+        return deprecations.get(before.id());
     }
 
     /**

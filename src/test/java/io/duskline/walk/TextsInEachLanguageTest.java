@@ -149,6 +149,44 @@ class TextsInEachLanguageTest {
     }
 
     @Test
+    void afterCustomersWereToldATextWaitsForASecondPerson() {
+        inFrench("{\"reason\":\"Twitter ferme.\"}").is(200);
+        story.launched("first", CampaignStory.NOW);
+        Rest manager = new Rest(port, rest.tokenOf("product_manager"));
+        Rest another = new Rest(port, rest.tokenOf("product_manager"));
+        Rest approver = new Rest(port, rest.tokenOf("approver"));
+
+        Answer asRead = manager.put(PATH + "/texts/fr", "{\"reason\":\"Twitter ferme son ancienne API.\"}")
+                .is(200);
+        manager.put(PATH + "/texts/de", "{\"reason\":\"Twitter schließt.\"}").is(200);
+
+        assertThat(asRead.text("/texts/fr/reason")).isEqualTo("Twitter ferme.");
+        Answer waiting = approver.get(PATH + "/revision").is(200);
+        assertThat(waiting.json().get("changed").toString()).isEqualTo("[\"texts\"]");
+        assertThat(waiting.body()).contains("Twitter schließt.", "Twitter ferme son ancienne API.");
+        another.put(PATH + "/texts/ja", "{\"reason\":\"終了\"}").is(409);
+
+        approver.post(PATH + "/revision/approve", "{}").is(200);
+
+        Answer now = rest.get(PATH);
+        assertThat(now.text("/texts/fr/reason")).isEqualTo("Twitter ferme son ancienne API.");
+        assertThat(now.text("/texts/de/reason")).isEqualTo("Twitter schließt.");
+        assertThat(now.text("/reason")).startsWith("Twitter closes its old API.");
+    }
+
+    @Test
+    void whatIsTakenBackWaitsForNobody() {
+        inFrench("{\"reason\":\"Twitter ferme.\"}").is(200);
+        story.launched("first", CampaignStory.NOW);
+        inFrench("{\"reason\":\"Autre chose.\"}").is(200);
+        rest.get(PATH + "/revision").is(200);
+
+        inFrench("{\"reason\":\"Twitter ferme.\"}").is(200);
+
+        rest.get(PATH + "/revision").is(404);
+    }
+
+    @Test
     void whatIsWrongIsRefusedByName() {
         assertThat(inFrench("{\"replacement\":\"Autre chose\"}").is(422).text("/errors/0/field"))
                 .isEqualTo("texts.fr.replacement");
