@@ -67,13 +67,22 @@ public record LedgerFilter(String about, String kind, String by, String from, St
         return address().here();
     }
 
+    /** The same entries as CSV, all of them. */
+    public String csv() {
+        return address("/console/ledger.csv").here();
+    }
+
     private ListAddress address() {
+        return address("/console/ledger");
+    }
+
+    private ListAddress address(String path) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("q", about);
         parts.put("kind", kind);
         parts.put("by", by);
         parts.put("from", from);
         parts.put("until", until);
-        return new ListAddress("/console/ledger", parts);
+        return new ListAddress(path, parts);
     }
 }

@@ -15,6 +15,7 @@ class LedgerRules implements RoomRules {
 
     @Override
     public List<RoleRule> rules() {
-        return List.of(reading("/console/ledger/**", "/api/v1/ledger/**").by(PRODUCT_MANAGER, APPROVER));
+        return List.of(reading("/console/ledger/**", "/console/ledger.csv", "/api/v1/ledger/**")
+                .by(PRODUCT_MANAGER, APPROVER));
     }
 }

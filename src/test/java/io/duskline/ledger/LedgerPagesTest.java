@@ -7,6 +7,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger as people see and check it, and its head as others may note it. */
 @DusklineTest
@@ -35,6 +37,9 @@ class LedgerPagesTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     Caller manager;
     String head;
@@ -105,6 +110,30 @@ class LedgerPagesTest {
         assertThat(page("/console/ledger?from=yesterday").text()).contains("A day is written as 2023-04-25.");
         assertThat(page("/console/ledger?until=%2B999999999-12-31").text()).contains("A day is written as 2023-04-25.");
         assertThat(found("from=2023-04-21&until=9999-12-31")).containsExactly("User added");
+    }
+
+    @Test
+    void whatIsFoundIsAlsoAFile() {
+        transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < 510; i++) {
+                ledger.append("duskline", "thing:" + i, new ThingKinds.Done());
+            }
+        });
+        people.user("ann@vendor.example", "approver");
+
+        Document found = page("/console/ledger?kind=user.created&q=ann%40vendor.example");
+        HttpResponse<String> file = manager.get(found.select("a:contains(CSV)").attr("href"));
+
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=utf-8");
+        List<String> lines = file.body().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).isEqualTo("\uFEFFentry,at (Z),what,about,by,kind,subject,actor,facts,hash");
+        assertThat(lines.getLast()).contains("User added", "user.created");
+        assertThat(manager.get("/console/ledger.csv?kind=thing.done").body().lines())
+                .as("more than a page")
+                .hasSize(511);
+        assertThat(manager.get("/console/ledger.csv?from=yesterday").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
