@@ -47,9 +47,12 @@ class Banners {
         return notices
                 .all(deprecation -> (slug == null || deprecation.slug().equals(slug)) && isNews(deprecation, now))
                 .stream()
-                .map(notice -> new BannerWords(notice, false, texts(notice, language, zone)))
-                .map(words -> forEverybody(words, language))
+                .map(notice -> forEverybody(notice, language, zone))
                 .toList();
+    }
+
+    BannerNotice forEverybody(PublicNotice notice, String language, @Nullable ZoneId zone) {
+        return forEverybody(new BannerWords(notice, false, texts(notice, language, zone)), language);
     }
 
     BannerTexts texts(PublicNotice notice, String language, @Nullable ZoneId zone) {

@@ -81,6 +81,9 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (e instanceof Refusal refusal && refusal.opensAt() != null) {
             return tooOften(request, response, refusal.opensAt());
         }
+        if (PublicPaths.isForm(request) && status == HttpServletResponse.SC_FORBIDDEN) {
+            return overInProduct(request);
+        }
         ModelAndView page = page(request, status, PublicPaths.isPersonal(request) && status == 404 ? "404_link" : "");
         page.addObject("number", number);
         return page;
@@ -94,6 +97,14 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return page(HttpStatus.TOO_MANY_REQUESTS.value(), "429_often", voice, language)
                 .addObject("lead", voice.say("page.refused.429_often_hint", voice.dateAndTimeInCity(opensAt)));
+    }
+
+    /** What was signed for a page of the vendor's product holds for some hours. */
+    private ModelAndView overInProduct(HttpServletRequest request) {
+        String language = language(request);
+        LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
+        return page(HttpServletResponse.SC_FORBIDDEN, "410", voice, language)
+                .addObject("lead", Markup.text(voice.text("page.refused.410_product")));
     }
 
     private static int status(Exception e) {

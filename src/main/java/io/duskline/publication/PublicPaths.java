@@ -29,9 +29,14 @@ final class PublicPaths {
         return path.equals("/banner") || path.startsWith("/banner/") || path.startsWith("/banner.");
     }
 
+    /** The form that hides a banner where there is no script: a person reads what it answers. */
+    static boolean isForm(HttpServletRequest request) {
+        return request.getRequestURI().equals("/banner/hide") && request.getParameter("return") != null;
+    }
+
     /** Whether a machine reads it, so that a refusal is a problem document. */
     static boolean isFeed(HttpServletRequest request) {
-        return isBanner(request)
+        return (isBanner(request) && !isForm(request))
                 || (isNotices(request)
                         && FEEDS.stream()
                                 .anyMatch(ending -> request.getRequestURI().endsWith(ending)));

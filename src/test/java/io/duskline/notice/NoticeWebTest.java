@@ -134,6 +134,38 @@ class NoticeWebTest {
     }
 
     @Test
+    void aBannerIsShownAsTheProductWouldShowIt() throws Exception {
+        answer(api(put(API + "/en")).content(TEXT));
+
+        Document editor = page(console(get(CONSOLE + "/en?as=banner")));
+        MockHttpServletResponse banner =
+                answer(console(get(editor.select("iframe.preview").attr("src"))));
+
+        assertThat(editor.select("#prev ~ nav").text()).contains("Banner");
+        assertThat(editor.select("#shown").text()).contains("Twitter ends here on Tuesday 25 April 2023.");
+        Document shown = Jsoup.parse(banner.getContentAsString());
+        assertThat(shown.select(".dl-banner p").text()).isEqualTo("Twitter ends here on Tuesday 25 April 2023.");
+        assertThat(shown.select("form")).as("nobody hides a preview").isEmpty();
+        assertThat(shown.select("link[href=/banner.css]")).hasSize(1);
+        assertThat(banner.getHeader("Content-Security-Policy")).contains("sandbox");
+    }
+
+    @Test
+    void aLanguageThatIsNoneIsToldAtItsFieldBesideTheText() throws Exception {
+        answer(api(put(API + "/en")).content(TEXT));
+
+        MockHttpServletResponse answer =
+                answer(console(get("/console/deprecations/twitter-shutdown/notices?locale=klingonese&from=en")));
+        Document page = Jsoup.parse(answer.getContentAsString());
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(page.select(".problem a").attr("href")).isEqualTo("#locale");
+        assertThat(page.select("#locale").val()).isEqualTo("klingonese");
+        assertThat(page.select("#locale-e").text()).contains("no language that we know");
+        assertThat(page.select("textarea#summary").text()).isNotEmpty();
+    }
+
+    @Test
     void theEditorSavesAndShowsWhatTheLintFound() throws Exception {
         Document empty = page(console(get(CONSOLE + "/en")));
         MockHttpServletResponse saved = answer(console(post(CONSOLE + "/en"))

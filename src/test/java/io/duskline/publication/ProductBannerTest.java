@@ -140,6 +140,31 @@ class ProductBannerTest extends ProductBannerStory {
     }
 
     @Test
+    void whoseSignatureRanOutIsToldSoOnAPage() {
+        Document fragment =
+                Jsoup.parse(stranger.get("/banner?" + signed("anna") + "&return=https%3A%2F%2Fapp.vendor.example%2F")
+                        .body());
+        String[] fields = fragment.select("form input").stream()
+                .flatMap(input ->
+                        Stream.of(input.attr("name"), input.attr("name").equals("signature") ? "v1.1.00" : input.val()))
+                .toArray(String[]::new);
+
+        HttpResponse<String> answer = stranger.post("/banner/hide", fields);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(Jsoup.parse(answer.body()).text())
+                .contains("This link no longer works", "Open it there again.")
+                .doesNotContain("90 days");
+        assertThat(stranger.post("/banner/hide", "account", "acme", "signature", "v1.1.00")
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElseThrow())
+                .as("to the script")
+                .startsWith("application/problem+json");
+    }
+
+    @Test
     void asHtmlItIsHiddenByAFormThatGoesBackToTheVendorsPageAndToNoOther() {
         String back = "https://app.vendor.example/posts?week=16";
         HttpResponse<String> answer = stranger.get(

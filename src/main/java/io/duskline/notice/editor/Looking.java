@@ -10,7 +10,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * How somebody looks at a text while they write it.
  *
- * @param form {@code mail}, {@code advisory}, {@code text} or {@code page}
+ * @param form {@code mail}, {@code advisory}, {@code text}, {@code page} or {@code banner}
  * @param kind which mail, as waves name it; empty for the first
  * @param account for whom, by external id; empty for somebody made up
  * @param find what was typed to find an account
@@ -18,7 +18,7 @@ import org.springframework.web.util.UriUtils;
  */
 public record Looking(String form, String kind, String account, String find, String beside) {
 
-    static final List<String> FORMS = List.of("mail", "advisory", "text", "page");
+    static final List<String> FORMS = List.of("mail", "advisory", "text", "page", "banner");
 
     private static final int LONGEST = 200;
 

@@ -15,6 +15,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -57,14 +58,29 @@ class NoticeEditorPages {
         this.texts = texts;
     }
 
-    /** To the language asked for, or English. */
+    /**
+     * To the language asked for, or English.
+     *
+     * @param from the language of the page on which it was typed, which is shown again where it is none
+     */
     @GetMapping
-    String choose(@PathVariable String slug, @RequestParam(defaultValue = "en") String locale) {
-        String tag = LanguageTags.named(locale)
-                .orElseThrow(() -> Refusal.malformed(
-                        "locale",
-                        "\"" + locale + "\" is no language that we know: write its name, or its tag, as fr or fr-CA"));
-        return "redirect:" + path(find(slug), tag);
+    String choose(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "en") String locale,
+            @RequestParam(defaultValue = "en") String from,
+            Principal who,
+            HttpServletResponse response,
+            Model model) {
+        Deprecation d = find(slug);
+        Optional<String> tag = LanguageTags.named(locale);
+        if (tag.isPresent()) {
+            return "redirect:" + path(d, tag.get());
+        }
+        response.setStatus(Refusal.Kind.INVALID.status());
+        model.addAttribute("typed", Map.of("locale", locale));
+        Fault fault = new Fault(
+                "locale", "This is no language that we know: write its name, or its tag, as French, fr or fr-CA");
+        return page(d, Notices.normalised(from).orElse("en"), Looking.of(Map.of()), List.of(fault), who, model);
     }
 
     @GetMapping("/{locale}")

@@ -3,6 +3,7 @@ package io.duskline.notice.editor;
 import freemarker.template.TemplateException;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.BannerPreview;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -48,6 +49,7 @@ class NoticePreviews {
     private final PreviewReaders readers;
     private final FrameTexts texts;
     private final FreeMarkerConfigurer pages;
+    private final BannerPreview banners;
     private final Clock clock;
 
     NoticePreviews(
@@ -56,12 +58,14 @@ class NoticePreviews {
             PreviewReaders readers,
             FrameTexts texts,
             FreeMarkerConfigurer pages,
+            BannerPreview banners,
             Clock clock) {
         this.notices = notices;
         this.mails = mails;
         this.readers = readers;
         this.texts = texts;
         this.pages = pages;
+        this.banners = banners;
         this.clock = clock;
     }
 
@@ -106,7 +110,12 @@ class NoticePreviews {
                         mail(d, texts, wanted, reader).html());
             case "text" -> answer(MediaType.TEXT_PLAIN, ONLY_STYLES, text(mail(d, texts, wanted, reader)));
             case "page" -> answer(MediaType.TEXT_HTML, ONLY_OUR_STYLES, page(d, revision, reader));
-            default -> throw Refusal.malformed("as", "is mail, advisory, text or page");
+            case "banner" ->
+                answer(
+                        MediaType.TEXT_HTML,
+                        ONLY_OUR_STYLES,
+                        banners.of(d, locale, reader.zone()).html());
+            default -> throw Refusal.malformed("as", "is mail, advisory, text, page or banner");
         };
     }
 
@@ -118,6 +127,9 @@ class NoticePreviews {
             ReaderDates dates = dates(revision, reader);
             Placeholders values = Placeholders.of(d, reader, dates);
             return new Head(NoticeMarkdown.line(revision.text().subject(), values), 0, reader);
+        }
+        if (wanted.as().equals("banner")) {
+            return new Head(banners.of(d, locale, reader.zone()).sentence(), 0, reader);
         }
         RenderedMail mail = mail(d, texts, wanted, reader);
         return new Head(mail.subject(), (ReadyMail.bytes(mail) + 1023) / 1024, reader);
