@@ -74,7 +74,7 @@ public class CorrectingContacts {
     /**
      * @return the contact as it is now; another one where the address is another
      * @throws Refusal (404) where it is none of the account's; (409) where it has ended; (422) naming {@code email}, {@code
-     *     name}, {@code roles}, {@code locale} or {@code zone}
+     *     name}, {@code roles}, {@code locale} or {@code time_zone}
      */
     @Transactional
     public Contact correct(Account account, long contactId, Wanted wanted, String by) {
@@ -138,7 +138,7 @@ public class CorrectingContacts {
         if (ZoneId.getAvailableZoneIds().contains(typed)) {
             zone = ZoneId.of(typed);
         } else {
-            faults.add("zone", "is not a time zone; write it as America/Chicago");
+            faults.add("time_zone", "is not a time zone; write it as America/Chicago");
         }
         faults.throwIfAny();
         return new Checked(email, name, roles, locale, zone);

@@ -60,7 +60,7 @@ public class EndedContacts {
      */
     @Transactional
     public void end(Account account, long contactId, @Nullable String why, String by) {
-        Contact contact = of(account, contactId);
+        Contact contact = contact(account, contactId);
         Faults faults = new Faults();
         String because = faults.line(why, "why", LONGEST_WHY);
         faults.throwIfAny();
@@ -86,7 +86,7 @@ public class EndedContacts {
      */
     @Transactional
     public void letIn(Account account, long contactId, String by) {
-        Contact contact = of(account, contactId);
+        Contact contact = contact(account, contactId);
         int letIn = sql.update(CONTACT)
                 .setNull(CONTACT.ENDED_AT)
                 .setNull(CONTACT.ENDED_BY)
@@ -100,7 +100,8 @@ public class EndedContacts {
         ledger.append(by, subject(account), new CustomerKinds.ContactLetIn(contactId));
     }
 
-    private Contact of(Account account, long contactId) {
+    /** @throws Refusal (404) where it is none of the account's */
+    Contact contact(Account account, long contactId) {
         return accounts.contact(contactId)
                 .filter(contact -> contact.accountId() == account.id())
                 .orElseThrow(() -> Refusal.notFound("contact " + contactId + " of this account"));

@@ -193,7 +193,7 @@ class DeskContactPages {
         String why = faults.isEmpty()
                 ? refusal.detail()
                 : faults.stream()
-                        .map(fault -> "The " + fault.field() + " " + fault.reason() + ".")
+                        .map(fault -> "The " + fault.field().replace("time_zone", "zone") + " " + fault.reason() + ".")
                         .collect(Collectors.joining(" "));
         flash.addFlashAttribute("problem", lead + " " + why);
         keep(id, typed, flash);
