@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.duskline.ValidHtml;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -43,7 +44,9 @@ final class ReportByHand {
     }
 
     void isAFileThatLeadsNowhere() {
-        Document file = Jsoup.parse(rest.text(path));
+        String html = rest.text(path);
+        assertThat(ValidHtml.wrong(html)).isEmpty();
+        Document file = Jsoup.parse(html);
         assertThat(file.select("h2").first().text()).isEqualTo("9 of 9 accounts were told before Twitter ended.");
         assertThat(file.select("a, script, link")).isEmpty();
         assertThat(file.select("style").html()).contains(".figures");
