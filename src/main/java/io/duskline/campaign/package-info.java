@@ -12,6 +12,7 @@
             "catalog",
             "customer",
             "customer::usage",
+            "promise",
             "audience",
             "notice",
             "notice::editor",

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param externalId what the vendor's own systems call it; unique
  * @param managerEmail the vendor's account manager for it
+ * @param promise what it was promised itself; null where its plan says
  * @param attributes whatever else an audience may be chosen by, as {@code industry}
  */
 public record Account(
@@ -17,4 +18,5 @@ public record Account(
         @Nullable String plan,
         @Nullable String region,
         @Nullable String managerEmail,
+        @Nullable AccountPromise promise,
         Map<String, String> attributes) {}

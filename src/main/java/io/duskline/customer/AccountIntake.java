@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import static io.duskline.customer.AccountColumns.PROMISE_GROUND;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import static org.jooq.impl.DSL.select;
@@ -28,7 +29,17 @@ import org.springframework.stereotype.Component;
 class AccountIntake implements Intake {
 
     private static final Columns COLUMNS = new Columns(
-            List.of("external_id", "name"), List.of("plan", "region", "manager_email", Removals.COLUMN), true);
+            List.of("external_id", "name"),
+            List.of(
+                    "plan",
+                    "region",
+                    "manager_email",
+                    "promised_days",
+                    "promise_ground",
+                    "promise_role",
+                    "promise_source",
+                    Removals.COLUMN),
+            true);
 
     private record Attribute(long accountId, String name, String value) {}
 
@@ -144,7 +155,9 @@ class AccountIntake implements Intake {
                 attributes.put(attribute, value);
             }
         });
-        return new Account(before == null ? 0 : before.id(), externalId, name, plan, region, manager, attributes);
+        @Nullable AccountPromise promise = AccountPromise.read(cells, before == null ? null : before.promise());
+        return new Account(
+                before == null ? 0 : before.id(), externalId, name, plan, region, manager, promise, attributes);
     }
 
     private void insert(List<Account> created, Instant now) {
@@ -154,9 +167,13 @@ class AccountIntake implements Intake {
                         ACCOUNT.PLAN,
                         ACCOUNT.REGION,
                         ACCOUNT.MANAGER_EMAIL,
+                        ACCOUNT.PROMISED_DAYS,
+                        PROMISE_GROUND,
+                        ACCOUNT.PROMISE_ROLE,
+                        ACCOUNT.PROMISE_SOURCE,
                         ACCOUNT.UPDATED_AT,
                         ACCOUNT.EXTERNAL_ID)
-                .values("", "", "", "", now, "");
+                .values("", "", "", "", 0, PromiseGround.CONTRACT, "", "", now, "");
         Chunk.write(sql, insert, created, account -> values(account, now, account.externalId()));
         List<Account> described =
                 created.stream().filter(a -> !a.attributes().isEmpty()).toList();
@@ -171,6 +188,10 @@ class AccountIntake implements Intake {
                 .set(ACCOUNT.PLAN, "")
                 .set(ACCOUNT.REGION, "")
                 .set(ACCOUNT.MANAGER_EMAIL, "")
+                .set(ACCOUNT.PROMISED_DAYS, 0)
+                .set(PROMISE_GROUND, PromiseGround.CONTRACT)
+                .set(ACCOUNT.PROMISE_ROLE, "")
+                .set(ACCOUNT.PROMISE_SOURCE, "")
                 .set(ACCOUNT.UPDATED_AT, now)
                 .where(ACCOUNT.ID.eq(0L));
         Chunk.write(sql, update, changed, account -> values(account, now, account.id()));
@@ -182,8 +203,19 @@ class AccountIntake implements Intake {
     }
 
     private static @Nullable Object[] values(Account account, Instant now, Object key) {
+        @Nullable AccountPromise promise = account.promise();
+        @Nullable ContactRole role = promise == null ? null : promise.role();
         return new @Nullable Object[] {
-            account.name(), account.plan(), account.region(), account.managerEmail(), now, key
+            account.name(),
+            account.plan(),
+            account.region(),
+            account.managerEmail(),
+            promise == null ? null : promise.days(),
+            promise == null ? null : promise.ground(),
+            role == null ? null : role.code(),
+            promise == null ? null : promise.source(),
+            now,
+            key
         };
     }
 

@@ -226,6 +226,7 @@ public class Accounts {
                         ACCOUNT.PLAN,
                         ACCOUNT.REGION,
                         ACCOUNT.MANAGER_EMAIL)
+                .select(AccountColumns.PROMISE)
                 .from(ACCOUNT)
                 .where(which)
                 .orderBy(ACCOUNT.ID)
@@ -235,13 +236,14 @@ public class Accounts {
         List<Account> accounts = new ArrayList<>(rows.size());
         for (var row : rows) {
             accounts.add(new Account(
-                    row.value1(),
-                    row.value2(),
-                    row.value3(),
-                    row.value4(),
-                    row.value5(),
-                    row.value6(),
-                    attributes.getOrDefault(row.value1(), Map.of())));
+                    row.get(ACCOUNT.ID),
+                    row.get(ACCOUNT.EXTERNAL_ID),
+                    row.get(ACCOUNT.NAME),
+                    row.get(ACCOUNT.PLAN),
+                    row.get(ACCOUNT.REGION),
+                    row.get(ACCOUNT.MANAGER_EMAIL),
+                    AccountColumns.promise(row),
+                    attributes.getOrDefault(row.get(ACCOUNT.ID), Map.of())));
         }
         return accounts;
     }

@@ -48,6 +48,7 @@ class CustomerApi {
             @Nullable String plan,
             @Nullable String region,
             @Nullable String managerEmail,
+            @Nullable PromiseGiven promise,
             Map<String, String> attributes,
 
             @Nullable Matched matched) {
@@ -62,7 +63,32 @@ class CustomerApi {
 
         private static AccountLine of(Account a, @Nullable Matched matched) {
             return new AccountLine(
-                    a.externalId(), a.name(), a.plan(), a.region(), a.managerEmail(), a.attributes(), matched);
+                    a.externalId(),
+                    a.name(),
+                    a.plan(),
+                    a.region(),
+                    a.managerEmail(),
+                    PromiseGiven.of(a.promise()),
+                    a.attributes(),
+                    matched);
+        }
+    }
+
+    /** What an account was promised alone. */
+    record PromiseGiven(
+            int promisedDays,
+            String ground,
+            @Nullable String role,
+            @Nullable String source) {
+
+        static @Nullable PromiseGiven of(@Nullable AccountPromise promise) {
+            return promise == null
+                    ? null
+                    : new PromiseGiven(
+                            promise.days(),
+                            promise.ground().code(),
+                            promise.role() == null ? null : promise.role().code(),
+                            promise.source());
         }
     }
 
@@ -96,6 +122,7 @@ class CustomerApi {
             @Nullable String plan,
             @Nullable String region,
             @Nullable String managerEmail,
+            @Nullable PromiseGiven promise,
             Map<String, String> attributes,
             List<ContactLine> contacts,
             List<UsageLine> usage) {}
@@ -153,6 +180,7 @@ class CustomerApi {
                 a.plan(),
                 a.region(),
                 a.managerEmail(),
+                PromiseGiven.of(a.promise()),
                 a.attributes(),
                 accounts.contacts(a.id()).stream().map(ContactLine::of).toList(),
                 accounts.usage(a.id(), LISTED_USAGE).stream().map(UsageLine::of).toList());

@@ -42,6 +42,7 @@ public final class PersonalColumns {
 
     private static final List<Column> ALL = read("""
             account: external_id erased, name erased, plan erased, region erased, manager_email erased
+            account: promise_ground code, promise_role code, promise_source erased
             account_attribute: name erased, attribute_value sifted
             acknowledgement: answer code, because sifted, question sifted, locale code, source code
             acknowledgement: noted_by staff, note sifted
@@ -96,6 +97,11 @@ public final class PersonalColumns {
             notice_revision: what_to_do ours, if_you_do_nothing ours, your_data ours, help ours, created_by staff
             overruled_finding: kind code, fingerprint sealed, reason swept, overruled_by staff
             opt_out: email erased, cause code, reason sifted, created_by staff
+            promise_count: count_key code, counted code
+            promise_exception: ground code, why sifted, state code, asked_by staff, decided_by staff, decided_why sifted
+            promise_exception: revoked_by staff, revoked_why sifted
+            promise_reason: why swept, said_by staff
+            promise_rule: plan code, region code, ground code, contact_role code, source ours, made_by staff
             proof_call: result code, end_kind code, end_zone code, spoke_with sifted, said sifted, why sifted
             proof_call: entered_by staff
             proof_draw: drawn_by staff, why swept, fingerprint sealed, seed sealed

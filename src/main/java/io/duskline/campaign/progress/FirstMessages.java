@@ -1,0 +1,106 @@
+package io.duskline.campaign.progress;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Wave.WAVE;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Statement;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.ContactRole;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.promise.FirstTold;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/**
+ * When accounts were first told that something ends: by the first message of any campaign about it that speaks of the end as to
+ * come, left and has not come back.
+ */
+@Component
+class FirstMessages implements FirstTold {
+
+    private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
+
+    /** Where somebody means to tell: what was asked for may be declined, and a draft be forgotten. */
+    private static final Set<CampaignState> MEANT = Set.of(CampaignState.APPROVED, CampaignState.RUNNING);
+
+    private final Campaigns campaigns;
+
+    FirstMessages(Campaigns campaigns) {
+        this.campaigns = campaigns;
+    }
+
+    @Override
+    public Optional<Field<Instant>> at(long deprecationId, Field<Long> accountId, Field<String> role) {
+        List<Field<Long>> waves = announcing(campaigns.about(deprecationId))
+                .filter(wave -> wave.firedAt() != null)
+                .<Field<Long>>map(wave -> inline(wave.id()))
+                .toList();
+        if (waves.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(field(select(min(coalesce(DELIVERY.LEFT_AT, WAVE.FIRED_AT)))
+                .from(DELIVERY)
+                .join(WAVE)
+                .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
+                .where(
+                        DELIVERY.ACCOUNT_ID.eq(accountId),
+                        DELIVERY.WAVE_ID.in(waves),
+                        DELIVERY_STATE.in(HANDED_OVER),
+                        role.isNull().or(DELIVERY.CONTACT_ROLE.eq(role)).or(has(role)))));
+    }
+
+    /** A contact of several roles was told under one of them. */
+    private static Condition has(Field<String> role) {
+        return exists(selectOne()
+                .from(CONTACT)
+                .where(
+                        CONTACT.ID.eq(DELIVERY.CONTACT_ID),
+                        DSL.or(
+                                is(role, ContactRole.OWNER, CONTACT.IS_OWNER),
+                                is(role, ContactRole.ADMIN, CONTACT.IS_ADMIN),
+                                is(role, ContactRole.TECHNICAL, CONTACT.IS_TECHNICAL),
+                                is(role, ContactRole.BILLING, CONTACT.IS_BILLING))));
+    }
+
+    private static Condition is(Field<String> role, ContactRole which, Field<Boolean> is) {
+        return role.eq(inline(which.code())).and(is.isTrue());
+    }
+
+    @Override
+    public Optional<Instant> planned(Deprecation deprecation) {
+        return campaigns.about(deprecation.id()).stream()
+                .filter(campaign -> MEANT.contains(campaign.state()))
+                .flatMap(campaign -> announcing(List.of(campaign))
+                        .filter(wave -> wave.state() == WaveState.PLANNED && !wave.isOwed())
+                        .flatMap(wave -> wave.due(deprecation, campaign.launchedAt()).stream()))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Stream<Wave> announcing(List<Campaign> campaigns) {
+        return campaigns.stream()
+                .flatMap(campaign -> campaign.waves().stream())
+                .filter(wave -> Statement.announcesTheEnd(wave.template()));
+    }
+}

@@ -1,0 +1,86 @@
+package io.duskline.customer;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long before anything ends an account must be told, as somebody promised it that alone. It takes the place of whatever
+ * its plan promises.
+ *
+ * @param days 0 where it was promised that nothing is promised
+ * @param role who must be told; null where anybody will do
+ * @param source where it stands: "contract of 2021"
+ */
+public record AccountPromise(
+        int days,
+        PromiseGround ground,
+        @Nullable ContactRole role,
+        @Nullable String source) {
+
+    /** In days: ten years. */
+    public static final int LONGEST = 3650;
+
+    /** Characters. */
+    public static final int LONGEST_SOURCE = 200;
+
+    /**
+     * What a row says of it. A column that the row does not mention keeps what was before, unless there is no promise any more.
+     *
+     * @throws BadCell naming the column
+     */
+    static @Nullable AccountPromise read(Cells cells, @Nullable AccountPromise before) {
+        @Nullable Integer days = days(cells, before);
+        if (days == null) {
+            requireNone(cells, "promise_ground");
+            requireNone(cells, "promise_role");
+            requireNone(cells, "promise_source");
+            return null;
+        }
+        return new AccountPromise(
+                days,
+                ground(cells, before),
+                role(cells, before),
+                cells.optional("promise_source", LONGEST_SOURCE, before == null ? null : before.source()));
+    }
+
+    private static @Nullable Integer days(Cells cells, @Nullable AccountPromise before) {
+        if (!cells.mention("promised_days")) {
+            return before == null ? null : before.days();
+        }
+        if (cells.raw("promised_days").isEmpty()) {
+            return null;
+        }
+        long days = cells.count("promised_days");
+        if (days > LONGEST) {
+            throw new BadCell("promised_days", "must be at most " + LONGEST + " days, which are ten years");
+        }
+        return (int) days;
+    }
+
+    private static void requireNone(Cells cells, String column) {
+        if (!cells.raw(column).isEmpty()) {
+            throw new BadCell("promised_days", "is required where there is a " + column);
+        }
+    }
+
+    private static PromiseGround ground(Cells cells, @Nullable AccountPromise before) {
+        String code = cells.raw("promise_ground");
+        if (code.isEmpty()) {
+            return before == null || cells.mention("promise_ground") ? PromiseGround.CONTRACT : before.ground();
+        }
+        return PromiseGround.of(code.toLowerCase(java.util.Locale.ROOT))
+                .orElseThrow(() -> new BadCell("promise_ground", "must be contract, law or terms"));
+    }
+
+    private static @Nullable ContactRole role(Cells cells, @Nullable AccountPromise before) {
+        String code = cells.raw("promise_role");
+        if (code.isEmpty()) {
+            return before == null || cells.mention("promise_role") ? null : before.role();
+        }
+        try {
+            return ContactRole.of(code.toLowerCase(java.util.Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new BadCell("promise_role", Objects.requireNonNull(e.getMessage()));
+        }
+    }
+}

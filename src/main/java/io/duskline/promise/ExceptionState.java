@@ -1,0 +1,20 @@
+package io.duskline.promise;
+
+import io.duskline.db.Coded;
+import java.util.Locale;
+
+/** How far an exception has come. */
+public enum ExceptionState implements Coded {
+    /** Waits for a second person. */
+    ASKED,
+    /** Holds, until it is revoked or the end comes nearer. */
+    GRANTED,
+    DECLINED,
+    REVOKED;
+
+    /** As in REST and in the database: {@code granted}. */
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

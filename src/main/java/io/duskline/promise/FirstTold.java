@@ -1,0 +1,21 @@
+package io.duskline.promise;
+
+import io.duskline.catalog.Deprecation;
+import java.time.Instant;
+import java.util.Optional;
+import org.jooq.Field;
+
+/** Implemented by whoever tells accounts what ends: when each was first told, with which the clock of its promise begins. */
+public interface FirstTold {
+
+    /**
+     * As a part of a query over accounts: when the first message left that says that it ends and has not come back.
+     *
+     * @param role code of the role of a contact who must have got it, of that account; null there for anybody
+     * @return empty while nobody can have been told; null there for an account that was not
+     */
+    Optional<Field<Instant>> at(long deprecationId, Field<Long> accountId, Field<String> role);
+
+    /** When those not told yet will be, as far as that is planned; empty where it is not. */
+    Optional<Instant> planned(Deprecation deprecation);
+}

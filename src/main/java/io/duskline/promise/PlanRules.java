@@ -1,0 +1,207 @@
+package io.duskline.promise;
+
+import static io.duskline.db.tables.PromiseRule.PROMISE_RULE;
+
+import io.duskline.customer.AccountPromise;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.PromiseGround;
+import io.duskline.db.Codes;
+import io.duskline.db.tables.records.PromiseRuleRecord;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the accounts of each plan were promised: read, written, taken back. */
+@Component
+public class PlanRules {
+
+    /** Each is looked at for every account that is counted. */
+    private static final int MOST = 200;
+
+    private static final int LONGEST_NAME = 100;
+    private static final Field<PromiseGround> GROUND = Codes.in(PROMISE_RULE.GROUND, PromiseGround.class);
+
+    private final DSLContext sql;
+    private final PromiseCounts counts;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    PlanRules(DSLContext sql, PromiseCounts counts, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.counts = counts;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The longest first. */
+    @Transactional(readOnly = true)
+    public List<PlanRule> all() {
+        return sql.selectFrom(PROMISE_RULE).fetch(PlanRules::rule).stream()
+                .sorted(PlanRule.LONGEST_FIRST)
+                .toList();
+    }
+
+    PromiseSql inSql() {
+        return new PromiseSql(all());
+    }
+
+    /** @throws Refusal (404) */
+    @Transactional(readOnly = true)
+    public PlanRule get(long id) {
+        return sql.selectFrom(PROMISE_RULE)
+                .where(PROMISE_RULE.ID.eq(id))
+                .fetchOptional(PlanRules::rule)
+                .orElseThrow(() -> Refusal.notFound("promise of a plan with the number " + id));
+    }
+
+    /** @throws Refusal (422) naming what is wrong; (409) where the plan has one on that ground, or there are too many */
+    @Transactional
+    public PlanRule make(NewPlanRule given, String by) {
+        Checked checked = check(given);
+        if (sql.fetchCount(PROMISE_RULE) >= MOST) {
+            throw Refusal.conflict("There are " + MOST + " rules already, and no more can be kept.");
+        }
+        requireNoOther(checked, PROMISE_RULE.ID.isNotNull());
+        long id = sql.insertInto(PROMISE_RULE)
+                .set(checked.row(by))
+                .returningResult(PROMISE_RULE.ID)
+                .fetchSingle()
+                .value1();
+        PlanRule made = get(id);
+        ledger.append(by, PromiseKinds.about(made), PromiseKinds.RuleMade.of(made));
+        counts.forget();
+        return made;
+    }
+
+    /** @throws Refusal (404); as {@link #make} */
+    @Transactional
+    public PlanRule change(long id, NewPlanRule given, String by) {
+        PlanRule before = get(id);
+        Checked checked = check(given);
+        requireNoOther(checked, PROMISE_RULE.ID.ne(id));
+        if (checked.isAs(before)) {
+            return before;
+        }
+        sql.update(PROMISE_RULE)
+                .set(checked.row(by))
+                .where(PROMISE_RULE.ID.eq(id))
+                .execute();
+        PlanRule made = get(id);
+        ledger.append(by, PromiseKinds.about(made), PromiseKinds.RuleChanged.of(made));
+        counts.forget();
+        return made;
+    }
+
+    /** @throws Refusal (404) */
+    @Transactional
+    public void remove(long id, String by) {
+        PlanRule before = get(id);
+        sql.deleteFrom(PROMISE_RULE).where(PROMISE_RULE.ID.eq(id)).execute();
+        ledger.append(by, PromiseKinds.about(before), PromiseKinds.RuleRemoved.of(before));
+        counts.forget();
+    }
+
+    private void requireNoOther(Checked checked, Condition which) {
+        boolean isThere = sql.fetchExists(
+                PROMISE_RULE,
+                PROMISE_RULE.PLAN.eq(checked.plan()),
+                PROMISE_RULE.REGION.eq(checked.region()),
+                GROUND.eq(checked.ground()),
+                which);
+        if (isThere) {
+            throw Refusal.conflict("plan", "has a promise on this ground already: change that one");
+        }
+    }
+
+    /** Empty is every plan, every region. */
+    private record Checked(
+            String plan,
+            String region,
+            int days,
+            PromiseGround ground,
+            @Nullable ContactRole role,
+            @Nullable String source,
+            Clock clock) {
+
+        PromiseRuleRecord row(String by) {
+            PromiseRuleRecord row = new PromiseRuleRecord();
+            row.setPlan(plan);
+            row.setRegion(region);
+            row.setPromisedDays(days);
+            row.setGround(ground.code());
+            row.setContactRole(role == null ? null : role.code());
+            row.setSource(source);
+            row.setMadeBy(by);
+            row.setMadeAt(clock.instant());
+            return row;
+        }
+
+        boolean isAs(PlanRule rule) {
+            return plan.equals(Objects.requireNonNullElse(rule.plan(), ""))
+                    && region.equals(Objects.requireNonNullElse(rule.region(), ""))
+                    && days == rule.days()
+                    && ground == rule.ground()
+                    && role == rule.role()
+                    && Objects.equals(source, rule.source());
+        }
+    }
+
+    private Checked check(NewPlanRule given) {
+        Faults faults = new Faults();
+        String plan = line(faults, given.plan(), "plan", LONGEST_NAME);
+        String region = line(faults, given.region(), "region", LONGEST_NAME);
+        String source = line(faults, given.source(), "source", AccountPromise.LONGEST_SOURCE);
+        int days = Objects.requireNonNullElse(given.promisedDays(), 0);
+        faults.require(given.promisedDays() != null, "promised_days", "is required")
+                .require(
+                        given.promisedDays() == null || (days >= 1 && days <= AccountPromise.LONGEST),
+                        "promised_days",
+                        "must be between 1 and " + AccountPromise.LONGEST + " days");
+        String code = faults.line(given.ground(), "ground", LONGEST_NAME);
+        Optional<PromiseGround> ground = PromiseGround.of(code);
+        faults.require(code.isEmpty() || ground.isPresent(), "ground", "must be contract, law or terms");
+        @Nullable ContactRole role = role(faults, given.role());
+        faults.throwIfAny();
+        return new Checked(plan, region, days, ground.orElseThrow(), role, source.isEmpty() ? null : source, clock);
+    }
+
+    private static String line(Faults faults, @Nullable String value, String field, int longest) {
+        return value == null || value.isBlank() ? "" : faults.line(value, field, longest);
+    }
+
+    private static @Nullable ContactRole role(Faults faults, @Nullable String code) {
+        if (code == null || code.isBlank()) {
+            return null;
+        }
+        try {
+            return ContactRole.of(code.strip());
+        } catch (IllegalArgumentException e) {
+            faults.add("role", "must be owner, admin, technical or billing");
+            return null;
+        }
+    }
+
+    private static PlanRule rule(PromiseRuleRecord row) {
+        @Nullable String role = row.getContactRole();
+        return new PlanRule(
+                row.getId(),
+                row.getPlan().isEmpty() ? null : row.getPlan(),
+                row.getRegion().isEmpty() ? null : row.getRegion(),
+                row.getPromisedDays(),
+                PromiseGround.of(row.getGround()).orElseThrow(),
+                role == null ? null : ContactRole.of(role),
+                row.getSource(),
+                row.getMadeBy(),
+                row.getMadeAt());
+    }
+}

@@ -1,0 +1,63 @@
+package io.duskline.promise;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exception from a promise, as REST shows it.
+ *
+ * @param promisedDays null where it is of single accounts
+ * @param accounts external ids of these; none where it is of all of a number of days
+ * @param ends the end for which it was asked: it holds for none that is earlier
+ * @param broken how many accounts got less than promised when it was asked for
+ * @param entry of the ledger that says what was decided
+ */
+record PromiseExceptionView(
+        long id,
+        @Nullable Integer promisedDays,
+        List<String> accounts,
+        String ground,
+        String why,
+        Instant ends,
+        long broken,
+        int shortByDays,
+        String state,
+        String askedBy,
+        Instant askedAt,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
+        @Nullable String decidedWhy,
+        @Nullable Long entry,
+        @Nullable String revokedBy,
+        @Nullable Instant revokedAt,
+        @Nullable String revokedWhy) {
+
+    /** @param externalIds of its single accounts, by their ids */
+    static PromiseExceptionView of(PromiseException of, Map<Long, String> externalIds) {
+        PromiseException.@Nullable Act decided = of.decided();
+        PromiseException.@Nullable Act revoked = of.revoked();
+        return new PromiseExceptionView(
+                of.id(),
+                of.promisedDays(),
+                of.accountIds().stream()
+                        .flatMap(id -> java.util.stream.Stream.ofNullable(externalIds.get(id)))
+                        .toList(),
+                of.ground().code(),
+                of.why(),
+                of.end(),
+                of.accounts(),
+                of.shortBy(),
+                of.state().code(),
+                of.asked().by(),
+                of.asked().at(),
+                decided == null ? null : decided.by(),
+                decided == null ? null : decided.at(),
+                decided == null ? null : decided.why(),
+                of.entry(),
+                revoked == null ? null : revoked.by(),
+                revoked == null ? null : revoked.at(),
+                revoked == null ? null : revoked.why());
+    }
+}

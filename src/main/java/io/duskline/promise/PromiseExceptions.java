@@ -1,0 +1,225 @@
+package io.duskline.promise;
+
+import static io.duskline.db.tables.PromiseExcepted.PROMISE_EXCEPTED;
+import static io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Actors;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Exceptions from promises: one person asks, another grants or declines, and either takes back what was granted. */
+@Component
+public class PromiseExceptions {
+
+    private static final int LONGEST_WHY = 2000;
+    private static final int LONGEST_REMARK = 1000;
+    private static final int LONGEST_CODE = 20;
+
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final ExceptionRows rows;
+    private final ExceptedAccounts excepted;
+    private final Actors actors;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    PromiseExceptions(
+            DSLContext sql,
+            Deprecations deprecations,
+            ExceptionRows rows,
+            ExceptedAccounts excepted,
+            Actors actors,
+            Ledger ledger,
+            Clock clock) {
+        this.sql = sql;
+        this.deprecations = deprecations;
+        this.rows = rows;
+        this.excepted = excepted;
+        this.actors = actors;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The last first, whatever became of them. */
+    @Transactional(readOnly = true)
+    public List<PromiseException> of(Deprecation deprecation) {
+        return rows.read(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()));
+    }
+
+    /**
+     * @throws Refusal (404); (409) where there is no end, or nobody of them gets less than promised, or it is excepted or asked
+     *     for already; (422) naming what is wrong
+     */
+    @Transactional
+    public PromiseException ask(String slug, NewException given, String by) {
+        Deprecation deprecation = deprecations.locked(slug);
+        LocalMoment end = end(deprecation);
+        Faults faults = new Faults();
+        String why = faults.text(given.why(), "why", LONGEST_WHY);
+        String code = faults.line(given.ground(), "ground", LONGEST_CODE);
+        var ground = ExceptionGround.of(code);
+        faults.require(code.isEmpty() || ground.isPresent(), "ground", "must be provider, security, law or agreed");
+        List<String> named = Objects.requireNonNullElse(given.accounts(), List.of());
+        faults.require(
+                given.promisedDays() == null || named.isEmpty(),
+                "accounts",
+                "cannot be named beside promised_days: it is of these, or of all who were promised so many days");
+        faults.require(
+                given.promisedDays() != null || !named.isEmpty(), "promised_days", "is required, or accounts are");
+        ExceptedAccounts.Meant meant = faults.isEmpty()
+                ? excepted.meant(deprecation, given.promisedDays(), named, faults)
+                : ExceptedAccounts.Meant.NOBODY;
+        faults.throwIfAny();
+        requireNoOther(deprecation, given.promisedDays(), meant.ids(), end);
+        long id = sql.insertInto(PROMISE_EXCEPTION)
+                .set(PROMISE_EXCEPTION.DEPRECATION_ID, deprecation.id())
+                .set(PROMISE_EXCEPTION.PROMISED_DAYS, given.promisedDays())
+                .set(ExceptionRows.GROUND, ground.orElseThrow())
+                .set(PROMISE_EXCEPTION.WHY, why)
+                .set(PROMISE_EXCEPTION.END_AT, end.instant())
+                .set(PROMISE_EXCEPTION.ACCOUNTS, meant.accounts())
+                .set(PROMISE_EXCEPTION.SHORT_BY, meant.shortBy())
+                .set(ExceptionRows.STATE, ExceptionState.ASKED)
+                .set(PROMISE_EXCEPTION.ASKED_BY, by)
+                .set(PROMISE_EXCEPTION.ASKED_AT, clock.instant())
+                .returningResult(PROMISE_EXCEPTION.ID)
+                .fetchSingle()
+                .value1();
+        meant.ids()
+                .forEach(account -> sql.insertInto(PROMISE_EXCEPTED)
+                        .set(PROMISE_EXCEPTED.EXCEPTION_ID, id)
+                        .set(PROMISE_EXCEPTED.ACCOUNT_ID, account)
+                        .execute());
+        ledger.append(
+                by,
+                PromiseKinds.about(deprecation),
+                new PromiseKinds.ExceptionAsked(
+                        id, given.promisedDays(), meant.accounts(), meant.shortBy(), end.instant().toString(), code, why));
+        return one(deprecation, id);
+    }
+
+    private static LocalMoment end(Deprecation deprecation) {
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn: nothing ends, so every promise is kept.");
+        }
+        return deprecation
+                .date()
+                .orElseThrow(() -> Refusal.conflict("There is no date that holds, so no promise is broken yet."));
+    }
+
+    private void requireNoOther(Deprecation deprecation, @Nullable Integer days, List<Long> accounts, LocalMoment end) {
+        boolean isThere = of(deprecation).stream()
+                .filter(other -> other.isWaiting() || other.holdsFor(end))
+                .anyMatch(other -> days == null
+                        ? other.accountIds().stream().anyMatch(accounts::contains)
+                        : days.equals(other.promisedDays()));
+        if (isThere) {
+            throw Refusal.conflict("Somebody asked for that exception already; it waits or was granted.");
+        }
+    }
+
+    /**
+     * Somebody else than who asked for it agrees.
+     *
+     * @throws Refusal (404); (409) where it does not wait, from who asked for it, or where the end is earlier by now
+     */
+    @Transactional
+    public PromiseException grant(String slug, long id, String by) {
+        Deprecation deprecation = deprecations.locked(slug);
+        PromiseException asked = waiting(deprecation, id);
+        if (actors.isAmong(by, List.of(asked.asked().by()))) {
+            throw Refusal.conflict("You asked for this exception. Another person must grant it.");
+        }
+        if (end(deprecation).instant().isBefore(asked.end())) {
+            throw Refusal.conflict("The end has come nearer since it was asked for. Ask for it anew.");
+        }
+        long entry = ledger.append(
+                by,
+                PromiseKinds.about(deprecation),
+                new PromiseKinds.ExceptionGranted(id, asked.asked().by()));
+        decide(id, ExceptionState.GRANTED, by, null, entry);
+        return one(deprecation, id);
+    }
+
+    /** @throws Refusal (404); (409) where it does not wait; (422) without a reason */
+    @Transactional
+    public PromiseException decline(String slug, long id, @Nullable String why, String by) {
+        Deprecation deprecation = deprecations.locked(slug);
+        waiting(deprecation, id);
+        String words = why(why);
+        long entry = ledger.append(by, PromiseKinds.about(deprecation), new PromiseKinds.ExceptionDeclined(id, words));
+        decide(id, ExceptionState.DECLINED, by, words, entry);
+        return one(deprecation, id);
+    }
+
+    private void decide(long id, ExceptionState state, String by, @Nullable String why, long entry) {
+        sql.update(PROMISE_EXCEPTION)
+                .set(ExceptionRows.STATE, state)
+                .set(PROMISE_EXCEPTION.DECIDED_BY, by)
+                .set(PROMISE_EXCEPTION.DECIDED_AT, clock.instant())
+                .set(PROMISE_EXCEPTION.DECIDED_WHY, why)
+                .set(PROMISE_EXCEPTION.DECIDED_ENTRY, entry)
+                .where(PROMISE_EXCEPTION.ID.eq(id))
+                .execute();
+    }
+
+    /**
+     * Takes back what was asked for or granted.
+     *
+     * @throws Refusal (404); (409) where it neither waits nor holds; (422) without a reason
+     */
+    @Transactional
+    public PromiseException revoke(String slug, long id, @Nullable String why, String by) {
+        Deprecation deprecation = deprecations.locked(slug);
+        PromiseException before = one(deprecation, id);
+        if (!before.isWaiting() && !before.isGranted()) {
+            throw Refusal.conflict("It is " + before.state().code() + ", so there is nothing to take back.");
+        }
+        String words = why(why);
+        Instant now = clock.instant();
+        sql.update(PROMISE_EXCEPTION)
+                .set(ExceptionRows.STATE, ExceptionState.REVOKED)
+                .set(PROMISE_EXCEPTION.REVOKED_BY, by)
+                .set(PROMISE_EXCEPTION.REVOKED_AT, now)
+                .set(PROMISE_EXCEPTION.REVOKED_WHY, words)
+                .where(PROMISE_EXCEPTION.ID.eq(id))
+                .execute();
+        ledger.append(by, PromiseKinds.about(deprecation), new PromiseKinds.ExceptionRevoked(id, words));
+        return one(deprecation, id);
+    }
+
+    private static String why(@Nullable String why) {
+        Faults faults = new Faults();
+        String words = faults.text(why, "why", LONGEST_REMARK);
+        faults.throwIfAny();
+        return words;
+    }
+
+    private PromiseException waiting(Deprecation deprecation, long id) {
+        PromiseException found = one(deprecation, id);
+        if (!found.isWaiting()) {
+            throw Refusal.conflict("It is " + found.state().code() + " and waits for nobody.");
+        }
+        return found;
+    }
+
+    private PromiseException one(Deprecation deprecation, long id) {
+        return rows
+                .read(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()).and(PROMISE_EXCEPTION.ID.eq(id)))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("exception " + id + " of \"" + deprecation.slug() + "\""));
+    }
+}

@@ -1,0 +1,108 @@
+package io.duskline.promise;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.web.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** What of its promises stands in the way of an end, or of a launch: for whoever decides that. */
+@Component
+public class PromiseFindings {
+
+    private final Promises promises;
+    private final PromiseReasons reasons;
+
+    PromiseFindings(Promises promises, PromiseReasons reasons) {
+        this.promises = promises;
+        this.reasons = reasons;
+    }
+
+    /** Whether every promise is kept or excepted: a finding for each number of days. Nothing where nobody was promised any. */
+    public List<Finding> ofEnd(Deprecation deprecation) {
+        if (deprecation.isWithdrawn()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (PromisedGroup group : promises.summary(deprecation).promises()) {
+            findings.add(ofEnd(group, deprecation));
+        }
+        return findings;
+    }
+
+    private static Finding ofEnd(PromisedGroup group, Deprecation deprecation) {
+        String see = page(deprecation);
+        if (group.isKept()) {
+            return new Finding(
+                    "promise",
+                    Finding.Weight.GOOD,
+                    group.accounts(),
+                    accounts(group.accounts()) + " with a promise of " + days(group.days()) + ": kept.",
+                    "",
+                    see,
+                    "The notice clock",
+                    null);
+        }
+        if (group.isExcepted()) {
+            return new Finding(
+                    "promise",
+                    Finding.Weight.GOOD,
+                    group.broken(),
+                    accounts(group.broken()) + " with a promise of " + days(group.days()) + ": exception granted.",
+                    "",
+                    see,
+                    "The notice clock",
+                    null);
+        }
+        return new Finding(
+                "promise",
+                Finding.Weight.MUST,
+                group.open(),
+                accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of " + days(group.days())
+                        + (group.open() == 1 ? " and gets " : " and get ") + group.given() + ".",
+                sentence(group.groundsInWords()) + " No exception yet.",
+                see,
+                "The notice clock",
+                null);
+    }
+
+    /** Whether somebody says why a promise is broken, before anybody is told: at most one finding. */
+    public List<Finding> ofLaunch(Deprecation deprecation) {
+        if (deprecation.isWithdrawn()) {
+            return List.of();
+        }
+        PromiseSummary summary = promises.summary(deprecation);
+        if (summary.isKept()) {
+            return List.of();
+        }
+        boolean isSaid = reasons.of(deprecation).isPresent();
+        return List.of(new Finding(
+                "promise_reason",
+                isSaid ? Finding.Weight.GOOD : Finding.Weight.MUST,
+                summary.broken(),
+                accounts(summary.broken()) + (summary.broken() == 1 ? " gets" : " get") + " less notice than "
+                        + (summary.broken() == 1 ? "it was" : "they were") + " promised"
+                        + (isSaid ? "; it is said why." : ", and nobody says why."),
+                isSaid ? "" : "Say why the promise cannot be kept, or choose a later end.",
+                page(deprecation) + "#why",
+                isSaid ? "The reason" : "Say why",
+                null));
+    }
+
+    private static String page(Deprecation deprecation) {
+        return "/console/deprecations/" + deprecation.slug() + "/promises";
+    }
+
+    private static String accounts(long count) {
+        return String.format(Locale.ROOT, "%,d", count) + (count == 1 ? " account" : " accounts");
+    }
+
+    private static String days(int days) {
+        return days + (days == 1 ? " day" : " days");
+    }
+
+    private static String sentence(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+}

@@ -1,0 +1,170 @@
+package io.duskline.promise;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.PromiseGround;
+import io.duskline.customer.UsageTotals;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** In SQL, over those who use what ends: what each was promised, when it was first told, and its own end where it has one. */
+@Component
+class PromiseQuery {
+
+    /** Whoever used it since so long uses it, as everywhere where somebody is counted before it ends. */
+    private static final Duration USED = Duration.ofDays(90);
+
+    private static final long SECONDS = PromiseFigures.QUARTER.toSeconds();
+
+    private final DSLContext sql;
+    private final AccountEnds ends;
+    private final FirstTold firstTold;
+    private final Clock clock;
+
+    PromiseQuery(DSLContext sql, AccountEnds ends, FirstTold firstTold, Clock clock) {
+        this.sql = sql;
+        this.ends = ends;
+        this.firstTold = firstTold;
+        this.clock = clock;
+    }
+
+    /**
+     * One account, as it stands in the database.
+     *
+     * @param days 0 where nothing was promised
+     * @param ownEnd in the zone of the end
+     */
+    record Row(
+            long id,
+            String externalId,
+            String name,
+            @Nullable String plan,
+            @Nullable String region,
+            @Nullable String manager,
+            int days,
+            @Nullable PromiseGround ground,
+            @Nullable ContactRole role,
+            @Nullable String source,
+            boolean isOwn,
+            @Nullable Instant toldAt,
+            @Nullable LocalDateTime ownEnd) {}
+
+    PromiseFigures count(Subject subject, PromiseSql promise) {
+        Instant now = clock.instant();
+        Field<Integer> days = promise.days().as("days");
+        Field<PromiseGround> ground = promise.ground().as("ground");
+        Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
+        Field<Long> quarter = quarter(told(subject, promise)).as("quarter");
+        Field<LocalDate> ownEnd = ownEnd(subject).cast(LocalDate.class).as("own_end");
+        return new PromiseFigures(
+                sql.select(days, ground, isOwn, quarter, ownEnd, DSL.count())
+                        .from(USAGE_TOTAL)
+                        .join(ACCOUNT)
+                        .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
+                        .where(uses(subject, now))
+                        .groupBy(days, ground, isOwn, quarter, ownEnd)
+                        .orderBy(days, ground, isOwn, quarter, ownEnd)
+                        .fetch(row -> new PromiseFigures.Group(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4() == null ? null : Instant.ofEpochSecond(row.value4() * SECONDS),
+                                row.value5(),
+                                (long) row.value6())),
+                now);
+    }
+
+    /** In the order of their ids. */
+    List<Row> rows(Subject subject, PromiseSql promise, Condition which, int limit) {
+        Field<Integer> days = promise.days().as("days");
+        Field<PromiseGround> ground = promise.ground().as("ground");
+        Field<String> role = promise.role().as("role");
+        Field<String> source = promise.source().as("source");
+        Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
+        Field<Instant> told = told(subject, promise).as("told");
+        Field<LocalDateTime> ownEnd = ownEnd(subject).as("own_end");
+        return sql.select(
+                        ACCOUNT.ID,
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        ACCOUNT.PLAN,
+                        ACCOUNT.REGION,
+                        ACCOUNT.MANAGER_EMAIL)
+                .select(days, ground, role, source, isOwn, told, ownEnd)
+                .from(USAGE_TOTAL)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
+                .where(uses(subject, clock.instant()), which)
+                .orderBy(USAGE_TOTAL.ACCOUNT_ID)
+                .limit(limit)
+                .fetch(row -> new Row(
+                        row.get(ACCOUNT.ID),
+                        row.get(ACCOUNT.EXTERNAL_ID),
+                        row.get(ACCOUNT.NAME),
+                        row.get(ACCOUNT.PLAN),
+                        row.get(ACCOUNT.REGION),
+                        row.get(ACCOUNT.MANAGER_EMAIL),
+                        row.get(days),
+                        row.get(ground),
+                        contactRole(row, role),
+                        row.get(source),
+                        row.get(isOwn),
+                        row.get(told),
+                        row.get(ownEnd)));
+    }
+
+    private static @Nullable ContactRole contactRole(Record row, Field<String> role) {
+        @Nullable String code = row.get(role);
+        return code == null ? null : ContactRole.of(code);
+    }
+
+    private static Condition uses(Subject subject, Instant now) {
+        return DSL.and(
+                USAGE_TOTAL.INTEGRATION_ID.eq(subject.integration().id()),
+                UsageTotals.isUsedSince(USAGE_TOTAL, now.minus(USED)),
+                ACCOUNT.ERASED_AT.isNull());
+    }
+
+    /** Nobody looks up when those were told who were promised nothing. */
+    private Field<Instant> told(Subject subject, PromiseSql promise) {
+        Field<Instant> never = castNull(ACCOUNT.UPDATED_AT);
+        return Optional.ofNullable(subject.about())
+                .map(Deprecation::id)
+                .flatMap(id -> firstTold.at(id, ACCOUNT.ID, promise.role()))
+                .map(at -> when(promise.days().gt(inline(0)), at).otherwise(never))
+                .orElse(never);
+    }
+
+    private static Field<Long> quarter(Field<Instant> at) {
+        return field(
+                "timestampdiff(second, {0}, {1}) div {2}",
+                Long.class, inline("1970-01-01 00:00:00"), at, inline(SECONDS));
+    }
+
+    private Field<LocalDateTime> ownEnd(Subject subject) {
+        return Optional.ofNullable(subject.about())
+                .flatMap(about -> ends.later(about.id(), ACCOUNT.ID))
+                .orElse(castNull(SQLDataType.LOCALDATETIME));
+    }
+}

@@ -1,0 +1,75 @@
+package io.duskline.promise;
+
+import static io.duskline.db.tables.PromiseReason.PROMISE_REASON;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Fault;
+import io.duskline.web.Faults;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Why the promises of a deprecation cannot be kept. */
+@Component
+public class PromiseReasons {
+
+    private static final int LONGEST = 2000;
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    PromiseReasons(DSLContext sql, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<PromiseReason> of(Deprecation deprecation) {
+        return sql.select(PROMISE_REASON.WHY, PROMISE_REASON.SAID_BY, PROMISE_REASON.SAID_AT)
+                .from(PROMISE_REASON)
+                .where(PROMISE_REASON.DEPRECATION_ID.eq(deprecation.id()))
+                .fetchOptional(org.jooq.Records.mapping(PromiseReason::new));
+    }
+
+    /** What is wrong with it; nothing where nothing is said. */
+    public static List<Fault> faults(@Nullable String why, String field) {
+        Faults faults = new Faults();
+        faults.optionalText(why, field, LONGEST);
+        return faults.found();
+    }
+
+    /**
+     * Takes the place of what was said before; empty or null takes it back. The same again changes nothing.
+     *
+     * @throws io.duskline.web.Refusal (422) naming {@code why}
+     */
+    @Transactional
+    public void say(Deprecation deprecation, @Nullable String why, String by) {
+        Faults faults = new Faults();
+        String words = faults.optionalText(why, "why", LONGEST).strip();
+        faults.throwIfAny();
+        if (of(deprecation).map(PromiseReason::why).orElse("").equals(words)) {
+            return;
+        }
+        sql.deleteFrom(PROMISE_REASON)
+                .where(PROMISE_REASON.DEPRECATION_ID.eq(deprecation.id()))
+                .execute();
+        if (!words.isEmpty()) {
+            sql.insertInto(PROMISE_REASON)
+                    .set(PROMISE_REASON.DEPRECATION_ID, deprecation.id())
+                    .set(PROMISE_REASON.WHY, words)
+                    .set(PROMISE_REASON.SAID_BY, by)
+                    .set(PROMISE_REASON.SAID_AT, clock.instant())
+                    .execute();
+        }
+        ledger.append(
+                by, PromiseKinds.about(deprecation), new PromiseKinds.ReasonGiven(words.isEmpty() ? null : words));
+    }
+}

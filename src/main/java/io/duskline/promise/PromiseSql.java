@@ -1,0 +1,96 @@
+package io.duskline.promise;
+
+import static io.duskline.customer.AccountColumns.PROMISE_GROUND;
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.PromiseGround;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.CaseConditionStep;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In SQL, over the row of an account: what it was promised. Its own promise counts, whatever its plan promises; else the
+ * longest of the rules that hold for it; else nothing.
+ *
+ * @param rules the longest first
+ */
+record PromiseSql(List<PlanRule> rules) {
+
+    private static final int MARK = 16;
+    private static final Condition IS_OWN = ACCOUNT.PROMISED_DAYS.isNotNull();
+
+    /** Another one for other rules. */
+    String mark() {
+        return DigestUtils.sha256Hex(rules.toString()).substring(0, MARK);
+    }
+
+    /** 0 where nothing was promised. */
+    Field<Integer> days() {
+        return of(ACCOUNT.PROMISED_DAYS, rule -> inline(rule.days()), inline(0));
+    }
+
+    /** Null where nothing was promised. */
+    Field<PromiseGround> ground() {
+        return of(PROMISE_GROUND, rule -> inline(rule.ground(), PROMISE_GROUND), castNull(PROMISE_GROUND));
+    }
+
+    /** The code of who must be told; null where anybody will do. */
+    Field<String> role() {
+        return of(ACCOUNT.PROMISE_ROLE, rule -> role(rule.role()), castNull(SQLDataType.VARCHAR));
+    }
+
+    /** Where it stands; null where nobody said. */
+    Field<String> source() {
+        return of(ACCOUNT.PROMISE_SOURCE, rule -> val(rule.source(), String.class), castNull(SQLDataType.VARCHAR));
+    }
+
+    static Field<Boolean> isOwn() {
+        return DSL.field(IS_OWN);
+    }
+
+    private static Field<String> role(@Nullable ContactRole role) {
+        return role == null ? castNull(SQLDataType.VARCHAR) : inline(role.code());
+    }
+
+    /** That it was promised so many days; in a way that finds the few that were promised it alone by their index. */
+    Condition isOf(int days) {
+        Condition own = ACCOUNT.PROMISED_DAYS.eq(days);
+        boolean mayBeByRule = days == 0 || rules.stream().anyMatch(rule -> rule.days() == days);
+        return mayBeByRule
+                ? own.or(ACCOUNT.PROMISED_DAYS
+                        .isNull()
+                        .and(byRule(rule -> inline(rule.days()), inline(0)).eq(days)))
+                : own;
+    }
+
+    private <T> Field<T> of(Field<T> own, Function<PlanRule, Field<T>> ruled, Field<T> otherwise) {
+        return when(IS_OWN, own).otherwise(byRule(ruled, otherwise));
+    }
+
+    private <T> Field<T> byRule(Function<PlanRule, Field<T>> ruled, Field<T> otherwise) {
+        @Nullable CaseConditionStep<T> cases = null;
+        for (PlanRule rule : rules) {
+            Field<T> value = ruled.apply(rule);
+            cases = cases == null ? when(holds(rule), value) : cases.when(holds(rule), value);
+        }
+        return cases == null ? otherwise : cases.otherwise(otherwise);
+    }
+
+    private static Condition holds(PlanRule rule) {
+        Condition isOfPlan = rule.plan() == null ? noCondition() : ACCOUNT.PLAN.eq(rule.plan());
+        Condition isInRegion = rule.region() == null ? noCondition() : ACCOUNT.REGION.eq(rule.region());
+        return isOfPlan.and(isInRegion);
+    }
+}

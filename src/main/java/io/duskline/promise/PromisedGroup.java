@@ -1,0 +1,78 @@
+package io.duskline.promise;
+
+import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.PromiseGround;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All accounts that use what ends and were promised the same number of days.
+ *
+ * @param days 0 of those who were promised nothing
+ * @param grounds where it stands, for some here and for some there; none where nothing was promised
+ * @param accounts how many they are
+ * @param own how many of them were promised it alone, not by their plan
+ * @param broken how many of them get less than that
+ * @param excepted how many of the broken ones need not get it
+ * @param given how many days they get, those who get the fewest; 0 while there is no end
+ * @param shortBy how many days are missing, to those who miss the most
+ * @param earliestEnd the earliest end that keeps it for all of them; null where nothing was promised
+ * @param firstTold the day on which the first of them was told; null while nobody is
+ * @param lastTold the day on which the last of them was
+ * @param untold how many are not told yet
+ */
+public record PromisedGroup(
+        int days,
+        List<PromiseGround> grounds,
+        long accounts,
+        long own,
+        long broken,
+        long excepted,
+        int given,
+        int shortBy,
+        @Nullable LocalMoment earliestEnd,
+        @Nullable LocalDate firstTold,
+        @Nullable LocalDate lastTold,
+        long untold) {
+
+    public PromisedGroup {
+        grounds = List.copyOf(grounds);
+    }
+
+    public boolean isPromised() {
+        return days > 0;
+    }
+
+    public boolean isKept() {
+        return broken == 0;
+    }
+
+    /** How many get less, and nobody agreed to that. */
+    public long open() {
+        return broken - excepted;
+    }
+
+    public boolean isExcepted() {
+        return broken > 0 && open() == 0;
+    }
+
+    /** All of them by a contract. */
+    public boolean isByContract() {
+        return grounds.equals(List.of(PromiseGround.CONTRACT));
+    }
+
+    /** "by contract", "by terms and by law". */
+    public String groundsInWords() {
+        List<String> words = grounds.stream()
+                .map(ground -> switch (ground) {
+                    case CONTRACT -> "by contract";
+                    case LAW -> "by law";
+                    case TERMS -> "by terms";
+                })
+                .toList();
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
+}

@@ -1,0 +1,144 @@
+package io.duskline.promise;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Integration;
+import io.duskline.catalog.LocalMoment;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What was promised about notice to those who use what ends, and what they get. Quick enough for a page. */
+@Component
+public class Promises {
+
+    private final CountedPromises counted;
+    private final PromiseQuery query;
+    private final PlanRules rules;
+    private final ExceptionRows exceptions;
+    private final FirstTold firstTold;
+    private final Clock clock;
+
+    Promises(
+            CountedPromises counted,
+            PromiseQuery query,
+            PlanRules rules,
+            ExceptionRows exceptions,
+            FirstTold firstTold,
+            Clock clock) {
+        this.counted = counted;
+        this.query = query;
+        this.rules = rules;
+        this.exceptions = exceptions;
+        this.firstTold = firstTold;
+        this.clock = clock;
+    }
+
+    /** With the end that it has. */
+    public PromiseSummary summary(Deprecation deprecation) {
+        return summary(deprecation, exceptions(deprecation), reading(deprecation));
+    }
+
+    /**
+     * As it would be if it ended then, and those not told yet were told today.
+     *
+     * @param about null while nothing of it was entered
+     * @param end null while no day is typed
+     * @param zone of the end; without one, the one in which its days are meant
+     */
+    public PromiseSummary ifItEnded(
+            Integration integration, @Nullable Deprecation about, @Nullable LocalMoment end, ZoneId zone) {
+        Subject subject = new Subject(integration, about);
+        Exceptions held = about == null ? Exceptions.NONE : exceptions(about);
+        return summary(subject, held, new Reading(new PromiseClock(end, zone, clock.instant()), false));
+    }
+
+    private PromiseSummary summary(Deprecation deprecation, Exceptions held, Reading reading) {
+        return summary(Subject.of(deprecation), held, reading);
+    }
+
+    private PromiseSummary summary(Subject subject, Exceptions held, Reading reading) {
+        PromiseFigures figures = counted.of(subject);
+        PromiseClock by = reading.by();
+        PromiseTally tally = new PromiseTally(by, held.days(by.end()));
+        figures.groups().forEach(tally::add);
+        List<Long> single = held.accounts(by.end());
+        if (!single.isEmpty()) {
+            lines(subject, by, Exceptions.NONE, ACCOUNT.ID.in(single), single.size()).stream()
+                    .filter(PromiseLine::isBroken)
+                    .forEach(tally::except);
+        }
+        return new PromiseSummary(
+                tally.groups(), by.end(), by.zone(), by.begins(null), reading.isPlanned(), figures.at());
+    }
+
+    /** How the days of a deprecation are counted now. */
+    private record Reading(PromiseClock by, boolean isPlanned) {}
+
+    private Reading reading(Deprecation deprecation) {
+        Instant now = clock.instant();
+        Optional<Instant> planned =
+                firstTold.planned(deprecation).filter(at -> at.isAfter(now) && !deprecation.isWithdrawn());
+        @Nullable LocalMoment end = deprecation.isWithdrawn() ? null : deprecation.date().orElse(null);
+        return new Reading(new PromiseClock(end, deprecation.zone(), planned.orElse(now)), planned.isPresent());
+    }
+
+    private Exceptions exceptions(Deprecation deprecation) {
+        return new Exceptions(exceptions.read(
+                io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id())));
+    }
+
+    /** Of these accounts those that use what ends, in the order of their ids. */
+    List<PromiseLine> lines(Deprecation deprecation, Condition which, int limit) {
+        return lines(Subject.of(deprecation), reading(deprecation).by(), exceptions(deprecation), which, limit);
+    }
+
+    /** The same as if it ended then; see {@link #ifItEnded}. */
+    List<PromiseLine> lines(Integration integration, PromiseClock by, Condition which, int limit) {
+        return lines(new Subject(integration, null), by, Exceptions.NONE, which, limit);
+    }
+
+    private List<PromiseLine> lines(Subject subject, PromiseClock by, Exceptions held, Condition which, int limit) {
+        List<Integer> days = held.days(by.end());
+        List<Long> single = held.accounts(by.end());
+        return query.rows(subject, rules.inSql(), which, limit).stream()
+                .map(row -> line(row, by, days.contains(row.days()) || single.contains(row.id())))
+                .toList();
+    }
+
+    private static PromiseLine line(PromiseQuery.Row row, PromiseClock by, boolean isExcepted) {
+        @Nullable LocalMoment own = row.ownEnd() == null ? null : new LocalMoment(row.ownEnd(), by.zone());
+        @Nullable LocalMoment end = by.end() == null || own == null ? by.end() : own;
+        var ownDay = own == null ? null : own.at().toLocalDate();
+        int shortBy = by.shortBy(row.days(), row.toldAt(), ownDay);
+        return new PromiseLine(
+                row.id(),
+                row.externalId(),
+                row.name(),
+                row.plan(),
+                row.region(),
+                row.manager(),
+                row.days(),
+                row.days() == 0 ? null : row.ground(),
+                row.role(),
+                row.source(),
+                row.isOwn(),
+                row.toldAt(),
+                end,
+                by.given(row.toldAt(), ownDay).orElse(null),
+                shortBy,
+                row.days() == 0 ? null : by.earliestEnd(row.days(), row.toldAt()),
+                isExcepted && shortBy > 0);
+    }
+
+    /** How an account's days are found in SQL by the rules that hold now. */
+    Condition isOf(int days) {
+        return rules.inSql().isOf(days);
+    }
+}

@@ -1,0 +1,105 @@
+package io.duskline.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.catalog.LocalMoment;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/** Days from being told to the end, whatever clocks do in between. */
+class PromiseClockTest {
+
+    private static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
+    private static final Instant MONDAY_NOON = Instant.parse("2023-04-17T19:00:00Z");
+
+    private static LocalMoment end(String at) {
+        return new LocalMoment(LocalDateTime.parse(at), LOS_ANGELES);
+    }
+
+    private static PromiseClock until(String end) {
+        return new PromiseClock(end(end), LOS_ANGELES, MONDAY_NOON);
+    }
+
+    @Test
+    void daysAreThoseOfTheCalendarWhateverTheHour() {
+        PromiseClock clock = until("2023-04-25T09:00");
+
+        assertThat(clock.given(MONDAY_NOON, null)).hasValue(8);
+        assertThat(clock.given(Instant.parse("2023-04-17T07:00:00Z"), null)).hasValue(8);
+        assertThat(clock.given(Instant.parse("2023-04-18T06:59:59Z"), null)).hasValue(8);
+        assertThat(clock.given(Instant.parse("2023-04-18T07:00:00Z"), null)).hasValue(7);
+        assertThat(clock.shortBy(30, MONDAY_NOON, null)).isEqualTo(22);
+        assertThat(clock.shortBy(90, MONDAY_NOON, null)).isEqualTo(82);
+        assertThat(clock.shortBy(8, MONDAY_NOON, null)).isZero();
+    }
+
+    @Test
+    void theEarliestEndIsAtTheTimeOfDayOfTheEnd() {
+        PromiseClock clock = until("2023-04-25T09:00");
+
+        assertThat(clock.earliestEnd(30, MONDAY_NOON)).isEqualTo(end("2023-05-17T09:00"));
+        assertThat(clock.earliestEnd(90, MONDAY_NOON)).isEqualTo(end("2023-07-16T09:00"));
+    }
+
+    @Test
+    void theDayIsThatOfTheZoneOfTheEnd() {
+        Instant at = Instant.parse("2023-04-17T15:30:00Z");
+        LocalMoment inTokyo = new LocalMoment(LocalDateTime.parse("2023-04-25T09:00"), ZoneId.of("Asia/Tokyo"));
+
+        assertThat(new PromiseClock(inTokyo, inTokyo.zone(), at).given(at, null))
+                .hasValue(7);
+        assertThat(until("2023-04-25T09:00").given(at, null)).hasValue(8);
+    }
+
+    @Test
+    void anHourThatDaylightSavingTakesOrGivesIsNoDay() {
+        Instant beforeSpring = Instant.parse("2023-03-01T20:00:00Z");
+        PromiseClock spring = until("2023-03-31T00:30");
+        assertThat(spring.given(beforeSpring, null)).hasValue(30);
+        assertThat(spring.shortBy(30, beforeSpring, null)).isZero();
+
+        Instant beforeAutumn = Instant.parse("2023-10-20T06:30:00Z");
+        PromiseClock autumn = until("2023-11-18T23:30");
+        assertThat(autumn.given(beforeAutumn, null)).hasValue(30);
+        assertThat(autumn.earliestEnd(30, beforeAutumn)).isEqualTo(end("2023-11-18T23:30"));
+    }
+
+    @Test
+    void anEndThatClocksSkipIsAtTheNextTimeThatTheyShow() {
+        PromiseClock clock = until("2023-06-01T02:30");
+
+        assertThat(clock.earliestEnd(30, Instant.parse("2023-02-10T20:00:00Z"))).isEqualTo(end("2023-03-12T03:30"));
+    }
+
+    @Test
+    void whoeverIsNotToldYetIsToldNow() {
+        PromiseClock clock = new PromiseClock(end("2023-04-29T09:00"), LOS_ANGELES, MONDAY_NOON);
+
+        assertThat(clock.given(null, null)).hasValue(12);
+        assertThat(clock.shortBy(30, null, null)).isEqualTo(18);
+        assertThat(clock.earliestEnd(30, null)).isEqualTo(end("2023-05-17T09:00"));
+    }
+
+    @Test
+    void aLaterEndOfItsOwnGivesAnAccountMore() {
+        assertThat(until("2023-04-25T09:00").shortBy(30, MONDAY_NOON, LocalDate.of(2023, 5, 10)))
+                .isEqualTo(7);
+        assertThat(until("2023-04-25T09:00").shortBy(30, MONDAY_NOON, LocalDate.of(2023, 5, 17)))
+                .isZero();
+    }
+
+    @Test
+    void nothingIsShortBeforeThereIsAnEndAndNobodyIsGivenLessThanNothing() {
+        PromiseClock undated = new PromiseClock(null, LOS_ANGELES, MONDAY_NOON);
+        assertThat(undated.given(MONDAY_NOON, null)).isEmpty();
+        assertThat(undated.shortBy(30, MONDAY_NOON, null)).isZero();
+        assertThat(undated.earliestEnd(30, MONDAY_NOON)).isEqualTo(end("2023-05-17T09:00"));
+
+        PromiseClock past = until("2023-04-10T09:00");
+        assertThat(past.given(MONDAY_NOON, null)).hasValue(0);
+        assertThat(past.shortBy(30, MONDAY_NOON, null)).isEqualTo(30);
+    }
+}
