@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import io.duskline.web.Role;
 import io.duskline.web.Staff;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,15 @@ class StaffAddresses implements Staff {
     @Override
     public boolean has(String address) {
         return users.find(address).isPresent();
+    }
+
+    @Override
+    public List<String> having(Collection<Role> roles) {
+        return users.after(0, MOST).stream()
+                .filter(user -> !user.isInvited())
+                .filter(user -> user.roles().stream().anyMatch(roles::contains))
+                .map(User::email)
+                .toList();
     }
 
     @Override

@@ -10,6 +10,9 @@ public interface WaitingForUs {
     /** The open requests about the deprecation. */
     Waiting about(long deprecationId);
 
+    /** Of these, those of accounts for which it ends when it does for all. */
+    Waiting atTheCommonEnd(long deprecationId);
+
     /**
      * @param unowned those that nobody sees to
      * @param oldest since when one waits; null where none does

@@ -62,13 +62,18 @@ public class JointSteps {
 
     /** As a part of a query: the ids of the accounts that are at one of these steps. */
     public Select<Record1<Long>> at(Collection<Campaign> campaigns, Collection<Step> steps) {
+        return in(campaigns, CountedSteps.STEP.in(steps));
+    }
+
+    /** The same of those in the groups for which this holds. */
+    Select<Record1<Long>> in(Collection<Campaign> campaigns, Condition group) {
         return select(ACCOUNT_STEP.ACCOUNT_ID)
                 .from(ACCOUNT_STEP)
                 .join(STEP_GROUP)
                 .on(
                         STEP_GROUP.CAMPAIGN_ID.eq(ACCOUNT_STEP.CAMPAIGN_ID),
                         STEP_GROUP.GROUP_KEY.eq(ACCOUNT_STEP.GROUP_KEY))
-                .where(isOf(campaigns), CountedSteps.STEP.in(steps));
+                .where(isOf(campaigns), group);
     }
 
     private static Condition isOf(Collection<Campaign> campaigns) {
