@@ -3,7 +3,9 @@ package io.duskline.campaign;
 import io.duskline.catalog.Deprecation;
 import io.duskline.web.Finding;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Implemented by whoever says whether something may end: green, or red with what would make it green. */
 public interface EndReadiness {
@@ -22,4 +24,10 @@ public interface EndReadiness {
 
     /** As it is now; quick enough for a page. */
     Standing of(Deprecation deprecation);
+
+    /**
+     * Of these, the ids of those that are known to be red, for lists: nothing is counted for it. What ends on no day, or not at
+     * all, has nothing to pass and is not among them; of what has ended, how it stood then counts.
+     */
+    Set<Long> red(Collection<Deprecation> deprecations);
 }

@@ -79,6 +79,11 @@ public final class PersonalColumns {
             frozen_account: because erased
             frozen_content: sha256 sealed, kind code, body ours
             frozen_recipient: contact_role code, because erased, resource erased
+            gate_check: checked swept
+            gate_end: stood swept
+            gate_mail: address staff
+            gate_waiver: finding_kind code, finding swept, ground code, why swept, asked_by staff, agreed_by staff
+            gate_waiver: ended_by staff, ended_why swept
             idempotency_key: principal staff, idem_key swept, request_hash sealed, content_type code, location swept
             idempotency_key: body sealed
             integration: slug code, name ours
@@ -89,6 +94,7 @@ public final class PersonalColumns {
             ledger_entry: kind code, actor staff, subject erased, detail erased, previous_hash sealed, hash sealed
             ledger_entry: key_id code, body sealed
             ledger_head: hash sealed, mac sealed
+            ledger_reading: finding swept
             mailbox_reading: failure swept
             mailed_link: token_hash sealed
             milestone: kind code, zone code, original_zone code

@@ -12,6 +12,8 @@
             "catalog",
             "customer",
             "audience",
+            "delivery",
+            "delivery::relay",
             "acknowledgement",
             "campaign",
             "campaign::figures",
@@ -21,7 +23,8 @@
             "notice",
             "notice::editor",
             "notice::lint",
-            "notice::text"
+            "notice::text",
+            "trial"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.readiness;

@@ -10,7 +10,7 @@ public enum Role {
     PRODUCT_MANAGER("Plans: catalog, notices, campaigns; reads all of it"),
     APPROVER("Approves and rejects campaigns, plans nothing"),
     SUPPORT_AGENT("Reads who was told what, and sends it again"),
-    INTEGRATION("Imports accounts, contacts and usage, and nothing else");
+    INTEGRATION("Imports accounts, contacts and usage, and asks whether something may end");
 
     private final String allows;
 

@@ -1,0 +1,43 @@
+package io.duskline.readiness.gate;
+
+import io.duskline.campaign.progress.Step;
+import io.duskline.web.Finding;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The newest message of everybody names the end that is true. */
+@Component
+class OutdatedCheck implements GateCheck {
+
+    static final String KIND = "outdated";
+
+    /** Who is through needs no other date, and who is lost or not told is counted as that. */
+    private static final Set<Step> HOLDING = EnumSet.of(Step.HANDED_OVER, Step.DELIVERED, Step.HEARD_FROM);
+
+    @Override
+    public List<Finding> of(Looked looked) {
+        long n = looked.groups().count(group -> group.isOutdated() && HOLDING.contains(group.step()));
+        if (n == 0) {
+            return looked.telling().isEmpty()
+                    ? List.of()
+                    : List.of(GateCheck.good(KIND, "Nobody holds another date than the true one."));
+        }
+        String date = looked.deprecation().earlierSunsets().size() == 1
+                ? " the old date, "
+                        + looked.dates()
+                                .shortDate(looked.deprecation()
+                                        .earlierSunsets()
+                                        .getFirst()
+                                        .instant()) + "."
+                : " another date than the true one.";
+        return List.of(GateCheck.must(
+                KIND,
+                n,
+                Words.accounts(n) + (n == 1 ? " holds" : " hold") + date,
+                "The message that names the true one did not reach " + (n == 1 ? "it." : "them."),
+                looked.accounts("mark=outdated").orElseThrow(),
+                n == 1 ? "See it" : "See them"));
+    }
+}
