@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,16 @@ final class DatesOfDeprecation {
     private static final int LONGEST = 70;
 
     private final ZoneId zone;
+    private final Set<Long> red;
     private final Instant now;
 
-    /** @param zone by whose clock they are told */
-    DatesOfDeprecation(ZoneId zone, Instant now) {
+    /**
+     * @param zone by whose clock they are told
+     * @param red those that are known not to be ready to end
+     */
+    DatesOfDeprecation(ZoneId zone, Set<Long> red, Instant now) {
         this.zone = zone;
+        this.red = red;
         this.now = now;
     }
 
@@ -58,6 +64,7 @@ final class DatesOfDeprecation {
 
     private Planned sunset(Milestone milestone, Deprecation deprecation) {
         boolean isSuspended = deprecation.isSuspended();
+        boolean isRed = red.contains(deprecation.id());
         String was = deprecation.earlierSunsets().isEmpty()
                 ? ""
                 : ", was " + day(deprecation.earlierSunsets().getLast().instant());
@@ -65,10 +72,16 @@ final class DatesOfDeprecation {
                 Planned.Kind.SUNSET,
                 deprecation,
                 milestone.starts(),
-                isSuspended ? "is-suspended" : "",
+                isSuspended ? "is-suspended" : isRed ? "is-red" : "",
                 deprecation.integration().name() + (milestone.starts().isAfter(now) ? " ends" : " ended"),
-                isSuspended ? "suspended: no date holds" : clock(milestone.starts()) + was,
+                isSuspended
+                        ? "suspended: no date holds"
+                        : clock(milestone.starts()) + was + (isRed ? ended(milestone) : ""),
                 isSuspended);
+    }
+
+    private String ended(Milestone milestone) {
+        return milestone.starts().isAfter(now) ? ", not ready to end" : ", was not ready";
     }
 
     private Planned brownout(Brownout brownout, Deprecation deprecation) {

@@ -100,6 +100,7 @@ class HomePages {
         model.addAttribute("underWayInAll", underWay.size());
         model.addAttribute("steps", schedule.campaigns().isEmpty() ? firstSteps.all() : List.of());
         model.addAttribute("next", next.orElse(null));
+        model.addAttribute("isNextRed", next.filter(schedule::isRed).isPresent());
         model.addAttribute("nextExposed", next.map(end -> exposed(end, shown)).orElse(null));
         model.addAttribute("agenda", Days.of(coming));
         model.addAttribute("weeks", Days.weeks(today, WEEKS, coming));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +24,14 @@ import java.util.stream.Stream;
  * @param deprecations all of them, by id
  * @param campaigns those under way, and those of which a wave left in the time that was asked for
  * @param granted the later ends of single accounts
+ * @param red those that are known not to be ready to end, or not to have been
  */
 public record Schedule(
-        Map<Long, Deprecation> deprecations, List<Campaign> campaigns, List<GrantedDays.Day> granted, Instant now) {
+        Map<Long, Deprecation> deprecations,
+        List<Campaign> campaigns,
+        List<GrantedDays.Day> granted,
+        Set<Long> red,
+        Instant now) {
 
     /** Something that has no day yet, or none any more. */
     public record Undated(String state, String title, String hint, String href) {}
@@ -34,7 +40,7 @@ public record Schedule(
 
     /** From one day to another, both included, in the order in which they come. */
     public List<Planned> between(LocalDate first, LocalDate last, ZoneId zone) {
-        DatesOfDeprecation dates = new DatesOfDeprecation(zone, now);
+        DatesOfDeprecation dates = new DatesOfDeprecation(zone, red, now);
         DatesOfWaves waves = new DatesOfWaves(zone);
         Stream<Planned> ofDeprecations = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())
@@ -58,6 +64,11 @@ public record Schedule(
     /** What a campaign of it is about. */
     public Deprecation about(Campaign campaign) {
         return Objects.requireNonNull(deprecations.get(campaign.deprecationId()));
+    }
+
+    /** Whether it is known not to be ready to end. */
+    public boolean isRed(Deprecation deprecation) {
+        return red.contains(deprecation.id());
     }
 
     /** What ends next. */

@@ -2,6 +2,7 @@ package io.duskline.home;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.EndReadiness;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationLists;
 import io.duskline.catalog.Deprecations;
@@ -30,14 +31,21 @@ class Schedules {
     private final DeprecationLists lists;
     private final Campaigns campaigns;
     private final GrantedDays granted;
+    private final EndReadiness readiness;
     private final Clock clock;
 
     Schedules(
-            Deprecations deprecations, DeprecationLists lists, Campaigns campaigns, GrantedDays granted, Clock clock) {
+            Deprecations deprecations,
+            DeprecationLists lists,
+            Campaigns campaigns,
+            GrantedDays granted,
+            EndReadiness readiness,
+            Clock clock) {
         this.deprecations = deprecations;
         this.lists = lists;
         this.campaigns = campaigns;
         this.granted = granted;
+        this.readiness = readiness;
         this.clock = clock;
     }
 
@@ -46,10 +54,12 @@ class Schedules {
         Instant from = first.atStartOfDay(zone).toInstant().minus(AROUND);
         Instant to = last.plusDays(1).atStartOfDay(zone).toInstant().plus(AROUND);
         List<Campaign> shown = campaigns.aliveOrSending(from, to);
+        List<Deprecation> all = deprecations.all();
         return new Schedule(
-                deprecations.all().stream().collect(Collectors.toMap(Deprecation::id, Function.identity())),
+                all.stream().collect(Collectors.toMap(Deprecation::id, Function.identity())),
                 shown,
                 granted.between(first.minusDays(1), last.plusDays(1)),
+                readiness.red(all),
                 clock.instant());
     }
 

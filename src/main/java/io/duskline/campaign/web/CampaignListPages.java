@@ -4,6 +4,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.EndReadiness;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Reach;
@@ -36,6 +37,7 @@ public class CampaignListPages {
     private final Campaigns campaigns;
     private final DeprecationLists deprecations;
     private final CampaignFigures campaignFigures;
+    private final EndReadiness readiness;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -43,11 +45,13 @@ public class CampaignListPages {
             Campaigns campaigns,
             DeprecationLists deprecations,
             CampaignFigures campaignFigures,
+            EndReadiness readiness,
             FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.campaignFigures = campaignFigures;
+        this.readiness = readiness;
         this.texts = texts;
         this.clock = clock;
     }
@@ -75,6 +79,13 @@ public class CampaignListPages {
                 "rows",
                 page.items().stream()
                         .map(campaign -> row(campaign, Objects.requireNonNull(about.get(campaign.deprecationId()))))
+                        .toList());
+        Set<Long> red = readiness.red(about.values());
+        model.addAttribute(
+                "red",
+                about.values().stream()
+                        .filter(each -> red.contains(each.id()))
+                        .map(Deprecation::slug)
                         .toList());
         model.addAttribute("found", campaigns.count(filter));
         model.addAttribute("isFirst", cursor.isEmpty());
