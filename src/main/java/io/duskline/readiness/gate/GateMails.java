@@ -38,6 +38,7 @@ import org.springframework.stereotype.Component;
 class GateMails {
 
     private static final int ID_LENGTH = 32;
+    private static final char NO_BREAK = '\u00a0';
     private static final Logger log = LoggerFactory.getLogger(GateMails.class);
 
     private final Campaigns campaigns;
@@ -102,8 +103,8 @@ class GateMails {
     private boolean send(Gate gate, GateMailBook.Occasion occasion) {
         Deprecation deprecation = gate.deprecation();
         ReaderDates dates = texts.dates(Locale.ENGLISH, deprecation.zone());
-        String subject =
-                deprecation.integration().name() + " is not ready to end on " + dates.shortDate(occasion.endsAt());
+        String day = dates.shortDate(occasion.endsAt()).replace(NO_BREAK, ' ');
+        String subject = deprecation.integration().name() + " is not ready to end on " + day;
         String page = "/console/deprecations/" + deprecation.slug() + "/readiness";
         Map<String, Object> model = Map.of(
                 "gate", gate,

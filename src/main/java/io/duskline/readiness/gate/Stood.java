@@ -53,7 +53,7 @@ public record Stood(
                     overruled == null ? null : overruled.reason());
         }
 
-        public boolean isOpen() {
+        public boolean wasOpen() {
             return weight.equals(Finding.Weight.MUST.code()) && exceptedBy == null;
         }
     }
@@ -82,10 +82,10 @@ public record Stood(
 
     /** What was in the way then. */
     public List<Noted> open() {
-        return findings.stream().filter(Noted::isOpen).toList();
+        return findings.stream().filter(Noted::wasOpen).toList();
     }
 
-    public boolean isCountedAfter() {
+    public boolean wasCountedAfter() {
         return countedAt.isAfter(endsAt);
     }
 }

@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 
 /** They read it in their language. */
 @Component
-class LanguageCheck implements GateCheck {
+class MissingLanguages implements GateCheck {
 
     static final String KIND = "language_missing";
 
     private final Notices notices;
 
-    LanguageCheck(Notices notices) {
+    MissingLanguages(Notices notices) {
         this.notices = notices;
     }
 
