@@ -27,6 +27,12 @@ record Arrow(Set<CampaignState> from, CampaignState to, Only only) {
                 return campaign.isLaunched();
             }
         },
+        UNSEEN_EMERGENCY("launched by one person alone, and nobody else has looked at it") {
+            @Override
+            boolean covers(Campaign campaign) {
+                return campaign.isUnseenEmergency();
+            }
+        },
         WITHOUT_APPROVAL("without an approval") {
             @Override
             boolean covers(Campaign campaign) {

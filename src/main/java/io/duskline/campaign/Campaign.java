@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param sharesMail whether it may be said in one mail with what another campaign says within the same week
  * @param brownoutDaysBefore so many days before each brownout those who still use it are told; null for never
  * @param lead how long before the end it was planned, submitted or launched, the latest of these; null where nobody noted it
+ * @param unseenEmergency the launch by one person alone under which it may send, while nobody else has looked at that; null
+ *     where it was approved by a second person
  * @param runningSince when it was launched or last let go on
  * @param waves by position
  */
@@ -51,10 +53,16 @@ public record Campaign(
         @Nullable Integer brownoutDaysBefore,
         @Nullable LeadTime lead,
         @Nullable Instant runningSince,
+        @Nullable Long unseenEmergency,
         List<Wave> waves) {
 
     public boolean isLaunched() {
         return launchedAt != null;
+    }
+
+    /** Whether one person alone stands for what it sends. */
+    public boolean isUnseenEmergency() {
+        return unseenEmergency != null;
     }
 
     public Optional<Approval> approved() {

@@ -2,6 +2,7 @@ package io.duskline.campaign;
 
 import static io.duskline.campaign.Arrow.Only.BEFORE_LAUNCH;
 import static io.duskline.campaign.Arrow.Only.ONCE_LAUNCHED;
+import static io.duskline.campaign.Arrow.Only.UNSEEN_EMERGENCY;
 import static io.duskline.campaign.Arrow.Only.WITHOUT_APPROVAL;
 import static io.duskline.campaign.Arrow.from;
 import static io.duskline.campaign.CampaignState.APPROVED;
@@ -70,7 +71,8 @@ public enum CampaignAction implements Transition {
             "Send back",
             "Send it back",
             from(SUBMITTED).to(DRAFT).only(BEFORE_LAUNCH),
-            from(SUBMITTED).to(PAUSED).only(ONCE_LAUNCHED)),
+            from(SUBMITTED).to(PAUSED).only(ONCE_LAUNCHED),
+            from(RUNNING, PAUSED).to(PAUSED).only(UNSEEN_EMERGENCY)),
     APPROVE(
             "approving",
             By.APPROVER,
@@ -78,6 +80,14 @@ public enum CampaignAction implements Transition {
             "Approve",
             "Approve exactly this",
             from(SUBMITTED).to(APPROVED)),
+    /** One person approves and launches, since waiting for another harms more. */
+    EMERGENCY_LAUNCH(
+            "launching without approval",
+            By.PRODUCT_MANAGER,
+            Reason.NEEDED,
+            "Emergency launch",
+            "Launch without approval",
+            from(SUBMITTED).to(RUNNING)),
     RETRY(
             "trying again",
             By.PRODUCT_MANAGER,
@@ -129,7 +139,7 @@ public enum CampaignAction implements Transition {
 
     /** The last part of its path, by REST and of its page: {@code submit}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Optional<CampaignAction> of(String code) {

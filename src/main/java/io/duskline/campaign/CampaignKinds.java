@@ -3,6 +3,7 @@ package io.duskline.campaign;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +64,38 @@ public final class CampaignKinds implements RoomKinds {
     /** @param contentHash SHA-256 of kind, text, templates and plan */
     @LedgerKind(code = "campaign.approved", words = "Campaign approved", about = CAMPAIGN)
     public record Approved(String from, String contentHash, String audienceHash) implements Entered {}
+
+    /**
+     * One person approved and launched it alone.
+     *
+     * @param messages to how many it writes, as that person typed
+     * @param contentHash SHA-256 of kind, text, templates and plan
+     * @param lookBy an instant: when it pauses unless somebody else has looked at it
+     */
+    @LedgerKind(code = "campaign.emergency_launched", words = "Campaign launched by one person alone", about = CAMPAIGN)
+    public record EmergencyLaunched(String why, long messages, String contentHash, String audienceHash, String lookBy)
+            implements LedgerFacts {}
+
+    /** @param launchedBy who had launched it alone */
+    @LedgerKind(
+            code = "campaign.emergency_confirmed",
+            words = "Emergency launch confirmed by somebody else",
+            about = CAMPAIGN)
+    public record EmergencyConfirmed(String launchedBy, String contentHash, String audienceHash) implements LedgerFacts {}
+
+    /** @param launchedBy who had launched it alone */
+    @LedgerKind(
+            code = "campaign.emergency_lapsed",
+            words = "Emergency launch that nobody else looked at in time",
+            about = CAMPAIGN)
+    public record EmergencyLapsed(String launchedBy, String lookBy) implements LedgerFacts {}
+
+    /** @param at the codes of the places, as {@code notice.en.summary} */
+    @LedgerKind(code = "campaign.remarked", words = "Remarks on the campaign made", about = CAMPAIGN)
+    public record Remarked(List<String> at) implements LedgerFacts {}
+
+    @LedgerKind(code = "campaign.remark_done", words = "Remark on the campaign seen to", about = CAMPAIGN)
+    public record RemarkDone(long remark) implements LedgerFacts {}
 
     @LedgerKind(code = "campaign.running", words = "Campaign running", about = CAMPAIGN)
     public record Running(String from, @Nullable String why) implements Entered {}

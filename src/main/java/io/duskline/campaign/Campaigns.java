@@ -213,6 +213,7 @@ public class Campaigns {
                 row.get(CAMPAIGN.BROWNOUT_DAYS_BEFORE),
                 lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),
+                row.get(CAMPAIGN.UNSEEN_EMERGENCY_ID),
                 waves);
     }
 

@@ -2,6 +2,7 @@ package io.duskline.campaign;
 
 import static io.duskline.campaign.Arrow.Only.BEFORE_LAUNCH;
 import static io.duskline.campaign.Arrow.Only.ONCE_LAUNCHED;
+import static io.duskline.campaign.Arrow.Only.UNSEEN_EMERGENCY;
 import static io.duskline.campaign.Arrow.from;
 import static io.duskline.campaign.CampaignState.APPROVED;
 import static io.duskline.campaign.CampaignState.CANCELLED;
@@ -21,6 +22,9 @@ public enum OwnStep implements Transition {
             from(APPROVED).to(DRAFT).only(BEFORE_LAUNCH),
             from(APPROVED, RUNNING, PAUSED).to(PAUSED).only(ONCE_LAUNCHED)),
     HALTED("relays refuse too much of it", from(RUNNING).to(PAUSED)),
+    NOBODY_LOOKED(
+            "one person alone launched it, and nobody else looked at it within 24 hours",
+            from(RUNNING).to(PAUSED).only(UNSEEN_EMERGENCY)),
     ALL_SENT(
             "every wave is over, and nothing is waited for: no date, no answer before the end, no use",
             from(RUNNING).to(FINISHED)),

@@ -21,6 +21,7 @@
             "delivery",
             "delivery::archive",
             "delivery::message",
+            "delivery::relay",
             "delivery::reply",
             "acknowledgement",
             "trial"

@@ -57,6 +57,8 @@ public final class PersonalColumns {
             campaign: audience_hash sealed, templates_sha256 sealed, approved_revisions ours, approved_plan ours
             campaign: short_notice_cause ours, approved_said sealed, approved_facts sealed
             campaign_count: figures code
+            campaign_emergency: launched_by staff, why swept, content_hash sealed, audience_hash sealed, confirmed_by staff
+            campaign_remark: place code, remark swept, made_by staff, done_by staff
             campaign_proposal: occasion code, made_by staff, content_hash sealed, audience_hash sealed, body ours
             capability: capability_key code, name ours
             contact: email erased, email_key erased, name erased, locale erased, time_zone erased
@@ -129,6 +131,7 @@ public final class PersonalColumns {
             second_factor: sealed_secret sealed
             sending: cancelled_why swept, pace code
             sign_in_failure: subject sealed
+            staff_letter: occasion code, recipient staff
             step_group: step code, lost_because code, answer code, plan code, region code, manager_email staff
             step_group: language code
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, why_clearance code

@@ -108,25 +108,38 @@ public class Approving {
         if (isAuthor(by, campaign, present)) {
             throw Refusal.conflict("You wrote part of this. Another person must approve it.");
         }
-        sql.update(CAMPAIGN)
-                .set(CAMPAIGN.APPROVED_AT, clock.instant())
-                .set(CAMPAIGN.APPROVED_BY, by)
-                .set(CAMPAIGN.CONTENT_HASH, contentHash)
-                .set(CAMPAIGN.AUDIENCE_HASH, audienceHash)
-                .set(CAMPAIGN.TEMPLATES_SHA256, mails.templates())
-                .set(CAMPAIGN.APPROVED_REVISIONS, json.writeValueAsString(present.revisions()))
-                .set(CAMPAIGN.APPROVED_PLAN, content.plan(campaign))
-                .set(CAMPAIGN.APPROVED_SAID, content.saidHash(present.said()))
-                .set(CAMPAIGN.APPROVED_FACTS, content.factsHash(present.facts()))
-                .where(CAMPAIGN.ID.eq(id))
-                .execute();
-        proposals.keep(campaign, Occasion.APPROVED, present, by);
+        give(campaign, present, by);
         return transitions.enter(
                 campaign,
                 CampaignAction.APPROVE,
                 null,
                 by,
                 (to, from, why) -> new CampaignKinds.Approved(from, contentHash, audienceHash));
+    }
+
+    /** Notes that somebody agrees to exactly this, whoever they are. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void give(Campaign campaign, Proposal present, String by) {
+        sql.update(CAMPAIGN)
+                .set(VoidedApproval.columns())
+                .set(CAMPAIGN.APPROVED_AT, clock.instant())
+                .set(CAMPAIGN.APPROVED_BY, by)
+                .set(CAMPAIGN.CONTENT_HASH, content.contentHash(present))
+                .set(CAMPAIGN.AUDIENCE_HASH, content.audienceHash(present.rule()))
+                .set(CAMPAIGN.TEMPLATES_SHA256, mails.templates())
+                .set(CAMPAIGN.APPROVED_REVISIONS, json.writeValueAsString(present.revisions()))
+                .set(CAMPAIGN.APPROVED_PLAN, content.plan(campaign))
+                .set(CAMPAIGN.APPROVED_SAID, content.saidHash(present.said()))
+                .set(CAMPAIGN.APPROVED_FACTS, content.factsHash(present.facts()))
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        proposals.keep(campaign, Occasion.APPROVED, present, by);
+    }
+
+    /** @throws Refusal (409) with what changed, unless what was read is what stands here now */
+    void requirePresent(Campaign campaign, Seen seen, Proposal present) {
+        requirePresent(
+                campaign, seen, present, content.contentHash(present), content.audienceHash(present.rule()));
     }
 
     private void requirePresent(

@@ -4,13 +4,11 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
-import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
@@ -23,9 +21,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -38,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Decisions {
 
     /** What the queue remembers of why a wave was taken back. */
-    private static final int LONGEST_WHY = 1000;
+    static final int LONGEST_WHY = 1000;
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -46,7 +42,9 @@ public class Decisions {
     private final ApprovedContent content;
     private final Approving approving;
     private final Obstacles obstacles;
-    private final Publishing publishing;
+    private final Remarks remarks;
+    private final EmergencyBook emergencies;
+    private final Launching launching;
     private final Deliveries deliveries;
     private final TakingBack takingBack;
     private final Transitions transitions;
@@ -60,7 +58,9 @@ public class Decisions {
             ApprovedContent content,
             Approving approving,
             Obstacles obstacles,
-            Publishing publishing,
+            Remarks remarks,
+            EmergencyBook emergencies,
+            Launching launching,
             Deliveries deliveries,
             TakingBack takingBack,
             Transitions transitions,
@@ -72,7 +72,9 @@ public class Decisions {
         this.content = content;
         this.approving = approving;
         this.obstacles = obstacles;
-        this.publishing = publishing;
+        this.remarks = remarks;
+        this.emergencies = emergencies;
+        this.launching = launching;
         this.deliveries = deliveries;
         this.takingBack = takingBack;
         this.transitions = transitions;
@@ -86,14 +88,13 @@ public class Decisions {
         Campaign campaign = revalidateApproval(id);
         CampaignAction.SUBMIT.require(campaign);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
-        }
+        Launching.requireSomethingToTell(deprecation);
         if (content.texts(deprecation.id()).isEmpty()) {
             throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
         }
         obstacles.requireNone(campaign);
-        noteLeadTime(campaign, deprecation);
+        launching.noteLeadTime(campaign, deprecation);
+        remarks.settle(id, by);
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.SUBMITTED_AT, clock.instant())
                 .set(CAMPAIGN.SUBMITTED_BY, by)
@@ -109,47 +110,14 @@ public class Decisions {
         return approving.approve(id, Seen.UNNAMED, by);
     }
 
-    @Transactional
-    public Campaign reject(long id, @Nullable String why, String by) {
-        Campaign campaign = campaigns.locked(id);
-        String reason = reason(why);
-        CampaignAction.REJECT.require(campaign);
-        return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
-    }
-
     /** Publishes the notice and lets the waves fall due. */
     @Transactional
     public Campaign launch(long id, String by) {
         Campaign campaign = revalidateApproval(id);
         CampaignAction.LAUNCH.require(campaign);
-        Approval approval = campaign.approved().orElseThrow();
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
-        }
         obstacles.requireNone(campaign);
-        publishing.publish(deprecation, approval.revisions(), by);
-        noteLeadTime(campaign, deprecation);
-        sql.update(CAMPAIGN)
-                .set(
-                        CAMPAIGN.LAUNCHED_AT,
-                        DSL.coalesce(CAMPAIGN.LAUNCHED_AT, DSL.val(clock.instant(), CAMPAIGN.LAUNCHED_AT)))
-                .where(CAMPAIGN.ID.eq(id))
-                .execute();
-        deliveries.release(campaign.waveIds());
-        return transitions.enter(campaign, CampaignAction.LAUNCH, null, by);
-    }
-
-    /** How much notice customers get. What it was at the launch stays, wherever the date moves. */
-    private void noteLeadTime(Campaign campaign, Deprecation deprecation) {
-        if (!campaign.isLaunched()) {
-            Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
-            sql.update(CAMPAIGN)
-                    .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
-                    .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
-                    .where(CAMPAIGN.ID.eq(campaign.id()))
-                    .execute();
-        }
+        return launching.begin(
+                campaign, deprecations.get(campaign.deprecationId()), CampaignAction.LAUNCH, null, by);
     }
 
     @Transactional
@@ -171,7 +139,10 @@ public class Decisions {
         }
     }
 
-    /** @throws Refusal (409) also where a text changed since the approval, and there is still something to approve */
+    /**
+     * @throws Refusal (409) also where a text changed since the approval, and there is still something to approve; and where one
+     *     person alone launched it and nobody else looked at that in time
+     */
     @Transactional
     public Campaign resume(long id, String by) {
         Campaign campaign = revalidateApproval(id);
@@ -179,6 +150,7 @@ public class Decisions {
         if (campaign.approved().isEmpty() && !isWithdrawn(campaign)) {
             throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
         }
+        requireSeen(campaign);
         deliveries.release(campaign.waveIds());
         return transitions.enter(campaign, CampaignAction.RESUME, null, by);
     }
@@ -282,6 +254,17 @@ public class Decisions {
         Campaign seen = campaigns.get(id);
         boolean holds = seen.approval() == null || seen.state().hasEnded() || content.stillHolds(seen, seen.approval());
         return holds ? seen : revalidateApproval(id);
+    }
+
+    private void requireSeen(Campaign campaign) {
+        boolean isLate = emergencies
+                .unseen(campaign)
+                .filter(emergency -> !emergency.lookBy().isAfter(clock.instant()))
+                .isPresent();
+        if (isLate && !isWithdrawn(campaign)) {
+            throw Refusal.conflict("It was launched by one person alone, and nobody else has looked at it."
+                    + " Another person confirms it on the page of its approval first.");
+        }
     }
 
     private boolean isWithdrawn(Campaign campaign) {

@@ -237,7 +237,7 @@ public final class Difference {
         return language(text.locale());
     }
 
-    private static String language(String tag) {
+    static String language(String tag) {
         return Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
     }
 }

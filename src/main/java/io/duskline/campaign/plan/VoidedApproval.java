@@ -20,6 +20,7 @@ final class VoidedApproval {
         columns.put(CAMPAIGN.CONTENT_HASH, null);
         columns.put(CAMPAIGN.AUDIENCE_HASH, null);
         columns.put(CAMPAIGN.APPROVED_PLAN, null);
+        columns.put(CAMPAIGN.UNSEEN_EMERGENCY_ID, null);
         return columns;
     }
 

@@ -3,6 +3,8 @@ package io.duskline.campaign.run;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.SendingBack;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -13,15 +15,17 @@ import org.springframework.stereotype.Component;
 public class CampaignActions {
 
     private final Decisions decisions;
+    private final SendingBack sendingBack;
     private final Resending resending;
 
-    CampaignActions(Decisions decisions, Resending resending) {
+    CampaignActions(Decisions decisions, SendingBack sendingBack, Resending resending) {
         this.decisions = decisions;
+        this.sendingBack = sendingBack;
         this.resending = resending;
     }
 
     /**
-     * Each but editing, which takes a plan.
+     * Each but editing, which takes a plan, and launching without approval, which takes a number.
      *
      * @param why for those that need a reason
      * @return the campaign as it is afterwards
@@ -31,7 +35,8 @@ public class CampaignActions {
             case EDIT -> throw new IllegalArgumentException("Editing takes a plan.");
             case SUBMIT -> decisions.submit(id, by);
             case APPROVE -> decisions.approve(id, by);
-            case REJECT -> decisions.reject(id, why, by);
+            case REJECT -> sendingBack.sendBack(id, why, List.of(), by);
+            case EMERGENCY_LAUNCH -> throw new IllegalArgumentException("That takes a number besides.");
             case LAUNCH -> decisions.launch(id, by);
             case PAUSE -> decisions.pause(id, why, by);
             case RESUME -> decisions.resume(id, by);

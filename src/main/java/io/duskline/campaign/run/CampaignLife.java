@@ -9,6 +9,7 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.Emergencies;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
@@ -47,6 +48,7 @@ public class CampaignLife {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Decisions decisions;
+    private final Emergencies emergencies;
     private final OwnEndWaves ownEndWaves;
     private final Corrections corrections;
     private final Transitions transitions;
@@ -69,6 +71,7 @@ public class CampaignLife {
             Campaigns campaigns,
             Deprecations deprecations,
             Decisions decisions,
+            Emergencies emergencies,
             OwnEndWaves ownEndWaves,
             Corrections corrections,
             Transitions transitions,
@@ -89,6 +92,7 @@ public class CampaignLife {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.decisions = decisions;
+        this.emergencies = emergencies;
         this.ownEndWaves = ownEndWaves;
         this.corrections = corrections;
         this.transitions = transitions;
@@ -202,6 +206,7 @@ public class CampaignLife {
     private List<Wave> reconcile(long id) {
         Campaign campaign = decisions.revalidateApproval(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        campaign = emergencies.lapse(campaign, deprecation);
         if (campaign.state() == CampaignState.RUNNING) {
             campaign = endingWaves.end(campaign, deprecation) ? campaigns.get(id) : campaign;
         }

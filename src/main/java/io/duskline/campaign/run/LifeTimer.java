@@ -6,15 +6,22 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timer of the campaigns, which db-scheduler runs once at a time in the whole cluster. */
+/** The timers of the campaigns, which db-scheduler runs once at a time in the whole cluster. */
 @Configuration(proxyBeanMethods = false)
 class LifeTimer {
 
     private static final int LIFE_SECONDS = 2;
+    private static final int LETTER_SECONDS = 5;
 
     @Bean
     RecurringTask<Void> campaignLifeTimer(LifeRounds rounds) {
         return Tasks.recurring("campaign-life", FixedDelay.ofSeconds(LIFE_SECONDS))
                 .execute((instance, context) -> rounds.goOn());
+    }
+
+    @Bean
+    RecurringTask<Void> staffLetterTimer(StaffLetters letters) {
+        return Tasks.recurring("campaign-staff-letters", FixedDelay.ofSeconds(LETTER_SECONDS))
+                .execute((instance, context) -> letters.send());
     }
 }

@@ -8,8 +8,10 @@ import io.duskline.campaign.Window;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.PlanWarning;
+import io.duskline.campaign.plan.Remark;
 import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
@@ -26,6 +28,8 @@ import tools.jackson.databind.JsonNode;
  * A campaign in the shape that the REST promise gives it.
  *
  * @param waiting what an approver is asked to agree to, and what changed since it was submitted; null in any other state
+ * @param emergency its last launch by one person alone, whether or not somebody else has looked at it; null where none ever was
+ * @param remarks what an approver asked to have changed and is open
  * @param waitsBecause what its waves wait for beside their time: {@code suspended} or {@code to_be_announced}
  * @param escalated how many accounts were told by another role, or given to their manager, since nobody was heard of there
  * @param leadDays before the end, when it was planned, submitted or launched, the latest of these; null of older campaigns
@@ -59,6 +63,8 @@ record CampaignView(
         String editedBy,
         @Nullable ApprovalView approval,
         Approving.@Nullable Waiting waiting,
+        @Nullable EmergencyView emergency,
+        List<RemarkView> remarks,
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         List<WaveView> waves,
@@ -120,6 +126,40 @@ record CampaignView(
             return approval == null
                     ? null
                     : new ApprovalView(approval.by(), approval.at(), approval.contentHash(), approval.audienceHash());
+        }
+    }
+
+    /**
+     * @param lookBy when it pauses unless somebody else has looked at it
+     * @param confirmedBy who did; null while nobody did
+     */
+    record EmergencyView(
+            String by,
+            Instant at,
+            String why,
+            long messages,
+            Instant lookBy,
+            @Nullable String confirmedBy,
+            @Nullable Instant confirmedAt) {
+
+        static EmergencyView of(Emergency emergency) {
+            return new EmergencyView(
+                    emergency.by(),
+                    emergency.at(),
+                    emergency.why(),
+                    emergency.messages(),
+                    emergency.lookBy(),
+                    emergency.confirmedBy(),
+                    emergency.confirmedAt());
+        }
+    }
+
+    /** @param at where it belongs: {@code notice.en.summary} */
+    record RemarkView(long id, String at, String text, String by, Instant madeAt) {
+
+        static RemarkView of(Remark remark) {
+            return new RemarkView(
+                    remark.id(), remark.place().code(), remark.text(), remark.madeBy(), remark.madeAt());
         }
     }
 

@@ -23,7 +23,9 @@ final class OfferedActions {
                     case RESUME -> campaign.approved().isPresent() || isWithdrawn;
                     case RETRY -> refused > 0;
                     case CANCEL -> !(isWithdrawn && campaign.isLaunched());
-                    case APPROVE, REJECT, LAUNCH, PAUSE -> true;
+                    case REJECT -> campaign.state() == CampaignState.SUBMITTED;
+                    case EMERGENCY_LAUNCH -> false; // it stands on the page of the approval, after all there is to read
+                    case APPROVE, LAUNCH, PAUSE -> true;
                 })
                 .toList();
     }

@@ -10,6 +10,7 @@ import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Transitions;
+import io.duskline.campaign.plan.SendingBack;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.ledger.Ledger;
@@ -37,6 +38,7 @@ class CampaignActionsTest extends CampaignPagesStory {
             "approve", List.of("approving", "submitted"),
             "reject", List.of("rejecting", "submitted"),
             "launch", List.of("launching", "approved"),
+            "emergency-launch", List.of("launching without approval", "submitted"),
             "pause", List.of("pausing", "running"),
             "resume", List.of("resuming", "paused"),
             "cancel", List.of("cancelling", "draft", "submitted", "approved", "running", "paused"),
@@ -52,6 +54,9 @@ class CampaignActionsTest extends CampaignPagesStory {
             cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | why
             retry | Try again the refused of | Try again the refused of “Twitter leaves”? | Try them again | Not now | -
             """;
+
+    @Autowired
+    SendingBack sendingBack;
 
     @Autowired
     Transitions transitions;
@@ -124,7 +129,7 @@ class CampaignActionsTest extends CampaignPagesStory {
     void theLedgerSaysEachStateThatItEntered() {
         long id = story.draft("first", WAVES).id();
         decisions.submit(id, PM);
-        decisions.reject(id, "The date is wrong", APPROVER);
+        sendingBack.sendBack(id, "The date is wrong", List.of(), APPROVER);
         decisions.submit(id, PM);
         decisions.approve(id, APPROVER);
         decisions.launch(id, PM);
@@ -132,7 +137,7 @@ class CampaignActionsTest extends CampaignPagesStory {
         story.write(twitter, "en", "Another text");
         decisions.look(id);
         decisions.submit(id, PM);
-        decisions.reject(id, "Worse", APPROVER);
+        sendingBack.sendBack(id, "Worse", List.of(), APPROVER);
         decisions.cancel(id, "Never mind", PM);
 
         assertThat(ledger.about(List.of("campaign:" + id), 50).reversed().stream()
@@ -216,7 +221,7 @@ class CampaignActionsTest extends CampaignPagesStory {
     }
 
     private HttpResponse<String> rest(long id, String verb) {
-        String body = List.of("reject", "pause", "cancel").contains(verb) ? "{\"why\":\"To see\"}" : "";
+        String body = List.of("reject", "pause", "cancel", "emergency-launch").contains(verb) ? "{\"why\":\"To see\"}" : "";
         return Caller.admin(port).typed("POST", "/api/v1/campaigns/" + id + "/" + verb, "application/json", body);
     }
 }

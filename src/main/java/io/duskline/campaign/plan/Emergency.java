@@ -1,0 +1,31 @@
+package io.duskline.campaign.plan;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That one person launched a campaign alone. It stays marked for good.
+ *
+ * @param messages how many it writes to, as that person typed
+ * @param lookBy when it pauses unless somebody else has looked at it
+ * @param confirmedAt when somebody else agreed to exactly what was launched; null while nobody did
+ * @param lapsedAt when it paused since nobody had; null where it never did
+ */
+public record Emergency(
+        long id,
+        long campaign,
+        String by,
+        Instant at,
+        String why,
+        long messages,
+        String contentHash,
+        String audienceHash,
+        Instant lookBy,
+        @Nullable Instant confirmedAt,
+        @Nullable String confirmedBy,
+        @Nullable Instant lapsedAt) {
+
+    public boolean isConfirmed() {
+        return confirmedAt != null;
+    }
+}

@@ -1,0 +1,131 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.CampaignEmergency.CAMPAIGN_EMERGENCY;
+
+import io.duskline.campaign.Approval;
+import io.duskline.campaign.Campaign;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The launches by one person alone, and whether anybody else has looked at them. */
+@Component
+public class EmergencyBook {
+
+    /** Within this time somebody else looks at it. */
+    public static final Duration LOOKED_AT_WITHIN = Duration.ofHours(24);
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    EmergencyBook(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Notes one of a campaign whose approval was given with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Emergency enter(Campaign campaign, String why, long messages, Approval approval) {
+        Instant now = clock.instant();
+        long id = sql.insertInto(CAMPAIGN_EMERGENCY)
+                .set(CAMPAIGN_EMERGENCY.CAMPAIGN_ID, campaign.id())
+                .set(CAMPAIGN_EMERGENCY.LAUNCHED_AT, now)
+                .set(CAMPAIGN_EMERGENCY.LAUNCHED_BY, approval.by())
+                .set(CAMPAIGN_EMERGENCY.WHY, why)
+                .set(CAMPAIGN_EMERGENCY.MESSAGES, messages)
+                .set(CAMPAIGN_EMERGENCY.CONTENT_HASH, approval.contentHash())
+                .set(CAMPAIGN_EMERGENCY.AUDIENCE_HASH, approval.audienceHash())
+                .set(CAMPAIGN_EMERGENCY.LOOK_BY, now.plus(LOOKED_AT_WITHIN))
+                .returningResult(CAMPAIGN_EMERGENCY.ID)
+                .fetchSingle()
+                .value1();
+        unseen(campaign, id);
+        return find(id).orElseThrow();
+    }
+
+    private void unseen(Campaign campaign, @Nullable Long id) {
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.UNSEEN_EMERGENCY_ID, id)
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void confirm(Campaign campaign, Emergency emergency, String by) {
+        sql.update(CAMPAIGN_EMERGENCY)
+                .set(CAMPAIGN_EMERGENCY.CONFIRMED_AT, clock.instant())
+                .set(CAMPAIGN_EMERGENCY.CONFIRMED_BY, by)
+                .where(CAMPAIGN_EMERGENCY.ID.eq(emergency.id()))
+                .execute();
+        unseen(campaign, null);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lapse(Emergency emergency) {
+        sql.update(CAMPAIGN_EMERGENCY)
+                .set(CAMPAIGN_EMERGENCY.LAPSED_AT, clock.instant())
+                .where(CAMPAIGN_EMERGENCY.ID.eq(emergency.id()))
+                .execute();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Emergency> find(long id) {
+        return sql.selectFrom(CAMPAIGN_EMERGENCY)
+                .where(CAMPAIGN_EMERGENCY.ID.eq(id))
+                .fetchOptional(EmergencyBook::emergency);
+    }
+
+    /** The one under which it may send now, at which nobody else has looked; empty where there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Emergency> unseen(Campaign campaign) {
+        return Optional.ofNullable(campaign.unseenEmergency()).flatMap(this::find);
+    }
+
+    /** The last of the campaign, seen or not. */
+    @Transactional(readOnly = true)
+    public Optional<Emergency> last(long campaign) {
+        return sql.selectFrom(CAMPAIGN_EMERGENCY)
+                .where(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.eq(campaign))
+                .orderBy(CAMPAIGN_EMERGENCY.ID.desc())
+                .limit(1)
+                .fetchOptional(EmergencyBook::emergency);
+    }
+
+    /** All at which nobody else has looked, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Emergency> unseen() {
+        return sql.select(CAMPAIGN_EMERGENCY.fields())
+                .from(CAMPAIGN)
+                .join(CAMPAIGN_EMERGENCY)
+                .on(CAMPAIGN_EMERGENCY.ID.eq(CAMPAIGN.UNSEEN_EMERGENCY_ID))
+                .where(CAMPAIGN.UNSEEN_EMERGENCY_ID.isNotNull())
+                .orderBy(CAMPAIGN_EMERGENCY.ID)
+                .fetch(EmergencyBook::emergency);
+    }
+
+    private static Emergency emergency(Record row) {
+        return new Emergency(
+                row.get(CAMPAIGN_EMERGENCY.ID),
+                row.get(CAMPAIGN_EMERGENCY.CAMPAIGN_ID),
+                row.get(CAMPAIGN_EMERGENCY.LAUNCHED_BY),
+                row.get(CAMPAIGN_EMERGENCY.LAUNCHED_AT),
+                row.get(CAMPAIGN_EMERGENCY.WHY),
+                row.get(CAMPAIGN_EMERGENCY.MESSAGES),
+                row.get(CAMPAIGN_EMERGENCY.CONTENT_HASH),
+                row.get(CAMPAIGN_EMERGENCY.AUDIENCE_HASH),
+                row.get(CAMPAIGN_EMERGENCY.LOOK_BY),
+                row.get((Field<@Nullable Instant>) CAMPAIGN_EMERGENCY.CONFIRMED_AT),
+                row.get(CAMPAIGN_EMERGENCY.CONFIRMED_BY),
+                row.get(CAMPAIGN_EMERGENCY.LAPSED_AT));
+    }
+}

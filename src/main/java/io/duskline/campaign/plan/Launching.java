@@ -1,0 +1,81 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.Transitions;
+import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.Deliveries;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is done when a campaign begins, whoever agreed to it. */
+@Component
+class Launching {
+
+    private final DSLContext sql;
+    private final Publishing publishing;
+    private final Deliveries deliveries;
+    private final Transitions transitions;
+    private final Clock clock;
+
+    Launching(
+            DSLContext sql, Publishing publishing, Deliveries deliveries, Transitions transitions, Clock clock) {
+        this.sql = sql;
+        this.publishing = publishing;
+        this.deliveries = deliveries;
+        this.transitions = transitions;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal (409) once it ends no more */
+    static void requireSomethingToTell(Deprecation deprecation) {
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
+        }
+    }
+
+    /**
+     * Publishes the approved texts and lets the waves fall due.
+     *
+     * @param campaign approved
+     * @throws Refusal (409) once the deprecation is withdrawn
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Campaign begin(
+            Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String why, String by) {
+        requireSomethingToTell(deprecation);
+        publishing.publish(deprecation, campaign.approved().orElseThrow().revisions(), by);
+        noteLeadTime(campaign, deprecation);
+        sql.update(CAMPAIGN)
+                .set(
+                        CAMPAIGN.LAUNCHED_AT,
+                        DSL.coalesce(CAMPAIGN.LAUNCHED_AT, DSL.val(clock.instant(), CAMPAIGN.LAUNCHED_AT)))
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        deliveries.release(campaign.waveIds());
+        return transitions.enter(campaign, how, why, by);
+    }
+
+    /** How much notice customers get. What it was at the launch stays, wherever the date moves. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void noteLeadTime(Campaign campaign, Deprecation deprecation) {
+        if (!campaign.isLaunched()) {
+            Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
+            sql.update(CAMPAIGN)
+                    .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
+                    .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
+                    .where(CAMPAIGN.ID.eq(campaign.id()))
+                    .execute();
+        }
+    }
+}

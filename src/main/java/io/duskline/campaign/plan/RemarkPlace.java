@@ -1,0 +1,131 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.notice.MailKind;
+import io.duskline.notice.text.NoticeField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a remark is about, and so where whoever wrote that reads it. */
+public sealed interface RemarkPlace {
+
+    /** As in REST: {@code notice.en.summary}, {@code mail.first.fr}, {@code plan}. */
+    String code();
+
+    /** For people: {@code Summary, English}. */
+    String label();
+
+    /** The text in one language; a part of it, or all. */
+    record InText(String locale, @Nullable NoticeField field) implements RemarkPlace {
+
+        @Override
+        public String code() {
+            return "notice." + locale + (field == null ? "" : "." + field.code());
+        }
+
+        @Override
+        public String label() {
+            return (field == null ? "Text" : field.label()) + ", " + Difference.language(locale);
+        }
+    }
+
+    /** One mail in one language. */
+    record InMail(MailKind mail, String locale) implements RemarkPlace {
+
+        @Override
+        public String code() {
+            return "mail." + mail.code() + "." + locale;
+        }
+
+        @Override
+        public String label() {
+            return "Mail “" + mail.code().replace('_', ' ') + "”, " + Difference.language(locale);
+        }
+    }
+
+    /** What is no text. */
+    enum Part implements RemarkPlace {
+        /** The campaign as a whole. */
+        ALL("The whole"),
+        PLAN("Plan"),
+        AUDIENCE("Audience"),
+        DATE("Date"),
+        CATALOG("Reason and replacement");
+
+        private final String label;
+
+        Part(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Its language; empty where it is in none. */
+    default Optional<String> tag() {
+        return switch (this) {
+            case InText text -> Optional.of(text.locale());
+            case InMail mail -> Optional.of(mail.locale());
+            case Part part -> Optional.empty();
+        };
+    }
+
+    /** A language's tag has no dot. */
+    Pattern IN_A_LANGUAGE = Pattern.compile("(notice|mail)\\.([A-Za-z0-9_-]{1,35})(?:\\.([A-Za-z0-9_-]{1,35}))?");
+
+    /** @return empty where it names no place */
+    static Optional<RemarkPlace> of(String code) {
+        Optional<RemarkPlace> part = Arrays.stream(Part.values())
+                .filter(each -> each.code().equals(code))
+                .map(RemarkPlace.class::cast)
+                .findFirst();
+        return part.or(() -> inALanguage(code));
+    }
+
+    private static Optional<RemarkPlace> inALanguage(String code) {
+        Matcher found = IN_A_LANGUAGE.matcher(code);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        @Nullable String last = found.group(3);
+        if (found.group(1).equals("mail")) {
+            return last == null
+                    ? Optional.empty()
+                    : MailKind.of(found.group(2)).map(kind -> new InMail(kind, last));
+        }
+        if (last == null) {
+            return Optional.of(new InText(found.group(2), null));
+        }
+        return Arrays.stream(NoticeField.values())
+                .filter(field -> field.code().equals(last))
+                .findFirst()
+                .map(field -> new InText(found.group(2), field));
+    }
+
+    /** What the code of a place that is kept stands for. */
+    static RemarkPlace kept(String code) {
+        return of(code).orElse(Part.ALL);
+    }
+
+    /** Whether one is about a text in a language: itself, or a mail made of it. */
+    default boolean isIn(String locale) {
+        return tag().filter(locale::equals).isPresent();
+    }
+
+    /** What can be named where nothing is in a language, for whoever named something else. */
+    static List<String> parts() {
+        return Arrays.stream(Part.values()).map(Part::code).toList();
+    }
+}

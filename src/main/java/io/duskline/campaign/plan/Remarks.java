@@ -1,0 +1,199 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.CampaignRemark.CAMPAIGN_REMARK;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What approvers asked to have changed, each at its place until it is seen to. */
+@Component
+public class Remarks {
+
+    /** More of them is another conversation. */
+    public static final int MOST = 100;
+
+    /** In characters. */
+    public static final int LONGEST = 2000;
+
+    private final DSLContext sql;
+    private final ApprovedContent content;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Remarks(DSLContext sql, ApprovedContent content, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.content = content;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** One that can be kept. */
+    record Checked(RemarkPlace place, String text) {}
+
+    /** Those with words, checked; what is wrong is added to the faults. */
+    List<Checked> check(Campaign campaign, List<NewRemark> given, Faults faults) {
+        faults.require(given.size() <= MOST, "remarks", "are more than " + MOST);
+        Set<String> locales = content.texts(campaign.deprecationId()).stream()
+                .map(NoticeRevision::locale)
+                .collect(Collectors.toSet());
+        List<Checked> checked = new ArrayList<>();
+        for (int i = 0; i < Math.min(given.size(), MOST); i++) {
+            NewRemark remark = given.get(i);
+            String field = "remarks[" + i + "]";
+            String text = faults.text(remark.text(), field + ".text", LONGEST);
+            Optional<RemarkPlace> place = RemarkPlace.of(Objects.requireNonNullElse(remark.at(), ""));
+            if (place.isEmpty()) {
+                faults.add(
+                        field + ".at",
+                        "must be notice.LANGUAGE, notice.LANGUAGE.PART, mail.KIND.LANGUAGE or "
+                                + String.join(", ", RemarkPlace.parts()));
+                continue;
+            }
+            faults.require(
+                    place.get().tag().map(locales::contains).orElse(true),
+                    field + ".at",
+                    "There is no text in that language.");
+            checked.add(new Checked(place.get(), text));
+        }
+        return checked;
+    }
+
+    /** @return the id of the first of them, by which they are found together */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long keep(Campaign campaign, List<Checked> remarks, String by) {
+        Instant now = clock.instant();
+        long first = 0;
+        for (Checked remark : remarks) {
+            long id = sql.insertInto(CAMPAIGN_REMARK)
+                    .set(CAMPAIGN_REMARK.CAMPAIGN_ID, campaign.id())
+                    .set(CAMPAIGN_REMARK.PLACE, remark.place().code())
+                    .set(CAMPAIGN_REMARK.REMARK, remark.text())
+                    .set(CAMPAIGN_REMARK.MADE_AT, now)
+                    .set(CAMPAIGN_REMARK.MADE_BY, by)
+                    .returningResult(CAMPAIGN_REMARK.ID)
+                    .fetchSingle()
+                    .value1();
+            first = first == 0 ? id : first;
+        }
+        return first;
+    }
+
+    /** Oldest first. */
+    @Transactional(readOnly = true)
+    public List<Remark> open(long campaign) {
+        return read(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign).and(CAMPAIGN_REMARK.DONE_AT.isNull()));
+    }
+
+    /** Those that were made together with this one. */
+    @Transactional(readOnly = true)
+    public List<Remark> madeWith(long campaign, long first) {
+        return read(CAMPAIGN_REMARK
+                .CAMPAIGN_ID
+                .eq(campaign)
+                .and(CAMPAIGN_REMARK.ID.ge(first))
+                .and(CAMPAIGN_REMARK.MADE_AT.eq(DSL.select(CAMPAIGN_REMARK.MADE_AT)
+                        .from(CAMPAIGN_REMARK)
+                        .where(CAMPAIGN_REMARK.ID.eq(first)))));
+    }
+
+    /** What was asked for when it was sent back last, whatever became of it. */
+    @Transactional(readOnly = true)
+    public List<Remark> last(long campaign) {
+        return read(CAMPAIGN_REMARK
+                .CAMPAIGN_ID
+                .eq(campaign)
+                .and(CAMPAIGN_REMARK.MADE_AT.eq(DSL.select(DSL.max(CAMPAIGN_REMARK.MADE_AT))
+                        .from(CAMPAIGN_REMARK)
+                        .where(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign)))));
+    }
+
+    /** The open ones about a text of a deprecation, or a mail made of it. */
+    @Transactional(readOnly = true)
+    public List<Remark> inText(long deprecation, String locale) {
+        return read(CAMPAIGN_REMARK
+                        .DONE_AT
+                        .isNull()
+                        .and(CAMPAIGN_REMARK.CAMPAIGN_ID.in(DSL.select(CAMPAIGN.ID)
+                                .from(CAMPAIGN)
+                                .where(CAMPAIGN.DEPRECATION_ID.eq(deprecation)))))
+                .stream()
+                .filter(remark -> remark.place().isIn(locale))
+                .toList();
+    }
+
+    /** How many are open, by the campaign; without those that have none. */
+    @Transactional(readOnly = true)
+    public Map<Long, Integer> open(Collection<Long> campaigns) {
+        return sql.select(CAMPAIGN_REMARK.CAMPAIGN_ID, DSL.count())
+                .from(CAMPAIGN_REMARK)
+                .where(CAMPAIGN_REMARK.CAMPAIGN_ID.in(campaigns), CAMPAIGN_REMARK.DONE_AT.isNull())
+                .groupBy(CAMPAIGN_REMARK.CAMPAIGN_ID)
+                .fetchMap(CAMPAIGN_REMARK.CAMPAIGN_ID, DSL.count());
+    }
+
+    /**
+     * Somebody saw to it; once more changes nothing.
+     *
+     * @throws Refusal (404) if the campaign has no such remark
+     */
+    @Transactional
+    public void done(long campaign, long remark, String by) {
+        Condition which = CAMPAIGN_REMARK.ID.eq(remark).and(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign));
+        if (!sql.fetchExists(CAMPAIGN_REMARK, which)) {
+            throw Refusal.notFound("remark " + remark + " of campaign " + campaign);
+        }
+        if (settle(which, by) > 0) {
+            ledger.append(by, "campaign:" + campaign, new CampaignKinds.RemarkDone(remark));
+        }
+    }
+
+    /** It is submitted anew, so all of it was seen to. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void settle(long campaign, String by) {
+        settle(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign), by);
+    }
+
+    private int settle(Condition which, String by) {
+        return sql.update(CAMPAIGN_REMARK)
+                .set(CAMPAIGN_REMARK.DONE_AT, clock.instant())
+                .set(CAMPAIGN_REMARK.DONE_BY, by)
+                .where(which, CAMPAIGN_REMARK.DONE_AT.isNull())
+                .execute();
+    }
+
+    private List<Remark> read(Condition which) {
+        return sql.selectFrom(CAMPAIGN_REMARK)
+                .where(which)
+                .orderBy(CAMPAIGN_REMARK.ID)
+                .fetch(row -> new Remark(
+                        row.get(CAMPAIGN_REMARK.ID),
+                        row.get(CAMPAIGN_REMARK.CAMPAIGN_ID),
+                        RemarkPlace.kept(row.get(CAMPAIGN_REMARK.PLACE)),
+                        row.get(CAMPAIGN_REMARK.REMARK),
+                        row.get(CAMPAIGN_REMARK.MADE_AT),
+                        row.get(CAMPAIGN_REMARK.MADE_BY),
+                        row.get(CAMPAIGN_REMARK.DONE_AT),
+                        row.get(CAMPAIGN_REMARK.DONE_BY)));
+    }
+}

@@ -1,0 +1,93 @@
+package io.duskline.campaign.web;
+
+import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.Emergencies;
+import io.duskline.campaign.plan.NewEmergency;
+import io.duskline.campaign.plan.NewRemark;
+import io.duskline.campaign.plan.Remarks;
+import io.duskline.campaign.plan.Seen;
+import io.duskline.campaign.plan.SendingBack;
+import io.duskline.campaign.Campaigns;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The second pair of eyes by REST: agreeing, sending back, and what goes round it. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{id}")
+class ApprovalApi {
+
+    private final Campaigns campaigns;
+    private final Approving approving;
+    private final SendingBack sendingBack;
+    private final Remarks remarks;
+    private final EmergencyLaunch launch;
+    private final Emergencies emergencies;
+    private final CampaignViews views;
+
+    ApprovalApi(
+            Campaigns campaigns,
+            Approving approving,
+            SendingBack sendingBack,
+            Remarks remarks,
+            EmergencyLaunch launch,
+            Emergencies emergencies,
+            CampaignViews views) {
+        this.campaigns = campaigns;
+        this.approving = approving;
+        this.sendingBack = sendingBack;
+        this.remarks = remarks;
+        this.launch = launch;
+        this.emergencies = emergencies;
+        this.views = views;
+    }
+
+    /** By a person other than its authors; what is named of what was read must be the present. */
+    @PostMapping("/approve")
+    CampaignView approve(@PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
+        return views.of(approving.approve(id, orUnnamed(seen), who.getName()));
+    }
+
+    record Rejection(@Nullable String why, @Nullable List<NewRemark> remarks) {}
+
+    @PostMapping("/reject")
+    CampaignView reject(@PathVariable long id, @RequestBody Rejection body, Principal who) {
+        return views.of(sendingBack.sendBack(
+                id, body.why(), body.remarks() == null ? List.of() : body.remarks(), who.getName()));
+    }
+
+    /** Its author saw to a remark. */
+    @PostMapping("/remarks/{remark}/done")
+    CampaignView done(@PathVariable long id, @PathVariable long remark, Principal who) {
+        remarks.done(id, remark, who.getName());
+        return views.of(campaigns.get(id));
+    }
+
+    record EmergencyBody(
+            @Nullable String why,
+            @Nullable Long messages,
+            @Nullable String contentHash,
+            @Nullable String audienceHash) {}
+
+    /** By one person alone. */
+    @PostMapping("/emergency-launch")
+    CampaignView launch(@PathVariable long id, @RequestBody EmergencyBody body, Principal who) {
+        Seen seen = new Seen(body.contentHash(), body.audienceHash());
+        return views.of(launch.take(id, new NewEmergency(body.why(), body.messages(), seen), who.getName()));
+    }
+
+    /** By a person other than whoever launched it and its authors. */
+    @PostMapping("/confirm-emergency")
+    CampaignView confirm(@PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
+        return views.of(emergencies.confirm(id, orUnnamed(seen), who.getName()));
+    }
+
+    private static Seen orUnnamed(@Nullable Seen seen) {
+        return seen == null ? Seen.UNNAMED : seen;
+    }
+}

@@ -1,0 +1,122 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.RuleFormat;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Figures;
+import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.LanguageGap;
+import io.duskline.campaign.plan.OtherCampaigns;
+import io.duskline.campaign.plan.PlanWarning;
+import io.duskline.campaign.plan.PlanWarnings;
+import io.duskline.campaign.plan.Remarks;
+import io.duskline.campaign.run.Ladders;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Campaigns in the shape of REST, with all that is counted of them. */
+@Component
+class CampaignViews {
+
+    private final Deprecations deprecations;
+    private final CampaignFigures campaignFigures;
+    private final Approving approving;
+    private final EmergencyBook emergencies;
+    private final Remarks remarks;
+    private final Ladders ladders;
+    private final RuleFormat rules;
+    private final OtherCampaigns others;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    CampaignViews(
+            Deprecations deprecations,
+            CampaignFigures campaignFigures,
+            Approving approving,
+            EmergencyBook emergencies,
+            Remarks remarks,
+            Ladders ladders,
+            RuleFormat rules,
+            OtherCampaigns others,
+            Clock clock,
+            JsonMapper json) {
+        this.deprecations = deprecations;
+        this.campaignFigures = campaignFigures;
+        this.approving = approving;
+        this.emergencies = emergencies;
+        this.remarks = remarks;
+        this.ladders = ladders;
+        this.rules = rules;
+        this.others = others;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    CampaignView of(Campaign campaign) {
+        return of(campaign, null);
+    }
+
+    /** @param gaps contacts who do not get something in their language; null where nobody asked */
+    CampaignView of(Campaign campaign, @Nullable List<LanguageGap> gaps) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Figures figures = campaignFigures.of(campaign, deprecation);
+        Ladders.Count escalated = ladders.count(campaign);
+        return new CampaignView(
+                campaign.id(),
+                campaign.name(),
+                deprecation.slug(),
+                campaign.kind().code(),
+                campaign.state().code(),
+                campaign.why(),
+                CampaignView.waitsBecause(campaign, deprecation),
+                json.readTree(rules.write(campaign.rule())),
+                campaign.lateByAtMost().toString(),
+                campaign.mostPerHour(),
+                CampaignView.WindowView.of(campaign.window()),
+                campaign.escalateDaysBefore(),
+                new CampaignView.EscalatedView(escalated.accounts(), escalated.withManager()),
+                campaign.tellResolved(),
+                campaign.sharesMail(),
+                campaign.brownoutDaysBefore(),
+                campaign.createdBy(),
+                campaign.editedBy(),
+                CampaignView.ApprovalView.of(campaign.approval()),
+                approving.waiting(campaign).orElse(null),
+                emergencies
+                        .last(campaign.id())
+                        .map(CampaignView.EmergencyView::of)
+                        .orElse(null),
+                remarks.open(campaign.id()).stream()
+                        .map(CampaignView.RemarkView::of)
+                        .toList(),
+                campaign.launchedAt(),
+                campaign.endedAt(),
+                campaign.waves().stream()
+                        .map(wave -> CampaignView.WaveView.of(wave, campaign, deprecation, figures))
+                        .toList(),
+                CampaignView.ReachView.of(figures.reach()),
+                campaign.lead() == null ? null : campaign.lead().days(),
+                CampaignView.ShortNotice.of(campaign.lead()),
+                warnings(campaign, deprecation),
+                gaps,
+                CampaignView.steps(step -> figures.steps().at(step)),
+                figures.steps().outdated(),
+                figures.steps().contradicted(),
+                figures.steps().shownInProduct(),
+                figures.steps().usageAsOf(),
+                figures.at());
+    }
+
+    private List<PlanWarning> warnings(Campaign campaign, Deprecation deprecation) {
+        List<PlanWarning> found = new ArrayList<>(PlanWarnings.of(campaign, deprecation, clock.instant()));
+        found.addAll(others.warnings(campaign, deprecation));
+        return found;
+    }
+}

@@ -1,0 +1,247 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.plan.Emergencies;
+import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.NewEmergency;
+import io.duskline.campaign.plan.Seen;
+import io.duskline.campaign.plan.SendingBack;
+import io.duskline.campaign.web.CampaignPagesStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One person launches alone: marked for good, told at once, looked at by somebody else within a day or paused. */
+@DusklineTest
+class EmergencyLaunchTest extends CampaignPagesStory {
+
+    private static final String MANAGER = "manager@vendor.example";
+    private static final String ADMIN = "admin@vendor.example";
+    private static final String APPROVER = "approver@vendor.example";
+    private static final long LEAVING = 3;
+
+    @Autowired
+    Emergencies emergencies;
+
+    @Autowired
+    EmergencyBook book;
+
+    @Autowired
+    SendingBack sendingBack;
+
+    @Autowired
+    StaffLetters letters;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    TestClock clock;
+
+    Deprecation twitter;
+    long id;
+
+    @BeforeEach
+    void aCampaignIsSubmitted() throws Exception {
+        twitter = story.twitterEnds();
+        people.user(MANAGER, "product_manager");
+        people.user(ADMIN, "admin");
+        people.user(APPROVER, "approver");
+        people.user("agent@vendor.example", "support_agent");
+        id = story.draft("all", WAVES).id();
+        decisions.submit(id, PM);
+    }
+
+    private Campaign launch() {
+        return emergencies.launch(id, given(LEAVING), LEAVING, MANAGER);
+    }
+
+    private static NewEmergency given(long messages) {
+        return new NewEmergency("They cut access in two hours", messages, Seen.UNNAMED);
+    }
+
+    private CampaignState state() {
+        return campaigns.get(id).state();
+    }
+
+    @Test
+    void itApprovesAndLaunchesUnderOneName() {
+        Campaign launched = launch();
+        story.goOn();
+
+        assertThat(launched.state()).isEqualTo(CampaignState.RUNNING);
+        assertThat(launched.approved().orElseThrow().by()).isEqualTo(MANAGER);
+        assertThat(launched.isUnseenEmergency()).isTrue();
+        assertThat(story.subjectsTo(OWNER)).hasSize(1);
+        assertThat(ledger.about(List.of("campaign:" + id), 20).stream().map(LedgerEntry::kind))
+                .contains("campaign.emergency_launched", "campaign.running");
+    }
+
+    @Test
+    void everyAdminAndApproverIsToldAtOnceAndOnce() {
+        launch();
+
+        letters.send();
+        letters.send();
+
+        for (String told : List.of(ADMIN, APPROVER)) {
+            assertThat(story.subjectsTo(told)).containsExactly("Launched without approval: Twitter leaves");
+        }
+        assertThat(story.subjectsTo(MANAGER)).isEmpty();
+        assertThat(story.subjectsTo("agent@vendor.example")).isEmpty();
+    }
+
+    @Test
+    void aNodeThatDiedBeforeTheMailLeavesItToTheNext() {
+        launch();
+        story.goOn(); // everything else goes on; the letters are rows that wait
+        assertThat(story.subjectsTo(ADMIN)).isEmpty();
+
+        clock.advance(Duration.ofHours(1));
+        letters.send();
+
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void anotherNumberOrNoReasonIsRefused() {
+        assertThatThrownBy(() -> emergencies.launch(id, given(4), LEAVING, MANAGER))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults())
+                        .singleElement()
+                        .satisfies(fault -> {
+                            assertThat(fault.field()).isEqualTo("messages");
+                            assertThat(fault.reason()).contains("3 messages");
+                        }));
+        assertThatThrownBy(() -> emergencies.launch(
+                        id, new NewEmergency(" ", null, Seen.UNNAMED), LEAVING, MANAGER))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults()).hasSize(2));
+        assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
+    }
+
+    @Test
+    void whatChangedSinceItWasSubmittedIsNotLaunched() {
+        story.write(twitter, "en", "Another text {{sunset}}");
+        assertThatThrownBy(this::launch).hasMessageContaining("the English text has a newer revision");
+
+        sendingBack.sendBack(id, "Read it again", List.of(), APPROVER);
+        decisions.submit(id, PM);
+        clock.advance(Duration.ofMinutes(1));
+        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        assertThatThrownBy(this::launch).hasMessageContaining("the date moved");
+        assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
+    }
+
+    @Test
+    void whatWasReadMustBeWhatStandsThere() {
+        Seen other = new Seen("0".repeat(64), null);
+        assertThatThrownBy(() ->
+                        emergencies.launch(id, new NewEmergency("Quick", LEAVING, other), LEAVING, MANAGER))
+                .hasMessageContaining("what you read is not what stands here now");
+    }
+
+    @Test
+    void somebodyElseConfirmsExactlyThatContent() {
+        launch();
+        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, MANAGER))
+                .hasMessageContaining("You launched it yourself");
+        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, PM))
+                .hasMessageContaining("You wrote part of this");
+        assertThatThrownBy(() -> emergencies.confirm(id, new Seen(null, "0".repeat(64)), APPROVER))
+                .hasMessageContaining("what you read is not what stands here now");
+
+        Campaign confirmed = emergencies.confirm(id, Seen.UNNAMED, APPROVER);
+
+        assertThat(confirmed.isUnseenEmergency()).isFalse();
+        assertThat(book.last(id)).hasValueSatisfying(emergency -> {
+            assertThat(emergency.confirmedBy()).isEqualTo(APPROVER);
+            assertThat(emergency.why()).isEqualTo("They cut access in two hours");
+        });
+        clock.advance(Duration.ofHours(30));
+        story.goOn();
+        assertThat(state()).isEqualTo(CampaignState.RUNNING);
+        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, ADMIN))
+                .hasMessageContaining("No emergency launch of it waits");
+    }
+
+    @Test
+    void afterADayThatNobodyLookedItPausesItselfAndAdminsAreTold() {
+        launch();
+        letters.send();
+        clock.advance(Duration.ofHours(24).minusSeconds(1));
+        story.goOn();
+        assertThat(state()).isEqualTo(CampaignState.RUNNING);
+
+        clock.advance(Duration.ofSeconds(1));
+        story.goOn();
+        letters.send();
+
+        assertThat(state()).isEqualTo(CampaignState.PAUSED);
+        assertThat(story.subjectsTo(ADMIN)).hasSize(2).last().asString().startsWith("Paused, nobody else looked at it");
+        assertThat(story.subjectsTo(APPROVER)).hasSize(1);
+        assertThatThrownBy(() -> decisions.resume(id, MANAGER)).hasMessageContaining("nobody else has looked at it");
+
+        emergencies.confirm(id, Seen.UNNAMED, APPROVER);
+        assertThat(decisions.resume(id, MANAGER).state()).isEqualTo(CampaignState.RUNNING);
+        story.goOn();
+        assertThat(state()).as("it does not pause again").isEqualTo(CampaignState.RUNNING);
+    }
+
+    @Test
+    void pausedByHandItDoesNotGoOnUnseenAfterADay() {
+        launch();
+        decisions.pause(id, "A question", PM);
+        clock.advance(Duration.ofHours(25));
+        story.goOn();
+
+        assertThatThrownBy(() -> decisions.resume(id, MANAGER)).hasMessageContaining("nobody else has looked at it");
+    }
+
+    @Test
+    void whoeverLooksMaySendItBackWhichStopsIt() {
+        launch();
+        story.goOn();
+
+        sendingBack.sendBack(id, "The text is wrong", List.of(), APPROVER);
+
+        Campaign back = campaigns.get(id);
+        assertThat(back.state()).isEqualTo(CampaignState.PAUSED);
+        assertThat(back.approved()).isEmpty();
+        assertThat(back.isUnseenEmergency()).isFalse();
+        decisions.submit(id, PM);
+        decisions.approve(id, APPROVER);
+        assertThat(decisions.launch(id, PM).state()).isEqualTo(CampaignState.RUNNING);
+        assertThat(book.last(id)).as("it stays marked").isPresent();
+    }
+
+    @Test
+    void aTextThatChangesVoidsItAsEveryApproval() {
+        launch();
+        story.goOn();
+        story.write(twitter, "en", "Another text {{sunset}}");
+        story.goOn();
+
+        Campaign voided = campaigns.get(id);
+        assertThat(voided.state()).isEqualTo(CampaignState.PAUSED);
+        assertThat(voided.isUnseenEmergency()).isFalse();
+        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, APPROVER)).isInstanceOf(Refusal.class);
+    }
+}
