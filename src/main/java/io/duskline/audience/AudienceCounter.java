@@ -171,7 +171,7 @@ public class AudienceCounter {
                 List.of());
     }
 
-    private Condition matches(AudienceRule rule, AudienceScope scope) {
+    Condition matches(AudienceRule rule, AudienceScope scope) {
         return clauses(new TopUsage(scope.integration())).condition(rule.accounts());
     }
 

@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** What a rule chooses, row by row and in sum; where that is costly, as it was counted last. */
@@ -17,9 +19,10 @@ import org.springframework.stereotype.Component;
 public class AudienceCounts {
 
     /** Names the shape of what is kept: who kept another counts anew. */
-    private static final String SHAPE = "1";
+    private static final String SHAPE = "2";
 
     private static final int SAMPLED = 8;
+    private static final int DRAWN = 200;
 
     private final DSLContext sql;
     private final PatientCounts patient;
@@ -59,6 +62,26 @@ public class AudienceCounts {
         return count.told().with(counter.sample(rule, scope, contacts));
     }
 
+    /**
+     * Some recipients by chance, as far as they are still told.
+     *
+     * @param draw from 0: of the same count, each draws others, until there are no others
+     */
+    public List<AudienceCount.Sampled> drawn(
+            RuleCount count, AudienceRule rule, AudienceScope scope, int draw, int most) {
+        List<Long> pool = count.drawn();
+        if (pool.size() <= most) {
+            return counter.sample(rule, scope, pool);
+        }
+        int first = (int) Math.floorMod((long) draw * most, (long) pool.size());
+        return counter.sample(
+                rule,
+                scope,
+                IntStream.range(first, first + most)
+                        .mapToObj(i -> pool.get(i % pool.size()))
+                        .toList());
+    }
+
     private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
         Instant now = clock.instant();
         List<RowPatterns.Alike> accounts = RowPatterns.read(sql, rows, scope.integration(), now);
@@ -73,8 +96,18 @@ public class AudienceCounts {
                 NearMisses.count(rows, accounts),
                 counter.count(rule, scope, matching, tallies),
                 counter.sampled(rule, scope, SAMPLED),
+                drawn(rule, scope),
                 Tally.places(tallies),
                 now);
+    }
+
+    private List<Long> drawn(AudienceRule rule, AudienceScope scope) {
+        return sql.select(AudienceCounter.CHOSEN_CONTACT)
+                .from(AudienceCounter.chosen(rule, scope, counter.matches(rule, scope)))
+                .where(AudienceCounter.TOLD)
+                .orderBy(DSL.rand())
+                .limit(DRAWN)
+                .fetch(AudienceCounter.CHOSEN_CONTACT);
     }
 
     /** The rows are counted by their paths, so these belong to it. */

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param missed how many accounts it just misses, by the path of what keeps them out
  * @param told whom it tells; without a sample
  * @param sampled contacts who are told, of the accounts that use it most
+ * @param drawn contacts who are told, drawn by chance
  * @param places where those are who are told
  */
 public record RuleCount(
@@ -21,6 +22,7 @@ public record RuleCount(
         Map<String, Long> missed,
         AudienceCount told,
         List<Long> sampled,
+        List<Long> drawn,
         List<AudienceCounter.Place> places,
         Instant at) {
 
@@ -30,6 +32,7 @@ public record RuleCount(
         Objects.requireNonNull(missed);
         Objects.requireNonNull(told);
         Objects.requireNonNull(sampled);
+        Objects.requireNonNull(drawn);
         Objects.requireNonNull(places);
         Objects.requireNonNull(at);
     }

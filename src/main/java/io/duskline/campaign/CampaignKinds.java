@@ -81,7 +81,8 @@ public final class CampaignKinds implements RoomKinds {
             code = "campaign.emergency_confirmed",
             words = "Emergency launch confirmed by somebody else",
             about = CAMPAIGN)
-    public record EmergencyConfirmed(String launchedBy, String contentHash, String audienceHash) implements LedgerFacts {}
+    public record EmergencyConfirmed(String launchedBy, String contentHash, String audienceHash)
+            implements LedgerFacts {}
 
     /** @param launchedBy who had launched it alone */
     @LedgerKind(

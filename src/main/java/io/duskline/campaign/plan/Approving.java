@@ -138,8 +138,7 @@ public class Approving {
 
     /** @throws Refusal (409) with what changed, unless what was read is what stands here now */
     void requirePresent(Campaign campaign, Seen seen, Proposal present) {
-        requirePresent(
-                campaign, seen, present, content.contentHash(present), content.audienceHash(present.rule()));
+        requirePresent(campaign, seen, present, content.contentHash(present), content.audienceHash(present.rule()));
     }
 
     private void requirePresent(
@@ -214,6 +213,11 @@ public class Approving {
                         .latest(campaign, Occasion.SUBMITTED)
                         .map(kept -> Difference.words(kept.proposal(), present))
                         .orElse(List.of())));
+    }
+
+    /** Whether one person stands behind both names. */
+    public boolean isSamePerson(String actor, String other) {
+        return actors.isAmong(actor, Set.of(other));
     }
 
     /** Whether the person wrote any of it, by whatever token. */

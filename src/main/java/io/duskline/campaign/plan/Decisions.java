@@ -115,9 +115,10 @@ public class Decisions {
     public Campaign launch(long id, String by) {
         Campaign campaign = revalidateApproval(id);
         CampaignAction.LAUNCH.require(campaign);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Launching.requireSomethingToTell(deprecation);
         obstacles.requireNone(campaign);
-        return launching.begin(
-                campaign, deprecations.get(campaign.deprecationId()), CampaignAction.LAUNCH, null, by);
+        return launching.begin(campaign, deprecation, CampaignAction.LAUNCH, null, by);
     }
 
     @Transactional

@@ -6,8 +6,10 @@ import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.catalog.Facts;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.TextDiff;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,17 @@ public final class Difference {
      * @param lang of what is said; null where it is English
      */
     public record Passage(String label, @Nullable String lang, List<TextDiff.Piece> pieces) {}
+
+    /** What a part of a text says to whoever compares. */
+    @FunctionalInterface
+    public interface Reading {
+
+        /** As somebody wrote it, with its placeholders. */
+        Reading RAW = (text, field, isBefore) -> field.in(text.text());
+
+        /** @param isBefore whether it is of the earlier proposal */
+        String of(NoticeRevision text, NoticeField field, boolean isBefore);
+    }
 
     /** "the French text has a newer revision", one each. */
     public static List<String> words(Proposal before, Proposal now) {
@@ -120,10 +133,34 @@ public final class Difference {
         return waves.stream().filter(wave -> !others.contains(wave)).toList();
     }
 
+    /** What is the same in both, each as its passage would be called, a part of a text where it is so in all languages. */
+    public List<String> same() {
+        List<String> changed =
+                passages(Reading.RAW).stream().map(Passage::label).toList();
+        Stream<String> parts = Arrays.stream(NoticeField.values()).map(NoticeField::label);
+        Stream<String> rest = Stream.of("Waves", "Kind", "Audience rule", "Mail templates");
+        Stream<String> catalog = now.facts() == null || before.facts() == null
+                ? Stream.empty()
+                : now.facts().parts().entrySet().stream()
+                        .filter(part -> !part.getValue().isEmpty())
+                        .map(Map.Entry::getKey);
+        return Stream.of(parts, catalog, rest)
+                .flatMap(Function.identity())
+                .filter(label ->
+                        changed.stream().noneMatch(other -> other.equals(label) || other.startsWith(label + ", ")))
+                .distinct()
+                .toList();
+    }
+
     /** Every part that differs, with what was taken out and what came in. */
-    public List<Passage> passages() {
+    public List<Passage> passages(Reading reading) {
         List<Passage> passages = new ArrayList<>();
-        now.texts().forEach(text -> text(text, passages));
+        now.texts().forEach(text -> text(text, reading, passages));
+        before.texts().stream()
+                .filter(text ->
+                        now.texts().stream().noneMatch(other -> other.locale().equals(text.locale())))
+                .forEach(gone -> passages.add(new Passage(
+                        "Text, " + language(gone), null, TextDiff.of("It is no part of it any more.", ""))));
         languages()
                 .forEach(tag -> add(
                         passages, "Reason, cause, replacement, " + language(tag), said(before, tag), said(now, tag)));
@@ -144,18 +181,20 @@ public final class Difference {
         return passages;
     }
 
-    private void text(NoticeRevision text, List<Passage> passages) {
+    private void text(NoticeRevision text, Reading reading, List<Passage> passages) {
         @Nullable NoticeRevision old = textsBefore.get(text.locale());
         if (old != null && old.id() == text.id()) {
             return;
         }
-        Map<String, String> said = old == null ? Map.of() : old.text().fields();
-        text.text().fields().forEach((field, value) -> {
-            String was = said.getOrDefault(field, "");
-            if (!was.equals(value)) {
-                passages.add(new Passage(label(field) + ", " + language(text), text.locale(), TextDiff.of(was, value)));
+        for (NoticeField field : NoticeField.values()) {
+            String written = old == null ? "" : field.in(old.text());
+            if (!written.equals(field.in(text.text()))) {
+                passages.add(new Passage(
+                        field.label() + ", " + language(text),
+                        text.locale(),
+                        TextDiff.of(old == null ? "" : reading.of(old, field, true), reading.of(text, field, false))));
             }
-        });
+        }
     }
 
     private static void add(List<Passage> passages, String label, String was, String is) {
@@ -210,11 +249,6 @@ public final class Difference {
         return days == null
                 ? "nobody is told"
                 : "whoever still uses it is told " + Wave.place(-days) + " it, and after the first";
-    }
-
-    private static String label(String field) {
-        return field.substring(0, 1).toUpperCase(Locale.ROOT)
-                + field.substring(1).replace('_', ' ');
     }
 
     private Stream<String> languages() {

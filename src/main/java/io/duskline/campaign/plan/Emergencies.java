@@ -116,13 +116,22 @@ public class Emergencies {
         obstacles.requireNone(campaign);
         approving.give(campaign, present, by);
         Campaign approved = campaigns.get(id);
-        Emergency emergency = book.enter(approved, why, leaving, approved.approved().orElseThrow());
+        Emergency emergency =
+                book.enter(approved, why, leaving, approved.approved().orElseThrow());
         ledger.append(
                 by,
                 campaign.subject(),
                 new CampaignKinds.EmergencyLaunched(
-                        why, leaving, emergency.contentHash(), emergency.audienceHash(), emergency.lookBy().toString()));
-        letters.write(id, StaffLetterBook.Occasion.EMERGENCY, emergency.id(), staff.having(Set.of(Role.ADMIN, Role.APPROVER)));
+                        why,
+                        leaving,
+                        emergency.contentHash(),
+                        emergency.audienceHash(),
+                        emergency.lookBy().toString()));
+        letters.write(
+                id,
+                StaffLetterBook.Occasion.EMERGENCY,
+                emergency.id(),
+                staff.having(Set.of(Role.ADMIN, Role.APPROVER)));
         return launching.begin(approved, deprecation, CampaignAction.EMERGENCY_LAUNCH, why, by);
     }
 
@@ -172,8 +181,8 @@ public class Emergencies {
     /** Pauses it if nobody else has looked at it in time. What was withdrawn goes on telling so. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign lapse(Campaign campaign, Deprecation deprecation) {
-        Optional<Emergency> late = book.unseen(campaign)
-                .filter(emergency -> !emergency.lookBy().isAfter(clock.instant()));
+        Optional<Emergency> late =
+                book.unseen(campaign).filter(emergency -> !emergency.lookBy().isAfter(clock.instant()));
         if (late.isEmpty() || deprecation.isWithdrawn() || !OwnStep.NOBODY_LOOKED.isOpen(campaign)) {
             return campaign;
         }
@@ -183,7 +192,8 @@ public class Emergencies {
         ledger.append(
                 Ledger.ITSELF,
                 campaign.subject(),
-                new CampaignKinds.EmergencyLapsed(emergency.by(), emergency.lookBy().toString()));
+                new CampaignKinds.EmergencyLapsed(
+                        emergency.by(), emergency.lookBy().toString()));
         letters.write(campaign.id(), StaffLetterBook.Occasion.LAPSED, emergency.id(), staff.having(Set.of(Role.ADMIN)));
         return transitions.enter(
                 campaign,

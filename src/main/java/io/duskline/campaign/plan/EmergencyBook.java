@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -124,7 +123,7 @@ public class EmergencyBook {
                 row.get(CAMPAIGN_EMERGENCY.CONTENT_HASH),
                 row.get(CAMPAIGN_EMERGENCY.AUDIENCE_HASH),
                 row.get(CAMPAIGN_EMERGENCY.LOOK_BY),
-                row.get((Field<@Nullable Instant>) CAMPAIGN_EMERGENCY.CONFIRMED_AT),
+                row.get(CAMPAIGN_EMERGENCY.CONFIRMED_AT),
                 row.get(CAMPAIGN_EMERGENCY.CONFIRMED_BY),
                 row.get(CAMPAIGN_EMERGENCY.LAPSED_AT));
     }

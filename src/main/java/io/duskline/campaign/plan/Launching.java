@@ -28,8 +28,7 @@ class Launching {
     private final Transitions transitions;
     private final Clock clock;
 
-    Launching(
-            DSLContext sql, Publishing publishing, Deliveries deliveries, Transitions transitions, Clock clock) {
+    Launching(DSLContext sql, Publishing publishing, Deliveries deliveries, Transitions transitions, Clock clock) {
         this.sql = sql;
         this.publishing = publishing;
         this.deliveries = deliveries;

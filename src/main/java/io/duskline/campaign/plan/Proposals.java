@@ -27,6 +27,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,14 +55,18 @@ public class Proposals {
 
     private static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
 
-    /** @param by who submitted or approved it */
-    public record Kept(Instant at, String by, Proposal proposal) {}
+    /**
+     * @param by who submitted or approved it
+     * @param size of its audience then; null where that was not counted
+     */
+    public record Kept(Instant at, String by, Proposal proposal, AudienceSize.@Nullable Size size) {}
 
     private final DSLContext sql;
     private final Deprecations deprecations;
     private final Notices notices;
     private final ApprovedContent content;
     private final RuleFormat rules;
+    private final ObjectProvider<AudienceSize> sizes;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -71,6 +76,7 @@ public class Proposals {
             Notices notices,
             ApprovedContent content,
             RuleFormat rules,
+            ObjectProvider<AudienceSize> sizes,
             Clock clock,
             JsonMapper json) {
         this.sql = sql;
@@ -78,12 +84,14 @@ public class Proposals {
         this.notices = notices;
         this.content = content;
         this.rules = rules;
+        this.sizes = sizes;
         this.clock = clock;
         this.json = json;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void keep(Campaign campaign, Occasion occasion, Proposal proposal, String by) {
+        Optional<AudienceSize.Size> size = sizes.getObject().of(campaign);
         sql.insertInto(CAMPAIGN_PROPOSAL)
                 .set(CAMPAIGN_PROPOSAL.CAMPAIGN_ID, campaign.id())
                 .set(OCCASION, occasion)
@@ -92,6 +100,12 @@ public class Proposals {
                 .set(CAMPAIGN_PROPOSAL.CONTENT_HASH, content.contentHash(proposal))
                 .set(CAMPAIGN_PROPOSAL.AUDIENCE_HASH, content.audienceHash(proposal.rule()))
                 .set(CAMPAIGN_PROPOSAL.BODY, body(proposal))
+                .set(
+                        CAMPAIGN_PROPOSAL.ACCOUNTS,
+                        size.map(AudienceSize.Size::accounts).orElse(null))
+                .set(
+                        CAMPAIGN_PROPOSAL.CONTACTS,
+                        size.map(AudienceSize.Size::contacts).orElse(null))
                 .execute();
     }
 
@@ -145,8 +159,13 @@ public class Proposals {
                 .map(row -> new Kept(
                         row.get(CAMPAIGN_PROPOSAL.MADE_AT),
                         row.get(CAMPAIGN_PROPOSAL.MADE_BY),
-                        proposal(slug, texts, json.readTree(row.get(CAMPAIGN_PROPOSAL.BODY)))))
+                        proposal(slug, texts, json.readTree(row.get(CAMPAIGN_PROPOSAL.BODY))),
+                        size(row.get(CAMPAIGN_PROPOSAL.ACCOUNTS), row.get(CAMPAIGN_PROPOSAL.CONTACTS))))
                 .toList();
+    }
+
+    private static AudienceSize.@Nullable Size size(@Nullable Long accounts, @Nullable Long contacts) {
+        return accounts == null || contacts == null ? null : new AudienceSize.Size(accounts, contacts);
     }
 
     private Proposal proposal(String slug, Map<Long, NoticeRevision> texts, JsonNode body) {

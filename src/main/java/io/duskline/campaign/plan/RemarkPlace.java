@@ -101,9 +101,7 @@ public sealed interface RemarkPlace {
         }
         @Nullable String last = found.group(3);
         if (found.group(1).equals("mail")) {
-            return last == null
-                    ? Optional.empty()
-                    : MailKind.of(found.group(2)).map(kind -> new InMail(kind, last));
+            return last == null ? Optional.empty() : MailKind.of(found.group(2)).map(kind -> new InMail(kind, last));
         }
         if (last == null) {
             return Optional.of(new InText(found.group(2), null));

@@ -134,9 +134,8 @@ public class Remarks {
         return read(CAMPAIGN_REMARK
                         .DONE_AT
                         .isNull()
-                        .and(CAMPAIGN_REMARK.CAMPAIGN_ID.in(DSL.select(CAMPAIGN.ID)
-                                .from(CAMPAIGN)
-                                .where(CAMPAIGN.DEPRECATION_ID.eq(deprecation)))))
+                        .and(CAMPAIGN_REMARK.CAMPAIGN_ID.in(
+                                DSL.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.DEPRECATION_ID.eq(deprecation)))))
                 .stream()
                 .filter(remark -> remark.place().isIn(locale))
                 .toList();

@@ -65,13 +65,16 @@ public class StaffLetterBook {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void write(long campaign, Occasion occasion, long about, Collection<String> recipients) {
-        recipients.stream().sorted().distinct().forEach(recipient -> sql.insertInto(STAFF_LETTER)
-                .set(STAFF_LETTER.CAMPAIGN_ID, campaign)
-                .set(OCCASION, occasion)
-                .set(STAFF_LETTER.ABOUT_ID, about)
-                .set(STAFF_LETTER.RECIPIENT, recipient)
-                .set(STAFF_LETTER.WRITTEN_AT, clock.instant())
-                .execute());
+        recipients.stream()
+                .sorted()
+                .distinct()
+                .forEach(recipient -> sql.insertInto(STAFF_LETTER)
+                        .set(STAFF_LETTER.CAMPAIGN_ID, campaign)
+                        .set(OCCASION, occasion)
+                        .set(STAFF_LETTER.ABOUT_ID, about)
+                        .set(STAFF_LETTER.RECIPIENT, recipient)
+                        .set(STAFF_LETTER.WRITTEN_AT, clock.instant())
+                        .execute());
     }
 
     /** Those that wait, oldest first. */

@@ -27,7 +27,8 @@ class ComingLooks implements Agenda {
                 .filter(emergency -> emergency.lookBy().isAfter(after))
                 .map(emergency -> new Due(
                         emergency.lookBy(),
-                        "pause of “" + campaigns.get(emergency.campaign()).name() + "” unless somebody else looks at it"))
+                        "pause of “" + campaigns.get(emergency.campaign()).name()
+                                + "” unless somebody else looks at it"))
                 .toList();
     }
 }

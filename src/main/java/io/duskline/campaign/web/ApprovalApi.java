@@ -1,5 +1,6 @@
 package io.duskline.campaign.web;
 
+import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Emergencies;
 import io.duskline.campaign.plan.NewEmergency;
@@ -7,7 +8,6 @@ import io.duskline.campaign.plan.NewRemark;
 import io.duskline.campaign.plan.Remarks;
 import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.plan.SendingBack;
-import io.duskline.campaign.Campaigns;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

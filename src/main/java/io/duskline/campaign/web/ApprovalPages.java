@@ -1,40 +1,19 @@
 package io.duskline.campaign.web;
 
-import io.duskline.audience.RuleCount;
-import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignAction;
-import io.duskline.campaign.hours.Holidays;
-import io.duskline.campaign.hours.ReaderCountries;
-import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.Difference;
-import io.duskline.campaign.plan.LanguageGap;
-import io.duskline.campaign.plan.OtherCampaigns;
-import io.duskline.campaign.plan.Plan;
-import io.duskline.campaign.plan.Proposal;
-import io.duskline.campaign.plan.Proposals;
-import io.duskline.campaign.plan.Proposals.Kept;
-import io.duskline.campaign.plan.Proposals.Occasion;
+import io.duskline.campaign.plan.Emergencies;
+import io.duskline.campaign.plan.NewEmergency;
+import io.duskline.campaign.plan.NewRemark;
 import io.duskline.campaign.plan.Seen;
-import io.duskline.campaign.plan.WavePlan;
-import io.duskline.catalog.Deprecation;
+import io.duskline.campaign.plan.SendingBack;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.SunsetMove;
-import io.duskline.notice.MailKind;
-import io.duskline.notice.editor.Proofs;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,120 +26,82 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ApprovalPages {
 
-    private static final int SAMPLED = 4;
+    /** Before the place of a remark, in the name of the field that it is typed in. */
+    private static final String AT = "at.";
 
     private final Decisions decisions;
     private final Approving approving;
-    private final ApprovedContent content;
-    private final Proposals proposals;
+    private final SendingBack sendingBack;
+    private final Emergencies emergencies;
+    private final EmergencyLaunch launch;
     private final Deprecations deprecations;
-    private final Proofs proofs;
-    private final CampaignAudience audience;
-    private final Holidays holidays;
-    private final FrameTexts texts;
-    private final OtherCampaigns others;
-    private final Clock clock;
+    private final ApprovalModel page;
 
     ApprovalPages(
             Decisions decisions,
             Approving approving,
-            ApprovedContent content,
-            Proposals proposals,
+            SendingBack sendingBack,
+            Emergencies emergencies,
+            EmergencyLaunch launch,
             Deprecations deprecations,
-            Proofs proofs,
-            CampaignAudience audience,
-            Holidays holidays,
-            FrameTexts texts,
-            OtherCampaigns others,
-            Clock clock) {
+            ApprovalModel page) {
         this.decisions = decisions;
         this.approving = approving;
-        this.content = content;
-        this.proposals = proposals;
+        this.sendingBack = sendingBack;
+        this.emergencies = emergencies;
+        this.launch = launch;
         this.deprecations = deprecations;
-        this.proofs = proofs;
-        this.audience = audience;
-        this.holidays = holidays;
-        this.texts = texts;
-        this.others = others;
-        this.clock = clock;
-    }
-
-    /**
-     * What differs from an earlier moment.
-     *
-     * @param moves of the sunset since, oldest first: no approval covers the date
-     */
-    public record Since(Kept kept, List<String> words, List<Difference.Passage> passages, List<SunsetMove> moves) {
-
-        public boolean isSame() {
-            return passages.isEmpty() && moves.isEmpty();
-        }
+        this.page = page;
     }
 
     @GetMapping("/console/campaigns/{id}/approve")
-    String read(@PathVariable long id, Model model, Principal who) {
+    String read(@PathVariable long id, @RequestParam Map<String, String> asked, Model model, Principal who) {
         Campaign campaign = decisions.look(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Proposal present = content.present(campaign);
-        model.addAttribute("campaign", campaign);
-        model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
-        model.addAttribute("now", clock.instant());
-        model.addAttribute("plan", plan(campaign, deprecation));
-        model.addAttribute("texts", present.texts());
-        model.addAttribute("contentHash", content.contentHash(present));
-        model.addAttribute("audienceHash", content.audienceHash(present.rule()));
-        model.addAttribute("approving", CampaignAction.APPROVE);
-        model.addAttribute("rejecting", CampaignAction.REJECT);
-        model.addAttribute("isAuthor", approving.isAuthor(who.getName(), campaign, present));
-        model.addAttribute("sinceSubmitted", since(campaign, deprecation, Occasion.SUBMITTED, present));
-        model.addAttribute("sinceApproval", since(campaign, deprecation, Occasion.APPROVED, present));
-        model.addAttribute("mails", mails(campaign, deprecation, present));
-        model.addAttribute("leads", proofs.catalogLeads(present.texts()));
-        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
-        RuleCount count = audience.count(campaign, deprecation);
-        model.addAttribute("count", audience.sampled(count, campaign.rule(), campaign, deprecation, SAMPLED));
-        model.addAttribute("gaps", LanguageGap.of(count.told(), present.texts(), deprecation));
-        model.addAttribute(
-                "countries", campaign.window() == null ? null : ReaderCountries.of(count.places(), holidays));
-        model.addAttribute("languages", AudiencePages.languages(count.told().byLocale()));
-        model.addAttribute("behind", AudienceAddress.of(id, null));
+        page.fill(campaign, deprecations.get(campaign.deprecationId()), asked, who.getName(), model);
         return "console/campaign-approve";
     }
 
-    private @Nullable Since since(Campaign campaign, Deprecation deprecation, Occasion occasion, Proposal present) {
-        Optional<Kept> kept = proposals.latest(campaign, occasion);
-        return kept.map(was -> new Since(
-                        was,
-                        Difference.words(was.proposal(), present),
-                        new Difference(was.proposal(), present).passages(),
-                        deprecation.moves().stream()
-                                .filter(move -> move.at().isAfter(was.at()))
-                                .toList()))
-                .orElse(null);
-    }
-
-    private Map<String, List<Proofs.Proof>> mails(Campaign campaign, Deprecation deprecation, Proposal present) {
-        if (present.texts().isEmpty()) {
-            return Map.of();
-        }
-        List<MailKind> kinds = Plan.of(campaign).mails();
-        return proofs.of(deprecation, present.texts(), kinds, !campaign.kind().isMandatory()).stream()
-                .collect(Collectors.groupingBy(proof -> proof.kind().code(), LinkedHashMap::new, Collectors.toList()));
-    }
-
-    /** Only with the fingerprints of the page that was read. */
+    /** Only with the fingerprints of the page that was read. What is merely looked at keeps what was typed. */
     @PostMapping("/console/campaigns/{id}/approve")
-    String approve(
+    String decide(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String content_hash,
-            @RequestParam(defaultValue = "") String audience_hash,
+            @RequestParam Map<String, String> form,
             Model model,
             HttpServletResponse response,
             Principal who) {
+        if (form.getOrDefault("do", "").equals("look")) {
+            return read(id, form, model, who);
+        }
+        return taken(id, form, model, response, who, () -> {
+            switch (form.getOrDefault("do", "approve")) {
+                case "reject" -> sendingBack.sendBack(id, form.get("why"), remarks(form), who.getName());
+                case "confirm" -> emergencies.confirm(id, seen(form), who.getName());
+                default -> approving.approve(id, seen(form), who.getName());
+            }
+        });
+    }
+
+    /** By one person alone, who types how many it writes to. */
+    @PostMapping("/console/campaigns/{id}/emergency-launch")
+    String launch(
+            @PathVariable long id,
+            @RequestParam Map<String, String> form,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        NewEmergency given = new NewEmergency(form.get("why"), number(form.getOrDefault("messages", "")), seen(form));
+        return taken(id, form, model, response, who, () -> launch.take(id, given, who.getName()));
+    }
+
+    private String taken(
+            long id,
+            Map<String, String> form,
+            Model model,
+            HttpServletResponse response,
+            Principal who,
+            Runnable decision) {
         try {
-            approving.approve(id, new Seen(content_hash, audience_hash), who.getName());
+            decision.run();
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
@@ -168,11 +109,27 @@ class ApprovalPages {
             }
             response.setStatus(refusal.kind().status());
             model.addAttribute("problem", refusal.detail());
-            return read(id, model, who);
+            model.addAttribute("faults", refusal.faults());
+            return read(id, form, model, who);
         }
     }
 
-    private WavePlan plan(Campaign campaign, Deprecation deprecation) {
-        return new WavePlan(campaign, deprecation, clock.instant(), others.warnings(campaign, deprecation));
+    private static Seen seen(Map<String, String> form) {
+        return new Seen(form.getOrDefault("content_hash", ""), form.getOrDefault("audience_hash", ""));
+    }
+
+    /** Those with words, in the order of the page. */
+    private static List<NewRemark> remarks(Map<String, String> form) {
+        return form.entrySet().stream()
+                .filter(field ->
+                        field.getKey().startsWith(AT) && !field.getValue().isBlank())
+                .map(field -> new NewRemark(field.getKey().substring(AT.length()), field.getValue()))
+                .toList();
+    }
+
+    /** As people write it: 1,581 or 1 581; null of what is none. */
+    private static @Nullable Long number(String typed) {
+        String digits = typed.replaceAll("[\\s,.\u00a0\u202f]", "");
+        return digits.matches("[0-9]{1,15}") ? Long.valueOf(digits) : null;
     }
 }

@@ -9,6 +9,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.figures.Roughly;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.campaign.plan.RuleChange;
 import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
@@ -53,6 +54,7 @@ class AudiencePages {
     private final ApprovalAtStake atStake;
     private final RuleFormat rules;
     private final UsageImports imports;
+    private final RemarkPages remarks;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -66,6 +68,7 @@ class AudiencePages {
             ApprovalAtStake atStake,
             RuleFormat rules,
             UsageImports imports,
+            RemarkPages remarks,
             FrameTexts texts,
             Clock clock) {
         this.decisions = decisions;
@@ -77,6 +80,7 @@ class AudiencePages {
         this.atStake = atStake;
         this.rules = rules;
         this.imports = imports;
+        this.remarks = remarks;
         this.texts = texts;
         this.clock = clock;
     }
@@ -131,6 +135,7 @@ class AudiencePages {
         boolean isSaved = form.isOf(campaign.rule());
         Optional<RuleForm> whole = isSaved ? Optional.of(RuleForm.of(campaign.rule())) : form.whole();
         model.addAttribute("campaign", campaign);
+        model.addAttribute("remarks", remarks.at(RemarkPlace.Part.AUDIENCE, campaign));
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("isEditable", CampaignAction.EDIT.isOpen(campaign));

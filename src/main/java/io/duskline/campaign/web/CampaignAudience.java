@@ -9,6 +9,7 @@ import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.run.CampaignScopes;
 import io.duskline.catalog.Deprecation;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,11 @@ class CampaignAudience {
     /** Exact where that is quick, else as counted last. */
     RuleCount count(Campaign campaign, Deprecation deprecation) {
         return counts.await(campaign.rule(), scope(campaign, deprecation));
+    }
+
+    /** Some recipients by chance; each draw others. */
+    List<AudienceCount.Sampled> drawn(RuleCount count, Campaign campaign, Deprecation deprecation, int draw, int most) {
+        return counts.drawn(count, campaign.rule(), scope(campaign, deprecation), draw, most);
     }
 
     /** What was counted of a rule, with some recipients of the accounts that use it most. */

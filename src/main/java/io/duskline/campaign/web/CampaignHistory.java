@@ -27,6 +27,8 @@ public class CampaignHistory {
             entry(CampaignKinds.WaveFired.class, "sending"),
             entry(CampaignKinds.WaveDone.class, "done"),
             entry(CampaignKinds.WaveSkipped.class, "skipped"),
+            entry(CampaignKinds.EmergencyLaunched.class, "failed"),
+            entry(CampaignKinds.EmergencyConfirmed.class, "approved"),
             entry(CampaignKinds.Paused.class, "paused"));
 
     private final Ledger ledger;

@@ -8,6 +8,7 @@ import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.figures.TakenBack;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.WavePlan;
@@ -49,6 +50,8 @@ public class CampaignPages {
     private final CampaignFindings findings;
     private final FrameTexts texts;
     private final OtherCampaigns others;
+    private final EmergencyBook emergencies;
+    private final RemarkPages remarks;
     private final Clock clock;
 
     CampaignPages(
@@ -62,6 +65,8 @@ public class CampaignPages {
             CampaignFindings findings,
             FrameTexts texts,
             OtherCampaigns others,
+            EmergencyBook emergencies,
+            RemarkPages remarks,
             Clock clock) {
         this.decisions = decisions;
         this.deprecations = deprecations;
@@ -73,6 +78,8 @@ public class CampaignPages {
         this.findings = findings;
         this.texts = texts;
         this.others = others;
+        this.emergencies = emergencies;
+        this.remarks = remarks;
         this.clock = clock;
     }
 
@@ -82,6 +89,8 @@ public class CampaignPages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         basics(campaign, deprecation, model);
         overview.show(campaign, deprecation, model);
+        model.addAttribute("emergency", emergencies.last(id).orElse(null));
+        model.addAttribute("remarks", remarks.of(campaign));
         return "console/campaign";
     }
 

@@ -158,8 +158,7 @@ record CampaignView(
     record RemarkView(long id, String at, String text, String by, Instant madeAt) {
 
         static RemarkView of(Remark remark) {
-            return new RemarkView(
-                    remark.id(), remark.place().code(), remark.text(), remark.madeBy(), remark.madeAt());
+            return new RemarkView(remark.id(), remark.place().code(), remark.text(), remark.madeBy(), remark.madeAt());
         }
     }
 

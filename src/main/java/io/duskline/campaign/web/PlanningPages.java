@@ -9,6 +9,7 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -45,6 +46,7 @@ class PlanningPages {
     private final Integrations integrations;
     private final RuleFormat rules;
     private final ApprovalAtStake atStake;
+    private final RemarkPages remarks;
     private final FrameTexts texts;
     private final Clock clock;
     private final JsonMapper json;
@@ -56,6 +58,7 @@ class PlanningPages {
             Integrations integrations,
             RuleFormat rules,
             ApprovalAtStake atStake,
+            RemarkPages remarks,
             FrameTexts texts,
             Clock clock,
             JsonMapper json) {
@@ -65,6 +68,7 @@ class PlanningPages {
         this.integrations = integrations;
         this.rules = rules;
         this.atStake = atStake;
+        this.remarks = remarks;
         this.texts = texts;
         this.clock = clock;
         this.json = json;
@@ -121,6 +125,7 @@ class PlanningPages {
 
     private Model told(Campaign campaign, Model model) {
         model.addAttribute("stakes", atStake.of(campaign.id()));
+        model.addAttribute("remarks", remarks.at(RemarkPlace.Part.PLAN, campaign));
         return model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
     }
 

@@ -38,6 +38,7 @@ class EditorView {
     private final NoticePreviews previews;
     private final PreviewReaders readers;
     private final BesideText beside;
+    private final AskedChanges askedChanges;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -46,12 +47,14 @@ class EditorView {
             NoticePreviews previews,
             PreviewReaders readers,
             BesideText beside,
+            AskedChanges askedChanges,
             FrameTexts texts,
             Clock clock) {
         this.lint = lint;
         this.previews = previews;
         this.readers = readers;
         this.beside = beside;
+        this.askedChanges = askedChanges;
         this.texts = texts;
         this.clock = clock;
     }
@@ -110,6 +113,7 @@ class EditorView {
         Locale locale = Locale.forLanguageTag(edited.tag());
         List<LintFinding> found = lint.check(edited, clock.instant());
         model.addAttribute("deprecation", d);
+        model.addAttribute("askedChanges", askedChanges.of(d.id(), edited.tag()));
         model.addAttribute("tag", edited.tag());
         model.addAttribute("direction", Wording.isRightToLeft(locale) ? "rtl" : "ltr");
         model.addAttribute("language", language(edited.tag()));

@@ -8,6 +8,7 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.mail.FrozenMails;
+import io.duskline.notice.mail.MailModel;
 import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.MailReader;
@@ -47,13 +48,14 @@ public class Proofs {
     }
 
     /**
-     * One mail in one language, to a made-up reader.
+     * One mail in one language, to one reader.
      *
      * @param locale of its text, a BCP 47 tag
      * @param language its name in English
+     * @param previewLine what mail programs show beside the subject
      * @param bytes of its HTML at the longest: long names, and the longest reason of a move
      */
-    public record Proof(MailKind kind, String locale, String language, String subject, int bytes) {
+    public record Proof(MailKind kind, String locale, String language, String subject, String previewLine, int bytes) {
 
         /** Rounded up. */
         public int kilobytes() {
@@ -78,9 +80,34 @@ public class Proofs {
      */
     public record CatalogLead(String locale, String language, String reasonLead, String replacementLead) {}
 
-    /** By kind, then by locale as given. */
+    /** An account for which they may be tried, by its external id. */
+    public record SampleAccount(String id, String name) {}
+
+    /** Those that use most of what ends. */
+    public List<SampleAccount> offered(Deprecation d) {
+        return readers.offered(d).stream()
+                .map(choice -> new SampleAccount(choice.id(), choice.name()))
+                .toList();
+    }
+
+    /** By kind, then by locale as given, to somebody made up. */
     public List<Proof> of(
             Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds, boolean isAdvisory) {
+        return of(d, revisions, kinds, isAdvisory, "");
+    }
+
+    /**
+     * By kind, then by locale as given.
+     *
+     * @param account whose first contact reads them, by its external id; empty for somebody made up
+     * @throws Refusal (404) if there is no such account
+     */
+    public List<Proof> of(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            Collection<MailKind> kinds,
+            boolean isAdvisory,
+            String account) {
         List<Proof> proofs = new ArrayList<>();
         LocalMoment from = toldBefore(d)
                 .named()
@@ -89,12 +116,16 @@ public class Proofs {
             ReadyMail mail = mails.current(d, revisions, kind, toldBefore(d));
             ReadyMail longest = mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_WHY);
             for (NoticeRevision revision : revisions) {
-                MailReader nora = readers.madeUp(d, revision.locale(), clock.instant());
-                String subject = mail.model(
-                                mail.fitting(revision.locale()), isAdvisory ? readers.ofAdvisory(nora) : nora, null)
-                        .subject();
+                MailReader nora = readers.chosen(d, account, revision.locale(), clock.instant());
+                MailModel model =
+                        mail.model(mail.fitting(revision.locale()), isAdvisory ? readers.ofAdvisory(nora) : nora, null);
                 proofs.add(new Proof(
-                        kind, revision.locale(), language(revision), subject, bytes(longest, revision.locale())));
+                        kind,
+                        revision.locale(),
+                        language(revision),
+                        model.subject(),
+                        model.previewLine(),
+                        bytes(longest, revision.locale())));
             }
         }
         return proofs;

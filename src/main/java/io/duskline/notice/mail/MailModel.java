@@ -68,6 +68,11 @@ public final class MailModel {
         return subject;
     }
 
+    /** What mail programs show beside the subject. */
+    public String previewLine() {
+        return model.getOrDefault("preheader", "").toString();
+    }
+
     String html() {
         return templates.html(model, text.locale);
     }

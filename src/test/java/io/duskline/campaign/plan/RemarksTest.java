@@ -22,7 +22,8 @@ class RemarksTest extends CampaignPagesStory {
 
     private static final String AUTHOR = "dana@vendor.example";
     private static final String APPROVER = "ines@vendor.example";
-    private static final String HOSTILE = "<script>alert(1)</script> {{sunset}} ${7*7} =HYPERLINK(\"x\")\nBcc: evil@example.org";
+    private static final String HOSTILE =
+            "<script>alert(1)</script> {{sunset}} ${7*7} =HYPERLINK(\"x\")\nBcc: evil@example.org";
 
     @Autowired
     SendingBack sendingBack;
@@ -53,8 +54,9 @@ class RemarksTest extends CampaignPagesStory {
     void eachStaysAtItsPlaceUntilItIsSeenTo() {
         sendBack(new NewRemark("notice.en.summary", "Say which accounts"), new NewRemark("plan", "Too late"));
 
-        assertThat(remarks.open(id)).extracting(remark -> remark.place().code()).containsExactly(
-                "all", "notice.en.summary", "plan");
+        assertThat(remarks.open(id))
+                .extracting(remark -> remark.place().code())
+                .containsExactly("all", "notice.en.summary", "plan");
         assertThat(remarks.inText(twitter.id(), "en")).extracting(Remark::text).containsExactly("Say which accounts");
         assertThat(remarks.inText(twitter.id(), "fr")).isEmpty();
 
@@ -88,7 +90,11 @@ class RemarksTest extends CampaignPagesStory {
         assertThat(told.getFirst().getHeader("Bcc")).isNull();
         MimeMultipart parts = (MimeMultipart) told.getFirst().getContent();
         assertThat(parts.getBodyPart(0).getContent().toString())
-                .contains("Ines Okafor sent “Twitter leaves” back", "Two things", "Subject, English", "{{sunset}} ${7*7}");
+                .contains(
+                        "Ines Okafor sent “Twitter leaves” back",
+                        "Two things",
+                        "Subject, English",
+                        "{{sunset}} ${7*7}");
         assertThat(parts.getBodyPart(1).getContent().toString())
                 .contains("&lt;script&gt;alert(1)")
                 .doesNotContain("<script>");
@@ -103,15 +109,17 @@ class RemarksTest extends CampaignPagesStory {
                         new NewRemark("plan", " "),
                         new NewRemark("plan", "x".repeat(2001)),
                         new NewRemark(null, "a\u0000b")))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults())
-                        .extracting(fault -> fault.field())
-                        .containsExactly(
-                                "remarks[0].at",
-                                "remarks[1].at",
-                                "remarks[2].text",
-                                "remarks[3].text",
-                                "remarks[4].text",
-                                "remarks[4].at"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(fault -> fault.field())
+                                .containsExactly(
+                                        "remarks[0].at",
+                                        "remarks[1].at",
+                                        "remarks[2].text",
+                                        "remarks[3].text",
+                                        "remarks[4].text",
+                                        "remarks[4].at"));
         assertThat(remarks.open(id)).isEmpty();
         assertThat(campaigns.get(id).state().code()).isEqualTo("submitted");
     }

@@ -74,7 +74,9 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
                     .described()
                     .at("/requestBody/content/application~1json/schema/$ref")
                     .asString("");
-            assertThat(contract.document().at(body.replaceFirst("^#", "") + "/required").valueStream()
+            assertThat(contract.document()
+                            .at(body.replaceFirst("^#", "") + "/required")
+                            .valueStream()
                             .anyMatch(field -> field.asString("").equals("why")))
                     .as("asks %s for a reason", action.code())
                     .isEqualTo(action.needsReason());
@@ -84,6 +86,7 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
                 .containsExactlyInAnyOrder(
                         "POST /api/v1/campaigns",
                         "POST /api/v1/campaigns/{id}/speed",
+                        "POST /api/v1/campaigns/{id}/findings/{kind}/overrule",
                         "POST /api/v1/campaigns/{id}/confirm-emergency",
                         "POST /api/v1/campaigns/{id}/remarks/{remark}/done");
     }

@@ -221,7 +221,8 @@ class CampaignActionsTest extends CampaignPagesStory {
     }
 
     private HttpResponse<String> rest(long id, String verb) {
-        String body = List.of("reject", "pause", "cancel", "emergency-launch").contains(verb) ? "{\"why\":\"To see\"}" : "";
+        String body =
+                List.of("reject", "pause", "cancel", "emergency-launch").contains(verb) ? "{\"why\":\"To see\"}" : "";
         return Caller.admin(port).typed("POST", "/api/v1/campaigns/" + id + "/" + verb, "application/json", body);
     }
 }

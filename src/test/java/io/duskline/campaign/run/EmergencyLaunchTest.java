@@ -125,15 +125,15 @@ class EmergencyLaunchTest extends CampaignPagesStory {
     @Test
     void anotherNumberOrNoReasonIsRefused() {
         assertThatThrownBy(() -> emergencies.launch(id, given(4), LEAVING, MANAGER))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults())
-                        .singleElement()
-                        .satisfies(fault -> {
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults()).singleElement().satisfies(fault -> {
                             assertThat(fault.field()).isEqualTo("messages");
                             assertThat(fault.reason()).contains("3 messages");
                         }));
-        assertThatThrownBy(() -> emergencies.launch(
-                        id, new NewEmergency(" ", null, Seen.UNNAMED), LEAVING, MANAGER))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults()).hasSize(2));
+        assertThatThrownBy(() -> emergencies.launch(id, new NewEmergency(" ", null, Seen.UNNAMED), LEAVING, MANAGER))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.faults()).hasSize(2));
         assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
     }
 
@@ -153,8 +153,7 @@ class EmergencyLaunchTest extends CampaignPagesStory {
     @Test
     void whatWasReadMustBeWhatStandsThere() {
         Seen other = new Seen("0".repeat(64), null);
-        assertThatThrownBy(() ->
-                        emergencies.launch(id, new NewEmergency("Quick", LEAVING, other), LEAVING, MANAGER))
+        assertThatThrownBy(() -> emergencies.launch(id, new NewEmergency("Quick", LEAVING, other), LEAVING, MANAGER))
                 .hasMessageContaining("what you read is not what stands here now");
     }
 
@@ -242,6 +241,7 @@ class EmergencyLaunchTest extends CampaignPagesStory {
         Campaign voided = campaigns.get(id);
         assertThat(voided.state()).isEqualTo(CampaignState.PAUSED);
         assertThat(voided.isUnseenEmergency()).isFalse();
-        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, APPROVER)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, APPROVER))
+                .isInstanceOf(Refusal.class);
     }
 }

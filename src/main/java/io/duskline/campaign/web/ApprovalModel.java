@@ -1,0 +1,166 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.RuleWords;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.EndReadiness;
+import io.duskline.campaign.plan.ApprovedContent;
+import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.LanguageGap;
+import io.duskline.campaign.plan.OtherCampaigns;
+import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.Proposal;
+import io.duskline.campaign.plan.Proposals.Occasion;
+import io.duskline.campaign.plan.Remarks;
+import io.duskline.campaign.plan.WavePlan;
+import io.duskline.catalog.Deprecation;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.editor.Proofs;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.NoticeField;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** All that an approval covers, on one page. */
+@Component
+class ApprovalModel {
+
+    private final Approving approving;
+    private final ApprovedContent content;
+    private final ApprovalChanges changes;
+    private final ApprovalAudience audience;
+    private final EmergencyBook emergencies;
+    private final Remarks remarks;
+    private final Proofs proofs;
+    private final CampaignFindings findings;
+    private final ObjectProvider<EndReadiness> readiness;
+    private final OtherCampaigns others;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    ApprovalModel(
+            Approving approving,
+            ApprovedContent content,
+            ApprovalChanges changes,
+            ApprovalAudience audience,
+            EmergencyBook emergencies,
+            Remarks remarks,
+            Proofs proofs,
+            CampaignFindings findings,
+            ObjectProvider<EndReadiness> readiness,
+            OtherCampaigns others,
+            FrameTexts texts,
+            Clock clock) {
+        this.approving = approving;
+        this.content = content;
+        this.changes = changes;
+        this.audience = audience;
+        this.emergencies = emergencies;
+        this.remarks = remarks;
+        this.proofs = proofs;
+        this.findings = findings;
+        this.readiness = readiness;
+        this.others = others;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * @param asked what the reader asked for: {@code account} for whom the mails are, {@code draw} of the sample; and what they typed
+     */
+    void fill(Campaign campaign, Deprecation deprecation, Map<String, String> asked, String reader, Model model) {
+        Proposal present = content.present(campaign);
+        Instant now = clock.instant();
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
+        model.addAttribute("now", now);
+        model.addAttribute("plan", new WavePlan(campaign, deprecation, now, others.warnings(campaign, deprecation)));
+        model.addAttribute("texts", present.texts());
+        model.addAttribute("contentHash", content.contentHash(present));
+        model.addAttribute("audienceHash", content.audienceHash(present.rule()));
+        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        decision(campaign, present, asked, reader, model);
+        mails(campaign, deprecation, present, asked, model);
+        changed(campaign, deprecation, present, asked, model);
+    }
+
+    private void decision(Campaign campaign, Proposal present, Map<String, String> typed, String reader, Model model) {
+        model.addAttribute("approving", CampaignAction.APPROVE);
+        model.addAttribute("rejecting", CampaignAction.REJECT);
+        model.addAttribute("emergencyLaunch", CampaignAction.EMERGENCY_LAUNCH);
+        model.addAttribute("isAuthor", approving.isAuthor(reader, campaign, present));
+        emergencies.last(campaign.id()).ifPresent(last -> {
+            model.addAttribute("emergency", last);
+            model.addAttribute("isOwn", approving.isSamePerson(reader, last.by()));
+        });
+        model.addAttribute("asked", remarks.last(campaign.id()));
+        model.addAttribute("typed", typed);
+        model.addAttribute("fields", NoticeField.values());
+    }
+
+    private void mails(
+            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
+        String account = asked.getOrDefault("account", "").strip();
+        List<MailKind> kinds = Plan.of(campaign).mails();
+        Map<String, List<Proofs.Proof>> byLanguage = present.texts().isEmpty()
+                ? Map.of()
+                : proofs
+                        .of(
+                                deprecation,
+                                present.texts(),
+                                kinds,
+                                !campaign.kind().isMandatory(),
+                                account)
+                        .stream()
+                        .collect(Collectors.groupingBy(Proofs.Proof::locale, LinkedHashMap::new, Collectors.toList()));
+        model.addAttribute("mails", byLanguage);
+        model.addAttribute("account", account);
+        model.addAttribute("accounts", proofs.offered(deprecation));
+        model.addAttribute("leads", proofs.catalogLeads(present.texts()));
+    }
+
+    private void changed(
+            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
+        ApprovalChanges.@Nullable Since approved =
+                changes.since(campaign, deprecation, Occasion.APPROVED, present).orElse(null);
+        model.addAttribute("sinceApproval", approved);
+        model.addAttribute(
+                "sinceSubmitted",
+                changes.since(campaign, deprecation, Occasion.SUBMITTED, present)
+                        .orElse(null));
+        List<LanguageGap> gaps = audience.fill(campaign, deprecation, present.texts(), draw(asked), model);
+        CampaignFindings.Checked checked = findings.of(campaign);
+        model.addAttribute("checked", checked);
+        model.addAttribute(
+                "readiness",
+                readiness.stream().findFirst().map(each -> each.of(deprecation)).orElse(null));
+        model.addAttribute(
+                "eye",
+                ForTheEye.of(
+                        campaign,
+                        deprecation,
+                        approved,
+                        gaps,
+                        (AudienceCount) model.getAttribute("count"),
+                        checked,
+                        clock.instant()));
+    }
+
+    private static int draw(Map<String, String> asked) {
+        String draw = asked.getOrDefault("draw", "");
+        return draw.matches("[0-9]{1,6}") ? Integer.parseInt(draw) : 0;
+    }
+}

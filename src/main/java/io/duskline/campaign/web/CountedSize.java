@@ -1,0 +1,29 @@
+package io.duskline.campaign.web;
+
+import io.duskline.audience.RuleCount;
+import io.duskline.audience.RuleForm;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.plan.AudienceSize;
+import io.duskline.catalog.Deprecations;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** How many a campaign tells, as its pages count. */
+@Component
+class CountedSize implements AudienceSize {
+
+    private final CampaignAudience audience;
+    private final Deprecations deprecations;
+
+    CountedSize(CampaignAudience audience, Deprecations deprecations) {
+        this.audience = audience;
+        this.deprecations = deprecations;
+    }
+
+    @Override
+    public Optional<Size> of(Campaign campaign) {
+        return audience.find(RuleForm.of(campaign.rule()), campaign, deprecations.get(campaign.deprecationId()))
+                .map(RuleCount::told)
+                .map(told -> new Size(told.accounts(), told.contacts()));
+    }
+}

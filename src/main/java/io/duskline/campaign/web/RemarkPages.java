@@ -1,0 +1,111 @@
+package io.duskline.campaign.web;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.Remark;
+import io.duskline.campaign.plan.RemarkPlace;
+import io.duskline.campaign.plan.Remarks;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.editor.AskedChanges;
+import java.security.Principal;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What an approver asked to have changed, for whoever sees to it. */
+@Controller
+public class RemarkPages implements AskedChanges {
+
+    private final Remarks remarks;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+
+    RemarkPages(Remarks remarks, Campaigns campaigns, Deprecations deprecations) {
+        this.remarks = remarks;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+    }
+
+    /**
+     * One that is open.
+     *
+     * @param href where whoever sees to it changes that; empty where it is about the whole
+     * @param done where it is said that it was seen to
+     */
+    public record Shown(Remark remark, String href, String done) {}
+
+    /** Those of a campaign, oldest first. */
+    List<Shown> of(Campaign campaign) {
+        String base = "/console/campaigns/" + campaign.id();
+        String slug = deprecations.get(campaign.deprecationId()).slug();
+        return remarks.open(campaign.id()).stream()
+                .map(remark -> new Shown(remark, href(remark.place(), base, slug), done(remark)))
+                .toList();
+    }
+
+    /** Those about one place. */
+    List<Shown> at(RemarkPlace place, Campaign campaign) {
+        return of(campaign).stream()
+                .filter(shown -> shown.remark().place().equals(place))
+                .toList();
+    }
+
+    private static String href(RemarkPlace place, String base, String slug) {
+        return switch (place) {
+            case RemarkPlace.InText text ->
+                notices(slug, text.locale())
+                        + (text.field() == null ? "" : "#" + text.field().code());
+            case RemarkPlace.InMail mail -> notices(slug, mail.locale());
+            case RemarkPlace.Part part ->
+                switch (part) {
+                    case ALL -> "";
+                    case PLAN -> base + "/edit";
+                    case AUDIENCE -> base + "/audience";
+                    case DATE, CATALOG -> "/console/catalog/" + slug;
+                };
+        };
+    }
+
+    private static String notices(String slug, String locale) {
+        return "/console/deprecations/" + slug + "/notices/" + locale;
+    }
+
+    private static String done(Remark remark) {
+        return "/console/campaigns/" + remark.campaign() + "/remarks/" + remark.id() + "/done";
+    }
+
+    /** @param from {@code place} for back to what it is about, where it has a page of its own */
+    @PostMapping("/console/campaigns/{id}/remarks/{remark}/done")
+    String done(
+            @PathVariable long id,
+            @PathVariable long remark,
+            @RequestParam(defaultValue = "") String from,
+            Principal who) {
+        Campaign campaign = campaigns.get(id);
+        String back = of(campaign).stream()
+                .filter(shown -> shown.remark().id() == remark && from.equals("place"))
+                .map(shown -> shown.href().replaceFirst("#.*", ""))
+                .filter(href -> !href.isEmpty())
+                .findFirst()
+                .orElse("/console/campaigns/" + id);
+        remarks.done(id, remark, who.getName());
+        return "redirect:" + back;
+    }
+
+    @Override
+    public List<AskedChange> of(long deprecation, String locale) {
+        return remarks.inText(deprecation, locale).stream()
+                .map(remark -> new AskedChange(
+                        remark.place() instanceof RemarkPlace.InText text && text.field() != null
+                                ? text.field().code()
+                                : "",
+                        remark.place().label(),
+                        remark.text(),
+                        remark.madeBy(),
+                        remark.madeAt(),
+                        done(remark)))
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package io.duskline.campaign.web;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignFilter;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.ApprovedContent;
+import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.Emergency;
+import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.Remarks;
+import io.duskline.web.NeedsYou;
+import io.duskline.web.Role;
+import io.duskline.web.StaffNames;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Launches by one person alone that somebody else has to look at, and drafts that came back with remarks. */
+@Component
+class SecondLooks implements NeedsYou {
+
+    private final EmergencyBook emergencies;
+    private final Campaigns campaigns;
+    private final Remarks remarks;
+    private final Approving approving;
+    private final ApprovedContent content;
+    private final StaffNames names;
+
+    SecondLooks(
+            EmergencyBook emergencies,
+            Campaigns campaigns,
+            Remarks remarks,
+            Approving approving,
+            ApprovedContent content,
+            StaffNames names) {
+        this.emergencies = emergencies;
+        this.campaigns = campaigns;
+        this.remarks = remarks;
+        this.approving = approving;
+        this.content = content;
+        this.names = names;
+    }
+
+    @Override
+    public Tasks of(Reader who) {
+        List<Task> tasks = new ArrayList<>();
+        if (who.may(Role.APPROVER) || who.may(Role.PRODUCT_MANAGER)) {
+            emergencies.unseen().forEach(emergency -> tasks.add(task(emergency, who)));
+        }
+        if (who.may(Role.PRODUCT_MANAGER)) {
+            tasks.addAll(sentBack());
+        }
+        return new Tasks(tasks.stream().limit(MOST).toList(), tasks.size(), "/console/campaigns");
+    }
+
+    private Task task(Emergency emergency, Reader who) {
+        Campaign campaign = campaigns.get(emergency.campaign());
+        boolean mayConfirm = who.may(Role.APPROVER)
+                && !approving.isSamePerson(who.name(), emergency.by())
+                && !approving.isAuthor(who.name(), campaign, content.present(campaign));
+        return new Task(
+                "submitted",
+                emergency.at(),
+                emergency.lookBy(),
+                campaign.name(),
+                "waits for somebody to look at it",
+                names.of(emergency.by()).inWords() + " launched it without a second person. "
+                        + (emergency.lapsedAt() == null
+                                ? "It pauses itself unless somebody else confirms it in time."
+                                : "It paused itself since nobody else confirmed it in time."),
+                mayConfirm ? "Read and confirm" : "See what it sent",
+                page(campaign) + "/approve",
+                mayConfirm);
+    }
+
+    private List<Task> sentBack() {
+        List<Campaign> drafts = campaigns
+                .list(new CampaignFilter(List.of(), EnumSet.of(CampaignState.DRAFT)), null, MOST)
+                .items();
+        Map<Long, Integer> open = remarks.open(drafts.stream().map(Campaign::id).toList());
+        return drafts.stream()
+                .filter(campaign -> open.containsKey(campaign.id()))
+                .map(campaign -> sentBack(campaign, open.getOrDefault(campaign.id(), 0)))
+                .toList();
+    }
+
+    private static Task sentBack(Campaign campaign, int remarks) {
+        return new Task(
+                "draft",
+                null,
+                null,
+                campaign.name(),
+                "was sent back",
+                remarks == 1 ? "One remark is to be seen to." : remarks + " remarks are to be seen to.",
+                "See the remarks",
+                page(campaign) + "#remarks",
+                true);
+    }
+
+    private static String page(Campaign campaign) {
+        return "/console/campaigns/" + campaign.id();
+    }
+}

@@ -1,0 +1,204 @@
+package io.duskline.campaign.web;
+
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.Caller;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the approver's page shows is what is sent, and what they write on it comes to its place. */
+@DusklineTest
+class ApprovalPartsTest extends CampaignPagesStory {
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    TestClock clock;
+
+    Deprecation twitter;
+    Campaign campaign;
+    Caller approver;
+    Caller manager;
+    String base;
+    String page;
+
+    @BeforeEach
+    void aCampaignIsSubmitted() throws Exception {
+        twitter = story.twitterEnds();
+        campaign = story.draft("all", CampaignStory.WAVES);
+        decisions.submit(campaign.id(), PM);
+        approver = people.browser(port, "approver");
+        manager = people.browser(port, "product_manager");
+        base = "/console/campaigns/" + campaign.id();
+        page = base + "/approve";
+    }
+
+    private Document read() {
+        return Jsoup.parse(approver.get(page).body());
+    }
+
+    private Map<String, String> decision(String button) {
+        Document read = read();
+        Map<String, String> form = new HashMap<>(Map.of("do", button));
+        read.select("form#decision input[type=hidden]").forEach(input -> form.put(input.attr("name"), input.val()));
+        return form;
+    }
+
+    @Test
+    void noPlaceholderStandsAnywhere() {
+        story.write(twitter, "en", "Twitter ends on {{sunset}} for {{account.name}}");
+        approver.submit(page, page, decision("approve"));
+        clock.advance(Duration.ofMinutes(1));
+        story.write(twitter, "en", "Twitter really ends on {{sunset}} for {{account.name}}");
+        decisions.look(campaign.id());
+        decisions.submit(campaign.id(), PM);
+
+        Document read = read();
+
+        assertThat(read.select("main").text()).doesNotContain("{{");
+        assertThat(read.select("section[aria-labelledby=diff]").text())
+                .contains("Subject, English", "really", "25 April 2023", "Northwind Outdoor");
+    }
+
+    @Test
+    void theMailsAreThoseThatAreSent() throws Exception {
+        Document shown = Jsoup.parse(approver.get(page + "?account=maison").body());
+        approver.submit(page, page, decision("approve"));
+        decisions.launch(campaign.id(), PM);
+        story.goOn();
+
+        MimeMessage sent = story.messagesTo(FRENCH).getFirst();
+        Element french = shown.selectFirst("section[aria-labelledby=in-fr] li");
+        assertThat(french.select("dd").first().wholeText().strip()).isEqualTo(sent.getSubject());
+        String html =
+                ((MimeMultipart) sent.getContent()).getBodyPart(1).getContent().toString();
+        String preview = approver.get(french.select("iframe").attr("src")).body();
+        assertThat(unlinked(preview)).isEqualTo(unlinked(html));
+        assertThat(Jsoup.parse(html).text()).contains(french.select("dd").get(1).text());
+    }
+
+    /** The personal link differs, which in a preview leads nowhere. */
+    private static String unlinked(String html) {
+        return html.replaceAll("/n/[^\"#?<\\s]+", "/n/…").replace("\r\n", "\n").strip();
+    }
+
+    @Test
+    void languagesReadAndGotAndASampleStandThere() {
+        Document read = read();
+
+        Element audience = read.selectFirst("section[aria-labelledby=audience]");
+        assertThat(audience.select(".keys").eachText()).hasSize(2);
+        assertThat(audience.text()).contains("What they read", "What they get", "3 of 3, drawn by chance");
+        assertThat(audience.select("table tbody tr")).hasSize(3);
+    }
+
+    @Test
+    void remarksComeToTheirPlaceAndStayUntilTheyAreSeenTo() {
+        Map<String, String> form = decision("reject");
+        form.put("why", "Two things");
+        form.put("at.notice.en.summary", "<b>Say</b> which accounts {{sunset}}");
+        form.put("at.audience", "Not the ones in APAC");
+        form.put("at.plan", " ");
+
+        assertThat(approver.submit(page, page, form).statusCode()).isEqualTo(302);
+
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
+        Document seen = Jsoup.parse(manager.get(base).body());
+        assertThat(seen.select("#remarks li")).hasSize(3);
+        assertThat(seen.select("#remarks").text()).contains("<b>Say</b> which accounts {{sunset}}", "Summary, English");
+        Document audience = Jsoup.parse(manager.get(base + "/audience").body());
+        assertThat(audience.select("#remarks").text())
+                .contains("Not the ones in APAC")
+                .doesNotContain("Say");
+        assertThat(Jsoup.parse(manager.get("/console").body()).select(".tasks").text())
+                .contains("was sent back", "3 remarks are to be seen to");
+
+        String done = audience.select("#remarks form").attr("action");
+        assertThat(manager.submit(base + "/audience", done, Map.of("from", "place"))
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith("/audience");
+        assertThat(Jsoup.parse(manager.get(base + "/audience").body()).select("#remarks"))
+                .isEmpty();
+
+        decisions.submit(campaign.id(), PM);
+        assertThat(Jsoup.parse(manager.get(base).body()).select("#remarks")).isEmpty();
+        assertThat(read().select("section[aria-labelledby=asked]").text())
+                .contains("Two things", "Seen to", "Not the ones in APAC");
+    }
+
+    @Test
+    void withoutAReasonNothingIsSentBackAndNothingTypedIsLost() {
+        Map<String, String> form = decision("reject");
+        form.put("at.mail.first.fr", "Trop long");
+
+        var answer = approver.submit(page, page, form);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        Document again = Jsoup.parse(answer.body());
+        assertThat(again.select(".problem").text()).contains("Remarks");
+        assertThat(again.select("textarea[name=at.mail.first.fr]").text()).isEqualTo("Trop long");
+        form.put("do", "look");
+        form.put("account", "acme");
+        Document looked = Jsoup.parse(approver.submit(page, page, form).body());
+        assertThat(looked.select("textarea[name=at.mail.first.fr]").text()).isEqualTo("Trop long");
+        assertThat(looked.select("section[aria-labelledby=mails] iframe").attr("src"))
+                .contains("account=acme");
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
+    }
+
+    @Test
+    void onePersonLaunchesInAnEmergencyAndAnotherConfirms() {
+        Document read = Jsoup.parse(manager.get(page).body());
+        assertThat(read.select("details.is-danger").text()).contains("3 contacts without a second person");
+        assertThat(read().select("details.is-danger")).as("an approver cannot").isEmpty();
+        Map<String, String> form = new HashMap<>(Map.of("why", "They cut access", "messages", "30"));
+        read.select("details.is-danger input[type=hidden]").forEach(input -> form.put(input.attr("name"), input.val()));
+
+        var refused = manager.submit(page, base + "/emergency-launch", form);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).select("#messages-e").text()).contains("3 messages do");
+
+        form.put("messages", "3");
+        assertThat(manager.submit(page, base + "/emergency-launch", form).statusCode())
+                .isEqualTo(302);
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(1);
+
+        assertThat(Jsoup.parse(manager.get(base).body())
+                        .select("#notes .is-error")
+                        .text())
+                .contains("Launched without a second person", "They cut access", "look at it");
+        assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
+                .contains("waits for somebody to look at it");
+        assertThat(approver.submit(page, page, decision("confirm")).statusCode())
+                .isEqualTo(302);
+        assertThat(campaigns.get(campaign.id()).isUnseenEmergency()).isFalse();
+        assertThat(List.of(base, page))
+                .allSatisfy(
+                        each -> assertThat(Jsoup.parse(manager.get(each).body()).text())
+                                .contains("Launched without a second person", "onfirmed by"));
+    }
+}
