@@ -170,9 +170,10 @@ class ApprovalPagesTest extends CampaignPagesStory {
                 PM);
 
         assertThatThrownBy(() -> decisions.submit(another.id(), PM))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults())
-                        .anySatisfy(fault ->
-                                assertThat(fault.reason()).contains("cut it off from 102 KB on")));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults())
+                                .anySatisfy(fault -> assertThat(fault.reason()).contains("cut it off from 102 KB on")));
     }
 
     @Test
