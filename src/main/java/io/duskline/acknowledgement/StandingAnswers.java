@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,11 @@ public class StandingAnswers {
         this.sql = sql;
         this.ends = ends;
         this.clock = clock;
+    }
+
+    /** How far they reach at another moment, if nothing changes until then. */
+    public StandingAnswers asOf(Instant moment) {
+        return new StandingAnswers(sql, ends, requests, Clock.fixed(moment, ZoneOffset.UTC));
     }
 
     /** As a part of a query over accounts: the account needs no reminder now. Who waits for us is reminded all the same. */

@@ -11,11 +11,13 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
-import static org.jooq.impl.DSL.when;
 
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.catalog.Integration;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -62,6 +64,11 @@ public class Audiences {
         return new RoleOrder(rule.roles()).rank();
     }
 
+    /** Over the row of a contact: its best role in the rule's order, else the first that it has at all. */
+    public static Field<String> role(AudienceRule rule) {
+        return new RoleOrder(rule.roles()).role();
+    }
+
     /**
      * Freezes whom a wave tells: the contacts that the rule chooses now, minus suppressed addresses, minus the accounts
      * left out.
@@ -83,38 +90,58 @@ public class Audiences {
             Condition unsubscribed) {
         TopUsage topUsage = new TopUsage(integration);
         ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
-        RoleOrder roles = new RoleOrder(rule.roles());
-        // Whom a reader gave it is told beside the first of the rule; who has no role of the rule comes after all who
-        // have.
-        Field<Integer> place = when(given, inline(1)).otherwise(roles.place()).as("place");
-        var fitting = select(
-                        CONTACT.ID.as("contact_id"),
-                        CONTACT.ACCOUNT_ID.as("account_id"),
-                        roles.role().as("contact_role"),
-                        reason(clauses.because(rule.accounts())).as("because"),
-                        topUsage.resource().as("resource"),
-                        coalesce(topUsage.resources(), inline(0)).as("resources"),
-                        RoleOrder.flag(unsubscribed),
-                        rule.tell() == Tell.FIRST ? place : inline(1).as("place"))
-                .from(ACCOUNT)
-                .join(CONTACT)
-                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .leftJoin(topUsage.table())
-                .on(topUsage.isOf(ACCOUNT.ID))
-                .where(clauses.condition(rule.accounts()), roles.fits().or(given), reachable, DSL.not(leftOut))
-                .asTable("fitting");
+        Choice choice = new Choice(
+                rule,
+                topUsage,
+                reason(clauses.because(rule.accounts())),
+                clauses.condition(rule.accounts()).andNot(leftOut),
+                reachable,
+                given,
+                unsubscribed,
+                List.of());
         return insertRecipients(select(
                         val(wave),
-                        field(name("contact_id"), Long.class),
-                        field(name("account_id"), Long.class),
-                        field(name("contact_role"), String.class),
-                        field(name("because"), String.class),
-                        field(name("resource"), String.class),
-                        field(name("resources"), Integer.class))
-                .from(fitting)
-                .where(
-                        field(name("place"), Integer.class).eq(1),
-                        field(name("unsubscribed"), Integer.class).eq(0)));
+                        Choice.CONTACT_ID,
+                        Choice.ACCOUNT_ID,
+                        Choice.CONTACT_ROLE,
+                        Choice.BECAUSE,
+                        Choice.RESOURCE,
+                        Choice.RESOURCES)
+                .from(choice.table())
+                .where(Choice.isChosen()));
+    }
+
+    /**
+     * Whom {@link #freezeRecipients} would choose, frozen nowhere.
+     *
+     * @param which over the row of an account, beside what it uses: those at which somebody is chosen
+     * @param also further columns over account and contact, under names of their own
+     */
+    public static Choice choice(
+            AudienceRule rule,
+            Integration integration,
+            Condition which,
+            Condition reachable,
+            Condition given,
+            Condition unsubscribed,
+            List<Field<?>> also) {
+        return new Choice(
+                rule, new TopUsage(integration), inline(""), which, reachable, given, unsubscribed, also);
+    }
+
+    /**
+     * Over the row of an account: the rule chooses it at a moment, by what is known now of its use.
+     *
+     * @param among over whatever names an account: of others nothing is asked
+     */
+    public static Condition isChosen(
+            AudienceRule rule, Integration integration, Instant at, Function<Field<Long>, Condition> among) {
+        return new ClauseSql(at, new TopUsage(integration), among).condition(rule.accounts());
+    }
+
+    /** Over a row that {@link #choice} looks at: the account used the integration since then. */
+    public static Condition isInUse(Integration integration, Instant since) {
+        return new TopUsage(integration).isUsedSince(since);
     }
 
     /**

@@ -1,8 +1,12 @@
 package io.duskline.audience;
 
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 
 import io.duskline.catalog.Integration;
+import io.duskline.customer.UsageTotals;
 import io.duskline.db.tables.UsageTotal;
 import java.time.Instant;
 import org.jooq.Condition;
@@ -43,6 +47,11 @@ final class TopUsage {
 
     Field<Instant> lastUsedAt() {
         return total.LAST_USED_AT;
+    }
+
+    /** No where it uses nothing. */
+    Condition isUsedSince(Instant since) {
+        return coalesce(field(UsageTotals.isUsedSince(total, since)), inline(false)).isTrue();
     }
 
     /** Of all resources in 30 days. */

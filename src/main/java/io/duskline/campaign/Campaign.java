@@ -65,6 +65,37 @@ public record Campaign(
         return unseenEmergency != null;
     }
 
+    /** The same, as if it had been launched then. */
+    public Campaign launched(Instant at) {
+        return new Campaign(
+                id,
+                name,
+                kind,
+                deprecationId,
+                rule,
+                lateByAtMost,
+                state,
+                why,
+                createdAt,
+                createdBy,
+                editedAt,
+                editedBy,
+                submittedBy,
+                approval,
+                at,
+                endedAt,
+                mostPerHour,
+                window,
+                escalateDaysBefore,
+                tellResolved,
+                sharesMail,
+                brownoutDaysBefore,
+                lead,
+                runningSince,
+                unseenEmergency,
+                waves);
+    }
+
     public Optional<Approval> approved() {
         return Optional.ofNullable(approval);
     }

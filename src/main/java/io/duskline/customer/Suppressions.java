@@ -118,6 +118,13 @@ public class Suppressions {
         return DSL.notExists(DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
     }
 
+    /** Over the row of whoever has the address: why it may not be written to, as a code; null where it may. */
+    public static Field<String> cause(Field<String> email) {
+        return DSL.field(DSL.select(SUPPRESSION.CAUSE)
+                .from(SUPPRESSION)
+                .where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
+    }
+
     /** Also of an address that was erased since. */
     public Optional<Suppression> find(String email) {
         return read(erased.is(SUPPRESSION.EMAIL, email), 1).stream().findFirst();

@@ -60,7 +60,8 @@ public class CampaignHours implements LeavingHours {
                 .flatMap(campaign -> of(campaign, campaign.wave(waveId)));
     }
 
-    private Optional<Hours> of(Campaign campaign, Wave wave) {
+    /** Of a wave that need not have been planned yet. */
+    public Optional<Hours> of(Campaign campaign, Wave wave) {
         @Nullable Window window = campaign.window();
         if (window == null || !wave.keepsHours()) {
             return Optional.empty();

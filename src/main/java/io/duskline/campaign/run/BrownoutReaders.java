@@ -103,6 +103,11 @@ class BrownoutReaders {
                 campaign.kind().unsubscribed());
     }
 
+    /** Over the row of an account: it still uses what pauses. */
+    Condition isExposed(Campaign campaign, Deprecation deprecation) {
+        return steps.isExposed(campaign, deprecation, ACCOUNT.ID);
+    }
+
     /** Over the row of an account: it uses it no more, or is to be told first that it ends. */
     private Condition isNotConcerned(Campaign campaign, Deprecation deprecation) {
         Condition isUnknown = BrownoutWaves.isBeforeAllOthers(campaign)
@@ -110,7 +115,7 @@ class BrownoutReaders {
                 : ACCOUNT.ID.notIn(select(FROZEN_ACCOUNT.ACCOUNT_ID)
                         .from(FROZEN_ACCOUNT)
                         .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id())));
-        return not(steps.isExposed(campaign, deprecation, ACCOUNT.ID)).or(isUnknown);
+        return not(isExposed(campaign, deprecation)).or(isUnknown);
     }
 
     /** Over the row of an account: it is among those whom these waves chose, or these reached. */

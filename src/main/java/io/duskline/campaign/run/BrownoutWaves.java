@@ -102,7 +102,7 @@ class BrownoutWaves {
         }
     }
 
-    private List<Milestone> toCome(Deprecation deprecation) {
+    List<Milestone> toCome(Deprecation deprecation) {
         return deprecation
                 .announced()
                 .filter(milestone -> milestone.kind() == MilestoneKind.BROWNOUT
@@ -219,14 +219,14 @@ class BrownoutWaves {
     }
 
     /** The first that the campaign lives to see the end of. */
-    private static Optional<Brownout> first(Campaign campaign, Deprecation deprecation) {
+    static Optional<Brownout> first(Campaign campaign, Deprecation deprecation) {
         Instant launched = Objects.requireNonNull(campaign.launchedAt());
         return deprecation.brownouts().stream()
                 .filter(brownout -> brownout.ends().isAfter(launched))
                 .findFirst();
     }
 
-    private static List<Wave> over(Campaign campaign) {
+    static List<Wave> over(Campaign campaign) {
         return campaign.waves().stream()
                 .filter(wave -> wave.template() == MailKind.BROWNOUT_OVER)
                 .toList();

@@ -85,7 +85,13 @@ class OwnEndWaves {
                 || deprecation.date().isEmpty()) {
             return campaign;
         }
-        Map<LocalDateTime, Instant> own = ends(campaign, deprecation);
+        Map<LocalDateTime, Instant> own = ends(
+                deprecation,
+                ACCOUNT.ID
+                        .in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                                .from(FROZEN_ACCOUNT)
+                                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id())))
+                        .or(ACCOUNT.ID.in(toldDates.toldAccounts(campaign))));
         List<Wave> obsolete = campaign.waves().stream()
                 .filter(wave -> wave.state() == WaveState.PLANNED
                         && wave.ownEnd() != null
@@ -93,18 +99,32 @@ class OwnEndWaves {
                         && !own.containsKey(wave.ownEnd()))
                 .toList();
         obsolete.forEach(wave -> waves.skip(campaign, wave, NOBODY));
-        boolean isAdded = false;
-        for (Wave planned : campaign.waves()) {
-            if (planned.isPlanned() && !planned.isNow()) {
-                for (Map.Entry<LocalDateTime, Instant> end : own.entrySet()) {
-                    if (isMissing(campaign, planned, end.getKey(), end.getValue(), deprecation)) {
-                        planning.addFor(campaign, planned, end.getKey());
-                        isAdded = true;
-                    }
-                }
-            }
-        }
-        return isAdded || !obsolete.isEmpty() ? campaigns.get(campaign.id()) : campaign;
+        List<Missing> missing = missing(campaign, deprecation, own);
+        missing.forEach(each -> planning.addFor(campaign, each.planned(), each.end()));
+        return !missing.isEmpty() || !obsolete.isEmpty() ? campaigns.get(campaign.id()) : campaign;
+    }
+
+    /** @param end of the accounts that a planned wave leaves out */
+    record Missing(Wave planned, LocalDateTime end) {}
+
+    /**
+     * What {@link #plan} would plan for a campaign that nobody has told anybody of yet.
+     *
+     * @param concerned over the row of an account: those that it would concern
+     */
+    List<Missing> expected(Campaign campaign, Deprecation deprecation, Condition concerned) {
+        return !ends.mayDiffer(deprecation.id()) || deprecation.date().isEmpty()
+                ? List.of()
+                : missing(campaign, deprecation, ends(deprecation, concerned));
+    }
+
+    private List<Missing> missing(Campaign campaign, Deprecation deprecation, Map<LocalDateTime, Instant> own) {
+        return campaign.waves().stream()
+                .filter(planned -> planned.isPlanned() && !planned.isNow())
+                .flatMap(planned -> own.entrySet().stream()
+                        .filter(end -> isMissing(campaign, planned, end.getKey(), end.getValue(), deprecation))
+                        .map(end -> new Missing(planned, end.getKey())))
+                .toList();
     }
 
     /** What would have been due when the end was granted is said by the message that tells of it. */
@@ -127,7 +147,7 @@ class OwnEndWaves {
     }
 
     /** The ends that accounts of the campaign have to themselves, and since when. */
-    private Map<LocalDateTime, Instant> ends(Campaign campaign, Deprecation deprecation) {
+    private Map<LocalDateTime, Instant> ends(Deprecation deprecation, Condition concerned) {
         Field<LocalDateTime> end =
                 ends.later(deprecation.id(), ACCOUNT.ID).orElseThrow().as("own_end");
         Field<Instant> since =
@@ -135,11 +155,7 @@ class OwnEndWaves {
         var single = select(end, since)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.in(ends.single(deprecation.id()).orElseThrow()))
-                .and(ACCOUNT.ID
-                        .in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
-                                .from(FROZEN_ACCOUNT)
-                                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id())))
-                        .or(ACCOUNT.ID.in(toldDates.toldAccounts(campaign))))
+                .and(concerned)
                 .asTable("single");
         Field<LocalDateTime> of = Objects.requireNonNull(single.field(end));
         Map<LocalDateTime, Instant> found = new TreeMap<>();

@@ -23,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,11 @@ class ToldDates {
         return told(campaign, DELIVERY.CONTACT_ID);
     }
 
+    /** Those of {@link #told} at accounts whose ids lie between these. */
+    static Select<Record1<Long>> told(Campaign campaign, long from, long to) {
+        return told(campaign, DELIVERY.CONTACT_ID).and(DELIVERY.ACCOUNT_ID.between(from, to));
+    }
+
     /** The accounts of {@link #told}. */
     Select<Record1<Long>> toldAccounts(Campaign campaign) {
         return told(campaign, DELIVERY.ACCOUNT_ID);
@@ -70,7 +76,7 @@ class ToldDates {
                         .where(CONTACT.ID.in(told(campaign)), readers.isReachable(campaign))));
     }
 
-    private static Select<Record1<Long>> told(Campaign campaign, Field<Long> which) {
+    private static SelectConditionStep<Record1<Long>> told(Campaign campaign, Field<Long> which) {
         return select(which).from(DELIVERY).where(DELIVERY.WAVE_ID.in(campaign.waveIds()), LatestTold.left());
     }
 

@@ -87,13 +87,10 @@ class AddressFailuresTest {
     WrongRecipients wrongRecipients;
 
     @Autowired
-    Holders holders;
-
-    @Autowired
     Readers readers;
 
     @Autowired
-    FrequencyCap cap;
+    MessageRows rows;
 
     @Autowired
     JoinedDeliveries joined;
@@ -117,7 +114,7 @@ class AddressFailuresTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(sql, deliveries, joined, ends, holders, answers, cap, readers) {
+        Queueing unlucky = new Queueing(sql, deliveries, joined, rows) {
             @Override
             void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {

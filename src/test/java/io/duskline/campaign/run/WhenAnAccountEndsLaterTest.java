@@ -82,13 +82,7 @@ class WhenAnAccountEndsLaterTest {
     WrongRecipients wrongRecipients;
 
     @Autowired
-    Holders holders;
-
-    @Autowired
-    Readers readers;
-
-    @Autowired
-    FrequencyCap cap;
+    MessageRows rows;
 
     @Autowired
     JoinedDeliveries joined;
@@ -112,7 +106,7 @@ class WhenAnAccountEndsLaterTest {
         grant("2023-05-02T09:00");
         waves.begin(campaign.id(), wave);
         freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, joined, ends, holders, answers, cap, readers).enqueue(campaign, wave, 0, 100);
+        new Queueing(sql, deliveries, joined, rows).enqueue(campaign, wave, 0, 100);
     }
 
     @Test

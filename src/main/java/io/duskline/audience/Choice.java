@@ -1,0 +1,86 @@
+package io.duskline.audience;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.audience.AudienceRule.Tell;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** Whom a rule chooses at each account, as a table within a statement: to be frozen, or to be looked at on paper. */
+public final class Choice {
+
+    public static final Field<Long> CONTACT_ID = field(name("contact_id"), Long.class);
+    public static final Field<Long> ACCOUNT_ID = field(name("account_id"), Long.class);
+    public static final Field<String> CONTACT_ROLE = field(name("contact_role"), String.class);
+    static final Field<String> BECAUSE = field(name("because"), String.class);
+
+    /** The one used most; null where the account uses none now. */
+    public static final Field<String> RESOURCE = field(name("resource"), String.class);
+
+    public static final Field<Integer> RESOURCES = field(name("resources"), Integer.class);
+
+    private static final Field<Integer> PLACE = field(name("place"), Integer.class);
+    private static final Field<Integer> UNSUBSCRIBED = field(name("unsubscribed"), Integer.class);
+
+    private final Table<?> table;
+
+    /**
+     * @param because why an account is among them
+     * @param which over the row of an account, beside {@code topUsage}: those at which somebody is chosen
+     * @param reachable over the row of a contact: those of whom the first is told
+     * @param given over the row of a contact: those whom a reader gave it; they are told beside whom the rule chooses
+     * @param unsubscribed over the row of a contact: those who get no such message; nobody is told in their place
+     * @param also further columns over account, contact and {@code topUsage}, under names of their own
+     */
+    Choice(
+            AudienceRule rule,
+            TopUsage topUsage,
+            Field<String> because,
+            Condition which,
+            Condition reachable,
+            Condition given,
+            Condition unsubscribed,
+            List<Field<?>> also) {
+        RoleOrder roles = new RoleOrder(rule.roles());
+        // Whom a reader gave it is told beside the first of the rule; who has no role of the rule comes after all who
+        // have.
+        Field<Integer> place = when(given, inline(1)).otherwise(roles.place()).as(PLACE);
+        this.table = select(
+                        CONTACT.ID.as(CONTACT_ID),
+                        CONTACT.ACCOUNT_ID.as(ACCOUNT_ID),
+                        roles.role().as(CONTACT_ROLE),
+                        because.as(BECAUSE),
+                        topUsage.resource().as(RESOURCE),
+                        coalesce(topUsage.resources(), inline(0)).as(RESOURCES),
+                        RoleOrder.flag(unsubscribed),
+                        rule.tell() == Tell.FIRST ? place : inline(1).as(PLACE))
+                .select(also)
+                .from(ACCOUNT)
+                .join(CONTACT)
+                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .leftJoin(topUsage.table())
+                .on(topUsage.isOf(ACCOUNT.ID))
+                .where(which, roles.fits().or(given), reachable)
+                .asTable("fitting");
+    }
+
+    /** One row for each contact that might be chosen. */
+    public Table<?> table() {
+        return table;
+    }
+
+    /** Over a row of {@link #table}. */
+    public static Condition isChosen() {
+        return DSL.and(PLACE.eq(1), UNSUBSCRIBED.eq(0));
+    }
+}

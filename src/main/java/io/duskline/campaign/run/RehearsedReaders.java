@@ -1,0 +1,286 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.Audiences;
+import io.duskline.audience.Choice;
+import io.duskline.audience.Clause;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.EndedContacts;
+import io.duskline.customer.Suppressions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record3;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whom each wave of a campaign on paper would tell, as parts of statements: with the conditions by which waves are frozen, each
+ * at the wave's own moment. What is not known yet stays as it is; who uses it now goes on to.
+ */
+@NamedInterface("run")
+@Component
+public class RehearsedReaders {
+
+    /** Whoever used it so lately goes on, though a rule that looks back some days would lose them by the last wave. */
+    private static final Duration IN_USE = Duration.ofDays(14);
+
+    public static final Field<String> LOCALE = field(name("locale"), String.class);
+    public static final Field<String> ZONE = field(name("time_zone"), String.class);
+
+    /** The hours of a reader, as {@link io.duskline.delivery.LeavingHours} takes them; null where none matter. */
+    public static final Field<String> HOURS = field(name("reader_hours"), String.class);
+
+    /** 1 for whoever was told before, else 0. */
+    public static final Field<Integer> WAS_TOLD = field(name("was_told"), Integer.class);
+
+    private final StandingAnswers answers;
+    private final OwnEndWaves ownEndWaves;
+    private final ToldDates toldDates;
+    private final BrownoutReaders brownouts;
+    private final Readers readers;
+    private final MessageRows rows;
+
+    RehearsedReaders(
+            StandingAnswers answers,
+            OwnEndWaves ownEndWaves,
+            ToldDates toldDates,
+            BrownoutReaders brownouts,
+            Readers readers,
+            MessageRows rows) {
+        this.answers = answers;
+        this.ownEndWaves = ownEndWaves;
+        this.toldDates = toldDates;
+        this.brownouts = brownouts;
+        this.readers = readers;
+        this.rows = rows;
+    }
+
+    /** What a wave is to a reader. */
+    public enum Part {
+        /** Another wave tells them, or none has to. */
+        NONE,
+        /** They are told. */
+        TOLD,
+        /** Their answer stops it. */
+        ANSWERED,
+        /** The rule chooses their account no more by then. */
+        UNUSED
+    }
+
+    /** The {@link Part} of a wave, by its place, in the rows of {@link #chosen} and {@link #told}. */
+    public static Field<Integer> part(RehearsedWave wave) {
+        return field(name("part_" + wave.number()), Integer.class);
+    }
+
+    /** Accounts whose ids lie between these, both among them. */
+    public record Span(long from, long to) {
+
+        Condition holds(Field<Long> account) {
+            return account.between(from, to);
+        }
+    }
+
+    /** Those whom the rule chooses: contact, account, role, locale, zone, hours, whether told before, and their parts. */
+    public Table<?> chosen(RehearsedCampaign paper, Span span) {
+        Campaign campaign = paper.campaign();
+        List<Field<?>> also = new ArrayList<>(about(paper));
+        also.add(wasTold(campaign, span).as(WAS_TOLD));
+        paper.sent().forEach(wave -> also.add(part(paper, wave, span).as(part(wave))));
+        Choice choice = Audiences.choice(
+                campaign.rule(),
+                paper.deprecation().integration(),
+                ACCOUNT.ID.between(span.from(), span.to()).and(isEverChosen(paper, span)),
+                readers.isReachable(campaign),
+                readers.isGiven(campaign),
+                campaign.kind().unsubscribed(),
+                also);
+        return select().from(choice.table()).where(Choice.isChosen()).asTable("chosen");
+    }
+
+    /** Those who were told before, whether or not the rule still chooses them, in the same columns. */
+    public Table<?> told(RehearsedCampaign paper, Span span) {
+        Campaign campaign = paper.campaign();
+        List<Field<?>> also = new ArrayList<>(List.of(
+                CONTACT.ID.as(Choice.CONTACT_ID),
+                CONTACT.ACCOUNT_ID.as(Choice.ACCOUNT_ID),
+                Audiences.role(campaign.rule()).as(Choice.CONTACT_ROLE)));
+        also.addAll(about(paper));
+        also.add(inline(1).as(WAS_TOLD));
+        paper.sent().forEach(wave -> also.add(switch (wave.tells()) {
+            case CHOSEN, EXPOSED -> code(Part.NONE).as(part(wave));
+            case TOLD, OTHERWISE -> part(paper, wave, span).as(part(wave));
+        }));
+        return select(also)
+                .from(CONTACT)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
+                .where(CONTACT.ID.in(ToldDates.told(campaign, span.from(), span.to())))
+                .and(Audiences.isLive())
+                .andNot(readers.leftOut(campaign))
+                .asTable("chosen");
+    }
+
+    private List<Field<?>> about(RehearsedCampaign paper) {
+        return List.of(
+                CONTACT.LOCALE.as(LOCALE), CONTACT.TIME_ZONE.as(ZONE), rows.reader(paper.campaign()).as(HOURS));
+    }
+
+    /** Never of a campaign that nobody was told by. */
+    private static Field<Integer> wasTold(Campaign campaign, Span span) {
+        return campaign.waves().stream().anyMatch(Wave::isFrozen)
+                ? when(CONTACT.ID.in(ToldDates.told(campaign, span.from(), span.to())), inline(1)).otherwise(inline(0))
+                : inline(0);
+    }
+
+    private Field<Integer> part(RehearsedCampaign paper, RehearsedWave wave, Span span) {
+        Deprecation deprecation = paper.deprecation();
+        Campaign campaign = paper.campaign();
+        return switch (wave.tells()) {
+            case CHOSEN ->
+                when(ownEndWaves.leftOut(wave.wave(), deprecation, ACCOUNT.ID), code(Part.NONE))
+                        .when(not(isChosen(paper, wave, span)), code(Part.UNUSED))
+                        .when(
+                                answers.asOf(begins(wave)).stopsReminders(ACCOUNT.ID, deprecation),
+                                code(Part.ANSWERED))
+                        .otherwise(code(Part.TOLD));
+            case TOLD ->
+                when(ownEndWaves.leftOut(wave.wave(), deprecation, CONTACT.ACCOUNT_ID), code(Part.NONE))
+                        .when(
+                                campaign.isFollowUp(wave.wave())
+                                        ? answers.isThrough(
+                                                CONTACT.ACCOUNT_ID,
+                                                deprecation.id(),
+                                                deprecation.integration().id())
+                                        : falseCondition(),
+                                code(Part.ANSWERED))
+                        .otherwise(code(Part.TOLD));
+            case EXPOSED ->
+                when(not(isChosen(paper, wave, span)), code(Part.UNUSED))
+                        .when(brownouts.isExposed(campaign, deprecation), code(Part.TOLD))
+                        .otherwise(code(Part.NONE));
+            case OTHERWISE ->
+                toldDates
+                        .otherThan(campaign, deprecation, Correction.of(wave.wave()))
+                        .map(before -> when(
+                                        CONTACT.ID.in(toldDates.toldLast(
+                                                campaign, deprecation, Correction.of(wave.wave()), before)),
+                                        code(Part.TOLD))
+                                .otherwise(code(Part.NONE)))
+                        .orElse(code(Part.NONE));
+        };
+    }
+
+    private static Field<Integer> code(Part part) {
+        return inline(part.ordinal());
+    }
+
+    private static Instant begins(RehearsedWave wave) {
+        return Optional.ofNullable(wave.begins()).orElseThrow();
+    }
+
+    /** Over the row of an account: some wave's rule chooses it; what only looks back loses accounts with time and gains none. */
+    private static Condition isEverChosen(RehearsedCampaign paper, Span span) {
+        AudienceRule rule = paper.campaign().rule();
+        Condition now = isChosen(paper, paper.at(), span);
+        return hasNegation(rule.accounts())
+                ? paper.sent().stream()
+                        .map(wave -> isChosen(paper, begins(wave), span))
+                        .reduce(now, Condition::or)
+                : now;
+    }
+
+    private static boolean hasNegation(Clause clause) {
+        return switch (clause) {
+            case Clause.Not negated -> true;
+            case Clause.All all -> all.clauses().stream().anyMatch(RehearsedReaders::hasNegation);
+            case Clause.Any any -> any.clauses().stream().anyMatch(RehearsedReaders::hasNegation);
+            case Clause.Uses uses -> false;
+            case Clause.Plan plan -> false;
+            case Clause.Region region -> false;
+            case Clause.Attribute attribute -> false;
+        };
+    }
+
+    /** Over a row of {@link Choice}: the rule chooses the account when the wave begins, or now while it is in use. */
+    private static Condition isChosen(RehearsedCampaign paper, RehearsedWave wave, Span span) {
+        Instant at = begins(wave);
+        Condition now = isChosen(paper, paper.at(), span);
+        if (!at.isAfter(paper.at())) {
+            return now;
+        }
+        Condition isInUse = Audiences.isInUse(
+                paper.deprecation().integration(), paper.at().minus(IN_USE));
+        Condition then = isChosen(paper, at, span);
+        return hasNegation(paper.campaign().rule().accounts()) ? isInUse.and(now).or(then) : isInUse.or(then);
+    }
+
+    private static Condition isChosen(RehearsedCampaign paper, Instant at, Span span) {
+        return Audiences.isChosen(
+                paper.campaign().rule(), paper.deprecation().integration(), at, span::holds);
+    }
+
+    /**
+     * Contacts in the rule's roles at accounts that it chooses now, whom no wave can tell: how many for each reason, at how
+     * many accounts. The reasons are {@code ended}, {@code wrong_person}, {@code unsubscribed} and why an address is suppressed.
+     */
+    public Select<Record3<String, Integer, Integer>> leftOut(RehearsedCampaign paper, Span span) {
+        Campaign campaign = paper.campaign();
+        Condition reachable = readers.isReachable(campaign);
+        Field<String> reason = field(name("reason"), String.class);
+        Field<Long> account = field(name("account_id"), Long.class);
+        var each = select(
+                        CONTACT.ACCOUNT_ID.as(account),
+                        when(not(EndedContacts.isNone()), inline("ended"))
+                                .when(not(Suppressions.isNone(CONTACT.EMAIL)), Suppressions.cause(CONTACT.EMAIL))
+                                .when(not(reachable), inline("wrong_person"))
+                                .otherwise(inline("unsubscribed"))
+                                .as(reason))
+                .from(ACCOUNT)
+                .join(CONTACT)
+                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(
+                        ACCOUNT.ID.between(span.from(), span.to()),
+                        isChosen(paper, paper.at(), span),
+                        Audiences.fits(campaign.rule()).or(readers.isGiven(campaign)),
+                        not(reachable).or(campaign.kind().unsubscribed()))
+                .asTable("left_out");
+        return select(reason, count(), countDistinct(account)).from(each).groupBy(reason);
+    }
+
+    /** Over the row of an account: nobody there has a role of the rule, whether or not they can be written to. */
+    public Condition hasNobody(RehearsedCampaign paper) {
+        Campaign campaign = paper.campaign();
+        return not(exists(selectOne()
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), Audiences.fits(campaign.rule()))));
+    }
+
+    /** Over the row of an account: the rule chooses it now. */
+    public Condition isChosenNow(RehearsedCampaign paper, Span span) {
+        return ACCOUNT.ID.between(span.from(), span.to()).and(isChosen(paper, paper.at(), span));
+    }
+}
