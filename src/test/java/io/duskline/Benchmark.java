@@ -4,12 +4,13 @@ import io.duskline.campaign.AudienceBenchmark;
 import io.duskline.campaign.FreezingBenchmark;
 import io.duskline.campaign.ListeningBenchmark;
 import io.duskline.campaign.ProgressBenchmark;
+import io.duskline.campaign.RehearsalBenchmark;
 import io.duskline.campaign.SendingBenchmark;
 import io.duskline.search.SearchBenchmark;
 
 /**
  * {@code mvn -Pbench verify} runs the benchmark that {@code -Dbench} names: {@code sending}, {@code freezing},
- * {@code progress}, {@code audience}, {@code search} or {@code listening}; no tests.
+ * {@code progress}, {@code audience}, {@code search}, {@code listening} or {@code rehearsal}; no tests.
  */
 public final class Benchmark {
 
@@ -24,6 +25,7 @@ public final class Benchmark {
             case "progress" -> ProgressBenchmark.main(arguments);
             case "search" -> SearchBenchmark.main(arguments);
             case "listening", "listening-filled" -> ListeningBenchmark.main(arguments);
+            case "rehearsal" -> RehearsalBenchmark.main(arguments);
             default -> throw new IllegalArgumentException("There is no benchmark " + which);
         }
     }

@@ -103,6 +103,8 @@ class GroundPlanTest {
             entry("REQUEST", "request"),
             entry("DIGEST", "request"),
             entry("OVERRULED_FINDING", "readiness"),
+            entry("REHEARSAL", "readiness"),
+            entry("REHEARSED_READER", "readiness"),
             entry("PROOF_LEVEL", "readiness"),
             entry("PROOF_DRAW", "readiness"),
             entry("PROOF_DRAWN", "readiness"),

@@ -1,6 +1,5 @@
 package io.duskline.audience;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static org.jooq.impl.DSL.coalesce;
@@ -12,12 +11,9 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
 
-import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.catalog.Integration;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -109,39 +105,6 @@ public class Audiences {
                         Choice.RESOURCES)
                 .from(choice.table())
                 .where(Choice.isChosen()));
-    }
-
-    /**
-     * Whom {@link #freezeRecipients} would choose, frozen nowhere.
-     *
-     * @param which over the row of an account, beside what it uses: those at which somebody is chosen
-     * @param also further columns over account and contact, under names of their own
-     */
-    public static Choice choice(
-            AudienceRule rule,
-            Integration integration,
-            Condition which,
-            Condition reachable,
-            Condition given,
-            Condition unsubscribed,
-            List<Field<?>> also) {
-        return new Choice(
-                rule, new TopUsage(integration), inline(""), which, reachable, given, unsubscribed, also);
-    }
-
-    /**
-     * Over the row of an account: the rule chooses it at a moment, by what is known now of its use.
-     *
-     * @param among over whatever names an account: of others nothing is asked
-     */
-    public static Condition isChosen(
-            AudienceRule rule, Integration integration, Instant at, Function<Field<Long>, Condition> among) {
-        return new ClauseSql(at, new TopUsage(integration), among).condition(rule.accounts());
-    }
-
-    /** Over a row that {@link #choice} looks at: the account used the integration since then. */
-    public static Condition isInUse(Integration integration, Instant since) {
-        return new TopUsage(integration).isUsedSince(since);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.duskline.audience;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -10,7 +11,10 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.audience.AudienceRule.Tell;
+import io.duskline.catalog.Integration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -72,6 +76,59 @@ public final class Choice {
                 .on(topUsage.isOf(ACCOUNT.ID))
                 .where(which, roles.fits().or(given), reachable)
                 .asTable("fitting");
+    }
+
+    /**
+     * Whom {@link Audiences#freezeRecipients} would choose, frozen nowhere.
+     *
+     * @param which over the row of an account, beside what it uses: those at which somebody is chosen
+     * @param also further columns over account and contact, under names of their own
+     */
+    public static Choice of(
+            AudienceRule rule,
+            Integration integration,
+            Condition which,
+            Condition reachable,
+            Condition given,
+            Condition unsubscribed,
+            List<Field<?>> also) {
+        return new Choice(rule, new TopUsage(integration), inline(""), which, reachable, given, unsubscribed, also);
+    }
+
+    /**
+     * Over the row of an account: the rule chooses it at a moment, by what is known now of its use.
+     *
+     * @param among over whatever names an account: of others nothing is asked
+     */
+    public static Condition isMatch(
+            AudienceRule rule, Integration integration, Instant at, Function<Field<Long>, Condition> among) {
+        return new ClauseSql(at, new TopUsage(integration), among).condition(rule.accounts());
+    }
+
+    /** Over a row that {@link #of} looks at: the account used the integration since then. */
+    public static Condition isInUse(Integration integration, Instant since) {
+        return new TopUsage(integration).isUsedSince(since);
+    }
+
+    /**
+     * Contacts as if they had been frozen, under the name of those who are.
+     *
+     * @param which over the row of a contact
+     */
+    public static Table<?> asFrozen(AudienceRule rule, Integration integration, Condition which) {
+        TopUsage topUsage = new TopUsage(integration);
+        return select(
+                        inline(0L).as(FROZEN_RECIPIENT.WAVE_ID),
+                        CONTACT.ID.as(FROZEN_RECIPIENT.CONTACT_ID),
+                        CONTACT.ACCOUNT_ID.as(FROZEN_RECIPIENT.ACCOUNT_ID),
+                        new RoleOrder(rule.roles()).role().as(FROZEN_RECIPIENT.CONTACT_ROLE),
+                        topUsage.resource().as(FROZEN_RECIPIENT.RESOURCE),
+                        coalesce(topUsage.resources(), inline(0)).as(FROZEN_RECIPIENT.RESOURCES))
+                .from(CONTACT)
+                .leftJoin(topUsage.table())
+                .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
+                .where(which)
+                .asTable(FROZEN_RECIPIENT.getName());
     }
 
     /** One row for each contact that might be chosen. */

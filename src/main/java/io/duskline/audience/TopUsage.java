@@ -51,7 +51,8 @@ final class TopUsage {
 
     /** No where it uses nothing. */
     Condition isUsedSince(Instant since) {
-        return coalesce(field(UsageTotals.isUsedSince(total, since)), inline(false)).isTrue();
+        return coalesce(field(UsageTotals.isUsedSince(total, since)), inline(false))
+                .isTrue();
     }
 
     /** Of all resources in 30 days. */

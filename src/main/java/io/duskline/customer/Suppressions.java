@@ -120,9 +120,8 @@ public class Suppressions {
 
     /** Over the row of whoever has the address: why it may not be written to, as a code; null where it may. */
     public static Field<String> cause(Field<String> email) {
-        return DSL.field(DSL.select(SUPPRESSION.CAUSE)
-                .from(SUPPRESSION)
-                .where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
+        return DSL.field(
+                DSL.select(SUPPRESSION.CAUSE).from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
     }
 
     /** Also of an address that was erased since. */

@@ -13,6 +13,7 @@
             "customer",
             "audience",
             "delivery",
+            "delivery::message",
             "delivery::relay",
             "acknowledgement",
             "campaign",
@@ -23,6 +24,7 @@
             "notice",
             "notice::editor",
             "notice::lint",
+            "notice::mail",
             "notice::text",
             "trial"
         })

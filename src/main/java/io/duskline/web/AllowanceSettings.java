@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messageResends copies of one message to one account, in a day
  * @param contactResends copies to one contact, in a day
  * @param personResends copies that one person has sent, by their tokens too, in an hour
+ * @param testMails tests of a campaign's mails that one person has sent, in an hour
  */
 @ConfigurationProperties("duskline.allowance")
 record AllowanceSettings(
@@ -24,7 +25,8 @@ record AllowanceSettings(
         @DefaultValue("20") int accountPasses,
         @DefaultValue("10") int messageResends,
         @DefaultValue("20") int contactResends,
-        @DefaultValue("200") int personResends) {
+        @DefaultValue("200") int personResends,
+        @DefaultValue("50") int testMails) {
 
     AllowanceSettings {
         require(linkAnswers, "link-answers");
@@ -35,6 +37,7 @@ record AllowanceSettings(
         require(messageResends, "message-resends");
         require(contactResends, "contact-resends");
         require(personResends, "person-resends");
+        require(testMails, "test-mails");
     }
 
     private static void require(int most, String setting) {

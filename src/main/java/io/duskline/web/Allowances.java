@@ -47,7 +47,8 @@ public class Allowances {
         ACCOUNT_PASS(DAY),
         MESSAGE_RESEND(DAY),
         CONTACT_RESEND(DAY),
-        PERSON_RESEND(HOUR);
+        PERSON_RESEND(HOUR),
+        TEST_MAIL(HOUR);
 
         private final Duration within;
 
@@ -65,6 +66,7 @@ public class Allowances {
                 case MESSAGE_RESEND -> settings.messageResends();
                 case CONTACT_RESEND -> settings.contactResends();
                 case PERSON_RESEND -> settings.personResends();
+                case TEST_MAIL -> settings.testMails();
             };
         }
     }

@@ -1,6 +1,7 @@
 package io.duskline.campaign.run;
 
 import io.duskline.acknowledgement.Links;
+import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.run.WaveContents.WaveContent;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Composer;
@@ -11,6 +12,7 @@ import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailingList;
 import io.duskline.notice.Vendor;
 import io.duskline.notice.mail.FrozenMails;
+import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Site;
@@ -100,24 +102,49 @@ class CampaignComposer implements Composer {
             String token,
             long contact,
             Function<Outgoing, Other> others) {
-        String link = site.url("/n/" + token);
-        MailingList list = lists.of(wave.kind(), contact);
-        MailReader reader = snapshot.reader(outgoing, link);
+        return letter(
+                wave.kind(),
+                outgoing,
+                snapshot,
+                token,
+                contact,
+                reader -> outgoing.joined().isEmpty()
+                        ? mails.render(wave.sha256(), reader)
+                        : both(wave, reader, outgoing.joined().getFirst(), others));
+    }
+
+    /** @param mail what is said to a reader */
+    Letter letter(
+            CampaignKind kind,
+            Outgoing outgoing,
+            ReaderSnapshot snapshot,
+            String token,
+            long contact,
+            Function<MailReader, RenderedMail> mail) {
+        MailingList list = lists.of(kind, contact);
+        MailReader reader = snapshot.reader(outgoing, site.url("/n/" + token));
         if (list.oneClick() != null) {
             reader = reader.withUnsubscribe(list.oneClick().toString());
         }
-        RenderedMail mail = outgoing.joined().isEmpty()
-                ? mails.render(wave.sha256(), reader)
-                : both(wave, reader, outgoing.joined().getFirst(), others);
+        RenderedMail rendered = mail.apply(reader);
         return new Letter(
                 vendor.name(),
                 vendor.helpEmail(),
-                mail.subject(),
-                mail.text(),
-                mail.pieces(),
-                mail.locale(),
+                rendered.subject(),
+                rendered.text(),
+                rendered.pieces(),
+                rendered.locale(),
                 snapshot.after(),
                 list);
+    }
+
+    /** To a contact whom the letter's links do not know, on paper or as a test. */
+    Letter onPaper(CampaignKind kind, Outgoing outgoing, ReaderSnapshot snapshot, ReadyMail mail) {
+        return letter(kind, outgoing, snapshot, "x".repeat(links.token(0, 0).length()), NOBODY, mail::render);
+    }
+
+    ReaderSnapshot snapshot(String model) {
+        return snapshots.readValue(model);
     }
 
     private RenderedMail both(WaveContent wave, MailReader reader, Outgoing joined, Function<Outgoing, Other> others) {

@@ -14,7 +14,6 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonObject;
 import static org.jooq.impl.DSL.key;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.Holders;
@@ -56,8 +55,7 @@ class MessageRows {
     private final FrequencyCap cap;
     private final Readers readers;
 
-    MessageRows(
-            AccountEnds ends, Holders holders, StandingAnswers answers, FrequencyCap cap, Readers readers) {
+    MessageRows(AccountEnds ends, Holders holders, StandingAnswers answers, FrequencyCap cap, Readers readers) {
         this.ends = ends;
         this.holders = holders;
         this.answers = answers;
@@ -65,12 +63,20 @@ class MessageRows {
         this.readers = readers;
     }
 
+    /** {@link #all} who may be written to. */
+    SelectConditionStep<Record7<Long, Long, String, String, String, Instant, String>> of(
+            Campaign campaign, Wave wave, Table<?> recipients, Condition which, Condition theirs) {
+        return all(campaign, wave, recipients, which, theirs)
+                .and(Audiences.isLive())
+                .andNot(readers.leftOut(campaign));
+    }
+
     /**
      * @param recipients those that were frozen, or others of the same shape and name
      * @param which over the row of a frozen recipient
      * @param theirs over the row of a delivery: it went to one of them
      */
-    SelectConditionStep<Record7<Long, Long, String, String, String, Instant, String>> of(
+    SelectConditionStep<Record7<Long, Long, String, String, String, Instant, String>> all(
             Campaign campaign, Wave wave, Table<?> recipients, Condition which, Condition theirs) {
         List<Long> others =
                 campaign.waveIds().stream().filter(id -> id != wave.id()).toList();
@@ -80,10 +86,7 @@ class MessageRows {
                         FROZEN_RECIPIENT.CONTACT_ID,
                         FROZEN_RECIPIENT.CONTACT_ROLE,
                         CONTACT.EMAIL,
-                        model(
-                                        campaign,
-                                        wave.template(),
-                                        others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
+                        model(campaign, wave.template(), others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
                                 .coerce(String.class)
                                 .as("model"),
                         cap.due(campaign, wave).as("due_at"),
@@ -96,9 +99,7 @@ class MessageRows {
                                         .on(FROZEN_RECIPIENT.CONTACT_ID.eq(before.field("contact_id", Long.class)))
                                         .leftJoin(LATEST)
                                         .on(LATEST.ID.eq(before.field("id", Long.class))))
-                .where(which)
-                .and(Audiences.isLive())
-                .andNot(readers.leftOut(campaign));
+                .where(which);
     }
 
     private static Table<?> beside(Campaign campaign, Table<?> recipients) {

@@ -62,6 +62,26 @@ record ReaderSnapshot(
                 insteadOf);
     }
 
+    /** The same reader, who wants another language. */
+    ReaderSnapshot reading(String language) {
+        return new ReaderSnapshot(
+                accountName,
+                contactName,
+                language,
+                zone,
+                resource,
+                resources,
+                after,
+                passedBy,
+                answer,
+                answerDay,
+                usedAt,
+                end,
+                said,
+                part,
+                insteadOf);
+    }
+
     private static String nobodys(String name) {
         return "x".repeat(name.length());
     }

@@ -80,15 +80,26 @@ public class RehearsedReaders {
     }
 
     /** What a wave is to a reader. */
+    @NamedInterface("run")
     public enum Part {
         /** Another wave tells them, or none has to. */
-        NONE,
+        NONE(0),
         /** They are told. */
-        TOLD,
+        TOLD(1),
         /** Their answer stops it. */
-        ANSWERED,
+        ANSWERED(2),
         /** The rule chooses their account no more by then. */
-        UNUSED
+        UNUSED(3);
+
+        private final int code;
+
+        Part(int code) {
+            this.code = code;
+        }
+
+        public int code() {
+            return code;
+        }
     }
 
     /** The {@link Part} of a wave, by its place, in the rows of {@link #chosen} and {@link #told}. */
@@ -97,6 +108,7 @@ public class RehearsedReaders {
     }
 
     /** Accounts whose ids lie between these, both among them. */
+    @NamedInterface("run")
     public record Span(long from, long to) {
 
         Condition holds(Field<Long> account) {
@@ -110,7 +122,7 @@ public class RehearsedReaders {
         List<Field<?>> also = new ArrayList<>(about(paper));
         also.add(wasTold(campaign, span).as(WAS_TOLD));
         paper.sent().forEach(wave -> also.add(part(paper, wave, span).as(part(wave))));
-        Choice choice = Audiences.choice(
+        Choice choice = Choice.of(
                 campaign.rule(),
                 paper.deprecation().integration(),
                 ACCOUNT.ID.between(span.from(), span.to()).and(isEverChosen(paper, span)),
@@ -130,10 +142,12 @@ public class RehearsedReaders {
                 Audiences.role(campaign.rule()).as(Choice.CONTACT_ROLE)));
         also.addAll(about(paper));
         also.add(inline(1).as(WAS_TOLD));
-        paper.sent().forEach(wave -> also.add(switch (wave.tells()) {
-            case CHOSEN, EXPOSED -> code(Part.NONE).as(part(wave));
-            case TOLD, OTHERWISE -> part(paper, wave, span).as(part(wave));
-        }));
+        paper.sent()
+                .forEach(wave -> also.add(
+                        switch (wave.tells()) {
+                            case CHOSEN, EXPOSED -> code(Part.NONE).as(part(wave));
+                            case TOLD, OTHERWISE -> part(paper, wave, span).as(part(wave));
+                        }));
         return select(also)
                 .from(CONTACT)
                 .join(ACCOUNT)
@@ -146,13 +160,16 @@ public class RehearsedReaders {
 
     private List<Field<?>> about(RehearsedCampaign paper) {
         return List.of(
-                CONTACT.LOCALE.as(LOCALE), CONTACT.TIME_ZONE.as(ZONE), rows.reader(paper.campaign()).as(HOURS));
+                CONTACT.LOCALE.as(LOCALE),
+                CONTACT.TIME_ZONE.as(ZONE),
+                rows.reader(paper.campaign()).as(HOURS));
     }
 
     /** Never of a campaign that nobody was told by. */
     private static Field<Integer> wasTold(Campaign campaign, Span span) {
         return campaign.waves().stream().anyMatch(Wave::isFrozen)
-                ? when(CONTACT.ID.in(ToldDates.told(campaign, span.from(), span.to())), inline(1)).otherwise(inline(0))
+                ? when(CONTACT.ID.in(ToldDates.told(campaign, span.from(), span.to())), inline(1))
+                        .otherwise(inline(0))
                 : inline(0);
     }
 
@@ -163,9 +180,7 @@ public class RehearsedReaders {
             case CHOSEN ->
                 when(ownEndWaves.leftOut(wave.wave(), deprecation, ACCOUNT.ID), code(Part.NONE))
                         .when(not(isChosen(paper, wave, span)), code(Part.UNUSED))
-                        .when(
-                                answers.asOf(begins(wave)).stopsReminders(ACCOUNT.ID, deprecation),
-                                code(Part.ANSWERED))
+                        .when(answers.asOf(begins(wave)).stopsReminders(ACCOUNT.ID, deprecation), code(Part.ANSWERED))
                         .otherwise(code(Part.TOLD));
             case TOLD ->
                 when(ownEndWaves.leftOut(wave.wave(), deprecation, CONTACT.ACCOUNT_ID), code(Part.NONE))
@@ -195,7 +210,7 @@ public class RehearsedReaders {
     }
 
     private static Field<Integer> code(Part part) {
-        return inline(part.ordinal());
+        return inline(part.code());
     }
 
     private static Instant begins(RehearsedWave wave) {
@@ -232,15 +247,16 @@ public class RehearsedReaders {
         if (!at.isAfter(paper.at())) {
             return now;
         }
-        Condition isInUse = Audiences.isInUse(
-                paper.deprecation().integration(), paper.at().minus(IN_USE));
+        Condition isInUse =
+                Choice.isInUse(paper.deprecation().integration(), paper.at().minus(IN_USE));
         Condition then = isChosen(paper, at, span);
-        return hasNegation(paper.campaign().rule().accounts()) ? isInUse.and(now).or(then) : isInUse.or(then);
+        return hasNegation(paper.campaign().rule().accounts())
+                ? isInUse.and(now).or(then)
+                : isInUse.or(then);
     }
 
     private static Condition isChosen(RehearsedCampaign paper, Instant at, Span span) {
-        return Audiences.isChosen(
-                paper.campaign().rule(), paper.deprecation().integration(), at, span::holds);
+        return Choice.isMatch(paper.campaign().rule(), paper.deprecation().integration(), at, span::holds);
     }
 
     /**
@@ -274,9 +290,8 @@ public class RehearsedReaders {
     /** Over the row of an account: nobody there has a role of the rule, whether or not they can be written to. */
     public Condition hasNobody(RehearsedCampaign paper) {
         Campaign campaign = paper.campaign();
-        return not(exists(selectOne()
-                .from(CONTACT)
-                .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), Audiences.fits(campaign.rule()))));
+        return not(exists(
+                selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), Audiences.fits(campaign.rule()))));
     }
 
     /** Over the row of an account: the rule chooses it now. */

@@ -25,6 +25,7 @@ public record RehearsedWave(
         @Nullable String whyNot) {
 
     /** Whom a wave tells. */
+    @NamedInterface("run")
     public enum Tells {
         /** Whoever the rule chooses then and has not answered. */
         CHOSEN,

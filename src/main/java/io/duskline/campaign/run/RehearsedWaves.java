@@ -2,7 +2,7 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 
-import io.duskline.audience.Audiences;
+import io.duskline.audience.Choice;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
@@ -62,8 +62,7 @@ public class RehearsedWaves {
         List<Wave> toCome = campaign.state().hasEnded() ? List.of() : toCome(launched, deprecation, now);
         List<RehearsedWave> waves = toCome.stream()
                 .map(wave -> rehearsed(0, launched, deprecation, wave, now))
-                .sorted(Comparator.comparing(
-                        wave -> Objects.requireNonNullElse(wave.begins(), Instant.MAX)))
+                .sorted(Comparator.comparing(wave -> Objects.requireNonNullElse(wave.begins(), Instant.MAX)))
                 .limit(MOST)
                 .toList();
         return new RehearsedCampaign(
@@ -74,6 +73,15 @@ public class RehearsedWaves {
                         .mapToObj(number -> rehearsed(
                                 number, launched, deprecation, waves.get(number).wave(), now))
                         .toList());
+    }
+
+    /** A wave with mails of this kind: one that is to come, else one as it would be planned. */
+    public Wave any(RehearsedCampaign paper, MailKind template) {
+        return paper.waves().stream()
+                .map(RehearsedWave::wave)
+                .filter(wave -> wave.template() == template)
+                .findFirst()
+                .orElseGet(() -> planned(paper.campaign(), template, null, null, null));
     }
 
     private List<Wave> toCome(Campaign campaign, Deprecation deprecation, Instant now) {
@@ -89,10 +97,14 @@ public class RehearsedWaves {
                 .expected(
                         campaign,
                         deprecation,
-                        Audiences.isChosen(campaign.rule(), deprecation.integration(), now, id -> DSL.noCondition())
+                        Choice.isMatch(campaign.rule(), deprecation.integration(), now, id -> DSL.noCondition())
                                 .and(ACCOUNT.ERASED_AT.isNull()))
                 .forEach(missing -> waves.add(planned(
-                        campaign, missing.planned().template(), missing.planned().offsetDays(), missing.end(), null)));
+                        campaign,
+                        missing.planned().template(),
+                        missing.planned().offsetDays(),
+                        missing.end(),
+                        null)));
         waves.addAll(aboutBrownouts(campaign, deprecation, now));
         return waves;
     }
@@ -111,7 +123,10 @@ public class RehearsedWaves {
         Stream<Wave> over = BrownoutWaves.first(campaign, deprecation).stream()
                 .filter(brownout -> BrownoutWaves.over(campaign).isEmpty()
                         && brownout.ends().isAfter(now)
-                        && deprecation.date().filter(date -> date.instant().isAfter(brownout.ends())).isPresent())
+                        && deprecation
+                                .date()
+                                .filter(date -> date.instant().isAfter(brownout.ends()))
+                                .isPresent())
                 .map(brownout -> planned(campaign, MailKind.BROWNOUT_OVER, null, null, brownout.id()));
         return Stream.concat(notices, over).toList();
     }
@@ -145,8 +160,7 @@ public class RehearsedWaves {
 
     private RehearsedWave rehearsed(int number, Campaign campaign, Deprecation deprecation, Wave wave, Instant now) {
         Optional<Instant> due = wave.due(deprecation, campaign.launchedAt());
-        @Nullable Instant begins =
-                due.map(moment -> moment.isBefore(now) ? now : moment).orElse(null);
+        @Nullable Instant begins = due.map(moment -> moment.isBefore(now) ? now : moment).orElse(null);
         Optional<String> over = Stream.of(
                         Optional.ofNullable(begins)
                                 .flatMap(at -> wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), at)),
@@ -156,7 +170,6 @@ public class RehearsedWaves {
                                         + " before, and never begins so late."))
                 .flatMap(Optional::stream)
                 .findFirst();
-        return new RehearsedWave(
-                number, wave, begins, hours.of(campaign, wave), over.orElse(null));
+        return new RehearsedWave(number, wave, begins, hours.of(campaign, wave), over.orElse(null));
     }
 }

@@ -9,7 +9,7 @@ public record Way(List<Step> steps) {
     /**
      * One step of it.
      *
-     * @param code ends, hits, says, plan, approval or live
+     * @param code ends, hits, says, plan, rehearsal, approval or live
      * @param href null while it cannot be reached
      * @param state done, planned, submitted, running or paused, as the style sheet knows it
      * @param hint what is decided of it, or what is missing

@@ -30,6 +30,7 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
             "/console/campaigns/{id}",
             "/console/campaigns/{id}/audience",
             "/console/campaigns/{id}/edit",
+            "/console/campaigns/{id}/rehearsal",
             "/console/campaigns/{id}/approve");
 
     private final WayFinder finder;

@@ -1,6 +1,7 @@
 package io.duskline.campaign.way;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.RehearsalProgress;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.way.Way.Step;
 import io.duskline.catalog.Deprecation;
@@ -32,8 +33,15 @@ class WayFinder {
     private final CampaignFigures figures;
     private final Notices notices;
     private final FrameTexts texts;
+    private final RehearsalProgress rehearsals;
 
-    WayFinder(IntegrationUsage usage, CampaignFigures figures, Notices notices, FrameTexts texts) {
+    WayFinder(
+            IntegrationUsage usage,
+            CampaignFigures figures,
+            Notices notices,
+            FrameTexts texts,
+            RehearsalProgress rehearsals) {
+        this.rehearsals = rehearsals;
         this.usage = usage;
         this.figures = figures;
         this.notices = notices;
@@ -57,6 +65,7 @@ class WayFinder {
                         accounts(usage.figures(integration).accounts()) + " so far"),
                 new Step("says", "What we say", null, PLANNED, "not begun"),
                 new Step("plan", "Plan", null, PLANNED, "proposed when you go on"),
+                new Step("rehearsal", "Rehearsal", null, PLANNED, "not begun"),
                 new Step("approval", "Approval", null, PLANNED, "by another person"),
                 new Step("live", "Live", null, PLANNED, "when you launch")));
     }
@@ -71,6 +80,7 @@ class WayFinder {
                 campaign.map(each -> hits(each, deprecation)).orElseGet(() -> users(deprecation)),
                 says(deprecation),
                 campaign.map(each -> plan(each, mayPlan)).orElseGet(() -> unplanned(deprecation, mayPlan)),
+                rehearsal(campaign),
                 approval(campaign),
                 live(campaign)));
     }
@@ -149,6 +159,30 @@ class WayFinder {
                         : null,
                 PLANNED,
                 "not begun");
+    }
+
+    private Step rehearsal(Optional<Campaign> campaign) {
+        String word = "Rehearsal";
+        if (campaign.isEmpty()) {
+            return new Step("rehearsal", word, null, PLANNED, "not begun");
+        }
+        String href = page(campaign.get()) + "/rehearsal";
+        return switch (rehearsals.of(campaign.get())) {
+            case RehearsalProgress.Standing.NotBegun none -> new Step("rehearsal", word, href, PLANNED, "not begun");
+            case RehearsalProgress.Standing.Counting counting ->
+                new Step("rehearsal", word, href, "running", "counting");
+            case RehearsalProgress.Standing.Counted counted ->
+                new Step(
+                        "rehearsal",
+                        word,
+                        href,
+                        counted.isOutdated() ? PLANNED : DONE,
+                        counted.isOutdated() ? "out of date" : messages(counted.messages()));
+        };
+    }
+
+    private static String messages(long n) {
+        return String.format(Locale.ROOT, "%,d", n) + (n == 1 ? " message" : " messages");
     }
 
     private Step approval(Optional<Campaign> campaign) {

@@ -13,6 +13,7 @@ import org.springframework.modulith.NamedInterface;
  * @param language BCP 47, for Content-Language
  * @param inReplyTo the Message-ID of the message before, in angle brackets
  * @param list the kind of mail that it is; null for a letter by itself, from {@code duskline.mail.from}
+ * @param isTest whether it is only tried, and says so in a header
  */
 @NamedInterface("message")
 public record Letter(
@@ -23,7 +24,26 @@ public record Letter(
         List<String> html,
         String language,
         @Nullable String inReplyTo,
-        @Nullable MailingList list) {
+        @Nullable MailingList list,
+        boolean isTest) {
+
+    /** One that is meant. */
+    public Letter(
+            String fromName,
+            @Nullable String replyTo,
+            String subject,
+            String text,
+            List<String> html,
+            String language,
+            @Nullable String inReplyTo,
+            @Nullable MailingList list) {
+        this(fromName, replyTo, subject, text, html, language, inReplyTo, list, false);
+    }
+
+    /** The same, marked as a test, and by itself. */
+    public Letter asTest(String before) {
+        return new Letter(fromName, replyTo, before + subject, text, html, language, null, null, true);
+    }
 
     /**
      * A letter by itself.
@@ -38,6 +58,6 @@ public record Letter(
             String html,
             String language,
             @Nullable String inReplyTo) {
-        this(fromName, replyTo, subject, text, List.of(html), language, inReplyTo, null);
+        this(fromName, replyTo, subject, text, List.of(html), language, inReplyTo, null, false);
     }
 }

@@ -64,6 +64,9 @@ public final class MessageBytes {
         if (letter.list() != null) {
             list(letter.list());
         }
+        if (letter.isTest()) {
+            header("X-Duskline-Test", "yes");
+        }
         header("Auto-Submitted", "auto-generated");
         header("X-Auto-Response-Suppress", "OOF, AutoReply");
         header("MIME-Version", "1.0");

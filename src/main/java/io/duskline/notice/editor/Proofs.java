@@ -170,7 +170,7 @@ public class Proofs {
      * What readers of the next mail about a date were told before it: the end before the date last changed; where it never
      * did, a date a week later as an example, or that there is none yet.
      */
-    static End toldBefore(Deprecation d) {
+    public static End toldBefore(Deprecation d) {
         if (d.date().isEmpty()) {
             return d.end();
         }

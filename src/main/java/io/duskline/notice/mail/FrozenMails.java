@@ -165,6 +165,25 @@ public class FrozenMails {
         return new ReadyMail(example(d, revisions, kind, toldBefore), templates.current(), new Recent<>(1));
     }
 
+    /**
+     * One mail as {@link #freeze} would freeze it now.
+     *
+     * @param templatesSha256 of those that were approved; null for those that are current
+     */
+    public ReadyMail toCome(
+            Deprecation d,
+            List<NoticeRevision> revisions,
+            MailKind kind,
+            @Nullable End toldBefore,
+            @Nullable SaidBrownout brownout,
+            @Nullable String templatesSha256) {
+        MailContent content = content(
+                        d, revisions, kind, toldBefore, templatesSha256 == null ? templates.sha256() : templatesSha256)
+                .about(brownout);
+        return new ReadyMail(
+                content, templatesSha256 == null ? templates.current() : templateSet(templatesSha256), new Recent<>(1));
+    }
+
     /** The same once its date moved, or it was withdrawn, for this reason. */
     public ReadyMail longest(
             Deprecation d,

@@ -41,7 +41,8 @@ public final class ReadyMail {
                 .toList();
     }
 
-    RenderedMail render(MailReader reader) {
+    /** As it is sent. */
+    public RenderedMail render(MailReader reader) {
         MailText text = fitting.get(reader.locale(), this::fitting);
         ReaderDates dates = ReaderDates.of(text.words, text.locale, reader.zone());
         if (reader.said() != null) {

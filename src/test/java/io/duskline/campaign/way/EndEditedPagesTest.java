@@ -92,8 +92,9 @@ class EndEditedPagesTest extends RetireStory {
         assertThat(here(page + "/audience")).isEqualTo("2. Whom it hits");
         assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("3. What we say");
         assertThat(here(page + "/edit")).isEqualTo("4. Plan");
-        assertThat(here(page + "/approve")).isEqualTo("5. Approval");
-        assertThat(here(page)).isEqualTo("6. Live");
+        assertThat(here(page + "/rehearsal")).isEqualTo("5. Rehearsal");
+        assertThat(here(page + "/approve")).isEqualTo("6. Approval");
+        assertThat(here(page)).isEqualTo("7. Live");
         assertThat(here("/console/catalog/twitter-shutdown")).isEmpty();
 
         Document live = read(manager.get(page));
@@ -103,6 +104,7 @@ class EndEditedPagesTest extends RetireStory {
                         "2 accounts",
                         "English, French",
                         "1 wave",
+                        "not begun",
                         "waits for another person",
                         "when you launch");
         live.select(".way a[href]").forEach(link -> read(manager.get(link.attr("href"))));

@@ -30,7 +30,7 @@ class RetirePagesTest extends RetireStory {
         assertThat(page.select("#missing .entry:has(.is-error) a").eachText()).containsExactly("Reason", "Day");
         assertThat(page.select(".way li").eachText()).first().asString().startsWith("1. What ends");
         assertThat(page.select(".way [aria-current]").text()).isEqualTo("1. What ends");
-        assertThat(page.select(".way li")).hasSize(6);
+        assertThat(page.select(".way li")).hasSize(7);
     }
 
     @Test

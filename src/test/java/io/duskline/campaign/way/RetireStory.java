@@ -59,7 +59,7 @@ abstract class RetireStory {
 
     String here(String page) {
         Document shown = read(manager.get(page));
-        assertThat(shown.select(".way li")).as(page).hasSize(6);
+        assertThat(shown.select(".way li")).as(page).hasSize(7);
         return shown.select(".way [aria-current=step]").text();
     }
 

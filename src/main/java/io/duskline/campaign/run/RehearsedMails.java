@@ -1,0 +1,172 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.duskline.audience.Choice;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
+import io.duskline.delivery.Outgoing;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.editor.Proofs;
+import io.duskline.notice.mail.FrozenMails;
+import io.duskline.notice.mail.ReadyMail;
+import io.duskline.notice.mail.SaidBrownout;
+import io.duskline.web.Refusal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What messages on paper say, written by the code that sends from the texts that were approved, else from the current ones. */
+@NamedInterface("run")
+@Component
+public class RehearsedMails {
+
+    private final DSLContext sql;
+    private final MessageRows rows;
+    private final CampaignComposer composer;
+    private final FrozenMails mails;
+    private final Notices notices;
+    private final ToldDates toldDates;
+    private final BrownoutWaves brownouts;
+
+    RehearsedMails(
+            DSLContext sql,
+            MessageRows rows,
+            CampaignComposer composer,
+            FrozenMails mails,
+            Notices notices,
+            ToldDates toldDates,
+            BrownoutWaves brownouts) {
+        this.sql = sql;
+        this.rows = rows;
+        this.composer = composer;
+        this.mails = mails;
+        this.notices = notices;
+        this.toldDates = toldDates;
+        this.brownouts = brownouts;
+    }
+
+    /** Those that it would say: what was approved, else what is current. */
+    public List<NoticeRevision> texts(Campaign campaign) {
+        return campaign.approved()
+                .map(approval -> approval.revisions().stream().map(notices::get).toList())
+                .orElseGet(() -> notices.current(campaign.deprecationId()));
+    }
+
+    /**
+     * A wave's messages to these contacts; those who may not be written to have none.
+     *
+     * @throws Refusal (409) while there is no text
+     */
+    @Transactional(readOnly = true)
+    public List<RehearsedMail> of(RehearsedCampaign paper, RehearsedWave wave, Collection<Long> contacts) {
+        Instant at = wave.begins() == null ? paper.at() : wave.begins();
+        Condition theirs = DELIVERY.CONTACT_ID.in(contacts);
+        ReadyMail mail = mail(paper, wave.wave());
+        return sql.fetch(rows.of(
+                        paper.campaign(),
+                        wave.wave(),
+                        Choice.asFrozen(
+                                paper.campaign().rule(), paper.deprecation().integration(), CONTACT.ID.in(contacts)),
+                        noCondition(),
+                        theirs))
+                .map(row -> written(
+                        paper,
+                        mail,
+                        outgoing(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), at),
+                        null));
+    }
+
+    /**
+     * One message to one contact, whether or not anybody may write to them.
+     *
+     * @param locale the language in which it is wanted
+     * @return empty where there is no such contact
+     */
+    @Transactional(readOnly = true)
+    public Optional<RehearsedMail> tried(RehearsedCampaign paper, Wave wave, long contact, String locale) {
+        ReadyMail mail = mail(paper, wave);
+        return sql
+                .fetch(rows.all(
+                        paper.campaign(),
+                        wave,
+                        Choice.asFrozen(
+                                paper.campaign().rule(), paper.deprecation().integration(), CONTACT.ID.eq(contact)),
+                        noCondition(),
+                        DELIVERY.CONTACT_ID.eq(contact)))
+                .map(row -> written(
+                        paper,
+                        mail,
+                        outgoing(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), paper.at()),
+                        locale))
+                .stream()
+                .findFirst();
+    }
+
+    private static Outgoing outgoing(long account, long contact, String role, String email, String model, Instant at) {
+        return new Outgoing(0, 0, account, contact, role, email, model, at, List.of());
+    }
+
+    private RehearsedMail written(RehearsedCampaign paper, ReadyMail mail, Outgoing outgoing, @Nullable String locale) {
+        ReaderSnapshot snapshot = composer.snapshot(outgoing.model());
+        ReaderSnapshot reader = locale == null ? snapshot : snapshot.reading(locale);
+        return new RehearsedMail(
+                outgoing.contactId(),
+                outgoing.accountId(),
+                outgoing.email(),
+                reader.locale(),
+                composer.onPaper(paper.campaign().kind(), outgoing, reader, mail));
+    }
+
+    private ReadyMail mail(RehearsedCampaign paper, Wave wave) {
+        Campaign campaign = paper.campaign();
+        Deprecation deprecation = paper.deprecation();
+        return mails.toCome(
+                deprecation,
+                texts(campaign),
+                wave.template(),
+                before(campaign, deprecation, wave).orElse(null),
+                wave.isAboutBrownout() ? brownout(campaign, deprecation, wave, paper.at()) : null,
+                campaign.approved().map(approval -> approval.templatesSha256()).orElse(null));
+    }
+
+    /** As an example, where nobody was told another end. */
+    private Optional<End> before(Campaign campaign, Deprecation deprecation, Wave wave) {
+        return switch (wave.template()) {
+            case MOVED, EXTENDED, REVOKED, SUSPENDED ->
+                toldDates
+                        .otherThan(campaign, deprecation, Correction.of(wave))
+                        .or(() -> Optional.of(Proofs.toldBefore(deprecation)));
+            case FIRST,
+                    REMINDER,
+                    FINAL,
+                    BROWNOUT,
+                    BROWNOUT_OVER,
+                    ASKED_AGAIN,
+                    DONE,
+                    RESOLVED,
+                    DECLINED,
+                    REPLY,
+                    WITHDRAWN -> Optional.empty();
+        };
+    }
+
+    private SaidBrownout brownout(Campaign campaign, Deprecation deprecation, Wave wave, Instant now) {
+        return Optional.ofNullable(wave.brownoutId())
+                .flatMap(deprecation::brownout)
+                .flatMap(any -> brownouts.said(campaign, wave, deprecation))
+                .orElseGet(() -> SaidBrownout.example(deprecation, now));
+    }
+}

@@ -1,0 +1,40 @@
+package io.duskline.delivery.relay;
+
+import java.util.OptionalDouble;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/** How fast mail leaves at most, by what is set; how fast the relays take it nobody knows before. */
+@NamedInterface("relay")
+@Component
+public class SendingSpeed {
+
+    private static final double SECONDS_AN_HOUR = 3600;
+
+    private final PaceSettings pace;
+    private final RelaySettings relays;
+
+    SendingSpeed(PaceSettings pace, RelaySettings relays) {
+        this.pace = pace;
+        this.relays = relays;
+    }
+
+    /** Messages a second; empty where nothing limits it. */
+    public OptionalDouble perSecond() {
+        double ofAll = pace.rate() > 0 ? pace.rate() : Double.POSITIVE_INFINITY;
+        double ofRelays = relays.relays().isEmpty()
+                ? Double.POSITIVE_INFINITY
+                : relays.relays().stream()
+                        .filter(relay -> relay.weight() > 0)
+                        .mapToDouble(SendingSpeed::of)
+                        .sum();
+        double least = Math.min(ofAll, ofRelays);
+        return Double.isInfinite(least) ? OptionalDouble.empty() : OptionalDouble.of(least);
+    }
+
+    private static double of(RelaySettings.Entry relay) {
+        double rate = relay.rate() > 0 ? relay.rate() : Double.POSITIVE_INFINITY;
+        double hourly = relay.perHour() > 0 ? relay.perHour() / SECONDS_AN_HOUR : Double.POSITIVE_INFINITY;
+        return Math.min(rate, hourly);
+    }
+}

@@ -1,0 +1,25 @@
+package io.duskline.readiness.rehearsal;
+
+import io.duskline.campaign.run.RehearsedWave;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readers who are alike in all that is counted of them; waves are bits.
+ *
+ * @param hours as the hours of a reader are looked up; null where none matter
+ */
+record Alike(
+        Bits waves,
+        String role,
+        String locale,
+        String zone,
+        @Nullable String hours) {
+
+    /** @param unused where the rule does not choose their account any more */
+    record Bits(long told, long answered, long assumed, long bounced, long unused) {
+
+        boolean areTold(RehearsedWave wave) {
+            return (told & RehearsedRows.bit(wave)) != 0;
+        }
+    }
+}

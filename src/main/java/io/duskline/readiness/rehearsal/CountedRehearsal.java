@@ -1,0 +1,273 @@
+package io.duskline.readiness.rehearsal;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.substringIndex;
+import static org.jooq.impl.DSL.sum;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.run.RehearsedWave;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.relay.SendingSpeed;
+import io.duskline.readiness.rehearsal.RehearsalFigures.Skipped;
+import io.duskline.readiness.rehearsal.RehearsalFigures.WaveFigures;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes of what was counted what people read. */
+@Component
+class CountedRehearsal {
+
+    /** Messages a second where nothing limits them; stated with the figures, as no relay says before how fast it is. */
+    static final double UNLIMITED = 100;
+
+    private static final int DOMAINS = 10;
+    private static final int SPLIT = 500;
+
+    private final DSLContext sql;
+    private final SendingSpeed speed;
+    private final Deliveries deliveries;
+    private final UnusualMessages unusual;
+
+    CountedRehearsal(DSLContext sql, SendingSpeed speed, Deliveries deliveries, UnusualMessages unusual) {
+        this.sql = sql;
+        this.speed = speed;
+        this.deliveries = deliveries;
+        this.unusual = unusual;
+    }
+
+    @Transactional(readOnly = true)
+    public RehearsalFigures of(Rehearsal rehearsal, RehearsedCampaign paper, Tally tally) {
+        List<WaveFigures> waves = new ArrayList<>(underWay(paper.campaign()));
+        Map<Integer, WaveTimes.Times> times = times(paper, tally);
+        Map<String, Map<Long, Long>> domains = domains(rehearsal.id());
+        paper.waves().forEach(wave -> waves.add(figures(paper, wave, tally, times.get(wave.number()), domains)));
+        long told = tally.accountsTold();
+        Shares shares = rehearsal.assumed().byLast();
+        return new RehearsalFigures(
+                tally.accounts(),
+                told,
+                waves.stream().mapToLong(WaveFigures::messages).sum(),
+                settled(paper, tally, told, shares),
+                share(told, shares.needMoreTime()),
+                share(told, shares.needHelp()),
+                waves,
+                skipped(rehearsal, paper, tally),
+                unusual.of(paper, tally));
+    }
+
+    private static long share(long of, int percent) {
+        return Math.round(of * percent / (double) Shares.WHOLE);
+    }
+
+    private static long settled(RehearsedCampaign paper, Tally tally, long told, Shares shares) {
+        List<RehearsedWave> waves = AnswerWaves.of(paper);
+        if (waves.isEmpty()) {
+            return share(told, shares.settled());
+        }
+        long last = RehearsedRows.bit(waves.getLast());
+        return tally.accounts(bits ->
+                (bits.told() & last) == 0 && ((bits.assumed() | bits.answered()) & last) != 0 && bits.told() != 0);
+    }
+
+    private Map<Integer, WaveTimes.Times> times(RehearsedCampaign paper, Tally tally) {
+        double ofAll = speed.perSecond().orElse(UNLIMITED);
+        WaveTimes line = new WaveTimes();
+        paper.sent()
+                .forEach(wave -> line.add(
+                        wave.number(),
+                        Objects.requireNonNull(wave.begins()),
+                        wave.hours(),
+                        WaveTimes.perSecond(
+                                wave.wave().isCorrection()
+                                        ? null
+                                        : paper.campaign().mostPerHour(),
+                                ofAll),
+                        tally.byHours(wave)));
+        return line.run();
+    }
+
+    /** What has begun and is not through. */
+    private List<WaveFigures> underWay(Campaign campaign) {
+        List<Wave> open = campaign.waves().stream()
+                .filter(wave ->
+                        wave.isFrozen() && (wave.state() == WaveState.SENDING || wave.state() == WaveState.FREEZING))
+                .toList();
+        Map<Long, Map<DeliveryState, Integer>> counts =
+                deliveries.counts(open.stream().map(Wave::id).toList());
+        return open.stream()
+                .map(wave -> {
+                    long left = counts.getOrDefault(wave.id(), Map.of()).entrySet().stream()
+                            .filter(each -> each.getKey().isOpen())
+                            .mapToLong(Map.Entry::getValue)
+                            .sum();
+                    return new WaveFigures(
+                            -1,
+                            wave.id(),
+                            wave.template().code(),
+                            wave.place(),
+                            wave.offsetDays(),
+                            wave.ownEnd(),
+                            wave.brownoutId(),
+                            true,
+                            wave.firedAt(),
+                            wave.firedAt(),
+                            null,
+                            null,
+                            0,
+                            left,
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            0,
+                            null,
+                            0);
+                })
+                .toList();
+    }
+
+    private static WaveFigures figures(
+            RehearsedCampaign paper,
+            RehearsedWave on,
+            Tally tally,
+            WaveTimes.@Nullable Times times,
+            Map<String, Map<Long, Long>> domains) {
+        Wave wave = on.wave();
+        Map<String, Long> byLocale = on.isSent() ? tally.messages(on, Alike::locale) : Map.of();
+        return new WaveFigures(
+                on.number(),
+                wave.id(),
+                wave.template().code(),
+                wave.place(),
+                wave.offsetDays(),
+                wave.ownEnd(),
+                wave.brownoutId(),
+                false,
+                wave.due(paper.deprecation(), paper.campaign().launchedAt()).orElse(null),
+                times == null || times.begins() == null ? on.begins() : times.begins(),
+                times == null ? null : times.ends(),
+                on.whyNot(),
+                on.isSent() ? tally.accounts(bits -> bits.areTold(on)) : 0,
+                byLocale.values().stream().mapToLong(Long::longValue).sum(),
+                byLocale,
+                on.isSent() ? tally.messages(on, Alike::role) : Map.of(),
+                on.isSent() ? byDomain(on, domains) : Map.of(),
+                times == null ? 0 : times.waiting(),
+                times == null ? null : times.waitingUntil(),
+                times == null ? 0 : times.outOfHours());
+    }
+
+    private static Map<String, Long> byDomain(RehearsedWave wave, Map<String, Map<Long, Long>> domains) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        domains.forEach((domain, byBits) -> {
+            long told = byBits.entrySet().stream()
+                    .filter(each -> (each.getKey() & RehearsedRows.bit(wave)) != 0)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            if (told > 0) {
+                counts.put(domain, told);
+            }
+        });
+        return counts;
+    }
+
+    /** The largest ones, each by the waves that tell them. */
+    private Map<String, Map<Long, Long>> domains(long rehearsal) {
+        Field<String> domain = lower(substringIndex(CONTACT.EMAIL, "@", -1)).as("domain");
+        Map<String, Map<Long, Long>> found = new LinkedHashMap<>();
+        List<String> largest = sql.select(domain, count())
+                .from(REHEARSED_READER)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
+                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal), REHEARSED_READER.TOLD_IN.ne(0L))
+                .groupBy(domain)
+                .orderBy(count().desc(), domain)
+                .limit(DOMAINS)
+                .fetch(domain);
+        largest.forEach(each -> found.put(each, new HashMap<>()));
+        sql.select(domain, REHEARSED_READER.TOLD_IN, count())
+                .from(REHEARSED_READER)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
+                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal), REHEARSED_READER.TOLD_IN.ne(0L))
+                .and(lower(substringIndex(CONTACT.EMAIL, "@", -1)).in(largest))
+                .groupBy(domain, REHEARSED_READER.TOLD_IN)
+                .limit(DOMAINS * SPLIT)
+                .forEach(row -> found.computeIfAbsent(row.value1(), each -> new HashMap<>())
+                        .merge(row.value2(), (long) row.value3(), Long::sum));
+        return found;
+    }
+
+    private List<Skipped> skipped(Rehearsal rehearsal, RehearsedCampaign paper, Tally tally) {
+        List<Skipped> skipped = new ArrayList<>();
+        if (tally.nobody() > 0) {
+            skipped.add(new Skipped("no_contact", tally.nobody(), 0, List.of()));
+        }
+        tally.leftOut().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, Tally.LeftOut> each) ->
+                        -each.getValue().contacts()))
+                .forEach(each -> skipped.add(new Skipped(
+                        each.getKey(),
+                        each.getValue().accounts(),
+                        each.getValue().contacts(),
+                        List.of())));
+        for (RehearsedWave wave : paper.sent()) {
+            kept(skipped, "answered", wave, tally, Alike.Bits::answered);
+            kept(skipped, "assumed", wave, tally, Alike.Bits::assumed);
+            kept(skipped, "bounced", wave, tally, Alike.Bits::bounced);
+            kept(skipped, "unused", wave, tally, Alike.Bits::unused);
+        }
+        long same = sameAddress(rehearsal.id());
+        if (same > 0) {
+            skipped.add(new Skipped("same_address", 0, same, List.of()));
+        }
+        return skipped;
+    }
+
+    private static void kept(
+            List<Skipped> skipped, String reason, RehearsedWave wave, Tally tally, ToLongFunction<Alike.Bits> of) {
+        long bit = RehearsedRows.bit(wave);
+        long contacts = tally.contacts(bits -> (of.applyAsLong(bits) & bit) != 0);
+        if (contacts > 0) {
+            long accounts = tally.accounts(bits -> (of.applyAsLong(bits) & bit) != 0 && !bits.areTold(wave));
+            skipped.add(new Skipped(reason, accounts, contacts, List.of(wave.number())));
+        }
+    }
+
+    /** Contacts whose address another contact has too: each gets a mail for its account. */
+    private long sameAddress(long rehearsal) {
+        Field<Integer> each = field(name("n"), Integer.class);
+        var twice = select(count().as(each))
+                .from(REHEARSED_READER)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
+                .where(REHEARSED_READER.REHEARSAL_ID.eq(inline(rehearsal)), REHEARSED_READER.TOLD_IN.ne(0L))
+                .groupBy(CONTACT.EMAIL)
+                .having(count().gt(1))
+                .asTable("twice");
+        @Nullable BigDecimal sum = sql.select(sum(each)).from(twice).fetchOne(0, BigDecimal.class);
+        return sum == null ? 0 : sum.longValue();
+    }
+}

@@ -1,0 +1,31 @@
+package io.duskline.readiness.rehearsal;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.RehearsalProgress;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** How the rehearsal of a campaign stands, for those who do not know what one is made of. */
+@Component
+class RehearsedSoFar implements RehearsalProgress {
+
+    private final Rehearsals rehearsals;
+    private final RehearsalBasis basis;
+
+    RehearsedSoFar(Rehearsals rehearsals, RehearsalBasis basis) {
+        this.rehearsals = rehearsals;
+        this.basis = basis;
+    }
+
+    @Override
+    public Standing of(Campaign campaign) {
+        if (rehearsals.counting(campaign.id()).isPresent()) {
+            return new Standing.Counting();
+        }
+        Optional<Rehearsal> ready = rehearsals.ready(campaign.id());
+        return ready.map(Rehearsal::figures)
+                .<Standing>map(figures -> new Standing.Counted(
+                        figures.messages(), !basis.changed(ready.get(), campaign).isEmpty()))
+                .orElseGet(Standing.NotBegun::new);
+    }
+}

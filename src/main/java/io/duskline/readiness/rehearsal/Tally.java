@@ -1,0 +1,133 @@
+package io.duskline.readiness.rehearsal;
+
+import io.duskline.campaign.run.RehearsedWave;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was counted so far of a rehearsal's readers. */
+final class Tally {
+
+    /** Of those left out: how many contacts for each reason, at how many accounts. */
+    record LeftOut(long contacts, long accounts) {
+        LeftOut plus(LeftOut other) {
+            return new LeftOut(contacts + other.contacts, accounts + other.accounts);
+        }
+    }
+
+    private final Map<Alike, Long> readers = new HashMap<>();
+    private final Map<Alike.Bits, Long> accounts = new HashMap<>();
+    private final Map<String, LeftOut> leftOut = new TreeMap<>();
+    private final Map<String, Extreme> extremes = new HashMap<>();
+
+    /** One contact of those who read a language, or have a clock: the first. */
+    private final Map<String, Extreme> locales = new TreeMap<>();
+
+    private final Map<String, Extreme> zones = new TreeMap<>();
+    private long chosen;
+    private long nobody;
+
+    synchronized void addReaders(Alike alike, long count, long contact, long account) {
+        readers.merge(alike, count, Long::sum);
+        if (alike.waves().told() != 0) {
+            Extreme first = new Extreme(count, contact, account, alike.waves().told());
+            locales.merge(alike.locale(), first, Extreme::firstOf);
+            zones.merge(alike.zone(), first, Extreme::firstOf);
+        }
+    }
+
+    synchronized void addAccounts(Alike.Bits bits, long count) {
+        accounts.merge(bits, count, Long::sum);
+    }
+
+    synchronized void addLeftOut(String reason, LeftOut count) {
+        leftOut.merge(reason, count, LeftOut::plus);
+    }
+
+    /** @param withNobody those of them at which nobody has a role of the rule */
+    synchronized void addChosen(long more, long withNobody) {
+        chosen += more;
+        nobody += withNobody;
+    }
+
+    synchronized void addExtreme(String why, Extreme extreme) {
+        extremes.merge(why, extreme, (one, other) -> UnusualNames.isLeast(why) ? one.least(other) : one.most(other));
+    }
+
+    /** Accounts that the rule chooses, and those told before that it does not choose any more. */
+    long accounts() {
+        long withReaders = accounts.values().stream().mapToLong(Long::longValue).sum();
+        return Math.max(chosen, withReaders);
+    }
+
+    long nobody() {
+        return nobody;
+    }
+
+    long accountsTold() {
+        return accounts(bits -> bits.told() != 0);
+    }
+
+    long accounts(Predicate<Alike.Bits> which) {
+        return accounts.entrySet().stream()
+                .filter(each -> which.test(each.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    long contacts(Predicate<Alike.Bits> which) {
+        return readers.entrySet().stream()
+                .filter(each -> which.test(each.getKey().waves()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** How many messages of a wave, by something of their readers, most first. */
+    Map<String, Long> messages(RehearsedWave wave, Function<Alike, String> by) {
+        Map<String, Long> counts = new HashMap<>();
+        readers.forEach((alike, count) -> {
+            if (alike.waves().areTold(wave)) {
+                counts.merge(by.apply(alike), count, Long::sum);
+            }
+        });
+        return mostFirst(counts);
+    }
+
+    /** How many messages of a wave, by their readers' hours; null among them where none matter. */
+    Map<@Nullable String, Long> byHours(RehearsedWave wave) {
+        Map<@Nullable String, Long> counts = new HashMap<>();
+        readers.forEach((alike, count) -> {
+            if (alike.waves().areTold(wave)) {
+                counts.merge(alike.hours(), count, Long::sum);
+            }
+        });
+        return counts;
+    }
+
+    Map<String, LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    Map<String, Extreme> extremes() {
+        return extremes;
+    }
+
+    Map<String, Extreme> locales() {
+        return locales;
+    }
+
+    Map<String, Extreme> zones() {
+        return zones;
+    }
+
+    private static Map<String, Long> mostFirst(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, LinkedHashMap::new));
+    }
+}
