@@ -105,6 +105,8 @@ class GroundPlanTest {
             entry("OVERRULED_FINDING", "readiness"),
             entry("REHEARSAL", "readiness"),
             entry("REHEARSED_READER", "readiness"),
+            entry("APPROVED_COUNT", "readiness"),
+            entry("PREFLIGHT_RUN", "preflight"),
             entry("PROOF_LEVEL", "readiness"),
             entry("PROOF_DRAW", "readiness"),
             entry("PROOF_DRAWN", "readiness"),

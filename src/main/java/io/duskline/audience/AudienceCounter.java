@@ -139,11 +139,32 @@ public class AudienceCounter {
     @Transactional(readOnly = true)
     public List<Tally> tallies(AudienceRule rule, AudienceScope scope) {
         Field<Integer> unsubscribed = field(name("chosen", "unsubscribed"), Integer.class);
-        return sql.select(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ROLE, unsubscribed, DSL.count())
+        Field<Integer> nameless = field(name("chosen", "nameless"), Integer.class);
+        Field<Integer> resourceless = field(name("chosen", "resourceless"), Integer.class);
+        return sql.select(
+                        CHOSEN_REGION,
+                        CHOSEN_LOCALE,
+                        CHOSEN_ROLE,
+                        unsubscribed,
+                        DSL.count(),
+                        DSL.sum(nameless),
+                        DSL.min(DSL.when(nameless.eq(1), CHOSEN_CONTACT)),
+                        DSL.sum(resourceless),
+                        DSL.min(DSL.when(resourceless.eq(1), CHOSEN_CONTACT)))
                 .from(chosen(rule, scope, matches(rule, scope)))
                 .where(IN_PLACE)
                 .groupBy(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ROLE, unsubscribed)
-                .fetch(row -> new Tally(row.value1(), row.value2(), row.value3(), row.value4() == 1, row.value5()));
+                .fetch(row -> new Tally(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4() == 1,
+                        row.value5(),
+                        new Blanks(
+                                row.value6().longValue(),
+                                row.value7(),
+                                row.value8().longValue(),
+                                row.value9())));
     }
 
     /**
@@ -245,11 +266,7 @@ public class AudienceCounter {
     public record Place(@Nullable String region, String locale, long contacts) {}
 
     static Table<?> chosen(AudienceRule rule, AudienceScope scope, Condition matches) {
-        return chosen(rule, new RoleOrder(rule.roles()), matches, scope.answered(), scope.unsubscribed());
-    }
-
-    private static Table<?> chosen(
-            AudienceRule rule, RoleOrder roles, Condition matches, Condition answered, Condition unsubscribed) {
+        RoleOrder roles = new RoleOrder(rule.roles());
         Field<Integer> place = (rule.tell() == Tell.FIRST ? roles.place() : inline(1)).as("place");
         return select(
                         CONTACT.ID.as("contact_id"),
@@ -257,13 +274,27 @@ public class AudienceCounter {
                         roles.role().as("contact_role"),
                         CONTACT.LOCALE.as("locale"),
                         ACCOUNT.REGION.as("region"),
-                        RoleOrder.flag(unsubscribed),
+                        RoleOrder.flag(scope.unsubscribed()),
+                        DSL.when(DSL.trim(CONTACT.NAME).eq(""), inline(1))
+                                .otherwise(inline(0))
+                                .as("nameless"),
+                        resourceless(rule, scope.integration()).as("resourceless"),
                         place)
                 .from(ACCOUNT)
                 .join(CONTACT)
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(matches, roles.fits(), RoleOrder.isLive(), DSL.not(answered))
+                .where(matches, roles.fits(), RoleOrder.isLive(), DSL.not(scope.answered()))
                 .asTable("chosen");
+    }
+
+    /** Whoever is chosen for using it uses something of it, so nobody looks. */
+    private static Field<Integer> resourceless(AudienceRule rule, Integration integration) {
+        if (rule.accounts().asksForUse(integration.slug())) {
+            return inline(0);
+        }
+        TopUsage usage = new TopUsage(integration);
+        return DSL.when(DSL.exists(selectOne().from(usage.table()).where(usage.isOf(ACCOUNT.ID))), inline(0))
+                .otherwise(inline(1));
     }
 
     private List<AudienceCount.Sampled> sample(

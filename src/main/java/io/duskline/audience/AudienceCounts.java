@@ -82,6 +82,11 @@ public class AudienceCounts {
                         .toList());
     }
 
+    /** One contact as it would be told; empty where that is no longer so. */
+    public Optional<AudienceCount.Sampled> example(long contact, AudienceRule rule, AudienceScope scope) {
+        return counter.sample(rule, scope, List.of(contact)).stream().findFirst();
+    }
+
     private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
         Instant now = clock.instant();
         List<RowPatterns.Alike> accounts = RowPatterns.read(sql, rows, scope.integration(), now);
@@ -98,6 +103,7 @@ public class AudienceCounts {
                 counter.sampled(rule, scope, SAMPLED),
                 drawn(rule, scope),
                 Tally.places(tallies),
+                Blanks.sum(tallies),
                 now);
     }
 

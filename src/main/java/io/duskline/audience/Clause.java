@@ -6,6 +6,24 @@ import java.util.List;
 public sealed interface Clause {
 
     /**
+     * Whether everything that it chooses uses an integration.
+     *
+     * @param integration its slug
+     */
+    default boolean asksForUse(String integration) {
+        return switch (this) {
+            case Uses uses -> uses.integration().equals(integration);
+            case All all -> all.clauses().stream().anyMatch(part -> part.asksForUse(integration));
+            case Any any ->
+                !any.clauses().isEmpty() && any.clauses().stream().allMatch(part -> part.asksForUse(integration));
+            case Plan plan -> false;
+            case Region region -> false;
+            case Attribute attribute -> false;
+            case Not not -> false;
+        };
+    }
+
+    /**
      * The account uses an integration: something was last used within so many days, and the uses of all resources in
      * the last 30 days make at least the minimum. A minimum of 1 is met by any use within the days.
      *

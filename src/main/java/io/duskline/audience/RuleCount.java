@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param sampled contacts who are told, of the accounts that use it most
  * @param drawn contacts who are told, drawn by chance
  * @param places where those are who are told
+ * @param blanks what is not known of them
  */
 public record RuleCount(
         long accounts,
@@ -24,6 +25,7 @@ public record RuleCount(
         List<Long> sampled,
         List<Long> drawn,
         List<AudienceCounter.Place> places,
+        Blanks blanks,
         Instant at) {
 
     /** What is read back must be whole: an earlier version kept something else. */
@@ -34,6 +36,7 @@ public record RuleCount(
         Objects.requireNonNull(sampled);
         Objects.requireNonNull(drawn);
         Objects.requireNonNull(places);
+        Objects.requireNonNull(blanks);
         Objects.requireNonNull(at);
     }
 

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Contacts of an audience who are alike.
  *
  * @param region of their account; null where it has none
+ * @param blanks of whom something is not known that a text may speak of
  */
-public record Tally(@Nullable String region, String locale, String role, boolean isUnsubscribed, long contacts) {
+public record Tally(
+        @Nullable String region, String locale, String role, boolean isUnsubscribed, long contacts, Blanks blanks) {
 
     boolean isTold() {
         return !isUnsubscribed;

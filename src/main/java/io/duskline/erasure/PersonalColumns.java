@@ -103,6 +103,7 @@ public final class PersonalColumns {
             notice_draft: locale code, author staff, body ours
             notice_revision: locale code, subject ours, summary ours, what_stops ours, what_continues ours
             notice_revision: what_to_do ours, if_you_do_nothing ours, your_data ours, help ours, created_by staff
+            preflight_run: alignment_state code, found code, advice code
             overruled_finding: kind code, fingerprint sealed, reason swept, overruled_by staff
             opt_out: email erased, cause code, reason sifted, created_by staff
             promise_count: count_key code, counted code

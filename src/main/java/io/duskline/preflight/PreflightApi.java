@@ -12,10 +12,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PreflightApi {
 
     private final Preflight preflight;
+    private final LastPreflight last;
     private final MailIdentity identity;
 
-    PreflightApi(Preflight preflight, MailIdentity identity) {
+    PreflightApi(Preflight preflight, LastPreflight last, MailIdentity identity) {
         this.preflight = preflight;
+        this.last = last;
         this.identity = identity;
     }
 
@@ -37,6 +39,7 @@ class PreflightApi {
     @GetMapping("/api/v1/mail/preflight")
     PreflightBody preflight() {
         PreflightReport report = preflight.check();
+        last.keep(report);
         return new PreflightBody(
                 report.at(),
                 report.isReady(),

@@ -11,11 +11,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 class PreflightPages {
 
     private final Preflight preflight;
+    private final LastPreflight last;
     private final MailIdentity identity;
     private final RelayStates relays;
 
-    PreflightPages(Preflight preflight, MailIdentity identity, RelayStates relays) {
+    PreflightPages(Preflight preflight, LastPreflight last, MailIdentity identity, RelayStates relays) {
         this.preflight = preflight;
+        this.last = last;
         this.identity = identity;
         this.relays = relays;
     }
@@ -25,7 +27,9 @@ class PreflightPages {
     String mail(Model model) {
         model.addAttribute("mail", identity);
         model.addAttribute("relays", relays.all());
-        model.addAttribute("report", preflight.check());
+        PreflightReport report = preflight.check();
+        last.keep(report);
+        model.addAttribute("report", report);
         return "console/mail";
     }
 }

@@ -14,6 +14,10 @@ public enum PreflightState {
     /** The DNS did not answer, so nothing is known. */
     UNKNOWN;
 
+    static PreflightState of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,9 +1,9 @@
 /**
  * Owns the preflight: whether the DNS says what every receiver will ask of our mail, and which records put it right.
  *
- * <p>It never changes anything and keeps nothing; no mail waits for it.
+ * <p>It never changes anything, and keeps only what it saw last; no mail waits for it.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"command", "delivery::message", "delivery::relay"})
+        allowedDependencies = {"db", "command", "delivery::message", "delivery::relay"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.preflight;

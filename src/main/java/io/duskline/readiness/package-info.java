@@ -26,6 +26,7 @@
             "notice::lint",
             "notice::mail",
             "notice::text",
+            "preflight",
             "trial"
         })
 @org.jspecify.annotations.NullMarked

@@ -28,6 +28,9 @@ class PreflightPagesTest {
     @Autowired
     WebApplicationContext application;
 
+    @Autowired
+    LastPreflight last;
+
     @Test
     void anAbsentDnsIsNotTakenForAbsentRecords() throws Exception {
         Document page = page(console(), "/console/mail?check=");
@@ -91,7 +94,7 @@ class PreflightPagesTest {
         Preflight preflight = new Preflight(PreflightStory.IDENTITY, dns.settings(), application.getBean(Clock.class));
         RelayStates relays = application.getBean(RelayStates.class);
         ViewResolver views = application.getBean("freeMarkerViewResolver", ViewResolver.class);
-        return MockMvcBuilders.standaloneSetup(new PreflightPages(preflight, PreflightStory.IDENTITY, relays))
+        return MockMvcBuilders.standaloneSetup(new PreflightPages(preflight, last, PreflightStory.IDENTITY, relays))
                 .setViewResolvers((name, locale) -> views.resolveViewName(name, locale))
                 .addInterceptors(application.getBean("frameAdvice", HandlerInterceptor.class))
                 .build();

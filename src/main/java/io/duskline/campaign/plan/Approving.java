@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -49,6 +50,7 @@ public class Approving {
     private final Notices notices;
     private final FrozenMails mails;
     private final Proofs proofs;
+    private final CampaignFindings findings;
     private final Transitions transitions;
     private final Clock clock;
     private final JsonMapper json;
@@ -62,6 +64,7 @@ public class Approving {
             Notices notices,
             FrozenMails mails,
             Proofs proofs,
+            CampaignFindings findings,
             Transitions transitions,
             Clock clock,
             JsonMapper json,
@@ -73,6 +76,7 @@ public class Approving {
         this.notices = notices;
         this.mails = mails;
         this.proofs = proofs;
+        this.findings = findings;
         this.transitions = transitions;
         this.clock = clock;
         this.json = json;
@@ -134,6 +138,7 @@ public class Approving {
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         proposals.keep(campaign, Occasion.APPROVED, present, by);
+        findings.approved(campaign);
     }
 
     /** @throws Refusal (409) with what changed, unless what was read is what stands here now */

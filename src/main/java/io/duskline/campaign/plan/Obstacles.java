@@ -23,8 +23,9 @@ class Obstacles {
         List<Finding> musts = findings.of(campaign).musts();
         if (!musts.isEmpty()) {
             throw Refusal.conflict(
-                    (musts.size() == 1 ? "Something stands" : musts.size() + " things stand")
-                            + " in the way. Mend what the checklist names, then try again.",
+                    musts.size() == 1
+                            ? musts.getFirst().inWords()
+                            : musts.size() + " things stand in the way. Mend what the checklist names, then try again.",
                     musts.stream()
                             .map(must -> new Fault(must.kind(), must.inWords()))
                             .toList());

@@ -3,6 +3,7 @@ package io.duskline.notice.lint;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.text.TypedDate;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.format.DateTimeFormatter;
@@ -48,6 +49,8 @@ final class DateLint {
             for (TypedDate typed : TypedDate.in(words, text.locale(), lint.year)) {
                 lint.check(field, typed, found);
             }
+            TypedDate.weekdaysBeforePlaceholders(words, text.locale())
+                    .forEach(before -> lint.check(field, before, found));
         });
         return found;
     }
@@ -79,6 +82,25 @@ final class DateLint {
                     quoted + " is typed by hand. Use {{" + milestone.get() + "}}, so that it moves with the date"));
         } else {
             other(field, typed, day, found);
+        }
+    }
+
+    private void check(String field, TypedDate.WeekdayBefore typed, List<LintFinding> found) {
+        Optional<DayOfWeek> right = about.milestones().stream()
+                .filter(each -> each.kind().code().equals(typed.placeholder()))
+                .map(each -> each.moment().at().getDayOfWeek())
+                .findFirst();
+        String quoted = "“" + typed.words() + "”";
+        if (right.isPresent() && right.get() != typed.weekday()) {
+            found.add(LintFinding.must(
+                    WRONG_WEEKDAY,
+                    field,
+                    quoted + " has the wrong weekday: it is a "
+                            + right.get().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                            + ". The placeholder says it by itself"));
+        } else if (right.isPresent()) {
+            found.add(LintFinding.should(
+                    TYPED_DATE, field, quoted + " is typed by hand, and the placeholder says the weekday once more"));
         }
     }
 

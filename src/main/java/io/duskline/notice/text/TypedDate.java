@@ -60,7 +60,8 @@ public record TypedDate(
     private static final ConcurrentMap<String, Names> NAMES = new ConcurrentHashMap<>();
 
     /** The months and weekdays of a language and the two orders in which they are written. */
-    private record Names(Map<String, Month> months, Map<String, DayOfWeek> weekdays, List<Pattern> orders) {
+    private record Names(
+            Map<String, Month> months, Map<String, DayOfWeek> weekdays, List<Pattern> orders, Pattern weekdayBefore) {
 
         static Names of(Locale locale) {
             Map<String, Month> months = new HashMap<>();
@@ -84,7 +85,9 @@ public record TypedDate(
                     weekdays,
                     List.of(
                             pattern(BEGIN + weekday + BEGIN + day + space + of + month + year),
-                            pattern(BEGIN + weekday + BEGIN + month + space + day + END + year)));
+                            pattern(BEGIN + weekday + BEGIN + month + space + day + END + year)),
+                    pattern(BEGIN + "(" + any(weekdays.keySet()) + ")[.,،]?" + space + "(?:(?:the|den|dem|le|el)"
+                            + space + ")?\\{\\{[\\s]?([a-z_.]+)[\\s]?}}"));
         }
 
         private static Pattern pattern(String pattern) {
@@ -132,6 +135,24 @@ public record TypedDate(
                 .matcher(markdown)
                 .replaceAll(found -> Placeholders.isDate(Placeholders.name(found)) ? DATE : OTHER)
                 .replaceAll("https?://\\S+", OTHER);
+    }
+
+    /**
+     * A weekday that somebody typed before a placeholder, which says its weekday by itself.
+     *
+     * @param words both, as typed
+     * @param placeholder its name
+     */
+    public record WeekdayBefore(String words, DayOfWeek weekday, String placeholder) {}
+
+    public static List<WeekdayBefore> weekdaysBeforePlaceholders(String markdown, Locale locale) {
+        Names names = NAMES.computeIfAbsent(locale.getLanguage(), tag -> Names.of(locale));
+        return names.weekdayBefore()
+                .matcher(markdown)
+                .results()
+                .map(found -> new WeekdayBefore(
+                        found.group(), names.weekdays().getOrDefault(found.group(1), DayOfWeek.MONDAY), found.group(2)))
+                .toList();
     }
 
     private static void figures(String text, Locale locale, List<TypedDate> found, int expectedYear) {

@@ -18,12 +18,24 @@ import org.springframework.stereotype.Component;
 @Component
 class AudienceCheck implements Check {
 
+    /** Fewer than these more are nothing that somebody would not have expected. */
+    private static final int FEW = 20;
+
+    private static final int WHOLE = 100;
+
+    private final ChecklistSettings settings;
+
+    AudienceCheck(ChecklistSettings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public List<Found> of(Inspected checked) {
         List<Found> found = new ArrayList<>();
         aboutAnother(checked).ifPresent(found::add);
         if (checked.isPlannedYet()) {
             checked.count().flatMap(count -> nobody(count, checked)).ifPresent(found::add);
+            checked.count().flatMap(count -> manyMore(count, checked)).ifPresent(found::add);
         }
         if (found.isEmpty()) {
             Integration ends = checked.deprecation().integration();
@@ -79,6 +91,24 @@ class AudienceCheck implements Check {
                         told.excluded().suppressed(),
                         told.excluded().answered());
         return Optional.of(Found.should("nobody", 1, "It tells nobody.", says, audience(checked), ""));
+    }
+
+    private Optional<Found> manyMore(RuleCount count, Inspected checked) {
+        long now = count.told().contacts();
+        if (checked.approvedFor().isEmpty()) {
+            return Optional.empty();
+        }
+        long before = checked.approvedFor().getAsLong();
+        boolean isMany = now - before >= FEW && now * WHOLE > before * (WHOLE + settings.manyMorePercent());
+        return isMany
+                ? Optional.of(Found.should(
+                        "many_more",
+                        now - before,
+                        String.format(Locale.ROOT, "It tells %,d contacts, and was approved for %,d.", now, before),
+                        "Was more imported than was meant to be?",
+                        audience(checked),
+                        before + " " + Long.toString(now).length()))
+                : Optional.empty();
     }
 
     private static Place audience(Inspected checked) {

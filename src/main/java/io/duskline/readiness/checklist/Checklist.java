@@ -1,6 +1,7 @@
 package io.duskline.readiness.checklist;
 
 import io.duskline.audience.AudienceCounts;
+import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFindings;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Asks every check, and says what was set aside of what they found. Whoever asks waits for no count of everything. */
@@ -26,6 +28,7 @@ class Checklist implements CampaignFindings {
     private final Notices notices;
     private final AudienceCounts counts;
     private final CampaignScopes scopes;
+    private final ApprovedCounts approved;
     private final Overruling overruling;
     private final Clock clock;
 
@@ -35,6 +38,7 @@ class Checklist implements CampaignFindings {
             Notices notices,
             AudienceCounts counts,
             CampaignScopes scopes,
+            ApprovedCounts approved,
             Overruling overruling,
             Clock clock) {
         this.checks = checks;
@@ -42,6 +46,7 @@ class Checklist implements CampaignFindings {
         this.notices = notices;
         this.counts = counts;
         this.scopes = scopes;
+        this.approved = approved;
         this.overruling = overruling;
         this.clock = clock;
     }
@@ -58,6 +63,17 @@ class Checklist implements CampaignFindings {
         return found.with(found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
     }
 
+    /** What is being counted for the first time is costly, and nobody saw it. */
+    @Override
+    public void approved(Campaign campaign) {
+        count(campaign, deprecations.get(campaign.deprecationId()))
+                .ifPresent(count -> approved.keep(campaign.id(), count.told().contacts(), count.at()));
+    }
+
+    private Optional<RuleCount> count(Campaign campaign, Deprecation deprecation) {
+        return counts.find(RuleForm.of(campaign.rule()), scopes.of(campaign, deprecation));
+    }
+
     /** By weight, and within one as the checks come. */
     List<Found> found(Campaign campaign) {
         Instant now = clock.instant();
@@ -66,7 +82,8 @@ class Checklist implements CampaignFindings {
                 campaign,
                 deprecation,
                 notices.current(deprecation.id()),
-                counts.find(RuleForm.of(campaign.rule()), scopes.of(campaign, deprecation)),
+                count(campaign, deprecation),
+                approved.of(campaign.id()),
                 now);
         return checks.stream()
                 .flatMap(check -> check.of(checked).stream())

@@ -4,8 +4,10 @@ import io.duskline.audience.AudienceCount;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.readiness.checklist.Found.Place;
 import io.duskline.web.Finding.Weight;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +34,11 @@ class LanguageCheck implements Check {
         List<LanguageGap> gaps = LanguageGap.of(told, checked.texts(), checked.deprecation());
         List<Found> found = gaps.stream()
                 .filter(gap -> gap.contacts() * WHOLE > told.contacts() * settings.missingLanguagePercent())
-                .map(gap -> found(gap, told.contacts(), checked))
+                .collect(Collectors.groupingBy(
+                        gap -> gap.language() + " " + gap.gets(), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(alike -> found(alike, told.contacts(), checked))
                 .toList();
         return found.isEmpty() && told.contacts() > 0
                 ? List.of(Found.good(
@@ -43,20 +49,24 @@ class LanguageCheck implements Check {
                 : found;
     }
 
-    private static Found found(LanguageGap gap, long all, Inspected checked) {
+    /** @param alike of one language: its text, or all of the catalog's passages that are not in it */
+    private static Found found(List<LanguageGap> alike, long all, Inspected checked) {
+        LanguageGap gap = alike.getFirst();
         long percent = gap.contacts() * WHOLE / all;
         boolean isText = gap.what().equals("text");
+        String whats = alike.stream().map(LanguageGap::what).collect(Collectors.joining(", "));
+        String passages = whats.replaceFirst(", (?=[^,]*$)", " and ");
         return Found.of(
-                isText ? "missing_language" : "untranslated_" + gap.what(),
+                isText ? "missing_language" : "untranslated_catalog",
                 Weight.SHOULD,
                 gap.contacts(),
-                gap.detail() + ".",
+                (isText ? gap.detail() : gap.detail().replace("the " + gap.what(), "the " + passages)) + ".",
                 String.format(Locale.ROOT, "These are %d of 100 who are told.", percent),
                 isText
                         ? new Place(
                                 "/console/deprecations/" + checked.deprecation().slug() + "/notices/" + gap.language(),
                                 "Write it")
                         : new Place("/console/catalog/" + checked.deprecation().slug() + "/edit", "Add it"),
-                gap.language() + " " + gap.what() + " " + gap.gets() + " " + percent / STEP);
+                gap.language() + " " + whats + " " + gap.gets() + " " + percent / STEP);
     }
 }

@@ -72,16 +72,17 @@ class TextCheck implements Check {
                         + (field.isEmpty() ? "" : NoticeField.of(field).in(text.text())));
     }
 
-    /** Of all mails that the plan may send, the largest, with long names in it. */
+    /** Of all mails that the plan may send the first that would be cut off, else the largest; with long names in it. */
     private Found size(Inspected checked) {
-        Optional<Proofs.Proof> largest = proofs
-                .of(
-                        checked.deprecation(),
-                        checked.texts(),
-                        Plan.of(checked.campaign()).mails(),
-                        !checked.campaign().kind().isMandatory())
-                .stream()
-                .max(Comparator.comparingInt(Proofs.Proof::bytes));
+        List<Proofs.Proof> mails = proofs.of(
+                checked.deprecation(),
+                checked.texts(),
+                Plan.of(checked.campaign()).mails(),
+                !checked.campaign().kind().isMandatory());
+        Optional<Proofs.Proof> largest = mails.stream()
+                .filter(mail -> mail.bytes() >= NoticeLint.CUT_OFF)
+                .findFirst()
+                .or(() -> mails.stream().max(Comparator.comparingInt(Proofs.Proof::bytes)));
         int bytes = largest.map(Proofs.Proof::bytes).orElse(0);
         if (bytes <= NoticeLint.LARGE) {
             return Found.good(
@@ -92,7 +93,7 @@ class TextCheck implements Check {
                 "large_mail",
                 bytes >= NoticeLint.CUT_OFF ? Weight.MUST : Weight.SHOULD,
                 1,
-                "The mail “" + proof.kind().code() + "” in " + proof.language() + " has up to " + kilobytes(bytes)
+                "The mail \"" + proof.kind().code() + "\" in " + proof.language() + " has up to " + kilobytes(bytes)
                         + " KB.",
                 "Mail programs cut it off from " + NoticeLint.CUT_OFF / KILOBYTE + " KB on. Shorten the text.",
                 new Place(notices(checked) + proof.locale(), "Shorten it"),

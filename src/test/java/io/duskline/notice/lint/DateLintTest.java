@@ -54,6 +54,8 @@ class DateLintTest {
                 "ja|4月25日の月曜日に終了します。",
                 "ar|ينتهي يوم الاثنين 25 أبريل 2023.",
                 "en|We met on Monday 1 January 2019.",
+                "en|It ends on Monday, {{sunset}}.",
+                "fr|Cela prend fin le lundi {{sunset}}.",
             })
     void aWeekdayThatDoesNotFitMustBeMended(String locale, String words) {
         assertThat(found(locale, "what_to_do", words)).contains("must wrong_weekday");

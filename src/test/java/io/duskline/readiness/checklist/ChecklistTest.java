@@ -78,8 +78,7 @@ class ChecklistTest {
         assertThat(checked.musts()).isEmpty();
         assertThat(checked.leftOpen())
                 .extracting(Finding::kind)
-                .containsExactly(
-                        "late_date", "late_date", "brownout_untold", "untranslated_reason", "untranslated_cause");
+                .containsExactly("late_date", "late_date", "brownout_untold", "untranslated_catalog");
         assertThat(checked.good()).extracting(Finding::kind).containsExactly("mail_size", "audience");
         assertThat(decisions.submit(campaign.id(), PM).state()).isEqualTo(CampaignState.SUBMITTED);
     }
