@@ -17,7 +17,6 @@ import io.duskline.delivery.LeavingHours;
 import io.duskline.delivery.OutOfHours;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -122,12 +121,7 @@ public class CampaignHours implements LeavingHours {
     }
 
     private OpenHours open(Window window, ReaderHours reader) {
-        return new OpenHours(window, reader.zone(), day -> isOpen(day, window, reader));
-    }
-
-    private boolean isOpen(LocalDate day, Window window, ReaderHours reader) {
         @Nullable Country country = reader.country().orElse(null);
-        boolean isOff = window.businessDays() && Weekends.of(country).contains(day.getDayOfWeek());
-        return !isOff && !(window.holidays() && country != null && holidays.isHoliday(day, country));
+        return new OpenHours(window, reader.zone(), day -> ReaderDays.isOpen(day, window, country, holidays));
     }
 }

@@ -19,6 +19,9 @@ public final class PlanByLeadTime {
     private static final int MIDDLE = 90;
     private static final int AFTER = 7;
 
+    /** From so many days on there is another plan, the longest first. */
+    public static final List<Integer> STAGES = List.of(LONG, MIDDLE, LeadTime.SHORT);
+
     private PlanByLeadTime() {}
 
     /** Without a date that holds: the first notice at once, the rest as for the shortest time that is not short. */

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the hours in which messages may leave. */
-final class WindowCheck {
+public final class WindowCheck {
 
     private static final String END_OF_DAY = "24:00";
     private static final int MINUTES = 60;
@@ -18,7 +18,7 @@ final class WindowCheck {
     private WindowCheck() {}
 
     /** Empty also where something is wrong, which is said. */
-    static Optional<Window> read(NewCampaign.@Nullable NewWindow given, Faults faults) {
+    public static Optional<Window> read(NewCampaign.@Nullable NewWindow given, Faults faults) {
         if (given == null) {
             return Optional.empty();
         }

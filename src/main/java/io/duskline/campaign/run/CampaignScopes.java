@@ -2,6 +2,7 @@ package io.duskline.campaign.run;
 
 import io.duskline.audience.AudienceScope;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKind;
 import io.duskline.catalog.Deprecation;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,15 @@ public class CampaignScopes {
     }
 
     public AudienceScope of(Campaign campaign, Deprecation deprecation) {
+        return of(campaign.kind(), deprecation);
+    }
+
+    /** The same of what is no campaign yet. */
+    public AudienceScope of(CampaignKind kind, Deprecation deprecation) {
         return new AudienceScope(
                 deprecation.integration(),
                 waves.answered(deprecation),
-                campaign.kind().unsubscribed(),
-                "deprecation " + deprecation.id() + ", " + campaign.kind().code());
+                kind.unsubscribed(),
+                "deprecation " + deprecation.id() + ", " + kind.code());
     }
 }

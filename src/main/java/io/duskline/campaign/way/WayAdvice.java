@@ -2,6 +2,7 @@ package io.duskline.campaign.way;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.figures.Figures;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
@@ -22,6 +23,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";
+
+    private static final String NEW = "/console/campaigns/new";
 
     private static final Set<String> OF_DEPRECATION = Set.of(
             "/console/catalog/{slug}", "/console/catalog/{slug}/edit", "/console/deprecations/{slug}/notices/{locale}");
@@ -68,27 +71,40 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
         if (page != null
                 && page.hasView()
                 && !String.valueOf(page.getViewName()).startsWith("redirect:")) {
-            way(request).ifPresent(way -> page.addObject("way", way));
+            way(request, page.getModel()).ifPresent(way -> page.addObject("way", way));
         }
     }
 
-    private Optional<Way> way(HttpServletRequest request) {
+    private Optional<Way> way(HttpServletRequest request, Map<String, Object> shown) {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         boolean mayPlan = request.isUserInRole("PRODUCT_MANAGER") || request.isUserInRole("ADMIN");
         if (pattern.equals(RETIRE)) {
             return integrations.find(variable(request, "slug")).map(finder::of);
         }
+        if (pattern.equals(NEW)) {
+            return shown(shown, "about", Deprecation.class)
+                    .map(about -> finder.of(about, Optional.empty(), Optional.empty(), mayPlan));
+        }
         if (OF_DEPRECATION.contains(pattern)) {
-            return deprecations
-                    .find(variable(request, "slug"))
-                    .map(about -> finder.of(about, retiring.campaign(about), mayPlan));
+            return shown(shown, "deprecation", Deprecation.class)
+                    .or(() -> deprecations.find(variable(request, "slug")))
+                    .map(about -> finder.of(about, retiring.campaign(about), Optional.empty(), mayPlan));
         }
         if (OF_CAMPAIGN.contains(pattern)) {
-            Campaign campaign = campaigns.get(Long.parseLong(variable(request, "id")));
-            Deprecation about = deprecations.get(campaign.deprecationId());
-            return Optional.of(finder.of(about, Optional.of(campaign), mayPlan));
+            Campaign campaign = shown(shown, "campaign", Campaign.class)
+                    .orElseGet(() -> campaigns.get(Long.parseLong(variable(request, "id"))));
+            Deprecation about = shown(shown, "deprecation", Deprecation.class)
+                    .or(() -> shown(shown, "about", Deprecation.class))
+                    .orElseGet(() -> deprecations.get(campaign.deprecationId()));
+            return Optional.of(
+                    finder.of(about, Optional.of(campaign), shown(shown, "figures", Figures.class), mayPlan));
         }
         return Optional.empty();
+    }
+
+    /** What the page has loaded or counted already. */
+    private static <T> Optional<T> shown(Map<String, Object> shown, String name, Class<T> type) {
+        return Optional.ofNullable(shown.get(name)).filter(type::isInstance).map(type::cast);
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package io.duskline.campaign.way;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.RehearsalProgress;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.way.Way.Step;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
@@ -72,12 +73,14 @@ class WayFinder {
 
     /**
      * @param campaign that tells of it, or will
+     * @param counted its figures, where somebody counted them already
      * @param mayPlan whether the reader may change it
      */
-    Way of(Deprecation deprecation, Optional<Campaign> campaign, boolean mayPlan) {
+    Way of(Deprecation deprecation, Optional<Campaign> campaign, Optional<Figures> counted, boolean mayPlan) {
         return new Way(List.of(
                 ends(deprecation, mayPlan),
-                campaign.map(each -> hits(each, deprecation)).orElseGet(() -> users(deprecation)),
+                campaign.map(each -> hits(each, counted.or(() -> figures.soon(each, deprecation))))
+                        .orElseGet(() -> users(deprecation)),
                 says(deprecation),
                 campaign.map(each -> plan(each, mayPlan)).orElseGet(() -> unplanned(deprecation, mayPlan)),
                 rehearsal(campaign),
@@ -99,15 +102,13 @@ class WayFinder {
         return new Step("ends", "What ends", mayPlan && !d.isWithdrawn() ? page + "/edit" : page, DONE, when);
     }
 
-    private Step hits(Campaign campaign, Deprecation deprecation) {
+    private static Step hits(Campaign campaign, Optional<Figures> counted) {
         return new Step(
                 "hits",
                 "Whom it hits",
                 page(campaign) + "/audience",
                 DONE,
-                figures.soon(campaign, deprecation)
-                        .map(counted -> accounts(counted.reach().accounts()))
-                        .orElse("being counted"));
+                counted.map(figures -> accounts(figures.reach().accounts())).orElse("being counted"));
     }
 
     private Step users(Deprecation deprecation) {

@@ -7,6 +7,7 @@ import io.duskline.audience.AudienceScope;
 import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.run.CampaignScopes;
 import io.duskline.catalog.Deprecation;
 import java.util.List;
@@ -34,9 +35,14 @@ class CampaignAudience {
         return counts.find(whole, scope(campaign, deprecation));
     }
 
-    /** Exact where that is quick, else as counted last. */
-    RuleCount count(Campaign campaign, Deprecation deprecation) {
-        return counts.await(campaign.rule(), scope(campaign, deprecation));
+    /** Exact where that is quick, else as counted last; empty while a costly one is counted for the first time. */
+    Optional<RuleCount> find(Campaign campaign, Deprecation deprecation) {
+        return find(campaign.rule(), campaign.kind(), deprecation);
+    }
+
+    /** The same of what is not a campaign yet. */
+    Optional<RuleCount> find(AudienceRule rule, CampaignKind kind, Deprecation deprecation) {
+        return counts.find(RuleForm.of(rule), scopes.of(kind, deprecation));
     }
 
     /** Some recipients by chance; each draw others. */

@@ -7,6 +7,10 @@ import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.DaysOrNone;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.WindowCheck;
+import io.duskline.campaign.timeline.TypedPlan;
+import io.duskline.notice.MailKind;
+import io.duskline.web.Faults;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -128,13 +132,29 @@ public record CampaignForm(Map<String, String> fields) {
         return new CampaignForm(others);
     }
 
+    /** The row in which a wave stood when it was typed, where the page with that row is still open; else its own. */
+    public int place(int row) {
+        return value("live").isEmpty() ? row : Integer.parseInt(value(WaveFields.WAS + row));
+    }
+
+    /** Whether a wave says once more that it has ended, as a campaign's would. */
+    public boolean isFollowUp(int row) {
+        List<NewCampaign.NewWave> waves = waves();
+        @Nullable Integer days = waves.get(row).offsetDays();
+        return days != null
+                && waves.stream()
+                        .filter(wave -> MailKind.DONE.code().equals(wave.template()))
+                        .map(NewCampaign.NewWave::offsetDays)
+                        .anyMatch(other -> other != null && other < days);
+    }
+
     /** Rows for waves, some of them free. */
     public int rows() {
         return waves().size() + SPARE;
     }
 
     /** The limit as it would be taken; while it is none, the usual one. */
-    Duration lateByAtMost() {
+    private Duration lateByAtMost() {
         try {
             return Duration.parse(value("late_by_at_most"));
         } catch (DateTimeException e) {
@@ -168,8 +188,23 @@ public record CampaignForm(Map<String, String> fields) {
                 brownoutDaysBefore());
     }
 
+    /** As far as it can be read; what cannot is refused where it is saved. */
+    TypedPlan plan() {
+        @Nullable Integer speed = wholeNumber(value("most_per_hour"));
+        return new TypedPlan(
+                waves(),
+                lateByAtMost(),
+                brownoutDays(),
+                WindowCheck.read(window(), new Faults()).orElse(null),
+                speed);
+    }
+
+    CampaignKind kind() {
+        return CampaignKind.of(value("kind")).orElse(CampaignKind.SERVICE_NOTICE);
+    }
+
     /** As far as it is typed. */
-    @Nullable Integer brownoutDays() {
+    private @Nullable Integer brownoutDays() {
         int days = brownoutDaysBefore();
         return days > DaysOrNone.NONE ? days : null;
     }
@@ -181,7 +216,7 @@ public record CampaignForm(Map<String, String> fields) {
     }
 
     /** Whom a new campaign tells at first: whoever uses it. */
-    private JsonNode audience(JsonMapper json) {
+    JsonNode audience(JsonMapper json) {
         return json.valueToTree(Map.of(
                 "accounts",
                 Map.of("uses", value("uses"), "within_days", number("within_days"), "min_uses", number("min_uses")),

@@ -1,6 +1,6 @@
 package io.duskline.campaign.web;
 
-import io.duskline.audience.AudienceCount;
+import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
@@ -108,9 +108,10 @@ public class CampaignPages {
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
         model.addAttribute("counts", counts);
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
-        AudienceCount count = audience.count(campaign, deprecation).told();
-        model.addAttribute("count", count);
-        model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
+        audience.find(campaign, deprecation).map(RuleCount::told).ifPresent(count -> {
+            model.addAttribute("count", count);
+            model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
+        });
         if (action == CampaignAction.SUBMIT || action == CampaignAction.LAUNCH) {
             model.addAttribute("checked", findings.of(campaign));
         }

@@ -3,7 +3,6 @@ package io.duskline.campaign.web;
 import io.duskline.audience.RuleFormat;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
@@ -13,13 +12,11 @@ import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.Integrations;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -43,11 +40,11 @@ class PlanningPages {
     private final Campaigns campaigns;
     private final Planning planning;
     private final Deprecations deprecations;
-    private final Integrations integrations;
     private final RuleFormat rules;
     private final ApprovalAtStake atStake;
     private final RemarkPages remarks;
     private final FrameTexts texts;
+    private final PlanPage page;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -55,21 +52,21 @@ class PlanningPages {
             Campaigns campaigns,
             Planning planning,
             Deprecations deprecations,
-            Integrations integrations,
             RuleFormat rules,
             ApprovalAtStake atStake,
             RemarkPages remarks,
             FrameTexts texts,
+            PlanPage page,
             Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
         this.planning = planning;
         this.deprecations = deprecations;
-        this.integrations = integrations;
         this.rules = rules;
         this.atStake = atStake;
         this.remarks = remarks;
         this.texts = texts;
+        this.page = page;
         this.clock = clock;
         this.json = json;
     }
@@ -77,25 +74,29 @@ class PlanningPages {
     @GetMapping("/console/campaigns/new")
     String blank(@RequestParam @Nullable String deprecation, Model model) {
         Optional<Deprecation> about =
-                deprecation == null ? offered().stream().findFirst() : deprecations.find(deprecation);
+                deprecation == null ? page.offered().stream().findFirst() : deprecations.find(deprecation);
         CampaignForm form = CampaignForm.blank(
                 about.map(Deprecation::slug).orElse(""),
                 about.map(found -> found.integration().slug()).orElse(""),
                 about.map(this::proposed).orElse(List.of()));
-        return form(form, "/console/campaigns/new", model);
+        return page.show(form, null, false, model);
     }
 
     @PostMapping("/console/campaigns/new")
-    String draft(@RequestParam MultiValueMap<String, String> typed, Model model, Principal who) {
+    String draft(
+            @RequestParam MultiValueMap<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
         CampaignForm form = CampaignForm.typed(typed);
         if (isOnlyShown(form)) {
-            return shown(form.value("do").equals(PROPOSE) ? tellingUsers(form) : form, "/console/campaigns/new", model);
+            return shown(form.value("do").equals(PROPOSE) ? tellingUsers(form) : form, null, model);
         }
         try {
             return "redirect:/console/campaigns/"
                     + planning.draft(form.campaign(json), who.getName()).id();
         } catch (Refusal refusal) {
-            return refused(refusal, form, "/console/campaigns/new", model);
+            return refused(refusal, form, null, model, response);
         }
     }
 
@@ -103,23 +104,28 @@ class PlanningPages {
     String edit(@PathVariable long id, Model model) {
         Campaign campaign = campaigns.get(id);
         String deprecation = deprecations.get(campaign.deprecationId()).slug();
-        return form(
-                CampaignForm.of(campaign, deprecation), "/console/campaigns/" + id + "/edit", told(campaign, model));
+        return page.show(CampaignForm.of(campaign, deprecation), campaign, true, told(campaign, model));
     }
 
     @PostMapping("/console/campaigns/{id}/edit")
-    String edit(@PathVariable long id, @RequestParam MultiValueMap<String, String> typed, Model model, Principal who) {
+    String edit(
+            @PathVariable long id,
+            @RequestParam MultiValueMap<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
         CampaignForm form = CampaignForm.typed(typed);
-        told(campaigns.get(id), model);
+        Campaign campaign = campaigns.get(id);
+        told(campaign, model);
         if (isOnlyShown(form)) {
-            return shown(form, "/console/campaigns/" + id + "/edit", model);
+            return shown(form, campaign, model);
         }
         try {
             ApprovalAtStake.require(atStake.of(id), typed.containsKey(ApprovalAtStake.KNOWN));
-            planning.edit(id, form.campaign(rules.tree(campaigns.get(id).rule())), who.getName());
+            planning.edit(id, form.campaign(rules.tree(campaign.rule())), who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
-            return refused(refusal, form, "/console/campaigns/" + id + "/edit", model);
+            return refused(refusal, form, campaign, model, response);
         }
     }
 
@@ -141,44 +147,30 @@ class PlanningPages {
         return !form.value("remove").isEmpty() || List.of(CHECK, PROPOSE).contains(form.value("do"));
     }
 
-    private String shown(CampaignForm form, String action, Model model) {
+    private String shown(CampaignForm form, @Nullable Campaign campaign, Model model) {
         Optional<CampaignForm> proposed = Optional.of(form.value("deprecation"))
                 .filter(slug -> form.value("do").equals(PROPOSE))
                 .flatMap(deprecations::find)
                 .map(about -> form.with(proposed(about)));
-        return form(proposed.orElse(form), action, model);
+        return page.show(proposed.orElse(form), campaign, false, model);
     }
 
     private List<PlannedWave> proposed(Deprecation about) {
         return PlanByLeadTime.of(LeadTime.of(about, clock.instant()));
     }
 
-    private List<Deprecation> offered() {
-        return deprecations.all().stream().filter(each -> !each.isWithdrawn()).toList();
-    }
-
-    private String refused(Refusal refusal, CampaignForm form, String action, Model model) {
+    private String refused(
+            Refusal refusal,
+            CampaignForm form,
+            @Nullable Campaign campaign,
+            Model model,
+            HttpServletResponse response) {
         if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
             throw refusal;
         }
+        response.setStatus(refusal.kind().status());
         model.addAttribute("problem", refusal.detail());
         model.addAttribute("faults", refusal.faults());
-        return form(form, action, model);
-    }
-
-    private String form(CampaignForm form, String action, Model model) {
-        model.addAttribute("form", form);
-        model.addAttribute("action", action);
-        model.addAttribute("save", CampaignAction.EDIT.doIt());
-        deprecations.find(form.value("deprecation")).ifPresent(about -> {
-            model.addAttribute("about", about);
-            model.addAttribute("dates", texts.dates(Locale.ENGLISH, about.zone()));
-            model.addAttribute(
-                    "plan",
-                    PlanSteps.of(form.waves(), form.lateByAtMost(), form.brownoutDays(), about, clock.instant()));
-        });
-        model.addAttribute("deprecations", offered());
-        model.addAttribute("integrations", integrations.all());
-        return "console/campaign-form";
+        return page.show(form, campaign, false, model);
     }
 }

@@ -20,6 +20,9 @@ final class WaveFields {
     static final String AFTER = "after";
     static final String AT_LAUNCH = "launch";
 
+    /** The row that a wave came from. */
+    static final String WAS = "was";
+
     /** Rows that are looked at; a plan has fewer waves. */
     private static final int MOST = 60;
 
@@ -37,6 +40,7 @@ final class WaveFields {
         Map<String, String> compact = new LinkedHashMap<>(fields);
         IntStream.rangeClosed(0, MOST).forEach(i -> NAMES.forEach(name -> compact.remove(name + i)));
         for (int i = 0; i < kept.size(); i++) {
+            compact.put(WAS + i, String.valueOf(kept.get(i)));
             for (String name : NAMES) {
                 compact.put(name + i, value(fields, name, kept.get(i)));
             }

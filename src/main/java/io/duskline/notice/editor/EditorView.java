@@ -236,7 +236,7 @@ class EditorView {
         return Optional.of(new Preview(src, head.subject(), head.kilobytes(), reader(head)));
     }
 
-    private String reader(NoticePreviews.Head head) {
+    String reader(NoticePreviews.Head head) {
         String city = texts.dates(Locale.ENGLISH, head.reader().zone()).city();
         String name = head.reader().contactName();
         return (name.isBlank() ? head.reader().accountName() : name) + ", "

@@ -75,8 +75,7 @@ class PlanningPagesTest extends CampaignPagesStory {
         assertThat(page.select("li.is-wave .at b").eachText())
                 .containsExactly(
                         "At launch", "3 days before", "1 day before", "On the day", "Another wave", "Another wave");
-        assertThat(page.select("#when + .hint, section[aria-labelledby=when] .note.is-warning")
-                        .text())
+        assertThat(page.select("aside .note.is-warning").text())
                 .contains("Short notice: 6 days", "Twitter's old API closes");
         assertThat(page.select(".is-timeline > li:not(.is-wave) .at").eachText())
                 .as("in time, beside the waves")
@@ -136,6 +135,29 @@ class PlanningPagesTest extends CampaignPagesStory {
                 .containsExactly("1. First notice", "2. Final", "3. Done");
         assertThat(removed.select("#name").val()).isEqualTo("Twitter leaves");
         assertThat(campaigns.list(null, 10).items()).isEmpty();
+    }
+
+    @Test
+    void itIsDrawnDayByDayWithWhatItComesToAndWhatWasFound() {
+        Document page = proposed();
+
+        assertThat(page.select("svg.is-strip .pin-text").eachText()).containsExactly("1", "2", "3", "4");
+        assertThat(page.select("svg.is-strip rect.off")).as("one weekend").hasSize(1);
+        assertThat(page.select("#strip").text()).isEqualTo("4 waves in 6 days");
+        assertThat(page.select("#said1").text()).contains("at most 2 accounts, 3 messages");
+        assertThat(page.select("#comes").text()).contains("at most 12, in 4 waves", "Wed 19 April 2023 to Tue 25");
+        assertThat(page.select("#findings .tag").eachText()).contains("Good");
+        assertThat(page.select("#countries").text()).contains("France, 1 contact");
+        assertThat(page.select("details tr:has(.is-info) th").text()).isEqualTo("Under 30 Yours");
+        assertThat(page.select("nav[aria-label='The whole way'] [aria-current=step]")
+                        .text())
+                .isEqualTo("4. Plan");
+    }
+
+    @Test
+    void whatIsRefusedIsShownAgainAsRefused() {
+        assertThat(manager.submit(NEW, NEW, typed(proposed(), "days1", "-3")).statusCode())
+                .isEqualTo(422);
     }
 
     @Test

@@ -1,20 +1,23 @@
-package io.duskline.campaign.web;
+package io.duskline.campaign.timeline;
 
 import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.NewCampaign.NewWave;
 import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.PlanWarnings;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.notice.MailKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +35,28 @@ public record PlanSteps(
         @Nullable LeadTime lead) {
 
     /**
+     * When a wave's messages leave, for most of its readers.
+     *
+     * @param heldUntil when the window opens for them; null where they leave at once
+     * @param isTooLate whether they leave at once because the window opens too late for what they say
+     * @param elsewhere for whom they leave on another day
+     */
+    public record Leaving(
+            Instant due, @Nullable Instant heldUntil, boolean isTooLate, List<ReaderDays.Elsewhere> elsewhere) {
+
+        public Instant from() {
+            return heldUntil == null ? due : heldUntil;
+        }
+    }
+
+    /**
      * @param row of the form, from 0; null where it is no wave
      * @param place "7 days before"; empty where the row does not say it yet
      * @param at null of a wave that leaves at launch, or at no moment that is known
      * @param milestone its code; null where it is none, or the end itself ("sunset")
      * @param until of a brownout, its end; null of anything else
      * @param noticeAt of a brownout, when its own notice leaves; null where none does
+     * @param leaving of a wave whose moment is known, when its messages leave
      */
     public record Step(
             @Nullable Integer row,
@@ -46,19 +65,25 @@ public record PlanSteps(
             @Nullable String milestone,
             @Nullable Instant until,
             @Nullable Instant noticeAt,
+            @Nullable Leaving leaving,
             List<PlanWarning> warnings) {
 
-        Step(
-                @Nullable Integer row,
-                String place,
-                @Nullable Instant at,
-                @Nullable String milestone,
-                List<PlanWarning> warnings) {
-            this(row, place, at, milestone, null, null, warnings);
+        boolean isTooLate() {
+            return leaving != null && leaving.isTooLate();
         }
 
         public boolean isToday() {
             return row == null && milestone == null;
+        }
+
+        /** Counted from 0; of a wave. */
+        int number() {
+            return Objects.requireNonNull(row);
+        }
+
+        /** Of a wave whose moment is known. */
+        Instant leavesAt() {
+            return Objects.requireNonNull(leaving).from();
         }
 
         public boolean neverLeaves() {
@@ -66,31 +91,34 @@ public record PlanSteps(
         }
     }
 
-    static PlanSteps of(
-            List<NewWave> waves,
-            Duration lateByAtMost,
-            @Nullable Integer brownoutDaysBefore,
-            Deprecation deprecation,
-            Instant now) {
+    public static PlanSteps of(TypedPlan plan, ReaderDays days, Deprecation deprecation, Instant now) {
+        @Nullable Integer brownoutDaysBefore = plan.brownoutDaysBefore();
         List<Optional<PlannedWave>> read =
-                waves.stream().map(PlanSteps::planned).toList();
+                plan.waves().stream().map(PlanSteps::planned).toList();
         List<PlanWarning> warnings = read.stream().allMatch(Optional::isPresent)
                 ? PlanWarnings.of(
                         read.stream().flatMap(Optional::stream).toList(),
-                        lateByAtMost,
+                        plan.lateByAtMost(),
                         brownoutDaysBefore,
                         deprecation,
                         now)
                 : List.of();
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
-            steps.add(step(i, read.get(i), warnings, deprecation));
+            steps.add(step(i, read.get(i), warnings, days, deprecation, now));
         }
         between(deprecation, brownoutDaysBefore, now).forEach(step -> steps.add(place(step, steps, now), step));
         return new PlanSteps(
                 steps,
                 warnings.stream().filter(warning -> warning.wave() == null).toList(),
                 LeadTime.of(deprecation, now).orElse(null));
+    }
+
+    /** Those that leave, as far as their moment is known. */
+    public List<Step> leaving() {
+        return steps.stream()
+                .filter(step -> step.leaving() != null && !step.neverLeaves())
+                .toList();
     }
 
     /** Empty where it is not a wave that anybody could plan. */
@@ -101,27 +129,53 @@ public record PlanSteps(
                 .map(template -> new PlannedWave(template, wave.offsetDays()));
     }
 
-    private static Step step(int row, Optional<PlannedWave> wave, List<PlanWarning> warnings, Deprecation deprecation) {
+    private static Step step(
+            int row,
+            Optional<PlannedWave> wave,
+            List<PlanWarning> warnings,
+            ReaderDays days,
+            Deprecation deprecation,
+            Instant now) {
         @Nullable Integer offset = wave.map(PlannedWave::offsetDays).orElse(null);
+        @Nullable Instant at = offset == null
+                ? null
+                : deprecation
+                        .date()
+                        .map(date -> date.plusDays(offset).instant())
+                        .orElse(null);
+        @Nullable Instant due = wave.isPresent() && offset == null ? now : at;
         return new Step(
                 row,
                 wave.map(PlannedWave::place).orElse(""),
-                offset == null
-                        ? null
-                        : deprecation
-                                .date()
-                                .map(date -> date.plusDays(offset).instant())
-                                .orElse(null),
+                at,
                 null,
+                null,
+                null,
+                due == null
+                        ? null
+                        : leaving(wave.orElseThrow().template(), due.isBefore(now) ? now : due, days, deprecation),
                 warnings.stream()
                         .filter(warning -> Integer.valueOf(row).equals(warning.wave()))
                         .toList());
     }
 
+    /** What speaks of the end as to come leaves before it, whatever the hour. */
+    private static Leaving leaving(MailKind template, Instant due, ReaderDays days, Deprecation deprecation) {
+        @Nullable Instant held = days.held(due).orElse(null);
+        boolean isTooLate = held != null
+                && Statement.announcesTheEnd(template)
+                && deprecation
+                        .date()
+                        .map(LocalMoment::instant)
+                        .filter(end -> due.isBefore(end) && !held.isBefore(end))
+                        .isPresent();
+        return isTooLate ? new Leaving(due, null, true, List.of()) : new Leaving(due, held, false, days.elsewhere(due));
+    }
+
     /** Today, and the milestones from today on. */
     private static List<Step> between(Deprecation deprecation, @Nullable Integer brownoutDaysBefore, Instant now) {
         return Stream.concat(
-                        Stream.of(new Step(null, left(deprecation, now), now, null, List.of())),
+                        Stream.of(new Step(null, left(deprecation, now), now, null, null, null, null, List.of())),
                         deprecation.milestones().stream()
                                 .filter(milestone -> milestone.starts().isAfter(now) && !deprecation.isSuspended())
                                 .map(milestone -> milestone(milestone, brownoutDaysBefore, deprecation, now)))
@@ -145,6 +199,7 @@ public record PlanSteps(
                 milestone.kind().code(),
                 brownout.map(Brownout::ends).orElse(null),
                 noticeAt,
+                null,
                 List.of());
     }
 

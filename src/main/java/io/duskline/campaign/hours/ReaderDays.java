@@ -1,0 +1,113 @@
+package io.duskline.campaign.hours;
+
+import io.duskline.audience.AudienceCounter;
+import io.duskline.campaign.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When messages of a plan would leave, by the calendars of whoever it tells and by the clocks of one zone.
+ *
+ * @param window null where they leave at all hours
+ * @param countries of the readers, that of most of them first; empty where nobody knows it
+ */
+public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Country>> countries, Holidays calendar) {
+
+    /** More are not told apart. */
+    private static final int MOST = 20;
+
+    /** So many are named. */
+    private static final int NAMED = 3;
+
+    /**
+     * Where it leaves on another day than for most.
+     *
+     * @param countries "France, Spain and 2 more"
+     * @param from in the first of them
+     */
+    public record Elsewhere(String countries, Instant from) {}
+
+    /** @param places none while they are not counted: then the usual weekends hold */
+    public static ReaderDays of(
+            @Nullable Window window, ZoneId zone, List<AudienceCounter.Place> places, Holidays calendar) {
+        Map<Optional<Country>, Long> contacts = places.stream()
+                .collect(Collectors.groupingBy(
+                        place -> Country.of(place.region(), place.locale()),
+                        LinkedHashMap::new,
+                        Collectors.summingLong(AudienceCounter.Place::contacts)));
+        List<Optional<Country>> mostFirst = contacts.entrySet().stream()
+                .sorted(Map.Entry.<Optional<Country>, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(each -> each.getKey().map(Country::words).orElse("")))
+                .map(Map.Entry::getKey)
+                .limit(MOST)
+                .toList();
+        return new ReaderDays(window, zone, mostFirst.isEmpty() ? List.of(Optional.empty()) : mostFirst, calendar);
+    }
+
+    /** Whether nothing leaves on a day, wherever its reader is. */
+    public boolean isOff(LocalDate day) {
+        return window != null
+                && countries.stream().noneMatch(country -> isOpen(day, window, country.orElse(null), calendar));
+    }
+
+    /** When what is due then leaves where most readers are; empty where nothing holds it. */
+    public Optional<Instant> held(Instant due) {
+        return next(due, countries.getFirst()).filter(from -> from.isAfter(due));
+    }
+
+    /** Where it leaves on another day, those of one day together. */
+    public List<Elsewhere> elsewhere(Instant due) {
+        LocalDate usual = day(held(due).orElse(due));
+        Map<LocalDate, Instant> from = new TreeMap<>();
+        Map<LocalDate, List<String>> where = new TreeMap<>();
+        for (Optional<Country> country : countries) {
+            Optional<Instant> opens = country.isEmpty() ? Optional.empty() : next(due, country);
+            if (opens.isPresent() && !day(opens.get()).equals(usual)) {
+                from.putIfAbsent(day(opens.get()), opens.get());
+                where.computeIfAbsent(day(opens.get()), none -> new ArrayList<>())
+                        .add(country.get().words());
+            }
+        }
+        return where.entrySet().stream()
+                .map(each -> new Elsewhere(named(each.getValue()), Objects.requireNonNull(from.get(each.getKey()))))
+                .toList();
+    }
+
+    private static String named(List<String> countries) {
+        int more = countries.size() - NAMED;
+        if (more > 1) {
+            return String.join(", ", countries.subList(0, NAMED)) + " and " + more + " more";
+        }
+        return countries.size() == 1
+                ? countries.getFirst()
+                : String.join(", ", countries.subList(0, countries.size() - 1)) + " and " + countries.getLast();
+    }
+
+    private Optional<Instant> next(Instant due, Optional<Country> country) {
+        return Optional.ofNullable(window)
+                .flatMap(hours ->
+                        new OpenHours(hours, zone, day -> isOpen(day, hours, country.orElse(null), calendar)).next(due))
+                .map(OpenHours.Span::from);
+    }
+
+    private LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone);
+    }
+
+    /** @param country null where nobody knows it */
+    static boolean isOpen(LocalDate day, Window window, @Nullable Country country, Holidays calendar) {
+        boolean isOff = window.businessDays() && Weekends.of(country).contains(day.getDayOfWeek());
+        return !isOff && !(window.holidays() && country != null && calendar.isHoliday(day, country));
+    }
+}

@@ -1,0 +1,235 @@
+package io.duskline.campaign.timeline;
+
+import io.duskline.campaign.hours.ReaderDays;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan day by day, to be drawn: x in per cent of the width, y in pixels.
+ *
+ * @param axis y below the pins
+ * @param off stretches of days on which nothing leaves
+ * @param sunset null where it lies outside
+ * @param pauses brownouts
+ */
+public record PlanStrip(
+        LocalDate first,
+        LocalDate last,
+        int axis,
+        List<Stretch> off,
+        double today,
+        @Nullable Double sunset,
+        List<Stretch> pauses,
+        List<Pin> pins,
+        List<Label> labels) {
+
+    /** From a part of the width on, so wide. */
+    public record Stretch(double x, double width) {}
+
+    /** A wave at its day; one that never leaves has no number. */
+    public record Pin(double x, int y, @Nullable Integer number) {}
+
+    /**
+     * A day by its name.
+     *
+     * @param below its weekday, or its month where there are many days
+     * @param isFine where a narrow window has no room for it
+     */
+    public record Label(double x, String day, String below, boolean isFine, boolean isToday) {}
+
+    /** Up to so many days each has its name. */
+    private static final int FEW = 24;
+
+    private static final int BEYOND = 2;
+    private static final int MOST_BEHIND = 7;
+    private static final int FIRST_LANE = 16;
+    private static final int LANE = 23;
+    private static final int MOST_LANES = 4;
+    private static final int LEAST_LANES = 2;
+
+    /** Pins of one lane, and names in a narrow and a wide window, are at least so far apart. */
+    private static final double CLOSE = 8;
+
+    private static final double NARROW = 9;
+    private static final double WIDE = 4.3;
+
+    /** Empty while no date holds: then nothing has its day yet. */
+    public static Optional<PlanStrip> of(PlanSteps steps, ReaderDays days, Deprecation deprecation, Instant now) {
+        return deprecation
+                .date()
+                .map(end -> new Drawing(steps, end, LocalDate.ofInstant(now, end.zone())).strip(days, deprecation));
+    }
+
+    /** Whether the pins need more room than usual. */
+    public boolean isDeep() {
+        return axis > FIRST_LANE + LEAST_LANES * LANE;
+    }
+
+    public boolean hasFewDays() {
+        return ChronoUnit.DAYS.between(first, last) < FEW;
+    }
+
+    private static final class Drawing {
+
+        private final PlanSteps steps;
+        private final LocalDate end;
+        private final LocalDate today;
+        private final ZoneId zone;
+        private final LocalDate first;
+        private final LocalDate last;
+        private final double width;
+
+        Drawing(PlanSteps steps, LocalMoment end, LocalDate today) {
+            this.steps = steps;
+            this.end = end.at().toLocalDate();
+            this.today = today;
+            this.zone = end.zone();
+            List<LocalDate> shown = Stream.concat(Stream.of(today, this.end), waves().map(this::day))
+                    .sorted()
+                    .toList();
+            LocalDate farthestBack = today.minusDays(MOST_BEHIND);
+            this.first = shown.getFirst().isBefore(farthestBack) ? farthestBack : shown.getFirst();
+            this.last = shown.getLast().plusDays(BEYOND);
+            this.width = 100.0 / (ChronoUnit.DAYS.between(first, last) + 1);
+        }
+
+        private Stream<PlanSteps.Step> waves() {
+            return steps.steps().stream().filter(step -> step.leaving() != null);
+        }
+
+        /** That on which it leaves; of one that never does, that for which it was planned. */
+        private LocalDate day(PlanSteps.Step wave) {
+            @Nullable Instant planned = wave.neverLeaves() ? wave.at() : null;
+            return LocalDate.ofInstant(planned == null ? wave.leavesAt() : planned, zone);
+        }
+
+        PlanStrip strip(ReaderDays days, Deprecation deprecation) {
+            List<Pin> pins = pins();
+            int lowest = pins.stream().mapToInt(Pin::y).max().orElse(FIRST_LANE);
+            return new PlanStrip(
+                    first,
+                    last,
+                    Math.max(lowest, FIRST_LANE + (LEAST_LANES - 1) * LANE) + LANE - 2,
+                    off(days),
+                    middle(today),
+                    covers(end) ? middle(end) : null,
+                    pauses(deprecation),
+                    pins,
+                    labels());
+        }
+
+        private boolean covers(LocalDate day) {
+            return !day.isBefore(first) && !day.isAfter(last);
+        }
+
+        private double begin(LocalDate day) {
+            return rounded(width * ChronoUnit.DAYS.between(first, day));
+        }
+
+        private double middle(LocalDate day) {
+            LocalDate shown = day.isBefore(first) ? first : day.isAfter(last) ? last : day;
+            return rounded(width * (ChronoUnit.DAYS.between(first, shown) + 0.5));
+        }
+
+        private static double rounded(double value) {
+            return Math.round(value * 100) / 100.0;
+        }
+
+        private List<Stretch> off(ReaderDays days) {
+            List<Stretch> off = new ArrayList<>();
+            LocalDate day = first;
+            while (!day.isAfter(last)) {
+                LocalDate next = day;
+                while (!next.isAfter(last) && days.isOff(next)) {
+                    next = next.plusDays(1);
+                }
+                if (next.isAfter(day)) {
+                    off.add(new Stretch(begin(day), rounded(begin(next) - begin(day))));
+                }
+                day = next.plusDays(1);
+            }
+            return off;
+        }
+
+        private List<Stretch> pauses(Deprecation deprecation) {
+            return deprecation.brownouts().stream()
+                    .map(brownout -> LocalDate.ofInstant(brownout.starts(), zone))
+                    .filter(this::covers)
+                    .distinct()
+                    .map(day -> new Stretch(begin(day), rounded(width)))
+                    .toList();
+        }
+
+        private List<Pin> pins() {
+            List<List<Pin>> lanes = new ArrayList<>();
+            waves().sorted(Comparator.comparing(this::day)).forEach(wave -> {
+                double x = middle(day(wave));
+                int lane = 0;
+                while (lane < lanes.size()
+                        && lane < MOST_LANES - 1
+                        && x - lanes.get(lane).getLast().x() < CLOSE) {
+                    lane++;
+                }
+                if (lane == lanes.size()) {
+                    lanes.add(new ArrayList<>());
+                }
+                lanes.get(lane).add(new Pin(x, FIRST_LANE + lane * LANE, number(wave)));
+            });
+            return lanes.stream()
+                    .flatMap(List::stream)
+                    .sorted(Comparator.comparingDouble(Pin::x).thenComparingInt(Pin::y))
+                    .toList();
+        }
+
+        private static @Nullable Integer number(PlanSteps.Step wave) {
+            return wave.neverLeaves() ? null : Integer.valueOf(wave.number() + 1);
+        }
+
+        /** Where they are too many, first those on which something happens. */
+        private List<Label> labels() {
+            boolean isFew = ChronoUnit.DAYS.between(first, last) < FEW;
+            List<Label> named = new ArrayList<>();
+            Stream.of(
+                            Stream.of(today, end),
+                            waves().map(this::day),
+                            isFew
+                                    ? first.datesUntil(last.plusDays(1))
+                                    : first.datesUntil(last.plusDays(1)).filter(this::isFirst))
+                    .flatMap(each -> each)
+                    .distinct()
+                    .filter(this::covers)
+                    .forEach(day -> label(day, isFew, named).ifPresent(named::add));
+            return named;
+        }
+
+        private boolean isFirst(LocalDate day) {
+            return day.getDayOfMonth() == 1;
+        }
+
+        private Optional<Label> label(LocalDate day, boolean isFew, List<Label> named) {
+            double x = middle(day);
+            if (named.stream().anyMatch(other -> Math.abs(other.x() - x) < WIDE)) {
+                return Optional.empty();
+            }
+            boolean isFine = named.stream().anyMatch(other -> !other.isFine() && Math.abs(other.x() - x) < NARROW);
+            String below = day.equals(today)
+                    ? "Today"
+                    : isFew
+                            ? day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH)
+                            : day.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+            return Optional.of(new Label(x, String.valueOf(day.getDayOfMonth()), below, isFine, day.equals(today)));
+        }
+    }
+}

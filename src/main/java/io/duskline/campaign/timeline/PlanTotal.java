@@ -1,0 +1,51 @@
+package io.duskline.campaign.timeline;
+
+import io.duskline.audience.AudienceCount;
+import io.duskline.campaign.figures.Roughly;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan comes to: at most, for who answers is spared, and without what nobody planned.
+ *
+ * @param mails to one contact
+ * @param accounts to which a wave goes; null while nobody counted them
+ * @param contacts of them
+ * @param first when the first message leaves; null while no moment is known
+ * @param takes how long a wave takes at the speed that is set, "about 9 minutes"; null where none is
+ */
+public record PlanTotal(
+        int mails,
+        @Nullable Long accounts,
+        @Nullable Long contacts,
+        @Nullable Instant first,
+        @Nullable Instant last,
+        @Nullable String takes) {
+
+    public static PlanTotal of(PlanSteps steps, @Nullable AudienceCount told, @Nullable Integer mostPerHour) {
+        List<PlanSteps.Step> leaving = steps.leaving();
+        return new PlanTotal(
+                leaving.size(),
+                told == null ? null : Long.valueOf(told.accounts()),
+                told == null ? null : Long.valueOf(told.contacts()),
+                leaving.stream()
+                        .map(PlanSteps.Step::leavesAt)
+                        .min(Instant::compareTo)
+                        .orElse(null),
+                leaving.stream()
+                        .map(PlanSteps.Step::leavesAt)
+                        .max(Instant::compareTo)
+                        .orElse(null),
+                told == null || mostPerHour == null || mostPerHour < 1 || told.contacts() == 0
+                        ? null
+                        : "about "
+                                + Roughly.words(Duration.ofSeconds(Math.max(1, told.contacts() * 3600 / mostPerHour))));
+    }
+
+    /** Null while nobody counted to whom they go. */
+    public @Nullable Long messages() {
+        return contacts == null ? null : Long.valueOf(contacts * mails);
+    }
+}

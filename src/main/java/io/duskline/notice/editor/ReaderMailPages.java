@@ -1,0 +1,141 @@
+package io.duskline.notice.editor;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.editor.NoticePreviews.Wanted;
+import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * One mail as it would leave today, for any account and in each language: a page of its own, and the part that other pages take
+ * from it to show the mail in place.
+ */
+@Controller
+class ReaderMailPages {
+
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final NoticePreviews previews;
+    private final PreviewReaders readers;
+    private final EditorView view;
+
+    ReaderMailPages(
+            Deprecations deprecations,
+            Notices notices,
+            NoticePreviews previews,
+            PreviewReaders readers,
+            EditorView view) {
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.previews = previews;
+        this.readers = readers;
+        this.view = view;
+    }
+
+    /** A language that there is a text in. */
+    public record Tongue(String tag, String name, boolean isCurrent) {}
+
+    /**
+     * What is looked at.
+     *
+     * @param as {@code mail}, or {@code advisory} with its way out
+     * @param kind which mail, as waves name it
+     * @param account for whom, by external id; empty for somebody made up
+     * @param find what was typed to find an account
+     * @param place tells it from others on the same page
+     */
+    public record Asked(String as, String kind, String language, String account, String find, int place) {
+
+        /** For an address, in another language. */
+        public String in(String tag) {
+            return "as=" + as + "&kind=" + kind + "&language=" + encoded(tag) + "&account=" + encoded(account)
+                    + "&place=" + place;
+        }
+
+        private static String encoded(String value) {
+            return UriUtils.encode(value, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** @param found what was looked for before: whoever looks for nothing else has chosen the account */
+    @GetMapping("/console/deprecations/{slug}/mail")
+    String mail(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "first") String kind,
+            @RequestParam(defaultValue = "mail") String as,
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String find,
+            @RequestParam(defaultValue = "") String found,
+            @RequestParam(defaultValue = "0") int place,
+            Model model) {
+        Deprecation d = deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation " + slug));
+        MailKind which =
+                MailKind.of(kind).orElseThrow(() -> Refusal.malformed("kind", "\"" + kind + "\" is no kind of mail"));
+        List<NoticeRevision> texts = notices.current(d.id()).stream()
+                .sorted(Comparator.comparing(
+                                (NoticeRevision text) -> !text.locale().equals("en"))
+                        .thenComparing(NoticeRevision::locale))
+                .toList();
+        List<PreviewReaders.Choice> choices = readers.find(find.strip());
+        Asked asked = new Asked(
+                as.equals("advisory") ? "advisory" : "mail",
+                which.code(),
+                chosen(language, texts),
+                reader(account.strip(), find.strip().equals(found) ? List.of() : choices),
+                find.strip(),
+                place);
+        model.addAttribute("deprecation", d);
+        model.addAttribute("asked", asked);
+        model.addAttribute(
+                "tongues",
+                texts.stream()
+                        .map(text -> new Tongue(
+                                text.locale(),
+                                EditorView.language(text.locale()),
+                                text.locale().equals(asked.language())))
+                        .toList());
+        model.addAttribute("found", choices);
+        model.addAttribute("choices", readers.offered(d));
+        model.addAttribute("chosen", readers.named(asked.account()).orElse(null));
+        model.addAttribute("preview", texts.isEmpty() ? null : preview(d, texts, asked));
+        return "console/reader-mail";
+    }
+
+    /** English, where no text is in the language that was asked for. */
+    private static String chosen(String language, List<NoticeRevision> texts) {
+        return texts.stream()
+                .map(NoticeRevision::locale)
+                .filter(language::equals)
+                .findFirst()
+                .or(() -> texts.stream().map(NoticeRevision::locale).findFirst())
+                .orElse("");
+    }
+
+    /** What was looked for is shown at once where it can be only one; an account that is gone is nobody. */
+    private String reader(String account, List<PreviewReaders.Choice> found) {
+        if (found.size() == 1) {
+            return found.getFirst().id();
+        }
+        return PreviewReaders.isMadeUp(account) || readers.named(account).isPresent() ? account : "";
+    }
+
+    private EditorView.Preview preview(Deprecation d, List<NoticeRevision> texts, Asked asked) {
+        NoticePreviews.Head head =
+                previews.head(d, texts, asked.language(), new Wanted(asked.as(), asked.kind(), asked.account()));
+        String src = "/console/deprecations/" + d.slug() + "/notices/" + asked.language() + "/preview?as=" + asked.as()
+                + "&kind=" + asked.kind() + "&account=" + Asked.encoded(asked.account());
+        return new EditorView.Preview(src, head.subject(), head.kilobytes(), view.reader(head));
+    }
+}
