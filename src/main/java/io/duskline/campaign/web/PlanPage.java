@@ -89,14 +89,11 @@ class PlanPage {
         model.addAttribute("save", CampaignAction.EDIT.doIt());
         model.addAttribute("deprecations", offered());
         model.addAttribute("integrations", integrations.all());
-        deprecations
-                .find(form.value("deprecation"))
-                .ifPresent(about -> plan(form, campaign, isSaved, about, model));
+        deprecations.find(form.value("deprecation")).ifPresent(about -> plan(form, campaign, isSaved, about, model));
         return "console/campaign-form";
     }
 
-    private void plan(
-            CampaignForm form, @Nullable Campaign campaign, boolean isSaved, Deprecation about, Model model) {
+    private void plan(CampaignForm form, @Nullable Campaign campaign, boolean isSaved, Deprecation about, Model model) {
         Instant now = clock.instant();
         TypedPlan plan = form.plan();
         Optional<RuleCount> count = count(form, campaign, about);
