@@ -130,8 +130,11 @@ final class ClauseSql {
         };
     }
 
+    /** What stands there twice is said once. */
     private static Stream<Clause> spoken(List<Clause> clauses) {
-        return clauses.stream().filter(clause -> !(clause instanceof Clause.Not));
+        return clauses.stream()
+                .filter(clause -> !(clause instanceof Clause.Not))
+                .distinct();
     }
 
     private static Field<String> joined(List<Field<String>> parts) {

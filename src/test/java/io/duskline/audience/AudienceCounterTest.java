@@ -132,6 +132,22 @@ class AudienceCounterTest {
     }
 
     @Test
+    void whatIsAskedTwiceIsSaidOnceAsTheReason() {
+        String uses = "{\"uses\":\"twitter\",\"within_days\":90}";
+
+        assertThat(count("{\"all\":[" + uses + "," + uses + "]}", "all")
+                        .sample()
+                        .getFirst()
+                        .because())
+                .isEqualTo("uses @acme and 2 more, 2,105 times in 30 days");
+        assertThat(count("{\"any\":[" + uses + "," + uses + "]}", "all")
+                        .sample()
+                        .getFirst()
+                        .because())
+                .isEqualTo("uses @acme and 2 more, 2,105 times in 30 days");
+    }
+
+    @Test
     void accountsWhoseAnswerStopsRemindersAreLeftOutAndCounted() {
         AudienceCount count = counter.count(
                 rule("{\"uses\":\"twitter\"}", "all"),
