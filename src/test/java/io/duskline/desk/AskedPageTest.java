@@ -153,6 +153,15 @@ class AskedPageTest {
     }
 
     @Test
+    void whileNoDateHoldsWhatComesNextWaitsForOne() {
+        deprecations.suspend("twitter-shutdown", "They wait.", CampaignStory.PM);
+        story.goOn();
+
+        assertThat(answers("acme").get("What comes next?"))
+                .isEqualTo("Nothing until there is a date what is planned is counted from the end, and no date holds");
+    }
+
+    @Test
     void anAnswerThatStopsTheRemindersLeavesTheEndToBeSaid() {
         agent.submit(
                 "/desk/accounts/acme",

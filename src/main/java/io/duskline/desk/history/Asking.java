@@ -3,6 +3,7 @@ package io.duskline.desk.history;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.WaveState;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.run.Ladders;
 import io.duskline.campaign.run.NextToAccount;
@@ -97,7 +98,8 @@ public class Asking {
         AccountLines account = new AccountLines(about, lines, dates);
         Verdict verdict = Verdict.of(about.ownEvents(), about.contacts().size());
         boolean isRight = lines.isRight();
-        String headline = verdict.headline()
+        boolean isOut = about.ofAll().isPublished() || !about.ownEvents().isEmpty();
+        String headline = (isOut ? verdict.headline() : "Nobody was told yet: it is not out.")
                 + (about.extension() == null ? "" : " They have more time.")
                 + (about.messages().stream()
                                 .noneMatch(message -> message.delivery().state().isHandedOver())
@@ -150,7 +152,15 @@ public class Asking {
                 answer == null ? null : answer.expiresAt());
         return rung(about, planned, dates)
                 .or(() -> planned.map(next -> planned(about, next, dates)))
-                .orElseGet(() -> nothing(campaign, answer));
+                .orElseGet(() -> nothing(campaign, about.ofAll(), answer));
+    }
+
+    private static boolean isWaitingForADate(Campaign campaign, Deprecation deprecation) {
+        return (campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.PAUSED)
+                && !deprecation.isWithdrawn()
+                && deprecation.date().isEmpty()
+                && campaign.waves().stream()
+                        .anyMatch(wave -> wave.state() == WaveState.PLANNED && wave.offsetDays() != null);
     }
 
     private static Line planned(About about, NextToAccount.Next next, ReaderDates dates) {
@@ -182,7 +192,13 @@ public class Asking {
                 "What comes next?", who, "from " + dates.shortDateAndTime(at) + " on, if nobody there is heard of"));
     }
 
-    private static Line nothing(Campaign campaign, @Nullable Acknowledgement answer) {
+    private static Line nothing(Campaign campaign, Deprecation deprecation, @Nullable Acknowledgement answer) {
+        if (answer == null && isWaitingForADate(campaign, deprecation)) {
+            return Line.of(
+                    "What comes next?",
+                    "Nothing until there is a date",
+                    "what is planned is counted from the end, and no date holds");
+        }
         String why = campaign.state() == CampaignState.PAUSED
                 ? "the campaign is paused"
                 : campaign.state() != CampaignState.RUNNING
