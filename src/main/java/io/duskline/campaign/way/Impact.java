@@ -1,9 +1,12 @@
 package io.duskline.campaign.way;
 
 import io.duskline.audience.AudienceCount;
-import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.AudienceCounts;
 import io.duskline.audience.AudienceRule;
+import io.duskline.audience.AudienceScope;
 import io.duskline.audience.Clause;
+import io.duskline.audience.RuleCount;
+import io.duskline.audience.RuleForm;
 import io.duskline.catalog.Integration;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.UsageImports;
@@ -29,12 +32,12 @@ class Impact {
     private static final int DAYS = 90;
 
     private final IntegrationUsage usage;
-    private final AudienceCounter counter;
+    private final AudienceCounts counts;
     private final UsageImports imports;
 
-    Impact(IntegrationUsage usage, AudienceCounter counter, UsageImports imports) {
+    Impact(IntegrationUsage usage, AudienceCounts counts, UsageImports imports) {
         this.usage = usage;
-        this.counter = counter;
+        this.counts = counts;
         this.imports = imports;
     }
 
@@ -55,14 +58,24 @@ class Impact {
 
     Hit of(Integration integration, boolean isAskedFor) {
         UsageFigures figures = usage.figures(integration);
-        boolean isCounted = isAskedFor || figures.accounts() <= QUICK;
         return new Hit(
                 figures,
-                isCounted
-                        ? counter.count(rule(integration), integration, DSL.falseCondition(), DSL.falseCondition(), 0)
-                        : null,
+                contacts(integration, figures, isAskedFor),
                 usage.list(integration, UsageFilter.NOW, null, MOST_USED).items(),
                 imports.last(integration.id()).orElse(null));
+    }
+
+    /** Where it is costly, as it was counted last; null while nobody did. */
+    private @Nullable AudienceCount contacts(Integration integration, UsageFigures figures, boolean isAskedFor) {
+        AudienceRule rule = rule(integration);
+        AudienceScope scope = new AudienceScope(
+                integration, DSL.falseCondition(), DSL.falseCondition(), "integration " + integration.id());
+        if (isAskedFor) {
+            return counts.await(rule, scope).told();
+        }
+        return figures.accounts() > QUICK
+                ? null
+                : counts.find(RuleForm.of(rule), scope).map(RuleCount::told).orElse(null);
     }
 
     /** By which a campaign is proposed, too. */

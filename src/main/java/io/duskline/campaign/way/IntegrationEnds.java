@@ -3,6 +3,7 @@ package io.duskline.campaign.way;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Deprecation;
@@ -22,7 +23,7 @@ class IntegrationEnds {
      * One of its ends.
      *
      * @param campaign that tells of it, the one launched last; null while none was
-     * @param reach of that campaign
+     * @param reach of that campaign; null also while it is counted for the first time
      */
     public record OneEnd(
             Deprecation deprecation,
@@ -61,7 +62,9 @@ class IntegrationEnds {
         return new OneEnd(
                 deprecation,
                 told.orElse(null),
-                told.map(campaign -> figures.of(campaign, deprecation).reach()).orElse(null));
+                told.flatMap(campaign -> figures.soon(campaign, deprecation))
+                        .map(Figures::reach)
+                        .orElse(null));
     }
 
     static List<Ability> abilities(Integration integration, List<OneEnd> ends) {
