@@ -12,6 +12,7 @@ import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -159,6 +160,11 @@ class PlanningPages {
         return PlanByLeadTime.of(LeadTime.of(about, clock.instant()));
     }
 
+    /** A form has no null: a field is left empty. */
+    private static Fault inTheForm(Fault fault) {
+        return new Fault(fault.field(), fault.reason().replace("or null for", "or empty for"));
+    }
+
     private String refused(
             Refusal refusal,
             CampaignForm form,
@@ -170,7 +176,9 @@ class PlanningPages {
         }
         response.setStatus(refusal.kind().status());
         model.addAttribute("problem", refusal.detail());
-        model.addAttribute("faults", refusal.faults());
+        model.addAttribute(
+                "faults",
+                refusal.faults().stream().map(PlanningPages::inTheForm).toList());
         return page.show(form, campaign, false, model);
     }
 }

@@ -155,6 +155,13 @@ class PlanningPagesTest extends CampaignPagesStory {
     }
 
     @Test
+    void aFormSpeaksOfEmptyFieldsAlone() {
+        Document refused = posted(typed(proposed(), "name", "Twitter leaves", "brownout_days_before", "99"));
+
+        assertThat(refused.select("#brownout_days_before-e").text()).endsWith("or empty for no notice.");
+    }
+
+    @Test
     void whatIsRefusedIsShownAgainAsRefused() {
         assertThat(manager.submit(NEW, NEW, typed(proposed(), "days1", "-3")).statusCode())
                 .isEqualTo(422);
