@@ -98,6 +98,12 @@ public final class LanguageTags {
                 && !Locale.of(language).getDisplayLanguage(Locale.ENGLISH).equals(language);
     }
 
+    /** What a language is called in English: "French", "Portuguese (Brazil)"; the tag itself where it has no name. */
+    public static String inEnglish(String tag) {
+        String name = Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
+        return name.isEmpty() ? tag : name;
+    }
+
     /** Whether anything under this tag could ever be read: earlier versions took words for tags. */
     public static boolean isLegible(String tag) {
         return Locale.forLanguageTag(tag).getLanguage().length() <= 3;

@@ -1,6 +1,7 @@
 package io.duskline.desk;
 
 import io.duskline.campaign.run.SaidByMails;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -179,7 +180,7 @@ class AccountPage {
                                 .map(LocalMoment::instant)
                                 .map(dates::shortDate)
                                 .orElse(""),
-                        Locale.forLanguageTag(its.locale()).getDisplayName(Locale.ENGLISH),
+                        LanguageTags.inEnglish(its.locale()),
                         its.because())));
         return here;
     }

@@ -1,5 +1,6 @@
 package io.duskline.desk;
 
+import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Contact;
 import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
@@ -41,8 +42,7 @@ public final class LocalTimes {
             ReaderDates there = dates.in(contact.timeZone());
             each.put(
                     Long.toString(contact.id()),
-                    Locale.forLanguageTag(contact.locale()).getDisplayName(Locale.ENGLISH) + ", " + there.city() + ", "
-                            + there.clock(now));
+                    LanguageTags.inEnglish(contact.locale()) + ", " + there.city() + ", " + there.clock(now));
         });
         return each;
     }

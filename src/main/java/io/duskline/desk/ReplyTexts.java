@@ -2,6 +2,7 @@ package io.duskline.desk;
 
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Account;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
@@ -114,7 +115,7 @@ class ReplyTexts {
                 clock.instant());
         Placeholders values = Placeholders.of(said, reader, texts.dates(locale, first.timeZone()));
         return new InLanguage(
-                locale.getDisplayName(Locale.ENGLISH),
+                LanguageTags.inEnglish(revision.locale()),
                 revision.locale(),
                 Wording.isRightToLeft(locale) ? "rtl" : "ltr",
                 revision.revision(),

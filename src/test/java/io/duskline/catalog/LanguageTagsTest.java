@@ -53,6 +53,13 @@ class LanguageTagsTest {
     }
 
     @Test
+    void eachHasItsEnglishNameOrIsItsTag() {
+        assertThat(LanguageTags.inEnglish("fr")).isEqualTo("French");
+        assertThat(LanguageTags.inEnglish("pt-BR")).isEqualTo("Portuguese (Brazil)");
+        assertThat(LanguageTags.inEnglish("")).isEmpty();
+    }
+
+    @Test
     void aNameOfNothingIsNone() {
         assertThat(LanguageTags.named("Klingonish")).isEmpty();
     }

@@ -4,6 +4,7 @@ import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.catalog.Facts;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.NoticeField;
@@ -272,6 +273,6 @@ public final class Difference {
     }
 
     static String language(String tag) {
-        return Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
+        return LanguageTags.inEnglish(tag);
     }
 }

@@ -1,6 +1,7 @@
 package io.duskline.campaign.way;
 
 import io.duskline.catalog.DeprecationEditing;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.Tongues;
 import io.duskline.web.Fault;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class CatalogGaps {
         }
         Matcher text = TEXT.matcher(field);
         if (text.matches()) {
-            return "In " + SpokenLanguages.name(text.group(1));
+            return "In " + LanguageTags.inEnglish(text.group(1));
         }
         String bare = field.replaceAll("\\[.*", "");
         return switch (bare) {
@@ -108,7 +109,7 @@ class CatalogGaps {
     }
 
     private static Gap reason(RetireForm form, String language, long contacts) {
-        String name = SpokenLanguages.name(language);
+        String name = LanguageTags.inEnglish(language);
         String tag = tagOf(form, language);
         return new Gap(
                 false,

@@ -6,6 +6,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Slug;
@@ -202,12 +203,12 @@ class RetireModel {
                 .flatMap(tags -> tags)
                 .distinct()
                 .filter(tag -> !tag.isEmpty() && !tag.equals(Tongues.DEFAULT) && !form.has("tag", tag))
-                .map(tag -> new Spoken(SpokenLanguages.name(tag), counts.getOrDefault(tag, 0L)))
+                .map(tag -> new Spoken(LanguageTags.inEnglish(tag), counts.getOrDefault(tag, 0L)))
                 .toList();
     }
 
     private static Map<String, String> names(RetireForm form) {
-        return form.values("tag").stream().distinct().collect(Collectors.toMap(tag -> tag, SpokenLanguages::name));
+        return form.values("tag").stream().distinct().collect(Collectors.toMap(tag -> tag, LanguageTags::inEnglish));
     }
 
     private static List<String> kinds() {

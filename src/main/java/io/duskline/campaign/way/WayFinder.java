@@ -7,6 +7,7 @@ import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.way.Way.Step;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.usage.IntegrationUsage;
 import io.duskline.notice.NoticeRevision;
@@ -124,7 +125,7 @@ class WayFinder {
     private Step says(Deprecation deprecation) {
         List<String> languages = notices.current(deprecation.id()).stream()
                 .map(NoticeRevision::locale)
-                .map(SpokenLanguages::name)
+                .map(LanguageTags::inEnglish)
                 .sorted()
                 .toList();
         String hint = languages.isEmpty()

@@ -16,6 +16,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.UsageImports;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Faults;
@@ -175,7 +176,6 @@ class AudiencePages {
     }
 
     static String language(String tag) {
-        String name = Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
-        return name.isEmpty() ? tag : name;
+        return LanguageTags.inEnglish(tag);
     }
 }

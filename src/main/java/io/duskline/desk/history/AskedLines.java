@@ -3,6 +3,7 @@ package io.duskline.desk.history;
 import io.duskline.campaign.run.SaidByMails.Said;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
@@ -216,7 +217,7 @@ final class AskedLines {
     }
 
     private static String language(String tag) {
-        return Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
+        return LanguageTags.inEnglish(tag);
     }
 
     Line cameBack() {

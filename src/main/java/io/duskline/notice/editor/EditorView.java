@@ -1,6 +1,7 @@
 package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.NoticeDraft;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.lint.LintFinding;
@@ -117,7 +118,7 @@ class EditorView {
         model.addAttribute("tag", edited.tag());
         model.addAttribute("direction", Wording.isRightToLeft(locale) ? "rtl" : "ltr");
         model.addAttribute("language", language(edited.tag()));
-        model.addAttribute("inEnglish", locale.getDisplayName(Locale.ENGLISH));
+        model.addAttribute("inEnglish", LanguageTags.inEnglish(edited.tag()));
         model.addAttribute("revision", edited.number());
         model.addAttribute(
                 "published", edited.revision().map(NoticeRevision::publishedAt).isPresent());

@@ -2,6 +2,7 @@ package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.notice.MailKind;
@@ -19,7 +20,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -163,7 +163,7 @@ public class Proofs {
     }
 
     private static String language(NoticeRevision revision) {
-        return Locale.forLanguageTag(revision.locale()).getDisplayName(Locale.ENGLISH);
+        return LanguageTags.inEnglish(revision.locale());
     }
 
     /**

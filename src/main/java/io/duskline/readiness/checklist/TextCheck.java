@@ -1,6 +1,7 @@
 package io.duskline.readiness.checklist;
 
 import io.duskline.campaign.plan.Plan;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.editor.Proofs;
 import io.duskline.notice.lint.LintFinding;
@@ -11,7 +12,6 @@ import io.duskline.web.Finding.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
@@ -117,6 +117,6 @@ class TextCheck implements Check {
     }
 
     private static String language(String tag) {
-        return Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
+        return LanguageTags.inEnglish(tag);
     }
 }
