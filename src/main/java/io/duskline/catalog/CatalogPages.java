@@ -1,6 +1,7 @@
 package io.duskline.catalog;
 
 import io.duskline.web.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -82,8 +83,7 @@ class CatalogPages {
     private static Map<String, String> languages(Deprecation deprecation) {
         Map<String, String> names = new LinkedHashMap<>();
         Stream.concat(deprecation.texts().keySet().stream(), Stream.of(Locale.getISOLanguages()))
-                .forEach(
-                        tag -> names.putIfAbsent(tag, Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH)));
+                .forEach(tag -> names.putIfAbsent(tag, LanguageTags.inEnglish(tag)));
         return names;
     }
 
@@ -108,12 +108,14 @@ class CatalogPages {
             @RequestParam String why,
             @RequestParam Map<String, String> typed,
             Model model,
+            HttpServletResponse response,
             Principal who) {
         return changed(
                 slug,
                 typed,
                 Map.of("at", at, "zone", zone, "why", why),
                 model,
+                response,
                 () -> deprecations.moveSunset(slug, at, zone(slug, zone), why, who.getName()));
     }
 
@@ -123,9 +125,15 @@ class CatalogPages {
             @RequestParam String why,
             @RequestParam Map<String, String> typed,
             Model model,
+            HttpServletResponse response,
             Principal who) {
         return changed(
-                slug, typed, Map.of("suspend_why", why), model, () -> deprecations.suspend(slug, why, who.getName()));
+                slug,
+                typed,
+                Map.of("suspend_why", why),
+                model,
+                response,
+                () -> deprecations.suspend(slug, why, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/resume")
@@ -136,12 +144,14 @@ class CatalogPages {
             @RequestParam String why,
             @RequestParam Map<String, String> typed,
             Model model,
+            HttpServletResponse response,
             Principal who) {
         return changed(
                 slug,
                 typed,
                 Map.of("at", at, "zone", zone, "why", why),
                 model,
+                response,
                 () -> deprecations.resume(slug, at, zone(slug, zone), why, who.getName()));
     }
 
@@ -151,9 +161,15 @@ class CatalogPages {
             @RequestParam String why,
             @RequestParam Map<String, String> typed,
             Model model,
+            HttpServletResponse response,
             Principal who) {
         return changed(
-                slug, typed, Map.of("withdraw_why", why), model, () -> deprecations.withdraw(slug, why, who.getName()));
+                slug,
+                typed,
+                Map.of("withdraw_why", why),
+                model,
+                response,
+                () -> deprecations.withdraw(slug, why, who.getName()));
     }
 
     /**
@@ -165,11 +181,13 @@ class CatalogPages {
             Map<String, String> typed,
             Map<String, String> again,
             Model model,
+            HttpServletResponse response,
             Supplier<Deprecation> change) {
         try {
             translations.saying(TypedTexts.whys(typed), change);
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
+            response.setStatus(refusal.kind().status());
             return refused(refusal, slug, again, model);
         }
     }

@@ -53,6 +53,17 @@ class WhyPagesTest {
     }
 
     @Test
+    void aMoveOrAWithdrawalThatIsRefusedIsShownAgainAsTyped() {
+        var moved = manager.submit(
+                PAGE, PAGE + "/sunset", Map.of("at", "2023-04-31T09:00", "zone", "Los Angeles", "why", "Later."));
+        assertThat(moved.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(moved.body()).text()).contains("Later.");
+
+        var withdrawn = manager.submit(PAGE, PAGE + "/withdraw", Map.of("why", " "));
+        assertThat(withdrawn.statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void theApproverReadsItAndAgrees() {
         Document waiting = read(approver);
         assertThat(waiting.select("blockquote").text()).contains("They <waited>.");
