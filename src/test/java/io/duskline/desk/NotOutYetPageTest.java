@@ -3,6 +3,7 @@ package io.duskline.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import org.jsoup.Jsoup;
@@ -25,14 +26,16 @@ class NotOutYetPageTest {
     @Autowired
     CampaignStory story;
 
+    Caller agent;
+
     @BeforeEach
     void twitterEnds() throws Exception {
         story.twitterEnds();
+        agent = people.browser(port, "support_agent");
     }
 
     private Document page() {
-        return Jsoup.parse(
-                people.browser(port, "support_agent").get("/desk/accounts/acme").body());
+        return Jsoup.parse(agent.get("/desk/accounts/acme").body());
     }
 
     @Test
