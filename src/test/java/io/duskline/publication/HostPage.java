@@ -81,6 +81,7 @@ final class HostPage implements AutoCloseable {
                 : included;
         return "<!doctype html><html lang=\"" + language + "\" dir=\"" + direction + "\"><head><meta charset=\"utf-8\">"
                 + "<title>Posts</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                + "<meta name=\"color-scheme\" content=\"light dark\">"
                 + "<link rel=\"stylesheet\" href=\"" + ours + "/banner.css\"></head><body>"
                 + "<header><a href=\"#home\">Marketing Center</a></header>" + banner
                 + "<main><a id=\"host-link\" href=\"#ads\">Ads</a><h1>Posts planned for this week</h1></main>" + aside
