@@ -100,7 +100,12 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
 
     /** Whether a button was pressed that only changes the rows. */
     public static boolean isOnlyShown(Map<String, List<String>> form) {
-        return !RuleRow.first(form, "do").equals("save");
+        return !RuleRow.first(form, "do").equals("save") && !isLeft(form);
+    }
+
+    /** Whether who saved it goes on to what comes next. */
+    public static boolean isLeft(Map<String, List<String>> form) {
+        return RuleRow.first(form, "do").equals("next");
     }
 
     /**

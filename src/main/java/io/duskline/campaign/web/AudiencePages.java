@@ -112,7 +112,9 @@ class AudiencePages {
                 ApprovalAtStake.require(atStake.of(id), typed.containsKey(ApprovalAtStake.KNOWN));
                 change.change(id, rule, String.valueOf(typed.getFirst("opened")), who.getName());
             }
-            return "redirect:/console/campaigns/" + id + "/audience";
+            return RuleForm.isLeft(typed)
+                    ? "redirect:/console/deprecations/" + deprecation.slug() + "/notices/en"
+                    : "redirect:/console/campaigns/" + id + "/audience";
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;
