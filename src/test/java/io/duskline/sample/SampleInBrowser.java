@@ -50,10 +50,14 @@ public abstract class SampleInBrowser {
         page.navigate(url("/sign-in"));
         String email = who + "@marketing-center.example";
         page.locator("#user").fill(email);
-        page.locator("#pw").fill(signIns.password(email));
+        page.locator("#pw").fill(password(email));
         button(page, "Sign in").click();
         assertThat(page.locator(".who")).containsText(email);
         return fits(page);
+    }
+
+    protected final String password(String email) {
+        return signIns.password(email);
     }
 
     protected final Page page(int width) {
