@@ -48,7 +48,7 @@ class EveryPageTest extends SampleInBrowser {
 
     /** What is no page of ours: files, mails in their frames, what comes with a library, and the way out. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            ".*\\.(csv|ics|xml|atom|json|eml|txt|yaml)|.*/(html|preview|raw|message)|/(api|swagger-ui|v3|inbox)(/.*)?");
+            ".*\\.(csv|ics|xml|atom|json|eml|txt|yaml|html)|.*/(html|preview|raw|message)|/(api|swagger-ui|v3|inbox)(/.*)?");
 
     private static final Pattern WRITTEN = Pattern.compile("/(console|desk|account|notices).*");
 
@@ -68,9 +68,12 @@ class EveryPageTest extends SampleInBrowser {
 
         walk(manager, "/console");
         walk(approver, "/console");
-        walk(signedIn("agent", 1280), "/desk");
         walk(signedIn("admin", 1280), "/console");
         customer(manager);
+        Page agent = signedIn("agent", 1280);
+        walk(agent, "/desk"); // somebody waits for help now
+        visit(agent, "/desk?q=northwind", "/desk, searched");
+        visit(agent, "/desk?q=nobody+of+this+name", "/desk, searched in vain");
 
         System.out.println(
                 seen.size() + " kinds of pages: " + seen.stream().sorted().toList());
@@ -117,6 +120,11 @@ class EveryPageTest extends SampleInBrowser {
         }
     }
 
+    private void visit(Page page, String path, String kind) {
+        page.navigate(url(path));
+        look(page, kind);
+    }
+
     private static List<String> links(Page page) {
         @SuppressWarnings("unchecked") // what evaluate() makes of an array of strings
         List<String> links = (List<String>) page.evaluate("[...document.querySelectorAll('a[href]:not([download])')]"
@@ -150,25 +158,30 @@ class EveryPageTest extends SampleInBrowser {
     private void customer(Page manager) {
         Page customer = page(390);
         for (String language : List.of("en", "ar", "ja")) {
-            customer.navigate(url("/notices?lang=" + language));
-            look(customer, "/notices in " + language);
-            customer.navigate(url("/notices/twitter-shutdown?lang=" + language));
-            look(customer, "/notices/{slug} in " + language);
+            visit(customer, "/notices?lang=" + language, "/notices in " + language);
+            visit(customer, "/notices/twitter-shutdown?lang=" + language, "/notices/{slug} in " + language);
         }
-        customer.navigate(url("/sign-in"));
-        look(customer, "/sign-in");
+        visit(customer, "/sign-in", "/sign-in");
+        visit(customer, "/sign-in/forgotten", "/sign-in/forgotten");
+        visit(customer, "/n/" + "a".repeat(32), "a personal link that leads nowhere");
         manager.navigate(url("/inbox?q=owner@northwind-outdoor.example"));
         manager.locator("table a").first().click();
         manager.navigate(manager.url() + "?as=text");
         Matcher link = PERSONAL.matcher(manager.locator("pre").textContent());
         assertThat(link.find()).isTrue();
-        customer.navigate(url(link.group()));
-        look(customer, "the personal page");
+        visit(customer, link.group() + "/contacts", "the contacts");
+        visit(customer, link.group() + "/somebody-else", "somebody else");
+        visit(customer, link.group(), "the personal page");
         customer.navigate(url(link.group()));
         customer.locator("label[for=a-not_affected]").click();
         customer.locator("form[action$=acknowledgement] button").click();
         look(customer, "the personal page, asked once more");
         customer.locator("button[name=confirmed]").click();
         look(customer, "the personal page, answered");
+        link(customer, "Change the answer").first().click();
+        customer.locator("label[for=a-need_help]").click();
+        customer.locator("#question").fill("Where are my drafts?");
+        customer.locator("form[action$=acknowledgement] button").click();
+        look(customer, "the personal page, help asked for");
     }
 }
