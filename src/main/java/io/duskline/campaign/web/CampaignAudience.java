@@ -50,6 +50,11 @@ class CampaignAudience {
         return counts.drawn(count, campaign.rule(), scope(campaign, deprecation), draw, most);
     }
 
+    /** Exact where that is quick, else as counted last; whoever asks first waits for it. */
+    RuleCount count(Campaign campaign, Deprecation deprecation) {
+        return counts.await(campaign.rule(), scopes.of(campaign.kind(), deprecation));
+    }
+
     /** What was counted of a rule, with some recipients of the accounts that use it most. */
     AudienceCount sampled(RuleCount count, AudienceRule rule, Campaign campaign, Deprecation deprecation, int most) {
         return counts.sampled(count, rule, scope(campaign, deprecation), most);

@@ -44,7 +44,6 @@ class PlanningPages {
     private final RuleFormat rules;
     private final ApprovalAtStake atStake;
     private final RemarkPages remarks;
-    private final FrameTexts texts;
     private final PlanPage page;
     private final Clock clock;
     private final JsonMapper json;
@@ -56,7 +55,6 @@ class PlanningPages {
             RuleFormat rules,
             ApprovalAtStake atStake,
             RemarkPages remarks,
-            FrameTexts texts,
             PlanPage page,
             Clock clock,
             JsonMapper json) {
@@ -66,7 +64,6 @@ class PlanningPages {
         this.rules = rules;
         this.atStake = atStake;
         this.remarks = remarks;
-        this.texts = texts;
         this.page = page;
         this.clock = clock;
         this.json = json;
