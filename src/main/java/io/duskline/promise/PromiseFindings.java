@@ -5,6 +5,7 @@ import io.duskline.web.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What of its promises stands in the way of an end, or of a launch: for whoever decides that. */
@@ -76,7 +77,8 @@ public class PromiseFindings {
         if (summary.isKept()) {
             return List.of();
         }
-        boolean isSaid = reasons.of(deprecation).isPresent();
+        Optional<PromiseReason> reason = reasons.of(deprecation);
+        boolean isSaid = reason.isPresent();
         return List.of(new Finding(
                 "promise_reason",
                 isSaid ? Finding.Weight.GOOD : Finding.Weight.MUST,
@@ -84,7 +86,8 @@ public class PromiseFindings {
                 accounts(summary.broken()) + (summary.broken() == 1 ? " gets" : " get") + " less notice than "
                         + (summary.broken() == 1 ? "it was" : "they were") + " promised"
                         + (isSaid ? "; it is said why." : ", and nobody says why."),
-                isSaid ? "" : "Say why the promise cannot be kept, or choose a later end.",
+                reason.map(said -> "“" + said.why() + "”")
+                        .orElse("Say why the promise cannot be kept, or choose a later end."),
                 page(deprecation) + "#why",
                 isSaid ? "The reason" : "Say why",
                 null));

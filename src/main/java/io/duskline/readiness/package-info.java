@@ -11,6 +11,7 @@
             "erasure",
             "catalog",
             "customer",
+            "promise",
             "audience",
             "delivery",
             "delivery::message",

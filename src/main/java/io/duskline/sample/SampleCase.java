@@ -55,6 +55,7 @@ class SampleCase {
             users.create(user.email(), user.name(), password.make(user.email()), user.roles(), Ledger.ITSELF);
         }
         decisions.integrations(folder, SampleUser.planner(people));
+        decisions.promises(folder, SampleUser.planner(people));
         customers(folder);
         decisions.deprecations(folder, SampleUser.planner(people), SampleUser.approver(people));
         campaigns.load(folder, people);

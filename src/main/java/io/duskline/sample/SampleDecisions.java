@@ -9,6 +9,9 @@ import io.duskline.catalog.Integrations.NewIntegration;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.promise.NewPlanRule;
+import io.duskline.promise.PlanRules;
+import io.duskline.promise.PromiseReasons;
 import io.duskline.sample.SampleFolder.Entry;
 import io.duskline.sample.SampleFolder.NoticeFile;
 import io.duskline.sample.SampleFolder.Step;
@@ -25,23 +28,34 @@ class SampleDecisions {
     private final Clearances clearances;
     private final Notices notices;
     private final Publishing publishing;
+    private final PlanRules rules;
+    private final PromiseReasons reasons;
 
     SampleDecisions(
             Integrations integrations,
             Deprecations deprecations,
             Clearances clearances,
             Notices notices,
-            Publishing publishing) {
+            Publishing publishing,
+            PlanRules rules,
+            PromiseReasons reasons) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.clearances = clearances;
         this.notices = notices;
         this.publishing = publishing;
+        this.rules = rules;
+        this.reasons = reasons;
     }
 
     void integrations(SampleFolder folder, String planner) {
         folder.entries("integrations.json", NewIntegration.class)
                 .forEach(entry -> integrations.register(entry.body(), planner));
+    }
+
+    /** What plans are promised. */
+    void promises(SampleFolder folder, String planner) {
+        folder.entries("promise-rules.json", NewPlanRule.class).forEach(entry -> rules.make(entry.body(), planner));
     }
 
     /** @param approver agrees to what is given as the reason of a move or a withdrawal */
@@ -60,6 +74,8 @@ class SampleDecisions {
     private void then(Deprecation deprecation, Step step, String planner, String approver) {
         JsonNode body = step.body();
         switch (step.verb()) {
+            case "promises/reason" ->
+                reasons.say(deprecation, body.path("why").asString(), planner);
             case "publish" -> publishing.publishByHand(deprecation.slug(), planner);
             case "sunset" -> {
                 deprecations.moveSunset(

@@ -9,6 +9,7 @@
             "ledger",
             "catalog",
             "customer",
+            "promise",
             "notice",
             "notice::text",
             "campaign",

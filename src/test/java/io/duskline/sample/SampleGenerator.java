@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes the customers of the samples anew: {@code accounts.csv}, {@code contacts.csv} and {@code usage.csv} in
@@ -55,9 +56,17 @@ final class SampleGenerator {
                 customers.add(externalId, uses);
             }
         }
-        write(folder.resolve("accounts.csv"), ACCOUNT_HEADER + FoundingAccounts.ACCOUNTS, customers.accounts());
+        List<String> accounts = Stream.concat(FoundingAccounts.ACCOUNTS.lines(), customers.accounts().stream())
+                .toList();
+        List<String> usage = Stream.concat(
+                        customers.usage().stream(), SampleContracts.usage(customers.usage()).stream())
+                .toList();
+        write(
+                folder.resolve("accounts.csv"),
+                ACCOUNT_HEADER.strip() + SampleContracts.HEADER + "\n",
+                SampleContracts.promised(accounts.stream()));
         write(folder.resolve("contacts.csv"), CONTACT_HEADER + FoundingAccounts.CONTACTS, customers.contacts());
-        write(folder.resolve("usage.csv"), USAGE_HEADER + FoundingAccounts.USAGE, customers.usage());
+        write(folder.resolve("usage.csv"), USAGE_HEADER + FoundingAccounts.USAGE, usage);
     }
 
     private static void helpDesk(Path folder) throws IOException {

@@ -47,7 +47,7 @@ class BrowserWalkTest extends SampleInBrowser {
                         "Done",
                         new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
                                 .setTimeout(90_000));
-        assertThat(manager.locator("#progress")).containsText("of 402 accounts");
+        assertThat(manager.locator("#progress")).containsText("of 420 accounts");
 
         String personal = personalLink(manager);
         Page customer = fits(page(390));
@@ -76,7 +76,7 @@ class BrowserWalkTest extends SampleInBrowser {
         // Figures that are costly to count may be some seconds old.
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             manager.navigate(approver.url());
-            return manager.locator("#answered").textContent().contains("1 of 402 accounts");
+            return manager.locator("#answered").textContent().contains("1 of 420 accounts");
         });
         assertThat(complaints).isEmpty();
     }

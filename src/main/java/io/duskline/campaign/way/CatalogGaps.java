@@ -3,6 +3,7 @@ package io.duskline.campaign.way;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.Tongues;
+import io.duskline.promise.PromiseSummary;
 import io.duskline.web.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,8 @@ class CatalogGaps {
             Map.entry("upstream.url", "Where it says so"),
             Map.entry("upstream.date", "From"),
             Map.entry("replacement", "What customers can do instead"),
-            Map.entry("add-language", "Another language"));
+            Map.entry("add-language", "Another language"),
+            Map.entry(RetireForm.GROUND, "Why the promise cannot be kept"));
 
     private final DeprecationEditing editing;
 
@@ -106,6 +108,20 @@ class CatalogGaps {
             gaps.add(new Gap(false, "instead", "What customers can do instead", "it is the first that they ask"));
         }
         return gaps;
+    }
+
+    /** What an approver will ask for: why so many get less notice than they were promised. */
+    static List<Gap> owed(RetireForm form, PromiseSummary promised) {
+        return promised.isKept() || !form.value(RetireForm.GROUND).isEmpty()
+                ? List.of()
+                : List.of(new Gap(
+                        true,
+                        RetireForm.GROUND,
+                        "Why the promise cannot be kept",
+                        String.format(Locale.ROOT, "%,d", promised.broken())
+                                + (promised.broken() == 1
+                                        ? " account gets less notice than it was promised"
+                                        : " accounts get less notice than they were promised")));
     }
 
     private static Gap reason(RetireForm form, String language, long contacts) {

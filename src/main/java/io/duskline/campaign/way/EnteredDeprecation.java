@@ -4,6 +4,7 @@ import io.duskline.catalog.Integration;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.promise.PromiseReasons;
 import io.duskline.web.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
                                     : (typed.length() > LONGEST_SHOWN ? "this" : "“" + typed + "”")
                                             + " is no language that we know; write its English name or its tag, as German or de"));
         }
+        faults.addAll(PromiseReasons.faults(form.value(RetireForm.GROUND), RetireForm.GROUND));
         String zone = zones.id(form.value("zone"));
         List<String> names = new ArrayList<>();
         Map<String, String> inputs = new LinkedHashMap<>(INPUTS);

@@ -15,12 +15,15 @@ final class RetireButtons {
     /** Goes on: saves it. */
     static final String NEXT = "next";
 
+    /** Takes the earliest end that keeps a promise. */
+    private static final String USE_DAY = "use-day";
+
     private RetireButtons() {}
 
     /** Whether something was pressed that saves it. */
     static boolean isSaved(RetireForm form) {
         return form.value("do").equals(NEXT)
-                && List.of("remove-name", "remove-date", "remove-language").stream()
+                && List.of("remove-name", "remove-date", "remove-language", USE_DAY).stream()
                         .allMatch(name -> form.value(name).isEmpty());
     }
 
@@ -32,6 +35,10 @@ final class RetireButtons {
             case "add-date" -> date(form);
             default -> form;
         };
+        if (RetireForm.day(form.value(USE_DAY)).isPresent()) {
+            pressed = pressed.with("day", List.of(form.value(USE_DAY)))
+                    .with("when", List.of(RetireForm.ON_A_DAY));
+        }
         if (!form.value("remove-name").isEmpty()) {
             pressed = pressed.without("name", row(form.value("remove-name")));
         }

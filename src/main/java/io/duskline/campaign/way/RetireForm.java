@@ -32,6 +32,9 @@ public record RetireForm(Map<String, List<String>> fields) {
     static final String ON_A_DAY = "date";
     static final String UNDATED = "none";
 
+    /** Why what was promised cannot be kept. */
+    static final String GROUND = "ground";
+
     private static final String OPENS = "09:00";
 
     /**
@@ -170,6 +173,11 @@ public record RetireForm(Map<String, List<String>> fields) {
 
     public boolean has(String name, String value) {
         return values(name).contains(value);
+    }
+
+    /** Empty where it was not asked. */
+    Optional<String> ground() {
+        return fields.containsKey(GROUND) ? Optional.of(value(GROUND)) : Optional.empty();
     }
 
     public boolean isOnADay() {

@@ -15,6 +15,8 @@ import io.duskline.catalog.ZoneNames;
 import io.duskline.customer.usage.FrequentReaders;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.promise.PromiseSummary;
+import io.duskline.promise.Promises;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -45,6 +47,7 @@ class RetireModel {
     private final FrequentReaders readers;
     private final Impact impact;
     private final CatalogGaps gaps;
+    private final Promises promises;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -54,6 +57,7 @@ class RetireModel {
             FrequentReaders readers,
             Impact impact,
             CatalogGaps gaps,
+            Promises promises,
             FrameTexts texts,
             Clock clock) {
         this.integrations = integrations;
@@ -61,6 +65,7 @@ class RetireModel {
         this.readers = readers;
         this.impact = impact;
         this.gaps = gaps;
+        this.promises = promises;
         this.texts = texts;
         this.clock = clock;
     }
@@ -129,7 +134,9 @@ class RetireModel {
                         .orElse(ZoneId.of("UTC")));
         boolean isShort = end.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
                 .isPresent();
+        PromiseSummary promised = promised(integration, about, end, dates.zone());
         List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about)));
+        missing.addAll(CatalogGaps.owed(form, promised));
         missing.addAll(CatalogGaps.wanted(form, hit.readers(), isShort));
         model.addAttribute("form", form);
         model.addAttribute("integration", integration);
@@ -139,6 +146,7 @@ class RetireModel {
         model.addAttribute("ending", ending(integration, about));
         model.addAttribute("hit", hit);
         model.addAttribute("missing", missing);
+        model.addAttribute("promised", promised);
         model.addAttribute("end", end.orElse(null));
         model.addAttribute("isShort", isShort);
         model.addAttribute("isWeekend", end.filter(RetireModel::isWeekend).isPresent());
@@ -151,6 +159,14 @@ class RetireModel {
         model.addAttribute("kinds", kinds());
         model.addAttribute("dates", dates);
         model.addAttribute("now", now);
+    }
+
+    /** Once customers were told its date moves elsewhere, so it is what stands. */
+    private PromiseSummary promised(
+            Integration integration, @Nullable Deprecation about, Optional<LocalMoment> end, ZoneId zone) {
+        return about != null && about.isPublished()
+                ? promises.summary(about)
+                : promises.ifItEnded(integration, about, end.orElse(null), zone);
     }
 
     private static boolean isWeekend(LocalMoment moment) {

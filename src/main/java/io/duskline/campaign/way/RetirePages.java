@@ -89,7 +89,7 @@ class RetirePages {
             return refused(needed, form, integration, null, model, response);
         }
         try {
-            Campaign campaign = retiring.begin(entered.deprecation(), who.getName());
+            Campaign campaign = retiring.begin(entered.deprecation(), form.ground(), who.getName());
             return "redirect:/console/campaigns/" + campaign.id() + "/audience";
         } catch (Refusal refusal) {
             return refused(gaps(refusal, entered), form, integration, null, model, response);
@@ -103,7 +103,7 @@ class RetirePages {
             return "redirect:/console/catalog/" + slug;
         }
         Optional<WaitingRevision> waiting = revisions.waiting(about);
-        RetireForm form = RetireForm.of(about);
+        RetireForm form = RetireForm.of(about).with(RetireForm.GROUND, List.of(retiring.ground(about)));
         return shown(
                 waiting.map(WaitingRevision::given).map(form::saying).orElse(form),
                 about.integration(),
@@ -146,7 +146,7 @@ class RetirePages {
         try {
             NewDeprecation given = about.isPublished() ? asTold(entered.deprecation(), about) : entered.deprecation();
             Deprecation edited = retiring.edit(
-                    slug, given, !form.value(ApprovalAtStake.KNOWN).isEmpty(), who.getName());
+                    slug, given, form.ground(), !form.value(ApprovalAtStake.KNOWN).isEmpty(), who.getName());
             return edited.isPublished()
                     ? "redirect:/console/catalog/" + edited.slug()
                     : retiring.campaign(edited)

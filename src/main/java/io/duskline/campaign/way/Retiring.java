@@ -13,6 +13,8 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.promise.PromiseReason;
+import io.duskline.promise.PromiseReasons;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +32,7 @@ class Retiring {
     private final Campaigns campaigns;
     private final ApprovalAtStake atStake;
     private final Planning planning;
+    private final PromiseReasons reasons;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -39,6 +42,7 @@ class Retiring {
             Campaigns campaigns,
             ApprovalAtStake atStake,
             Planning planning,
+            PromiseReasons reasons,
             Clock clock,
             JsonMapper json) {
         this.deprecations = deprecations;
@@ -46,14 +50,19 @@ class Retiring {
         this.campaigns = campaigns;
         this.atStake = atStake;
         this.planning = planning;
+        this.reasons = reasons;
         this.clock = clock;
         this.json = json;
     }
 
-    /** @throws io.duskline.web.Refusal as entering a deprecation and drafting a campaign do; then nothing is entered */
+    /**
+     * @param ground why what was promised cannot be kept
+     * @throws io.duskline.web.Refusal as entering a deprecation and drafting a campaign do; then nothing is entered
+     */
     @Transactional
-    public Campaign begin(NewDeprecation given, String actor) {
+    public Campaign begin(NewDeprecation given, Optional<String> ground, String actor) {
         Deprecation deprecation = deprecations.announce(given, actor);
+        ground.ifPresent(why -> reasons.say(deprecation, why, actor));
         return planning.draft(
                 CampaignForm.blank(
                                 deprecation.slug(),
@@ -70,17 +79,25 @@ class Retiring {
     }
 
     /**
+     * @param ground why what was promised cannot be kept; empty where nobody was asked
      * @param isKnown whether whoever edits it knows that approvals may go with that
      * @throws io.duskline.web.Refusal as editing a deprecation does, and (409) where one went that they did not know of
      */
     @Transactional
-    public Deprecation edit(String slug, NewDeprecation given, boolean isKnown, String actor) {
+    public Deprecation edit(
+            String slug, NewDeprecation given, Optional<String> ground, boolean isKnown, String actor) {
         List<Stake> before = atStake(deprecations.get(slug));
         Deprecation edited = editing.edit(slug, given, actor);
+        ground.ifPresent(why -> reasons.say(edited, why, actor));
         List<Stake> after = before.isEmpty() ? before : atStake(edited);
         ApprovalAtStake.require(
                 before.stream().filter(stake -> !after.contains(stake)).toList(), isKnown);
         return edited;
+    }
+
+    /** Why what was promised cannot be kept, as it was said last. */
+    String ground(Deprecation deprecation) {
+        return reasons.of(deprecation).map(PromiseReason::why).orElse("");
     }
 
     /** The campaign that tells of it, or will: the newest that was not called off, else the newest. */

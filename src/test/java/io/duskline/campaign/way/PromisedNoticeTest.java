@@ -1,0 +1,76 @@
+package io.duskline.campaign.way;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.promise.PromiseReason;
+import io.duskline.promise.PromiseReasons;
+import io.duskline.promise.PromiseStory;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Before anything is entered, the form says who gets less notice than promised, and which day keeps it. */
+class PromisedNoticeTest extends RetireStory {
+
+    @Autowired
+    PromiseStory promises;
+
+    @Autowired
+    PromiseReasons reasons;
+
+    /** Acme and Maison use Twitter; the tests' clock begins on 19 April 2023. */
+    @BeforeEach
+    void twoPromises() throws Exception {
+        campaignStory.twitterEnds();
+        promises.terms("pro", 30);
+        promises.contract("maison", 90);
+    }
+
+    @Test
+    void itSaysByHowMuchTheTypedDayIsShortAndWhichOneKeepsIt() {
+        Document page = read(post(PAGE, "do=look", "when=date", "day=2023-04-29", "time=09:00", "zone=Los Angeles"));
+
+        assertThat(page.select("#promised").text())
+                .contains(
+                        "1 account was promised 30 days.",
+                        "The earliest end that keeps it is Fri 19 May 2023",
+                        "10 of 30 days given",
+                        "20 days short",
+                        "1 account was promised 90 days, by contract.",
+                        "80 days short");
+        assertThat(page.select("button[name=use-day]").eachText()).containsExactlyInAnyOrder("Use 19 May", "Use 18 July");
+        assertThat(page.select("#missing a[href=#ground]")).hasSize(1);
+        assertThat(page.select("#promised-hit").text()).contains("2 get less than promised");
+        String csv = page.select("#promised a[href*=promises.csv]").attr("href");
+        assertThat(manager.get(csv).body()).contains("acme", "maison");
+    }
+
+    @Test
+    void aButtonTakesTheDayThatKeepsIt() {
+        Document page = read(post(
+                PAGE, "use-day=2023-05-19", "when=date", "day=2023-04-29", "time=09:00", "zone=Los Angeles"));
+
+        assertThat(page.select("#day").attr("value")).isEqualTo("2023-05-19");
+        assertThat(page.select("#promised").text()).contains("30 of 30 days given", "1 account was promised 90 days");
+        assertThat(page.select("#promised-hit").text()).contains("1 gets less than promised");
+        assertThat(deprecations.find("twitter-ends")).isEmpty();
+    }
+
+    @Test
+    void whyItCannotBeKeptIsKeptWithIt() {
+        String edit = "/console/catalog/" + PromiseStory.SLUG + "/edit";
+        Document form = read(manager.get(edit));
+        assertThat(form.select("#ground")).hasSize(1);
+        String[] typed = fields(form.selectFirst("form#ret"), "ground=Twitter gives us no longer.", "do=next");
+
+        assertThat(post(edit, typed).statusCode()).isEqualTo(302);
+
+        Deprecation twitter = promises.twitter();
+        assertThat(reasons.of(twitter).map(PromiseReason::why)).hasValue("Twitter gives us no longer.");
+        Document again = read(manager.get(edit));
+        assertThat(again.select("#ground").text()).isEqualTo("Twitter gives us no longer.");
+        assertThat(again.select("#missing a[href=#ground]")).isEmpty();
+    }
+}

@@ -1,0 +1,197 @@
+package io.duskline.promise;
+
+import static io.duskline.campaign.CampaignStory.APPROVER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static io.duskline.promise.PromiseStory.SLUG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Erasing;
+import io.duskline.erasure.Erasure;
+import io.duskline.web.Finding;
+import io.duskline.web.Refusal;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** That a promise need not be kept: asked, granted by another, outrun by a nearer end, taken back. */
+@DusklineTest
+class PromiseExceptionsTest {
+
+    @Autowired
+    CampaignStory campaigns;
+
+    @Autowired
+    PromiseStory story;
+
+    @Autowired
+    Promises promises;
+
+    @Autowired
+    PromiseExceptions exceptions;
+
+    @Autowired
+    PromiseFindings findings;
+
+    @Autowired
+    PromiseReasons reasons;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Erasing erasing;
+
+    @Autowired
+    DSLContext sql;
+
+    /** Acme is promised 30 days by its plan, Maison 90 by contract; Twitter ends in six. */
+    @BeforeEach
+    void twoPromisesAreBroken() throws Exception {
+        campaigns.twitterEnds();
+        story.terms("pro", 30);
+        story.contract("maison", 90);
+    }
+
+    private PromiseException ask(@Nullable Integer days, List<String> named) {
+        return exceptions.ask(SLUG, new NewException(days, named, "provider", "Twitter closes its API."), PM);
+    }
+
+    private PromisedGroup group(int days) {
+        return promises.summary(story.twitter()).group(days).orElseThrow();
+    }
+
+    private List<String> kinds() {
+        return sql.select(LEDGER_ENTRY.KIND)
+                .from(LEDGER_ENTRY)
+                .where(LEDGER_ENTRY.KIND.startsWith("promise.exception"))
+                .orderBy(LEDGER_ENTRY.ID)
+                .fetch(LEDGER_ENTRY.KIND);
+    }
+
+    @Test
+    void onePersonAsksAndAnotherGrants() {
+        PromiseException asked = ask(30, List.of());
+        assertThat(asked.accounts()).isEqualTo(1);
+        assertThat(asked.shortBy()).isEqualTo(24);
+        assertThat(group(30).open()).as("asked for is not granted").isEqualTo(1);
+        assertThatThrownBy(() -> exceptions.grant(SLUG, asked.id(), PM))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Another person");
+        assertThatThrownBy(() -> ask(30, List.of())).hasMessageContaining("already");
+
+        PromiseException granted = exceptions.grant(SLUG, asked.id(), APPROVER);
+
+        assertThat(granted.isGranted()).isTrue();
+        assertThat(granted.entry()).isNotNull();
+        assertThat(group(30).isExcepted()).isTrue();
+        assertThat(group(30).broken()).as("it is still short").isEqualTo(1);
+        assertThat(group(90).open()).isEqualTo(1);
+        assertThat(kinds()).containsExactly("promise.exception_asked", "promise.exception_granted");
+    }
+
+    @Test
+    void itHoldsForNoEarlierEnd() {
+        exceptions.grant(SLUG, ask(30, List.of()).id(), APPROVER);
+        deprecations.moveSunset(SLUG, "2023-04-26T09:00", "America/Los_Angeles", "A day more.", PM);
+        assertThat(group(30).isExcepted()).as("a later end is less of a break").isTrue();
+
+        deprecations.moveSunset(SLUG, "2023-04-24T09:00", "America/Los_Angeles", "A day less.", PM);
+        assertThat(group(30).isExcepted()).isFalse();
+        PromiseException outrun = exceptions.of(story.twitter()).getFirst();
+        assertThat(outrun.isOutrun(story.twitter().date().orElseThrow())).isTrue();
+        assertThat(ask(30, List.of()).isWaiting()).as("and may be asked for anew").isTrue();
+    }
+
+    @Test
+    void whatWasAskedForAnEndIsNotGrantedForAnEarlierOne() {
+        PromiseException asked = ask(30, List.of());
+        deprecations.moveSunset(SLUG, "2023-04-24T09:00", "America/Los_Angeles", "A day less.", PM);
+
+        assertThatThrownBy(() -> exceptions.grant(SLUG, asked.id(), APPROVER)).hasMessageContaining("nearer");
+    }
+
+    @Test
+    void singleAccountsAreExceptedAlone() {
+        PromiseException asked = ask(null, List.of("maison"));
+        exceptions.grant(SLUG, asked.id(), APPROVER);
+
+        assertThat(group(90).isExcepted()).isTrue();
+        assertThat(group(30).isExcepted()).isFalse();
+        assertThatThrownBy(() -> ask(null, List.of("quiet")))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
+                                refusal.faults().getFirst().field())
+                        .isEqualTo("accounts[0]"));
+        assertThatThrownBy(() -> ask(null, List.of("nobody"))).hasMessageContaining("no account");
+    }
+
+    @Test
+    void itIsTakenBackOrDeclinedWithAReason() {
+        PromiseException granted = exceptions.grant(SLUG, ask(30, List.of()).id(), APPROVER);
+        assertThatThrownBy(() -> exceptions.revoke(SLUG, granted.id(), " ", PM)).hasMessageContaining("required");
+
+        exceptions.revoke(SLUG, granted.id(), "The provider gave us a month.", PM);
+        assertThat(group(30).isExcepted()).isFalse();
+
+        PromiseException again = ask(30, List.of());
+        exceptions.decline(SLUG, again.id(), "Keep it.", APPROVER);
+        assertThatThrownBy(() -> exceptions.grant(SLUG, again.id(), APPROVER)).hasMessageContaining("declined");
+        assertThat(kinds())
+                .endsWith("promise.exception_revoked", "promise.exception_asked", "promise.exception_declined");
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        assertThatThrownBy(() -> exceptions.ask(SLUG, new NewException(30, List.of("acme"), "weather", " "), PM))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults())
+                        .extracting(fault -> fault.field())
+                        .containsExactlyInAnyOrder("why", "ground", "accounts"));
+        assertThatThrownBy(() -> ask(14, List.of())).hasMessageContaining("nobody was promised");
+        deprecations.moveSunset(SLUG, "2023-05-19T09:00", "America/Los_Angeles", "A month more.", PM);
+        assertThatThrownBy(() -> ask(30, List.of())).hasMessageContaining("are kept");
+        deprecations.suspend(SLUG, "The provider waits.", PM);
+        assertThatThrownBy(() -> ask(90, List.of())).hasMessageContaining("no date");
+    }
+
+    @Test
+    void findingsSayWhatStandsInTheWay() {
+        assertThat(findings.ofEnd(story.twitter()))
+                .filteredOn(Finding::isOpen)
+                .extracting(Finding::title)
+                .containsExactlyInAnyOrder(
+                        "1 account has a promise of 30 days and gets 6.",
+                        "1 account has a promise of 90 days and gets 6.");
+        assertThat(findings.ofLaunch(story.twitter())).singleElement().satisfies(finding -> assertThat(finding.weight())
+                .isEqualTo(Finding.Weight.MUST));
+
+        reasons.say(story.twitter(), "Twitter gives us no longer.", PM);
+        exceptions.grant(SLUG, ask(30, List.of()).id(), APPROVER);
+        exceptions.grant(SLUG, ask(90, List.of()).id(), APPROVER);
+
+        assertThat(findings.ofEnd(story.twitter())).noneMatch(Finding::isOpen);
+        assertThat(findings.ofLaunch(story.twitter())).noneMatch(Finding::isOpen);
+    }
+
+    @Test
+    void withAnAccountGoesWhatWasSaidOfItAlone() {
+        PromiseException asked = ask(null, List.of("maison"));
+        erasing.account(accounts.get("maison"), "They asked us to.", PM, Erasure.Way.PERSON);
+
+        PromiseException left = exceptions.of(story.twitter()).getFirst();
+        assertThat(left.id()).isEqualTo(asked.id());
+        assertThat(left.accountIds()).isEmpty();
+        assertThat(left.why()).doesNotContain("Twitter");
+        assertThat(promises.summary(story.twitter()).group(90)).isEmpty();
+    }
+}

@@ -1,0 +1,121 @@
+package io.duskline.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import io.duskline.campaign.CampaignStory;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A product manager keeps what plans are promised and sees whom an end leaves short; an approver lets it pass. */
+@DusklineTest
+class PromisePagesTest {
+
+    private static final String PAGE = "/console/deprecations/twitter-shutdown/promises";
+    private static final String RULES = "/console/promises";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CampaignStory campaigns;
+
+    @Autowired
+    PromiseStory story;
+
+    @Autowired
+    People people;
+
+    private Caller manager;
+    private Caller approver;
+
+    @BeforeEach
+    void twitterEnds() throws Exception {
+        campaigns.twitterEnds();
+        manager = people.browser(port, "product_manager");
+        approver = people.browser(port, "approver");
+    }
+
+    private static Document page(Caller who, String path) {
+        HttpResponse<String> answer = who.get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+
+    @Test
+    void rulesAreKeptOnAPageOfTheirOwn() {
+        Document empty = page(manager, RULES);
+        assertThat(empty.text()).contains("No plan is promised anything", "Not legal advice");
+        assertThat(empty.select("#plans option").eachAttr("value")).contains("pro");
+        Document preset = page(manager, empty.select("a[href*=preset]").first().attr("href"));
+        assertThat(preset.select("#promised_days").attr("value")).isEqualTo("15");
+
+        HttpResponse<String> wrong =
+                manager.submit(RULES, RULES, Map.of("plan", "pro", "promised_days", "many", "ground", "terms"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(wrong.body()).select("#promised_days-e").text()).contains("whole number");
+        manager.submit(RULES, RULES, Map.of("plan", "pro", "promised_days", "30", "ground", "terms"));
+
+        Document kept = page(manager, RULES);
+        assertThat(kept.select("tbody tr").text()).contains("pro", "30", "Terms");
+        String change = kept.select("tbody a").attr("href").replaceAll("#.*", "");
+        assertThat(page(manager, change).select("#promised_days").attr("value")).isEqualTo("30");
+        manager.submit(change, change, Map.of("plan", "pro", "promised_days", "60", "ground", "terms"));
+        assertThat(page(manager, RULES).select("tbody tr").text()).contains("60");
+        assertThat(page(approver, RULES).select("form#rule")).isEmpty();
+        manager.submit(RULES, change + "/remove", Map.of());
+        assertThat(page(manager, RULES).select("tbody tr")).isEmpty();
+    }
+
+    @Test
+    void theClockSaysWhoGetsLess() {
+        assertThat(page(manager, PAGE).select("h1").text()).isEqualTo("Nobody was promised notice");
+        story.terms("pro", 30);
+        story.contract("maison", 90);
+
+        Document clock = page(manager, PAGE);
+        assertThat(clock.select("h1").text()).isEqualTo("2 accounts get less notice than promised");
+        assertThat(clock.select("#g30").parents().first().text())
+                .contains("1 account, by terms", "6 of 30 days", "Short by 24 days", "Fri 19 May 2023", "Open");
+        assertThat(clock.select("tbody tr").text()).contains("90 days, contract of 2021", "not told yet", "84 days");
+        assertThat(page(manager, PAGE + "?days=30").select("tbody tr").text()).contains("Name of acme");
+        assertThat(manager.get(PAGE + ".csv").body()).contains("maison");
+        assertThat(page(manager, "/console/catalog/twitter-shutdown").select("a[href=" + PAGE + "]"))
+                .isNotEmpty();
+        assertThat(page(manager, "/console/catalog").select("a[href=" + RULES + "]"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void anExceptionIsAskedForGrantedAndTakenBack() {
+        story.terms("pro", 30);
+        manager.submit(PAGE, PAGE + "/reason", Map.of("why", "Twitter gives us no longer."));
+        assertThat(page(approver, PAGE).text()).contains("Twitter gives us no longer.");
+        HttpResponse<String> wrong = manager.submit(
+                PAGE, PAGE + "/exceptions", Map.of("of", "30", "ground", "provider", "exception_why", ""));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(wrong.body()).select("#exception_why-e")).isNotEmpty();
+        manager.submit(
+                PAGE,
+                PAGE + "/exceptions",
+                Map.of("of", "30", "ground", "provider", "exception_why", "Twitter closes its API."));
+        Document asked = page(manager, PAGE);
+        assertThat(asked.select("#exceptions").parents().text())
+                .contains("Waits for another person", "You asked for it, so another person must grant it.");
+
+        String grant = page(approver, PAGE).select("form[action$=/grant]").attr("action");
+        approver.submit(PAGE, grant, Map.of());
+        Document granted = page(manager, PAGE);
+        assertThat(granted.text()).contains("Excepted", "Granted", "Ledger entry");
+        manager.submit(PAGE, grant.replace("/grant", "/revoke"), Map.of("why", "We got a month."));
+        assertThat(page(manager, PAGE).text()).contains("Taken back", "We got a month.");
+    }
+}
