@@ -138,8 +138,7 @@ class PlanRulePages {
         ZoneId where = zone == null || zone.isBlank() ? ZoneId.of("UTC") : zone(zone);
         @Nullable LocalMoment end = at == null || at.isBlank() ? null : end(at, where);
         csv.write(
-                CsvFile.forSpreadsheet(response, slug + "-promises.csv", where),
-                listing.all(integration, end, where));
+                CsvFile.forSpreadsheet(response, slug + "-promises.csv", where), listing.all(integration, end, where));
     }
 
     private static ZoneId zone(String zone) {

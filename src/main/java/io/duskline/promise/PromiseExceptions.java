@@ -106,7 +106,13 @@ public class PromiseExceptions {
                 by,
                 PromiseKinds.about(deprecation),
                 new PromiseKinds.ExceptionAsked(
-                        id, given.promisedDays(), meant.accounts(), meant.shortBy(), end.instant().toString(), code, why));
+                        id,
+                        given.promisedDays(),
+                        meant.accounts(),
+                        meant.shortBy(),
+                        end.instant().toString(),
+                        code,
+                        why));
         return one(deprecation, id);
     }
 

@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers of days that many promise, as a form begins with them. What the law asks for in a case, a lawyer says. */
 public enum PromisePreset {
-    P2B_TERMS(15, PromiseGround.LAW, "Regulation (EU) 2019/1150, article 3: changed terms", "Platforms to business, changed terms"),
-    P2B_END(30, PromiseGround.LAW, "Regulation (EU) 2019/1150, article 4: ending the service", "Platforms to business, the end"),
+    P2B_TERMS(
+            15,
+            PromiseGround.LAW,
+            "Regulation (EU) 2019/1150, article 3: changed terms",
+            "Platforms to business, changed terms"),
+    P2B_END(
+            30,
+            PromiseGround.LAW,
+            "Regulation (EU) 2019/1150, article 4: ending the service",
+            "Platforms to business, the end"),
     NINETY(90, PromiseGround.CONTRACT, "", "As many contracts have it");
 
     private final int days;

@@ -74,8 +74,7 @@ class SampleDecisions {
     private void then(Deprecation deprecation, Step step, String planner, String approver) {
         JsonNode body = step.body();
         switch (step.verb()) {
-            case "promises/reason" ->
-                reasons.say(deprecation, body.path("why").asString(), planner);
+            case "promises/reason" -> reasons.say(deprecation, body.path("why").asString(), planner);
             case "publish" -> publishing.publishByHand(deprecation.slug(), planner);
             case "sunset" -> {
                 deprecations.moveSunset(

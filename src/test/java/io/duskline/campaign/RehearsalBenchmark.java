@@ -38,7 +38,9 @@ public final class RehearsalBenchmark {
         campaigns.announce();
         Instant start = Instant.now();
         new BenchmarkCustomers(application.sql(), ACCOUNTS).fill(0, ACCOUNTS, CONTACTS_EACH, USAGE_EACH);
-        line("%,d accounts, filled in %d s", ACCOUNTS, Duration.between(start, Instant.now()).toSeconds());
+        line(
+                "%,d accounts, filled in %d s",
+                ACCOUNTS, Duration.between(start, Instant.now()).toSeconds());
         Campaign campaign = campaigns.approved(
                 "pro", WAVES, ",\"window\":{\"from\":\"08:00\",\"to\":\"20:00\",\"business_days\":true}");
         Rehearsing rehearsing = application.get(Rehearsing.class);
@@ -49,7 +51,9 @@ public final class RehearsalBenchmark {
                 rehearsing.goOn();
                 line(
                         "rehearsed                      %6.2f s, %,d readers, heap alive after GC %d MB",
-                        (System.nanoTime() - began) / 1e9, application.sql().fetchCount(REHEARSED_READER), heap.megabytes());
+                        (System.nanoTime() - began) / 1e9,
+                        application.sql().fetchCount(REHEARSED_READER),
+                        heap.megabytes());
             }
         }
     }

@@ -58,8 +58,8 @@ class PromiseApiTest {
 
     @Test
     void fromTheRuleToTheException() {
-        HttpResponse<String> made = json(
-                manager, "POST", RULES, "{\"plan\":\"pro\",\"promised_days\":30,\"ground\":\"terms\"}");
+        HttpResponse<String> made =
+                json(manager, "POST", RULES, "{\"plan\":\"pro\",\"promised_days\":30,\"ground\":\"terms\"}");
         assertThat(made.statusCode()).isEqualTo(201);
         story.contract("maison", 90);
 
@@ -70,14 +70,16 @@ class PromiseApiTest {
         assertThat(page.at("/items/0/earliest_end").asString()).isEqualTo("2023-05-19T16:00:00Z");
         assertThat(page.at("/summary/0/promised_days").asInt()).isEqualTo(30);
         assertThat(page.at("/summary/1/accounts").asInt()).isEqualTo(1);
-        JsonNode next = read(manager.get(PATH + "?limit=1&cursor=" + page.path("next").asString()));
+        JsonNode next =
+                read(manager.get(PATH + "?limit=1&cursor=" + page.path("next").asString()));
         assertThat(next.at("/items/0/short_by_days").asInt()).isEqualTo(84);
         assertThat(next.path("next").isNull()).isTrue();
         assertThat(manager.get(PATH + ".csv?promised_days=90").body().lines())
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("maison,Name of maison,pro,AMER,,90,contract,,contract of 2021,true,,2023-04-25T16:00:00Z,");
+                .startsWith(
+                        "maison,Name of maison,pro,AMER,,90,contract,,contract of 2021,true,,2023-04-25T16:00:00Z,");
 
         JsonNode said = read(json(manager, "PUT", PATH + "/reason", "{\"why\":\"No longer.\"}"));
         assertThat(said.at("/reason/why").asString()).isEqualTo("No longer.");
@@ -88,14 +90,16 @@ class PromiseApiTest {
                 "{\"promised_days\":90,\"ground\":\"agreed\",\"why\":\"They wrote so.\"}");
         assertThat(asked.statusCode()).isEqualTo(201);
         long id = read(asked).path("id").asLong();
-        assertThat(json(manager, "POST", PATH + "/exceptions/" + id + "/grant", "").statusCode())
+        assertThat(json(manager, "POST", PATH + "/exceptions/" + id + "/grant", "")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(read(json(approver, "POST", PATH + "/exceptions/" + id + "/grant", ""))
                         .path("state")
                         .asString())
                 .isEqualTo("granted");
         assertThat(read(manager.get(PATH)).at("/items/1/excepted").asBoolean()).isTrue();
-        assertThat(read(manager.get(PATH + "/exceptions")).at("/items/0/entry").asLong()).isPositive();
+        assertThat(read(manager.get(PATH + "/exceptions")).at("/items/0/entry").asLong())
+                .isPositive();
     }
 
     @Test
@@ -106,7 +110,11 @@ class PromiseApiTest {
         assertThat(json(manager, "POST", RULES, "{\"plan\":\"pro\",\"promised_days\":9,\"ground\":\"terms\"}")
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(json(manager, "PUT", RULES + "/" + id, "{\"promised_days\":14,\"ground\":\"law\",\"role\":\"owner\"}")
+        assertThat(json(
+                                manager,
+                                "PUT",
+                                RULES + "/" + id,
+                                "{\"promised_days\":14,\"ground\":\"law\",\"role\":\"owner\"}")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(read(manager.get(RULES)).at("/items/0/plan").isNull()).isTrue();
@@ -117,7 +125,8 @@ class PromiseApiTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        assertThat(fault(json(manager, "POST", RULES, "{\"ground\":\"terms\"}"))).isEqualTo("promised_days");
+        assertThat(fault(json(manager, "POST", RULES, "{\"ground\":\"terms\"}")))
+                .isEqualTo("promised_days");
         assertThat(fault(json(manager, "POST", RULES, "{\"promised_days\":0,\"ground\":\"terms\"}")))
                 .isEqualTo("promised_days");
         assertThat(fault(json(manager, "POST", RULES, "{\"promised_days\":30,\"ground\":\"mood\"}")))
@@ -126,9 +135,11 @@ class PromiseApiTest {
                 .isEqualTo("role");
         assertThat(fault(json(manager, "POST", PATH + "/exceptions", "{\"ground\":\"law\",\"why\":\"So.\"}")))
                 .isEqualTo("promised_days");
-        assertThat(json(approver, "POST", RULES, "{\"promised_days\":30,\"ground\":\"law\"}").statusCode())
+        assertThat(json(approver, "POST", RULES, "{\"promised_days\":30,\"ground\":\"law\"}")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(manager.get("/api/v1/deprecations/nothing/promises").statusCode()).isEqualTo(404);
+        assertThat(manager.get("/api/v1/deprecations/nothing/promises").statusCode())
+                .isEqualTo(404);
         assertThat(manager.get(PATH + "?cursor=x").statusCode()).isEqualTo(400);
     }
 }

@@ -111,7 +111,9 @@ class PromiseExceptionsTest {
         assertThat(group(30).isExcepted()).isFalse();
         PromiseException outrun = exceptions.of(story.twitter()).getFirst();
         assertThat(outrun.isOutrun(story.twitter().date().orElseThrow())).isTrue();
-        assertThat(ask(30, List.of()).isWaiting()).as("and may be asked for anew").isTrue();
+        assertThat(ask(30, List.of()).isWaiting())
+                .as("and may be asked for anew")
+                .isTrue();
     }
 
     @Test
@@ -130,9 +132,10 @@ class PromiseExceptionsTest {
         assertThat(group(90).isExcepted()).isTrue();
         assertThat(group(30).isExcepted()).isFalse();
         assertThatThrownBy(() -> ask(null, List.of("quiet")))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                refusal.faults().getFirst().field())
-                        .isEqualTo("accounts[0]"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal ->
+                                assertThat(refusal.faults().getFirst().field()).isEqualTo("accounts[0]"));
         assertThatThrownBy(() -> ask(null, List.of("nobody"))).hasMessageContaining("no account");
     }
 
@@ -154,9 +157,11 @@ class PromiseExceptionsTest {
     @Test
     void whatIsWrongIsNamed() {
         assertThatThrownBy(() -> exceptions.ask(SLUG, new NewException(30, List.of("acme"), "weather", " "), PM))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults())
-                        .extracting(fault -> fault.field())
-                        .containsExactlyInAnyOrder("why", "ground", "accounts"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(fault -> fault.field())
+                                .containsExactlyInAnyOrder("why", "ground", "accounts"));
         assertThatThrownBy(() -> ask(14, List.of())).hasMessageContaining("nobody was promised");
         deprecations.moveSunset(SLUG, "2023-05-19T09:00", "America/Los_Angeles", "A month more.", PM);
         assertThatThrownBy(() -> ask(30, List.of())).hasMessageContaining("are kept");
@@ -172,8 +177,9 @@ class PromiseExceptionsTest {
                 .containsExactlyInAnyOrder(
                         "1 account has a promise of 30 days and gets 6.",
                         "1 account has a promise of 90 days and gets 6.");
-        assertThat(findings.ofLaunch(story.twitter())).singleElement().satisfies(finding -> assertThat(finding.weight())
-                .isEqualTo(Finding.Weight.MUST));
+        assertThat(findings.ofLaunch(story.twitter()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.weight()).isEqualTo(Finding.Weight.MUST));
 
         reasons.say(story.twitter(), "Twitter gives us no longer.", PM);
         exceptions.grant(SLUG, ask(30, List.of()).id(), APPROVER);

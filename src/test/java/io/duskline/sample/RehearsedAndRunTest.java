@@ -122,7 +122,10 @@ class RehearsedAndRunTest extends FoundingCase {
         assertThat(told.path("waves")).hasSize(waves);
         assertThat(rehearsed).hasSizeGreaterThan(atLeast * waves);
         assertThat(told.path("messages").asInt()).isEqualTo(rehearsed.size());
-        waiting = told.path("waves").valueStream().mapToInt(wave -> wave.path("waiting").asInt()).sum();
+        waiting = told.path("waves")
+                .valueStream()
+                .mapToInt(wave -> wave.path("waiting").asInt())
+                .sum();
 
         run(path, told);
         assertThat(rehearsed).containsExactlyInAnyOrderElementsOf(sent(id));

@@ -16,9 +16,24 @@ final class SampleContracts {
     static final String HEADER = ",promised_days,promise_ground,promise_source";
 
     private static final Set<String> ACCOUNTS = new TreeSet<>(List.of(
-            "acct-1011", "acct-1079", "acct-1081", "acct-1088", "acct-1098", "acct-1190", "acct-1237", "acct-1264",
-            "acct-1294", "acct-1310", "acct-1325", "acct-1395", "acct-1430", "acct-1456", "acct-1486", "acct-1504",
-            "acct-1603", "acct-1628"));
+            "acct-1011",
+            "acct-1079",
+            "acct-1081",
+            "acct-1088",
+            "acct-1098",
+            "acct-1190",
+            "acct-1237",
+            "acct-1264",
+            "acct-1294",
+            "acct-1310",
+            "acct-1325",
+            "acct-1395",
+            "acct-1430",
+            "acct-1456",
+            "acct-1486",
+            "acct-1504",
+            "acct-1603",
+            "acct-1628"));
 
     private static final int EARLIEST = 2019;
     private static final int YEARS = 5;
@@ -48,7 +63,10 @@ final class SampleContracts {
             int number = number(account);
             more.add("%s,twitter,@%s,%d,@now-%dh@"
                     .formatted(
-                            account, Objects.requireNonNull(page).replace('-', '_'), 40 + number % 160, 2 + number % 40));
+                            account,
+                            Objects.requireNonNull(page).replace('-', '_'),
+                            40 + number % 160,
+                            2 + number % 40));
         }
         return more;
     }

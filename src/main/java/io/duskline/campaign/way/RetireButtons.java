@@ -36,8 +36,7 @@ final class RetireButtons {
             default -> form;
         };
         if (RetireForm.day(form.value(USE_DAY)).isPresent()) {
-            pressed = pressed.with("day", List.of(form.value(USE_DAY)))
-                    .with("when", List.of(RetireForm.ON_A_DAY));
+            pressed = pressed.with("day", List.of(form.value(USE_DAY))).with("when", List.of(RetireForm.ON_A_DAY));
         }
         if (!form.value("remove-name").isEmpty()) {
             pressed = pressed.without("name", row(form.value("remove-name")));

@@ -146,7 +146,11 @@ class RetirePages {
         try {
             NewDeprecation given = about.isPublished() ? asTold(entered.deprecation(), about) : entered.deprecation();
             Deprecation edited = retiring.edit(
-                    slug, given, form.ground(), !form.value(ApprovalAtStake.KNOWN).isEmpty(), who.getName());
+                    slug,
+                    given,
+                    form.ground(),
+                    !form.value(ApprovalAtStake.KNOWN).isEmpty(),
+                    who.getName());
             return edited.isPublished()
                     ? "redirect:/console/catalog/" + edited.slug()
                     : retiring.campaign(edited)

@@ -84,8 +84,7 @@ class Retiring {
      * @throws io.duskline.web.Refusal as editing a deprecation does, and (409) where one went that they did not know of
      */
     @Transactional
-    public Deprecation edit(
-            String slug, NewDeprecation given, Optional<String> ground, boolean isKnown, String actor) {
+    public Deprecation edit(String slug, NewDeprecation given, Optional<String> ground, boolean isKnown, String actor) {
         List<Stake> before = atStake(deprecations.get(slug));
         Deprecation edited = editing.edit(slug, given, actor);
         ground.ifPresent(why -> reasons.say(edited, why, actor));

@@ -82,7 +82,8 @@ class AssumedAnswers {
     private int bounced(Campaign other) {
         long all = 0;
         long back = 0;
-        for (Map<DeliveryState, Integer> states : deliveries.counts(other.waveIds()).values()) {
+        for (Map<DeliveryState, Integer> states :
+                deliveries.counts(other.waveIds()).values()) {
             all += states.values().stream().mapToLong(Integer::longValue).sum();
             back += states.getOrDefault(DeliveryState.BOUNCED, 0) + states.getOrDefault(DeliveryState.FAILED, 0);
         }

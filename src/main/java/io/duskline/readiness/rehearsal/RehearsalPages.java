@@ -143,7 +143,8 @@ class RehearsalPages {
                 null,
                 0);
         faults.throwIfAny();
-        boolean isUsual = read.bySecond().equals(usual.bySecond()) && read.byLast().equals(usual.byLast());
+        boolean isUsual =
+                read.bySecond().equals(usual.bySecond()) && read.byLast().equals(usual.byLast());
         return isUsual ? read.like(usual) : read;
     }
 

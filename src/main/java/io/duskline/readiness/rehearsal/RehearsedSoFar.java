@@ -25,7 +25,8 @@ class RehearsedSoFar implements RehearsalProgress {
         Optional<Rehearsal> ready = rehearsals.ready(campaign.id());
         return ready.map(Rehearsal::figures)
                 .<Standing>map(figures -> new Standing.Counted(
-                        figures.messages(), !basis.changed(ready.get(), campaign).isEmpty()))
+                        figures.messages(),
+                        !basis.changed(ready.get(), campaign).isEmpty()))
                 .orElseGet(Standing.NotBegun::new);
     }
 }

@@ -152,7 +152,8 @@ class TestMails {
                 found.size() <= 1,
                 "account",
                 "may be any of these: "
-                        + String.join(", ", found.stream().map(Account::externalId).toList()));
+                        + String.join(
+                                ", ", found.stream().map(Account::externalId).toList()));
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 

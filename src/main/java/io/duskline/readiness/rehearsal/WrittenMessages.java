@@ -41,7 +41,8 @@ public class WrittenMessages {
      * @param number its place among those that were found, from 1
      * @param account its external id
      */
-    public record Written(int number, Unusual found, WaveFigures wave, String account, String name, RehearsedMail mail) {}
+    public record Written(
+            int number, Unusual found, WaveFigures wave, String account, String name, RehearsedMail mail) {}
 
     /** Those that can still be written: a wave may have begun since, or an address gone. */
     @Transactional(readOnly = true)

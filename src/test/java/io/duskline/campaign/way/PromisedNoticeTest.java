@@ -40,7 +40,8 @@ class PromisedNoticeTest extends RetireStory {
                         "20 days short",
                         "1 account was promised 90 days, by contract.",
                         "80 days short");
-        assertThat(page.select("button[name=use-day]").eachText()).containsExactlyInAnyOrder("Use 19 May", "Use 18 July");
+        assertThat(page.select("button[name=use-day]").eachText())
+                .containsExactlyInAnyOrder("Use 19 May", "Use 18 July");
         assertThat(page.select("#missing a[href=#ground]")).hasSize(1);
         assertThat(page.select("#promised-hit").text()).contains("2 get less than promised");
         String csv = page.select("#promised a[href*=promises.csv]").attr("href");
@@ -49,8 +50,8 @@ class PromisedNoticeTest extends RetireStory {
 
     @Test
     void aButtonTakesTheDayThatKeepsIt() {
-        Document page = read(post(
-                PAGE, "use-day=2023-05-19", "when=date", "day=2023-04-29", "time=09:00", "zone=Los Angeles"));
+        Document page =
+                read(post(PAGE, "use-day=2023-05-19", "when=date", "day=2023-04-29", "time=09:00", "zone=Los Angeles"));
 
         assertThat(page.select("#day").attr("value")).isEqualTo("2023-05-19");
         assertThat(page.select("#promised").text()).contains("30 of 30 days given", "1 account was promised 90 days");

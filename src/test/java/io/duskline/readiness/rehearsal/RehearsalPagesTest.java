@@ -87,7 +87,11 @@ class RehearsalPagesTest {
         assertThat(counted.text()).contains("nothing that it was counted from has changed since");
         assertThat(way()).endsWith("messages");
         assertThat(counted.select("#unusual").parents().text())
-                .contains("A name from right to left", "A name like code", "<b>Bold</b> {{sunset}}", "Not their language");
+                .contains(
+                        "A name from right to left",
+                        "A name like code",
+                        "<b>Bold</b> {{sunset}}",
+                        "Not their language");
 
         story.write(twitter, "en", "Twitter really ends on {{sunset}}");
         assertThat(page().text()).contains("Out of date.", "the texts");
@@ -128,11 +132,18 @@ class RehearsalPagesTest {
     void anUnusualMessageIsShownWalledIn() {
         manager.submit(page, page, Map.of());
         rehearsing.goOn();
-        String preview = page().select("#unusual").parents().first().select("a[href*=/messages/]").attr("href");
-        assertThat(Jsoup.parse(manager.get(preview).body()).select("iframe[sandbox]").attr("src"))
+        String preview = page().select("#unusual")
+                .parents()
+                .first()
+                .select("a[href*=/messages/]")
+                .attr("href");
+        assertThat(Jsoup.parse(manager.get(preview).body())
+                        .select("iframe[sandbox]")
+                        .attr("src"))
                 .isEqualTo(preview + "/mail");
         HttpResponse<String> mail = manager.get(preview + "/mail");
-        assertThat(mail.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox");
+        assertThat(mail.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("sandbox");
         assertThat(mail.body()).contains("Twitter ends in your account");
     }
 
