@@ -36,7 +36,7 @@ public class PromiseFindings {
         String see = page(deprecation);
         if (group.isKept()) {
             return new Finding(
-                    "promise",
+                    "promise_" + group.days(),
                     Finding.Weight.GOOD,
                     group.accounts(),
                     accounts(group.accounts()) + " with a promise of " + days(group.days()) + ": kept.",
@@ -47,7 +47,7 @@ public class PromiseFindings {
         }
         if (group.isExcepted()) {
             return new Finding(
-                    "promise",
+                    "promise_" + group.days(),
                     Finding.Weight.GOOD,
                     group.broken(),
                     accounts(group.broken()) + " with a promise of " + days(group.days()) + ": exception granted.",
@@ -57,7 +57,7 @@ public class PromiseFindings {
                     null);
         }
         return new Finding(
-                "promise",
+                "promise_" + group.days(),
                 Finding.Weight.MUST,
                 group.open(),
                 accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of " + days(group.days())

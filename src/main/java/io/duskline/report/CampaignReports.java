@@ -107,9 +107,14 @@ class CampaignReports {
                 today,
                 day,
                 chapters.stream()
-                        .filter(chapter -> scope.isNow() || !(chapter instanceof WhatIsLeft))
+                        .filter(chapter -> scope.isNow() || !isOfNow(chapter))
                         .map(chapter -> chapter.of(scope))
                         .toList());
+    }
+
+    /** Nobody kept what they tell for the days before. */
+    private static boolean isOfNow(Chapter chapter) {
+        return chapter instanceof WhatIsLeft || chapter instanceof PromisesOfNotice;
     }
 
     private String verdict(ReportScope scope, TimelyReach.Numbers numbers) {

@@ -17,8 +17,9 @@ class Chapters {
             LaterEnds extensions,
             WhatCameBack returned,
             WhatIsProven proof,
+            PromisesOfNotice promises,
             WhatIsLeft left) {
-        this.inOrder = List.of(told, answers, moves, requests, extensions, returned, proof, left);
+        this.inOrder = List.of(told, answers, moves, requests, extensions, returned, proof, promises, left);
     }
 
     List<Chapter> inOrder() {

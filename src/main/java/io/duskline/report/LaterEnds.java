@@ -4,6 +4,8 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Extension.EXTENSION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.catalog.LocalMoment;
@@ -43,8 +45,8 @@ class LaterEnds implements Chapter {
                 REQUEST,
                 REQUEST.DEPRECATION_ID
                         .eq(scope.deprecation().id())
-                        .and(REQUEST.KIND.eq(RequestKind.TIME.code()))
-                        .and(REQUEST.OUTCOME.eq(RequestOutcome.DECLINED.code()))
+                        .and(REQUEST_KIND.eq(RequestKind.TIME))
+                        .and(REQUEST_OUTCOME.eq(RequestOutcome.DECLINED))
                         .and(REQUEST.ENDED_AT.le(scope.until()))
                         .and(concerns(scope, REQUEST.ACCOUNT_ID)));
         String refused = declined == 0 ? "" : String.format(Locale.ROOT, ", %,d declined", declined);

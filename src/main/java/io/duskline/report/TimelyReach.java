@@ -6,6 +6,7 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.min;
@@ -78,7 +79,7 @@ class TimelyReach {
         Condition byMail = REQUEST.DEPRECATION_ID
                 .eq(scope.deprecation().id())
                 .and(REQUEST.ACCOUNT_ID.isNotNull())
-                .and(REQUEST.KIND.eq(RequestKind.REPLY.code()))
+                .and(REQUEST_KIND.eq(RequestKind.REPLY))
                 .and(REQUEST.ASKED_AT.le(scope.until()));
         return answered(scope)
                 .unionAll(select(PASSED_ON.ACCOUNT_ID)

@@ -1,6 +1,7 @@
 package io.duskline.report;
 
 import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.figures.CampaignFigures;
@@ -75,8 +76,7 @@ class WhatIsLeft implements Chapter {
 
     private int open(ReportScope scope) {
         return sql.fetchCount(
-                REQUEST,
-                REQUEST.DEPRECATION_ID.eq(scope.deprecation().id()).and(REQUEST.STATE.eq(RequestState.OPEN.code())));
+                REQUEST, REQUEST.DEPRECATION_ID.eq(scope.deprecation().id()).and(REQUEST_STATE.eq(RequestState.OPEN)));
     }
 
     /** The dates after now. */

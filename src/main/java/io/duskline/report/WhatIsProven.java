@@ -8,6 +8,8 @@ import static org.jooq.impl.DSL.selectOne;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.plan.Emergency;
+import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
@@ -30,7 +32,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What the report can be held against: how surely they know, who agreed, the exact mails, the ledger. */
@@ -43,7 +44,8 @@ class WhatIsProven implements Chapter {
     private final DSLContext sql;
     private final LevelsOfProof levels;
     private final Ledger ledger;
-    private final ObjectProvider<CampaignFindings> findings;
+    private final CampaignFindings findings;
+    private final EmergencyBook emergencies;
     private final FrameTexts texts;
     private final StaffNames names;
 
@@ -51,13 +53,15 @@ class WhatIsProven implements Chapter {
             DSLContext sql,
             LevelsOfProof levels,
             Ledger ledger,
-            ObjectProvider<CampaignFindings> findings,
+            CampaignFindings findings,
+            EmergencyBook emergencies,
             FrameTexts texts,
             StaffNames names) {
         this.sql = sql;
         this.levels = levels;
         this.ledger = ledger;
         this.findings = findings;
+        this.emergencies = emergencies;
         this.texts = texts;
         this.names = names;
     }
@@ -69,6 +73,7 @@ class WhatIsProven implements Chapter {
             rows.add(row("They know", known(levels.of(scope.deprecation()))));
         }
         rows.add(row("Four eyes", fourEyes(scope)));
+        emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
         overruled(scope.campaign()).ifPresent(words -> rows.add(row("Findings set aside", words)));
         rows.add(row("The exact mails", mails(scope)));
         LedgerHead head = ledger.head();
@@ -116,9 +121,27 @@ class WhatIsProven implements Chapter {
                 + count(entry.id()) + ")";
     }
 
+    /** For good, whatever was agreed to afterwards. */
+    private Optional<String> emergencies(ReportScope scope) {
+        ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
+        return Optional.of(emergencies.of(scope.campaign().id()).stream()
+                        .filter(each -> !each.at().isAfter(scope.until()))
+                        .map(each -> emergency(each, dates))
+                        .collect(Collectors.joining(" ")))
+                .filter(words -> !words.isEmpty());
+    }
+
+    private String emergency(Emergency launch, ReaderDates dates) {
+        String after = launch.confirmedBy() != null && launch.confirmedAt() != null
+                ? "Looked at by " + names.of(launch.confirmedBy()).inWords() + " on "
+                        + dates.shortDateAndTime(launch.confirmedAt()) + "."
+                : launch.lapsedAt() != null ? "Nobody else looked at it in time." : "Nobody else has looked at it yet.";
+        return "Launched in an emergency by " + names.of(launch.by()).inWords() + " on "
+                + dates.shortDateAndTime(launch.at()) + ": “" + launch.why() + "” " + after;
+    }
+
     private Optional<String> overruled(Campaign campaign) {
-        return Optional.ofNullable(findings.getIfAvailable())
-                .map(checks -> checks.of(campaign).findings().stream()
+        return Optional.of(findings.of(campaign).findings().stream()
                         .filter(finding -> finding.overruled() != null)
                         .map(this::overruled)
                         .collect(Collectors.joining(" ")))

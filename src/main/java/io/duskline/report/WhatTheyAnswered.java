@@ -1,5 +1,6 @@
 package io.duskline.report;
 
+import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static org.jooq.impl.DSL.count;
@@ -110,7 +111,7 @@ class WhatTheyAnswered implements Chapter {
     /** Of a moment that nobody counted only the answers are known: the latest of each account until then. */
     private Section bare(ReportScope scope) {
         Map<Answer, Long> answers = new EnumMap<>(Answer.class);
-        sql.select(ACKNOWLEDGEMENT.ANSWER, count())
+        sql.select(ANSWER, count())
                 .from(ACKNOWLEDGEMENT)
                 .where(ACKNOWLEDGEMENT.ID.in(select(max(ACKNOWLEDGEMENT.ID))
                         .from(ACKNOWLEDGEMENT)
@@ -121,9 +122,8 @@ class WhatTheyAnswered implements Chapter {
                                 scope.deprecation().id()))
                         .and(ACKNOWLEDGEMENT.ANSWERED_AT.le(scope.until()))
                         .groupBy(ACKNOWLEDGEMENT.ACCOUNT_ID)))
-                .groupBy(ACKNOWLEDGEMENT.ANSWER)
-                .forEach(row -> Answer.of(row.value1())
-                        .ifPresent(answer -> answers.put(answer, row.value2().longValue())));
+                .groupBy(ANSWER)
+                .forEach(row -> answers.put(row.value1(), row.value2().longValue()));
         List<Row> rows = new ArrayList<>();
         for (Answer answer : Answer.values()) {
             rows.add(Row.of(Cell.words(words(answer)), Cell.number(answers.getOrDefault(answer, 0L))));

@@ -2,6 +2,8 @@ package io.duskline.report;
 
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.report.Section.Cell;
@@ -31,13 +33,13 @@ class WhatTheyAsked implements Chapter {
     }
 
     private record Asked(
-            String kind,
+            RequestKind kind,
             Instant at,
             @Nullable Instant endedAt,
-            @Nullable String outcome) {
+            @Nullable RequestOutcome outcome) {
 
         boolean isDeclined() {
-            return endedAt != null && RequestOutcome.DECLINED.code().equals(outcome);
+            return endedAt != null && outcome == RequestOutcome.DECLINED;
         }
     }
 
@@ -50,9 +52,8 @@ class WhatTheyAsked implements Chapter {
         }
         List<Row> rows = new ArrayList<>();
         for (RequestKind kind : RequestKind.values()) {
-            List<Asked> these = asked.stream()
-                    .filter(each -> each.kind().equals(kind.code()))
-                    .toList();
+            List<Asked> these =
+                    asked.stream().filter(each -> each.kind() == kind).toList();
             if (!these.isEmpty()) {
                 rows.add(row(words(kind), these, scope.until(), false));
             }
@@ -76,7 +77,7 @@ class WhatTheyAsked implements Chapter {
     }
 
     private List<Asked> read(ReportScope scope) {
-        return sql.select(REQUEST.KIND, REQUEST.ASKED_AT, REQUEST.ENDED_AT, REQUEST.OUTCOME)
+        return sql.select(REQUEST_KIND, REQUEST.ASKED_AT, REQUEST.ENDED_AT, REQUEST_OUTCOME)
                 .from(REQUEST)
                 .where(REQUEST.DEPRECATION_ID.eq(scope.deprecation().id()))
                 .and(REQUEST.ASKED_AT.le(scope.until()))

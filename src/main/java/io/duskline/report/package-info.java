@@ -19,7 +19,9 @@
             "delivery::reply",
             "campaign",
             "campaign::figures",
+            "campaign::plan",
             "campaign::progress",
+            "promise",
             "request",
             "readiness::proof",
             "trial"

@@ -6,11 +6,11 @@ import io.duskline.db.Codes;
 import org.jooq.Field;
 
 /** Columns of requests that hold codes. */
-final class RequestColumns {
+public final class RequestColumns {
 
-    static final Field<RequestKind> REQUEST_KIND = Codes.in(REQUEST.KIND, RequestKind.class);
-    static final Field<RequestState> REQUEST_STATE = Codes.in(REQUEST.STATE, RequestState.class);
-    static final Field<RequestOutcome> REQUEST_OUTCOME = Codes.in(REQUEST.OUTCOME, RequestOutcome.class);
+    public static final Field<RequestKind> REQUEST_KIND = Codes.in(REQUEST.KIND, RequestKind.class);
+    public static final Field<RequestState> REQUEST_STATE = Codes.in(REQUEST.STATE, RequestState.class);
+    public static final Field<RequestOutcome> REQUEST_OUTCOME = Codes.in(REQUEST.OUTCOME, RequestOutcome.class);
 
     private RequestColumns() {}
 }

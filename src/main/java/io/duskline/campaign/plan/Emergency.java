@@ -2,6 +2,7 @@ package io.duskline.campaign.plan;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * That one person launched a campaign alone. It stays marked for good.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedAt when somebody else agreed to exactly what was launched; null while nobody did
  * @param lapsedAt when it paused since nobody had; null where it never did
  */
+@NamedInterface("plan")
 public record Emergency(
         long id,
         long campaign,

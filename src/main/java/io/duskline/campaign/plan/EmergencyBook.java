@@ -13,12 +13,14 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The launches by one person alone, and whether anybody else has looked at them. */
 @Component
+@NamedInterface("plan")
 public class EmergencyBook {
 
     /** Within this time somebody else looks at it. */
@@ -98,6 +100,15 @@ public class EmergencyBook {
                 .orderBy(CAMPAIGN_EMERGENCY.ID.desc())
                 .limit(1)
                 .fetchOptional(EmergencyBook::emergency);
+    }
+
+    /** All of the campaign, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Emergency> of(long campaign) {
+        return sql.selectFrom(CAMPAIGN_EMERGENCY)
+                .where(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.eq(campaign))
+                .orderBy(CAMPAIGN_EMERGENCY.ID)
+                .fetch(EmergencyBook::emergency);
     }
 
     /** All at which nobody else has looked, oldest first. */

@@ -1,0 +1,57 @@
+package io.duskline.report;
+
+import io.duskline.promise.PromiseSummary;
+import io.duskline.promise.PromisedGroup;
+import io.duskline.promise.Promises;
+import io.duskline.report.Section.Cell;
+import io.duskline.report.Section.Row;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** What notice was promised, and what they got. */
+@Component
+class PromisesOfNotice implements Chapter {
+
+    private static final List<String> COLUMNS =
+            List.of("Promise", "Accounts", "Got less", "Days they got", "Short by", "Excepted");
+
+    private final Promises promises;
+
+    PromisesOfNotice(Promises promises) {
+        this.promises = promises;
+    }
+
+    @Override
+    public Section of(ReportScope scope) {
+        PromiseSummary summary = promises.summary(scope.deprecation());
+        List<Row> rows = summary.promises().stream().map(PromisesOfNotice::row).toList();
+        if (rows.isEmpty()) {
+            return Section.empty("promises", "Nobody was promised notice", "");
+        }
+        return new Section(
+                "promises",
+                summary.isKept()
+                        ? "Every promise of notice was kept"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d %s less notice than promised",
+                                summary.broken(),
+                                summary.broken() == 1 ? "account got" : "accounts got"),
+                "as of now",
+                COLUMNS,
+                COLUMNS.subList(1, COLUMNS.size()),
+                rows,
+                "");
+    }
+
+    private static Row row(PromisedGroup group) {
+        return Row.of(
+                Cell.words(group.days() + (group.days() == 1 ? " day" : " days") + ", " + group.groundsInWords()),
+                Cell.number(group.accounts()),
+                Cell.number(group.broken()),
+                Cell.number(group.given()),
+                Cell.number(group.shortBy()),
+                Cell.number(group.excepted()));
+    }
+}
