@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Map.entry;
 
 import io.duskline.DusklineTest;
 import io.duskline.campaign.CampaignStory;
@@ -31,17 +32,24 @@ import org.springframework.web.util.pattern.PathPattern;
 class EverythingIsReachedTest {
 
     /** What no link in this world leads to, and why; what is there only at times has a test of its own that follows its link. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "/console/campaigns/{id}/exposed", "an address of before: it leads on",
-            "/console/campaigns/{id}/exposed.csv", "an address of before: it leads on",
-            "/console/catalog/deprecations/new", "an address of before: it leads on",
-            "/console/access/users/{id}/second-factor/remove", "for who has a second factor",
-            "/console/customers/erasures/{id}/readmit", "once somebody was erased",
-            "/console/deprecations/{slug}/proof/calls.csv", "once accounts are drawn to be called",
-            "/console/deprecations/{slug}/proof/order.csv", "once accounts are drawn to be called",
-            "/desk/proof/{slug}", "once accounts are drawn to be called",
-            "/desk/proof/{slug}/{id}", "once accounts are drawn to be called",
-            "/console/mail/returned/{id}/message", "once something came back");
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            entry("/console/campaigns/{id}/exposed", "an address of before: it leads on"),
+            entry("/console/campaigns/{id}/exposed.csv", "an address of before: it leads on"),
+            entry("/console/catalog/deprecations/new", "an address of before: it leads on"),
+            entry("/console/access/users/{id}/second-factor/remove", "for who has a second factor"),
+            entry("/console/customers/erasures/{id}/readmit", "once somebody was erased"),
+            entry("/console/deprecations/{slug}/proof/calls.csv", "once accounts are drawn to be called"),
+            entry("/console/deprecations/{slug}/proof/order.csv", "once accounts are drawn to be called"),
+            entry("/desk/proof/{slug}", "once accounts are drawn to be called"),
+            entry("/desk/proof/{slug}/{id}", "once accounts are drawn to be called"),
+            entry("/console/mail/returned/{id}/message", "once something came back"),
+            entry("/console/campaigns/{id}/rehearsal/messages.csv", "once a rehearsal is counted"),
+            entry("/console/campaigns/{id}/rehearsal/messages/{number}", "once a rehearsal is counted"),
+            entry("/console/campaigns/{id}/rehearsal/messages/{number}/mail", "once a rehearsal is counted"),
+            entry("/console/catalog/integrations/{slug}/promises.csv", "once somebody was promised notice"),
+            entry("/console/promises/{id}", "once a plan was promised notice"),
+            entry("/console/deprecations/{slug}/readiness/accounts", "once somebody uses it whom no campaign tells"),
+            entry("/console/deprecations/{slug}/readiness/accounts.csv", "once somebody uses it whom no campaign tells"));
 
     /** Of pages that differ in their numbers and filters alone so many are opened. */
     private static final int ALIKE = 8;

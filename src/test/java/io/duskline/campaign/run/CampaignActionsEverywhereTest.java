@@ -86,6 +86,8 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
                 .containsExactlyInAnyOrder(
                         "POST /api/v1/campaigns",
                         "POST /api/v1/campaigns/{id}/speed",
+                        "POST /api/v1/campaigns/{id}/rehearsal",
+                        "POST /api/v1/campaigns/{id}/test",
                         "POST /api/v1/campaigns/{id}/findings/{kind}/overrule",
                         "POST /api/v1/campaigns/{id}/confirm-emergency",
                         "POST /api/v1/campaigns/{id}/remarks/{remark}/done");

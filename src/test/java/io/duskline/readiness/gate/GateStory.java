@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Twitter ends on Tuesday, and somebody wants to know whether it may. */
+@Lazy // only some applications of tests have its clock
 @Component
 class GateStory {
 

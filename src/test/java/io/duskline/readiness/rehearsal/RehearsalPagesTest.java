@@ -132,10 +132,7 @@ class RehearsalPagesTest {
     void anUnusualMessageIsShownWalledIn() {
         manager.submit(page, page, Map.of());
         rehearsing.goOn();
-        String preview = page().select("#unusual")
-                .parents()
-                .first()
-                .select("a[href*=/messages/]")
+        String preview = page().select("section:has(#unusual) a[href*=/messages/]")
                 .attr("href");
         assertThat(Jsoup.parse(manager.get(preview).body())
                         .select("iframe[sandbox]")
