@@ -1,7 +1,7 @@
 package io.duskline.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.campaign.CampaignStory;
@@ -49,7 +49,9 @@ class EverythingIsReachedTest {
             entry("/console/catalog/integrations/{slug}/promises.csv", "once somebody was promised notice"),
             entry("/console/promises/{id}", "once a plan was promised notice"),
             entry("/console/deprecations/{slug}/readiness/accounts", "once somebody uses it whom no campaign tells"),
-            entry("/console/deprecations/{slug}/readiness/accounts.csv", "once somebody uses it whom no campaign tells"));
+            entry(
+                    "/console/deprecations/{slug}/readiness/accounts.csv",
+                    "once somebody uses it whom no campaign tells"));
 
     /** Of pages that differ in their numbers and filters alone so many are opened. */
     private static final int ALIKE = 8;

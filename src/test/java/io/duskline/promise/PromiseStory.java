@@ -20,11 +20,13 @@ public class PromiseStory {
     private final PlanRules rules;
     private final Imports imports;
     private final Deprecations deprecations;
+    private final PromiseReasons reasons;
 
-    PromiseStory(PlanRules rules, Imports imports, Deprecations deprecations) {
+    PromiseStory(PlanRules rules, Imports imports, Deprecations deprecations, PromiseReasons reasons) {
         this.rules = rules;
         this.imports = imports;
         this.deprecations = deprecations;
+        this.reasons = reasons;
     }
 
     public PlanRule rule(
@@ -46,6 +48,11 @@ public class PromiseStory {
     public void contract(String account, int days) {
         accounts("external_id,name,promised_days,promise_source\n" + account + ",Name of " + account + "," + days
                 + ",contract of 2021\n");
+    }
+
+    /** Why the promise cannot be kept, without which nobody is told. */
+    public void saysWhy() {
+        reasons.say(twitter(), "Twitter closes its API on that day.", CampaignStory.PM);
     }
 
     public Deprecation twitter() {

@@ -127,6 +127,7 @@ class PromisesTest {
         assertThat(group(30).untold()).isEqualTo(2);
 
         clock.advance(Duration.ofDays(1));
+        story.saysWhy();
         campaigns.launched("all", CampaignStory.NOW);
         clock.advance(Duration.ofDays(2));
 
@@ -148,6 +149,7 @@ class PromisesTest {
     void whoeverMustBeToldIsNotToldByTellingSomebodyElse() {
         story.rule("pro", null, 30, "terms", "billing");
         customers.known("acme").contact("billing@acme.example", "billing");
+        story.saysWhy();
         campaigns.launched("all", CampaignStory.NOW);
         assertThat(line("acme").toldAt()).isNull();
         assertThat(group(30).untold()).isEqualTo(2);
@@ -160,6 +162,7 @@ class PromisesTest {
     @Test
     void aMovedDateAndALaterEndOfItsOwnGiveMore() {
         story.terms("pro", 30);
+        story.saysWhy();
         campaigns.launched("all", CampaignStory.NOW);
         assertThat(summary().broken()).isEqualTo(2);
         deprecations.moveSunset(

@@ -7,6 +7,7 @@ import io.duskline.DusklineTest;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.Revisions;
 import io.duskline.catalog.Translations;
 import io.duskline.notice.Notices;
 import io.duskline.web.Refusal;
@@ -35,6 +36,9 @@ class PublicTextsTest {
 
     @Autowired
     Translations translations;
+
+    @Autowired
+    Revisions revisions;
 
     @Autowired
     Notices notices;
@@ -117,6 +121,12 @@ class PublicTextsTest {
                 "ar",
                 new NewDeprecation.Said("تغلق تويتر واجهتها البرمجية القديمة.", null, null),
                 "pm");
+        assertThat(stranger.page(PAGE + "?lang=ar")
+                        .selectFirst("#why ~ .prose p")
+                        .attr("lang"))
+                .as("nobody else has seen it")
+                .isEqualTo("en");
+        revisions.approve("twitter-shutdown", null, "approver");
 
         Element translated = stranger.page(PAGE + "?lang=ar").selectFirst("#why ~ .prose p");
         assertThat(translated.text()).startsWith("تغلق");

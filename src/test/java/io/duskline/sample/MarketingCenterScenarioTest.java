@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The first founding case, from the files of its sample to the answer of a customer, over REST and the public pages:
@@ -83,10 +84,20 @@ class MarketingCenterScenarioTest {
 
     private void anotherPersonMustApprove(long campaign) {
         String path = "/api/v1/campaigns/" + campaign;
+        saysWhyTheyGetLessNoticeThanPromised();
         manager.post(path + "/submit");
         assertThat(manager.statusOf(path + "/approve")).isEqualTo(403);
         approver.post(path + "/approve");
         assertThat(manager.post(path + "/launch").path("state").asString()).isEqualTo("running");
+    }
+
+    private void saysWhyTheyGetLessNoticeThanPromised() {
+        assertThat(manager.statusOf("/api/v1/campaigns/1/submit"))
+                .as("nobody said why")
+                .isEqualTo(409);
+        manager.put(
+                "/api/v1/deprecations/" + SLUG + "/promises/reason",
+                JsonNodeFactory.instance.objectNode().put("why", "Twitter gives us no longer."));
     }
 
     private void everyoneIsToldInTheirOwnWords(long campaign) {

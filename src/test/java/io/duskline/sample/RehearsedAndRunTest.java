@@ -141,6 +141,9 @@ class RehearsedAndRunTest extends FoundingCase {
     }
 
     private void run(String path, JsonNode told) {
+        vendor.put(
+                "/api/v1/deprecations/" + vendor.get(path).path("deprecation").asString() + "/promises/reason",
+                JSON.createObjectNode().put("why", "The provider gives us no longer."));
         vendor.post(path + "/submit");
         vendor.colleague("approver").post(path + "/approve");
         vendor.post(path + "/launch");

@@ -132,8 +132,8 @@ class RehearsalPagesTest {
     void anUnusualMessageIsShownWalledIn() {
         manager.submit(page, page, Map.of());
         rehearsing.goOn();
-        String preview = page().select("section:has(#unusual) a[href*=/messages/]")
-                .attr("href");
+        String preview =
+                page().select("section:has(#unusual) a[href*=/messages/]").attr("href");
         assertThat(Jsoup.parse(manager.get(preview).body())
                         .select("iframe[sandbox]")
                         .attr("src"))
