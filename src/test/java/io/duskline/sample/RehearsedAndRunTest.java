@@ -41,6 +41,9 @@ class RehearsedAndRunTest extends FoundingCase {
 
     private int waiting;
 
+    /** So long after a wave falls due its last message leaves. */
+    private int hours = 1;
+
     @Test
     void theMarketingCenterAsItWas() throws Exception {
         begin("marketing-center");
@@ -76,6 +79,7 @@ class RehearsedAndRunTest extends FoundingCase {
                  "waves":[{"now":true,"template":"first"},{"offset_days":-2,"template":"final"},
                           {"offset_days":0,"template":"done"}],"late_by_at_most":"PT6H"}""");
         long id = vendor.post("/api/v1/campaigns", body).path("id").asLong();
+        hours = 24;
         agree(id, 7, 3);
         assertThat(sql.fetchCount(DELIVERY, DELIVERY.DUE_AT.gt(DELIVERY.CREATED_AT)))
                 .as("messages that waited for their readers")
@@ -157,9 +161,10 @@ class RehearsedAndRunTest extends FoundingCase {
                 .valueStream()
                 .map(wave -> Instant.parse(wave.path("due_at").asString()))
                 .toList());
-        Instant last = moments.last().plus(Duration.ofHours(20));
-        for (Instant hour = clock.instant(); hour.isBefore(last); hour = hour.plus(Duration.ofHours(1))) {
-            moments.add(hour);
+        for (Instant due : List.copyOf(moments)) {
+            for (int hour = 1; hour <= hours; hour++) {
+                moments.add(due.plus(Duration.ofHours(hour)));
+            }
         }
         return moments.stream().map(Instant::toString);
     }
