@@ -61,7 +61,6 @@ final class PromiseTally {
         private int shortBy;
         private @Nullable Instant firstTold;
         private @Nullable Instant lastTold;
-        private boolean isUntold;
 
         void add(PromiseFigures.Group group) {
             accounts += group.accounts();
@@ -79,7 +78,6 @@ final class PromiseTally {
         private void told(PromiseFigures.Group group) {
             @Nullable Instant at = group.toldAt();
             if (at == null) {
-                isUntold = true;
                 untold += group.accounts();
                 return;
             }
@@ -107,7 +105,7 @@ final class PromiseTally {
         private LocalMoment earliestEnd(int days) {
             LocalMoment untoldYet = by.earliestEnd(days, null);
             LocalMoment toldLast = lastTold == null ? untoldYet : by.earliestEnd(days, lastTold);
-            return isUntold && untoldYet.at().isAfter(toldLast.at()) ? untoldYet : toldLast;
+            return untold > 0 && untoldYet.at().isAfter(toldLast.at()) ? untoldYet : toldLast;
         }
 
         private @Nullable LocalDate day(@Nullable Instant at) {

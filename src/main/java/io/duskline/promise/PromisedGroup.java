@@ -57,11 +57,6 @@ public record PromisedGroup(
         return broken > 0 && open() == 0;
     }
 
-    /** All of them by a contract. */
-    public boolean isByContract() {
-        return grounds.equals(List.of(PromiseGround.CONTRACT));
-    }
-
     /** "by contract", "by terms and by law". */
     public String groundsInWords() {
         List<String> words = grounds.stream()

@@ -80,14 +80,6 @@ public class EndStands {
         }
     }
 
-    /** Whether something has ended and is not counted yet. */
-    boolean isDue() {
-        return launched().stream()
-                .map(campaigns::get)
-                .anyMatch(campaign -> uncounted(campaign, deprecations.get(campaign.deprecationId()))
-                        .isPresent());
-    }
-
     /** What ended longer ago than {@link #LATEST}, nobody can count any more as it was. */
     private List<Long> launched() {
         return sql.select(CAMPAIGN.ID)

@@ -56,10 +56,4 @@ class KeptGates {
     public void keep(long deprecation, Checked checked, Duration cost) {
         kept.keep(deprecation, checked, checked.at(), cost);
     }
-
-    /** @return false if somebody else checks it */
-    @Transactional
-    public boolean claim(long deprecation, Instant now, Instant until) {
-        return kept.claim(deprecation, now, until);
-    }
 }
