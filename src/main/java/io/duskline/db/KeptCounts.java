@@ -2,6 +2,9 @@ package io.duskline.db;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -65,6 +68,19 @@ public final class KeptCounts<K> {
                 .flatMap(row -> read(row.value1(), type)
                         .map(counted ->
                                 new Kept<>(counted, row.value2(), Duration.ofMillis(row.value3()), row.value4())));
+    }
+
+    /** The same of several at once; those without are left out. */
+    public <T> Map<K, Kept<T>> find(Collection<K> keys, Class<T> type) {
+        Map<K, Kept<T>> found = new HashMap<>();
+        sql.select(columns.key(), columns.counted(), columns.countedAt(), columns.costMs(), columns.countingUntil())
+                .from(columns.table())
+                .where(columns.key().in(keys))
+                .forEach(row -> read(row.value2(), type)
+                        .map(counted ->
+                                new Kept<>(counted, row.value3(), Duration.ofMillis(row.value4()), row.value5()))
+                        .ifPresent(last -> found.put(row.value1(), last)));
+        return found;
     }
 
     private <T> Optional<T> read(String counted, Class<T> type) {

@@ -7,6 +7,7 @@ import io.duskline.db.KeptCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +76,7 @@ class GateRounds {
             checking.check(deprecation);
         }
         if (!deprecation.hasEnded(clock.instant())) {
-            gates.known(deprecation).ifPresent(mails::tell);
+            gates.known(List.of(deprecation)).forEach(mails::tell);
         }
     }
 

@@ -3,7 +3,6 @@ package io.duskline.readiness.gate;
 import io.duskline.campaign.EndReadiness;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.db.KeptCounts;
 import io.duskline.web.Finding;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,12 +97,24 @@ public class Gates implements EndReadiness {
         return !deprecation.isWithdrawn() && deprecation.date().isPresent();
     }
 
-    /** As it was found out last; empty where nobody did. */
-    Optional<Gate> known(Deprecation deprecation) {
-        return hasGate(deprecation)
-                ? kept.find(deprecation.id(), GateChecking.end(deprecation))
-                        .map(last -> of(deprecation, last.counted()))
-                : Optional.empty();
+    /**
+     * As each of these was found out last, whatever was noted at its end, and without exceptions that ended; those of which
+     * nobody found out anything are left out.
+     */
+    List<Gate> known(Collection<Deprecation> deprecations) {
+        List<Deprecation> gated = deprecations.stream().filter(Gates::hasGate).toList();
+        List<Long> ids = ids(gated);
+        Map<Long, Checked> checked = kept.all(ids);
+        Map<Long, List<Waiver>> open = waivers.open(ids);
+        return gated.stream()
+                .flatMap(deprecation -> Stream.ofNullable(checked.get(deprecation.id()))
+                        .filter(last -> last.endsAt().equals(GateChecking.end(deprecation)))
+                        .map(last -> Gate.of(deprecation, last, open.getOrDefault(deprecation.id(), List.of()), null)))
+                .toList();
+    }
+
+    private static List<Long> ids(Collection<Deprecation> deprecations) {
+        return deprecations.stream().map(Deprecation::id).distinct().sorted().toList();
     }
 
     private Gate of(Deprecation deprecation, Checked checked) {
@@ -165,9 +177,7 @@ public class Gates implements EndReadiness {
     private Gate blank(Deprecation deprecation, String kind, String title, String says) {
         Finding only =
                 GateCheck.must(kind, 1, title, says, "/console/catalog/" + deprecation.slug(), "See what was decided");
-        @Nullable Instant endsAt = kind.equals("not_checked")
-                ? deprecation.date().map(LocalMoment::instant).orElse(null)
-                : null;
+        @Nullable Instant endsAt = hasGate(deprecation) ? GateChecking.end(deprecation) : null;
         return new Gate(
                 deprecation, clock.instant(), endsAt, 0, List.of(only), null, waivers.of(deprecation.id()), null);
     }
@@ -175,22 +185,16 @@ public class Gates implements EndReadiness {
     @Override
     public Set<Long> red(Collection<Deprecation> deprecations) {
         List<Deprecation> gated = deprecations.stream().filter(Gates::hasGate).toList();
-        List<Long> ids = gated.stream().map(Deprecation::id).distinct().sorted().toList();
-        Map<Long, List<Waiver>> excepted = waivers.open(ids);
-        Map<Long, Map<Instant, Boolean>> green = ended.green(ids);
-        Map<Long, Checked> checked = kept.all(ids);
         Set<Long> red = new HashSet<>();
+        known(gated).stream()
+                .filter(gate -> !gate.isGreen())
+                .forEach(gate -> red.add(gate.deprecation().id()));
+        Map<Long, Map<Instant, Boolean>> green = ended.green(ids(gated));
         for (Deprecation deprecation : gated) {
-            Instant endsAt = GateChecking.end(deprecation);
-            @Nullable Boolean atEnd = green.getOrDefault(deprecation.id(), Map.of()).get(endsAt);
-            @Nullable Checked last = checked.get(deprecation.id());
-            boolean isRed = atEnd != null
-                    ? !atEnd
-                    : last != null
-                            && last.endsAt().equals(endsAt)
-                            && !Gate.of(deprecation, last, excepted.getOrDefault(deprecation.id(), List.of()), null)
-                                    .isGreen();
-            if (isRed) {
+            @Nullable Boolean atEnd = green.getOrDefault(deprecation.id(), Map.of()).get(GateChecking.end(deprecation));
+            if (Boolean.TRUE.equals(atEnd)) {
+                red.remove(deprecation.id());
+            } else if (atEnd != null) {
                 red.add(deprecation.id());
             }
         }

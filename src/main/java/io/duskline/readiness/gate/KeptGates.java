@@ -6,9 +6,9 @@ import io.duskline.db.KeptCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,23 +33,19 @@ class KeptGates {
                         GATE_CHECK.CHECKING_UNTIL));
     }
 
-    @Transactional(readOnly = true)
-    public Optional<KeptCounts.Kept<Checked>> find(long deprecation) {
-        return kept.find(deprecation, Checked.class);
-    }
-
     /** Of this end alone: one that was for another says nothing any more. */
     @Transactional(readOnly = true)
     public Optional<KeptCounts.Kept<Checked>> find(long deprecation, Instant endsAt) {
-        return find(deprecation).filter(last -> last.counted().endsAt().equals(endsAt));
+        return kept.find(deprecation, Checked.class)
+                .filter(last -> last.counted().endsAt().equals(endsAt));
     }
 
     /** By deprecation. */
     @Transactional(readOnly = true)
     public Map<Long, Checked> all(Collection<Long> deprecations) {
-        Map<Long, Checked> all = new HashMap<>();
-        deprecations.forEach(id -> find(id).ifPresent(last -> all.put(id, last.counted())));
-        return all;
+        return kept.find(deprecations, Checked.class).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().counted()));
     }
 
     @Transactional

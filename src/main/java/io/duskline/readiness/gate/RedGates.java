@@ -44,11 +44,12 @@ class RedGates implements NeedsYou {
         }
         Instant now = clock.instant();
         List<Task> tasks = new ArrayList<>();
-        deprecations.all().stream()
-                .filter(Gates::hasGate)
+        List<Deprecation> toEnd = deprecations.all().stream()
                 .filter(deprecation -> !deprecation.hasEnded(now))
-                .sorted(Comparator.comparing(GateChecking::end))
-                .forEach(deprecation -> gates.known(deprecation).ifPresent(gate -> add(gate, who, now, tasks)));
+                .toList();
+        gates.known(toEnd).stream()
+                .sorted(Comparator.comparing(gate -> GateChecking.end(gate.deprecation())))
+                .forEach(gate -> add(gate, who, now, tasks));
         return new Tasks(tasks.stream().limit(MOST).toList(), tasks.size(), "/console/calendar");
     }
 
