@@ -2,6 +2,8 @@ package io.duskline.report;
 
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.EndStand.END_STAND;
+import static io.duskline.db.tables.Milestone.MILESTONE;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
@@ -9,6 +11,7 @@ import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.MilestoneKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,11 +69,11 @@ public class EndStands {
 
     /** Counts what has ended since. What goes wrong with one campaign does not keep the others. */
     public void keep() {
-        for (long id : launched()) {
+        for (long id : uncounted()) {
             try {
                 Campaign campaign = campaigns.get(id);
                 Deprecation deprecation = deprecations.get(campaign.deprecationId());
-                Optional<Instant> end = uncounted(campaign, deprecation);
+                Optional<Instant> end = ended(campaign, deprecation);
                 if (end.isPresent()) {
                     keep(campaign, deprecation, end.get());
                 }
@@ -80,27 +83,36 @@ public class EndStands {
         }
     }
 
-    /** What ended longer ago than {@link #LATEST}, nobody can count any more as it was. */
-    private List<Long> launched() {
+    /**
+     * Those whose date is over and that nobody counted yet. What ended longer ago than {@link #LATEST}, nobody can count any more
+     * as it was.
+     */
+    private List<Long> uncounted() {
+        Instant now = clock.instant();
         return sql.select(CAMPAIGN.ID)
                 .from(CAMPAIGN)
+                .join(MILESTONE)
+                .on(
+                        MILESTONE.DEPRECATION_ID.eq(CAMPAIGN.DEPRECATION_ID),
+                        MILESTONE.KIND.eq(MilestoneKind.SUNSET.code()),
+                        MILESTONE.STARTS_AT.gt(now.minus(LATEST)),
+                        MILESTONE.STARTS_AT.le(now))
                 .where(CAMPAIGN.LAUNCHED_AT.isNotNull())
-                .and(CAMPAIGN.ENDED_AT
-                        .isNull()
-                        .or(CAMPAIGN.ENDED_AT.gt(clock.instant().minus(LATEST))))
+                .and(CAMPAIGN.ENDED_AT.isNull().or(CAMPAIGN.ENDED_AT.gt(now.minus(LATEST))))
+                .andNotExists(selectOne()
+                        .from(END_STAND)
+                        .where(END_STAND.CAMPAIGN_ID.eq(CAMPAIGN.ID), END_STAND.ENDED_AT.eq(MILESTONE.STARTS_AT)))
                 .orderBy(CAMPAIGN.ID)
                 .fetch(CAMPAIGN.ID);
     }
 
-    private Optional<Instant> uncounted(Campaign campaign, Deprecation deprecation) {
+    private Optional<Instant> ended(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         return deprecation
                 .date()
                 .map(LocalMoment::instant)
                 .filter(end -> deprecation.hasEnded(now) && !deprecation.isWithdrawn())
-                .filter(end -> end.plus(LATEST).isAfter(now))
-                .filter(end -> campaign.launchedAt() != null && !end.isBefore(campaign.launchedAt()))
-                .filter(end -> find(campaign.id(), end).isEmpty());
+                .filter(end -> campaign.launchedAt() != null && !end.isBefore(campaign.launchedAt()));
     }
 
     private void keep(Campaign campaign, Deprecation deprecation, Instant end) {
