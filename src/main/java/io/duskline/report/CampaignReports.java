@@ -107,14 +107,9 @@ class CampaignReports {
                 today,
                 day,
                 chapters.stream()
-                        .filter(chapter -> scope.isNow() || !isOfNow(chapter))
-                        .map(chapter -> chapter.of(scope))
+                        .filter(chapter -> scope.isNow() || !chapter.isOfNow())
+                        .map(chapter -> chapter.of(scope, stand))
                         .toList());
-    }
-
-    /** Nobody kept what they tell for the days before. */
-    private static boolean isOfNow(Chapter chapter) {
-        return chapter instanceof WhatIsLeft || chapter instanceof PromisesOfNotice;
     }
 
     private String verdict(ReportScope scope, TimelyReach.Numbers numbers) {

@@ -1,8 +1,15 @@
 package io.duskline.report;
 
+import java.util.Optional;
+
 /** Tells one part of a report. */
-@FunctionalInterface
 interface Chapter {
 
-    Section of(ReportScope scope);
+    /** @param stand how the accounts stood, for all parts alike; empty where nobody counted it */
+    Section of(ReportScope scope, Optional<Stand> stand);
+
+    /** Whether nobody kept what it tells for the days before. */
+    default boolean isOfNow() {
+        return false;
+    }
 }

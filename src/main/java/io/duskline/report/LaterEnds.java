@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,7 +40,7 @@ class LaterEnds implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope) {
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         int granted = sql.fetchCount(EXTENSION, held(scope));
         int declined = sql.fetchCount(
                 REQUEST,

@@ -10,6 +10,7 @@ import io.duskline.web.StaffNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,7 @@ class MovedDates implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope) {
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         List<SunsetMove> moves = scope.moves();
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         if (moves.isEmpty()) {

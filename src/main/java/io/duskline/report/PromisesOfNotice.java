@@ -7,6 +7,7 @@ import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What notice was promised, and what they got. */
@@ -23,7 +24,12 @@ class PromisesOfNotice implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope) {
+    public boolean isOfNow() {
+        return true;
+    }
+
+    @Override
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         PromiseSummary summary = promises.summary(scope.deprecation());
         List<Row> rows = summary.promises().stream().map(PromisesOfNotice::row).toList();
         if (rows.isEmpty()) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -56,7 +57,7 @@ class ToldByWave implements Chapter {
             @Nullable Instant first) {}
 
     @Override
-    public Section of(ReportScope scope) {
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         Map<Long, Line> byWave = byWave(scope);
         List<Wave> waves = scope.campaign().wavesInTime(scope.deprecation()).stream()
                 .filter(wave -> byWave.containsKey(wave.id()))

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,7 @@ class WhatCameBack implements Chapter {
     private record Reason(DeliveryState state, @Nullable ReplyClass refusal, int messages, int accounts) {}
 
     @Override
-    public Section of(ReportScope scope) {
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         List<Reason> reasons = sql.select(DELIVERY_STATE, DELIVERY_REFUSAL, count(), countDistinct(DELIVERY.ACCOUNT_ID))
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(scope.campaign().waveIds()))

@@ -36,7 +36,12 @@ class WhatIsLeft implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope) {
+    public boolean isOfNow() {
+        return true;
+    }
+
+    @Override
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         List<Row> rows = new ArrayList<>();
         Campaign campaign = scope.campaign();
         Optional<Figures> counted = campaignFigures.soon(campaign, scope.deprecation());

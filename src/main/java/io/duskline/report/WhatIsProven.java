@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -67,14 +68,14 @@ class WhatIsProven implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope) {
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         List<Row> rows = new ArrayList<>();
         if (scope.isNow()) {
             rows.add(row("They know", known(levels.of(scope.deprecation()))));
         }
         rows.add(row("Four eyes", fourEyes(scope)));
         emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
-        overruled(scope.campaign()).ifPresent(words -> rows.add(row("Findings set aside", words)));
+        overruled(scope).ifPresent(words -> rows.add(row("Findings set aside", words)));
         rows.add(row("The exact mails", mails(scope)));
         LedgerHead head = ledger.head();
         rows.add(row(
@@ -140,17 +141,17 @@ class WhatIsProven implements Chapter {
                 + dates.shortDateAndTime(launch.at()) + ": “" + launch.why() + "” " + after;
     }
 
-    private Optional<String> overruled(Campaign campaign) {
-        return Optional.of(findings.of(campaign).findings().stream()
-                        .filter(finding -> finding.overruled() != null)
-                        .map(this::overruled)
+    private Optional<String> overruled(ReportScope scope) {
+        return Optional.of(findings.of(scope.campaign()).findings().stream()
+                        .flatMap(finding -> Stream.ofNullable(finding.overruled())
+                                .filter(by -> !by.at().isAfter(scope.until()))
+                                .map(by -> overruled(finding, by)))
                         .collect(Collectors.joining(" ")))
                 .filter(words -> !words.isEmpty());
     }
 
-    private String overruled(Finding finding) {
-        Finding.Overruled by = finding.overruled();
-        return by == null ? "" : finding.title() + " " + names.of(by.by()).inWords() + ": “" + by.reason() + "”";
+    private String overruled(Finding finding, Finding.Overruled by) {
+        return finding.title() + " " + names.of(by.by()).inWords() + ": “" + by.reason() + "”";
     }
 
     private String mails(ReportScope scope) {

@@ -30,16 +30,13 @@ class WhatTheyAnswered implements Chapter {
     private static final String ACCOUNTS = "Accounts";
 
     private final DSLContext sql;
-    private final Stands stands;
 
-    WhatTheyAnswered(DSLContext sql, Stands stands) {
+    WhatTheyAnswered(DSLContext sql) {
         this.sql = sql;
-        this.stands = stands;
     }
 
     @Override
-    public Section of(ReportScope scope) {
-        Optional<Stand> stand = stands.ofScope(scope);
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         return stand.map(counted -> byUse(scope, counted)).orElseGet(() -> bare(scope));
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ class WhatTheyAsked implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope) {
+    public Section of(ReportScope scope, Optional<Stand> stand) {
         List<Asked> asked = read(scope);
         long open = asked.stream().filter(each -> each.endedAt() == null).count();
         if (asked.isEmpty()) {
