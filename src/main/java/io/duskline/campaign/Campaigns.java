@@ -89,6 +89,15 @@ public class Campaigns {
         return read(CAMPAIGN.DEPRECATION_ID.eq(deprecation));
     }
 
+    /** Of these, those that told somebody or are about to: launched and not cancelled, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Campaign> telling(long deprecation) {
+        return about(deprecation).stream()
+                .filter(Campaign::isLaunched)
+                .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
+                .toList();
+    }
+
     /** Newest first. */
     @Transactional(readOnly = true)
     public Listing<Campaign> list(@Nullable String cursor, int limit) {

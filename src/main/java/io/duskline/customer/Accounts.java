@@ -196,7 +196,7 @@ public class Accounts {
     }
 
     /** Of those that are there and were not erased. */
-    Map<String, Long> ids(Collection<String> externalIds) {
+    public Map<String, Long> ids(Collection<String> externalIds) {
         return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(ACCOUNT.EXTERNAL_ID.in(externalIds), ACCOUNT.ERASED_AT.isNull())

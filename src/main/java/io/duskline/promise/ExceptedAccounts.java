@@ -8,6 +8,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.web.Faults;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,13 @@ class ExceptedAccounts {
         if (!faults.isEmpty()) {
             return Meant.NOBODY;
         }
+        Map<String, Long> known =
+                accounts.ids(named.stream().filter(Objects::nonNull).toList());
         LinkedHashSet<Long> ids = new LinkedHashSet<>();
         for (int i = 0; i < named.size(); i++) {
-            Optional<Account> account = Optional.ofNullable(named.get(i)).flatMap(accounts::find);
-            faults.require(account.isPresent(), "accounts[" + i + "]", "is no account");
-            account.map(Account::id).ifPresent(ids::add);
+            Optional<Long> id = Optional.ofNullable(named.get(i)).flatMap(name -> id(name, known));
+            faults.require(id.isPresent(), "accounts[" + i + "]", "is no account");
+            id.ifPresent(ids::add);
         }
         List<PromiseLine> broken = promises.lines(deprecation, ACCOUNT.ID.in(ids), MOST).stream()
                 .filter(PromiseLine::isBroken)
@@ -78,5 +81,11 @@ class ExceptedAccounts {
                 List.copyOf(ids),
                 broken.size(),
                 broken.stream().mapToInt(PromiseLine::shortBy).max().orElse(0));
+    }
+
+    /** Those that were erased are asked for one by one. */
+    private Optional<Long> id(String externalId, Map<String, Long> known) {
+        return Optional.ofNullable(known.get(externalId))
+                .or(() -> accounts.find(externalId).map(Account::id));
     }
 }

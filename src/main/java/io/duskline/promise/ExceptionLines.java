@@ -27,13 +27,7 @@ class ExceptionLines {
     /** The last first. */
     List<ExceptionLine> of(Deprecation deprecation) {
         List<PromiseException> all = exceptions.of(deprecation);
-        List<Long> ids = all.stream()
-                .flatMap(each -> each.accountIds().stream())
-                .distinct()
-                .toList();
-        Map<Long, Account> named = ids.isEmpty()
-                ? Map.of()
-                : accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        Map<Long, Account> named = accounts(all);
         @Nullable LocalMoment end = deprecation.date().orElse(null);
         return all.stream()
                 .map(each -> new ExceptionLine(
@@ -43,5 +37,16 @@ class ExceptionLines {
                                 .toList(),
                         each.isOutrun(end)))
                 .toList();
+    }
+
+    /** The single accounts that these name, by their ids. */
+    Map<Long, Account> accounts(List<PromiseException> these) {
+        List<Long> ids = these.stream()
+                .flatMap(each -> each.accountIds().stream())
+                .distinct()
+                .toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 }

@@ -23,17 +23,19 @@ class KnownPlans {
         this.usage = usage;
     }
 
-    List<String> plans() {
-        return values(UsageFigures.Group::plan);
-    }
+    /** At most {@value #MOST} of each, in the order of the alphabet. */
+    record Known(List<String> plans, List<String> regions) {}
 
-    List<String> regions() {
-        return values(UsageFigures.Group::region);
-    }
-
-    private List<String> values(Function<UsageFigures.Group, @Nullable String> of) {
-        return integrations.all().stream()
+    Known known() {
+        List<UsageFigures.Group> groups = integrations.all().stream()
                 .flatMap(integration -> usage.figures(integration).groups().stream())
+                .toList();
+        return new Known(values(groups, UsageFigures.Group::plan), values(groups, UsageFigures.Group::region));
+    }
+
+    private static List<String> values(
+            List<UsageFigures.Group> groups, Function<UsageFigures.Group, @Nullable String> of) {
+        return groups.stream()
                 .map(of)
                 .filter(Objects::nonNull)
                 .distinct()

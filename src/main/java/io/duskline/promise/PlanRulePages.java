@@ -49,8 +49,9 @@ class PlanRulePages {
         model.addAttribute("rules", rules.all());
         model.addAttribute("presets", PromisePreset.values());
         model.addAttribute("preset", PromisePreset.of(preset).orElse(null));
-        model.addAttribute("plans", plans.plans());
-        model.addAttribute("regions", plans.regions());
+        KnownPlans.Known known = plans.known();
+        model.addAttribute("plans", known.plans());
+        model.addAttribute("regions", known.regions());
         model.addAttribute("grounds", PromiseGround.values());
         model.addAttribute("roles", ContactRole.values());
         return "console/promise-rules";

@@ -2,14 +2,11 @@ package io.duskline.promise;
 
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
-import io.duskline.customer.Accounts;
 import io.duskline.web.Listing;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,12 +23,12 @@ class PromiseExceptionApi {
 
     private final Deprecations deprecations;
     private final PromiseExceptions exceptions;
-    private final Accounts accounts;
+    private final ExceptionLines lines;
 
-    PromiseExceptionApi(Deprecations deprecations, PromiseExceptions exceptions, Accounts accounts) {
+    PromiseExceptionApi(Deprecations deprecations, PromiseExceptions exceptions, ExceptionLines lines) {
         this.deprecations = deprecations;
         this.exceptions = exceptions;
-        this.accounts = accounts;
+        this.lines = lines;
     }
 
     @GetMapping
@@ -83,15 +80,7 @@ class PromiseExceptionApi {
     }
 
     private List<PromiseExceptionView> views(List<PromiseException> all) {
-        List<Long> ids = all.stream()
-                .flatMap(each -> each.accountIds().stream())
-                .distinct()
-                .toList();
-        Map<Long, String> names = ids.isEmpty()
-                ? Map.of()
-                : accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Account::externalId));
-        return all.stream()
-                .map(each -> PromiseExceptionView.of(each, Objects.requireNonNull(names)))
-                .toList();
+        Map<Long, Account> named = lines.accounts(all);
+        return all.stream().map(each -> PromiseExceptionView.of(each, named)).toList();
     }
 }

@@ -1,8 +1,10 @@
 package io.duskline.promise;
 
+import io.duskline.customer.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +36,16 @@ record PromiseExceptionView(
         @Nullable Instant revokedAt,
         @Nullable String revokedWhy) {
 
-    /** @param externalIds of its single accounts, by their ids */
-    static PromiseExceptionView of(PromiseException of, Map<Long, String> externalIds) {
+    /** @param accounts its single ones, by their ids */
+    static PromiseExceptionView of(PromiseException of, Map<Long, Account> accounts) {
         PromiseException.@Nullable Act decided = of.decided();
         PromiseException.@Nullable Act revoked = of.revoked();
         return new PromiseExceptionView(
                 of.id(),
                 of.promisedDays(),
                 of.accountIds().stream()
-                        .flatMap(id -> java.util.stream.Stream.ofNullable(externalIds.get(id)))
+                        .flatMap(id -> Stream.ofNullable(accounts.get(id)))
+                        .map(Account::externalId)
                         .toList(),
                 of.ground().code(),
                 of.why(),

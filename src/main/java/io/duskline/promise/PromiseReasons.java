@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +36,7 @@ public class PromiseReasons {
         return sql.select(PROMISE_REASON.WHY, PROMISE_REASON.SAID_BY, PROMISE_REASON.SAID_AT)
                 .from(PROMISE_REASON)
                 .where(PROMISE_REASON.DEPRECATION_ID.eq(deprecation.id()))
-                .fetchOptional(org.jooq.Records.mapping(PromiseReason::new));
+                .fetchOptional(Records.mapping(PromiseReason::new));
     }
 
     /** What is wrong with it; nothing where nothing is said. */

@@ -1,7 +1,6 @@
 package io.duskline.readiness.gate;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -57,7 +56,7 @@ class GatePages {
     @GetMapping
     String show(@PathVariable String slug, @RequestParam @Nullable String finding, Model model) {
         Deprecation deprecation = deprecations.get(slug);
-        List<Campaign> telling = telling(deprecation);
+        List<Campaign> telling = campaigns.telling(deprecation.id());
         put(deprecation, model);
         model.addAttribute("gate", gates.gate(deprecation));
         model.addAttribute("campaign", telling.isEmpty() ? null : telling.getFirst());
@@ -78,7 +77,7 @@ class GatePages {
         Deprecation deprecation = deprecations.get(slug);
         put(deprecation, model);
         Listing<LeftOut.Line> page = Listing.of(
-                leftOut.list(deprecation, telling(deprecation), Cursor.key(cursor, 0), PAGE + 1),
+                leftOut.list(deprecation, campaigns.telling(deprecation.id()), Cursor.key(cursor, 0), PAGE + 1),
                 PAGE,
                 LeftOut.Line::id);
         model.addAttribute("rows", page.items());
@@ -91,7 +90,7 @@ class GatePages {
     @GetMapping("/accounts.csv")
     void accountsCsv(@PathVariable String slug, HttpServletResponse response) throws IOException {
         Deprecation deprecation = deprecations.get(slug);
-        List<Campaign> telling = telling(deprecation);
+        List<Campaign> telling = campaigns.telling(deprecation.id());
         try (CsvFile file = CsvFile.forSpreadsheet(response, slug + "-in-no-campaign.csv", deprecation.zone())) {
             file.head(
                     List.of("account", "name", "plan", "region", "manager", "top_resource", "uses_30d", "last_used_at"),
@@ -114,13 +113,5 @@ class GatePages {
                 }
             } while (page.size() == WRITTEN);
         }
-    }
-
-    /** As the check has them: launched and not cancelled, the newest first. */
-    private List<Campaign> telling(Deprecation deprecation) {
-        return campaigns.about(deprecation.id()).stream()
-                .filter(Campaign::isLaunched)
-                .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
-                .toList();
     }
 }

@@ -1,10 +1,8 @@
 package io.duskline.readiness.gate;
 
-import io.duskline.campaign.progress.Step;
+import io.duskline.readiness.proof.ProofFigures;
 import io.duskline.web.Finding;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The newest message of everybody names the end that is true. */
@@ -13,12 +11,9 @@ class OutdatedCheck implements GateCheck {
 
     static final String KIND = "outdated";
 
-    /** Who is through needs no other date, and who is lost or not told is counted as that. */
-    private static final Set<Step> HOLDING = EnumSet.of(Step.HANDED_OVER, Step.DELIVERED, Step.HEARD_FROM);
-
     @Override
     public List<Finding> of(Looked looked) {
-        long n = looked.groups().count(group -> group.isOutdated() && HOLDING.contains(group.step()));
+        long n = looked.groups().count(ProofFigures::holdsAnotherDate);
         if (n == 0) {
             return looked.telling().isEmpty()
                     ? List.of()

@@ -1,7 +1,6 @@
 package io.duskline.readiness.proof;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
@@ -45,12 +44,8 @@ class CountedProof {
         this.joint = joint;
     }
 
-    /** Those that were launched and not cancelled, the newest first. */
     List<Campaign> telling(Deprecation deprecation) {
-        return campaigns.about(deprecation.id()).stream()
-                .filter(Campaign::isLaunched)
-                .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
-                .toList();
+        return campaigns.telling(deprecation.id());
     }
 
     ProofFigures of(Deprecation deprecation) {
@@ -64,7 +59,7 @@ class CountedProof {
             return new ProofFigures(
                     telling,
                     one.steps(),
-                    outdated(joint.groups(telling)),
+                    joint.groups(telling).count(ProofFigures::holdsAnotherDate),
                     unheard.overtaken(deprecation, telling, at),
                     at,
                     one.usageAsOf());
@@ -77,15 +72,10 @@ class CountedProof {
         return new ProofFigures(
                 telling,
                 each,
-                outdated(groups),
+                groups.count(ProofFigures::holdsAnotherDate),
                 unheard.overtaken(deprecation, telling, at),
                 at,
                 counted.isEmpty() ? null : counted.getFirst().steps().usageAsOf());
-    }
-
-    /** Who is through needs no other date, and who is lost or not told is counted as that. */
-    private static long outdated(StepGroups groups) {
-        return groups.count(group -> group.isOutdated() && ProofFigures.HOLDING.contains(group.step()));
     }
 
     /** Counts all of them anew, so that lists are as of now. */

@@ -2,6 +2,7 @@ package io.duskline.readiness.proof;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.progress.StepGroup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,12 @@ public record ProofFigures(
     static final Set<Step> UNHEARD = Set.of(Step.HANDED_OVER, Step.DELIVERED);
 
     /** At whom it matters which end their message names. */
-    static final Set<Step> HOLDING = Set.of(Step.HANDED_OVER, Step.DELIVERED, Step.HEARD_FROM);
+    private static final Set<Step> HOLDING = Set.of(Step.HANDED_OVER, Step.DELIVERED, Step.HEARD_FROM);
+
+    /** Who is through needs no other date, and who is lost or not told is counted as that. */
+    public static boolean holdsAnotherDate(StepGroup group) {
+        return group.isOutdated() && HOLDING.contains(group.step());
+    }
 
     public long at(Step step) {
         return steps.getOrDefault(step, 0L);
