@@ -15,20 +15,15 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.StandingAnswers;
-import io.duskline.audience.AudienceRule;
 import io.duskline.audience.Audiences;
 import io.duskline.audience.Choice;
-import io.duskline.audience.Clause;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.Suppressions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record3;
@@ -44,9 +39,6 @@ import org.springframework.stereotype.Component;
 @NamedInterface("run")
 @Component
 public class RehearsedReaders {
-
-    /** Whoever used it so lately goes on, though a rule that looks back some days would lose them by the last wave. */
-    private static final Duration IN_USE = Duration.ofDays(14);
 
     public static final Field<String> LOCALE = field(name("locale"), String.class);
     public static final Field<String> ZONE = field(name("time_zone"), String.class);
@@ -125,7 +117,7 @@ public class RehearsedReaders {
         Choice choice = Choice.of(
                 campaign.rule(),
                 paper.deprecation().integration(),
-                ACCOUNT.ID.between(span.from(), span.to()).and(isEverChosen(paper, span)),
+                ACCOUNT.ID.between(span.from(), span.to()).and(RuleOnPaper.isEverChosen(paper, span)),
                 readers.isReachable(campaign),
                 readers.isGiven(campaign),
                 campaign.kind().unsubscribed(),
@@ -179,8 +171,8 @@ public class RehearsedReaders {
         return switch (wave.tells()) {
             case CHOSEN ->
                 when(ownEndWaves.leftOut(wave.wave(), deprecation, ACCOUNT.ID), code(Part.NONE))
-                        .when(not(isChosen(paper, wave, span)), code(Part.UNUSED))
-                        .when(answers.asOf(begins(wave)).stopsReminders(ACCOUNT.ID, deprecation), code(Part.ANSWERED))
+                        .when(not(RuleOnPaper.isChosen(paper, wave, span)), code(Part.UNUSED))
+                        .when(answers.asOf(wave.start()).stopsReminders(ACCOUNT.ID, deprecation), code(Part.ANSWERED))
                         .otherwise(code(Part.TOLD));
             case TOLD ->
                 when(ownEndWaves.leftOut(wave.wave(), deprecation, CONTACT.ACCOUNT_ID), code(Part.NONE))
@@ -194,7 +186,7 @@ public class RehearsedReaders {
                                 code(Part.ANSWERED))
                         .otherwise(code(Part.TOLD));
             case EXPOSED ->
-                when(not(isChosen(paper, wave, span)), code(Part.UNUSED))
+                when(not(RuleOnPaper.isChosen(paper, wave, span)), code(Part.UNUSED))
                         .when(brownouts.isExposed(campaign, deprecation), code(Part.TOLD))
                         .otherwise(code(Part.NONE));
             case OTHERWISE ->
@@ -211,52 +203,6 @@ public class RehearsedReaders {
 
     private static Field<Integer> code(Part part) {
         return inline(part.code());
-    }
-
-    private static Instant begins(RehearsedWave wave) {
-        return Optional.ofNullable(wave.begins()).orElseThrow();
-    }
-
-    /** Over the row of an account: some wave's rule chooses it; what only looks back loses accounts with time and gains none. */
-    private static Condition isEverChosen(RehearsedCampaign paper, Span span) {
-        AudienceRule rule = paper.campaign().rule();
-        Condition now = isChosen(paper, paper.at(), span);
-        return hasNegation(rule.accounts())
-                ? paper.sent().stream()
-                        .map(wave -> isChosen(paper, begins(wave), span))
-                        .reduce(now, Condition::or)
-                : now;
-    }
-
-    private static boolean hasNegation(Clause clause) {
-        return switch (clause) {
-            case Clause.Not negated -> true;
-            case Clause.All all -> all.clauses().stream().anyMatch(RehearsedReaders::hasNegation);
-            case Clause.Any any -> any.clauses().stream().anyMatch(RehearsedReaders::hasNegation);
-            case Clause.Uses uses -> false;
-            case Clause.Plan plan -> false;
-            case Clause.Region region -> false;
-            case Clause.Attribute attribute -> false;
-        };
-    }
-
-    /** Over a row of {@link Choice}: the rule chooses the account when the wave begins, or now while it is in use. */
-    private static Condition isChosen(RehearsedCampaign paper, RehearsedWave wave, Span span) {
-        Instant at = begins(wave);
-        Condition now = isChosen(paper, paper.at(), span);
-        if (!at.isAfter(paper.at())) {
-            return now;
-        }
-        Condition isInUse =
-                Choice.isInUse(paper.deprecation().integration(), paper.at().minus(IN_USE));
-        Condition then = isChosen(paper, at, span);
-        return hasNegation(paper.campaign().rule().accounts())
-                ? isInUse.and(now).or(then)
-                : isInUse.or(then);
-    }
-
-    private static Condition isChosen(RehearsedCampaign paper, Instant at, Span span) {
-        return Choice.isMatch(paper.campaign().rule(), paper.deprecation().integration(), at, span::holds);
     }
 
     /**
@@ -280,7 +226,7 @@ public class RehearsedReaders {
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
                 .where(
                         ACCOUNT.ID.between(span.from(), span.to()),
-                        isChosen(paper, paper.at(), span),
+                        RuleOnPaper.isChosenNow(paper, span),
                         Audiences.fits(campaign.rule()).or(readers.isGiven(campaign)),
                         not(reachable).or(campaign.kind().unsubscribed()))
                 .asTable("left_out");
@@ -296,6 +242,6 @@ public class RehearsedReaders {
 
     /** Over the row of an account: the rule chooses it now. */
     public Condition isChosenNow(RehearsedCampaign paper, Span span) {
-        return ACCOUNT.ID.between(span.from(), span.to()).and(isChosen(paper, paper.at(), span));
+        return ACCOUNT.ID.between(span.from(), span.to()).and(RuleOnPaper.isChosenNow(paper, span));
     }
 }

@@ -3,6 +3,7 @@ package io.duskline.campaign.run;
 import io.duskline.campaign.Wave;
 import io.duskline.delivery.LeavingHours.Hours;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -39,6 +40,16 @@ public record RehearsedWave(
 
     public boolean isSent() {
         return begins != null && whyNot == null;
+    }
+
+    /** When one that {@link #isSent} begins. */
+    public Instant start() {
+        return Objects.requireNonNull(begins);
+    }
+
+    /** The same in another place among the others. */
+    RehearsedWave numbered(int place) {
+        return new RehearsedWave(place, wave, begins, hours, whyNot);
     }
 
     public Tells tells() {

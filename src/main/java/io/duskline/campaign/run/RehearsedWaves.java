@@ -61,7 +61,7 @@ public class RehearsedWaves {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<Wave> toCome = campaign.state().hasEnded() ? List.of() : toCome(launched, deprecation, now);
         List<RehearsedWave> waves = toCome.stream()
-                .map(wave -> rehearsed(0, launched, deprecation, wave, now))
+                .map(wave -> rehearsed(launched, deprecation, wave, now))
                 .sorted(Comparator.comparing(wave -> Objects.requireNonNullElse(wave.begins(), Instant.MAX)))
                 .limit(MOST)
                 .toList();
@@ -70,8 +70,7 @@ public class RehearsedWaves {
                 deprecation,
                 now,
                 IntStream.range(0, waves.size())
-                        .mapToObj(number -> rehearsed(
-                                number, launched, deprecation, waves.get(number).wave(), now))
+                        .mapToObj(number -> waves.get(number).numbered(number))
                         .toList());
     }
 
@@ -158,7 +157,7 @@ public class RehearsedWaves {
                 null);
     }
 
-    private RehearsedWave rehearsed(int number, Campaign campaign, Deprecation deprecation, Wave wave, Instant now) {
+    private RehearsedWave rehearsed(Campaign campaign, Deprecation deprecation, Wave wave, Instant now) {
         Optional<Instant> due = wave.due(deprecation, campaign.launchedAt());
         @Nullable Instant begins = due.map(moment -> moment.isBefore(now) ? now : moment).orElse(null);
         Optional<String> over = Stream.of(
@@ -170,6 +169,6 @@ public class RehearsedWaves {
                                         + " before, and never begins so late."))
                 .flatMap(Optional::stream)
                 .findFirst();
-        return new RehearsedWave(number, wave, begins, hours.of(campaign, wave), over.orElse(null));
+        return new RehearsedWave(0, wave, begins, hours.of(campaign, wave), over.orElse(null));
     }
 }

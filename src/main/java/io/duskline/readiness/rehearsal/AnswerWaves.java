@@ -5,7 +5,6 @@ import io.duskline.campaign.run.RehearsedWave;
 import io.duskline.campaign.run.RehearsedWave.Tells;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /** The waves that an answer stops, of those that somebody planned; the first that tells anybody is not among them. */
 final class AnswerWaves {
@@ -23,16 +22,12 @@ final class AnswerWaves {
     /** The end of time where there is none. */
     static Instant second(RehearsedCampaign paper) {
         List<RehearsedWave> waves = of(paper);
-        return waves.isEmpty() ? Instant.MAX : begins(waves.getFirst());
+        return waves.isEmpty() ? Instant.MAX : waves.getFirst().start();
     }
 
     /** The end of time where there is none. */
     static Instant last(RehearsedCampaign paper) {
         List<RehearsedWave> waves = of(paper);
-        return waves.isEmpty() ? Instant.MAX : begins(waves.getLast());
-    }
-
-    private static Instant begins(RehearsedWave wave) {
-        return Objects.requireNonNull(wave.begins());
+        return waves.isEmpty() ? Instant.MAX : waves.getLast().start();
     }
 }

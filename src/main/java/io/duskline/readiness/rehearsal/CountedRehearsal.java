@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -98,7 +97,7 @@ class CountedRehearsal {
         paper.sent()
                 .forEach(wave -> line.add(
                         wave.number(),
-                        Objects.requireNonNull(wave.begins()),
+                        wave.start(),
                         wave.hours(),
                         WaveTimes.perSecond(
                                 wave.wave().isCorrection()

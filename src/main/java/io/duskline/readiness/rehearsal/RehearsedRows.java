@@ -22,7 +22,6 @@ import io.duskline.campaign.run.RehearsedWave;
 import io.duskline.campaign.run.RehearsedWave.Tells;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -145,7 +144,7 @@ class RehearsedRows {
     }
 
     private static Condition isSettled(RehearsedCampaign paper, Assumed assumed, RehearsedWave wave) {
-        Instant at = begins(wave);
+        Instant at = wave.start();
         Instant second = AnswerWaves.second(paper);
         Instant last = AnswerWaves.last(paper);
         int below = switch (wave.tells()) {
@@ -158,10 +157,6 @@ class RehearsedRows {
 
     private static Condition wasToldBefore(RehearsedWave wave) {
         return RehearsedReaders.WAS_TOLD.eq(inline(1)).or(has(TELLING, bit(wave) - 1));
-    }
-
-    private static Instant begins(RehearsedWave wave) {
-        return Objects.requireNonNull(wave.begins());
     }
 
     static long bit(RehearsedWave wave) {
