@@ -17,7 +17,6 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Records;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,12 @@ public class AudienceCounter {
     static final Condition TOLD = IN_PLACE.and(DSL.not(UNSUBSCRIBED));
 
     private final DSLContext sql;
+    private final AudienceSamples samples;
     private final Clock clock;
 
-    AudienceCounter(DSLContext sql, Clock clock) {
+    AudienceCounter(DSLContext sql, AudienceSamples samples, Clock clock) {
         this.sql = sql;
+        this.samples = samples;
         this.clock = clock;
     }
 
@@ -132,7 +133,7 @@ public class AudienceCounter {
         long matching =
                 sql.fetchCount(ACCOUNT, clauses(new TopUsage(integration)).condition(rule.accounts()));
         AudienceCount count = count(rule, scope, matching, tallies(rule, scope));
-        return sampled == 0 ? count : count.with(sample(rule, scope, sampled(rule, scope, sampled)));
+        return sampled == 0 ? count : count.with(samples.these(rule, scope, samples.mostUsing(rule, scope, sampled)));
     }
 
     /** Who would be told if nobody had unsubscribed, as many as are alike. */
@@ -192,7 +193,7 @@ public class AudienceCounter {
                 List.of());
     }
 
-    Condition matches(AudienceRule rule, AudienceScope scope) {
+    private Condition matches(AudienceRule rule, AudienceScope scope) {
         return clauses(new TopUsage(scope.integration())).condition(rule.accounts());
     }
 
@@ -220,37 +221,6 @@ public class AudienceCounter {
                 ACCOUNT,
                 matches,
                 DSL.notExists(selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits())));
-    }
-
-    /** Of those who would be told, some contacts of the accounts that use it most. */
-    @Transactional(readOnly = true)
-    public List<Long> sampled(AudienceRule rule, AudienceScope scope, int most) {
-        TopUsage topUsage = new TopUsage(scope.integration());
-        return sql.select(CHOSEN_CONTACT)
-                .from(chosen(rule, scope, clauses(topUsage).condition(rule.accounts())))
-                .leftJoin(topUsage.table())
-                .on(topUsage.isOf(CHOSEN_ACCOUNT))
-                .where(TOLD)
-                .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
-                .limit(most)
-                .fetch(CHOSEN_CONTACT);
-    }
-
-    /** These contacts, with the reason; those left out who would not be told. */
-    @Transactional(readOnly = true)
-    public List<AudienceCount.Sampled> sample(AudienceRule rule, AudienceScope scope, List<Long> contacts) {
-        if (contacts.isEmpty()) {
-            return List.of();
-        }
-        TopUsage topUsage = new TopUsage(scope.integration());
-        ClauseSql clauses = clauses(topUsage);
-        Condition among = ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(CONTACT.ID.in(contacts)));
-        return sample(
-                chosen(rule, scope, clauses.condition(rule.accounts()).and(among)),
-                topUsage,
-                clauses.because(rule.accounts()),
-                TOLD.and(CHOSEN_CONTACT.in(contacts)),
-                contacts.size());
     }
 
     private ClauseSql clauses(TopUsage topUsage) {
@@ -295,27 +265,5 @@ public class AudienceCounter {
         TopUsage usage = new TopUsage(integration);
         return DSL.when(DSL.exists(selectOne().from(usage.table()).where(usage.isOf(ACCOUNT.ID))), inline(0))
                 .otherwise(inline(1));
-    }
-
-    private List<AudienceCount.Sampled> sample(
-            Table<?> chosen, TopUsage topUsage, Field<String> because, Condition which, int most) {
-        return sql.select(
-                        ACCOUNT.EXTERNAL_ID,
-                        ACCOUNT.NAME,
-                        CONTACT.EMAIL,
-                        CHOSEN_ROLE,
-                        CHOSEN_LOCALE,
-                        DSL.coalesce(because, inline("")))
-                .from(chosen)
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(CHOSEN_CONTACT))
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
-                .leftJoin(topUsage.table())
-                .on(topUsage.isOf(ACCOUNT.ID))
-                .where(which)
-                .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
-                .limit(most)
-                .fetch(Records.mapping(AudienceCount.Sampled::new));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** What a rule chooses, row by row and in sum; where that is costly, as it was counted last. */
@@ -27,13 +26,21 @@ public class AudienceCounts {
     private final DSLContext sql;
     private final PatientCounts patient;
     private final AudienceCounter counter;
+    private final AudienceSamples samples;
     private final RuleFormat format;
     private final Clock clock;
 
-    AudienceCounts(DSLContext sql, PatientCounts patient, AudienceCounter counter, RuleFormat format, Clock clock) {
+    AudienceCounts(
+            DSLContext sql,
+            PatientCounts patient,
+            AudienceCounter counter,
+            AudienceSamples samples,
+            RuleFormat format,
+            Clock clock) {
         this.sql = sql;
         this.patient = patient;
         this.counter = counter;
+        this.samples = samples;
         this.format = format;
         this.clock = clock;
     }
@@ -59,7 +66,7 @@ public class AudienceCounts {
     /** The count with the recipients that were sampled then, as far as they are still told. */
     public AudienceCount sampled(RuleCount count, AudienceRule rule, AudienceScope scope, int most) {
         List<Long> contacts = count.sampled().stream().limit(most).toList();
-        return count.told().with(counter.sample(rule, scope, contacts));
+        return count.told().with(samples.these(rule, scope, contacts));
     }
 
     /**
@@ -71,10 +78,10 @@ public class AudienceCounts {
             RuleCount count, AudienceRule rule, AudienceScope scope, int draw, int most) {
         List<Long> pool = count.drawn();
         if (pool.size() <= most) {
-            return counter.sample(rule, scope, pool);
+            return samples.these(rule, scope, pool);
         }
         int first = (int) Math.floorMod((long) draw * most, (long) pool.size());
-        return counter.sample(
+        return samples.these(
                 rule,
                 scope,
                 IntStream.range(first, first + most)
@@ -84,7 +91,7 @@ public class AudienceCounts {
 
     /** One contact as it would be told; empty where that is no longer so. */
     public Optional<AudienceCount.Sampled> example(long contact, AudienceRule rule, AudienceScope scope) {
-        return counter.sample(rule, scope, List.of(contact)).stream().findFirst();
+        return samples.these(rule, scope, List.of(contact)).stream().findFirst();
     }
 
     private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
@@ -100,20 +107,11 @@ public class AudienceCounts {
                 RunningCounts.of(rows, accounts),
                 NearMisses.count(rows, accounts),
                 counter.count(rule, scope, matching, tallies),
-                counter.sampled(rule, scope, SAMPLED),
-                drawn(rule, scope),
+                samples.mostUsing(rule, scope, SAMPLED),
+                samples.drawn(rule, scope, DRAWN),
                 Tally.places(tallies),
                 Blanks.sum(tallies),
                 now);
-    }
-
-    private List<Long> drawn(AudienceRule rule, AudienceScope scope) {
-        return sql.select(AudienceCounter.CHOSEN_CONTACT)
-                .from(AudienceCounter.chosen(rule, scope, counter.matches(rule, scope)))
-                .where(AudienceCounter.TOLD)
-                .orderBy(DSL.rand())
-                .limit(DRAWN)
-                .fetch(AudienceCounter.CHOSEN_CONTACT);
     }
 
     /** The rows are counted by their paths, so these belong to it. */
