@@ -42,7 +42,7 @@ record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, Mail
 
     /** What does not hold stands there struck out, since its reader knows it. */
     private boolean isStruck() {
-        return is(MailKind.WITHDRAWN) || is(MailKind.SUSPENDED) || isWrittenMeanwhile();
+        return MailWords.isTakenBack(content.kind()) || isWrittenMeanwhile();
     }
 
     /** One of us writes while the date is suspended. */

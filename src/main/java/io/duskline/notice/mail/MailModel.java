@@ -3,10 +3,8 @@ package io.duskline.notice.mail;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeFacts;
-import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.notice.text.Said;
 import io.duskline.notice.text.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +53,7 @@ public final class MailModel {
         this.subject = line();
         frame();
         panel();
-        parts();
+        new MailParts(content, text, facts, reader, dates, values, marks, model).put();
         links();
         footer();
     }
@@ -85,16 +83,6 @@ public final class MailModel {
         return content.kind() == kind;
     }
 
-    /** What one might do before the end is past, or there is no end to do it before. */
-    private boolean isAfter() {
-        return is(MailKind.DONE) || is(MailKind.RESOLVED) || isTakenBack();
-    }
-
-    /** It says that what was announced does not happen, or not for now. */
-    private boolean isTakenBack() {
-        return is(MailKind.WITHDRAWN) || is(MailKind.SUSPENDED);
-    }
-
     private String line() {
         MailSubject said = new MailSubject(content, text);
         String line = said.line(values);
@@ -120,7 +108,9 @@ public final class MailModel {
     }
 
     private String what() {
-        return facts.partial() && !isTakenBack() ? words.text("mail.part", facts.integration()) : facts.integration();
+        return facts.partial() && !MailWords.isTakenBack(content.kind())
+                ? words.text("mail.part", facts.integration())
+                : facts.integration();
     }
 
     /** What is said first: of the account's answer, where the mail comes in spite of it. */
@@ -144,7 +134,7 @@ public final class MailModel {
         if (brownout != null) {
             return Optional.of(brownoutNote(brownout));
         }
-        boolean isUndated = facts.sunset().isEmpty() && !isTakenBack();
+        boolean isUndated = facts.sunset().isEmpty() && !MailWords.isTakenBack(content.kind());
         return words.find(key).or(() -> words.find("mail.note.undated").filter(note -> isUndated));
     }
 
@@ -187,100 +177,6 @@ public final class MailModel {
                         : words.text("mail.preheader.about", preheader, filled("resources")));
     }
 
-    private void written(Map<String, String> plain) {
-        @Nullable Said said = reader.said();
-        model.put("stopsKey", "mail.stops");
-        model.put("buttonKey", "mail.button.after");
-        if (said != null) {
-            if (MailWords.haveSaid(words)) {
-                if (is(MailKind.REPLY)) {
-                    model.remove("note");
-                }
-                model.put("said", MailWords.paragraphs(said.text()));
-            } else {
-                model.put("note", said.text());
-            }
-            String place = MailWords.place(said.part());
-            part(place, text.part(place), plain, MailWords.bullet(place));
-        }
-        part("help", text.help, plain);
-    }
-
-    /** Nothing is left to do, so nothing of what to do is said. */
-    private void resolved(Map<String, String> plain) {
-        part("data", text.data, plain);
-        part("help", text.help, plain);
-        model.put("stopsKey", "mail.stops");
-        model.put("buttonKey", "mail.button.after");
-    }
-
-    /** Short: what pauses, or what will be so once it ends. */
-    private void brownout(MailContent.Pause brownout, Map<String, String> plain) {
-        boolean isOver = is(MailKind.BROWNOUT_OVER);
-        if (brownout.now() != null) {
-            part("stops", text.stops, plain, "x  ");
-        }
-        if (isOver) {
-            part("todo", text.todo, plain);
-        }
-        part("help", text.help, plain);
-        model.put("stopsKey", isOver ? "mail.stops" : "mail.pauses");
-        model.put("buttonKey", "mail.button");
-    }
-
-    private void parts() {
-        Map<String, String> plain = new HashMap<>();
-        model.put("text", plain);
-        if (MailWords.isWritten(content.kind())) {
-            written(plain);
-            return;
-        }
-        if (is(MailKind.RESOLVED)) {
-            resolved(plain);
-            return;
-        }
-        MailContent.@Nullable Pause brownout = content.brownout();
-        if (brownout != null) {
-            brownout(brownout, plain);
-            return;
-        }
-        if (!isTakenBack()) {
-            part("stops", text.stops, plain, "x  ");
-            part("continues", text.continues, plain, "+  ");
-            part("todo", text.todo, plain);
-            part("data", text.data, plain);
-            put("why", facts.reason());
-            put("replacement", facts.replacement());
-        }
-        if (!isAfter()) {
-            part("summary", text.summary, plain);
-            part("nothing", text.nothing, plain);
-        }
-        part("help", text.help, plain);
-        model.put("stopsKey", is(MailKind.DONE) ? "mail.stopped" : "mail.stops");
-        model.put("buttonKey", isAfter() ? "mail.button.after" : "mail.button");
-        NoticeText said = text.source.text();
-        if (is(MailKind.DONE)
-                && !Placeholders.used(said.whatToDo() + said.yourData()).contains("export_until")) {
-            facts.milestone("export_until")
-                    .filter(until -> facts.isExportOpen(reader.at()))
-                    .ifPresent(until ->
-                            model.put("exportUntil", words.text("mail.export_until", dates.date(until.instant()))));
-        }
-    }
-
-    private void part(String name, MailText.Part part, Map<String, String> plain) {
-        part(name, part, plain, "- ");
-    }
-
-    private void part(String name, MailText.Part part, Map<String, String> plain, String bullet) {
-        if (!part.isEmpty()) {
-            model.put(name, TemplateSet.markup(part.html().fill(values, false)));
-            String said = part.text(values, bullet);
-            plain.put(name, marks != null && SlotMarks.isIn(said) ? marks.markField(part, bullet, said) : said);
-        }
-    }
-
     private void put(String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             model.put(name, value);
@@ -293,7 +189,7 @@ public final class MailModel {
         model.put("contacts", values.link() + "/contacts");
         put("unsubscribe", values.unsubscribe());
         model.put("notice", notice);
-        if (facts.sunset().isPresent() && !isTakenBack()) {
+        if (facts.sunset().isPresent() && !MailWords.isTakenBack(content.kind())) {
             model.put("calendar", reader.end() == null ? notice + ".ics" : values.link() + "/calendar.ics");
         }
         List<Map<String, String>> languages = new ArrayList<>();

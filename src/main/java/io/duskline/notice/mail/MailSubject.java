@@ -21,7 +21,7 @@ record MailSubject(MailContent content, MailText text) {
         }
         String own = NoticeMarkdown.line(text.source.text().subject(), values);
         MailKind kind = content.kind();
-        boolean isTakenBack = kind == MailKind.WITHDRAWN || kind == MailKind.SUSPENDED;
+        boolean isTakenBack = MailWords.isTakenBack(kind);
         boolean isUndated =
                 kind == MailKind.WITHDRAWN && content.facts().named().isEmpty();
         String key = isUndated ? "mail.subject.withdrawn_undated" : MailWords.key(content, text.words, "mail.subject.");

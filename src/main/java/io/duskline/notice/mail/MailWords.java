@@ -36,6 +36,11 @@ final class MailWords {
         return kind == MailKind.REPLY || kind == MailKind.DECLINED;
     }
 
+    /** It says that what was announced does not happen, or not for now. */
+    static boolean isTakenBack(MailKind kind) {
+        return kind == MailKind.WITHDRAWN || kind == MailKind.SUSPENDED;
+    }
+
     /** Whether it speaks of a brownout. */
     static boolean isOfBrownout(MailKind kind) {
         return kind == MailKind.BROWNOUT || kind == MailKind.BROWNOUT_OVER;
