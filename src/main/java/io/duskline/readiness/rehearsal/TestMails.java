@@ -12,6 +12,7 @@ import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.message.SenderSettings;
 import io.duskline.delivery.relay.PromptMail;
 import io.duskline.ledger.Fingerprints;
@@ -115,7 +116,7 @@ class TestMails {
                 "has no text");
         Optional<Account> account = external.isEmpty() ? Optional.empty() : account(external, faults);
         faults.require(
-                to.isEmpty() || isOurs(to),
+                to.isEmpty() || (isAddress(to) && isOurs(to)),
                 "to",
                 "must be the address of somebody who signs in here, or of a domain of ours: "
                         + String.join(", ", domains()));
@@ -189,18 +190,29 @@ class TestMails {
         return mails.tried(paper, waves.any(paper, kind), contact, locale).orElseThrow();
     }
 
+    /** Of one mailbox: what has several in it may end in a domain of ours, too. */
+    private static boolean isAddress(String typed) {
+        try {
+            MailAddress.of(typed);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private boolean isOurs(String address) {
-        int at = address.lastIndexOf('@');
-        return at > 0
-                && (staff.has(address)
-                        || domains().contains(address.substring(at + 1).toLowerCase(Locale.ROOT)));
+        return staff.has(address) || domains().contains(domain(address));
     }
 
     /** Of the sender and of where customers are answered. */
     private List<String> domains() {
         return Stream.of(sender.from(), vendor.helpEmail())
-                .map(address -> address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
+                .map(TestMails::domain)
                 .distinct()
                 .toList();
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 }

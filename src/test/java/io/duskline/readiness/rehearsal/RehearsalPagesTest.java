@@ -148,6 +148,9 @@ class RehearsalPagesTest {
     void aTestGoesToOneOfUsAloneAndCountsNowhere() throws Exception {
         HttpResponse<String> stranger = manager.submit(page, page + "/test", test("someone@stranger.example"));
         assertThat(stranger.statusCode()).isEqualTo(422);
+        HttpResponse<String> both =
+                manager.submit(page, page + "/test", test("someone@stranger.example,me@marketing-center.example"));
+        assertThat(both.statusCode()).isEqualTo(422);
         assertThat(mailbox.getReceivedMessages()).isEmpty();
 
         manager.submit(page, page + "/test", test("me@marketing-center.example"));
