@@ -215,10 +215,8 @@ class RehearsalPages {
 
     private WrittenMessages.Written written(Campaign campaign, int number) {
         @Nullable RehearsalFigures figures = ready(campaign.id()).figures();
-        return Optional.ofNullable(figures).stream()
-                .flatMap(each -> messages.of(campaign, each).stream())
-                .filter(each -> each.number() == number)
-                .findFirst()
+        return Optional.ofNullable(figures)
+                .flatMap(each -> messages.one(campaign, each, number))
                 .orElseThrow(() -> Refusal.notFound("message " + number + " of the rehearsal"));
     }
 

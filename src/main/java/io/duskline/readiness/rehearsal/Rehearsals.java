@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SortField;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
@@ -75,27 +76,24 @@ class Rehearsals {
     /** The one that has waited longest; one that a killed node began comes again. */
     @Transactional(readOnly = true)
     public Optional<Rehearsal> next() {
-        return read(REHEARSAL.STATE.eq(RehearsalState.COUNTING.code()), 1).stream()
-                .findFirst();
+        return one(REHEARSAL.STATE.eq(RehearsalState.COUNTING.code()), REHEARSAL.ID.asc());
     }
 
     @Transactional(readOnly = true)
     public Optional<Rehearsal> counting(long campaignId) {
-        return read(isOf(campaignId, RehearsalState.COUNTING), 1).stream().findFirst();
+        return one(isOf(campaignId, RehearsalState.COUNTING), REHEARSAL.ID.asc());
     }
 
     /** The last one that was counted. */
     @Transactional(readOnly = true)
     public Optional<Rehearsal> ready(long campaignId) {
-        return read(isOf(campaignId, RehearsalState.READY), Integer.MAX_VALUE).stream()
-                .reduce((one, later) -> later);
+        return one(isOf(campaignId, RehearsalState.READY), REHEARSAL.ID.desc());
     }
 
     /** The last one that could not be counted, if none was asked for since. */
     @Transactional(readOnly = true)
     public Optional<Rehearsal> failed(long campaignId) {
-        return read(REHEARSAL.CAMPAIGN_ID.eq(campaignId), Integer.MAX_VALUE).stream()
-                .reduce((one, later) -> later)
+        return one(REHEARSAL.CAMPAIGN_ID.eq(campaignId), REHEARSAL.ID.desc())
                 .filter(last -> last.state() == RehearsalState.FAILED);
     }
 
@@ -166,12 +164,8 @@ class Rehearsals {
         return REHEARSAL.CAMPAIGN_ID.eq(campaignId).and(REHEARSAL.STATE.eq(state.code()));
     }
 
-    private List<Rehearsal> read(Condition which, int most) {
-        return sql.selectFrom(REHEARSAL)
-                .where(which)
-                .orderBy(REHEARSAL.ID)
-                .limit(most)
-                .fetch(this::rehearsal);
+    private Optional<Rehearsal> one(Condition which, SortField<Long> first) {
+        return sql.selectFrom(REHEARSAL).where(which).orderBy(first).limit(1).fetchOptional(this::rehearsal);
     }
 
     private Rehearsal rehearsal(Record row) {

@@ -56,6 +56,14 @@ public class WrittenMessages {
         return written;
     }
 
+    /** One of these, without writing the others. */
+    @Transactional(readOnly = true)
+    public Optional<Written> one(Campaign campaign, RehearsalFigures figures, int number) {
+        return number < 1 || number > figures.unusual().size()
+                ? Optional.empty()
+                : written(waves.of(campaign), figures, number - 1, names(figures));
+    }
+
     private Optional<Written> written(
             RehearsedCampaign paper, RehearsalFigures figures, int place, Map<Long, String[]> names) {
         Unusual found = figures.unusual().get(place);
