@@ -37,6 +37,14 @@ class SpanCounts {
     private static final int MEASURE = 10;
     private static final int ID = 19;
 
+    /** As {@link Alike.Bits} has them. */
+    private static final List<Field<Long>> BITS = List.of(
+            REHEARSED_READER.TOLD_IN,
+            REHEARSED_READER.ANSWERED_IN,
+            REHEARSED_READER.ASSUMED_IN,
+            REHEARSED_READER.BOUNCED_IN,
+            REHEARSED_READER.UNUSED_IN);
+
     private final DSLContext sql;
     private final RehearsedReaders readers;
 
@@ -58,16 +66,12 @@ class SpanCounts {
     }
 
     private void countReaders(Condition theirs, Tally tally) {
-        List<Field<?>> alike = List.of(
-                REHEARSED_READER.TOLD_IN,
-                REHEARSED_READER.ANSWERED_IN,
-                REHEARSED_READER.ASSUMED_IN,
-                REHEARSED_READER.BOUNCED_IN,
-                REHEARSED_READER.UNUSED_IN,
+        List<Field<?>> alike = new ArrayList<>(BITS);
+        alike.addAll(List.of(
                 REHEARSED_READER.CONTACT_ROLE,
                 REHEARSED_READER.LOCALE,
                 REHEARSED_READER.TIME_ZONE,
-                REHEARSED_READER.READER_HOURS);
+                REHEARSED_READER.READER_HOURS));
         Field<String> first = min(concat(
                         padded(REHEARSED_READER.CONTACT_ID, ID), padded(REHEARSED_READER.ACCOUNT_ID, ID)))
                 .as("first");
@@ -89,43 +93,31 @@ class SpanCounts {
     }
 
     private void countAccounts(Condition theirs, Tally tally) {
-        List<Field<Long>> columns = List.of(
-                REHEARSED_READER.TOLD_IN,
-                REHEARSED_READER.ANSWERED_IN,
-                REHEARSED_READER.ASSUMED_IN,
-                REHEARSED_READER.BOUNCED_IN,
-                REHEARSED_READER.UNUSED_IN);
-        List<Field<?>> of = new ArrayList<>();
-        columns.forEach(column -> of.add(bitOrAgg(column).as(column.getName())));
-        var each = select(of)
+        var each = select(BITS.stream()
+                        .map(column -> bitOrAgg(column).as(column.getName()))
+                        .toList())
                 .from(REHEARSED_READER)
                 .where(theirs)
                 .groupBy(REHEARSED_READER.ACCOUNT_ID)
                 .asTable("each_account");
-        List<Field<Long>> named = columns.stream()
+        List<Field<Long>> named = BITS.stream()
                 .map(column -> field(name(column.getName()), Long.class))
                 .toList();
         sql.select(named)
                 .select(count().as("n"))
                 .from(each)
                 .groupBy(named)
-                .forEach(row -> tally.addAccounts(
-                        new Alike.Bits(
-                                row.get(0, Long.class),
-                                row.get(1, Long.class),
-                                row.get(2, Long.class),
-                                row.get(3, Long.class),
-                                row.get(4, Long.class)),
-                        row.get("n", Long.class)));
+                .forEach(row -> tally.addAccounts(bits(row), row.get("n", Long.class)));
     }
 
+    /** Of a row that begins with {@link #BITS}. */
     private static Alike.Bits bits(Record row) {
         return new Alike.Bits(
-                row.get(REHEARSED_READER.TOLD_IN),
-                row.get(REHEARSED_READER.ANSWERED_IN),
-                row.get(REHEARSED_READER.ASSUMED_IN),
-                row.get(REHEARSED_READER.BOUNCED_IN),
-                row.get(REHEARSED_READER.UNUSED_IN));
+                row.get(0, Long.class),
+                row.get(1, Long.class),
+                row.get(2, Long.class),
+                row.get(3, Long.class),
+                row.get(4, Long.class));
     }
 
     private void countLeftOut(RehearsedCampaign paper, Span span, Tally tally) {

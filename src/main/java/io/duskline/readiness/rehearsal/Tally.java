@@ -32,7 +32,7 @@ final class Tally {
     private long chosen;
     private long nobody;
 
-    synchronized void addReaders(Alike alike, long count, long contact, long account) {
+    void addReaders(Alike alike, long count, long contact, long account) {
         readers.merge(alike, count, Long::sum);
         if (alike.waves().told() != 0) {
             Extreme first = new Extreme(count, contact, account, alike.waves().told());
@@ -41,21 +41,21 @@ final class Tally {
         }
     }
 
-    synchronized void addAccounts(Alike.Bits bits, long count) {
+    void addAccounts(Alike.Bits bits, long count) {
         accounts.merge(bits, count, Long::sum);
     }
 
-    synchronized void addLeftOut(String reason, LeftOut count) {
+    void addLeftOut(String reason, LeftOut count) {
         leftOut.merge(reason, count, LeftOut::plus);
     }
 
     /** @param withNobody those of them at which nobody has a role of the rule */
-    synchronized void addChosen(long more, long withNobody) {
+    void addChosen(long more, long withNobody) {
         chosen += more;
         nobody += withNobody;
     }
 
-    synchronized void addExtreme(String why, Extreme extreme) {
+    void addExtreme(String why, Extreme extreme) {
         extremes.merge(why, extreme, (one, other) -> UnusualNames.isLeast(why) ? one.least(other) : one.most(other));
     }
 

@@ -5,9 +5,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.charLength;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import java.util.LinkedHashMap;
@@ -45,9 +43,8 @@ final class UnusualNames {
         measures.put(LONGEST_NAME, charLength(ACCOUNT.NAME));
         measures.put(SHORTEST_NAME, when(ACCOUNT.NAME.ne(""), charLength(ACCOUNT.NAME)));
         measures.put(MOST_RESOURCES, when(USAGE_TOTAL.RESOURCES.gt(1), USAGE_TOTAL.RESOURCES));
-        measures.put(
-                RIGHT_TO_LEFT, when(condition("{0} regexp {1}", ACCOUNT.NAME, val(RTL)), charLength(ACCOUNT.NAME)));
-        measures.put(LIKE_CODE, when(condition("{0} regexp {1}", ACCOUNT.NAME, val(CODE)), charLength(ACCOUNT.NAME)));
+        measures.put(RIGHT_TO_LEFT, when(ACCOUNT.NAME.likeRegex(RTL), charLength(ACCOUNT.NAME)));
+        measures.put(LIKE_CODE, when(ACCOUNT.NAME.likeRegex(CODE), charLength(ACCOUNT.NAME)));
         measures.put(NO_CONTACT_NAME, when(CONTACT.NAME.eq(""), charLength(ACCOUNT.NAME)));
         measures.put(
                 LEAST_USE,
