@@ -14,6 +14,7 @@ import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +124,7 @@ class ChecklistPages {
             HttpServletResponse response,
             Principal who) {
         return tried(id, typed, model, response, "/findings", () -> {
-            if (keep(id, typed, who) == 0) {
+            if (keep(id, checklist.found(decisions.look(id)), typed, who) == 0) {
                 throw Refusal.invalid(FOR_ALL, "Give a reason: one for each, or one for all.");
             }
         });
@@ -138,10 +139,11 @@ class ChecklistPages {
             HttpServletResponse response,
             Principal who) {
         return tried(id, typed, model, response, "", () -> {
-            keep(id, typed, who);
+            List<Found> all = checklist.found(decisions.look(id));
+            keep(id, all, typed, who);
             Faults faults = new Faults();
             Map<String, Overruled> overruled = overruling.of(id);
-            checklist.found(decisions.look(id)).stream()
+            all.stream()
                     .filter(found -> found.mayBeOverruled() && !overruled.containsKey(found.fingerprint()))
                     .forEach(found -> faults.add(input(found), "Say why it may stay so, or mend it."));
             faults.throwIfAny();
@@ -159,25 +161,22 @@ class ChecklistPages {
     }
 
     /** @return how many were set aside */
-    private int keep(long id, Map<String, String> typed, Principal who) {
+    private int keep(long id, List<Found> all, Map<String, String> typed, Principal who) {
         Map<String, Overruled> overruled = overruling.of(id);
         Map<String, List<Found>> byReason = new LinkedHashMap<>();
-        checklist.found(decisions.look(id)).stream()
+        all.stream()
                 .filter(found -> found.mayBeOverruled() && !overruled.containsKey(found.fingerprint()))
                 .forEach(found -> {
                     String own = typed.getOrDefault(input(found), "").strip();
                     String reason =
                             own.isEmpty() ? typed.getOrDefault(FOR_ALL, "").strip() : own;
                     if (!reason.isEmpty()) {
-                        byReason.merge(reason, List.of(found), ChecklistPages::both);
+                        byReason.computeIfAbsent(reason, each -> new ArrayList<>())
+                                .add(found);
                     }
                 });
         byReason.forEach((reason, found) -> overruling.overrule(id, found, reason, who.getName()));
         return byReason.values().stream().mapToInt(List::size).sum();
-    }
-
-    private static List<Found> both(List<Found> some, List<Found> more) {
-        return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private String tried(

@@ -6,7 +6,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Whether it is said why customers get less notice than they were promised. No word of it helps whoever was told already. */
-@Order(5)
+@Order(6)
 @Component
 class PromiseCheck implements Check {
 

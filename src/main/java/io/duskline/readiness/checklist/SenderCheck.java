@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Whether receivers can tell that the mail is ours, as the DNS said when somebody asked last: no page waits for it. */
-@Order(6)
+@Order(7)
 @Component
 class SenderCheck implements Check {
 
