@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the dates and weekdays that somebody typed against those of the catalog. */
@@ -22,6 +23,8 @@ final class DateLint {
     static final String UNKNOWN_DATE = "unknown_date";
     static final String TYPED_DATE = "typed_date";
     static final String AMBIGUOUS_DATE = "ambiguous_date";
+
+    private static final Set<String> TYPED = Set.of(WRONG_DATE, UNKNOWN_DATE, TYPED_DATE, AMBIGUOUS_DATE);
 
     private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
 
@@ -40,6 +43,11 @@ final class DateLint {
                 .orElseGet(() -> text.now().atZone(about.zone()).getYear());
         this.known = KnownDates.of(about, text.locale(), year);
         this.today = LocalDate.ofInstant(text.now(), about.zone());
+    }
+
+    /** Whether it is about a date that does not move with the plan. */
+    static boolean isTyped(LintFinding finding) {
+        return TYPED.contains(finding.kind());
     }
 
     static List<LintFinding> check(LintedText text) {

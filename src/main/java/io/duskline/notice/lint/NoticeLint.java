@@ -166,7 +166,7 @@ public class NoticeLint {
 
     private void subject(NoticeRevision revision, Deprecation d, Instant now, List<LintFinding> found) {
         String subject = filled(revision, d, now);
-        int length = subjectLength(revision, d, now);
+        int length = subject.codePointCount(0, subject.length());
         if (length > SUBJECT) {
             found.add(LintFinding.should(
                     "long_subject",
@@ -210,7 +210,7 @@ public class NoticeLint {
             found.add(
                     LintFinding.good("whole", "says what stops, what continues, and what happens if nothing is done"));
         }
-        if (found.stream().noneMatch(finding -> finding.reason().contains("typed by hand"))) {
+        if (found.stream().noneMatch(DateLint::isTyped)) {
             found.add(LintFinding.good("moving_dates", "every date moves with the plan"));
         }
     }

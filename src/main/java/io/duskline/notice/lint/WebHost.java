@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The host of an address.
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  */
 record WebHost(String ascii, String written) {
 
-    private static final Pattern URL = Pattern.compile("(?i)(?:https?:)?//(?<host>[^/?#\\s]+).*", Pattern.DOTALL);
+    private static final Pattern URL =
+            Pattern.compile("(?i)(?:https?:)?//(?:[^/?#\\s\\\\]*@)?(?<host>[^/?#\\s\\\\]+).*", Pattern.DOTALL);
     private static final Pattern MAIL =
             Pattern.compile("(?i)(?:mailto:)?[^\\s@/]+@(?<host>[^?\\s]+).*", Pattern.DOTALL);
     private static final Pattern BARE =
@@ -40,9 +42,8 @@ record WebHost(String ascii, String written) {
             .collect(Collectors.collectingAndThen(Collectors.toList(), WebHost::pairs));
 
     private static Map<Integer, Character> pairs(List<Integer> signs) {
-        return java.util.stream.IntStream.range(0, signs.size() / 2)
-                .boxed()
-                .collect(Collectors.toMap(i -> signs.get(2 * i), i -> (char) (int) signs.get(2 * i + 1)));
+        return IntStream.range(0, signs.size() / 2).boxed().collect(Collectors.toMap(i -> signs.get(2 * i), i ->
+                (char) (int) signs.get(2 * i + 1)));
     }
 
     /** Of an address with its scheme, a mail address or a bare host. */

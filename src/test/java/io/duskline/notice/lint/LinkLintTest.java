@@ -30,6 +30,8 @@ class LinkLintTest {
                 "should foreign_link|Read [this](https://elsewhere.example/x).",
                 "should foreign_link|Read https://elsewhere.example/x.",
                 "should foreign_link|Read [this](https://other.co.uk/).",
+                "should foreign_link|Read [this](https://elsewhere.example\\x.provider.example/).",
+                "should foreign_link|Read [this](https://provider.example@elsewhere.example/).",
                 "must misleading_link|Read [help.marketing-center.example](https://elsewhere.example/x).",
                 "must misleading_link|Read [https://provider.example/a](https://provider.example.elsewhere.example/a).",
                 "must misleading_link|Write to [help@marketing-center.example](mailto:help@elsewhere.example).",
