@@ -175,7 +175,7 @@ class NoticesTest {
         assertThat(findings(text("The thing that you know as Twitter ends in your whole account on {{sunset}}", "It.")))
                 .contains(
                         "should subject: has 86 of at most 78 characters once the date is put in",
-                        "should subject: phones show about 40 characters, and the date goes from the 66. to the 86. Put it"
+                        "should subject: phones show about 40 characters, and the date goes from number 66 to 86. Put it"
                                 + " earlier");
     }
 

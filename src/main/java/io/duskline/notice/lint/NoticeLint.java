@@ -179,7 +179,7 @@ public class NoticeLint {
             found.add(LintFinding.should(
                     "late_date",
                     "subject",
-                    "phones show about " + PHONE + " characters, and the date goes from the " + (at + 1) + ". to the "
+                    "phones show about " + PHONE + " characters, and the date goes from number " + (at + 1) + " to "
                             + (at + date.length()) + ". Put it earlier"));
         }
     }
