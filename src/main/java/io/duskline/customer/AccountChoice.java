@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.customer.AccountSearch.Hit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
      */
     public static void show(Map<String, String> typed, Accounts accounts, AccountSearch search, Model model) {
         String words = typed.getOrDefault(FIELD, "").strip();
-        Map<String, String> kept = new java.util.HashMap<>(typed);
+        Map<String, String> kept = new HashMap<>(typed);
         AccountChoice choice = Optional.ofNullable(typed.get(CHOSEN))
                 .or(() -> Optional.of(words))
                 .flatMap(accounts::find)

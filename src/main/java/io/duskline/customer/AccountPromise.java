@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ public record AccountPromise(
         if (code.isEmpty()) {
             return before == null || cells.mention("promise_ground") ? PromiseGround.CONTRACT : before.ground();
         }
-        return PromiseGround.of(code.toLowerCase(java.util.Locale.ROOT))
+        return PromiseGround.of(code.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new BadCell("promise_ground", "must be contract, law or terms"));
     }
 
@@ -78,7 +79,7 @@ public record AccountPromise(
             return before == null || cells.mention("promise_role") ? null : before.role();
         }
         try {
-            return ContactRole.of(code.toLowerCase(java.util.Locale.ROOT));
+            return ContactRole.of(code.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new BadCell("promise_role", Objects.requireNonNull(e.getMessage()));
         }

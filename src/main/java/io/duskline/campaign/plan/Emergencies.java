@@ -12,7 +12,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.Role;
@@ -47,7 +46,6 @@ public class Emergencies {
     private final Deliveries deliveries;
     private final Transitions transitions;
     private final Ledger ledger;
-    private final Actors actors;
     private final Staff staff;
     private final Clock clock;
 
@@ -65,7 +63,6 @@ public class Emergencies {
             Deliveries deliveries,
             Transitions transitions,
             Ledger ledger,
-            Actors actors,
             Staff staff,
             Clock clock) {
         this.campaigns = campaigns;
@@ -81,7 +78,6 @@ public class Emergencies {
         this.deliveries = deliveries;
         this.transitions = transitions;
         this.ledger = ledger;
-        this.actors = actors;
         this.staff = staff;
         this.clock = clock;
     }
@@ -163,7 +159,7 @@ public class Emergencies {
                 .orElseThrow(() -> Refusal.conflict("No emergency launch of it waits for somebody to look at."));
         Proposal present = content.present(campaign);
         approving.requirePresent(campaign, seen, present);
-        if (actors.isAmong(by, Set.of(emergency.by()))) {
+        if (approving.isSamePerson(by, emergency.by())) {
             throw Refusal.conflict("You launched it yourself. Another person must look at it.");
         }
         if (approving.isAuthor(by, campaign, present)) {

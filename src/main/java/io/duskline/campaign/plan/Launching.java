@@ -47,12 +47,11 @@ class Launching {
      * Publishes the approved texts and lets the waves fall due.
      *
      * @param campaign approved
-     * @throws Refusal (409) once the deprecation is withdrawn
+     * @param deprecation of which there is something to tell
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign begin(
             Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String why, String by) {
-        requireSomethingToTell(deprecation);
         publishing.publish(deprecation, campaign.approved().orElseThrow().revisions(), by);
         noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)

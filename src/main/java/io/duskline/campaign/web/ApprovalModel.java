@@ -29,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -45,7 +44,7 @@ class ApprovalModel {
     private final Remarks remarks;
     private final Proofs proofs;
     private final CampaignFindings findings;
-    private final ObjectProvider<EndReadiness> readiness;
+    private final EndReadiness readiness;
     private final OtherCampaigns others;
     private final FrameTexts texts;
     private final Clock clock;
@@ -59,7 +58,7 @@ class ApprovalModel {
             Remarks remarks,
             Proofs proofs,
             CampaignFindings findings,
-            ObjectProvider<EndReadiness> readiness,
+            EndReadiness readiness,
             OtherCampaigns others,
             FrameTexts texts,
             Clock clock) {
@@ -144,9 +143,7 @@ class ApprovalModel {
         List<LanguageGap> gaps = audience.fill(campaign, deprecation, present.texts(), draw(asked), model);
         CampaignFindings.Checked checked = findings.of(campaign);
         model.addAttribute("checked", checked);
-        model.addAttribute(
-                "readiness",
-                readiness.stream().findFirst().map(each -> each.of(deprecation)).orElse(null));
+        model.addAttribute("readiness", readiness.of(deprecation));
         model.addAttribute(
                 "eye",
                 ForTheEye.of(
