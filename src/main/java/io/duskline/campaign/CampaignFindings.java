@@ -49,7 +49,4 @@ public interface CampaignFindings {
 
     /** As it is now; quick enough for a page. */
     Checked of(Campaign campaign);
-
-    /** Notes what an approver saw of whom it tells, so that it can be said where that changes; in the approval's transaction. */
-    default void approved(Campaign campaign) {}
 }

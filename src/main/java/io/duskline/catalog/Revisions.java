@@ -13,10 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ public class Revisions {
 
     private final DSLContext sql;
     private final Deprecations deprecations;
-    private final Integrations integrations;
+    private final RevisionParts parts;
     private final AnnouncedRows announced;
     private final SunsetRows rows;
     private final ObjectProvider<RevisionConsequence> consequences;
@@ -44,7 +42,7 @@ public class Revisions {
     Revisions(
             DSLContext sql,
             Deprecations deprecations,
-            Integrations integrations,
+            RevisionParts parts,
             AnnouncedRows announced,
             SunsetRows rows,
             ObjectProvider<RevisionConsequence> consequences,
@@ -54,7 +52,7 @@ public class Revisions {
             JsonMapper json) {
         this.sql = sql;
         this.deprecations = deprecations;
-        this.integrations = integrations;
+        this.parts = parts;
         this.announced = announced;
         this.rows = rows;
         this.consequences = consequences;
@@ -199,66 +197,10 @@ public class Revisions {
                 row.getRevision(),
                 List.of(row.getChanged().split(",")),
                 given,
-                parts(deprecation, given),
+                parts.of(deprecation, given),
                 row.getMadeBy(),
                 row.getMadeAt(),
                 DigestUtils.sha256Hex(row.getBody()));
-    }
-
-    private List<WaitingRevision.Part> parts(Deprecation d, NewDeprecation given) {
-        List<WaitingRevision.Part> parts = new ArrayList<>();
-        Map<String, String> now = Facts.of(d).parts();
-        then(d, given).parts().forEach((label, said) -> note(label, now.getOrDefault(label, ""), said, parts));
-        Map<String, NewDeprecation.@Nullable Said> texts = given.texts() == null ? Map.of() : given.texts();
-        TreeSet<String> tags = new TreeSet<>(d.texts().keySet());
-        tags.addAll(texts.keySet());
-        tags.forEach(tag -> note(
-                "Reason, cause, what instead: " + tag,
-                said(Optional.ofNullable(d.texts().get(tag))
-                        .map(each -> new NewDeprecation.Said(each.reason(), each.cause(), each.replacement()))
-                        .orElse(null)),
-                said(texts.get(tag)),
-                parts));
-        return parts;
-    }
-
-    private static String said(NewDeprecation.@Nullable Said said) {
-        return said == null
-                ? ""
-                : String.join(
-                                "\n",
-                                Objects.requireNonNullElse(said.reason(), ""),
-                                Objects.requireNonNullElse(said.cause(), ""),
-                                Objects.requireNonNullElse(said.replacement(), ""))
-                        .strip();
-    }
-
-    private static void note(String label, String now, String then, List<WaitingRevision.Part> parts) {
-        if (!now.equals(then)) {
-            parts.add(new WaitingRevision.Part(label, now, then));
-        }
-    }
-
-    private Facts then(Deprecation d, NewDeprecation given) {
-        NewDeprecation.@Nullable Cause upstream = given.upstream();
-        return new Facts(
-                d.integration().name(),
-                given.namesOrNone(),
-                given.stopsOrNone().stream()
-                        .map(key -> d.integration()
-                                .capability(key)
-                                .map(Capability::name)
-                                .orElse(key))
-                        .toList(),
-                given.continuesOrNone().stream()
-                        .map(slug ->
-                                integrations.find(slug).map(Integration::name).orElse(slug))
-                        .toList(),
-                Objects.requireNonNullElse(given.reason(), "").strip(),
-                upstream == null ? null : upstream.cause(),
-                upstream == null ? null : upstream.url(),
-                upstream == null ? null : upstream.date(),
-                given.replacement());
     }
 
     /**

@@ -9,7 +9,6 @@ import io.duskline.web.StreamedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.UriUtils;
 
 /** Shows product managers whom they can tell, and takes files of customers. */
 @Controller
@@ -39,8 +38,8 @@ class CustomerPages {
     private static final int PAGE = 50;
     private static final int LISTED_USAGE = 200;
 
-    /** Characters of an address that may be a Message-ID. */
-    private static final int LONGEST = 1000;
+    private static final String LIST = "/console/customers";
+    private static final String ACCOUNTS = LIST + "/accounts";
 
     /** "Tue 25 April 2023, 09:31", in UTC as all of the console. */
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
@@ -49,6 +48,7 @@ class CustomerPages {
 
     private final Accounts accounts;
     private final AccountSearch search;
+    private final PastedSearch pasted;
     private final CustomerFigures figures;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
@@ -57,12 +57,14 @@ class CustomerPages {
     CustomerPages(
             Accounts accounts,
             AccountSearch search,
+            PastedSearch pasted,
             CustomerFigures figures,
             Suppressions suppressions,
             OptOuts optOuts,
             Imports imports) {
         this.accounts = accounts;
         this.search = search;
+        this.pasted = pasted;
         this.figures = figures;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -83,8 +85,9 @@ class CustomerPages {
         }
         int number = Math.clamp(page, 1, AccountSearch.MOST / PAGE);
         Found found = search.find(q, (number - 1) * PAGE, PAGE);
-        if (isOfLink(found)) {
-            return new ModelAndView(account(found));
+        Optional<Account> ofLink = PastedSearch.ofLink(found);
+        if (ofLink.isPresent()) {
+            return new ModelAndView(PastedSearch.redirect(ofLink.get(), ACCOUNTS));
         }
         return overview(null, "accounts", List.of(), HttpStatus.OK)
                 .addObject("q", search.shown(q.strip()))
@@ -96,25 +99,7 @@ class CustomerPages {
     /** Posted, since what is pasted may be a personal link, which no address of a page and no log may keep. */
     @PostMapping("/find")
     String find(@RequestParam(defaultValue = "") String q) {
-        String typed = q.strip();
-        String shown = search.shown(typed);
-        if (!shown.equals(typed)) {
-            Found found = search.find(typed, 0, 1);
-            if (isOfLink(found)) {
-                return account(found);
-            }
-        }
-        return "redirect:/console/customers?q="
-                + UriUtils.encode(shown.substring(0, Math.min(shown.length(), LONGEST)), StandardCharsets.UTF_8);
-    }
-
-    private static boolean isOfLink(Found found) {
-        return found.total() == 1 && found.items().getFirst().by() == AccountSearch.By.PERSONAL_LINK;
-    }
-
-    private static String account(Found found) {
-        return "redirect:/console/customers/accounts/"
-                + UriUtils.encodePathSegment(found.items().getFirst().account().externalId(), StandardCharsets.UTF_8);
+        return pasted.redirect(q, LIST, ACCOUNTS);
     }
 
     private ModelAndView overview(@Nullable String cursor, String kind, List<Fault> faults, HttpStatusCode status) {

@@ -11,16 +11,15 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
-import io.duskline.customer.AccountSearch.By;
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.customer.AccountSearch.Hit;
+import io.duskline.customer.PastedSearch;
 import io.duskline.erasure.Erasures;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
 import io.duskline.request.RequestState;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,11 +29,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import org.springframework.web.util.UriUtils;
 
 /** Who is found by what an agent typed, with how far each has come and what it answered beside it. */
 @Component
@@ -47,10 +46,10 @@ class SearchPage {
 
     private static final int LATEST = 50;
 
-    /** Characters of an address that may be a Message-ID. */
-    private static final int LONGEST = 1000;
+    private static final String ACCOUNTS = "/desk/accounts";
 
     private final AccountSearch search;
+    private final PastedSearch pasted;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountSteps steps;
@@ -61,6 +60,7 @@ class SearchPage {
 
     SearchPage(
             AccountSearch search,
+            PastedSearch pasted,
             Campaigns campaigns,
             Deprecations deprecations,
             AccountSteps steps,
@@ -69,6 +69,7 @@ class SearchPage {
             Erasures erasures,
             FrameTexts texts) {
         this.search = search;
+        this.pasted = pasted;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.steps = steps;
@@ -98,29 +99,7 @@ class SearchPage {
 
     /** Where what was typed into a form is looked for: what is secret in it is left behind. */
     String wanted(String typed) {
-        String text = typed.strip();
-        String shown = search.shown(text);
-        if (!shown.equals(text)) {
-            Found found = search.find(text, 0, 1);
-            if (isOfLink(found)) {
-                return account(found);
-            }
-        }
-        return "redirect:/desk"
-                + (shown.isEmpty()
-                        ? ""
-                        : "?q="
-                                + UriUtils.encode(
-                                        shown.substring(0, Math.min(shown.length(), LONGEST)), StandardCharsets.UTF_8));
-    }
-
-    private static boolean isOfLink(Found found) {
-        return found.total() == 1 && found.items().getFirst().by() == By.PERSONAL_LINK;
-    }
-
-    private static String account(Found found) {
-        return "redirect:/desk/accounts/"
-                + UriUtils.encodePathSegment(found.items().getFirst().account().externalId(), StandardCharsets.UTF_8);
+        return pasted.redirect(typed, "/desk", ACCOUNTS);
     }
 
     /**
@@ -131,8 +110,9 @@ class SearchPage {
     String show(String typed, int number, Model model) {
         int page = Math.clamp(number, 1, AccountSearch.MOST / PAGE);
         Found found = search.find(typed, (page - 1) * PAGE, PAGE);
-        if (isOfLink(found)) {
-            return account(found);
+        Optional<Account> ofLink = PastedSearch.ofLink(found);
+        if (ofLink.isPresent()) {
+            return PastedSearch.redirect(ofLink.get(), ACCOUNTS);
         }
         List<Told> told = told();
         model.addAttribute("q", search.shown(typed));

@@ -107,47 +107,6 @@ class RequestPagesTest {
     }
 
     @Test
-    void anAccountForMoreTimeIsChosenBySearch() throws Exception {
-        String page = "/console/catalog/twitter-shutdown/extensions";
-        String name = accounts.get("acme").name();
-        imports.accounts(
-                new ByteArrayInputStream("external_id,name\nother,Other Company\n".getBytes(UTF_8)),
-                ImportFormat.CSV,
-                "pm@vendor.example");
-        Map<String, String> typed = Map.of("account", "other comp", "until", "2023-05-02T09:00", "why", "they asked");
-
-        Document found = Jsoup.parse(agent.submit(page, page + "/choose", typed).body());
-        assertThat(found.select("#account-found button").eachAttr("value")).containsExactly("other");
-        assertThat(found.select("#until").val()).isEqualTo("2023-05-02T09:00");
-        assertThat(found.select("#account").val()).isEqualTo("other comp");
-
-        Document chosen = Jsoup.parse(agent.submit(
-                        page,
-                        page + "/choose",
-                        Map.of(
-                                "account",
-                                "other comp",
-                                "chosen",
-                                "acme",
-                                "until",
-                                "2023-05-02T09:00",
-                                "why",
-                                "they asked"))
-                .body());
-        assertThat(chosen.select("#account").val()).isEqualTo("acme");
-        assertThat(chosen.select("#account-found").text()).contains(name);
-        assertThat(chosen.select("#why").val()).isEqualTo("they asked");
-
-        HttpResponse<String> early = agent.submit(page, page, typed);
-        assertThat(early.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(early.body()).select("#account-found button").eachAttr("value"))
-                .containsExactly("other");
-        assertThat(agent.submit(page, page, Map.of("account", "acme", "until", "2023-05-02T09:00", "why", "they asked"))
-                        .statusCode())
-                .isEqualTo(302);
-    }
-
-    @Test
     void theDeskBeginsWithWhatWaits() {
         Document desk = page("/desk");
 
@@ -212,35 +171,6 @@ class RequestPagesTest {
         assertThat(only().ending().reply()).isEqualTo("By telephone with Ann: They will manage.");
         assertThat(answer(id, Map.of("choice", "done", "done", "again")).statusCode())
                 .isEqualTo(409);
-    }
-
-    @Test
-    void laterEndsAreListedGrantedAndTakenBackInTheConsole() {
-        String list = "/console/catalog/twitter-shutdown/extensions";
-        Caller manager = people.browser(port, "product_manager");
-        assertThat(manager.get(list).body()).contains("It ends for all at once");
-
-        HttpResponse<String> wrong =
-                manager.submit(list, list, Map.of("account", "nobody", "until", "2023-05-02T09:00", "why", "x"));
-        assertThat(wrong.statusCode()).isEqualTo(422);
-        manager.submit(list, list, Map.of("account", "acme", "until", "2023-05-02T09:00", "why", "They asked"));
-        HttpResponse<String> many = manager.submit(
-                list,
-                list + "/file",
-                Map.of(
-                        "rows",
-                        "account_external_id,until,why\nmaison,2023-05-03T09:00,They asked\nnobody,2023-05-03T09:00,x\n"));
-        assertThat(many.statusCode()).isEqualTo(302);
-        Document shown = Jsoup.parse(manager.get(list).body());
-        assertThat(shown.select("tbody tr")).hasSize(2);
-        assertThat(shown.text()).contains("Line 3");
-
-        manager.submit(list, list + "/acme/revoke", Map.of("why", "They are through"));
-        agent.submit(
-                "/desk/accounts/maison",
-                "/desk/accounts/maison/extensions/revoke",
-                Map.of("deprecation", "twitter-shutdown", "why", "They are through"));
-        assertThat(Jsoup.parse(manager.get(list).body()).text()).contains("It ends for all at once");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
-import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -50,7 +49,6 @@ public class Approving {
     private final Notices notices;
     private final FrozenMails mails;
     private final Proofs proofs;
-    private final CampaignFindings findings;
     private final Transitions transitions;
     private final Clock clock;
     private final JsonMapper json;
@@ -64,7 +62,6 @@ public class Approving {
             Notices notices,
             FrozenMails mails,
             Proofs proofs,
-            CampaignFindings findings,
             Transitions transitions,
             Clock clock,
             JsonMapper json,
@@ -76,7 +73,6 @@ public class Approving {
         this.notices = notices;
         this.mails = mails;
         this.proofs = proofs;
-        this.findings = findings;
         this.transitions = transitions;
         this.clock = clock;
         this.json = json;
@@ -138,7 +134,6 @@ public class Approving {
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         proposals.keep(campaign, Occasion.APPROVED, present, by);
-        findings.approved(campaign);
     }
 
     /** @throws Refusal (409) with what changed, unless what was read is what stands here now */

@@ -27,7 +27,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,7 +53,7 @@ public class Proposals {
         }
     }
 
-    private static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
+    static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
 
     /**
      * @param by who submitted or approved it
@@ -66,7 +66,7 @@ public class Proposals {
     private final Notices notices;
     private final ApprovedContent content;
     private final RuleFormat rules;
-    private final ObjectProvider<AudienceSize> sizes;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -76,7 +76,7 @@ public class Proposals {
             Notices notices,
             ApprovedContent content,
             RuleFormat rules,
-            ObjectProvider<AudienceSize> sizes,
+            ApplicationEventPublisher events,
             Clock clock,
             JsonMapper json) {
         this.sql = sql;
@@ -84,15 +84,14 @@ public class Proposals {
         this.notices = notices;
         this.content = content;
         this.rules = rules;
-        this.sizes = sizes;
+        this.events = events;
         this.clock = clock;
         this.json = json;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void keep(Campaign campaign, Occasion occasion, Proposal proposal, String by) {
-        Optional<AudienceSize.Size> size = sizes.getObject().of(campaign);
-        sql.insertInto(CAMPAIGN_PROPOSAL)
+        long id = sql.insertInto(CAMPAIGN_PROPOSAL)
                 .set(CAMPAIGN_PROPOSAL.CAMPAIGN_ID, campaign.id())
                 .set(OCCASION, occasion)
                 .set(CAMPAIGN_PROPOSAL.MADE_AT, clock.instant())
@@ -100,12 +99,19 @@ public class Proposals {
                 .set(CAMPAIGN_PROPOSAL.CONTENT_HASH, content.contentHash(proposal))
                 .set(CAMPAIGN_PROPOSAL.AUDIENCE_HASH, content.audienceHash(proposal.rule()))
                 .set(CAMPAIGN_PROPOSAL.BODY, body(proposal))
-                .set(
-                        CAMPAIGN_PROPOSAL.ACCOUNTS,
-                        size.map(AudienceSize.Size::accounts).orElse(null))
-                .set(
-                        CAMPAIGN_PROPOSAL.CONTACTS,
-                        size.map(AudienceSize.Size::contacts).orElse(null))
+                .returningResult(CAMPAIGN_PROPOSAL.ID)
+                .fetchSingle()
+                .value1();
+        events.publishEvent(new ProposalKept(id, campaign));
+    }
+
+    /** Notes how large the audience was. */
+    @Transactional
+    public void note(ProposalKept kept, AudienceSize.Size size) {
+        sql.update(CAMPAIGN_PROPOSAL)
+                .set(CAMPAIGN_PROPOSAL.ACCOUNTS, size.accounts())
+                .set(CAMPAIGN_PROPOSAL.CONTACTS, size.contacts())
+                .where(CAMPAIGN_PROPOSAL.ID.eq(kept.id()))
                 .execute();
     }
 

@@ -1,10 +1,12 @@
 package io.duskline.campaign.plan;
 
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.CampaignRemark.CAMPAIGN_REMARK;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.CampaignState;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
@@ -12,7 +14,6 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,13 +142,16 @@ public class Remarks {
                 .toList();
     }
 
-    /** How many are open, by the campaign; without those that have none. */
+    /** How many are open, by the draft that they are about, the newest first. */
     @Transactional(readOnly = true)
-    public Map<Long, Integer> open(Collection<Long> campaigns) {
+    public Map<Long, Integer> openInDrafts() {
         return sql.select(CAMPAIGN_REMARK.CAMPAIGN_ID, DSL.count())
                 .from(CAMPAIGN_REMARK)
-                .where(CAMPAIGN_REMARK.CAMPAIGN_ID.in(campaigns), CAMPAIGN_REMARK.DONE_AT.isNull())
+                .join(CAMPAIGN)
+                .on(CAMPAIGN.ID.eq(CAMPAIGN_REMARK.CAMPAIGN_ID))
+                .where(CAMPAIGN_STATE.eq(CampaignState.DRAFT), CAMPAIGN_REMARK.DONE_AT.isNull())
                 .groupBy(CAMPAIGN_REMARK.CAMPAIGN_ID)
+                .orderBy(CAMPAIGN_REMARK.CAMPAIGN_ID.desc())
                 .fetchMap(CAMPAIGN_REMARK.CAMPAIGN_ID, DSL.count());
     }
 

@@ -3,13 +3,14 @@ package io.duskline.campaign.progress;
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
+import static io.duskline.campaign.progress.StepColumns.LOST;
+import static io.duskline.campaign.progress.StepColumns.NEWEST;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
-import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.db.tables.Wave.WAVE;
@@ -33,10 +34,8 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.customer.UsageImports;
-import io.duskline.db.tables.Delivery;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -56,29 +55,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StepQuery {
-
-    static final Field<String> STEP = field(DSL.name("step"), String.class);
-    static final Field<String> LOST_BECAUSE = field(DSL.name("lost_because"), String.class);
-    static final Field<Boolean> IS_CONTRADICTED = field(DSL.name("is_contradicted"), Boolean.class);
-    static final Field<Boolean> IS_OUTDATED = field(DSL.name("is_outdated"), Boolean.class);
-    static final Field<Boolean> IS_EXTENDED = field(DSL.name("is_extended"), Boolean.class);
-    static final Field<Boolean> IS_EXPOSED = field(DSL.name("is_exposed"), Boolean.class);
-    static final Field<Boolean> IS_REACHED = field(DSL.name("is_reached"), Boolean.class);
-    static final Field<Boolean> IS_SHOWN = field(DSL.name("is_shown"), Boolean.class);
-    static final Field<Boolean> IS_ESCALATED = field(DSL.name("is_escalated"), Boolean.class);
-    static final Field<Boolean> IS_WITH_MANAGER = field(DSL.name("is_with_manager"), Boolean.class);
-    static final Field<Boolean> IS_IN_DOUBT = field(DSL.name("is_in_doubt"), Boolean.class);
-    static final Field<String> LANGUAGE = field(DSL.name("language"), String.class);
-    static final Field<LocalDateTime> END = field(DSL.name("local_end"), SQLDataType.LOCALDATETIME);
-    static final Field<LocalDateTime> NAMED = field(DSL.name("local_named"), SQLDataType.LOCALDATETIME);
-    static final Field<Long> MESSAGE = field(DSL.name("message"), Long.class);
-    static final Field<String> HELD_BY = field(DSL.name("held_by"), String.class);
-    static final Field<Instant> SHOWN_AT = SHOWN_IN_PRODUCT.LAST_AT.as("shown_at");
-    static final Field<Instant> HEARD_AT = ACKNOWLEDGEMENT.ANSWERED_AT.as("heard_at");
-    static final Field<String> LOST_WORDS = field(DSL.name("lost_words"), String.class);
-
-    static final Delivery NEWEST = io.duskline.db.tables.Delivery.DELIVERY.as("newest");
-    static final Delivery LOST = io.duskline.db.tables.Delivery.DELIVERY.as("lost");
 
     private final DSLContext sql;
     private final AccountEnds ends;
@@ -150,24 +126,24 @@ class StepQuery {
                         USAGE_TOTAL.LAST_USED_AT,
                         NEWEST.WAVE_ID,
                         coalesce(NEWEST.LEFT_AT, WAVE.FIRED_AT).as(NEWEST.LEFT_AT),
-                        statement.end.as(END),
-                        named(deprecation).as(NAMED),
+                        statement.end.as(StepColumns.END),
+                        named(deprecation).as(StepColumns.NAMED),
                         coalesce(
                                         field(select(LOST.REPLY).from(LOST).where(LOST.ID.eq(Told.LAST_LOST))),
                                         field(select(SUPPRESSION.REASON)
                                                 .from(SUPPRESSION)
                                                 .where(SUPPRESSION.ID.eq(Told.SUPPRESSION_ID))))
-                                .as(LOST_WORDS),
-                        flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT),
-                        coalesce(NEWEST.ID, Told.LAST_LOST).as(MESSAGE),
+                                .as(StepColumns.LOST_WORDS),
+                        flag(Told.IS_IN_DOUBT).as(StepColumns.IS_IN_DOUBT),
+                        coalesce(NEWEST.ID, Told.LAST_LOST).as(StepColumns.MESSAGE),
                         coalesce(
                                         ACKNOWLEDGEMENT.ANSWERED_AT,
                                         holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, PASSED_ON.PASSED_AT))
-                                .as(HEARD_AT),
+                                .as(StepColumns.HEARD_AT),
                         holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
-                                .as(HELD_BY),
+                                .as(StepColumns.HELD_BY),
                         ShownInProduct.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID)
-                                .as(SHOWN_AT)));
+                                .as(StepColumns.SHOWN_AT)));
     }
 
     private HandedOn handedOn(long deprecationId) {
@@ -222,22 +198,22 @@ class StepQuery {
             Table<?> told = Told.of(campaign, handedOn(deprecation.id()), which);
             Stream<Field<?>> alike = Stream.of(
                     FROZEN_ACCOUNT.ACCOUNT_ID,
-                    step().as(STEP),
-                    because().as(LOST_BECAUSE),
+                    step().as(StepColumns.STEP),
+                    because().as(StepColumns.LOST_BECAUSE),
                     ANSWER,
-                    flag(standing.isContradicted()).as(IS_CONTRADICTED),
-                    flag(isOutdated()).as(IS_OUTDATED),
-                    flag(isExtended()).as(IS_EXTENDED),
-                    flag(standing.isExposed(end)).as(IS_EXPOSED),
-                    flag(Told.IS_REACHED).as(IS_REACHED),
+                    flag(standing.isContradicted()).as(StepColumns.IS_CONTRADICTED),
+                    flag(isOutdated()).as(StepColumns.IS_OUTDATED),
+                    flag(isExtended()).as(StepColumns.IS_EXTENDED),
+                    flag(standing.isExposed(end)).as(StepColumns.IS_EXPOSED),
+                    flag(Told.IS_REACHED).as(StepColumns.IS_REACHED),
                     flag(ShownInProduct.isShown(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
-                            .as(IS_SHOWN),
-                    flag(climbed(DSL.noCondition())).as(IS_ESCALATED),
-                    flag(climbed(ESCALATION.IS_MANAGER.isTrue())).as(IS_WITH_MANAGER),
+                            .as(StepColumns.IS_SHOWN),
+                    flag(climbed(DSL.noCondition())).as(StepColumns.IS_ESCALATED),
+                    flag(climbed(ESCALATION.IS_MANAGER.isTrue())).as(StepColumns.IS_WITH_MANAGER),
                     ACCOUNT.PLAN,
                     ACCOUNT.REGION,
                     ACCOUNT.MANAGER_EMAIL,
-                    substringIndex(Told.LOCALE, inline("-"), inline(1)).as(LANGUAGE),
+                    substringIndex(Told.LOCALE, inline("-"), inline(1)).as(StepColumns.LANGUAGE),
                     USAGE_TOTAL.USES_30D);
             return sql.select(Stream.concat(alike, besides).toList())
                     .from(FROZEN_ACCOUNT)

@@ -32,50 +32,50 @@ final class StepRows {
                 group,
                 row.get(FROZEN_ACCOUNT.BECAUSE),
                 since(row, group.step()),
-                group.step() == Step.LOST ? row.get(StepQuery.LOST_WORDS) : null,
+                group.step() == Step.LOST ? row.get(StepColumns.LOST_WORDS) : null,
                 row.get(ACKNOWLEDGEMENT.ANSWERED_AT),
                 row.get(ACKNOWLEDGEMENT.BY_DATE),
-                row.get(StepQuery.END),
+                row.get(StepColumns.END),
                 uses(row),
                 row.get(USAGE_TOTAL.RESOURCES) == null ? 0 : row.get(USAGE_TOTAL.RESOURCES),
                 row.get(USAGE_TOTAL.TOP_RESOURCE),
                 row.get(USAGE_TOTAL.LAST_USED_AT),
-                row.get(StepQuery.MESSAGE),
-                row.get(StepQuery.NEWEST.WAVE_ID),
-                row.get(StepQuery.NAMED),
-                row.get(StepQuery.IS_IN_DOUBT),
-                row.get(StepQuery.HELD_BY),
-                row.get(StepQuery.SHOWN_AT));
+                row.get(StepColumns.MESSAGE),
+                row.get(StepColumns.NEWEST.WAVE_ID),
+                row.get(StepColumns.NAMED),
+                row.get(StepColumns.IS_IN_DOUBT),
+                row.get(StepColumns.HELD_BY),
+                row.get(StepColumns.SHOWN_AT));
     }
 
     private static @Nullable Instant since(Record row, Step step) {
         return switch (step) {
-            case HANDED_OVER, DELIVERED -> row.get(StepQuery.NEWEST.LEFT_AT);
-            case HEARD_FROM -> row.get(StepQuery.HEARD_AT);
+            case HANDED_OVER, DELIVERED -> row.get(StepColumns.NEWEST.LEFT_AT);
+            case HEARD_FROM -> row.get(StepColumns.HEARD_AT);
             case RESOLVED -> row.get(USAGE_TOTAL.LAST_USED_AT);
             case NOT_TOLD, LOST -> null;
         };
     }
 
     private static StepGroup group(Record row) {
-        @Nullable String because = row.get(StepQuery.LOST_BECAUSE);
+        @Nullable String because = row.get(StepColumns.LOST_BECAUSE);
         return new StepGroup(
-                Step.of(row.get(StepQuery.STEP)).orElseThrow(),
+                Step.of(row.get(StepColumns.STEP)).orElseThrow(),
                 because == null ? null : LostBecause.of(because).orElseThrow(),
                 row.get(ANSWER),
-                row.get(StepQuery.IS_CONTRADICTED),
-                row.get(StepQuery.IS_OUTDATED),
-                row.get(StepQuery.IS_EXTENDED),
-                row.get(StepQuery.IS_EXPOSED),
-                row.get(StepQuery.IS_REACHED),
+                row.get(StepColumns.IS_CONTRADICTED),
+                row.get(StepColumns.IS_OUTDATED),
+                row.get(StepColumns.IS_EXTENDED),
+                row.get(StepColumns.IS_EXPOSED),
+                row.get(StepColumns.IS_REACHED),
                 new StepGroup.Beside(
-                        row.get(StepQuery.IS_SHOWN),
-                        row.get(StepQuery.IS_ESCALATED),
-                        row.get(StepQuery.IS_WITH_MANAGER)),
+                        row.get(StepColumns.IS_SHOWN),
+                        row.get(StepColumns.IS_ESCALATED),
+                        row.get(StepColumns.IS_WITH_MANAGER)),
                 row.get(ACCOUNT.PLAN),
                 row.get(ACCOUNT.REGION),
                 row.get(ACCOUNT.MANAGER_EMAIL),
-                language(row.get(StepQuery.LANGUAGE)));
+                language(row.get(StepColumns.LANGUAGE)));
     }
 
     private static @Nullable String language(@Nullable String tag) {

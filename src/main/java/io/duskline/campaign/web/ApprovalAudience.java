@@ -1,7 +1,6 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleCount;
-import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.hours.Holidays;
 import io.duskline.campaign.hours.ReaderCountries;
@@ -31,10 +30,19 @@ class ApprovalAudience {
         this.holidays = holidays;
     }
 
+    /** Once for the whole page; empty while a costly one is counted for the first time. */
+    Optional<RuleCount> count(Campaign campaign, Deprecation deprecation) {
+        return audience.find(campaign, deprecation);
+    }
+
     /** @return who does not get something in their language, as far as that is counted */
     List<LanguageGap> fill(
-            Campaign campaign, Deprecation deprecation, List<NoticeRevision> texts, int draw, Model model) {
-        Optional<RuleCount> found = audience.find(RuleForm.of(campaign.rule()), campaign, deprecation);
+            Optional<RuleCount> found,
+            Campaign campaign,
+            Deprecation deprecation,
+            List<NoticeRevision> texts,
+            int draw,
+            Model model) {
         model.addAttribute("behind", AudienceAddress.of(campaign.id(), null));
         model.addAttribute("draw", draw);
         if (found.isEmpty()) {

@@ -22,12 +22,10 @@ import org.springframework.stereotype.Component;
 class ApprovalChanges {
 
     private final Proposals proposals;
-    private final AudienceSize sizes;
     private final FilledTexts filled;
 
-    ApprovalChanges(Proposals proposals, AudienceSize sizes, FilledTexts filled) {
+    ApprovalChanges(Proposals proposals, FilledTexts filled) {
         this.proposals = proposals;
-        this.sizes = sizes;
         this.filled = filled;
     }
 
@@ -56,11 +54,17 @@ class ApprovalChanges {
         }
     }
 
-    Optional<Since> since(Campaign campaign, Deprecation deprecation, Occasion occasion, Proposal present) {
-        return proposals.latest(campaign, occasion).map(kept -> since(kept, campaign, deprecation, present));
+    /** @param size of the audience now; null while it is counted */
+    Optional<Since> since(
+            Campaign campaign,
+            Deprecation deprecation,
+            Occasion occasion,
+            Proposal present,
+            AudienceSize.@Nullable Size size) {
+        return proposals.latest(campaign, occasion).map(kept -> since(kept, deprecation, present, size));
     }
 
-    private Since since(Kept kept, Campaign campaign, Deprecation deprecation, Proposal present) {
+    private Since since(Kept kept, Deprecation deprecation, Proposal present, AudienceSize.@Nullable Size size) {
         List<SunsetMove> moves = deprecation.moves().stream()
                 .filter(move -> move.at().isAfter(kept.at()))
                 .toList();
@@ -78,8 +82,6 @@ class ApprovalChanges {
                         (text, field, isBefore) -> filled.of(deprecation, text, field, isBefore ? before : null)),
                 moves,
                 difference.same(),
-                then == null
-                        ? null
-                        : sizes.of(campaign).filter(size -> !size.equals(then)).orElse(null));
+                then == null || then.equals(size) ? null : size);
     }
 }

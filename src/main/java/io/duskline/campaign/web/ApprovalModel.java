@@ -1,6 +1,6 @@
 package io.duskline.campaign.web;
 
-import io.duskline.audience.AudienceCount;
+import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
@@ -8,6 +8,7 @@ import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.EndReadiness;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.AudienceSize;
 import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -133,14 +135,17 @@ class ApprovalModel {
 
     private void changed(
             Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
-        ApprovalChanges.@Nullable Since approved =
-                changes.since(campaign, deprecation, Occasion.APPROVED, present).orElse(null);
+        Optional<RuleCount> count = audience.count(campaign, deprecation);
+        AudienceSize.@Nullable Size size = count.map(CountedSize::of).orElse(null);
+        ApprovalChanges.@Nullable Since approved = changes.since(
+                        campaign, deprecation, Occasion.APPROVED, present, size)
+                .orElse(null);
         model.addAttribute("sinceApproval", approved);
         model.addAttribute(
                 "sinceSubmitted",
-                changes.since(campaign, deprecation, Occasion.SUBMITTED, present)
+                changes.since(campaign, deprecation, Occasion.SUBMITTED, present, size)
                         .orElse(null));
-        List<LanguageGap> gaps = audience.fill(campaign, deprecation, present.texts(), draw(asked), model);
+        List<LanguageGap> gaps = audience.fill(count, campaign, deprecation, present.texts(), draw(asked), model);
         CampaignFindings.Checked checked = findings.of(campaign);
         model.addAttribute("checked", checked);
         model.addAttribute("readiness", readiness.of(deprecation));
@@ -151,7 +156,7 @@ class ApprovalModel {
                         deprecation,
                         approved,
                         gaps,
-                        (AudienceCount) model.getAttribute("count"),
+                        count.map(RuleCount::told).orElse(null),
                         checked,
                         clock.instant()));
     }

@@ -1,7 +1,6 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleCount;
-import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.plan.AudienceSize;
 import io.duskline.catalog.Deprecations;
@@ -22,8 +21,11 @@ class CountedSize implements AudienceSize {
 
     @Override
     public Optional<Size> of(Campaign campaign) {
-        return audience.find(RuleForm.of(campaign.rule()), campaign, deprecations.get(campaign.deprecationId()))
-                .map(RuleCount::told)
-                .map(told -> new Size(told.accounts(), told.contacts()));
+        return audience.find(campaign, deprecations.get(campaign.deprecationId()))
+                .map(CountedSize::of);
+    }
+
+    static Size of(RuleCount count) {
+        return new Size(count.told().accounts(), count.told().contacts());
     }
 }

@@ -1,8 +1,6 @@
 package io.duskline.campaign.web;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignFilter;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
@@ -13,7 +11,6 @@ import io.duskline.web.NeedsYou;
 import io.duskline.web.Role;
 import io.duskline.web.StaffNames;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -50,10 +47,16 @@ class SecondLooks implements NeedsYou {
         if (who.may(Role.APPROVER) || who.may(Role.PRODUCT_MANAGER)) {
             emergencies.unseen().forEach(emergency -> tasks.add(task(emergency, who)));
         }
+        int all = tasks.size();
         if (who.may(Role.PRODUCT_MANAGER)) {
-            tasks.addAll(sentBack());
+            Map<Long, Integer> sentBack = remarks.openInDrafts();
+            all += sentBack.size();
+            sentBack.entrySet().stream()
+                    .limit(MOST)
+                    .map(draft -> sentBack(campaigns.get(draft.getKey()), draft.getValue()))
+                    .forEach(tasks::add);
         }
-        return new Tasks(tasks.stream().limit(MOST).toList(), tasks.size(), "/console/campaigns");
+        return new Tasks(tasks.stream().limit(MOST).toList(), all, "/console/campaigns");
     }
 
     private Task task(Emergency emergency, Reader who) {
@@ -74,17 +77,6 @@ class SecondLooks implements NeedsYou {
                 mayConfirm ? "Read and confirm" : "See what it sent",
                 page(campaign) + "/approve",
                 mayConfirm);
-    }
-
-    private List<Task> sentBack() {
-        List<Campaign> drafts = campaigns
-                .list(new CampaignFilter(List.of(), EnumSet.of(CampaignState.DRAFT)), null, MOST)
-                .items();
-        Map<Long, Integer> open = remarks.open(drafts.stream().map(Campaign::id).toList());
-        return drafts.stream()
-                .filter(campaign -> open.containsKey(campaign.id()))
-                .map(campaign -> sentBack(campaign, open.getOrDefault(campaign.id(), 0)))
-                .toList();
     }
 
     private static Task sentBack(Campaign campaign, int remarks) {

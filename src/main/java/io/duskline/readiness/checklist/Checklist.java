@@ -5,6 +5,7 @@ import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.plan.ApprovedCounts;
 import io.duskline.campaign.run.CampaignScopes;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -61,13 +62,6 @@ class Checklist implements CampaignFindings {
 
     private static Finding with(Found found, Map<String, Overruled> overruled) {
         return found.with(found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
-    }
-
-    /** What is being counted for the first time is costly, and nobody saw it. */
-    @Override
-    public void approved(Campaign campaign) {
-        count(campaign, deprecations.get(campaign.deprecationId()))
-                .ifPresent(count -> approved.keep(campaign.id(), count.told().contacts(), count.at()));
     }
 
     private Optional<RuleCount> count(Campaign campaign, Deprecation deprecation) {

@@ -65,7 +65,7 @@ class RemarksTest extends CampaignPagesStory {
         remarks.done(id, summary, AUTHOR);
 
         assertThat(remarks.inText(twitter.id(), "en")).isEmpty();
-        assertThat(remarks.open(List.of(id))).containsEntry(id, 2);
+        assertThat(remarks.openInDrafts()).containsEntry(id, 2);
         assertThatThrownBy(() -> remarks.done(id + 1, summary, AUTHOR)).isInstanceOf(Refusal.class);
     }
 
