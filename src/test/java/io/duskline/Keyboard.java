@@ -2,11 +2,11 @@ package io.duskline;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.Map;
 
 /**
@@ -46,13 +46,13 @@ public final class Keyboard {
         this.page = page;
     }
 
-    /** Goes on by Tab until the focus is there. */
+    /** Goes on by Tab until the focus is there, also where the page brings that part anew meanwhile. */
     public Keyboard to(Locator wanted) {
-        ElementHandle there = wanted.elementHandle();
+        wanted.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         page.evaluate("() => { window.stoppedBefore = null; }");
         StringBuilder way = new StringBuilder();
         for (int stops = 0; stops < MOST_STOPS; stops++) {
-            Map<?, ?> stop = (Map<?, ?>) page.evaluate(STOP, there);
+            Map<?, ?> stop = (Map<?, ?>) page.evaluate(STOP, wanted.elementHandle());
             boolean isThere = Boolean.TRUE.equals(stop.get("there"));
             if (stops > 0 || isThere) {
                 seen(stop);

@@ -94,8 +94,13 @@ class LostSessions {
                 """);
     }
 
-    /** The same after they signed in elsewhere: the page may go on, with the token of that sign-in. */
+    /**
+     * The same after they signed in elsewhere: the page may go on, with the token of that sign-in. It sends once more by itself,
+     * so that nobody has to type another key for what they typed to be kept, or where the page that they signed in on was given
+     * another token at the same moment.
+     */
     static void tellSignedInAnew(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("HX-Trigger", "signed-in");
         CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         tell(response, HttpServletResponse.SC_FORBIDDEN, """
                 <div class="note is-info" id="session" role="status" data-hx-swap-oob="true"><b>You are signed in again.</b>
