@@ -16,8 +16,7 @@ import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Wording;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +47,13 @@ public class Proofs {
     }
 
     /**
-     * One mail in one language, to one reader.
+     * How large one mail is in one language.
      *
      * @param locale of its text, a BCP 47 tag
      * @param language its name in English
-     * @param previewLine what mail programs show beside the subject
      * @param bytes of its HTML at the longest: long names, and the longest reason of a move
      */
-    public record Proof(MailKind kind, String locale, String language, String subject, String previewLine, int bytes) {
+    public record Size(MailKind kind, String locale, String language, int bytes) {
 
         /** Rounded up. */
         public int kilobytes() {
@@ -69,6 +67,34 @@ public class Proofs {
 
         boolean isWhole() {
             return bytes < ReadyMail.LARGEST;
+        }
+    }
+
+    /**
+     * One mail in one language, to one reader.
+     *
+     * @param previewLine what mail programs show beside the subject
+     */
+    public record Proof(Size size, String subject, String previewLine) {
+
+        public MailKind kind() {
+            return size.kind();
+        }
+
+        public String locale() {
+            return size.locale();
+        }
+
+        public String language() {
+            return size.language();
+        }
+
+        public int kilobytes() {
+            return size.kilobytes();
+        }
+
+        public boolean isLarge() {
+            return size.isLarge();
         }
     }
 
@@ -108,42 +134,47 @@ public class Proofs {
             Collection<MailKind> kinds,
             boolean isAdvisory,
             String account) {
-        List<Proof> proofs = new ArrayList<>();
-        LocalMoment from = toldBefore(d)
-                .named()
-                .orElseGet(() -> new LocalMoment(LocalDateTime.ofInstant(clock.instant(), d.zone()), d.zone()));
-        for (MailKind kind : kinds) {
-            ReadyMail mail = mails.current(d, revisions, kind, toldBefore(d));
-            ReadyMail longest = mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_WHY);
-            for (NoticeRevision revision : revisions) {
-                MailReader nora = readers.chosen(d, account, revision.locale(), clock.instant());
-                MailModel model =
-                        mail.model(mail.fitting(revision.locale()), isAdvisory ? readers.ofAdvisory(nora) : nora, null);
-                proofs.add(new Proof(
-                        kind,
-                        revision.locale(),
-                        language(revision),
-                        model.subject(),
-                        model.previewLine(),
-                        bytes(longest, revision.locale())));
-            }
-        }
-        return proofs;
+        return sizes(d, revisions, kinds).stream()
+                .map(size -> {
+                    ReadyMail mail = mails.current(d, revisions, size.kind(), toldBefore(d));
+                    MailReader nora = readers.chosen(d, account, size.locale(), clock.instant());
+                    MailModel model =
+                            mail.model(mail.fitting(size.locale()), isAdvisory ? readers.ofAdvisory(nora) : nora, null);
+                    return new Proof(size, model.subject(), model.previewLine());
+                })
+                .toList();
     }
 
-    private int bytes(ReadyMail mail, String locale) {
-        return ReadyMail.bytes(
-                mail.model(mail.fitting(locale), mails.somebody(), null).render());
+    /** By kind, then by locale as given. */
+    public List<Size> sizes(Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds) {
+        LocalMoment from = toldBefore(d)
+                .named()
+                .orElseGet(() ->
+                        new LocalMoment(LocalDate.ofInstant(clock.instant(), d.zone()).atStartOfDay(), d.zone()));
+        return kinds.stream()
+                .map(kind -> new Measured(kind, mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_WHY)))
+                .flatMap(mail -> revisions.stream().map(revision -> size(mail, revision)))
+                .toList();
+    }
+
+    private record Measured(MailKind kind, ReadyMail longest) {}
+
+    private Size size(Measured mail, NoticeRevision revision) {
+        return new Size(
+                mail.kind(),
+                revision.locale(),
+                language(revision),
+                mail.longest().bytes(revision.locale(), mails.somebody()));
     }
 
     /** @throws Refusal (409) naming the first mail that mail programs would cut off, its language, its size and the limit */
     public void requireWhole(Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds) {
-        of(d, revisions, kinds, true).stream()
-                .filter(proof -> !proof.isWhole())
+        sizes(d, revisions, kinds).stream()
+                .filter(size -> !size.isWhole())
                 .findFirst()
-                .ifPresent(proof -> {
-                    throw Refusal.conflict("The mail \"" + proof.kind().code() + "\" in " + proof.language()
-                            + " has up to " + proof.kilobytes() + " KB, and mail programs cut it off from "
+                .ifPresent(size -> {
+                    throw Refusal.conflict("The mail \"" + size.kind().code() + "\" in " + size.language()
+                            + " has up to " + size.kilobytes() + " KB, and mail programs cut it off from "
                             + ReadyMail.LARGEST / 1024 + " KB on. Shorten the text.");
                 });
     }

@@ -45,6 +45,8 @@ public class FrozenMails {
     private final Vendor vendor;
     private final Site site;
     private final Recent<String, ReadyMail> mails = new Recent<>(MAILS_KEPT);
+    /** What is frozen nowhere: asked for again and again until it is approved. */
+    private final Recent<MailContent, ReadyMail> tried = new Recent<>(MAILS_KEPT);
     private final Recent<String, TemplateSet> templateSets = new Recent<>(TEMPLATES_KEPT);
     private final Recent<PreparedMail.Key, Optional<PreparedMail>> forms = new Recent<>(FORMS_KEPT);
 
@@ -162,7 +164,7 @@ public class FrozenMails {
 
     /** One mail as it would be frozen now, in all its languages. */
     public ReadyMail current(Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore) {
-        return new ReadyMail(example(d, revisions, kind, toldBefore), templates.current(), new Recent<>(1));
+        return tried(example(d, revisions, kind, toldBefore));
     }
 
     /**
@@ -192,8 +194,11 @@ public class FrozenMails {
             End toldBefore,
             LocalMoment from,
             String why) {
-        MailContent content = example(d, revisions, kind, toldBefore);
-        return new ReadyMail(content.because(from, why), templates.current(), new Recent<>(1));
+        return tried(example(d, revisions, kind, toldBefore).because(from, why));
+    }
+
+    private ReadyMail tried(MailContent content) {
+        return tried.get(content, key -> new ReadyMail(key, templates.current(), new Recent<>(1)));
     }
 
     private MailContent example(
@@ -230,7 +235,7 @@ public class FrozenMails {
         }
     }
 
-    /** For measuring: names about as long as they come, and the longer of the two footers. */
+    /** For measuring: names about as long as they come, and the longer of the two footers; the same all day. */
     public MailReader somebody() {
         String name = "A customer with rather a long name, and its subsidiaries, Ltd.";
         return new MailReader(
@@ -242,7 +247,7 @@ public class FrozenMails {
                         name,
                         1000,
                         site.url("/n/" + "a".repeat(60)),
-                        clock.instant())
+                        clock.instant().truncatedTo(ChronoUnit.DAYS))
                 .withUnsubscribe(site.url("/u/" + "a".repeat(40)));
     }
 

@@ -30,6 +30,9 @@ public final class ReadyMail {
     private final List<MailText> texts;
     private final Recent<String, MailText> fitting = new Recent<>(LOCALES_KEPT);
     private final Recent<PreparedMail.Key, Optional<PreparedMail>> forms;
+    private final Recent<Measured, Integer> sizes = new Recent<>(LOCALES_KEPT);
+
+    private record Measured(String locale, MailReader reader) {}
 
     /** @param forms may be shared with other mails */
     ReadyMail(MailContent content, TemplateSet templates, Recent<PreparedMail.Key, Optional<PreparedMail>> forms) {
@@ -83,10 +86,18 @@ public final class ReadyMail {
 
     /** Bytes of the longest of its languages. */
     int largest(MailReader reader) {
-        return texts.stream()
-                .mapToInt(text -> bytes(model(text, reader, null).render()))
-                .max()
-                .orElseThrow();
+        return texts.stream().mapToInt(text -> bytes(text, reader)).max().orElseThrow();
+    }
+
+    /** Bytes of its HTML in this language. */
+    public int bytes(String locale, MailReader reader) {
+        return bytes(fitting(locale), reader);
+    }
+
+    private int bytes(MailText text, MailReader reader) {
+        return sizes.get(
+                new Measured(text.source.locale(), reader),
+                measured -> bytes(model(text, reader, null).render()));
     }
 
     public MailText fitting(String locale) {
@@ -147,7 +158,7 @@ public final class ReadyMail {
     /** @throws Refusal 409 if it would arrive cut off in some language */
     void requireWhole(MailReader reader) {
         for (MailText text : texts) {
-            int bytes = bytes(model(text, reader, null).render());
+            int bytes = bytes(text, reader);
             if (bytes >= LARGEST) {
                 throw Refusal.conflict("The mail in " + text.source.locale() + " has " + bytes / 1024
                         + " KB, and mail programs cut it off from 102 KB on. Shorten the text.");

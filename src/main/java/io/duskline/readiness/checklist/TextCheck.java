@@ -74,30 +74,29 @@ class TextCheck implements Check {
 
     /** Of all mails that the plan may send the first that would be cut off, else the largest; with long names in it. */
     private Found size(Inspected checked) {
-        List<Proofs.Proof> mails = proofs.of(
+        List<Proofs.Size> mails = proofs.sizes(
                 checked.deprecation(),
                 checked.texts(),
-                Plan.of(checked.campaign()).mails(),
-                !checked.campaign().kind().isMandatory());
-        Optional<Proofs.Proof> largest = mails.stream()
+                Plan.of(checked.campaign()).mails());
+        Optional<Proofs.Size> largest = mails.stream()
                 .filter(mail -> mail.bytes() >= NoticeLint.CUT_OFF)
                 .findFirst()
-                .or(() -> mails.stream().max(Comparator.comparingInt(Proofs.Proof::bytes)));
-        int bytes = largest.map(Proofs.Proof::bytes).orElse(0);
+                .or(() -> mails.stream().max(Comparator.comparingInt(Proofs.Size::bytes)));
+        int bytes = largest.map(Proofs.Size::bytes).orElse(0);
         if (bytes <= NoticeLint.LARGE) {
             return Found.good(
                     "mail_size", "The largest mail has " + kilobytes(bytes) + " KB, far from where it is cut off.");
         }
-        Proofs.Proof proof = largest.orElseThrow();
+        Proofs.Size mail = largest.orElseThrow();
         return Found.of(
                 "large_mail",
                 bytes >= NoticeLint.CUT_OFF ? Weight.MUST : Weight.SHOULD,
                 1,
-                "The mail \"" + proof.kind().code() + "\" in " + proof.language() + " has up to " + kilobytes(bytes)
+                "The mail \"" + mail.kind().code() + "\" in " + mail.language() + " has up to " + kilobytes(bytes)
                         + " KB.",
                 "Mail programs cut it off from " + NoticeLint.CUT_OFF / KILOBYTE + " KB on. Shorten the text.",
-                new Place(notices(checked) + proof.locale(), "Shorten it"),
-                proof.kind().code() + " " + proof.locale() + " " + kilobytes(bytes) / 4);
+                new Place(notices(checked) + mail.locale(), "Shorten it"),
+                mail.kind().code() + " " + mail.locale() + " " + kilobytes(bytes) / 4);
     }
 
     private static int kilobytes(int bytes) {
