@@ -3,6 +3,7 @@ package io.duskline;
 import io.duskline.campaign.AudienceBenchmark;
 import io.duskline.campaign.FreezingBenchmark;
 import io.duskline.campaign.ListeningBenchmark;
+import io.duskline.campaign.LongBenchmark;
 import io.duskline.campaign.ProgressBenchmark;
 import io.duskline.campaign.RehearsalBenchmark;
 import io.duskline.campaign.SendingBenchmark;
@@ -10,7 +11,7 @@ import io.duskline.search.SearchBenchmark;
 
 /**
  * {@code mvn -Pbench verify} runs the benchmark that {@code -Dbench} names: {@code sending}, {@code freezing},
- * {@code progress}, {@code audience}, {@code search}, {@code listening} or {@code rehearsal}; no tests.
+ * {@code progress}, {@code audience}, {@code search}, {@code listening}, {@code rehearsal} or {@code long}; no tests.
  */
 public final class Benchmark {
 
@@ -26,6 +27,7 @@ public final class Benchmark {
             case "search" -> SearchBenchmark.main(arguments);
             case "listening", "listening-filled" -> ListeningBenchmark.main(arguments);
             case "rehearsal" -> RehearsalBenchmark.main(arguments);
+            case "long" -> LongBenchmark.main(arguments);
             default -> throw new IllegalArgumentException("There is no benchmark " + which);
         }
     }

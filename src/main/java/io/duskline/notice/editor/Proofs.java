@@ -149,8 +149,8 @@ public class Proofs {
     public List<Size> sizes(Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds) {
         LocalMoment from = toldBefore(d)
                 .named()
-                .orElseGet(() ->
-                        new LocalMoment(LocalDate.ofInstant(clock.instant(), d.zone()).atStartOfDay(), d.zone()));
+                .orElseGet(() -> new LocalMoment(
+                        LocalDate.ofInstant(clock.instant(), d.zone()).atStartOfDay(), d.zone()));
         return kinds.stream()
                 .map(kind -> new Measured(kind, mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_WHY)))
                 .flatMap(mail -> revisions.stream().map(revision -> size(mail, revision)))

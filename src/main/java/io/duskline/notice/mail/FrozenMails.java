@@ -47,6 +47,7 @@ public class FrozenMails {
     private final Recent<String, ReadyMail> mails = new Recent<>(MAILS_KEPT);
     /** What is frozen nowhere: asked for again and again until it is approved. */
     private final Recent<MailContent, ReadyMail> tried = new Recent<>(MAILS_KEPT);
+
     private final Recent<String, TemplateSet> templateSets = new Recent<>(TEMPLATES_KEPT);
     private final Recent<PreparedMail.Key, Optional<PreparedMail>> forms = new Recent<>(FORMS_KEPT);
 
