@@ -1,8 +1,10 @@
 package io.duskline.web;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ public final class IpAddress {
 
     private static final Pattern V4 = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    private static final Pattern ZEROS = Pattern.compile("\\b0(?::0)+\\b");
     private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
     private static final String MAPPED = "00000000000000000000ffff";
     private static final int V4_BYTES = 4;
@@ -107,16 +110,27 @@ public final class IpAddress {
         return new IpAddress(kept) + (isV4() ? "/24" : "/48");
     }
 
-    /** An IPv6 address in full, each group without its leading zeros. */
+    /** An IPv6 address as RFC 5952, section 4, recommends: {@code 2001:db8::1}. */
     @Override
     public String toString() {
         return isV4()
                 ? IntStream.range(0, V4_BYTES)
                         .mapToObj(i -> Integer.toString(bytes[i] & 0xff))
                         .collect(Collectors.joining("."))
-                : IntStream.range(0, V6_BYTES / 2)
+                : shortened(IntStream.range(0, V6_BYTES / 2)
                         .mapToObj(i -> Integer.toHexString(((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff)))
-                        .collect(Collectors.joining(":"));
+                        .collect(Collectors.joining(":")));
+    }
+
+    /** The longest run of groups that are zero is left out, of equal ones the first; a single one stays. */
+    private static String shortened(String groups) {
+        return ZEROS.matcher(groups)
+                .results()
+                .max(Comparator.<MatchResult>comparingInt(run -> run.group().length())
+                        .thenComparing(MatchResult::start, Comparator.reverseOrder()))
+                .map(run -> groups.substring(0, run.start()).replaceFirst(":$", "") + "::"
+                        + groups.substring(run.end()).replaceFirst("^:", ""))
+                .orElse(groups);
     }
 
     @Override

@@ -154,7 +154,7 @@ class SecurityEventsTest {
         admin.json("PUT", path, "{\"roles\":[]}");
         admin.call("DELETE", path);
 
-        String by = " who=admin-token client=2001:db8:1:0:0:0:0:0/48 ";
+        String by = " who=admin-token client=2001:db8:1::/48 ";
         assertThat(said())
                 .containsExactly(
                         "user.changed" + by + "user=user:" + ann + " what=password",

@@ -64,8 +64,8 @@ class ForwardedRequestsTest {
         192.0.2.1, 10.0.0.9                  | 192.0.2.1
         192.0.2.66, 192.0.2.1, 10.0.0.8      | 192.0.2.1
         10.0.0.9, 10.0.0.8                   | 10.0.0.9
-        2001:db8::7                          | 2001:db8:0:0:0:0:0:7
-        [2001:db8::7]:4711                   | 2001:db8:0:0:0:0:0:7
+        2001:db8::7                          | 2001:db8::7
+        [2001:db8::7]:4711                   | 2001:db8::7
         192.0.2.1:4711                       | 192.0.2.1
         unknown                              | 10.0.0.1
         intranet.vendor.example              | 10.0.0.1
@@ -83,7 +83,7 @@ class ForwardedRequestsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
         for=192.0.2.1                                    | 192.0.2.1             | false
-        For="[2001:db8::7]:4711";Proto=HTTPS             | 2001:db8:0:0:0:0:0:7  | true
+        For="[2001:db8::7]:4711";Proto=HTTPS             | 2001:db8::7  | true
         for="192.0.2.1:80" ; by=10.0.0.1;host="a,b;c=d"  | 192.0.2.1             | false
         for=192.0.2.66;proto=https, for=192.0.2.1        | 192.0.2.1             | false
         for=192.0.2.1;proto=https,for=10.0.0.8           | 192.0.2.1             | true
