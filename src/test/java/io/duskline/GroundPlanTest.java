@@ -129,6 +129,7 @@ class GroundPlanTest {
             entry("SECOND_FACTOR", "access"),
             entry("RECOVERY_CODE", "access"),
             entry("IDEMPOTENCY_KEY", "access"),
+            entry("PUBLIC_VERSION", "publication"),
             entry("TRIAL_CLOCK", "trial"),
             entry("ALLOWANCE_USE", "web"));
 

@@ -1,6 +1,5 @@
 package io.duskline.publication;
 
-import io.duskline.notice.text.Languages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
@@ -69,7 +68,7 @@ class BannerPages {
     }
 
     private String language(@Nullable String lang, @Nullable String accepted) {
-        return Languages.choose(frames.spoken(), lang, accepted);
+        return Offer.choose(frames.spoken(), lang, accepted);
     }
 
     /** One that is none is as good as none. */

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class Banners {
 
     /** How long it still stands there that something has ended, or does not end. */
-    private static final Duration AFTERWARDS = Duration.ofDays(30);
+    static final Duration AFTERWARDS = Duration.ofDays(30);
 
     private static final int MARK = 16;
 

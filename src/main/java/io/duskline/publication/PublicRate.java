@@ -94,6 +94,11 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
         throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS, "Too many requests. Wait a minute.");
     }
 
+    /** Counts one more, unless it is too many: then nothing is counted. */
+    boolean admits(HttpServletRequest request) {
+        return bucket(client(request)).tryConsume(1);
+    }
+
     /** The vendor's servers ask for all its accounts from a few addresses. */
     private String client(HttpServletRequest request) {
         String address = ClientAddress.of(request);

@@ -46,7 +46,7 @@ class Revalidation extends OncePerRequestFilter {
     }
 
     /** Weak comparison. */
-    private static boolean has(@Nullable String ifNoneMatch, String tag) {
+    static boolean has(@Nullable String ifNoneMatch, String tag) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))
                         .map(String::strip)

@@ -19,16 +19,19 @@ public class PublicationStory implements AfterEmptying {
     private final Deprecations deprecations;
     private final Notices notices;
     private final PublicRate rate;
+    private final PublicMemory memory;
 
-    PublicationStory(Deprecations deprecations, Notices notices, PublicRate rate) {
+    PublicationStory(Deprecations deprecations, Notices notices, PublicRate rate, PublicMemory memory) {
         this.deprecations = deprecations;
         this.notices = notices;
         this.rate = rate;
+        this.memory = memory;
     }
 
     @Override
     public void restore() {
         rate.forget();
+        memory.forget();
     }
 
     /** @return as it is once published */
