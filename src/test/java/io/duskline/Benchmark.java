@@ -7,11 +7,11 @@ import io.duskline.campaign.LongBenchmark;
 import io.duskline.campaign.ProgressBenchmark;
 import io.duskline.campaign.RehearsalBenchmark;
 import io.duskline.campaign.SendingBenchmark;
+import io.duskline.publication.PublicBenchmark;
 import io.duskline.search.SearchBenchmark;
 
 /**
- * {@code mvn -Pbench verify} runs the benchmark that {@code -Dbench} names: {@code sending}, {@code freezing},
- * {@code progress}, {@code audience}, {@code search}, {@code listening}, {@code rehearsal} or {@code long}; no tests.
+ * {@code mvn -Pbench verify -Dbench=sending} runs the benchmark of that name, and no tests.
  */
 public final class Benchmark {
 
@@ -26,6 +26,7 @@ public final class Benchmark {
             case "progress" -> ProgressBenchmark.main(arguments);
             case "search" -> SearchBenchmark.main(arguments);
             case "listening", "listening-filled" -> ListeningBenchmark.main(arguments);
+            case "public" -> PublicBenchmark.main(arguments);
             case "rehearsal" -> RehearsalBenchmark.main(arguments);
             case "long" -> LongBenchmark.main(arguments);
             default -> throw new IllegalArgumentException("There is no benchmark " + which);
