@@ -22,7 +22,6 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  * @param locale that it says it is in; null where it says none
  * @param headers as they were set, apart from type, length and language
  * @param tag its ETag; null where it has none
- * @param zipped the same bytes compressed; null where they are never sent so
  */
 record KeptAnswer(
         long version,
@@ -33,10 +32,25 @@ record KeptAnswer(
         @Nullable Locale locale,
         List<Header> headers,
         @Nullable String tag,
-        byte[] bytes,
-        byte @Nullable [] zipped) {
+        Body body) {
 
     record Header(String name, String value) {}
+
+    /** The bytes, and the same compressed; null where they are never sent so. */
+    static final class Body {
+
+        private final byte[] plain;
+        private final byte @Nullable [] zipped;
+
+        Body(byte[] plain, byte @Nullable [] zipped) {
+            this.plain = plain;
+            this.zipped = zipped;
+        }
+
+        private int length() {
+            return plain.length + (zipped == null ? 0 : zipped.length);
+        }
+    }
 
     private static final String ZIP = "gzip";
 
@@ -52,7 +66,7 @@ record KeptAnswer(
         int texts = headers.stream()
                 .mapToInt(header -> header.name().length() + header.value().length())
                 .sum();
-        return SELF + texts + bytes.length + (zipped == null ? 0 : zipped.length);
+        return SELF + texts + body.length();
     }
 
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -69,15 +83,15 @@ record KeptAnswer(
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        byte[] body = bytes;
-        if (zipped != null && takesZip(request)) {
-            body = zipped;
+        byte[] bytes = body.plain;
+        if (body.zipped != null && takesZip(request)) {
+            bytes = body.zipped;
             response.setHeader(HttpHeaders.CONTENT_ENCODING, ZIP);
             response.setHeader(HttpHeaders.VARY, variesByZip());
         }
-        response.setContentLength(body.length);
+        response.setContentLength(bytes.length);
         if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body);
+            response.getOutputStream().write(bytes);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.notice.text.Languages;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
@@ -37,7 +38,7 @@ record Offer(List<String> languages, boolean byBrowser, String chosen) {
         return offer.chosen();
     }
 
-    static @Nullable Offer of(jakarta.servlet.http.HttpServletRequest request) {
+    static @Nullable Offer of(HttpServletRequest request) {
         return request.getAttribute(NAME) instanceof Offer offer ? offer : null;
     }
 }

@@ -114,8 +114,7 @@ class PublicAnswers {
                 page.spoken,
                 headers,
                 page.getHeader(HttpHeaders.ETAG),
-                bytes,
-                isZipped(request, page.getContentType(), bytes) ? zipped(bytes) : null);
+                new KeptAnswer.Body(bytes, isZipped(request, page.getContentType(), bytes) ? zipped(bytes) : null));
     }
 
     /** As Tomcat would decide: of what concerns notices only, see {@code PublicCompression}. */

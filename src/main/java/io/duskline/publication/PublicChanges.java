@@ -3,6 +3,7 @@ package io.duskline.publication;
 import static io.duskline.db.Tables.PUBLIC_VERSION;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ class PublicChanges implements ExecuteListenerProvider, ExecuteListener {
 
     static boolean isPublic(String statement) {
         Matcher write = WRITE.matcher(statement);
-        return write.lookingAt() && TABLES.contains(write.group(1).toLowerCase(java.util.Locale.ROOT));
+        return write.lookingAt() && TABLES.contains(write.group(1).toLowerCase(Locale.ROOT));
     }
 
     private void raise(Configuration database) {
@@ -75,9 +76,8 @@ class PublicChanges implements ExecuteListenerProvider, ExecuteListener {
             ofThisNode.incrementAndGet();
             return;
         }
-        Raising raising = new Raising(this, database);
-        if (!TransactionSynchronizationManager.getSynchronizations().contains(raising)) {
-            TransactionSynchronizationManager.registerSynchronization(raising);
+        if (TransactionSynchronizationManager.getSynchronizations().stream().noneMatch(Raising.class::isInstance)) {
+            TransactionSynchronizationManager.registerSynchronization(new Raising(this, database));
         }
     }
 
@@ -100,16 +100,6 @@ class PublicChanges implements ExecuteListenerProvider, ExecuteListener {
         @Override
         public void afterCommit() {
             changes.ofThisNode.incrementAndGet();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Raising raising && raising.changes == changes;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(changes);
         }
     }
 }

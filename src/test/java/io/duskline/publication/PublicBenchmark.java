@@ -1,6 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.BenchmarkApplication;
+import io.duskline.acknowledgement.Links;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
@@ -14,11 +15,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jooq.DSLContext;
 
 /**
  * How often public pages are served, beside nginx with the same bytes as files, by one and the same load generator; first from
@@ -39,6 +42,7 @@ public final class PublicBenchmark {
 
     private static final int ROUNDS = 2;
     private static final int SECONDS = 6;
+    private static final int VIEWS = 1_000;
 
     private PublicBenchmark() {}
 
@@ -59,6 +63,7 @@ public final class PublicBenchmark {
         try (BenchmarkApplication application = start("0B")) {
             publish(application);
             measure("each made anew", application.port(), answers(application.port()), 1, false);
+            personal(application);
         }
     }
 
@@ -148,6 +153,40 @@ public final class PublicBenchmark {
                             isPaced ? half(port, asked, ours.perSecond() / 2) : "",
                             nginx.faults() + ours.faults());
                 }
+            }
+        }
+    }
+
+    /** A contact's own page, one after the other. */
+    private static void personal(BenchmarkApplication application) throws IOException, InterruptedException {
+        DSLContext sql = application.sql();
+        sql.execute("insert into account (id, external_id, name, plan, region, updated_at)"
+                + " values (1, 'a-1', 'ACME Shoes', 'pro', 'EMEA', now(6))");
+        sql.execute(
+                "insert into contact (id, account_id, email, name, is_owner, is_admin, is_technical, is_billing, locale,"
+                        + " time_zone, updated_at) values (1, 1, 'ann@acme.example', 'Ann', true, false, false, false, 'en', 'UTC', now(6))");
+        sql.execute(
+                "insert into integration_usage (account_id, integration_id, resource, resource_key, uses_30d, updated_at)"
+                        + " select 1, (select id from integration), seq, unhex(left(sha2(seq, 256), 32)), seq, now(6) from seq_1_to_5");
+        long deprecation = application.get(Deprecations.class).get(SLUG).id();
+        URI page = URI.create("http://127.0.0.1:" + application.port() + "/n/"
+                + application.get(Links.class).token(deprecation, 1));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(page).build();
+            for (int round = 1; round <= 3; round++) {
+                Duration own = BenchmarkApplication.ownCpu();
+                Duration database = application.databaseCpu();
+                for (int i = 0; i < VIEWS; i++) {
+                    if (client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                                    .statusCode()
+                            != 200) {
+                        throw new IllegalStateException("The personal page is not there");
+                    }
+                }
+                say(
+                        "the personal page: %.1f ms of processor a view, with its reader; %.1f ms of the database's",
+                        BenchmarkApplication.ownCpu().minus(own).toMillis() / (double) VIEWS,
+                        application.databaseCpu().minus(database).toMillis() / (double) VIEWS);
             }
         }
     }

@@ -97,7 +97,15 @@ class PublicMemoryEdgeTest {
     @Test
     void norDoAMillion() {
         KeptAnswer answer = new KeptAnswer(
-                1, Instant.MIN, Instant.MAX, null, "text/plain", null, List.of(), null, new byte[100], null);
+                1,
+                Instant.MIN,
+                Instant.MAX,
+                null,
+                "text/plain",
+                null,
+                List.of(),
+                null,
+                new KeptAnswer.Body(new byte[100], null));
         for (int i = 0; i < 1_000_000; i++) {
             PublicQuestion.What what = new PublicQuestion.What("/banner.json", "n" + i, null, null, false);
             node.answers().keep(what, IN_NONE, answer);

@@ -76,8 +76,8 @@ final class StaticServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         nginx.destroy();
-        nginx.waitFor(5, TimeUnit.SECONDS);
+        nginx.onExit().join();
     }
 }
