@@ -3,7 +3,6 @@ package io.duskline.campaign.progress;
 import static io.duskline.db.tables.AccountStep.ACCOUNT_STEP;
 import static io.duskline.db.tables.StepGroup.STEP_GROUP;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -76,20 +75,22 @@ public class JointSteps {
                 .where(isOf(campaigns), group);
     }
 
+    /** Each newer campaign is looked up by itself: over a list of them the servers read all accounts for each account. */
     private static Condition isOf(Collection<Campaign> campaigns) {
         List<Long> ids = campaigns.stream().map(Campaign::id).sorted().toList();
-        var newer = ACCOUNT_STEP.as("newer");
-        return ACCOUNT_STEP
-                .CAMPAIGN_ID
-                .in(ids)
-                .and(
-                        ids.size() < 2
-                                ? noCondition()
-                                : notExists(selectOne()
-                                        .from(newer)
-                                        .where(
-                                                newer.ACCOUNT_ID.eq(ACCOUNT_STEP.ACCOUNT_ID),
-                                                newer.CAMPAIGN_ID.in(ids),
-                                                newer.CAMPAIGN_ID.gt(ACCOUNT_STEP.CAMPAIGN_ID))));
+        return ids.stream()
+                .skip(1)
+                .map(JointSteps::isNotSeenBy)
+                .reduce(ACCOUNT_STEP.CAMPAIGN_ID.in(ids), Condition::and);
+    }
+
+    private static Condition isNotSeenBy(long campaign) {
+        var newer = ACCOUNT_STEP.as("newer" + campaign);
+        return notExists(selectOne()
+                .from(newer)
+                .where(
+                        newer.CAMPAIGN_ID.eq(campaign),
+                        newer.ACCOUNT_ID.eq(ACCOUNT_STEP.ACCOUNT_ID),
+                        ACCOUNT_STEP.CAMPAIGN_ID.lt(campaign)));
     }
 }
