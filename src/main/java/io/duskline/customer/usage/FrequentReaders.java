@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class FrequentReaders {
 
-    private static final int LATEST = 20_000;
+    private static final int LATEST = 4_000;
     private static final int MOST = 12;
 
     private final DSLContext sql;
