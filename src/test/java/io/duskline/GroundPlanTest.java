@@ -79,6 +79,7 @@ class GroundPlanTest {
             entry("ACCOUNT_STEP", "campaign"),
             entry("FROZEN_ACCOUNT", "audience"),
             entry("AUDIENCE_COUNT", "audience"),
+            entry("CUSTOMER_COUNT", "customer"),
             entry("FROZEN_RECIPIENT", "audience"),
             entry("SENDING", "delivery"),
             entry("CONTINUITY", "delivery"),

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import static org.jooq.impl.DSL.count;
 
+import io.duskline.db.PatientCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What conditions can be about: the plans, regions and attributes that accounts have, so that nobody has to know them by heart. */
@@ -33,7 +35,7 @@ public class AudienceChoices {
     private final PatientCounts patient;
     private final Clock clock;
 
-    AudienceChoices(DSLContext sql, PatientCounts patient, Clock clock) {
+    AudienceChoices(DSLContext sql, @Qualifier("patientAudiences") PatientCounts patient, Clock clock) {
         this.sql = sql;
         this.patient = patient;
         this.clock = clock;

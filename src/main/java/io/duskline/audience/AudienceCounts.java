@@ -1,5 +1,6 @@
 package io.duskline.audience;
 
+import io.duskline.db.PatientCounts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What a rule chooses, row by row and in sum; where that is costly, as it was counted last. */
@@ -32,7 +34,7 @@ public class AudienceCounts {
 
     AudienceCounts(
             DSLContext sql,
-            PatientCounts patient,
+            @Qualifier("patientAudiences") PatientCounts patient,
             AudienceCounter counter,
             AudienceSamples samples,
             RuleFormat format,

@@ -3,6 +3,7 @@ package io.duskline.audience;
 import static io.duskline.db.tables.AudienceCount.AUDIENCE_COUNT;
 
 import io.duskline.db.KeptCounts;
+import io.duskline.db.PatientCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What was counted last where that is costly, for all nodes; what nobody asked about for long is forgotten. */
 @Component
-class LastCounts {
+class LastCounts implements PatientCounts.Store {
 
     private static final Duration FORGOTTEN = Duration.ofDays(30);
 
@@ -34,11 +35,13 @@ class LastCounts {
                         AUDIENCE_COUNT.COUNTING_UNTIL));
     }
 
+    @Override
     @Transactional(readOnly = true)
     public <T> Optional<KeptCounts.Kept<T>> find(String key, Class<T> type) {
         return kept.find(key, type);
     }
 
+    @Override
     @Transactional
     public void keep(String key, Object counted, Instant at, Duration cost) {
         kept.keep(key, counted, at, cost);
@@ -48,6 +51,7 @@ class LastCounts {
     }
 
     /** @return false if somebody else counts it */
+    @Override
     @Transactional
     public boolean claim(String key, Instant now, Instant until) {
         return kept.claim(key, now, until);

@@ -9,16 +9,36 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.max;
 
+import io.duskline.db.PatientCounts;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Counts what there is. */
+/** Counts what there is: exactly where that is quick, else as it was counted last. */
 @Component
 class CustomerFigures {
+
+    private static final String KEY = "all";
+
+    private final DSLContext sql;
+    private final PatientCounts patient;
+    private final Clock clock;
+
+    CustomerFigures(DSLContext sql, @Qualifier("patientCustomers") PatientCounts patient, Clock clock) {
+        this.sql = sql;
+        this.patient = patient;
+        this.clock = clock;
+    }
 
     /** Of one integration. Public for the templates only. */
     public record ByIntegration(
@@ -28,36 +48,60 @@ class CustomerFigures {
             int resources,
             @Nullable Instant lastImport) {}
 
-    /** Public for the templates only. */
-    public record Totals(int accounts, int contacts, int usage, int suppressed) {}
+    /**
+     * At one moment. Public for the templates only.
+     *
+     * @param uses of the integrations that are used
+     */
+    public record Totals(int accounts, int contacts, int usage, int suppressed, List<Use> uses, Instant at) {}
 
-    private final DSLContext sql;
+    /** By how many one integration is used. Public for what keeps it only. */
+    public record Use(long integrationId, int accounts, int resources, Instant lastImport) {}
 
-    CustomerFigures(DSLContext sql) {
-        this.sql = sql;
+    /** Empty while many are counted for the first time. */
+    Optional<Totals> totals() {
+        return patient.find(KEY, Totals.class, this::now);
     }
 
-    Totals totals() {
+    private Totals now() {
+        Instant now = clock.instant();
         return new Totals(
                 sql.fetchCount(ACCOUNT),
                 sql.fetchCount(CONTACT, EndedContacts.isNone()),
                 sql.fetchCount(INTEGRATION_USAGE),
-                sql.fetchCount(SUPPRESSION));
+                sql.fetchCount(SUPPRESSION),
+                uses(),
+                now);
+    }
+
+    private List<Use> uses() {
+        return sql.select(
+                        INTEGRATION_USAGE.INTEGRATION_ID,
+                        countDistinct(INTEGRATION_USAGE.ACCOUNT_ID),
+                        count(),
+                        max(INTEGRATION_USAGE.UPDATED_AT))
+                .from(INTEGRATION_USAGE)
+                .groupBy(INTEGRATION_USAGE.INTEGRATION_ID)
+                .fetch(Records.mapping(Use::new));
     }
 
     /** Every integration of the catalog, the most used first. */
-    List<ByIntegration> byIntegration() {
-        return sql.select(
-                        INTEGRATION.SLUG,
-                        INTEGRATION.NAME,
-                        countDistinct(INTEGRATION_USAGE.ACCOUNT_ID).as("accounts"),
-                        count(INTEGRATION_USAGE.ID),
-                        max(INTEGRATION_USAGE.UPDATED_AT))
+    List<ByIntegration> byIntegration(Totals totals) {
+        Map<Long, Use> uses = totals.uses().stream().collect(Collectors.toMap(Use::integrationId, Function.identity()));
+        return sql
+                .select(INTEGRATION.ID, INTEGRATION.SLUG, INTEGRATION.NAME)
                 .from(INTEGRATION)
-                .leftJoin(INTEGRATION_USAGE)
-                .on(INTEGRATION_USAGE.INTEGRATION_ID.eq(INTEGRATION.ID))
-                .groupBy(INTEGRATION.ID, INTEGRATION.SLUG, INTEGRATION.NAME)
-                .orderBy(countDistinct(INTEGRATION_USAGE.ACCOUNT_ID).desc(), INTEGRATION.NAME)
-                .fetch(Records.mapping(ByIntegration::new));
+                .fetch(row -> used(row.value2(), row.value3(), uses.get(row.value1())))
+                .stream()
+                .sorted(Comparator.comparingInt(ByIntegration::accounts)
+                        .reversed()
+                        .thenComparing(ByIntegration::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    private static ByIntegration used(String slug, String name, @Nullable Use use) {
+        return use == null
+                ? new ByIntegration(slug, name, 0, 0, null)
+                : new ByIntegration(slug, name, use.accounts(), use.resources(), use.lastImport());
     }
 }

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +40,9 @@ class CustomerPages {
     private static final int PAGE = 50;
     private static final int LISTED_USAGE = 200;
 
+    /** What is older is shown with its time. */
+    private static final Duration OLD = Duration.ofSeconds(2);
+
     private static final String LIST = "/console/customers";
     private static final String ACCOUNTS = LIST + "/accounts";
 
@@ -53,6 +58,7 @@ class CustomerPages {
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final Imports imports;
+    private final Clock clock;
 
     CustomerPages(
             Accounts accounts,
@@ -61,7 +67,8 @@ class CustomerPages {
             CustomerFigures figures,
             Suppressions suppressions,
             OptOuts optOuts,
-            Imports imports) {
+            Imports imports,
+            Clock clock) {
         this.accounts = accounts;
         this.search = search;
         this.pasted = pasted;
@@ -69,6 +76,7 @@ class CustomerPages {
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.imports = imports;
+        this.clock = clock;
     }
 
     /** A contact and what it may be written. Public for the templates only. */
@@ -105,19 +113,12 @@ class CustomerPages {
     private ModelAndView overview(@Nullable String cursor, String kind, List<Fault> faults, HttpStatusCode status) {
         ModelAndView page = new ModelAndView("console/customers", status);
         Listing<Account> all = Listing.of(accounts.after(Cursor.key(cursor, 0), PAGE + 1), PAGE, Account::id);
-        page.addAllObjects(Map.of(
-                "q",
-                "",
-                "totals",
-                figures.totals(),
-                "integrations",
-                figures.byIntegration(),
-                "accounts",
-                all.items(),
-                "kind",
-                kind,
-                "faults",
-                faults));
+        page.addAllObjects(Map.of("q", "", "accounts", all.items(), "kind", kind, "faults", faults));
+        figures.totals().ifPresent(totals -> {
+            page.addObject("totals", totals);
+            page.addObject("integrations", figures.byIntegration(totals));
+            page.addObject("isOld", totals.at().plus(OLD).isBefore(clock.instant()));
+        });
         page.addObject("isFirst", cursor == null);
         page.addObject("next", all.next());
         page.addObject("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);

@@ -66,6 +66,7 @@ public final class PersonalColumns {
             continuity: epoch code, held_why swept
             delivery: contact_role code, email erased, model erased, state code, lease_owner code, message_id sealed
             delivery: sha256 sealed, reply erased, refusal code, destination code, reader_hours erased, out_of_hours code
+            customer_count: count_key code, counted code
             deprecation: slug code, names ours, reason ours, upstream_cause ours, upstream_url ours, replacement ours
             deprecation: created_by staff, withdrawn_why ours, withdrawn_by staff, withdrawn_clearance code
             deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept

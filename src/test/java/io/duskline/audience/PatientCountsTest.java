@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.db.PatientCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,5 @@
-package io.duskline.audience;
+package io.duskline.db;
 
-import io.duskline.db.DatabaseRest;
-import io.duskline.db.KeptCounts;
-import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,43 +14,32 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
 /**
- * Counts for whom nobody waits beyond a second. What is quick is counted anew each time, and so is exact. What is costly is
- * counted in the background: whoever asks first gets nothing yet if that takes long, everybody after gets the last count with
- * its time, and it is counted again so seldom that the database spends a twentieth of its time on it.
+ * Counts that nobody waits for. What is quick is counted anew each time, and so is exact. What is costly is counted in the
+ * background: whoever asks first gets nothing yet if that takes long, everybody after gets the last count with its time, and it
+ * is counted again so seldom that the database spends a twentieth of its time on it.
  */
-@Component
-class PatientCounts {
-
-    /** How long whoever asks for what nobody has counted yet waits for it; a page may ask for two such things. */
-    private static final Duration PATIENCE = Duration.ofMillis(450);
-
-    /** What is due and costs less is counted while its reader waits. */
-    private static final Duration BEARABLE = Duration.ofMillis(250);
+public final class PatientCounts {
 
     /** Who counts and takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private static final Logger log = LoggerFactory.getLogger(PatientCounts.class);
 
-    private final LastCounts kept;
+    private final Store kept;
     private final Executor background;
     private final Clock clock;
     private final Clock real;
     private final Duration patience;
     private final Map<String, CompletableFuture<Object>> running = new ConcurrentHashMap<>();
 
-    @Autowired
-    PatientCounts(
-            LastCounts kept, @Qualifier("audienceCounting") Executor background, Clock clock, @RealTime Clock real) {
-        this(kept, background, clock, real, PATIENCE);
-    }
-
-    PatientCounts(LastCounts kept, Executor background, Clock clock, Clock real, Duration patience) {
+    /**
+     * @param background where they are counted
+     * @param real what a count takes is measured by it
+     * @param patience how long whoever asks waits for what is due, or what nobody has counted yet; a page may ask for two such
+     */
+    public PatientCounts(Store kept, Executor background, Clock clock, Clock real, Duration patience) {
         this.kept = kept;
         this.background = background;
         this.clock = clock;
@@ -61,21 +47,32 @@ class PatientCounts {
         this.patience = patience;
     }
 
+    /** Where the last counts are kept, for all nodes; each of its methods is a transaction of its own. */
+    public interface Store {
+
+        <T> Optional<KeptCounts.Kept<T>> find(String key, Class<T> type);
+
+        void keep(String key, Object counted, Instant at, Duration cost);
+
+        /** @return false if somebody else counts it */
+        boolean claim(String key, Instant now, Instant until);
+    }
+
     /**
      * The count, or the last one where it is costly.
      *
-     * @param key of all that the count depends on, 64 characters
+     * @param key of all that the count depends on
      * @param type of what is counted, which JSON can hold
      * @return empty while it is counted for the first time
      */
-    <T> Optional<T> find(String key, Class<T> type, Supplier<T> count) {
+    public <T> Optional<T> find(String key, Class<T> type, Supplier<T> count) {
         return kept.find(key, type)
                 .map(last -> Optional.of(given(key, last, count)))
                 .orElseGet(() -> first(key, type, count, patience));
     }
 
     /** The same for whom nothing but the count will do: whoever asks first waits for it. */
-    <T> T await(String key, Class<T> type, Supplier<T> count) {
+    public <T> T await(String key, Class<T> type, Supplier<T> count) {
         return find(key, type, count)
                 .or(() -> first(key, type, count, LONGEST))
                 .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
@@ -87,18 +84,29 @@ class PatientCounts {
         if (!isDue || last.isBeingCounted(now) || !kept.claim(key, now, now.plus(LONGEST))) {
             return last.counted();
         }
-        if (last.cost().compareTo(BEARABLE) < 0) {
-            return counted(key, count);
-        }
-        background.execute(() -> countAgain(key, count));
-        return last.counted();
+        CompletableFuture<T> again = new CompletableFuture<>();
+        background.execute(() -> countAgain(key, count, again));
+        return last.cost().compareTo(patience) < 0 ? soon(again).orElse(last.counted()) : last.counted();
     }
 
-    private void countAgain(String key, Supplier<?> count) {
+    /** What fails leaves the last count. */
+    private <T> Optional<T> soon(CompletableFuture<T> again) {
         try {
-            counted(key, count);
+            return Optional.of(again.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private <T> void countAgain(String key, Supplier<T> count, CompletableFuture<T> result) {
+        try {
+            result.complete(counted(key, count));
         } catch (RuntimeException e) {
-            log.warn("An audience could not be counted; it is tried again: {}", e.getMessage(), e);
+            log.warn("What is counted in the background could not be; it is tried again: {}", e.getMessage(), e);
+            result.completeExceptionally(e);
         }
     }
 
@@ -125,7 +133,10 @@ class PatientCounts {
         try {
             result.complete(counted(key, count));
         } catch (RuntimeException e) {
-            log.warn("An audience could not be counted; it is tried when somebody asks: {}", e.getMessage(), e);
+            log.warn(
+                    "What is counted in the background could not be; it is tried when somebody asks: {}",
+                    e.getMessage(),
+                    e);
             result.completeExceptionally(e);
         } finally {
             running.remove(key, result);
