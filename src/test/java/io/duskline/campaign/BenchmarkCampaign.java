@@ -108,7 +108,20 @@ final class BenchmarkCampaign {
      * @param waves and {@code more} of the plan, as JSON that begins with a comma
      */
     Campaign approved(String plan, String waves, String more) {
-        Campaign campaign = application
+        Campaign campaign = drafted(plan, waves, more);
+        Decisions decisions = application.get(Decisions.class);
+        decisions.submit(campaign.id(), AUTHOR);
+        decisions.approve(campaign.id(), APPROVER);
+        return campaign;
+    }
+
+    /** Of which nothing but a draft is there. */
+    Campaign drafted(String plan) {
+        return drafted(plan, "", "");
+    }
+
+    private Campaign drafted(String plan, String waves, String more) {
+        return application
                 .get(Planning.class)
                 .draft(
                         application
@@ -119,10 +132,6 @@ final class BenchmarkCampaign {
                                      "roles":["owner","admin"],"tell":"first"},
                          "waves":[{"now":true,"template":"first"}%s],"late_by_at_most":"PT6H"%s}""".formatted(plan, waves, more), NewCampaign.class),
                         AUTHOR);
-        Decisions decisions = application.get(Decisions.class);
-        decisions.submit(campaign.id(), AUTHOR);
-        decisions.approve(campaign.id(), APPROVER);
-        return campaign;
     }
 
     void launch(Campaign campaign) {

@@ -1,0 +1,145 @@
+package io.duskline.campaign;
+
+import io.duskline.BenchmarkApplication;
+import io.duskline.BenchmarkClient;
+import io.duskline.delivery.Continuity;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long people wait for pages that are about a million accounts: first when nobody has counted anything yet, then as often as
+ * that is repeated; beside what it takes the database to count its largest table.
+ *
+ * <p>{@code mvn -Pbench verify -Dbench=pages}; {@code -Dbench.accounts=1000000}. Filling takes minutes:
+ * {@code -Dbench.reuse=true} goes on with what the run before left, and with that of {@code listening}.
+ */
+public final class PagesBenchmark {
+
+    private static final int TIMES = Integer.getInteger("bench.pages.times", 20);
+
+    /** What is longer than anybody should wait. */
+    private static final Duration LONG = Duration.ofMillis(300);
+
+    private final BenchmarkApplication application;
+    private final BenchmarkClient client;
+
+    private PagesBenchmark(BenchmarkApplication application) {
+        this.application = application;
+        this.client = new BenchmarkClient(application);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        try (BenchmarkApplication application = BenchmarkApplication.start(
+                "duskline.mail.workers=0",
+                "duskline.publication.rate=1000000",
+                "duskline.admin.token=" + BenchmarkClient.ADMIN_TOKEN)) {
+            new PagesBenchmark(application).run();
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        application.sql().execute("set global innodb_buffer_pool_size = 3221225472"); // as a server of such a size has
+        LargeCampaign large = new LargeCampaign(application);
+        if (!BenchmarkApplication.isReused()) {
+            large.fill();
+        }
+        if (!application.get(Continuity.class).isGoingOn()) {
+            application.get(Continuity.class).goOn("The benchmark goes on with its own copy.", "benchmark");
+        }
+        for (String counts :
+                List.of("campaign_count", "usage_count", "promise_count", "audience_count", "customer_count")) {
+            application.sql().execute("delete from " + counts);
+        }
+        client.signIn();
+        took("select count(*) from delivery", 3, () -> application.sql().fetch("select count(*) from delivery"));
+        long draft = new BenchmarkCampaign(application).drafted("pro").id();
+        for (String page : pages(large.campaign().id(), draft)) {
+            HttpRequest request = (page.startsWith("/api/") ? client.rest(page) : client.request(page)).build();
+            took(page, TIMES, () -> client.send(request, 200));
+        }
+    }
+
+    private static List<String> pages(long campaign, long draft) {
+        String told = "/console/campaigns/" + campaign;
+        String planned = "/console/campaigns/" + draft;
+        return List.of(
+                "/console",
+                "/console/customers",
+                "/console/customers?q=alder",
+                "/console/customers/suppressions",
+                "/console/catalog",
+                "/console/catalog/twitter-shutdown",
+                "/console/catalog/integrations/twitter",
+                "/console/deprecations/twitter-shutdown/promises",
+                "/console/deprecations/twitter-shutdown/readiness",
+                "/console/deprecations/twitter-shutdown/proof",
+                "/console/campaigns",
+                told,
+                told + "/accounts",
+                told + "/accounts?q=alder",
+                told + "/deliveries",
+                told + "/deliveries?state=bounced",
+                told + "/audience",
+                told + "/report",
+                planned,
+                planned + "/audience",
+                planned + "/audience/accounts",
+                planned + "/submit",
+                planned + "/approve",
+                planned + "/launch",
+                planned + "/findings",
+                "/console/mail",
+                "/console/mail/returned",
+                "/desk",
+                "/desk?q=a-500000",
+                "/desk/accounts/a-500000",
+                "/api/v1/campaigns",
+                "/api/v1/campaigns/" + campaign,
+                "/api/v1/campaigns/" + campaign + "/accounts",
+                "/api/v1/campaigns/" + draft + "/audience",
+                "/api/v1/integrations/twitter/usage",
+                "/notices/twitter-shutdown");
+    }
+
+    /** Something that is waited for. */
+    private interface Awaited {
+
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void took(String what, int times, Awaited awaited) throws IOException, InterruptedException {
+        double first = once(awaited);
+        List<Double> again = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            again.add(once(awaited));
+        }
+        Collections.sort(again);
+        double p95 = again.get((times * 95 - 1) / 100);
+        System.out.printf(
+                Locale.ROOT,
+                "%-55s first %7.0f  p50 %6.0f  p95 %6.0f  worst %6.0f ms%s%n",
+                what,
+                first,
+                again.get(times / 2),
+                p95,
+                again.getLast(),
+                Math.max(first, p95) > LONG.toMillis() ? "  !" : "");
+    }
+
+    /** Milliseconds; what is refused or stopped is said, and was waited for all the same. */
+    private static double once(Awaited awaited) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        try {
+            awaited.run();
+        } catch (IllegalStateException e) {
+            System.out.println(
+                    e.getMessage().substring(0, Math.min(120, e.getMessage().length())));
+        }
+        return (System.nanoTime() - began) / 1e6;
+    }
+}
