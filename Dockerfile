@@ -13,7 +13,7 @@ RUN test -z "$COMMIT" || echo "git.commit.id=$COMMIT" > src/main/resources/git.p
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -DskipTests package
 RUN java -Djarmode=tools -jar target/duskline-*.jar extract --layers --application-filename duskline.jar --destination layers
 
-# One start on an empty database, to keep what a start reads, links and profiles: a later one takes half of the work.
+# One run on an empty database, to keep what a start reads, links and profiles: a later one takes half of the work.
 # The cache holds for exactly this Java and these jars; where it does not fit, Java goes on without it.
 FROM mariadb:11.4 AS training
 COPY --from=eclipse-temurin:25-jre /opt/java/openjdk /opt/java/openjdk
@@ -21,11 +21,12 @@ WORKDIR /duskline
 COPY --from=build /duskline/layers/dependencies/ ./
 COPY --from=build /duskline/layers/snapshot-dependencies/ ./
 COPY --from=build /duskline/layers/application/ ./
+COPY .ci/train ./
 RUN export MARIADB_ALLOW_EMPTY_ROOT_PASSWORD=1 MARIADB_DATABASE=duskline \
     SPRING_DATASOURCE_URL=jdbc:mysql://127.0.0.1:3306/duskline SPRING_DATASOURCE_USERNAME=root SPRING_DATASOURCE_PASSWORD= \
     SPRING_MAIL_HOST=localhost DUSKLINE_SECRET=for-this-one-start-alone DUSKLINE_SAMPLE=none \
  && (docker-entrypoint.sh mariadbd &) \
- && /opt/java/openjdk/bin/java -XX:AOTCacheOutput=duskline.aot -Dspring.context.exit=onRefresh -jar duskline.jar
+ && ./train /opt/java/openjdk/bin/java
 
 FROM eclipse-temurin:25-jre
 # curl is for the health check

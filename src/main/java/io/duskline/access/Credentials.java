@@ -7,6 +7,7 @@ import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,16 @@ class Credentials {
     private final PasswordEncoder encoder;
     private final PasswordTurns turns;
     private final Clock clock;
-    private final String nobodysPassword;
+
+    /** Hashed beside the start, which need not wait for it; whoever signs in does. */
+    private final CompletableFuture<String> nobodysPassword;
 
     Credentials(DSLContext sql, PasswordEncoder encoder, PasswordTurns turns, @RealTime Clock clock) {
         this.sql = sql;
         this.clock = clock;
         this.encoder = encoder;
         this.turns = turns;
-        this.nobodysPassword = encoded("nobody signs in with this");
+        this.nobodysPassword = CompletableFuture.supplyAsync(() -> encoded("nobody signs in with this"));
     }
 
     /** @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now */
@@ -120,7 +123,9 @@ class Credentials {
 
     private boolean fits(String password, @Nullable String hash) {
         boolean isLong = password.length() > LONGEST;
-        boolean fits = encoder.matches(isLong ? "" : password, hash == null ? nobodysPassword : hash);
+        // waited for whether or not there is such a user: the first answer after a start tells no more than any
+        String nobodys = nobodysPassword.join();
+        boolean fits = encoder.matches(isLong ? "" : password, hash == null ? nobodys : hash);
         return fits && !isLong && hash != null;
     }
 

@@ -31,8 +31,6 @@ final class PasswordRules {
     /** {@code abababababab} has two. */
     private static final int FEWEST_DIFFERENT = 5;
 
-    private static final Set<String> BREACHED = Set.copyOf(WordList.read("breached-passwords.txt"));
-
     /** What most people put around a word, and no more: a phrase with a number is none of it. */
     private static final Pattern AROUND = Pattern.compile("^\\P{L}{0,6}+|\\P{L}{0,6}$");
 
@@ -40,11 +38,17 @@ final class PasswordRules {
     private static final String LETTERS = "aaosseiit";
     private static final int SHORTEST_CORE = 8;
 
-    /** The words within the listed ones. */
-    private static final Set<String> CORES = BREACHED.stream()
-            .map(PasswordRules::core)
-            .filter(core -> core.length() >= SHORTEST_CORE && core.chars().allMatch(Character::isLetter))
-            .collect(Collectors.toUnmodifiableSet());
+    /** What guessers try first: read when the first password is chosen, which no start need wait for. */
+    private static final class Leaked {
+
+        private static final Set<String> PASSWORDS = Set.copyOf(WordList.read("breached-passwords.txt"));
+
+        /** The words within them. */
+        private static final Set<String> CORES = PASSWORDS.stream()
+                .map(PasswordRules::core)
+                .filter(core -> core.length() >= SHORTEST_CORE && core.chars().allMatch(Character::isLetter))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     private PasswordRules() {}
 
@@ -78,13 +82,13 @@ final class PasswordRules {
     }
 
     private static void guessable(String password, String address, String field, Faults faults) {
-        if (BREACHED.contains(password) || BREACHED.contains(password.strip())) {
+        if (Leaked.PASSWORDS.contains(password) || Leaked.PASSWORDS.contains(password.strip())) {
             faults.add(field, "is on the list of those that were found in leaks, so it is tried first; choose another");
         } else if (password.codePoints().distinct().count() < FEWEST_DIFFERENT
                 || isRun(password)
                 || repeats(password)) {
             faults.add(field, "repeats itself or goes through the alphabet; choose one that is harder to guess");
-        } else if (CORES.contains(core(password))) {
+        } else if (Leaked.CORES.contains(core(password))) {
             faults.add(field, "is one that was found in leaks with a few signs more or other ones; choose another");
         } else if (isContext(password, address)) {
             faults.add(field, "is little more than the address or the name of this product; choose another");
