@@ -1,13 +1,18 @@
 package io.duskline.readiness.gate;
 
 import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.TestClock;
+import io.duskline.acknowledgement.AcknowledgementStory;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.Answer;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
 import io.duskline.web.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +34,8 @@ class GateStory {
     private final CampaignStory story;
     private final CustomerRows customers;
     private final Deprecations deprecations;
+    private final Accounts accounts;
+    private final Acknowledgements acknowledgements;
     private final Gates gates;
     private final GateRounds rounds;
     private final TestClock clock;
@@ -38,6 +45,8 @@ class GateStory {
             CampaignStory story,
             CustomerRows customers,
             Deprecations deprecations,
+            Accounts accounts,
+            Acknowledgements acknowledgements,
             Gates gates,
             GateRounds rounds,
             TestClock clock,
@@ -45,6 +54,8 @@ class GateStory {
         this.story = story;
         this.customers = customers;
         this.deprecations = deprecations;
+        this.accounts = accounts;
+        this.acknowledgements = acknowledgements;
         this.gates = gates;
         this.rounds = rounds;
         this.clock = clock;
@@ -77,6 +88,25 @@ class GateStory {
                 .uses("twitter", "@" + name, 5, 1);
     }
 
+    /** Its first contact answers by the link. */
+    void answers(String account, Answer answer) {
+        acknowledgements.answer(
+                twitter(), accounts.contacts(id(account)).getFirst(), AcknowledgementStory.given(answer), "en", 1);
+    }
+
+    /** It was used last then, as an import says that comes now. */
+    void used(String account, Instant at) {
+        sql.update(USAGE_TOTAL)
+                .set(USAGE_TOTAL.LAST_USED_AT, at)
+                .where(USAGE_TOTAL.ACCOUNT_ID.eq(id(account)))
+                .execute();
+        imported();
+    }
+
+    private long id(String account) {
+        return accounts.get(account).id();
+    }
+
     Deprecation twitter() {
         return deprecations.find(SLUG).orElseThrow();
     }
@@ -94,10 +124,23 @@ class GateStory {
         return gate().must().stream().map(Finding::kind).toList();
     }
 
+    /** What of this kind is in the way. */
     Optional<Finding> finding(String kind) {
         return gate().must().stream()
                 .filter(finding -> finding.kind().equals(kind))
                 .findFirst();
+    }
+
+    /** What of this kind is worth a look. */
+    Optional<Finding> look(String kind) {
+        return gate().should().stream()
+                .filter(finding -> finding.kind().equals(kind))
+                .findFirst();
+    }
+
+    /** The kinds of all that is well. */
+    List<String> good() {
+        return gate().good().stream().map(Finding::kind).toList();
     }
 
     void round() {

@@ -110,7 +110,7 @@ public class ProofStory {
     }
 
     /** Everybody on the list who is open knows. */
-    void allKnow() {
+    public void allKnow() {
         sample().list().stream()
                 .filter(called -> called.state().isOpen())
                 .forEach(called -> enter(called, CallResult.KNOWS));
