@@ -13,6 +13,7 @@
             "notice::text",
             "campaign",
             "campaign::figures",
+            "campaign::plan",
             "request"
         })
 @org.jspecify.annotations.NullMarked

@@ -37,8 +37,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public class CampaignPages {
 
-    /** Every action that is asked on a page of this kind: an edit is a form, and an approval reads everything first. */
-    public static final String ASKED = "submit|reject|launch|pause|resume|cancel|retry";
+    /**
+     * Every action that is asked on a page of this kind: an edit is a form, an approval reads everything first, and whoever
+     * submits judges what was found.
+     */
+    public static final String ASKED = "reject|launch|pause|resume|cancel|retry";
 
     private final Decisions decisions;
     private final Deprecations deprecations;
@@ -97,11 +100,14 @@ public class CampaignPages {
     /** What will happen and what will not, before it does. */
     @GetMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
     String confirm(@PathVariable long id, @PathVariable String verb, Model model) {
+        return confirm(id, action(verb), model);
+    }
+
+    String confirm(long id, CampaignAction action, Model model) {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         basics(campaign, deprecation, model);
         List<NoticeRevision> current = notices.current(deprecation.id());
-        CampaignAction action = action(verb);
         model.addAttribute("action", action);
         model.addAttribute("texts", current);
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
@@ -112,7 +118,7 @@ public class CampaignPages {
             model.addAttribute("count", count);
             model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
         });
-        if (action == CampaignAction.SUBMIT || action == CampaignAction.LAUNCH) {
+        if (action == CampaignAction.LAUNCH) {
             model.addAttribute("checked", findings.of(campaign));
         }
         return "console/campaign-confirm";

@@ -6,7 +6,6 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.Faults;
 import io.duskline.web.Finding.Overruled;
 import io.duskline.web.Finding.Weight;
 import io.duskline.web.Refusal;
@@ -14,8 +13,6 @@ import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,10 +30,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/console/campaigns/{id}/findings")
 class ChecklistPages {
 
-    private static final String FOR_ALL = "why";
-
     private final Decisions decisions;
     private final Checklist checklist;
+    private final Judging judging;
     private final Overruling overruling;
     private final Deprecations deprecations;
     private final FrameTexts texts;
@@ -45,12 +41,14 @@ class ChecklistPages {
     ChecklistPages(
             Decisions decisions,
             Checklist checklist,
+            Judging judging,
             Overruling overruling,
             Deprecations deprecations,
             FrameTexts texts,
             Clock clock) {
         this.decisions = decisions;
         this.checklist = checklist;
+        this.judging = judging;
         this.overruling = overruling;
         this.deprecations = deprecations;
         this.texts = texts;
@@ -72,17 +70,13 @@ class ChecklistPages {
 
         static Row of(Found found, Map<String, Overruled> overruled) {
             return new Row(
-                    input(found),
+                    Judging.field(found),
                     found.finding().title(),
                     found.finding().says(),
                     found.finding().see(),
                     found.finding().button(),
                     found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
         }
-    }
-
-    private static String input(Found found) {
-        return "why-" + found.fingerprint().substring(0, 12);
     }
 
     @GetMapping
@@ -124,8 +118,8 @@ class ChecklistPages {
             HttpServletResponse response,
             Principal who) {
         return tried(id, typed, model, response, "/findings", () -> {
-            if (keep(id, checklist.found(decisions.look(id)), typed, who) == 0) {
-                throw Refusal.invalid(FOR_ALL, "Give a reason: one for each, or one for all.");
+            if (judging.keep(decisions.look(id), typed, who.getName()) == 0) {
+                throw Refusal.invalid(Judging.FOR_ALL, "Give a reason: one for each, or one for all.");
             }
         });
     }
@@ -139,14 +133,7 @@ class ChecklistPages {
             HttpServletResponse response,
             Principal who) {
         return tried(id, typed, model, response, "", () -> {
-            List<Found> all = checklist.found(decisions.look(id));
-            keep(id, all, typed, who);
-            Faults faults = new Faults();
-            Map<String, Overruled> overruled = overruling.of(id);
-            all.stream()
-                    .filter(found -> found.mayBeOverruled() && !overruled.containsKey(found.fingerprint()))
-                    .forEach(found -> faults.add(input(found), "Say why it may stay so, or mend it."));
-            faults.throwIfAny();
+            judging.judge(decisions.look(id), typed, who.getName());
             decisions.submit(id, who.getName());
         });
     }
@@ -154,29 +141,10 @@ class ChecklistPages {
     @PostMapping("/take-back")
     String takeBack(@PathVariable long id, @RequestParam(defaultValue = "") String finding, Principal who) {
         List<Found> named = checklist.found(decisions.look(id)).stream()
-                .filter(found -> input(found).equals(finding))
+                .filter(found -> Judging.field(found).equals(finding))
                 .toList();
         overruling.takeBack(id, named, who.getName());
         return "redirect:/console/campaigns/" + id + "/findings";
-    }
-
-    /** @return how many were set aside */
-    private int keep(long id, List<Found> all, Map<String, String> typed, Principal who) {
-        Map<String, Overruled> overruled = overruling.of(id);
-        Map<String, List<Found>> byReason = new LinkedHashMap<>();
-        all.stream()
-                .filter(found -> found.mayBeOverruled() && !overruled.containsKey(found.fingerprint()))
-                .forEach(found -> {
-                    String own = typed.getOrDefault(input(found), "").strip();
-                    String reason =
-                            own.isEmpty() ? typed.getOrDefault(FOR_ALL, "").strip() : own;
-                    if (!reason.isEmpty()) {
-                        byReason.computeIfAbsent(reason, each -> new ArrayList<>())
-                                .add(found);
-                    }
-                });
-        byReason.forEach((reason, found) -> overruling.overrule(id, found, reason, who.getName()));
-        return byReason.values().stream().mapToInt(List::size).sum();
     }
 
     private String tried(

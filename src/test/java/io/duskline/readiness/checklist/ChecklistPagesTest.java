@@ -10,6 +10,8 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -93,6 +95,53 @@ class ChecklistPagesTest {
         Document after = read(page + "/findings");
         assertThat(after.select("section:has(#overruled) li")).hasSize(4);
         assertThat(after.text()).contains("=1+1 <b>as agreed</b>");
+    }
+
+    @Test
+    void submittedOnItsOwnPageEachIsJudgedThereToo() {
+        Document asking = read(page + "/submit");
+        List<String> fields = asking.select("input[id^=why-]").eachAttr("name");
+        assertThat(fields).hasSize(4);
+        assertThat(asking.select("input[id^=why-][required]")).hasSize(4);
+
+        var refused = manager.submit(page + "/submit", page + "/submit", Map.of(fields.getFirst(), "It is short."));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        Document again = Jsoup.parse(refused.body());
+        assertThat(again.select(".problem li")).hasSize(3);
+        assertThat(again.select("input[aria-invalid]").eachAttr("name"))
+                .containsExactlyElementsOf(fields.subList(1, 4));
+        assertThat(again.select(".field-error").text()).contains("Say why it may stay so, or mend it.");
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
+
+        Map<String, String> reasons = new HashMap<>();
+        fields.subList(1, 4).forEach(field -> reasons.put(field, "As agreed for " + field));
+        assertThat(manager.submit(page + "/submit", page + "/submit", reasons).statusCode())
+                .isEqualTo(302);
+
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
+        assertThat(read(page + "/findings").select("section:has(#overruled) li").text())
+                .contains("It is short.", "As agreed for " + fields.get(3));
+    }
+
+    @Test
+    void whatStandsInTheWayIsSaidBeforeAnyReasonIsAsked() {
+        story.write(twitter, "en", "Twitter ends on Monday 25 April 2023");
+        assertThat(read(page + "/submit").select("input[id^=why-]")).isEmpty();
+
+        var refused = manager.submit(page + "/submit", page + "/submit", Map.of("why", "Never mind."));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("wrong weekday");
+        assertThat(read(page + "/findings").select("#overruled")).isEmpty();
+    }
+
+    @Test
+    void byRestTheApproverIsToldWhatIsLeftOpen() {
+        assertThat(people.bearer(port, "product_manager")
+                        .typed("POST", "/api/v1/campaigns/" + campaign.id() + "/submit", "application/json", "")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.duskline.campaign;
+
+import io.duskline.web.Finding;
+import io.duskline.web.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/** Implemented by whoever checks a campaign before it goes out: what its author still has to judge, each for a reason. */
+public interface LeftToJudge {
+
+    /**
+     * One finding that was neither mended nor set aside.
+     *
+     * @param field of the form in which its reason is typed
+     */
+    record Judged(String field, Finding finding) {}
+
+    List<Judged> of(Campaign campaign);
+
+    /**
+     * Keeps the reasons that were typed.
+     *
+     * @param typed by field
+     * @throws Refusal (422) at the field of each finding that is left without one
+     */
+    void judge(Campaign campaign, Map<String, String> typed, String by);
+}
