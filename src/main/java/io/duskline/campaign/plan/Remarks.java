@@ -129,15 +129,20 @@ public class Remarks {
                         .where(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign)))));
     }
 
+    /** The open ones of all campaigns about a deprecation, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Remark> openAbout(long deprecation) {
+        return read(CAMPAIGN_REMARK
+                .DONE_AT
+                .isNull()
+                .and(CAMPAIGN_REMARK.CAMPAIGN_ID.in(
+                        DSL.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.DEPRECATION_ID.eq(deprecation)))));
+    }
+
     /** The open ones about a text of a deprecation, or a mail made of it. */
     @Transactional(readOnly = true)
     public List<Remark> inText(long deprecation, String locale) {
-        return read(CAMPAIGN_REMARK
-                        .DONE_AT
-                        .isNull()
-                        .and(CAMPAIGN_REMARK.CAMPAIGN_ID.in(
-                                DSL.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.DEPRECATION_ID.eq(deprecation)))))
-                .stream()
+        return openAbout(deprecation).stream()
                 .filter(remark -> remark.place().isIn(locale))
                 .toList();
     }

@@ -5,10 +5,15 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Remark;
 import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.campaign.plan.Remarks;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.editor.AskedChanges;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,18 +36,38 @@ public class RemarkPages implements AskedChanges {
     /**
      * One that is open.
      *
+     * @param campaign its name
      * @param href where whoever sees to it changes that; empty where it is about the whole
      * @param done where it is said that it was seen to
      */
-    public record Shown(Remark remark, String href, String done) {}
+    public record Shown(Remark remark, String campaign, String href, String done) {}
 
     /** Those of a campaign, oldest first. */
     List<Shown> of(Campaign campaign) {
-        String base = "/console/campaigns/" + campaign.id();
         String slug = deprecations.get(campaign.deprecationId()).slug();
         return remarks.open(campaign.id()).stream()
-                .map(remark -> new Shown(remark, href(remark.place(), base, slug), done(remark)))
+                .map(remark -> shown(remark, campaign, slug))
                 .toList();
+    }
+
+    /** Those of all campaigns about a deprecation, oldest first. */
+    List<Shown> about(Deprecation deprecation) {
+        List<Remark> open = remarks.openAbout(deprecation.id());
+        Map<Long, Campaign> by = open.stream()
+                .map(Remark::campaign)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), campaigns::get));
+        return open.stream()
+                .map(remark -> shown(remark, Objects.requireNonNull(by.get(remark.campaign())), deprecation.slug()))
+                .toList();
+    }
+
+    private static Shown shown(Remark remark, Campaign campaign, String slug) {
+        return new Shown(
+                remark,
+                campaign.name(),
+                href(remark.place(), "/console/campaigns/" + campaign.id(), slug),
+                done(remark));
     }
 
     /** Those about one place. */
@@ -76,7 +101,7 @@ public class RemarkPages implements AskedChanges {
         return "/console/campaigns/" + remark.campaign() + "/remarks/" + remark.id() + "/done";
     }
 
-    /** @param from {@code place} for back to what it is about, where it has a page of its own */
+    /** @param from {@code place} for back to what it is about, where it has a page of its own; {@code deprecation} for there */
     @PostMapping("/console/campaigns/{id}/remarks/{remark}/done")
     String done(
             @PathVariable long id,
@@ -84,14 +109,22 @@ public class RemarkPages implements AskedChanges {
             @RequestParam(defaultValue = "") String from,
             Principal who) {
         Campaign campaign = campaigns.get(id);
-        String back = of(campaign).stream()
+        String back = back(campaign, remark, from);
+        remarks.done(id, remark, who.getName());
+        return "redirect:" + back;
+    }
+
+    private String back(Campaign campaign, long remark, String from) {
+        if (from.equals("deprecation")) {
+            return "/console/catalog/"
+                    + deprecations.get(campaign.deprecationId()).slug();
+        }
+        return of(campaign).stream()
                 .filter(shown -> shown.remark().id() == remark && from.equals("place"))
                 .map(shown -> shown.href().replaceFirst("#.*", ""))
                 .filter(href -> !href.isEmpty())
                 .findFirst()
-                .orElse("/console/campaigns/" + id);
-        remarks.done(id, remark, who.getName());
-        return "redirect:" + back;
+                .orElse("/console/campaigns/" + campaign.id());
     }
 
     @Override
