@@ -4,6 +4,8 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Reach;
+import io.duskline.campaign.plan.Emergency;
+import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +48,7 @@ class HomePages {
     private final WaitingList requests;
     private final CampaignFigures campaignFigures;
     private final Exposure exposure;
+    private final EmergencyBook emergencies;
     private final FirstSteps firstSteps;
     private final FrameTexts texts;
     private final Clock clock;
@@ -55,6 +59,7 @@ class HomePages {
             WaitingList requests,
             CampaignFigures campaignFigures,
             Exposure exposure,
+            EmergencyBook emergencies,
             FirstSteps firstSteps,
             FrameTexts texts,
             Clock clock) {
@@ -63,6 +68,7 @@ class HomePages {
         this.requests = requests;
         this.campaignFigures = campaignFigures;
         this.exposure = exposure;
+        this.emergencies = emergencies;
         this.firstSteps = firstSteps;
         this.texts = texts;
         this.clock = clock;
@@ -72,12 +78,14 @@ class HomePages {
      * A campaign under way.
      *
      * @param before yesterday; null where that was not counted
+     * @param emergency that one person launched it alone; null where nobody did
      */
     public record UnderWay(
             Campaign campaign,
             Deprecation deprecation,
             Reach reach,
             Exposure.@Nullable Day before,
+            @Nullable Emergency emergency,
             ReaderDates dates) {}
 
     @GetMapping("/console")
@@ -91,10 +99,7 @@ class HomePages {
         tasks(who, model);
         waiting(who, model);
         List<Campaign> underWay = schedule.underWay();
-        List<UnderWay> shown = underWay.stream()
-                .limit(MOST_UNDER_WAY)
-                .map(campaign -> underWay(campaign, schedule))
-                .toList();
+        List<UnderWay> shown = underWay(underWay.stream().limit(MOST_UNDER_WAY).toList(), schedule);
         Optional<Deprecation> next = schedule.nextEnd();
         model.addAttribute("underWay", shown);
         model.addAttribute("underWayInAll", underWay.size());
@@ -141,13 +146,22 @@ class HomePages {
         }
     }
 
-    private UnderWay underWay(Campaign campaign, Schedule schedule) {
+    private List<UnderWay> underWay(List<Campaign> campaigns, Schedule schedule) {
+        Map<Long, Emergency> alone =
+                emergencies.among(campaigns.stream().map(Campaign::id).toList());
+        return campaigns.stream()
+                .map(campaign -> underWay(campaign, schedule, alone.get(campaign.id())))
+                .toList();
+    }
+
+    private UnderWay underWay(Campaign campaign, Schedule schedule, @Nullable Emergency emergency) {
         Deprecation deprecation = schedule.about(campaign);
         return new UnderWay(
                 campaign,
                 deprecation,
                 campaignFigures.of(campaign, deprecation).reach(),
                 exposure.yesterday(campaign, deprecation).orElse(null),
+                emergency,
                 texts.dates(Locale.ENGLISH, deprecation.zone()));
     }
 

@@ -8,7 +8,10 @@ import io.duskline.campaign.Campaign;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -100,6 +103,19 @@ public class EmergencyBook {
                 .orderBy(CAMPAIGN_EMERGENCY.ID.desc())
                 .limit(1)
                 .fetchOptional(EmergencyBook::emergency);
+    }
+
+    /** The last of each of these campaigns, seen or not, by the campaign; nothing of those never launched so. */
+    @Transactional(readOnly = true)
+    public Map<Long, Emergency> among(Collection<Long> campaigns) {
+        Map<Long, Emergency> last = new HashMap<>();
+        sql.selectFrom(CAMPAIGN_EMERGENCY)
+                .where(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.in(
+                        campaigns.stream().distinct().sorted().toList()))
+                .orderBy(CAMPAIGN_EMERGENCY.ID)
+                .fetch(EmergencyBook::emergency)
+                .forEach(emergency -> last.put(emergency.campaign(), emergency));
+        return last;
     }
 
     /** All of the campaign, oldest first. */

@@ -8,6 +8,8 @@ import io.duskline.campaign.EndReadiness;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Reach;
+import io.duskline.campaign.plan.Emergency;
+import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationLists;
 import io.duskline.notice.text.FrameTexts;
@@ -16,11 +18,13 @@ import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,6 +42,7 @@ public class CampaignListPages {
     private final DeprecationLists deprecations;
     private final CampaignFigures campaignFigures;
     private final EndReadiness readiness;
+    private final EmergencyBook emergencies;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -46,23 +51,33 @@ public class CampaignListPages {
             DeprecationLists deprecations,
             CampaignFigures campaignFigures,
             EndReadiness readiness,
+            EmergencyBook emergencies,
             FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.campaignFigures = campaignFigures;
         this.readiness = readiness;
+        this.emergencies = emergencies;
         this.texts = texts;
         this.clock = clock;
     }
 
-    /** One row of the list; {@code reach} counts accounts. */
+    /**
+     * One row of the list; {@code reach} counts accounts.
+     *
+     * @param emergency that one person launched it alone; null where nobody did
+     */
     public record Row(
             Campaign campaign,
             Deprecation deprecation,
             Reach reach,
             @Nullable Wave next,
+            @Nullable Emergency emergency,
             ReaderDates dates) {}
+
+    /** One that one person launched alone, at which somebody else has to look. */
+    public record ToLookAt(Campaign campaign, Emergency emergency, ReaderDates dates) {}
 
     /** @throws Refusal (400) for a state that no campaign has, or a cursor of another list */
     @GetMapping("/console/campaigns")
@@ -75,10 +90,15 @@ public class CampaignListPages {
         Listing<Campaign> page = campaigns.list(filter, cursor, PAGE);
         Map<Long, Deprecation> about = deprecations.among(
                 page.items().stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
+        Map<Long, Emergency> alone =
+                emergencies.among(page.items().stream().map(Campaign::id).toList());
         model.addAttribute(
                 "rows",
                 page.items().stream()
-                        .map(campaign -> row(campaign, Objects.requireNonNull(about.get(campaign.deprecationId()))))
+                        .map(campaign -> row(
+                                campaign,
+                                Objects.requireNonNull(about.get(campaign.deprecationId())),
+                                alone.get(campaign.id())))
                         .toList());
         Set<Long> red = readiness.red(about.values());
         model.addAttribute(
@@ -93,6 +113,7 @@ public class CampaignListPages {
         model.addAttribute(
                 "waiting", campaigns.list(waiting, null, MOST_WAITING).items());
         model.addAttribute("waitingInAll", campaigns.count(waiting));
+        model.addAttribute("toLookAt", toLookAt());
         model.addAttribute("reasons", deprecations.withReasonWaiting());
         model.addAttribute("q", q.strip());
         model.addAttribute("state", state);
@@ -109,7 +130,26 @@ public class CampaignListPages {
                 .orElseThrow(() -> Refusal.malformed("state", "is not a state of a campaign"));
     }
 
-    private Row row(Campaign campaign, Deprecation deprecation) {
+    private List<ToLookAt> toLookAt() {
+        List<Emergency> unseen =
+                emergencies.unseen().stream().limit(MOST_WAITING).toList();
+        List<Campaign> launched = unseen.stream()
+                .map(emergency -> campaigns.get(emergency.campaign()))
+                .toList();
+        Map<Long, Deprecation> about = deprecations.among(
+                launched.stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
+        return IntStream.range(0, unseen.size())
+                .mapToObj(i -> new ToLookAt(
+                        launched.get(i),
+                        unseen.get(i),
+                        texts.dates(
+                                Locale.ENGLISH,
+                                Objects.requireNonNull(about.get(launched.get(i).deprecationId()))
+                                        .zone())))
+                .toList();
+    }
+
+    private Row row(Campaign campaign, Deprecation deprecation, @Nullable Emergency emergency) {
         @Nullable Wave next = campaign.state().hasEnded()
                 ? null
                 : campaign.wavesInTime(deprecation).stream()
@@ -121,6 +161,7 @@ public class CampaignListPages {
                 deprecation,
                 campaignFigures.of(campaign, deprecation).reach(),
                 next,
+                emergency,
                 texts.dates(Locale.ENGLISH, deprecation.zone()));
     }
 }

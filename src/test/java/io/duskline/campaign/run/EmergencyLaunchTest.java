@@ -20,6 +20,8 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.promise.PromiseStory;
+import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +46,9 @@ class EmergencyLaunchTest extends CampaignPagesStory {
 
     @Autowired
     SendingBack sendingBack;
+
+    @Autowired
+    PromiseStory promises;
 
     @Autowired
     StaffLetters letters;
@@ -97,29 +102,21 @@ class EmergencyLaunchTest extends CampaignPagesStory {
     }
 
     @Test
-    void everyAdminAndApproverIsToldAtOnceAndOnce() {
-        launch();
+    void noEmergencyIsSoGreatThatAFindingMayStay() {
+        promises.terms("pro", 30);
 
+        assertThatThrownBy(this::launch).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+            assertThat(refusal.faults()).extracting(Fault::field).containsExactly("promise_reason");
+        });
+        assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
+        assertThat(book.last(id)).isEmpty();
         letters.send();
-        letters.send();
-
-        for (String told : List.of(ADMIN, APPROVER)) {
-            assertThat(story.subjectsTo(told)).containsExactly("Launched without approval: Twitter leaves");
-        }
-        assertThat(story.subjectsTo(MANAGER)).isEmpty();
-        assertThat(story.subjectsTo("agent@vendor.example")).isEmpty();
-    }
-
-    @Test
-    void aNodeThatDiedBeforeTheMailLeavesItToTheNext() {
-        launch();
-        story.goOn(); // everything else goes on; the letters are rows that wait
         assertThat(story.subjectsTo(ADMIN)).isEmpty();
 
-        clock.advance(Duration.ofHours(1));
-        letters.send();
+        promises.saysWhy();
 
-        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+        assertThat(launch().state()).isEqualTo(CampaignState.RUNNING);
     }
 
     @Test

@@ -104,16 +104,6 @@ class ApprovalPartsTest extends CampaignPagesStory {
     }
 
     @Test
-    void languagesReadAndGotAndASampleStandThere() {
-        Document read = read();
-
-        Element audience = read.selectFirst("section[aria-labelledby=audience]");
-        assertThat(audience.select(".keys").eachText()).hasSize(2);
-        assertThat(audience.text()).contains("What they read", "What they get", "3 of 3, drawn by chance");
-        assertThat(audience.select("table tbody tr")).hasSize(3);
-    }
-
-    @Test
     void remarksComeToTheirPlaceAndStayUntilTheyAreSeenTo() {
         Map<String, String> form = decision("reject");
         form.put("why", "Two things");
@@ -147,6 +137,33 @@ class ApprovalPartsTest extends CampaignPagesStory {
         assertThat(Jsoup.parse(manager.get(base).body()).select("#remarks")).isEmpty();
         assertThat(read().select("section[aria-labelledby=asked]").text())
                 .contains("Two things", "Seen to", "Not the ones in APAC");
+    }
+
+    @Test
+    void remarksStandOnThePageOfWhatEndsWithTheirPlaces() {
+        Map<String, String> form = decision("reject");
+        form.put("why", "Two things");
+        form.put("at.date", "Why not in May?");
+        form.put("at.notice.fr.subject", "Trop long");
+        approver.submit(page, page, form);
+        String of = "/console/catalog/" + twitter.slug();
+
+        Document seen = Jsoup.parse(manager.get(of).body());
+
+        assertThat(seen.select("#to-see-to").text()).isEqualTo("Sent back: 3 remarks to see to");
+        assertThat(seen.select("#remarks").text()).contains("Two things", "Why not in May?", "Trop long");
+        assertThat(seen.select("#remarks a").eachAttr("href"))
+                .contains("/console/deprecations/twitter-shutdown/notices/fr#subject", base);
+        assertThat(Jsoup.parse(approver.get(of).body()).select("#remarks form")).isEmpty();
+        String done = seen.select("#remarks li:contains(May) form").attr("action");
+        assertThat(manager.submit(of, done, Map.of("from", "deprecation"))
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith(of);
+        assertThat(Jsoup.parse(manager.get(of).body()).select("#remarks li")).hasSize(2);
+        decisions.submit(campaign.id(), PM);
+        assertThat(Jsoup.parse(manager.get(of).body()).select("#remarks")).isEmpty();
     }
 
     @Test
@@ -193,12 +210,41 @@ class ApprovalPartsTest extends CampaignPagesStory {
                 .contains("Launched without a second person", "They cut access", "look at it");
         assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
                 .contains("waits for somebody to look at it");
+        Document list = Jsoup.parse(approver.get("/console/campaigns").body());
+        assertThat(list.select("section:has(#you) li").text())
+                .contains("Emergency launch", "without a second person", "or it pauses itself");
+        isMarkedInListAndHome();
         assertThat(approver.submit(page, page, decision("confirm")).statusCode())
                 .isEqualTo(302);
         assertThat(campaigns.get(campaign.id()).isUnseenEmergency()).isFalse();
+        assertThat(Jsoup.parse(approver.get("/console/campaigns").body()).select("#you"))
+                .as("it waits for nobody any more")
+                .isEmpty();
+        isMarkedInListAndHome();
         assertThat(List.of(base, page))
                 .allSatisfy(
                         each -> assertThat(Jsoup.parse(manager.get(each).body()).text())
                                 .contains("Launched without a second person", "onfirmed by"));
+    }
+
+    private void isMarkedInListAndHome() {
+        assertThat(Jsoup.parse(approver.get("/console/campaigns").body())
+                        .select("tbody td[data-label=State] .is-red")
+                        .text())
+                .isEqualTo("Emergency launch");
+        assertThat(Jsoup.parse(approver.get("/console").body())
+                        .select("#w" + campaign.id() + " .is-red")
+                        .text())
+                .isEqualTo("Emergency launch");
+    }
+
+    @Test
+    void whatASecondPersonAgreedToIsNotMarked() {
+        approver.submit(page, page, decision("approve"));
+        decisions.launch(campaign.id(), PM);
+
+        assertThat(Jsoup.parse(approver.get("/console/campaigns").body()).text())
+                .doesNotContain("Emergency");
+        assertThat(Jsoup.parse(approver.get("/console").body()).text()).doesNotContain("Emergency");
     }
 }
