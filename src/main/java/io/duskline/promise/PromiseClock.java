@@ -37,6 +37,13 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant untoldAt) {
         return given(toldAt, ownEnd).map(given -> Math.max(0, promised - given)).orElse(0);
     }
 
+    /** Whoever is first told then or later gets less than so many days, where the end is that of all; empty while there is none. */
+    Optional<Instant> shortFrom(int promised) {
+        return endDay(null)
+                .map(day ->
+                        day.minusDays(promised).plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
     /** The earliest end that keeps it. Where clocks skip that time, the next that they show. */
     LocalMoment earliestEnd(int promised, @Nullable Instant toldAt) {
         LocalTime time = end == null ? USUAL : end.at().toLocalTime();

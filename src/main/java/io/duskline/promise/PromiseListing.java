@@ -10,6 +10,7 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -43,9 +44,39 @@ public class PromiseListing {
                 PromiseLine::accountId);
     }
 
+    /** The same of those who get less than they were promised. */
+    Listing<PromiseLine> listShort(
+            Deprecation deprecation, @Nullable Integer days, @Nullable String cursor, int limit) {
+        Condition which = promises.mayBeShort(deprecation);
+        return Listing.of(
+                shorts(deprecation, which, days, Cursor.key(cursor, 0), limit + 1), limit, PromiseLine::accountId);
+    }
+
     /** All of them, for whoever writes them out. */
     Stream<PromiseLine> all(Deprecation deprecation, @Nullable Integer days) {
         return pages((after, limit) -> promises.lines(deprecation, after(after, days), limit));
+    }
+
+    /** The same of those who get less than they were promised. */
+    Stream<PromiseLine> allShort(Deprecation deprecation, @Nullable Integer days) {
+        Condition which = promises.mayBeShort(deprecation);
+        return pages((after, limit) -> shorts(deprecation, which, days, after, limit));
+    }
+
+    /** Those who may be in it and are not have an end of their own, and are few: so it goes on until there are enough. */
+    private List<PromiseLine> shorts(
+            Deprecation deprecation, Condition which, @Nullable Integer days, long after, int limit) {
+        List<PromiseLine> found = new ArrayList<>();
+        long last = after;
+        boolean isMore = true;
+        while (isMore && found.size() < limit) {
+            List<PromiseLine> read =
+                    promises.lines(deprecation, after(last, days).and(which), limit);
+            read.stream().filter(PromiseLine::isBroken).forEach(found::add);
+            isMore = read.size() == limit;
+            last = isMore ? read.getLast().accountId() : last;
+        }
+        return found.subList(0, Math.min(found.size(), limit));
     }
 
     /** All of them as if it ended then, while nothing was entered; see {@link Promises#ifItEnded}. */

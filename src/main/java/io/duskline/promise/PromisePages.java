@@ -60,21 +60,33 @@ class PromisePages {
     String show(
             @PathVariable String slug,
             @RequestParam @Nullable Integer days,
+            @RequestParam @Nullable String only,
             @RequestParam @Nullable String cursor,
             Model model) {
         Deprecation deprecation = deprecations.get(slug);
         PromiseSummary summary = promises.summary(deprecation);
-        @Nullable Integer shown = days == null ? longestBroken(summary) : days;
+        boolean isShort = isShort(only);
+        @Nullable Integer shown = days == null && !isShort ? longestBroken(summary) : days;
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("summary", summary);
         model.addAttribute("days", shown);
         model.addAttribute("isFirst", cursor == null || cursor.isEmpty());
-        model.addAttribute("accounts", listing.list(deprecation, shown, cursor, ACCOUNTS));
+        model.addAttribute("isShort", isShort);
+        model.addAttribute(
+                "accounts",
+                isShort
+                        ? listing.listShort(deprecation, shown, cursor, ACCOUNTS)
+                        : listing.list(deprecation, shown, cursor, ACCOUNTS));
         model.addAttribute("reason", reasons.of(deprecation).orElse(null));
         model.addAttribute("exceptions", lines.of(deprecation));
         model.addAttribute("grounds", ExceptionGround.values());
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, summary.zone()));
         return "console/promises";
+    }
+
+    /** Those alone who get less than they were promised. */
+    private static boolean isShort(@Nullable String only) {
+        return "short".equals(only);
     }
 
     /** The promise that is missed by most days; null for all accounts where none is. */
@@ -87,12 +99,16 @@ class PromisePages {
     }
 
     @GetMapping(PAGE + ".csv")
-    void csv(@PathVariable String slug, @RequestParam @Nullable Integer days, HttpServletResponse response)
+    void csv(
+            @PathVariable String slug,
+            @RequestParam @Nullable Integer days,
+            @RequestParam @Nullable String only,
+            HttpServletResponse response)
             throws IOException {
         Deprecation deprecation = deprecations.get(slug);
         csv.write(
                 CsvFile.forSpreadsheet(response, slug + "-promises.csv", deprecation.zone()),
-                listing.all(deprecation, days));
+                isShort(only) ? listing.allShort(deprecation, days) : listing.all(deprecation, days));
     }
 
     @PostMapping(PAGE + "/reason")
@@ -190,7 +206,7 @@ class PromisePages {
             return "redirect:/console/deprecations/" + slug + "/promises";
         } catch (Refusal refusal) {
             RefusedForm.show(refusal, typed, model, response);
-            return show(slug, null, null, model);
+            return show(slug, null, null, null, model);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.duskline.promise;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.when;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -132,6 +134,23 @@ class PromiseQuery {
                         row.get(isOwn),
                         row.get(told),
                         row.get(ownEnd)));
+    }
+
+    /**
+     * That an account gets less than one of these numbers of days, which it was promised. Of those with an end of their own
+     * all are meant: how the days of these are counted, the clock alone knows.
+     */
+    Condition mayBeShort(Subject subject, PromiseSql promise, PromiseClock by, Collection<Integer> promised) {
+        Field<Instant> told = told(subject, promise);
+        Condition endsByItself = ownEnd(subject).isNotNull();
+        return promised.stream()
+                .map(days -> promise.isOf(days).and(endsByItself.or(isTooLate(told, days, by))))
+                .reduce(falseCondition(), Condition::or);
+    }
+
+    private static Condition isTooLate(Field<Instant> told, int days, PromiseClock by) {
+        Condition isTold = by.shortFrom(days).map(told::ge).orElse(falseCondition());
+        return by.shortBy(days, null, null) > 0 ? isTold.or(told.isNull()) : isTold;
     }
 
     private static @Nullable ContactRole contactRole(Record row, Field<String> role) {

@@ -137,6 +137,17 @@ public class Promises {
                 isExcepted && shortBy > 0);
     }
 
+    /** In SQL, over them: those who may get less than they were promised; a few may be in it who do not. */
+    Condition mayBeShort(Deprecation deprecation) {
+        PromiseSummary summary = summary(deprecation);
+        List<Integer> broken = summary.promises().stream()
+                .filter(group -> !group.isKept())
+                .map(PromisedGroup::days)
+                .toList();
+        return query.mayBeShort(
+                Subject.of(deprecation), rules.inSql(), reading(deprecation).by(), broken);
+    }
+
     /** How an account's days are found in SQL by the rules that hold now. */
     Condition isOf(int days) {
         return rules.inSql().isOf(days);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.request.Extending;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -30,6 +32,12 @@ class PromisePagesTest {
 
     @Autowired
     PromiseStory story;
+
+    @Autowired
+    CustomerRows customers;
+
+    @Autowired
+    Extending extending;
 
     @Autowired
     People people;
@@ -92,6 +100,52 @@ class PromisePagesTest {
                 .isNotEmpty();
         assertThat(page(manager, "/console/catalog").select("a[href=" + RULES + "]"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void onlyThoseWhoGetLessAreListedPageByPageAndWrittenOut() {
+        story.terms("pro", 30);
+        for (int n = 1; n <= 30; n++) {
+            customers.account("p" + n).uses("twitter", "@p" + n, 1, 1);
+        }
+        story.contract("maison", 90);
+        story.contract("p30", 6);
+        story.contract("p1", 0);
+        extending.grant(
+                PromiseStory.SLUG, "acme", "2023-05-19T09:00", "America/Los_Angeles", "A month", CampaignStory.PM);
+        extending.grant(
+                PromiseStory.SLUG, "p2", "2023-05-18T09:00", "America/Los_Angeles", "A day less", CampaignStory.PM);
+
+        Document first = page(manager, PAGE + "?only=short");
+
+        assertThat(first.select(".tabs a[aria-current]").text()).isEqualTo("Get less than promised 29");
+        assertThat(first.select("tbody th .hint").eachText())
+                .hasSize(25)
+                .startsWith("maison", "p2", "p3")
+                .doesNotContain("acme", "p1", "p30");
+        String next = first.select("nav[aria-label^=Pages] a:contains(Next)").attr("href");
+        assertThat(next).contains("only=short");
+        Document second = page(manager, PAGE + next.replaceAll("#.*", ""));
+        assertThat(second.select("tbody th .hint").eachText()).containsExactly("p26", "p27", "p28", "p29");
+        assertThat(second.select("nav[aria-label^=Pages] a:contains(First)").attr("href"))
+                .contains("only=short");
+        String csv = second.select("a:contains(Those who get less)").attr("href");
+        assertThat(manager.get(csv).body().lines()).hasSize(1 + 29).noneMatch(line -> line.startsWith("acme"));
+
+        Document of30 = page(manager, PAGE + "?days=30");
+        Document short30 = page(
+                manager,
+                PAGE + of30.select("a:contains(Only the 28)").attr("href").replaceAll("#.*", ""));
+        assertThat(short30.select("tbody th .hint").eachText()).startsWith("p2").doesNotContain("acme", "maison");
+        assertThat(short30.select("nav[aria-label^=Pages] a:contains(Next)").attr("href"))
+                .contains("days=30", "only=short");
+    }
+
+    @Test
+    void whereEveryPromiseIsKeptNobodyGetsLess() {
+        story.terms("pro", 6);
+        assertThat(page(manager, PAGE + "?only=short").text()).contains("Nobody gets less than promised.");
+        assertThat(page(manager, PAGE).select("a[href*=only]")).isEmpty();
     }
 
     @Test
