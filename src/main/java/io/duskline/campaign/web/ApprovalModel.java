@@ -6,30 +6,29 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.EndReadiness;
+import io.duskline.campaign.RehearsalProgress;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.AudienceSize;
 import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
-import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Proposal;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.campaign.plan.Remarks;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.catalog.Deprecation;
-import io.duskline.notice.MailKind;
-import io.duskline.notice.editor.Proofs;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeField;
+import io.duskline.promise.PromiseReasons;
+import io.duskline.promise.PromiseSummary;
+import io.duskline.promise.Promises;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -44,7 +43,10 @@ class ApprovalModel {
     private final ApprovalAudience audience;
     private final EmergencyBook emergencies;
     private final Remarks remarks;
-    private final Proofs proofs;
+    private final ApprovalMails mails;
+    private final Promises promises;
+    private final PromiseReasons reasons;
+    private final RehearsalProgress rehearsal;
     private final CampaignFindings findings;
     private final EndReadiness readiness;
     private final OtherCampaigns others;
@@ -58,7 +60,10 @@ class ApprovalModel {
             ApprovalAudience audience,
             EmergencyBook emergencies,
             Remarks remarks,
-            Proofs proofs,
+            ApprovalMails mails,
+            Promises promises,
+            PromiseReasons reasons,
+            RehearsalProgress rehearsal,
             CampaignFindings findings,
             EndReadiness readiness,
             OtherCampaigns others,
@@ -70,7 +75,10 @@ class ApprovalModel {
         this.audience = audience;
         this.emergencies = emergencies;
         this.remarks = remarks;
-        this.proofs = proofs;
+        this.mails = mails;
+        this.promises = promises;
+        this.reasons = reasons;
+        this.rehearsal = rehearsal;
         this.findings = findings;
         this.readiness = readiness;
         this.others = others;
@@ -94,7 +102,8 @@ class ApprovalModel {
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
         model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
         decision(campaign, present, asked, reader, model);
-        mails(campaign, deprecation, present, asked, model);
+        mails.fill(campaign, deprecation, present, asked, model);
+        rehearsal.onPaper(campaign).ifPresent(paper -> model.addAttribute("paper", paper));
         changed(campaign, deprecation, present, asked, model);
     }
 
@@ -112,25 +121,15 @@ class ApprovalModel {
         model.addAttribute("fields", NoticeField.values());
     }
 
-    private void mails(
-            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
-        String account = asked.getOrDefault("account", "").strip();
-        List<MailKind> kinds = Plan.of(campaign).mails();
-        Map<String, List<Proofs.Proof>> byLanguage = present.texts().isEmpty()
-                ? Map.of()
-                : proofs
-                        .of(
-                                deprecation,
-                                present.texts(),
-                                kinds,
-                                !campaign.kind().isMandatory(),
-                                account)
-                        .stream()
-                        .collect(Collectors.groupingBy(Proofs.Proof::locale, LinkedHashMap::new, Collectors.toList()));
-        model.addAttribute("mails", byLanguage);
-        model.addAttribute("account", account);
-        model.addAttribute("accounts", proofs.offered(deprecation));
-        model.addAttribute("leads", proofs.catalogLeads(present.texts()));
+    /** Who gets less notice than promised, and why, as whoever plans it says; null where nobody does. */
+    private @Nullable PromiseSummary promised(Deprecation deprecation, Model model) {
+        PromiseSummary summary = promises.summary(deprecation);
+        if (deprecation.isWithdrawn() || summary.isKept()) {
+            return null;
+        }
+        model.addAttribute("promised", summary);
+        model.addAttribute("promiseReason", reasons.of(deprecation).orElse(null));
+        return summary;
     }
 
     private void changed(
@@ -157,6 +156,7 @@ class ApprovalModel {
                         approved,
                         gaps,
                         count.map(RuleCount::told).orElse(null),
+                        promised(deprecation, model),
                         checked,
                         clock.instant()));
     }

@@ -7,10 +7,12 @@ import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.SunsetMove;
+import io.duskline.promise.PromiseSummary;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an approver should see before all else. */
@@ -29,6 +31,7 @@ final class ForTheEye {
      *
      * @param approved what changed since the last approval; null where there is none
      * @param count null while it is counted
+     * @param promised null where everybody gets the notice that they were promised
      */
     static List<Point> of(
             Campaign campaign,
@@ -36,6 +39,7 @@ final class ForTheEye {
             ApprovalChanges.@Nullable Since approved,
             List<LanguageGap> gaps,
             @Nullable AudienceCount count,
+            @Nullable PromiseSummary promised,
             CampaignFindings.Checked findings,
             Instant now) {
         List<Point> points = new ArrayList<>();
@@ -48,6 +52,16 @@ final class ForTheEye {
                 .ifPresent(past -> points.add(new Point("The end is past.", "plan")));
         if (count != null && count.contacts() == 0) {
             points.add(new Point("It tells nobody.", "audience"));
+        }
+        if (promised != null) {
+            long broken = promised.broken();
+            points.add(new Point(
+                    String.format(Locale.ROOT, "%,d", broken)
+                            + (broken == 1
+                                    ? " account gets less notice than it was"
+                                    : " accounts get less notice than they were")
+                            + " promised.",
+                    "promised"));
         }
         gaps.forEach(gap -> points.add(new Point(gap.detail() + ".", "audience")));
         found(findings, points);

@@ -2,7 +2,9 @@ package io.duskline.readiness.rehearsal;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.RehearsalProgress;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** How the rehearsal of a campaign stands, for those who do not know what one is made of. */
@@ -28,5 +30,23 @@ class RehearsedSoFar implements RehearsalProgress {
                         figures.messages(),
                         !basis.changed(ready.get(), campaign).isEmpty()))
                 .orElseGet(Standing.NotBegun::new);
+    }
+
+    @Override
+    public Optional<OnPaper> onPaper(Campaign campaign) {
+        return rehearsals.ready(campaign.id()).map(ready -> {
+            RehearsalFigures figures = Objects.requireNonNull(ready.figures());
+            return new OnPaper(
+                    Objects.requireNonNull(ready.countedAt()),
+                    basis.changed(ready, campaign),
+                    figures.waves().stream()
+                            .filter(wave -> wave.waveId() != 0)
+                            .collect(Collectors.toMap(
+                                    RehearsalFigures.WaveFigures::waveId, RehearsedSoFar::wave, (one, other) -> one)));
+        });
+    }
+
+    private static PaperWave wave(RehearsalFigures.WaveFigures wave) {
+        return new PaperWave(wave.accounts(), wave.messages(), wave.begins(), wave.ends());
     }
 }

@@ -1,0 +1,151 @@
+package io.duskline.campaign.web;
+
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.customer.FindableConsequence;
+import io.duskline.promise.PromiseStory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is much is folded, who is looked for is found, and why a promise is broken is read, on the approver's page. */
+@DusklineTest
+class ApprovalReadingTest extends CampaignPagesStory {
+
+    @Autowired
+    PromiseStory promises;
+
+    @Autowired
+    FindableConsequence findable;
+
+    Campaign campaign;
+    Caller approver;
+    Caller manager;
+    String page;
+
+    @BeforeEach
+    void aCampaignIsSubmitted() throws Exception {
+        story.twitterEnds();
+        campaign = story.draft("all", CampaignStory.WAVES);
+        decisions.submit(campaign.id(), PM);
+        approver = people.browser(port, "approver");
+        manager = people.browser(port, "product_manager");
+        page = "/console/campaigns/" + campaign.id() + "/approve";
+    }
+
+    private Document read() {
+        return Jsoup.parse(approver.get(page).body());
+    }
+
+    private Map<String, String> decision(String button) {
+        Document read = read();
+        Map<String, String> form = new HashMap<>(Map.of("do", button));
+        read.select("form#decision input[type=hidden]").forEach(input -> form.put(input.attr("name"), input.val()));
+        return form;
+    }
+
+    @Test
+    void englishIsOpenAndOtherLanguagesAreFoldedUnderTheirSubjects() {
+        Document read = read();
+
+        assertThat(read.select("section[aria-labelledby=in-en] > details").hasAttr("open"))
+                .isTrue();
+        Element french = read.selectFirst("section[aria-labelledby=in-fr] > details");
+        assertThat(french.hasAttr("open")).isFalse();
+        Element folded = french.selectFirst("summary");
+        assertThat(folded.text()).startsWith("French 11 mails, to 1 contact");
+        assertThat(folded.select(".is-folded").eachText())
+                .as("of the waves of the plan")
+                .hasSize(3)
+                .allMatch(subject -> subject.contains("Twitter prend fin"));
+        int found = read.select("#findings")
+                .first()
+                .parents()
+                .select("section.card")
+                .first()
+                .select("a[href*=/notices/fr]")
+                .size();
+        assertThat(found).isPositive();
+        assertThat(folded.select(".tag").text()).isEqualTo(found + (found == 1 ? " finding" : " findings"));
+        Map<String, String> form = decision("look");
+        form.put("at.mail.first.fr", "Trop long");
+        assertThat(Jsoup.parse(approver.submit(page, page, form).body())
+                        .selectFirst("section[aria-labelledby=in-fr] > details")
+                        .hasAttr("open"))
+                .as("somebody writes in it")
+                .isTrue();
+    }
+
+    @Test
+    void anAccountIsLookedForAndItsOwnPageIsOneStepAway() {
+        findable.changed(select(ACCOUNT.ID).from(ACCOUNT));
+        findable.settle();
+        Map<String, String> form = decision("look");
+        form.put("account", "Name");
+        form.put("why", "Half a sentence");
+        Document looked = Jsoup.parse(approver.submit(page, page, form).body());
+        assertThat(looked.select("#account-found button[name=chosen]").eachAttr("value"))
+                .contains("acme", "maison", "quiet");
+        assertThat(looked.select("textarea#why").text()).isEqualTo("Half a sentence");
+
+        form.put("chosen", "maison");
+        Document chosen = Jsoup.parse(approver.submit(page, page, form).body());
+
+        assertThat(chosen.select("#account-found").text()).contains("Chosen: Name of maison");
+        assertThat(chosen.select("#account").val()).isEqualTo("maison");
+        List<String> own =
+                chosen.select("a[href*=as=page][href*=maison]:contains(French)").eachAttr("href");
+        assertThat(own).hasSize(1);
+        assertThat(approver.get(own.getFirst()).body()).contains("@maison");
+        assertThat(Jsoup.parse(manager.get(page + "?account=maison").body())
+                        .select("#account-found")
+                        .text())
+                .as("whoever only reads looks for it too")
+                .contains("Chosen: Name of maison");
+        assertThat(Jsoup.parse(manager.get(page + "?account=nobody").body()).text())
+                .contains("No account is found by this.");
+    }
+
+    @Test
+    void whyAPromiseIsBrokenStandsThereInTheWordsOfWhoeverSaidIt() {
+        assertThat(read().select("#promised")).isEmpty();
+        promises.terms("pro", 30);
+        promises.contract("maison", 90);
+        assertThat(read().select("section[aria-labelledby=promised]").text()).contains("Nobody says why.");
+
+        promises.saysWhy();
+
+        Element promised = read().selectFirst("section[aria-labelledby=promised]");
+        assertThat(promised.select("li").eachText())
+                .containsExactly(
+                        "Open 1 account was promised 30 days, by terms, and gets 6. Short by 24 days",
+                        "Open 1 account was promised 90 days, by contract, and gets 6. Short by 84 days");
+        assertThat(promised.select("blockquote").text()).isEqualTo("Twitter closes its API on that day.");
+        assertThat(promised.select("blockquote + p").text()).startsWith("Why, as " + PM + " says, ");
+        assertThat(read().select("nav[aria-labelledby=toc]").text())
+                .contains("2 accounts get less notice than promised");
+    }
+
+    @Test
+    void languagesReadAndGotAndASampleStandThere() {
+        Document read = read();
+
+        Element audience = read.selectFirst("section[aria-labelledby=audience]");
+        assertThat(audience.select(".keys").eachText()).hasSize(2);
+        assertThat(audience.text()).contains("What they read", "What they get", "3 of 3, drawn by chance");
+        assertThat(audience.select("table tbody tr")).hasSize(3);
+    }
+}
