@@ -26,6 +26,7 @@ public final class ClientAddress {
 
     /** Tomcat adds the zone to an address of a link. */
     static Optional<IpAddress> read(@Nullable String remoteAddress) {
-        return IpAddress.read(remoteAddress == null ? null : remoteAddress.replaceFirst("%.*", ""));
+        int zone = remoteAddress == null ? -1 : remoteAddress.indexOf('%');
+        return IpAddress.read(remoteAddress == null || zone < 0 ? remoteAddress : remoteAddress.substring(0, zone));
     }
 }
