@@ -35,11 +35,13 @@ class CustomerApi {
     private final Imports imports;
     private final Accounts accounts;
     private final AccountSearch search;
+    private final ImportSettings settings;
 
-    CustomerApi(Imports imports, Accounts accounts, AccountSearch search) {
+    CustomerApi(Imports imports, Accounts accounts, AccountSearch search, ImportSettings settings) {
         this.imports = imports;
         this.accounts = accounts;
         this.search = search;
+        this.settings = settings;
     }
 
     record AccountLine(
@@ -130,25 +132,37 @@ class CustomerApi {
     @PostMapping(
             path = "/accounts/import",
             consumes = {CSV, NDJSON})
-    ImportReport importAccounts(InputStream body, @RequestHeader("Content-Type") MediaType type, Principal principal)
+    ImportReport importAccounts(
+            InputStream body,
+            @RequestHeader("Content-Type") MediaType type,
+            @RequestHeader(name = "Content-Encoding", required = false) @Nullable String encoding,
+            Principal principal)
             throws HttpMediaTypeNotSupportedException {
-        return imports.accounts(body, format(type), principal.getName());
+        return imports.accounts(rows(body, encoding), format(type), principal.getName());
     }
 
     @PostMapping(
             path = "/contacts/import",
             consumes = {CSV, NDJSON})
-    ImportReport importContacts(InputStream body, @RequestHeader("Content-Type") MediaType type, Principal principal)
+    ImportReport importContacts(
+            InputStream body,
+            @RequestHeader("Content-Type") MediaType type,
+            @RequestHeader(name = "Content-Encoding", required = false) @Nullable String encoding,
+            Principal principal)
             throws HttpMediaTypeNotSupportedException {
-        return imports.contacts(body, format(type), principal.getName());
+        return imports.contacts(rows(body, encoding), format(type), principal.getName());
     }
 
     @PostMapping(
             path = "/usage/import",
             consumes = {CSV, NDJSON})
-    ImportReport importUsage(InputStream body, @RequestHeader("Content-Type") MediaType type, Principal principal)
+    ImportReport importUsage(
+            InputStream body,
+            @RequestHeader("Content-Type") MediaType type,
+            @RequestHeader(name = "Content-Encoding", required = false) @Nullable String encoding,
+            Principal principal)
             throws HttpMediaTypeNotSupportedException {
-        return imports.usage(body, format(type), principal.getName());
+        return imports.usage(rows(body, encoding), format(type), principal.getName());
     }
 
     @GetMapping("/accounts")
@@ -184,6 +198,10 @@ class CustomerApi {
                 a.attributes(),
                 accounts.contacts(a.id()).stream().map(ContactLine::of).toList(),
                 accounts.usage(a.id(), LISTED_USAGE).stream().map(UsageLine::of).toList());
+    }
+
+    private InputStream rows(InputStream body, @Nullable String encoding) {
+        return UnpackedBody.of(body, encoding, settings.largest());
     }
 
     private static ImportFormat format(MediaType type) throws HttpMediaTypeNotSupportedException {

@@ -61,8 +61,8 @@ public class Imports {
      * {@code removed} erases the account with all its contacts, and no import brings back who was erased.
      *
      * @param actor who imports, for the ledger
-     * @throws Refusal (400) if a needed column is missing, one is not known, or the body breaks off; (503) if the database
-     *     fails; what was read before that is imported, counted and in the ledger
+     * @throws Refusal (400) if a needed column is missing, one is not known, or the body breaks off; (413) if it
+     *     turns out too large; (503) if the database fails; what was read before that is imported, counted and in the ledger
      */
     public ImportReport accounts(InputStream body, ImportFormat format, String actor) {
         return run("accounts", accounts, body, format, actor);
@@ -95,6 +95,8 @@ public class Imports {
             for (List<Row> chunk = rows.next(Chunk.ROWS); !chunk.isEmpty(); chunk = rows.next(Chunk.ROWS)) {
                 take(intake, chunk, actor, total);
             }
+        } catch (Refusal e) {
+            throw total.report().read() == 0 ? e : stopped(what, total, e, actor);
         } catch (IOException e) {
             record(what, total, null, actor);
             throw Refusal.malformed(
@@ -114,6 +116,14 @@ public class Imports {
         }
         record(what, total, began, actor);
         return total.report();
+    }
+
+    /** Too large, which shows only while it is read. */
+    private Refusal stopped(String what, Tally total, Refusal why, String actor) {
+        record(what, total, null, actor);
+        return why.kind() == Refusal.Kind.TOO_LARGE
+                ? Refusal.tooLarge(why.detail() + " The " + total.report().read() + " rows before that are imported.")
+                : why;
     }
 
     /**

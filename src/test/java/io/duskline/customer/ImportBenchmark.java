@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -15,12 +18,13 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * How many rows a second an import of usage takes, beside what plain JDBC takes with the same rows in the same run. Not
- * part of the build: {@code mvn -q test -Dtest=ImportBenchmark}.
+ * How many rows a second an import of usage takes, beside what plain JDBC and the server's own {@code LOAD DATA} take with
+ * the same rows in the same run. Not part of the build: {@code mvn -q test -Dtest=ImportBenchmark}.
  */
 @DusklineTest
 @TestPropertySource(properties = "spring.datasource.hikari.data-source-properties.rewriteBatchedStatements=true")
@@ -35,8 +39,15 @@ class ImportBenchmark {
     @Autowired
     DSLContext sql;
 
+    @TempDir
+    Path folder;
+
+    Path staged;
+
     @Test
-    void compareWithPlainJdbc() {
+    void compareWithPlainJdbcAndWithLoadData() throws IOException {
+        staged = folder.resolve("usage.csv");
+        Files.write(staged, usageRows(0).readAllBytes());
         CustomerData data = new CustomerData(imports, sql);
         data.integration("twitter");
         time(
@@ -64,6 +75,8 @@ class ImportBenchmark {
         sql.truncate(INTEGRATION_USAGE).execute();
         double limit = time("JDBC, multi-row inserts of the same rows", ROWS, this::plainJdbc);
         sql.truncate(INTEGRATION_USAGE).execute();
+        loadData();
+        double loaded = time("LOAD DATA into a table without an index", ROWS, this::loadData);
 
         double first = time(
                 "usage, first time", ROWS, () -> assertThat(usage(0).created()).isEqualTo(ROWS));
@@ -73,17 +86,32 @@ class ImportBenchmark {
                 () -> assertThat(usage(0).unchanged()).isEqualTo(ROWS));
         time("usage, all changed", ROWS, () -> assertThat(usage(1).updated()).isEqualTo(ROWS));
         System.out.printf(Locale.ROOT, "%-42s %8.2f of plain JDBC%n", "usage, first time", first / limit);
+        System.out.printf(Locale.ROOT, "%-42s %8.2f of LOAD DATA%n", "usage, first time", first / loaded);
     }
 
     private ImportReport usage(int more) {
-        return imports.usage(
-                csv(
-                        "account_external_id,integration,resource,uses_30d,last_used_at",
-                        ROWS,
-                        i -> "acct-" + i % ACCOUNTS + ",twitter,@resource_" + i + "," + (i + more)
-                                + ",2026-11-20T10:00:00Z"),
-                ImportFormat.CSV,
-                "benchmark");
+        return imports.usage(usageRows(more), ImportFormat.CSV, "benchmark");
+    }
+
+    private static ByteArrayInputStream usageRows(int more) {
+        return csv(
+                "account_external_id,integration,resource,uses_30d,last_used_at",
+                ROWS,
+                i -> "acct-" + i % ACCOUNTS + ",twitter,@resource_" + i + "," + (i + more) + ",2026-11-20T10:00:00Z");
+    }
+
+    /** The server reads the file by itself, looks nothing up and keeps nothing else. */
+    private void loadData() {
+        sql.execute("drop table if exists staging");
+        sql.execute("create table staging (account_external_id varchar(200), integration varchar(100),"
+                + " resource varchar(1000), uses_30d bigint, last_used_at datetime(6))"
+                + " character set utf8mb4 collate utf8mb4_bin");
+        sql.execute("load data infile '" + staged + "' into table staging character set utf8mb4"
+                + " fields terminated by ',' lines terminated by '\\n' ignore 1 lines"
+                + " (account_external_id, integration, resource, uses_30d, @at)"
+                + " set last_used_at = str_to_date(@at, '%Y-%m-%dT%H:%i:%sZ')");
+        assertThat(sql.fetchCount(org.jooq.impl.DSL.table("staging"))).isEqualTo(ROWS);
+        sql.execute("drop table staging");
     }
 
     private void plainJdbc() {
