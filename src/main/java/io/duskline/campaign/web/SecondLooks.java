@@ -65,7 +65,7 @@ class SecondLooks implements NeedsYou {
                 && !approving.isSamePerson(who.name(), emergency.by())
                 && !approving.isAuthor(who.name(), campaign, content.present(campaign));
         return new Task(
-                "submitted",
+                "launched.alone",
                 emergency.at(),
                 emergency.lookBy(),
                 campaign.name(),
