@@ -53,11 +53,10 @@ public class AnswerViews {
     private SelectConditionStep<? extends Record> select(Condition which) {
         return sql.select(AnswerColumns.COLUMNS)
                 .select(ACCOUNT.EXTERNAL_ID, CONTACT.EMAIL, DEPRECATION.SLUG, CONTRADICTED)
-                // Answers first, or the servers join all of them before they take the newest.
                 .from(ACKNOWLEDGEMENT)
-                .straightJoin(ACCOUNT)
+                .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(ACKNOWLEDGEMENT.ACCOUNT_ID))
-                .straightJoin(DEPRECATION)
+                .join(DEPRECATION)
                 .on(DEPRECATION.ID.eq(ACKNOWLEDGEMENT.DEPRECATION_ID))
                 .leftJoin(CONTACT)
                 .on(CONTACT.ID.eq(ACKNOWLEDGEMENT.CONTACT_ID))
