@@ -106,6 +106,7 @@ class GroundPlanTest {
             entry("OVERRULED_FINDING", "readiness"),
             entry("REHEARSAL", "readiness"),
             entry("REHEARSED_READER", "readiness"),
+            entry("REHEARSED_WAIT", "readiness"),
             entry("APPROVED_COUNT", "readiness"),
             entry("PREFLIGHT_RUN", "preflight"),
             entry("PROOF_LEVEL", "readiness"),

@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.val;
 import io.duskline.catalog.Integration;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -161,7 +162,7 @@ public class Audiences {
                 .from(CONTACT)
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
-                .where(CONTACT.ACCOUNT_ID.in(accounts), roles.fits(), RoleOrder.isLive(), DSL.not(leftOut))
+                .where(mayStandIn(roles, accounts, leftOut))
                 .and(CONTACT.ACCOUNT_ID.notIn(select(has.ACCOUNT_ID).from(has).where(has.WAVE_ID.eq(wave))))
                 .asTable("fitting");
         return insertRecipients(select(
@@ -174,6 +175,23 @@ public class Audiences {
                         field(name("resources"), Integer.class))
                 .from(fitting)
                 .where(field(name("place"), Integer.class).eq(1)));
+    }
+
+    private static Condition mayStandIn(RoleOrder roles, Select<Record1<Long>> accounts, Condition leftOut) {
+        return DSL.and(CONTACT.ACCOUNT_ID.in(accounts), roles.fits(), RoleOrder.isLive(), DSL.not(leftOut));
+    }
+
+    /** The contacts whom {@link #freezeInstead} would freeze. */
+    public static Select<Record1<Long>> instead(AudienceRule rule, Select<Record1<Long>> accounts, Condition leftOut) {
+        RoleOrder roles = new RoleOrder(rule.roles());
+        Field<Integer> place = roles.place().as("place");
+        var fitting = select(CONTACT.ID, place)
+                .from(CONTACT)
+                .where(mayStandIn(roles, accounts, leftOut))
+                .asTable("standing_in");
+        return select(fitting.field(CONTACT.ID))
+                .from(fitting)
+                .where(Objects.requireNonNull(fitting.field(place)).eq(1));
     }
 
     /**

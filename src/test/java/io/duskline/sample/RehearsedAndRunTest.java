@@ -1,48 +1,16 @@
 package io.duskline.sample;
 
-import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
-import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.db.tables.Wave.WAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.readiness.rehearsal.Rehearsing;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The founding cases on paper and then in truth: whoever a rehearsal names gets the very message that it counted, in the
- * same wave, at the moment that it said and in their language, and nobody else does.
- */
-class RehearsedAndRunTest extends FoundingCase {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    /** Nobody answers and no mail comes back: what time alone brings. */
-    private static final String NOTHING_ASSUMED = """
-            {"by_second":{"migrating":0,"moved":0,"not_affected":0,"need_more_time":0,"need_help":0},
-             "by_last":{"migrating":0,"moved":0,"not_affected":0,"need_more_time":0,"need_help":0},"bounced":0}""";
-
-    @Autowired
-    Rehearsing rehearsing;
-
-    @Autowired
-    DSLContext sql;
-
-    private int waiting;
-
-    /** So long after a wave falls due its last message leaves. */
-    private int hours = 1;
+/** The founding cases, rehearsed and then really run. */
+class RehearsedAndRunTest extends PaperAndTruth {
 
     @Test
     void theMarketingCenterAsItWas() throws Exception {
@@ -71,7 +39,7 @@ class RehearsedAndRunTest extends FoundingCase {
                 plains,west@plains.example,West,technical,en,Pacific/Honolulu
                 """);
         sample.deprecation("automatic-posts");
-        JsonNode body = JSON.readTree("""
+        JsonNode body = JsonMapper.shared().readTree("""
                 {"name":"Automatic posts end","deprecation":"automatic-posts","kind":"service_notice",
                  "audience":{"accounts":{"uses":"twitter-alerts","within_days":90},
                              "roles":["owner","admin","technical"],"tell":"all"},
@@ -117,88 +85,5 @@ class RehearsedAndRunTest extends FoundingCase {
                 .containsExactlyInAnyOrderElementsOf(sent(Long.parseLong(campaign.replaceAll(".*/", ""))).stream()
                         .filter(line -> line.split(" ")[1].compareTo("2023-04-20T18:00:00Z") > 0)
                         .toList());
-    }
-
-    private void agree(long id, int atLeast, int waves) {
-        String path = "/api/v1/campaigns/" + id;
-        JsonNode told = rehearse(path);
-        List<String> rehearsed = rehearsed(path);
-        assertThat(told.path("waves")).hasSize(waves);
-        assertThat(rehearsed).hasSizeGreaterThan(atLeast * waves);
-        assertThat(told.path("messages").asInt()).isEqualTo(rehearsed.size());
-        waiting = told.path("waves")
-                .valueStream()
-                .mapToInt(wave -> wave.path("waiting").asInt())
-                .sum();
-
-        run(path, told);
-        assertThat(rehearsed).containsExactlyInAnyOrderElementsOf(sent(id));
-    }
-
-    private JsonNode rehearse(String path) {
-        vendor.post(path + "/rehearsal", JSON.readTree(NOTHING_ASSUMED));
-        assertThat(vendor.get(path + "/rehearsal").path("state").asString()).isEqualTo("counting");
-        rehearsing.goOn();
-        JsonNode told = vendor.get(path + "/rehearsal");
-        assertThat(told.path("state").asString()).as(told.toString()).isEqualTo("ready");
-        return told;
-    }
-
-    private void run(String path, JsonNode told) {
-        vendor.put(
-                "/api/v1/deprecations/" + vendor.get(path).path("deprecation").asString() + "/promises/reason",
-                JSON.createObjectNode().put("why", "The provider gives us no longer."));
-        vendor.post(path + "/submit");
-        vendor.colleague("approver").post(path + "/approve");
-        vendor.post(path + "/launch");
-        walk.time();
-        moments(told).forEach(walk::at);
-    }
-
-    /** Each moment at which a wave falls due, and every hour up to the last, as messages wait for their readers. */
-    private Stream<String> moments(JsonNode told) {
-        SortedSet<Instant> moments = new TreeSet<>(told.path("waves")
-                .valueStream()
-                .map(wave -> Instant.parse(wave.path("due_at").asString()))
-                .toList());
-        for (Instant due : List.copyOf(moments)) {
-            for (int hour = 1; hour <= hours; hour++) {
-                moments.add(due.plus(Duration.ofHours(hour)));
-            }
-        }
-        return moments.stream().map(Instant::toString);
-    }
-
-    /** By template, moment, account, address and language. */
-    private List<String> rehearsed(String path) {
-        return vendor.text(path + "/rehearsal.csv")
-                .lines()
-                .skip(1)
-                .map(RehearsedAndRunTest::line)
-                .toList();
-    }
-
-    private static String line(String csv) {
-        String[] cells = csv.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
-        return String.join(" ", cells[1], cells[2], cells[3], cells[5], cells[7]);
-    }
-
-    private List<String> sent(long campaign) {
-        return sql.select(WAVE_TEMPLATE, DELIVERY.CREATED_AT, ACCOUNT.EXTERNAL_ID, DELIVERY.EMAIL, CONTACT.LOCALE)
-                .from(DELIVERY)
-                .join(WAVE)
-                .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(DELIVERY.ACCOUNT_ID))
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(DELIVERY.CONTACT_ID))
-                .where(WAVE.CAMPAIGN_ID.eq(campaign))
-                .fetch(row -> String.join(
-                        " ",
-                        row.value1().code(),
-                        Instant.from(row.value2()).toString(),
-                        row.value3(),
-                        row.value4(),
-                        row.value5()));
     }
 }

@@ -12,6 +12,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
+import io.duskline.campaign.Wave;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
@@ -43,6 +44,11 @@ class Climbing {
     /** What says to whoever reads it for the first time what ends, and when. */
     private static final Set<MailKind> ANNOUNCING = EnumSet.of(
             MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.MOVED, MailKind.EXTENDED, MailKind.REVOKED);
+
+    /** Whether whoever is told next is told by such a wave. */
+    static boolean isAnnouncing(Wave wave) {
+        return ANNOUNCING.contains(wave.template());
+    }
 
     private record Letter(long accountId, long waveId, long contactId, DeliveryState state) {}
 
@@ -142,7 +148,7 @@ class Climbing {
     /** Those that announced the end, the latest first. */
     private Map<Long, List<Letter>> letters(Campaign campaign, Collection<Long> accountIds) {
         List<Long> announcing = campaign.waveIds().stream()
-                .filter(wave -> ANNOUNCING.contains(campaign.wave(wave).template()))
+                .filter(wave -> isAnnouncing(campaign.wave(wave)))
                 .toList();
         return sql
                 .select(DELIVERY.ACCOUNT_ID, DELIVERY.WAVE_ID, DELIVERY.CONTACT_ID, DELIVERY_STATE)

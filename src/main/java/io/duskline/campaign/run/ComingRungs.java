@@ -11,7 +11,6 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.OnEmbeddedDatabase;
 import io.duskline.trial.Agenda;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,11 +62,7 @@ class ComingRungs implements Agenda {
                 .fetchSingle()
                 .value1();
         if (last != null) {
-            Instant hurry = date.instant().minus(Duration.ofDays(settings.hurryDays()));
-            Instant half = last.plus(settings.pauseInAHurry());
-            Instant whole = last.plus(settings.pause());
-            Instant hurried = half.isAfter(hurry) ? half : hurry;
-            moments.add(hurried.isBefore(whole) ? hurried : whole);
+            moments.add(settings.next(date, days, last));
         }
         return moments;
     }

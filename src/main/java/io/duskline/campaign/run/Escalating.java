@@ -169,7 +169,8 @@ class Escalating {
                 : Optional.empty();
     }
 
-    private static Optional<Unheard.Question> question(Campaign campaign, Deprecation deprecation) {
+    /** Of a campaign that escalates before an end that has a date. */
+    static Optional<Unheard.Question> question(Campaign campaign, Deprecation deprecation) {
         @Nullable Integer days = campaign.escalateDaysBefore();
         return days == null || deprecation.isWithdrawn()
                 ? Optional.empty()

@@ -30,6 +30,11 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.SelectOrderByStep;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,8 +42,9 @@ import org.springframework.stereotype.Component;
  * is asked about before it leaves like any other message, so it says nothing by then that is no longer so. Service notices do not
  * wait, nor what corrects an earlier message, tells of a brownout, or would come after the end.
  */
+@NamedInterface("run")
 @Component
-class FrequencyCap {
+public class FrequencyCap {
 
     private static final Delivery EARLIER = DELIVERY.as("earlier");
     private static final Field<Instant> LEAVES =
@@ -62,22 +68,41 @@ class FrequencyCap {
 
     /** Over the row of a contact: when a message of the wave may leave for it. */
     Field<Instant> due(Campaign campaign, Wave wave) {
-        Instant now = clock.instant();
-        Field<Instant> atOnce = val(now, DELIVERY.DUE_AT);
+        return due(campaign, wave, clock.instant(), null);
+    }
+
+    /** Whether a message of the wave may have to wait at all. */
+    public boolean isLimited(Campaign campaign, Wave wave) {
         boolean isUrgent = wave.isCorrection() || wave.template() == MailKind.BROWNOUT;
-        if (campaign.kind().isMandatory() || isUrgent || !settings.isLimited()) {
+        return !campaign.kind().isMandatory() && !isUrgent && settings.isLimited();
+    }
+
+    /** Most to one contact in any seven days. */
+    public int mostPerWeek() {
+        return settings.mostPerWeek();
+    }
+
+    /**
+     * Over the row of a contact: when a message of the wave may leave for it that is queued at a moment.
+     *
+     * @param besides when others leave, which are in no queue yet; null for none
+     */
+    public Field<Instant> due(Campaign campaign, Wave wave, Instant at, @Nullable Select<Record1<Instant>> besides) {
+        Field<Instant> atOnce = val(at, DELIVERY.DUE_AT);
+        if (!isLimited(campaign, wave)) {
             return atOnce;
         }
-        List<Long> others = recent(now, wave.id());
-        if (others.isEmpty()) {
+        List<Long> others = recent(at, wave.id());
+        if (others.isEmpty() && besides == null) {
             return atOnce;
         }
-        // The first of the last so many: from a week after it on, one more is not one too many.
-        Field<Instant> first = field(select(LEAVES)
+        SelectOrderByStep<Record1<Instant>> queued = select(LEAVES)
                 .from(EARLIER)
                 .where(EARLIER.CONTACT_ID.eq(CONTACT.ID), EARLIER.WAVE_ID.in(others))
-                .and(COUNTS)
-                .orderBy(LEAVES.desc())
+                .and(COUNTS);
+        // The first of the last so many: from a week after it on, one more is not one too many.
+        Field<Instant> first = field((besides == null ? queued : queued.unionAll(besides))
+                .orderBy(inline(1).desc())
                 .limit(inline(1))
                 .offset(inline(settings.mostPerWeek() - 1)));
         Field<Instant> weekLater = fullHour(first);

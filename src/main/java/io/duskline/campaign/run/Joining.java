@@ -22,11 +22,9 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.ledger.Ledger;
-import io.duskline.notice.MailKind;
 import io.duskline.notice.Notices;
 import io.duskline.notice.mail.FrozenMails;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,9 +46,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Joining {
 
     private static final Logger log = LoggerFactory.getLogger(Joining.class);
-
-    private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration SAME_DAY = Duration.ofHours(12);
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -112,13 +107,13 @@ class Joining {
             return;
         }
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        List<Next> others = campaigns.alive().stream()
+        List<SharedMails.Next> others = campaigns.alive().stream()
                 .filter(id -> id != campaignId)
                 .map(campaigns::get)
                 .flatMap(other -> next(campaign, deprecation, other).stream())
-                .sorted(Comparator.comparing(Next::due))
+                .sorted(Comparator.comparing(SharedMails.Next::due))
                 .toList();
-        for (Next next : others) {
+        for (SharedMails.Next next : others) {
             if (isJoined(wave, next)) {
                 return;
             }
@@ -126,7 +121,7 @@ class Joining {
     }
 
     /** What goes wrong with the other campaign keeps this one from nothing. */
-    private boolean isJoined(Wave carrier, Next next) {
+    private boolean isJoined(Wave carrier, SharedMails.Next next) {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
                 boolean isJoined = join(carrier, next);
@@ -147,54 +142,24 @@ class Joining {
     }
 
     private boolean mayCarry(Campaign campaign, Wave wave) {
-        return campaign.kind().isMandatory()
-                && campaign.sharesMail()
+        return SharedMails.mayCarry(campaign, wave)
                 && campaign.state() == CampaignState.RUNNING
                 && wave.state() == WaveState.FREEZING
                 && wave.isFrozen()
-                && !wave.isOwed()
-                && announces(wave)
                 && !sql.fetchExists(WAVE, WAVE.SAID_WITH.eq(wave.id()))
                 && !sql.fetchExists(DELIVERY, DELIVERY.WAVE_ID.eq(wave.id()));
     }
 
-    private static boolean announces(Wave wave) {
-        return wave.template() == MailKind.FIRST
-                || wave.template() == MailKind.REMINDER
-                || wave.template() == MailKind.FINAL;
-    }
-
-    /** The wave that a campaign would send next. */
-    private record Next(Wave wave, Instant due) {}
-
-    private Optional<Next> next(Campaign campaign, Deprecation deprecation, Campaign other) {
+    private Optional<SharedMails.Next> next(Campaign campaign, Deprecation deprecation, Campaign other) {
         Deprecation about = deprecations.get(other.deprecationId());
-        boolean mayJoin = other.kind() == campaign.kind()
-                && other.sharesMail()
-                && other.state() == CampaignState.RUNNING
-                && other.approved().isPresent()
-                && about.integration().id() != deprecation.integration().id()
-                && about.date().isPresent()
-                && !about.isWithdrawn()
-                && !about.isSuspended()
-                && (other.window() == null || Objects.equals(other.window(), campaign.window()));
-        return mayJoin
-                ? other.waves().stream()
-                        .filter(wave -> wave.state() == WaveState.PLANNED && wave.isPlanned() && announces(wave))
-                        .flatMap(wave -> wave.due(about, other.launchedAt()).map(due -> new Next(wave, due)).stream())
-                        .min(Comparator.comparing(Next::due))
-                        .filter(next -> isSoon(next, other))
+        return other.state() == CampaignState.RUNNING && other.approved().isPresent()
+                ? SharedMails.next(
+                        campaign, deprecation, other, about, wave -> wave.state() == WaveState.PLANNED, clock.instant())
                 : Optional.empty();
     }
 
-    private boolean isSoon(Next next, Campaign other) {
-        Instant now = clock.instant();
-        Duration ahead = next.wave().template() == MailKind.FINAL ? SAME_DAY : WEEK;
-        return !next.due().isAfter(now.plus(ahead)) && !next.wave().isTooLate(other.lateByAtMost(), next.due(), now);
-    }
-
     /** @return whether anybody is told by both */
-    private boolean join(Wave carrier, Next next) {
+    private boolean join(Wave carrier, SharedMails.Next next) {
         long campaignId = next.wave().campaignId();
         Campaign campaign = campaigns.locked(campaignId);
         Wave planned = campaign.wave(next.wave().id());
@@ -215,7 +180,7 @@ class Joining {
             return false;
         }
         long wave = planning.addAnew(campaign, planned.template(), null);
-        int told = freeze(campaign, new Next(planned, next.due()), wave, carrier, deprecation);
+        int told = freeze(campaign, new SharedMails.Next(planned, next.due()), wave, carrier, deprecation);
         if (told == 0) {
             return false;
         }
@@ -247,7 +212,7 @@ class Joining {
     }
 
     /** Whom the planned wave would choose now, as far as the carrier's mails go to the same contacts. */
-    private int freeze(Campaign campaign, Next next, long wave, Wave carrier, Deprecation deprecation) {
+    private int freeze(Campaign campaign, SharedMails.Next next, long wave, Wave carrier, Deprecation deprecation) {
         Condition hasNoMail = ACCOUNT.ID.notIn(select(FROZEN_RECIPIENT.ACCOUNT_ID)
                 .from(FROZEN_RECIPIENT)
                 .where(FROZEN_RECIPIENT.WAVE_ID.eq(carrier.id())));
@@ -263,13 +228,13 @@ class Joining {
      * Over the row of a recipient: told it already, with a third campaign's mail; or, where it is brought forward, anything of
      * the campaign within a week, so that no reminder comes right after the first notice.
      */
-    private Condition hasHeardOfIt(Campaign campaign, Next next) {
+    private Condition hasHeardOfIt(Campaign campaign, SharedMails.Next next) {
         Instant now = clock.instant();
         Condition isTold = JoinedDeliveries.isTold(
                 FROZEN_RECIPIENT.CONTACT_ID, queueing.sameAs(next.wave().id()));
-        return next.due().isAfter(now.plus(SAME_DAY))
-                ? isTold.or(
-                        JoinedDeliveries.hasLeftSince(FROZEN_RECIPIENT.CONTACT_ID, campaign.waveIds(), now.minus(WEEK)))
+        return next.isBroughtForward(now)
+                ? isTold.or(JoinedDeliveries.hasLeftSince(
+                        FROZEN_RECIPIENT.CONTACT_ID, campaign.waveIds(), now.minus(SharedMails.WEEK)))
                 : isTold;
     }
 }

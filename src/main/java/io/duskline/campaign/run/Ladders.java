@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
@@ -186,19 +187,29 @@ public class Ladders {
                 .from(CONTACT)
                 .where(CONTACT.ACCOUNT_ID.in(accountIds), Audiences.fits(campaign.rule()))
                 .and(readers.isReachable(campaign))
-                .and(CONTACT.ID.notIn(select(DELIVERY.CONTACT_ID)
-                        .from(DELIVERY)
-                        .where(DELIVERY.ACCOUNT_ID.in(accountIds), DELIVERY.WAVE_ID.in(campaign.waveIds()))
-                        .and(DELIVERY_STATE.ne(DeliveryState.CANCELLED))))
-                .and(CONTACT.ID.notIn(select(ESCALATION.CONTACT_ID)
-                        .from(ESCALATION)
-                        .where(ESCALATION.ACCOUNT_ID.in(accountIds), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
-                        .and(ESCALATION.CONTACT_ID.isNotNull())))
+                .and(isUntold(campaign, account -> account.in(accountIds)))
                 .asTable("left_to_tell");
         return sql.select(left.field(CONTACT.ACCOUNT_ID), left.field(CONTACT.ID))
                 .from(left)
                 .where(field(name("place"), Integer.class).eq(1))
                 .fetchMap(Record2::value1, Record2::value2);
+    }
+
+    /**
+     * Over the row of a contact: the campaign sent them nothing, and no rung was to tell them.
+     *
+     * @param among over whatever names an account: of others nothing is asked
+     */
+    static Condition isUntold(Campaign campaign, Function<Field<Long>, Condition> among) {
+        return CONTACT.ID
+                .notIn(select(DELIVERY.CONTACT_ID)
+                        .from(DELIVERY)
+                        .where(among.apply(DELIVERY.ACCOUNT_ID), DELIVERY.WAVE_ID.in(campaign.waveIds()))
+                        .and(DELIVERY_STATE.ne(DeliveryState.CANCELLED)))
+                .and(CONTACT.ID.notIn(select(ESCALATION.CONTACT_ID)
+                        .from(ESCALATION)
+                        .where(among.apply(ESCALATION.ACCOUNT_ID), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                        .and(ESCALATION.CONTACT_ID.isNotNull())));
     }
 
     /**
@@ -260,10 +271,7 @@ public class Ladders {
     }
 
     private Duration pause(LocalMoment date) {
-        boolean isHurry = date.at()
-                .minusDays(settings.hurryDays())
-                .isBefore(LocalDateTime.ofInstant(clock.instant(), date.zone()));
-        return isHurry ? settings.pauseInAHurry() : settings.pause();
+        return settings.pauseAt(LocalDateTime.ofInstant(clock.instant(), date.zone()), date.at());
     }
 
     private @Nullable Contact contact(@Nullable Long id) {

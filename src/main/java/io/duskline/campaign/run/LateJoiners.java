@@ -15,6 +15,7 @@ import io.duskline.customer.UsageImports;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -87,6 +88,27 @@ class LateJoiners {
         return isAnybody;
     }
 
+    /**
+     * When a wave would tell those who joined late, if there are any that no such wave is to tell already.
+     *
+     * @return empty where nobody can have
+     */
+    Optional<Instant> expected(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        List<Wave> telling = campaign.waves().stream()
+                .filter(wave -> wave.isAnew() && !wave.isAboutBrownout())
+                .toList();
+        boolean isPlanned = telling.stream()
+                .anyMatch(wave -> !wave.isFrozen() && !wave.state().isOver());
+        return !hasBegun(campaign) || isPlanned || deprecation.hasEnded(now)
+                ? Optional.empty()
+                : Optional.of(telling.stream()
+                        .map(wave -> wave.createdAt().plus(PAUSE))
+                        .filter(free -> free.isAfter(now))
+                        .max(Comparator.naturalOrder())
+                        .orElse(now));
+    }
+
     /** @return how many recipients the wave has for it */
     int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
         return wave.ownEnd() != null || !hasBegun(campaign)
@@ -102,7 +124,7 @@ class LateJoiners {
     }
 
     /** Over the row of an account: somebody there was chosen by a wave of the campaign; of the end no brownout tells. */
-    private static Condition isTold(Campaign campaign) {
+    static Condition isTold(Campaign campaign) {
         List<Long> telling = campaign.waves().stream()
                 .filter(wave -> !wave.isAboutBrownout())
                 .map(Wave::id)

@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -71,6 +72,26 @@ class OwnEndWaves {
         return ends.later(deprecation.id(), accountId)
                 .map(end -> own != null ? end.isDistinctFrom(own) : wave.isNow() ? falseCondition() : end.isNotNull())
                 .orElse(own == null ? falseCondition() : noCondition());
+    }
+
+    /**
+     * Over the id of an account: it ends for it at that time, and for all at once where that is null.
+     *
+     * @param own as accounts have it to themselves
+     */
+    Condition isEnd(@Nullable LocalDateTime own, Deprecation deprecation, Field<Long> accountId) {
+        return ends.later(deprecation.id(), accountId)
+                .map(end -> own == null ? end.isNull() : end.eq(own))
+                .orElse(own == null ? noCondition() : falseCondition());
+    }
+
+    /**
+     * The ends that accounts have to themselves.
+     *
+     * @param concerned over the row of an account: those of a campaign
+     */
+    Set<LocalDateTime> ownEnds(Deprecation deprecation, Condition concerned) {
+        return ends.mayDiffer(deprecation.id()) ? ends(deprecation, concerned).keySet() : Set.of();
     }
 
     /**

@@ -122,8 +122,8 @@ class Queueing {
                 .andNot(isToldAhead(wave));
     }
 
-    /** What it says was said by its planned wave, or ahead of that in another campaign's mail. */
-    private Condition isToldAhead(long wave) {
+    /** Over the row of a contact: what a wave says was said by its planned wave, or ahead of that in another campaign's mail. */
+    Condition isToldAhead(long wave) {
         @Nullable Long aheadOf =
                 sql.select(WAVE.AHEAD_OF).from(WAVE).where(WAVE.ID.eq(wave)).fetchOne(WAVE.AHEAD_OF);
         List<Long> same = new ArrayList<>(sameAs(aheadOf == null ? wave : aheadOf));

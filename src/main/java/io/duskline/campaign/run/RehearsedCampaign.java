@@ -18,6 +18,11 @@ public record RehearsedCampaign(Campaign campaign, Deprecation deprecation, Inst
         waves = List.copyOf(waves);
     }
 
+    /** Whether somebody else may be told where nobody is heard of. */
+    public boolean hasRungs() {
+        return waves.stream().anyMatch(wave -> wave.rung() != null);
+    }
+
     /** Those that will begin. */
     public List<RehearsedWave> sent() {
         return waves.stream().filter(RehearsedWave::isSent).toList();

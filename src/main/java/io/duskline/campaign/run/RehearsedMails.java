@@ -130,7 +130,8 @@ public class RehearsedMails {
                 composer.onPaper(paper.campaign().kind(), outgoing, reader, mail));
     }
 
-    private ReadyMail mail(RehearsedCampaign paper, Wave wave) {
+    /** @throws Refusal (409) while there is no text */
+    ReadyMail mail(RehearsedCampaign paper, Wave wave) {
         Campaign campaign = paper.campaign();
         Deprecation deprecation = paper.deprecation();
         return mails.toCome(

@@ -5,21 +5,18 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.audience.Choice;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.Wave;
-import io.duskline.catalog.Deprecation;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.Suppressions;
 import java.util.ArrayList;
@@ -49,24 +46,26 @@ public class RehearsedReaders {
     /** 1 for whoever was told before, else 0. */
     public static final Field<Integer> WAS_TOLD = field(name("was_told"), Integer.class);
 
-    private final StandingAnswers answers;
-    private final OwnEndWaves ownEndWaves;
+    /** Its place in the rule's order, from 0. */
+    public static final Field<Integer> RANK = field(name("place_of_role"), Integer.class);
+
+    /** 1 for whoever is chosen, 0 for whoever else at such an account might be told, where nobody is heard of. */
+    public static final Field<Integer> IS_CHOSEN = field(name("is_chosen"), Integer.class);
+
+    /** 1 for whoever gets no such message, else 0. */
+    public static final Field<Integer> IS_LEFT_OUT = field(name("is_left_out"), Integer.class);
+
+    /** 1 for whom the campaign sent nothing yet, else 0. */
+    public static final Field<Integer> IS_UNTOLD = field(name("is_untold"), Integer.class);
+
+    private final RehearsedParts parts;
     private final ToldDates toldDates;
-    private final BrownoutReaders brownouts;
     private final Readers readers;
     private final MessageRows rows;
 
-    RehearsedReaders(
-            StandingAnswers answers,
-            OwnEndWaves ownEndWaves,
-            ToldDates toldDates,
-            BrownoutReaders brownouts,
-            Readers readers,
-            MessageRows rows) {
-        this.answers = answers;
-        this.ownEndWaves = ownEndWaves;
+    RehearsedReaders(RehearsedParts parts, ToldDates toldDates, Readers readers, MessageRows rows) {
+        this.parts = parts;
         this.toldDates = toldDates;
-        this.brownouts = brownouts;
         this.readers = readers;
         this.rows = rows;
     }
@@ -92,6 +91,10 @@ public class RehearsedReaders {
         public int code() {
             return code;
         }
+
+        Field<Integer> field() {
+            return inline(code);
+        }
     }
 
     /** The {@link Part} of a wave, by its place, in the rows of {@link #chosen} and {@link #told}. */
@@ -108,101 +111,78 @@ public class RehearsedReaders {
         }
     }
 
-    /** Those whom the rule chooses: contact, account, role, locale, zone, hours, whether told before, and their parts. */
+    /**
+     * Those whom the rule chooses, and where it escalates whoever else has its roles there: contact, account, role, locale, zone,
+     * hours, whether told before, and their parts.
+     */
     public Table<?> chosen(RehearsedCampaign paper, Span span) {
         Campaign campaign = paper.campaign();
-        List<Field<?>> also = new ArrayList<>(about(paper));
+        List<Field<?>> also = new ArrayList<>(about(paper, span));
         also.add(wasTold(campaign, span).as(WAS_TOLD));
-        paper.sent().forEach(wave -> also.add(part(paper, wave, span).as(part(wave))));
-        Choice choice = Choice.of(
-                campaign.rule(),
-                paper.deprecation().integration(),
-                ACCOUNT.ID.between(span.from(), span.to()).and(RuleOnPaper.isEverChosen(paper, span)),
-                readers.isReachable(campaign),
-                readers.isGiven(campaign),
-                campaign.kind().unsubscribed(),
-                also);
-        return select().from(choice.table()).where(Choice.isChosen()).asTable("chosen");
+        paper.sent().forEach(wave -> also.add(parts.of(paper, wave, span).as(part(wave))));
+        Table<?> table = parts.fitting(paper, span, also).table();
+        return select(table.fields())
+                .select(when(Choice.isChosen(), inline(1)).otherwise(inline(0)).as(IS_CHOSEN))
+                .from(table)
+                .where(paper.hasRungs() ? noCondition() : Choice.isChosen())
+                .asTable("chosen");
     }
 
-    /** Those who were told before, whether or not the rule still chooses them, in the same columns. */
+    /** Those who were told before, whether or not the rule still chooses them, and in whose place others are, likewise. */
     public Table<?> told(RehearsedCampaign paper, Span span) {
         Campaign campaign = paper.campaign();
         List<Field<?>> also = new ArrayList<>(List.of(
                 CONTACT.ID.as(Choice.CONTACT_ID),
                 CONTACT.ACCOUNT_ID.as(Choice.ACCOUNT_ID),
                 Audiences.role(campaign.rule()).as(Choice.CONTACT_ROLE)));
-        also.addAll(about(paper));
+        also.addAll(about(paper, span));
         also.add(inline(1).as(WAS_TOLD));
+        also.add(inline(0).as(IS_CHOSEN));
         paper.sent()
                 .forEach(wave -> also.add(
                         switch (wave.tells()) {
-                            case CHOSEN, EXPOSED -> code(Part.NONE).as(part(wave));
-                            case TOLD, OTHERWISE -> part(paper, wave, span).as(part(wave));
+                            case CHOSEN, EXPOSED, NEXT_ROLE -> Part.NONE.field().as(part(wave));
+                            case TOLD, OTHERWISE -> parts.of(paper, wave, span).as(part(wave));
                         }));
         return select(also)
                 .from(CONTACT)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
-                .where(CONTACT.ID.in(ToldDates.told(campaign, span.from(), span.to())))
+                .where(isTold(campaign, span))
                 .and(Audiences.isLive())
                 .andNot(readers.leftOut(campaign))
                 .asTable("chosen");
     }
 
-    private List<Field<?>> about(RehearsedCampaign paper) {
+    private List<Field<?>> about(RehearsedCampaign paper, Span span) {
+        Campaign campaign = paper.campaign();
         return List.of(
                 CONTACT.LOCALE.as(LOCALE),
                 CONTACT.TIME_ZONE.as(ZONE),
-                rows.reader(paper.campaign()).as(HOURS));
+                rows.reader(campaign).as(HOURS),
+                Audiences.rank(campaign.rule()).as(RANK),
+                when(readers.leftOut(campaign), inline(1)).otherwise(inline(0)).as(IS_LEFT_OUT),
+                (RehearsedParts.hasTold(campaign)
+                                ? when(Ladders.isUntold(campaign, span::holds), inline(1))
+                                        .otherwise(inline(0))
+                                : inline(1))
+                        .as(IS_UNTOLD));
     }
 
-    /** Never of a campaign that nobody was told by. */
-    private static Field<Integer> wasTold(Campaign campaign, Span span) {
-        return campaign.waves().stream().anyMatch(Wave::isFrozen)
-                ? when(CONTACT.ID.in(ToldDates.told(campaign, span.from(), span.to())), inline(1))
-                        .otherwise(inline(0))
+    private Field<Integer> wasTold(Campaign campaign, Span span) {
+        return RehearsedParts.hasTold(campaign)
+                ? when(isTold(campaign, span), inline(1)).otherwise(inline(0))
                 : inline(0);
     }
 
-    private Field<Integer> part(RehearsedCampaign paper, RehearsedWave wave, Span span) {
-        Deprecation deprecation = paper.deprecation();
-        Campaign campaign = paper.campaign();
-        return switch (wave.tells()) {
-            case CHOSEN ->
-                when(ownEndWaves.leftOut(wave.wave(), deprecation, ACCOUNT.ID), code(Part.NONE))
-                        .when(not(RuleOnPaper.isChosen(paper, wave, span)), code(Part.UNUSED))
-                        .when(answers.asOf(wave.start()).stopsReminders(ACCOUNT.ID, deprecation), code(Part.ANSWERED))
-                        .otherwise(code(Part.TOLD));
-            case TOLD ->
-                when(ownEndWaves.leftOut(wave.wave(), deprecation, CONTACT.ACCOUNT_ID), code(Part.NONE))
-                        .when(
-                                campaign.isFollowUp(wave.wave())
-                                        ? answers.isThrough(
-                                                CONTACT.ACCOUNT_ID,
-                                                deprecation.id(),
-                                                deprecation.integration().id())
-                                        : falseCondition(),
-                                code(Part.ANSWERED))
-                        .otherwise(code(Part.TOLD));
-            case EXPOSED ->
-                when(not(RuleOnPaper.isChosen(paper, wave, span)), code(Part.UNUSED))
-                        .when(brownouts.isExposed(campaign, deprecation), code(Part.TOLD))
-                        .otherwise(code(Part.NONE));
-            case OTHERWISE ->
-                toldDates
-                        .otherThan(campaign, deprecation, Correction.of(wave.wave()))
-                        .map(before -> when(
-                                        CONTACT.ID.in(toldDates.toldLast(
-                                                campaign, deprecation, Correction.of(wave.wave()), before)),
-                                        code(Part.TOLD))
-                                .otherwise(code(Part.NONE)))
-                        .orElse(code(Part.NONE));
-        };
-    }
-
-    private static Field<Integer> code(Part part) {
-        return inline(part.code());
+    /** They were told before, or are in the place of those who were and cannot be any more. */
+    private Condition isTold(Campaign campaign, Span span) {
+        return CONTACT.ID
+                .in(ToldDates.told(campaign, span.from(), span.to()))
+                .or(CONTACT.ID.in(Audiences.instead(
+                        campaign.rule(),
+                        toldDates.lostAccounts(campaign, span.from(), span.to()),
+                        readers.leftOut(campaign))));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.hours.CampaignHours;
+import io.duskline.campaign.plan.Plan;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.MailKind;
@@ -15,11 +16,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -39,6 +43,9 @@ public class RehearsedWaves {
     private final Deprecations deprecations;
     private final OwnEndWaves ownEndWaves;
     private final BrownoutWaves brownouts;
+    private final LateJoiners lateJoiners;
+    private final RehearsedJoins joins;
+    private final RehearsedRungs rungs;
     private final CampaignHours hours;
     private final Clock clock;
 
@@ -46,32 +53,61 @@ public class RehearsedWaves {
             Deprecations deprecations,
             OwnEndWaves ownEndWaves,
             BrownoutWaves brownouts,
+            LateJoiners lateJoiners,
+            RehearsedJoins joins,
+            RehearsedRungs rungs,
             CampaignHours hours,
             Clock clock) {
         this.deprecations = deprecations;
         this.ownEndWaves = ownEndWaves;
         this.brownouts = brownouts;
+        this.lateJoiners = lateJoiners;
+        this.joins = joins;
+        this.rungs = rungs;
         this.hours = hours;
         this.clock = clock;
     }
 
     public RehearsedCampaign of(Campaign campaign) {
+        RehearsedCampaign plain = plain(campaign);
+        if (plain.waves().isEmpty() && campaign.state().hasEnded()) {
+            return plain;
+        }
+        RehearsedJoins.Joined joined =
+                joins.of(plain, joins.others(campaign).stream().map(this::plain).toList());
+        List<RehearsedWave> all = new ArrayList<>(plain.waves().stream()
+                .map(wave -> wave.carrying(joined.carries().getOrDefault(wave.number(), List.of())))
+                .toList());
+        all.addAll(rungs.of(plain, concerned(plain.campaign(), plain.deprecation(), plain.at())));
+        all.addAll(joined.ahead());
+        return new RehearsedCampaign(plain.campaign(), plain.deprecation(), plain.at(), inTime(all));
+    }
+
+    /** What it tells by itself, to whoever is told first. */
+    private RehearsedCampaign plain(Campaign campaign) {
         Instant now = clock.instant();
         Campaign launched = campaign.isLaunched() ? campaign : campaign.launched(now);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<Wave> toCome = campaign.state().hasEnded() ? List.of() : toCome(launched, deprecation, now);
         List<RehearsedWave> waves = toCome.stream()
                 .map(wave -> rehearsed(launched, deprecation, wave, now))
+                .toList();
+        return new RehearsedCampaign(launched, deprecation, now, inTime(waves));
+    }
+
+    /** Numbered as they begin, also where they name each other; of those that begin at once, the first remains so. */
+    private static List<RehearsedWave> inTime(List<RehearsedWave> waves) {
+        List<RehearsedWave> sorted = waves.stream()
                 .sorted(Comparator.comparing(wave -> Objects.requireNonNullElse(wave.begins(), Instant.MAX)))
                 .limit(MOST)
                 .toList();
-        return new RehearsedCampaign(
-                launched,
-                deprecation,
-                now,
-                IntStream.range(0, waves.size())
-                        .mapToObj(number -> waves.get(number).numbered(number))
-                        .toList());
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int place = 0; place < sorted.size(); place++) {
+            places.put(sorted.get(place).number(), place);
+        }
+        return IntStream.range(0, sorted.size())
+                .mapToObj(place -> sorted.get(place).numbered(place, places))
+                .toList();
     }
 
     /** A wave with mails of this kind: one that is to come, else one as it would be planned. */
@@ -93,19 +129,24 @@ public class RehearsedWaves {
                     .toList();
         }
         ownEndWaves
-                .expected(
-                        campaign,
-                        deprecation,
-                        Choice.isMatch(campaign.rule(), deprecation.integration(), now, id -> DSL.noCondition())
-                                .and(ACCOUNT.ERASED_AT.isNull()))
+                .expected(campaign, deprecation, concerned(campaign, deprecation, now))
                 .forEach(missing -> waves.add(planned(
                         campaign,
                         missing.planned().template(),
                         missing.planned().offsetDays(),
                         missing.end(),
                         null)));
+        lateJoiners
+                .expected(campaign, deprecation)
+                .map(at -> anew(campaign, at))
+                .ifPresent(waves::add);
         waves.addAll(aboutBrownouts(campaign, deprecation, now));
         return waves;
+    }
+
+    private static Condition concerned(Campaign campaign, Deprecation deprecation, Instant now) {
+        return Choice.isMatch(campaign.rule(), deprecation.integration(), now, id -> DSL.noCondition())
+                .and(ACCOUNT.ERASED_AT.isNull());
     }
 
     private List<Wave> aboutBrownouts(Campaign campaign, Deprecation deprecation, Instant now) {
@@ -137,6 +178,22 @@ public class RehearsedWaves {
             @Nullable Integer offsetDays,
             @Nullable LocalDateTime ownEnd,
             @Nullable Long brownout) {
+        return planned(campaign, template, offsetDays, ownEnd, brownout, false, clock.instant());
+    }
+
+    /** For whoever joins late. */
+    private static Wave anew(Campaign campaign, Instant at) {
+        return planned(campaign, Plan.of(campaign).first(), null, null, null, true, at);
+    }
+
+    private static Wave planned(
+            Campaign campaign,
+            MailKind template,
+            @Nullable Integer offsetDays,
+            @Nullable LocalDateTime ownEnd,
+            @Nullable Long brownout,
+            boolean isAnew,
+            Instant createdAt) {
         return new Wave(
                 0,
                 campaign.id(),
@@ -147,9 +204,9 @@ public class RehearsedWaves {
                 null,
                 null,
                 null,
-                false,
+                isAnew,
                 null,
-                clock.instant(),
+                createdAt,
                 null,
                 null,
                 ownEnd,
@@ -169,6 +226,6 @@ public class RehearsedWaves {
                                         + " before, and never begins so late."))
                 .flatMap(Optional::stream)
                 .findFirst();
-        return new RehearsedWave(0, wave, begins, hours.of(campaign, wave), over.orElse(null));
+        return new RehearsedWave(-1, wave, begins, hours.of(campaign, wave), over.orElse(null));
     }
 }

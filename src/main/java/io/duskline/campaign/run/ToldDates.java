@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
@@ -68,12 +69,24 @@ class ToldDates {
 
     /** Those of them at which nobody who was told can be written to any more. */
     Select<Record1<Long>> lostAccounts(Campaign campaign) {
+        return lostAccounts(campaign, noCondition());
+    }
+
+    /** Those of {@link #lostAccounts} whose ids lie between these. */
+    Select<Record1<Long>> lostAccounts(Campaign campaign, long from, long to) {
+        return lostAccounts(campaign, DELIVERY.ACCOUNT_ID.between(from, to));
+    }
+
+    private Select<Record1<Long>> lostAccounts(Campaign campaign, Condition among) {
         return select(DELIVERY.ACCOUNT_ID)
                 .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), LatestTold.left())
+                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()), LatestTold.left(), among)
                 .and(DELIVERY.ACCOUNT_ID.notIn(select(CONTACT.ACCOUNT_ID)
                         .from(CONTACT)
-                        .where(CONTACT.ID.in(told(campaign)), readers.isReachable(campaign))));
+                        .where(
+                                CONTACT.ID.in(
+                                        told(campaign, DELIVERY.CONTACT_ID).and(among)),
+                                readers.isReachable(campaign))));
     }
 
     private static SelectConditionStep<Record1<Long>> told(Campaign campaign, Field<Long> which) {

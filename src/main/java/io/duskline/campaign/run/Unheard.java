@@ -112,9 +112,19 @@ class Unheard {
 
     /** No answer that holds, no mail of a person, nobody to whom it was passed on. */
     Condition isHeard(Deprecation deprecation) {
-        return answers.isHeard(ACCOUNT_ID, deprecation)
-                .or(holders.wasPassedOn(deprecation.id(), ACCOUNT_ID))
-                .or(waiting.wrote(ACCOUNT_ID, deprecation.id()));
+        return isHeard(deprecation, answers, ACCOUNT_ID);
+    }
+
+    private Condition isHeard(Deprecation deprecation, StandingAnswers answers, Field<Long> account) {
+        return answers.isHeard(account, deprecation)
+                .or(holders.wasPassedOn(deprecation.id(), account))
+                .or(waiting.wrote(account, deprecation.id()));
+    }
+
+    /** Over the id of any account: nobody there will have been heard of at a moment, as far as is known now. */
+    Condition isUnheard(Campaign campaign, Deprecation deprecation, Instant at, Field<Long> account) {
+        return not(isHeard(deprecation, answers.asOf(at), account))
+                .and(steps.isExposed(campaign, deprecation, account));
     }
 
     /** Nobody there can be written to, or nothing of all that was sent there got through. */
@@ -131,8 +141,7 @@ class Unheard {
     }
 
     private Condition isUnheard(Question question) {
-        return not(isHeard(question.deprecation()))
-                .and(steps.isExposed(question.campaign(), question.deprecation(), ACCOUNT_ID));
+        return isUnheard(question.campaign(), question.deprecation(), clock.instant(), ACCOUNT_ID);
     }
 
     private static Condition isNear(Question question, Field<LocalDateTime> end, LocalDateTime now) {

@@ -151,10 +151,13 @@ public class FrozenMails {
 
     /** Whether one mail can say both and still arrives whole. */
     public boolean areJoinable(String content, String other) {
-        ReadyMail first = mails.get(content, this::ready);
+        return areJoinable(mails.get(content, this::ready), mails.get(other, this::ready));
+    }
+
+    /** The same of what is frozen nowhere. */
+    public boolean areJoinable(ReadyMail first, ReadyMail other) {
         MailReader longest = somebody();
-        return first.speaksOfTwo()
-                && first.largest(longest) + mails.get(other, this::ready).largest(longest) < ReadyMail.LARGEST;
+        return first.speaksOfTwo() && first.largest(longest) + other.largest(longest) < ReadyMail.LARGEST;
     }
 
     /** The same from what is current, frozen nowhere. */

@@ -15,11 +15,15 @@ record Alike(
         String zone,
         @Nullable String hours) {
 
-    /** @param unused where the rule does not choose their account any more */
-    record Bits(long told, long answered, long assumed, long bounced, long unused) {
+    /**
+     * @param unused where the rule does not choose their account any more
+     * @param superseded where a later message takes the place of one that waits
+     * @param manager where the manager of their account is asked
+     */
+    record Bits(long told, long answered, long assumed, long bounced, long unused, long superseded, long manager) {
 
         boolean areTold(RehearsedWave wave) {
-            return (told & RehearsedRows.bit(wave)) != 0;
+            return (told & PaperBits.bit(wave)) != 0;
         }
     }
 }

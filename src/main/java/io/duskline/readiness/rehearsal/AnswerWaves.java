@@ -13,7 +13,7 @@ final class AnswerWaves {
 
     static List<RehearsedWave> of(RehearsedCampaign paper) {
         List<RehearsedWave> planned = paper.sent().stream()
-                .filter(wave -> wave.tells() == Tells.CHOSEN && wave.wave().isPlanned())
+                .filter(wave -> wave.tells() == Tells.CHOSEN && wave.isOfThePlan())
                 .toList();
         boolean isAnybodyTold = paper.campaign().waves().stream().anyMatch(wave -> wave.isFrozen() && wave.isPlanned());
         return isAnybodyTold || planned.isEmpty() ? planned : planned.subList(1, planned.size());

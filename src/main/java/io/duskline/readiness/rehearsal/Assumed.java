@@ -53,6 +53,11 @@ public record Assumed(
         return between(bySecond.through(), byLast.through(), at, second, last);
     }
 
+    /** The same of those who have answered anything, so that nobody else there is told. */
+    int heardAt(Instant at, Instant second, Instant last) {
+        return between(bySecond.heard(), byLast.heard(), at, second, last);
+    }
+
     private static int between(int early, int late, Instant at, Instant second, Instant last) {
         if (!at.isBefore(last)) {
             return Math.max(early, late) * FINE;

@@ -22,7 +22,9 @@ import io.duskline.delivery.relay.SendingSpeed;
 import io.duskline.readiness.rehearsal.RehearsalFigures.Skipped;
 import io.duskline.readiness.rehearsal.RehearsalFigures.WaveFigures;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,7 +64,10 @@ class CountedRehearsal {
         List<WaveFigures> waves = new ArrayList<>(underWay(paper.campaign()));
         Map<Integer, WaveTimes.Times> times = times(paper, tally);
         Map<String, Map<Long, Long>> domains = domains(rehearsal.id());
-        paper.waves().forEach(wave -> waves.add(figures(paper, wave, tally, times.get(wave.number()), domains)));
+        paper.waves().stream()
+                .map(wave -> figures(paper, wave, tally, times.get(wave.number()), domains))
+                .filter(wave -> isShown(paper, wave))
+                .forEach(waves::add);
         long told = tally.accountsTold();
         Shares shares = rehearsal.assumed().byLast();
         return new RehearsalFigures(
@@ -77,6 +82,14 @@ class CountedRehearsal {
                 unusual.of(paper, tally));
     }
 
+    /** What the product does by itself is nothing to look at where it would do nothing. */
+    private static boolean isShown(RehearsedCampaign paper, WaveFigures figures) {
+        RehearsedWave wave = paper.waves().get(figures.number());
+        boolean isByItself =
+                wave.rung() != null || wave.ahead() != null || (wave.wave().isAnew() && figures.waveId() == 0);
+        return !isByItself || figures.isAnything();
+    }
+
     private static long share(long of, int percent) {
         return Math.round(of * percent / (double) Shares.WHOLE);
     }
@@ -86,7 +99,7 @@ class CountedRehearsal {
         if (waves.isEmpty()) {
             return share(told, shares.settled());
         }
-        long last = RehearsedRows.bit(waves.getLast());
+        long last = PaperBits.bit(waves.getLast());
         return tally.accounts(bits ->
                 (bits.told() & last) == 0 && ((bits.assumed() | bits.answered()) & last) != 0 && bits.told() != 0);
     }
@@ -94,17 +107,18 @@ class CountedRehearsal {
     private Map<Integer, WaveTimes.Times> times(RehearsedCampaign paper, Tally tally) {
         double ofAll = speed.perSecond().orElse(UNLIMITED);
         WaveTimes line = new WaveTimes();
-        paper.sent()
-                .forEach(wave -> line.add(
-                        wave.number(),
-                        wave.start(),
-                        wave.hours(),
-                        WaveTimes.perSecond(
-                                wave.wave().isCorrection()
-                                        ? null
-                                        : paper.campaign().mostPerHour(),
-                                ofAll),
-                        tally.byHours(wave)));
+        paper.sent().stream().filter(wave -> wave.ahead() == null).forEach(wave -> {
+            double perSecond = WaveTimes.perSecond(
+                    wave.wave().isCorrection() ? null : paper.campaign().mostPerHour(), ofAll);
+            line.add(wave.number(), wave.start(), wave.hours(), perSecond, tally.byHours(wave));
+            tally.waits(wave)
+                    .forEach((alike, count) -> line.add(
+                            wave.number(),
+                            alike.until(),
+                            wave.hours(),
+                            perSecond,
+                            Collections.singletonMap(alike.hours(), count)));
+        });
         return line.run();
     }
 
@@ -122,27 +136,7 @@ class CountedRehearsal {
                             .filter(each -> each.getKey().isOpen())
                             .mapToLong(Map.Entry::getValue)
                             .sum();
-                    return new WaveFigures(
-                            -1,
-                            wave.id(),
-                            wave.template().code(),
-                            wave.place(),
-                            wave.offsetDays(),
-                            wave.ownEnd(),
-                            wave.brownoutId(),
-                            true,
-                            wave.firedAt(),
-                            wave.firedAt(),
-                            null,
-                            null,
-                            0,
-                            left,
-                            Map.of(),
-                            Map.of(),
-                            Map.of(),
-                            0,
-                            null,
-                            0);
+                    return WaveFigures.underWay(wave, left);
                 })
                 .toList();
     }
@@ -164,7 +158,7 @@ class CountedRehearsal {
                 wave.ownEnd(),
                 wave.brownoutId(),
                 false,
-                wave.due(paper.deprecation(), paper.campaign().launchedAt()).orElse(null),
+                due(paper, on),
                 times == null || times.begins() == null ? on.begins() : times.begins(),
                 times == null ? null : times.ends(),
                 on.whyNot(),
@@ -175,14 +169,31 @@ class CountedRehearsal {
                 on.isSent() ? byDomain(on, domains) : Map.of(),
                 times == null ? 0 : times.waiting(),
                 times == null ? null : times.waitingUntil(),
-                times == null ? 0 : times.outOfHours());
+                times == null ? 0 : times.outOfHours(),
+                WrittenMessages.step(on),
+                on.rung() == null ? null : tally.accounts(bits -> (bits.manager() & PaperBits.bit(on)) != 0),
+                WrittenMessages.saidWith(on),
+                on.carries(),
+                tally.waits(on).values().stream().mapToLong(Long::longValue).sum(),
+                tally.waits(on).keySet().stream()
+                        .map(Tally.Waits::until)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    private static @Nullable Instant due(RehearsedCampaign paper, RehearsedWave wave) {
+        return wave.rung() != null || wave.ahead() != null
+                ? wave.begins()
+                : wave.wave()
+                        .due(paper.deprecation(), paper.campaign().launchedAt())
+                        .orElse(null);
     }
 
     private static Map<String, Long> byDomain(RehearsedWave wave, Map<String, Map<Long, Long>> domains) {
         Map<String, Long> counts = new LinkedHashMap<>();
         domains.forEach((domain, byBits) -> {
             long told = byBits.entrySet().stream()
-                    .filter(each -> (each.getKey() & RehearsedRows.bit(wave)) != 0)
+                    .filter(each -> (each.getKey() & PaperBits.bit(wave)) != 0)
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             if (told > 0) {
@@ -237,6 +248,7 @@ class CountedRehearsal {
             kept(skipped, "assumed", wave, tally, Alike.Bits::assumed);
             kept(skipped, "bounced", wave, tally, Alike.Bits::bounced);
             kept(skipped, "unused", wave, tally, Alike.Bits::unused);
+            kept(skipped, "superseded", wave, tally, Alike.Bits::superseded);
         }
         long same = sameAddress(rehearsal.id());
         if (same > 0) {
@@ -247,7 +259,7 @@ class CountedRehearsal {
 
     private static void kept(
             List<Skipped> skipped, String reason, RehearsedWave wave, Tally tally, ToLongFunction<Alike.Bits> of) {
-        long bit = RehearsedRows.bit(wave);
+        long bit = PaperBits.bit(wave);
         long contacts = tally.contacts(bits -> (of.applyAsLong(bits) & bit) != 0);
         if (contacts > 0) {
             long accounts = tally.accounts(bits -> (of.applyAsLong(bits) & bit) != 0 && !bits.areTold(wave));

@@ -1,5 +1,6 @@
 package io.duskline.readiness.rehearsal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ public record Rehearsal(
         @Nullable Instant countedAt,
         @Nullable RehearsalFigures figures,
         @Nullable String why) {
+
+    /** How many seconds it goes on, if it goes on as it did; null while nothing of it is counted. */
+    @Nullable Long secondsLeft(Instant now) {
+        return state != RehearsalState.COUNTING || begunAt == null || done == 0
+                ? null
+                : Math.max(1, Math.round(Duration.between(begunAt, now).toMillis() / 1000.0 * (all - done) / done));
+    }
 
     /** From 0 to 1; 1 is kept for what is ready. */
     public double share() {

@@ -3,6 +3,7 @@ package io.duskline.readiness.rehearsal;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 
 import io.duskline.readiness.rehearsal.RehearsalFigures.WaveFigures;
 import io.duskline.web.CsvFile;
@@ -18,8 +19,19 @@ class RehearsalCsv {
 
     private static final int PAGE = 5000;
 
-    private static final List<String> COLUMNS =
-            List.of("wave", "template", "due_at", "account", "name", "email", "role", "language", "time_zone");
+    private static final List<String> COLUMNS = List.of(
+            "wave",
+            "template",
+            "due_at",
+            "account",
+            "name",
+            "email",
+            "role",
+            "language",
+            "time_zone",
+            "not_before",
+            "rung",
+            "said_with");
 
     private final DSLContext sql;
 
@@ -28,7 +40,7 @@ class RehearsalCsv {
     }
 
     void write(Rehearsal rehearsal, CsvFile file) {
-        file.head(COLUMNS, Set.of("due_at"));
+        file.head(COLUMNS, Set.of("due_at", "not_before"));
         Objects.requireNonNull(rehearsal.figures()).waves().stream()
                 .filter(wave -> wave.number() >= 0 && wave.messages() > 0)
                 .forEach(wave -> write(rehearsal.id(), wave, file));
@@ -47,18 +59,24 @@ class RehearsalCsv {
                             CONTACT.EMAIL,
                             REHEARSED_READER.CONTACT_ROLE,
                             REHEARSED_READER.LOCALE,
-                            REHEARSED_READER.TIME_ZONE)
+                            REHEARSED_READER.TIME_ZONE,
+                            REHEARSED_WAIT.DUE_AT)
                     .from(REHEARSED_READER)
                     .join(CONTACT)
                     .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
                     .join(ACCOUNT)
                     .on(ACCOUNT.ID.eq(REHEARSED_READER.ACCOUNT_ID))
+                    .leftJoin(REHEARSED_WAIT)
+                    .on(
+                            REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal),
+                            REHEARSED_WAIT.CONTACT_ID.eq(REHEARSED_READER.CONTACT_ID),
+                            REHEARSED_WAIT.WAVE_NUMBER.eq(wave.number()))
                     .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal))
                     .and(REHEARSED_READER
                             .ACCOUNT_ID
                             .gt(account)
                             .or(REHEARSED_READER.ACCOUNT_ID.eq(account).and(REHEARSED_READER.CONTACT_ID.gt(contact))))
-                    .and(RehearsedRows.has(REHEARSED_READER.TOLD_IN, 1L << wave.number()))
+                    .and(PaperBits.has(REHEARSED_READER.TOLD_IN, 1L << wave.number()))
                     .orderBy(REHEARSED_READER.ACCOUNT_ID, REHEARSED_READER.CONTACT_ID)
                     .limit(PAGE)
                     .fetch();
@@ -72,7 +90,10 @@ class RehearsalCsv {
                         row.value5(),
                         row.value6(),
                         row.value7(),
-                        row.value8());
+                        row.value8(),
+                        row.value9(),
+                        wave.rung(),
+                        wave.saidWith());
                 account = row.value1();
                 contact = row.value2();
             }

@@ -1,5 +1,6 @@
 package io.duskline.readiness.rehearsal;
 
+import io.duskline.campaign.Wave;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -53,6 +54,12 @@ public record RehearsalFigures(
      * @param waiting messages that wait for their reader's hours
      * @param waitingUntil the last of these hours
      * @param outOfHours messages that leave at once, since in their hours they would come too late
+     * @param rung from 1, where it is the next role at accounts of which nobody was heard; null for all others
+     * @param managers accounts whose manager is asked by this rung, as nobody is left there to tell
+     * @param saidWith the campaign in whose mails it is said; null where it has its own
+     * @param carries campaigns whose next wave its mails say too
+     * @param capped messages that wait, as their reader has had so many within a week
+     * @param cappedUntil the last of them
      */
     public record WaveFigures(
             int number,
@@ -74,7 +81,54 @@ public record RehearsalFigures(
             Map<String, Long> byDomain,
             long waiting,
             @Nullable Instant waitingUntil,
-            long outOfHours) {}
+            long outOfHours,
+            @Nullable Integer rung,
+            @Nullable Long managers,
+            @Nullable String saidWith,
+            List<String> carries,
+            long capped,
+            @Nullable Instant cappedUntil) {
+
+        public WaveFigures {
+            carries = List.copyOf(carries);
+        }
+
+        /** Of those under way: what is left of them. */
+        static WaveFigures underWay(Wave wave, long messages) {
+            return new WaveFigures(
+                    -1,
+                    wave.id(),
+                    wave.template().code(),
+                    wave.place(),
+                    wave.offsetDays(),
+                    wave.ownEnd(),
+                    wave.brownoutId(),
+                    true,
+                    wave.firedAt(),
+                    wave.firedAt(),
+                    null,
+                    null,
+                    0,
+                    messages,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    0,
+                    null,
+                    0,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    0,
+                    null);
+        }
+
+        /** Whether it would do anything; a rung may find nobody, and nobody may join late. */
+        boolean isAnything() {
+            return messages > 0 || (managers != null && managers > 0);
+        }
+    }
 
     /**
      * Who gets nothing.

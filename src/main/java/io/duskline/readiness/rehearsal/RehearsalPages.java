@@ -2,6 +2,7 @@ package io.duskline.readiness.rehearsal;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.run.FrequencyCap;
 import io.duskline.campaign.run.RehearsedCampaign;
 import io.duskline.campaign.run.RehearsedMails;
 import io.duskline.campaign.run.RehearsedWaves;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,9 @@ class RehearsalPages {
     private final WrittenMessages messages;
     private final RehearsalCsv csv;
     private final TestMails tests;
+    private final FrequencyCap cap;
     private final FrameTexts texts;
+    private final Clock clock;
 
     RehearsalPages(
             Campaigns campaigns,
@@ -66,7 +70,9 @@ class RehearsalPages {
             WrittenMessages messages,
             RehearsalCsv csv,
             TestMails tests,
-            FrameTexts texts) {
+            FrequencyCap cap,
+            FrameTexts texts,
+            Clock clock) {
         this.campaigns = campaigns;
         this.rehearsals = rehearsals;
         this.waves = waves;
@@ -76,7 +82,9 @@ class RehearsalPages {
         this.messages = messages;
         this.csv = csv;
         this.tests = tests;
+        this.cap = cap;
         this.texts = texts;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -93,12 +101,16 @@ class RehearsalPages {
         model.addAttribute("assumed", shown);
         model.addAttribute("answerWaves", AnswerWaves.of(paper));
         model.addAttribute("unlimited", CountedRehearsal.UNLIMITED);
+        model.addAttribute("mostPerWeek", cap.mostPerWeek());
         model.addAttribute("me", who.getName());
         model.addAttribute("kinds", kinds(paper));
         model.addAttribute(
                 "languages",
                 mails.texts(campaign).stream().map(NoticeRevision::locale).toList());
-        counting.ifPresent(each -> model.addAttribute("counting", each));
+        counting.ifPresent(each -> {
+            model.addAttribute("counting", each);
+            model.addAttribute("secondsLeft", each.secondsLeft(clock.instant()));
+        });
         rehearsals.failed(id).ifPresent(each -> model.addAttribute("failed", each));
         ready.ifPresent(each -> {
             RehearsalFigures figures = Objects.requireNonNull(each.figures());

@@ -53,7 +53,13 @@ record RehearsalView(
             Map<String, Long> byLocale,
             Map<String, Long> byRole,
             Map<String, Long> byDomain,
-            long waiting) {}
+            long waiting,
+            @Nullable Integer rung,
+            @Nullable Long managers,
+            @Nullable String saidWith,
+            List<String> carries,
+            long capped,
+            @Nullable Instant cappedUntil) {}
 
     record SkippedView(String reason, long accounts, long contacts, List<Integer> waves) {}
 
@@ -99,7 +105,13 @@ record RehearsalView(
                 wave.byLocale(),
                 wave.byRole(),
                 wave.byDomain(),
-                wave.waiting());
+                wave.waiting(),
+                wave.rung(),
+                wave.managers(),
+                wave.saidWith(),
+                wave.carries(),
+                wave.capped(),
+                wave.cappedUntil());
     }
 
     private static SkippedView skipped(Skipped skipped) {

@@ -2,6 +2,7 @@ package io.duskline.readiness.rehearsal;
 
 import static io.duskline.db.tables.Rehearsal.REHEARSAL;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
@@ -151,6 +152,7 @@ class Rehearsals {
     }
 
     void empty(long id) {
+        sql.deleteFrom(REHEARSED_WAIT).where(REHEARSED_WAIT.REHEARSAL_ID.eq(id)).execute();
         int gone = SLICE;
         while (gone == SLICE) {
             gone = sql.deleteFrom(REHEARSED_READER)

@@ -1,13 +1,9 @@
 package io.duskline.readiness.rehearsal;
 
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
-import static org.jooq.impl.DSL.bitAnd;
 import static org.jooq.impl.DSL.concat;
-import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
@@ -18,12 +14,6 @@ import io.duskline.campaign.run.RehearsedCampaign;
 import io.duskline.campaign.run.RehearsedReaders;
 import io.duskline.campaign.run.RehearsedReaders.Part;
 import io.duskline.campaign.run.RehearsedReaders.Span;
-import io.duskline.campaign.run.RehearsedWave;
-import io.duskline.campaign.run.RehearsedWave.Tells;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Function;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -37,21 +27,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RehearsedRows {
 
-    private static final Field<Long> TELLING = field(name("telling"), Long.class);
-    private static final Field<Long> FOLLOWING = field(name("following"), Long.class);
-    private static final Field<Long> ANSWERED = field(name("answered"), Long.class);
-    private static final Field<Long> UNUSED = field(name("unused"), Long.class);
-    private static final Field<Integer> DRAW = field(name("draw"), Integer.class);
-    private static final Field<Integer> BACK = field(name("back"), Integer.class);
-    private static final int FINE = 10_000;
     private static final int PER_HUNDRED = 100;
 
     private final DSLContext sql;
     private final RehearsedReaders readers;
+    private final RehearsedWaits waits;
 
-    RehearsedRows(DSLContext sql, RehearsedReaders readers) {
+    RehearsedRows(DSLContext sql, RehearsedReaders readers, RehearsedWaits waits) {
         this.sql = sql;
         this.readers = readers;
+        this.waits = waits;
     }
 
     /** Those of some accounts. */
@@ -62,30 +47,12 @@ class RehearsedRows {
         if (isAnybodyTold) {
             write(rehearsal, paper, assumed, readers.told(paper, span));
         }
+        waits.write(rehearsal, paper, span);
     }
 
     private void write(long rehearsal, RehearsedCampaign paper, Assumed assumed, Table<?> rows) {
-        List<RehearsedWave> waves = paper.sent();
-        var parts = select(
-                        Choice.CONTACT_ID,
-                        Choice.ACCOUNT_ID,
-                        Choice.CONTACT_ROLE,
-                        RehearsedReaders.LOCALE,
-                        RehearsedReaders.ZONE,
-                        RehearsedReaders.HOURS,
-                        RehearsedReaders.WAS_TOLD,
-                        bits(waves, wave -> is(wave, Part.TOLD).and(isOf(wave, false)))
-                                .as(TELLING),
-                        bits(waves, wave -> is(wave, Part.TOLD).and(isOf(wave, true)))
-                                .as(FOLLOWING),
-                        bits(waves, wave -> is(wave, Part.ANSWERED)).as(ANSWERED),
-                        bits(waves, wave -> is(wave, Part.UNUSED)).as(UNUSED),
-                        draw("a", paper, Choice.ACCOUNT_ID).as(DRAW),
-                        when(draw("c", paper, Choice.CONTACT_ID).lt(assumed.bounced() * PER_HUNDRED), inline(1))
-                                .otherwise(inline(0))
-                                .as(BACK))
-                .from(rows)
-                .asTable("parts");
+        PaperBits bits = new PaperBits(paper, assumed);
+        Table<?> parts = climbing(paper, bits, parts(paper, assumed, bits, rows));
         sql.insertInto(
                         REHEARSED_READER,
                         REHEARSED_READER.REHEARSAL_ID,
@@ -99,7 +66,8 @@ class RehearsedRows {
                         REHEARSED_READER.ANSWERED_IN,
                         REHEARSED_READER.ASSUMED_IN,
                         REHEARSED_READER.BOUNCED_IN,
-                        REHEARSED_READER.UNUSED_IN)
+                        REHEARSED_READER.UNUSED_IN,
+                        REHEARSED_READER.MANAGER_IN)
                 .select(select(
                                 inline(rehearsal),
                                 Choice.CONTACT_ID,
@@ -108,79 +76,63 @@ class RehearsedRows {
                                 RehearsedReaders.LOCALE,
                                 RehearsedReaders.ZONE,
                                 RehearsedReaders.HOURS,
-                                bits(
-                                        waves,
-                                        wave -> meant(wave)
-                                                .andNot(isBack(wave))
-                                                .andNot(isSettled(paper, assumed, wave))),
-                                ANSWERED,
-                                bits(
-                                        waves,
-                                        wave -> meant(wave).andNot(isBack(wave)).and(isSettled(paper, assumed, wave))),
-                                bits(waves, wave -> meant(wave).and(isBack(wave))),
-                                UNUSED)
-                        .from(parts))
+                                bits.of(wave -> PaperBits.isMeant(wave)
+                                        .andNot(PaperBits.isBack(wave))
+                                        .andNot(bits.isSettled(wave))),
+                                bits.of(wave -> PaperBits.is(wave, Part.ANSWERED)),
+                                bits.of(wave -> PaperBits.isMeant(wave)
+                                        .andNot(PaperBits.isBack(wave))
+                                        .and(bits.isSettled(wave))),
+                                bits.of(wave -> PaperBits.isMeant(wave).and(PaperBits.isBack(wave))),
+                                bits.of(wave -> PaperBits.is(wave, Part.UNUSED)),
+                                PaperBits.MANAGER)
+                        .from(parts)
+                        .where(
+                                paper.hasRungs()
+                                        ? RehearsedReaders.IS_CHOSEN
+                                                .eq(inline(1))
+                                                .or(RehearsedReaders.WAS_TOLD.eq(inline(1)))
+                                                .or(PaperBits.CLIMBING.ne(inline(0L)))
+                                        : noCondition()))
                 .onDuplicateKeyIgnore()
                 .execute();
     }
 
-    private static Condition is(RehearsedWave wave, Part part) {
-        return RehearsedReaders.part(wave).eq(inline(part.code()));
+    private static Table<?> parts(RehearsedCampaign paper, Assumed assumed, PaperBits bits, Table<?> rows) {
+        return select(rows.fields())
+                .select(
+                        bits.of(bits::isTelling).as(PaperBits.TELLING),
+                        bits.of(PaperBits::isFollowed).as(PaperBits.FOLLOWING),
+                        bits.of(PaperBits::isClimbable).as(PaperBits.CLIMBABLE),
+                        draw("a", paper, Choice.ACCOUNT_ID).as(PaperBits.DRAW),
+                        when(draw("c", paper, Choice.CONTACT_ID).lt(assumed.bounced() * PER_HUNDRED), inline(1))
+                                .otherwise(inline(0))
+                                .as(PaperBits.BACK))
+                .from(rows)
+                .asTable("parts");
     }
 
-    private static Condition isOf(RehearsedWave wave, boolean isFollowing) {
-        return (wave.tells() == Tells.TOLD) == isFollowing ? noCondition() : falseCondition();
+    /** The same with whom rungs tell. */
+    private static Table<?> climbing(RehearsedCampaign paper, PaperBits bits, Table<?> parts) {
+        if (!paper.hasRungs()) {
+            return select(parts.fields())
+                    .select(PaperBits.none(PaperBits.CLIMBING), PaperBits.none(PaperBits.MANAGER))
+                    .from(parts)
+                    .asTable("climbing");
+        }
+        Table<?> ladders =
+                select(parts.fields()).select(PaperBits.ofAccount()).from(parts).asTable("ladders");
+        return select(ladders.fields())
+                .select(
+                        bits.of(bits::isClimbing).as(PaperBits.CLIMBING),
+                        bits.of(bits::isAskingManager).as(PaperBits.MANAGER))
+                .from(ladders)
+                .asTable("climbing");
     }
 
-    /** It would tell them, if they neither answered nor could not be reached. */
-    private static Condition meant(RehearsedWave wave) {
-        return wave.tells() == Tells.TOLD
-                ? has(FOLLOWING, bit(wave)).and(wasToldBefore(wave))
-                : has(TELLING, bit(wave));
-    }
-
-    private static Condition isBack(RehearsedWave wave) {
-        return BACK.eq(inline(1)).and(wasToldBefore(wave));
-    }
-
-    private static Condition isSettled(RehearsedCampaign paper, Assumed assumed, RehearsedWave wave) {
-        Instant at = wave.start();
-        Instant second = AnswerWaves.second(paper);
-        Instant last = AnswerWaves.last(paper);
-        int below = switch (wave.tells()) {
-            case CHOSEN -> assumed.settledAt(at, second, last);
-            case TOLD -> paper.campaign().isFollowUp(wave.wave()) ? assumed.throughAt(at, second, last) : 0;
-            case EXPOSED, OTHERWISE -> 0;
-        };
-        return below == 0 ? falseCondition() : DRAW.lt(inline(below)).and(wasToldBefore(wave));
-    }
-
-    private static Condition wasToldBefore(RehearsedWave wave) {
-        return RehearsedReaders.WAS_TOLD.eq(inline(1)).or(has(TELLING, bit(wave) - 1));
-    }
-
-    static long bit(RehearsedWave wave) {
-        return 1L << wave.number();
-    }
-
-    static Condition has(Field<Long> bits, long mask) {
-        return bitAnd(bits, inline(mask)).ne(inline(0L));
-    }
-
-    private static Field<Long> bits(List<RehearsedWave> waves, Function<RehearsedWave, Condition> which) {
-        return waves.stream()
-                .map(wave -> bit(wave, which.apply(wave)))
-                .reduce(Field::plus)
-                .orElse(inline(0L));
-    }
-
-    private static Field<Long> bit(RehearsedWave wave, Condition which) {
-        return when(which, inline(bit(wave))).otherwise(inline(0L));
-    }
-
-    /** From 0, of {@value #FINE}: even, and the same each time. */
+    /** From 0, of {@link PaperBits#FINE}: even, and the same each time. */
     private static Field<Integer> draw(String what, RehearsedCampaign paper, Field<Long> of) {
         Field<String> text = concat(inline(what + paper.campaign().id() + ":"), of.cast(String.class));
-        return function("crc32", Long.class, text).mod(inline(FINE)).cast(Integer.class);
+        return function("crc32", Long.class, text).mod(inline(PaperBits.FINE)).cast(Integer.class);
     }
 }

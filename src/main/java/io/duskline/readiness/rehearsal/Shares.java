@@ -19,6 +19,11 @@ public record Shares(int migrating, int moved, int notAffected, int needMoreTime
         return moved + notAffected;
     }
 
+    /** Those who have answered anything. */
+    int heard() {
+        return WHOLE - unanswered();
+    }
+
     public int unanswered() {
         return WHOLE - settled() - needMoreTime - needHelp;
     }

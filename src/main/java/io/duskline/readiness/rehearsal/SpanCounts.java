@@ -3,6 +3,7 @@ package io.duskline.readiness.rehearsal;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.bitOrAgg;
 import static org.jooq.impl.DSL.concat;
@@ -43,7 +44,9 @@ class SpanCounts {
             REHEARSED_READER.ANSWERED_IN,
             REHEARSED_READER.ASSUMED_IN,
             REHEARSED_READER.BOUNCED_IN,
-            REHEARSED_READER.UNUSED_IN);
+            REHEARSED_READER.UNUSED_IN,
+            REHEARSED_READER.SUPERSEDED_IN,
+            REHEARSED_READER.MANAGER_IN);
 
     private final DSLContext sql;
     private final RehearsedReaders readers;
@@ -61,6 +64,7 @@ class SpanCounts {
                 .and(REHEARSED_READER.ACCOUNT_ID.between(span.from(), span.to()));
         countReaders(theirs, tally);
         countAccounts(theirs, tally);
+        countWaits(rehearsal, theirs, tally);
         countLeftOut(paper, span, tally);
         findExtremes(paper, theirs, tally);
     }
@@ -117,7 +121,24 @@ class SpanCounts {
                 row.get(1, Long.class),
                 row.get(2, Long.class),
                 row.get(3, Long.class),
-                row.get(4, Long.class));
+                row.get(4, Long.class),
+                row.get(5, Long.class),
+                row.get(6, Long.class));
+    }
+
+    /** Hardly ever any. */
+    private void countWaits(long rehearsal, Condition theirs, Tally tally) {
+        sql.select(REHEARSED_WAIT.WAVE_NUMBER, REHEARSED_WAIT.DUE_AT, REHEARSED_READER.READER_HOURS, count())
+                .from(REHEARSED_WAIT)
+                .join(REHEARSED_READER)
+                .on(
+                        REHEARSED_READER.REHEARSAL_ID.eq(REHEARSED_WAIT.REHEARSAL_ID),
+                        REHEARSED_READER.ACCOUNT_ID.eq(REHEARSED_WAIT.ACCOUNT_ID),
+                        REHEARSED_READER.CONTACT_ID.eq(REHEARSED_WAIT.CONTACT_ID))
+                .where(REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal), theirs)
+                .groupBy(REHEARSED_WAIT.WAVE_NUMBER, REHEARSED_WAIT.DUE_AT, REHEARSED_READER.READER_HOURS)
+                .forEach(
+                        row -> tally.addWaits(new Tally.Waits(row.value1(), row.value2(), row.value3()), row.value4()));
     }
 
     private void countLeftOut(RehearsedCampaign paper, Span span, Tally tally) {

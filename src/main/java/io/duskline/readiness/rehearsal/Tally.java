@@ -1,6 +1,7 @@
 package io.duskline.readiness.rehearsal;
 
 import io.duskline.campaign.run.RehearsedWave;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,16 @@ final class Tally {
         }
     }
 
+    /**
+     * Messages of a wave that wait alike.
+     *
+     * @param until as their reader has had so many lately
+     * @param hours of their readers; null where none matter
+     */
+    record Waits(int wave, Instant until, @Nullable String hours) {}
+
     private final Map<Alike, Long> readers = new HashMap<>();
+    private final Map<Waits, Long> waits = new HashMap<>();
     private final Map<Alike.Bits, Long> accounts = new HashMap<>();
     private final Map<String, LeftOut> leftOut = new TreeMap<>();
     private final Map<String, Extreme> extremes = new HashMap<>();
@@ -43,6 +53,10 @@ final class Tally {
 
     void addAccounts(Alike.Bits bits, long count) {
         accounts.merge(bits, count, Long::sum);
+    }
+
+    void addWaits(Waits alike, long count) {
+        waits.merge(alike, count, Long::sum);
     }
 
     void addLeftOut(String reason, LeftOut count) {
@@ -98,7 +112,7 @@ final class Tally {
         return mostFirst(counts);
     }
 
-    /** How many messages of a wave, by their readers' hours; null among them where none matter. */
+    /** How many messages of a wave wait for nothing but hours, by their readers' hours; null among them where none matter. */
     Map<@Nullable String, Long> byHours(RehearsedWave wave) {
         Map<@Nullable String, Long> counts = new HashMap<>();
         readers.forEach((alike, count) -> {
@@ -106,7 +120,15 @@ final class Tally {
                 counts.merge(alike.hours(), count, Long::sum);
             }
         });
+        waits(wave).forEach((alike, count) -> counts.merge(alike.hours(), -count, Long::sum));
         return counts;
+    }
+
+    /** How many of a wave wait, as their readers have had so many lately. */
+    Map<Waits, Long> waits(RehearsedWave wave) {
+        return waits.entrySet().stream()
+                .filter(each -> each.getKey().wave() == wave.number())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Map<String, LeftOut> leftOut() {

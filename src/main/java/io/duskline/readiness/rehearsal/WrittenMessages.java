@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -89,8 +90,19 @@ public class WrittenMessages {
                 .filter(each -> each.wave().template().code().equals(wave.template())
                         && Objects.equals(each.wave().offsetDays(), wave.offsetDays())
                         && Objects.equals(each.wave().ownEnd(), wave.ownEnd())
-                        && Objects.equals(each.wave().brownoutId(), wave.brownoutId()))
+                        && Objects.equals(each.wave().brownoutId(), wave.brownoutId())
+                        && Objects.equals(step(each), wave.rung())
+                        && Objects.equals(saidWith(each), wave.saidWith()))
                 .findFirst();
+    }
+
+    static @Nullable Integer step(RehearsedWave wave) {
+        return wave.rung() == null ? null : wave.rung().step();
+    }
+
+    /** The name of the campaign in whose mails it is said. */
+    static @Nullable String saidWith(RehearsedWave wave) {
+        return wave.ahead() == null ? null : wave.ahead().with().campaign().name();
     }
 
     private Map<Long, String[]> names(RehearsalFigures figures) {

@@ -1,0 +1,102 @@
+package io.duskline.readiness.rehearsal;
+
+import static io.duskline.db.tables.Rehearsal.REHEARSAL;
+import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.audience.CustomerRows;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.run.RehearsedReaders.Span;
+import io.duskline.campaign.run.RehearsedWaves;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One rehearsal after the other, and one that was cut off. */
+@DusklineTest
+class RehearsingTest {
+
+    private static final Shares NOBODY = new Shares(0, 0, 0, 0, 0);
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    CustomerRows customers;
+
+    @Autowired
+    Rehearsals rehearsals;
+
+    @Autowired
+    RehearsedWaves waves;
+
+    @Autowired
+    RehearsedRows rows;
+
+    @Autowired
+    Rehearsing rehearsing;
+
+    @Autowired
+    DSLContext sql;
+
+    private Campaign campaign;
+
+    @BeforeEach
+    void aDraftThatEscalates() throws Exception {
+        story.twitterEnds();
+        customers
+                .account("two")
+                .contact("owner@two.example", "owner")
+                .contact("admin@two.example", "admin")
+                .uses("twitter", "@two", 5, 1);
+        campaign = story.draft(
+                "first",
+                "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-1,\"template\":\"final\"}],\"escalate_days_before\":3");
+    }
+
+    private RehearsalFigures counted(Assumed assumed) {
+        rehearsals.ask(campaign.id(), assumed, "pm@vendor.example");
+        rehearsing.goOn();
+        RehearsalFigures figures = rehearsals.ready(campaign.id()).orElseThrow().figures();
+        assertThat(figures).isNotNull();
+        return figures;
+    }
+
+    private static Assumed assuming(Shares answers) {
+        return new Assumed(answers, answers, 0, 2, null, 0);
+    }
+
+    @Test
+    void whatWasCutOffBeginsAnewAndTheNextTakesItsPlace() {
+        RehearsalFigures whole = counted(assuming(NOBODY));
+
+        Rehearsal cut = rehearsals.ask(campaign.id(), assuming(NOBODY), "pm@vendor.example");
+        rehearsals.begin(cut.id(), cut.basis(), 2);
+        rows.write(cut.id(), waves.of(campaign), cut.assumed(), new Span(1, Long.MAX_VALUE));
+        rehearsals.progress(cut.id(), 1);
+        assertThat(rehearsals.counting(campaign.id()))
+                .hasValueSatisfying(each -> assertThat(each.share()).isEqualTo(0.5));
+        assertThat(rehearsals.ready(campaign.id()).orElseThrow().id()).isNotEqualTo(cut.id());
+
+        rehearsing.goOn();
+        Rehearsal ready = rehearsals.ready(campaign.id()).orElseThrow();
+        assertThat(ready.id()).isEqualTo(cut.id());
+        assertThat(ready.figures()).isEqualTo(whole);
+        assertThat(sql.fetchCount(REHEARSAL)).isEqualTo(1);
+        assertThat(sql.fetchCount(REHEARSED_READER, REHEARSED_READER.REHEARSAL_ID.ne(cut.id())))
+                .isZero();
+    }
+
+    @Test
+    void whoeverIsAssumedToAnswerClimbsNoLadder() {
+        assertThat(rungs(counted(assuming(NOBODY)))).isPositive();
+        assertThat(rungs(counted(assuming(new Shares(0, 0, 0, 50, 50))))).isZero();
+    }
+
+    private static long rungs(RehearsalFigures figures) {
+        return figures.waves().stream().filter(wave -> wave.rung() != null).count();
+    }
+}
