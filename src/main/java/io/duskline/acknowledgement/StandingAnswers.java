@@ -63,6 +63,11 @@ public class StandingAnswers {
         return new StandingAnswers(sql, ends, requests, Clock.fixed(moment, ZoneOffset.UTC));
     }
 
+    /** Whether anybody has answered at all. */
+    public boolean isAny(long deprecationId) {
+        return sql.fetchExists(STANDING, STANDING.DEPRECATION_ID.eq(deprecationId));
+    }
+
     /** As a part of a query over accounts: the account needs no reminder now. Who waits for us is reminded all the same. */
     public Condition stopsReminders(
             Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {

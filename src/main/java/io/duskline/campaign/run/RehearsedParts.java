@@ -82,7 +82,7 @@ class RehearsedParts {
             case CHOSEN ->
                 when(isToldOtherwise(paper, wave, span), Part.NONE.field())
                         .when(not(RuleOnPaper.isChosen(paper, wave, span)), Part.UNUSED.field())
-                        .when(answers.asOf(wave.start()).stopsReminders(ACCOUNT.ID, deprecation), Part.ANSWERED.field())
+                        .when(isSettled(deprecation, wave), Part.ANSWERED.field())
                         .otherwise(Part.TOLD.field());
             case TOLD ->
                 when(ownEndWaves.leftOut(wave.wave(), deprecation, CONTACT.ACCOUNT_ID), Part.NONE.field())
@@ -107,6 +107,12 @@ class RehearsedParts {
                         .orElse(Part.NONE.field());
             case NEXT_ROLE -> when(climbs(paper, wave), Part.TOLD.field()).otherwise(Part.NONE.field());
         };
+    }
+
+    private Condition isSettled(Deprecation deprecation, RehearsedWave wave) {
+        return answers.isAny(deprecation.id())
+                ? answers.asOf(wave.start()).stopsReminders(ACCOUNT.ID, deprecation)
+                : falseCondition();
     }
 
     /** They are told, or somebody else at their account in their place. */
@@ -156,9 +162,14 @@ class RehearsedParts {
         Campaign campaign = paper.campaign();
         Rung rung = Objects.requireNonNull(wave.rung());
         Condition isOfThisEnd = ownEndWaves.isEnd(rung.end(), paper.deprecation(), ACCOUNT.ID);
-        Condition isUnheard = unheard.isUnheard(campaign, paper.deprecation(), wave.start(), ACCOUNT.ID);
+        Condition isUnanswered = not(unheard.isAnswered(paper.deprecation(), wave.start(), ACCOUNT.ID));
         return hasTold(campaign)
-                ? isOfThisEnd.and(RehearsedRungs.hasClimbed(paper, rung)).and(isUnheard)
-                : isOfThisEnd.and(isUnheard);
+                ? isOfThisEnd.and(RehearsedRungs.hasClimbed(paper, rung)).and(isUnanswered)
+                : isOfThisEnd.and(isUnanswered);
+    }
+
+    /** Over the row of an account: nobody there was heard of but by an answer, of which the rungs themselves ask. */
+    Condition isUnheard(RehearsedCampaign paper) {
+        return unheard.isUnheardBesides(paper.campaign(), paper.deprecation(), ACCOUNT.ID);
     }
 }

@@ -52,6 +52,9 @@ public class RehearsedReaders {
     /** 1 for whoever is chosen, 0 for whoever else at such an account might be told, where nobody is heard of. */
     public static final Field<Integer> IS_CHOSEN = field(name("is_chosen"), Integer.class);
 
+    /** 1 where nobody at their account was heard of but by an answer, else 0. */
+    public static final Field<Integer> IS_UNHEARD = field(name("is_unheard"), Integer.class);
+
     /** 1 for whoever gets no such message, else 0. */
     public static final Field<Integer> IS_LEFT_OUT = field(name("is_left_out"), Integer.class);
 
@@ -156,17 +159,23 @@ public class RehearsedReaders {
 
     private List<Field<?>> about(RehearsedCampaign paper, Span span) {
         Campaign campaign = paper.campaign();
-        return List.of(
+        boolean isTold = RehearsedParts.hasTold(campaign);
+        List<Field<?>> about = new ArrayList<>(List.of(
                 CONTACT.LOCALE.as(LOCALE),
                 CONTACT.TIME_ZONE.as(ZONE),
-                rows.reader(campaign).as(HOURS),
-                Audiences.rank(campaign.rule()).as(RANK),
-                when(readers.leftOut(campaign), inline(1)).otherwise(inline(0)).as(IS_LEFT_OUT),
-                (RehearsedParts.hasTold(campaign)
-                                ? when(Ladders.isUntold(campaign, span::holds), inline(1))
-                                        .otherwise(inline(0))
-                                : inline(1))
-                        .as(IS_UNTOLD));
+                rows.reader(campaign).as(HOURS)));
+        if (paper.hasRungs()) {
+            about.addAll(List.of(
+                    Audiences.rank(campaign.rule()).as(RANK),
+                    flag(readers.leftOut(campaign)).as(IS_LEFT_OUT),
+                    (isTold ? flag(Ladders.isUntold(campaign, span::holds)) : inline(1)).as(IS_UNTOLD),
+                    flag(parts.isUnheard(paper)).as(IS_UNHEARD)));
+        }
+        return about;
+    }
+
+    private static Field<Integer> flag(Condition which) {
+        return when(which, inline(1)).otherwise(inline(0));
     }
 
     private Field<Integer> wasTold(Campaign campaign, Span span) {

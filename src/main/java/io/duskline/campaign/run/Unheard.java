@@ -8,6 +8,7 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
@@ -112,19 +113,21 @@ class Unheard {
 
     /** No answer that holds, no mail of a person, nobody to whom it was passed on. */
     Condition isHeard(Deprecation deprecation) {
-        return isHeard(deprecation, answers, ACCOUNT_ID);
+        return answers.isHeard(ACCOUNT_ID, deprecation).or(hasSpokenOtherwise(deprecation, ACCOUNT_ID));
     }
 
-    private Condition isHeard(Deprecation deprecation, StandingAnswers answers, Field<Long> account) {
-        return answers.isHeard(account, deprecation)
-                .or(holders.wasPassedOn(deprecation.id(), account))
-                .or(waiting.wrote(account, deprecation.id()));
+    private Condition hasSpokenOtherwise(Deprecation deprecation, Field<Long> account) {
+        return holders.wasPassedOn(deprecation.id(), account).or(waiting.wrote(account, deprecation.id()));
     }
 
-    /** Over the id of any account: nobody there will have been heard of at a moment, as far as is known now. */
-    Condition isUnheard(Campaign campaign, Deprecation deprecation, Instant at, Field<Long> account) {
-        return not(isHeard(deprecation, answers.asOf(at), account))
-                .and(steps.isExposed(campaign, deprecation, account));
+    /** Over the id of any account: it is exposed, and nobody there was heard of but by an answer. */
+    Condition isUnheardBesides(Campaign campaign, Deprecation deprecation, Field<Long> account) {
+        return not(hasSpokenOtherwise(deprecation, account)).and(steps.isExposed(campaign, deprecation, account));
+    }
+
+    /** Over the id of any account: an answer of theirs will hold at a moment, as far as is known now. */
+    Condition isAnswered(Deprecation deprecation, Instant at, Field<Long> account) {
+        return answers.isAny(deprecation.id()) ? answers.asOf(at).isHeard(account, deprecation) : falseCondition();
     }
 
     /** Nobody there can be written to, or nothing of all that was sent there got through. */
@@ -141,7 +144,8 @@ class Unheard {
     }
 
     private Condition isUnheard(Question question) {
-        return isUnheard(question.campaign(), question.deprecation(), clock.instant(), ACCOUNT_ID);
+        return not(isHeard(question.deprecation()))
+                .and(steps.isExposed(question.campaign(), question.deprecation(), ACCOUNT_ID));
     }
 
     private static Condition isNear(Question question, Field<LocalDateTime> end, LocalDateTime now) {

@@ -4,11 +4,13 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * An address as it may stand in an SMTP command and in a header: a dot-atom (RFC 5322 section 3.4.1, with RFC 6532's
  * characters beyond ASCII) and a domain in its ASCII form.
  */
+@NamedInterface("message")
 public record MailAddress(String local, String domain) {
 
     private static final int LONGEST_LOCAL = 64;

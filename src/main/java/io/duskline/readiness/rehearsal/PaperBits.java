@@ -195,7 +195,10 @@ final class PaperBits {
         Condition isTold = since == null
                 ? ACCOUNT_WAS_TOLD.eq(inline(1))
                 : ACCOUNT_WAS_TOLD.eq(inline(0)).and(has(ACCOUNT_TELLING, sayingThat(since)));
-        return has(CLIMBABLE, bit(wave)).and(isTold).and(DRAW.ge(inline(heard)));
+        return has(CLIMBABLE, bit(wave))
+                .and(isTold)
+                .and(RehearsedReaders.IS_UNHEARD.eq(inline(1)))
+                .and(DRAW.ge(inline(heard)));
     }
 
     /** A wave, and those that say it ahead of it. */

@@ -29,6 +29,9 @@ class RehearsedRows {
 
     private static final int PER_HUNDRED = 100;
 
+    /** So the servers write the table down: else they compute its bits anew wherever one is asked for. */
+    private static final long WRITTEN_DOWN = Long.MAX_VALUE;
+
     private final DSLContext sql;
     private final RehearsedReaders readers;
     private final RehearsedWaits waits;
@@ -109,6 +112,7 @@ class RehearsedRows {
                                 .otherwise(inline(0))
                                 .as(PaperBits.BACK))
                 .from(rows)
+                .limit(WRITTEN_DOWN)
                 .asTable("parts");
     }
 
@@ -127,6 +131,7 @@ class RehearsedRows {
                         bits.of(bits::isClimbing).as(PaperBits.CLIMBING),
                         bits.of(bits::isAskingManager).as(PaperBits.MANAGER))
                 .from(ladders)
+                .limit(WRITTEN_DOWN)
                 .asTable("climbing");
     }
 

@@ -10,7 +10,13 @@ import io.duskline.campaign.run.RehearsedCampaign;
 import io.duskline.campaign.run.RehearsedReaders.Span;
 import io.duskline.campaign.run.RehearsedWaves;
 import io.duskline.web.Refusal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,9 @@ public class Rehearsing {
 
     /** Accounts in one transaction. */
     private static final int TOGETHER = 25_000;
+
+    /** Transactions beside each other: a database answers each by one of its processors. */
+    private static final int AT_ONCE = 2;
 
     private final DSLContext sql;
     private final Rehearsals rehearsals;
@@ -91,21 +100,66 @@ public class Rehearsing {
         rehearsals.begin(id, basis.of(campaign), sql.fetchCount(ACCOUNT));
         rehearsals.empty(id);
         RehearsedCampaign paper = waves.of(campaign);
+        Optional<Tally> tally = counted(rehearsal, paper);
+        if (tally.isPresent()) {
+            rehearsals.finish(id, counted.of(rehearsal, paper, tally.get()));
+        } else {
+            rehearsals.empty(id);
+        }
+    }
+
+    /**
+     * Some accounts beside some others.
+     *
+     * @return empty where it was given up, to be counted with other assumptions
+     */
+    private Optional<Tally> counted(Rehearsal rehearsal, RehearsedCampaign paper) {
         Tally tally = new Tally();
         long done = 0;
-        Optional<Span> span = after(0);
-        while (span.isPresent()) {
-            rows.write(id, paper, rehearsal.assumed(), span.get());
-            counts.tally(id, paper, span.get(), tally);
-            done += sql.fetchCount(
-                    ACCOUNT, ACCOUNT.ID.between(span.get().from(), span.get().to()));
-            if (!rehearsals.progress(id, done)) {
-                rehearsals.empty(id);
-                return; // with other assumptions
+        Deque<Future<Counted>> running = new ArrayDeque<>();
+        try (ExecutorService beside = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofPlatform().name("rehearsing-", 0).factory())) {
+            Optional<Span> span = after(0);
+            while (span.isPresent() || !running.isEmpty()) {
+                if (span.isPresent() && running.size() < AT_ONCE) {
+                    Span next = span.get();
+                    running.add(beside.submit(() -> count(rehearsal, paper, next)));
+                    span = after(next.to());
+                } else {
+                    Counted some = got(running.remove());
+                    tally.add(some.tally());
+                    done += some.accounts();
+                    if (!rehearsals.progress(rehearsal.id(), done)) {
+                        running.forEach(Rehearsing::got);
+                        return Optional.empty();
+                    }
+                }
             }
-            span = after(span.get().to());
         }
-        rehearsals.finish(id, counted.of(rehearsal, paper, tally));
+        return Optional.of(tally);
+    }
+
+    private record Counted(Tally tally, long accounts) {}
+
+    private Counted count(Rehearsal rehearsal, RehearsedCampaign paper, Span span) {
+        Tally tally = new Tally();
+        rows.write(rehearsal.id(), paper, rehearsal.assumed(), span);
+        counts.tally(rehearsal.id(), paper, span, tally);
+        return new Counted(tally, sql.fetchCount(ACCOUNT, ACCOUNT.ID.between(span.from(), span.to())));
+    }
+
+    private static Counted got(Future<Counted> counted) {
+        try {
+            return counted.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException itself) {
+                throw itself;
+            }
+            throw new IllegalStateException("Some accounts could not be counted", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a rehearsal was counted", e);
+        }
     }
 
     private Optional<Span> after(long account) {

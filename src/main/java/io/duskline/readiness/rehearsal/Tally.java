@@ -42,6 +42,17 @@ final class Tally {
     private long chosen;
     private long nobody;
 
+    void add(Tally other) {
+        other.readers.forEach((alike, count) -> readers.merge(alike, count, Long::sum));
+        other.waits.forEach((alike, count) -> waits.merge(alike, count, Long::sum));
+        other.accounts.forEach((bits, count) -> accounts.merge(bits, count, Long::sum));
+        other.leftOut.forEach((reason, count) -> leftOut.merge(reason, count, LeftOut::plus));
+        other.extremes.forEach(this::addExtreme);
+        other.locales.forEach((locale, first) -> locales.merge(locale, first, Extreme::firstOf));
+        other.zones.forEach((zone, first) -> zones.merge(zone, first, Extreme::firstOf));
+        addChosen(other.chosen, other.nobody);
+    }
+
     void addReaders(Alike alike, long count, long contact, long account) {
         readers.merge(alike, count, Long::sum);
         if (alike.waves().told() != 0) {
