@@ -75,8 +75,8 @@ final class PaperBits {
     /** The waves for which something holds. */
     Field<Long> of(Function<RehearsedWave, Condition> which) {
         return waves.stream()
-                .map(wave ->
-                        (Field<Long>) when(which.apply(wave), inline(bit(wave))).otherwise(inline(0L)))
+                .<Field<Long>>map(
+                        wave -> when(which.apply(wave), inline(bit(wave))).otherwise(inline(0L)))
                 .reduce(Field::plus)
                 .orElse(inline(0L));
     }
