@@ -71,9 +71,9 @@ class RehearsedJoins {
         for (Sending sending : inTime(all)) {
             begun.add(sending.wave().wave().id());
             Optional<Candidate> found = candidate(sending, all, begun);
-            if (found.isPresent() && found.get().of() == mine) {
+            if (found.isPresent() && isSame(found.get().of(), mine)) {
                 ahead.add(ahead(mine, sending, found.get().next(), saidInMine));
-            } else if (found.isPresent() && sending.of() == mine) {
+            } else if (found.isPresent() && isSame(sending.of(), mine)) {
                 int number = sending.wave().number();
                 carries.computeIfAbsent(number, none -> new ArrayList<>())
                         .add(found.get().of().campaign().name());
@@ -83,6 +83,10 @@ class RehearsedJoins {
             }
         }
         return new Joined(ahead, carries);
+    }
+
+    private static boolean isSame(RehearsedCampaign one, RehearsedCampaign other) {
+        return one.campaign().id() == other.campaign().id();
     }
 
     /** As rounds go over the campaigns. */
@@ -103,7 +107,7 @@ class RehearsedJoins {
             return Optional.empty();
         }
         return all.stream()
-                .filter(other -> other != of)
+                .filter(other -> !isSame(other, of))
                 .flatMap(other -> SharedMails.next(
                         of.campaign(),
                         of.deprecation(),
