@@ -87,7 +87,7 @@ class CampaignStatesTest {
     @Test
     void everyActionIsAskedOnAPageButThoseThatHaveOneOfTheirOwn() {
         Set<String> asked = new TreeSet<>(List.of(CampaignPages.ASKED.split("\\|")));
-        asked.addAll(List.of("edit", "approve", "emergency-launch"));
+        asked.addAll(List.of("edit", "submit", "approve", "emergency-launch"));
 
         assertThat(asked)
                 .isEqualTo(new TreeSet<>(Arrays.stream(CampaignAction.values())
