@@ -93,6 +93,12 @@ class PublicMemory extends OncePerRequestFilter {
             @Nullable CompletableFuture<Boolean> others = beingMade.putIfAbsent(key, own);
             if (others == null) {
                 try {
+                    // somebody else may have made it since it was looked for
+                    Optional<KeptAnswer> meanwhile = find(question, version.getAsLong());
+                    if (meanwhile.isPresent()) {
+                        own.complete(true);
+                        return isAdmitted(meanwhile.get(), request, response);
+                    }
                     own.complete(making.make(question, version.getAsLong(), now, request, response, chain));
                 } finally {
                     beingMade.remove(key, own);
@@ -105,6 +111,10 @@ class PublicMemory extends OncePerRequestFilter {
             }
         }
         return false;
+    }
+
+    private Optional<KeptAnswer> find(PublicQuestion question, long version) {
+        return answers.find(answers.key(question, version), version, clock.instant());
     }
 
     /** Whoever asks too often is told so the usual way. */

@@ -27,7 +27,9 @@ public final class SettingSubjects {
         SUBJECTS.put("Relays and destinations", List.of("mail.relays", "mail.destinations"));
         SUBJECTS.put("DKIM", List.of("mail.dkim"));
         SUBJECTS.put("What comes back", List.of("inbound"));
-        SUBJECTS.put("Requests and answers", List.of("proxies", "body", "answer", "publication", "request", "pass-on", "counting"));
+        SUBJECTS.put(
+                "Requests and answers",
+                List.of("proxies", "body", "answer", "publication", "request", "pass-on", "counting"));
         SUBJECTS.put("The banner", List.of("banner"));
         SUBJECTS.put("What can be repeated", List.of("allowance"));
     }
