@@ -8,9 +8,9 @@ import io.duskline.db.Codes;
 import org.jooq.Field;
 
 /** Columns of the catalog that hold codes. */
-final class CatalogColumns {
+public final class CatalogColumns {
 
-    static final Field<MilestoneKind> MILESTONE_KIND = Codes.in(MILESTONE.KIND, MilestoneKind.class);
+    public static final Field<MilestoneKind> MILESTONE_KIND = Codes.in(MILESTONE.KIND, MilestoneKind.class);
     static final Field<Clearance.Way> WHY_CLEARANCE = Codes.in(SUNSET_MOVE.WHY_CLEARANCE, Clearance.Way.class);
     static final Field<Clearance.Way> WITHDRAWN_CLEARANCE =
             Codes.in(DEPRECATION.WITHDRAWN_CLEARANCE, Clearance.Way.class);

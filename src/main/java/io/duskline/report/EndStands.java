@@ -1,5 +1,6 @@
 package io.duskline.report;
 
+import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.EndStand.END_STAND;
 import static io.duskline.db.tables.Milestone.MILESTONE;
@@ -94,7 +95,7 @@ public class EndStands {
                 .join(MILESTONE)
                 .on(
                         MILESTONE.DEPRECATION_ID.eq(CAMPAIGN.DEPRECATION_ID),
-                        MILESTONE.KIND.eq(MilestoneKind.SUNSET.code()),
+                        MILESTONE_KIND.eq(MilestoneKind.SUNSET),
                         MILESTONE.STARTS_AT.gt(now.minus(LATEST)),
                         MILESTONE.STARTS_AT.le(now))
                 .where(CAMPAIGN.LAUNCHED_AT.isNotNull())
