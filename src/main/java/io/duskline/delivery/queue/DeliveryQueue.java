@@ -11,9 +11,7 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.db.RealTime;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Objection;
-import io.duskline.delivery.Outgoing;
 import io.duskline.delivery.TakingBack;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.MessageComposer;
@@ -21,20 +19,17 @@ import io.duskline.delivery.relay.ClaimBudget;
 import io.duskline.delivery.relay.Limit;
 import io.duskline.delivery.relay.RateLimitStates;
 import io.duskline.delivery.relay.RelayCapacity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,16 +37,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DeliveryQueue {
 
-    /** A message that waits longer for its next attempt is written anew: it may say how many days are left. */
-    private static final Duration LONGEST_WRITTEN = Duration.ofHours(1);
-
     private final DSLContext sql;
     private final DueGroups dueGroups;
     private final ClosedHours closedHours;
     private final RateLimitStates rateLimits;
     private final MessageComposer composer;
     private final JoinedClaims joined;
-    private final MessageIds ids;
+    private final ClaimedRows rows;
     private final QueueSettings settings;
     private final SharedClock clock;
     private final SharedClock real;
@@ -63,7 +55,7 @@ class DeliveryQueue {
             RateLimitStates rateLimits,
             MessageComposer composer,
             JoinedClaims joined,
-            MessageIds ids,
+            ClaimedRows rows,
             QueueSettings settings,
             SharedClock clock,
             @RealTime SharedClock real) {
@@ -73,7 +65,7 @@ class DeliveryQueue {
         this.rateLimits = rateLimits;
         this.composer = composer;
         this.joined = joined;
-        this.ids = ids;
+        this.rows = rows;
         this.settings = settings;
         this.clock = clock;
         this.real = real;
@@ -163,59 +155,13 @@ class DeliveryQueue {
             List<Limit> limits = due.limits(group);
             int may = budget.left(limits, part);
             isLimited |= may < part;
-            List<Record> rows = may > 0 ? lock(group, inHand, may, time) : List.of();
-            for (Record row : rows) {
+            List<Record> locked = may > 0 ? lock(group, inHand, may, time) : List.of();
+            for (Record row : locked) {
                 ClaimBudget.Permit permit = budget.next(limits);
-                claimed.add(claimed(group, row, permit, time));
+                claimed.add(rows.claimed(group, row, permit, time));
             }
-            return rows.size();
+            return locked.size();
         }
-    }
-
-    private ClaimedDelivery claimed(ClaimGroup group, Record row, ClaimBudget.Permit permit, QueueTime time) {
-        long id = row.get(DELIVERY.ID);
-        int attempts = row.get(DELIVERY.ATTEMPTS);
-        Instant createdAt = row.get(DELIVERY.CREATED_AT);
-        return new ClaimedDelivery(
-                new Outgoing(
-                        id,
-                        group.waveId(),
-                        row.get(DELIVERY.ACCOUNT_ID),
-                        row.get(DELIVERY.CONTACT_ID),
-                        row.get(DELIVERY.CONTACT_ROLE),
-                        row.get(DELIVERY.EMAIL),
-                        row.get(DELIVERY.MODEL),
-                        composedAt(group, row, time.now()),
-                        List.of()),
-                row.get(DELIVERY.COPY),
-                Objects.requireNonNullElseGet(row.get(DELIVERY.MESSAGE_ID), () -> ids.messageId(id, createdAt)),
-                mayHaveLeft(group, row),
-                createdAt,
-                before(group.state(), attempts),
-                attempts,
-                Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), time.now()),
-                row.get(DELIVERY.READER_HOURS),
-                permit.relay(),
-                Duration.between(time.real(), permit.turn()),
-                List.of());
-    }
-
-    /** Whoever had it in hand and died may have sent it. */
-    private static boolean mayHaveLeft(ClaimGroup group, Record row) {
-        return group.state() == DeliveryState.CLAIMED || row.get(DELIVERY.LEFT_AT) != null;
-    }
-
-    private static Instant composedAt(ClaimGroup group, Record row, Instant now) {
-        @Nullable Instant before = row.get(DELIVERY.COMPOSED_AT);
-        boolean isKept = before != null && (mayHaveLeft(group, row) || !before.isBefore(now.minus(LONGEST_WRITTEN)));
-        return isKept ? before : now;
-    }
-
-    private static DeliveryState before(DeliveryState state, int attempts) {
-        if (state != DeliveryState.CLAIMED) {
-            return state;
-        }
-        return attempts == 0 ? DeliveryState.PENDING : DeliveryState.DEFERRED;
     }
 
     /** In this order: what is set first is read by what comes after it. */
@@ -223,7 +169,7 @@ class DeliveryQueue {
         Field<Instant> present = val(time.now(), DELIVERY.COMPOSED_AT);
         Condition isTakenOver = DELIVERY_STATE.eq(DeliveryState.CLAIMED);
         RowValues<ClaimedDelivery> values = RowValues.of(DELIVERY.ID, claimed, ClaimedDelivery::id);
-        Condition isOld = DELIVERY.COMPOSED_AT.lt(time.now().minus(LONGEST_WRITTEN));
+        Condition isOld = DELIVERY.COMPOSED_AT.lt(time.now().minus(ClaimedRows.LONGEST_WRITTEN));
         sql.update(DELIVERY)
                 .set(
                         DELIVERY.COMPOSED_AT,
@@ -259,21 +205,7 @@ class DeliveryQueue {
 
     private List<Record> lock(ClaimGroup group, Set<Long> inHand, int limit, QueueTime time) {
         Field<Instant> due = DueGroups.due(group.state());
-        return new ArrayList<>(sql.select(
-                        DELIVERY.ID,
-                        DELIVERY.ACCOUNT_ID,
-                        DELIVERY.CONTACT_ID,
-                        DELIVERY.CONTACT_ROLE,
-                        DELIVERY.EMAIL,
-                        DELIVERY.MODEL,
-                        DELIVERY.COMPOSED_AT,
-                        DELIVERY.MESSAGE_ID,
-                        DELIVERY.CREATED_AT,
-                        DELIVERY.ATTEMPTS,
-                        DELIVERY.TRIED_SINCE,
-                        DELIVERY.COPY,
-                        DELIVERY.LEFT_AT,
-                        DELIVERY.READER_HOURS)
+        return new ArrayList<>(sql.select(ClaimedRows.COLUMNS)
                 .from(DELIVERY)
                 .where(DELIVERY_STATE.eq(group.state()))
                 .and(DELIVERY.WAVE_ID.eq(group.waveId()))

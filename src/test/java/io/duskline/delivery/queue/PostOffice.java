@@ -30,7 +30,6 @@ import io.duskline.delivery.relay.Relays;
 import io.duskline.delivery.relay.UsualTls;
 import io.duskline.delivery.smtp.RelaySession;
 import io.duskline.delivery.smtp.Tls;
-import io.duskline.ledger.Fingerprints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,13 +143,7 @@ public final class PostOffice {
         this.sql = application.getBean(DSLContext.class);
         MessageComposer composer = new MessageComposer(only(letters), new MessageForms(), settings.sender());
         this.deliveries = new Deliveries(
-                sql,
-                application.getBean(AccountNames.class),
-                settings.destinations(),
-                dueTimes,
-                application.getBean(Fingerprints.class),
-                event -> {},
-                clock);
+                sql, application.getBean(AccountNames.class), settings.destinations(), dueTimes, event -> {}, clock);
         this.sent = new SentMessages(
                 application.getBean(DSLContext.class),
                 application.getBean(MessageArchive.class),
@@ -170,8 +163,7 @@ public final class PostOffice {
                                 clock))
                         .toList(),
                 pauses);
-        this.queue = new WatchedQueue(
-                sql, composer, settings, dueTimes, application.getBean(MessageIds.class), application, clock);
+        this.queue = new WatchedQueue(sql, composer, settings, dueTimes, application, clock);
         this.engine = new DeliveryEngine(
                 queue,
                 record,

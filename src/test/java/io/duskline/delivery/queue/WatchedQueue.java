@@ -2,7 +2,6 @@ package io.duskline.delivery.queue;
 
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.DueTimes;
-import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.relay.RateLimitStates;
 import io.duskline.delivery.relay.RelayCapacity;
@@ -30,7 +29,6 @@ class WatchedQueue extends DeliveryQueue {
             MessageComposer composer,
             PostSettings settings,
             DueTimes dueTimes,
-            MessageIds ids,
             ApplicationContext application,
             SharedClock clock) {
         super(
@@ -40,7 +38,7 @@ class WatchedQueue extends DeliveryQueue {
                 application.getBean(RateLimitStates.class),
                 composer,
                 application.getBean(JoinedClaims.class),
-                ids,
+                application.getBean(ClaimedRows.class),
                 settings.queue(),
                 clock,
                 clock);
