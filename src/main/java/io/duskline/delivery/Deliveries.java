@@ -13,7 +13,6 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.delivery.relay.DestinationSettings;
-import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.time.Clock;
@@ -47,7 +46,6 @@ public class Deliveries {
     private final DestinationSettings destinations;
     private final DueTimes dueTimes;
     private final Closings closings;
-    private final Fingerprints fingerprints;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -56,12 +54,10 @@ public class Deliveries {
             AccountNames accounts,
             DestinationSettings destinations,
             DueTimes dueTimes,
-            Fingerprints fingerprints,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
-        this.fingerprints = fingerprints;
         this.destinations = destinations;
         this.dueTimes = dueTimes;
         this.closings = new Closings(sql);
@@ -272,15 +268,6 @@ public class Deliveries {
                 .where(DELIVERY.ACCOUNT_ID.eq(accountId))
                 .orderBy(DELIVERY.ID.desc())
                 .fetch(DeliveryRows::delivery);
-    }
-
-    /** The accounts to which messages went to an address that was erased since. */
-    @Transactional(readOnly = true)
-    public List<Long> accountsOf(String erasedAddress) {
-        return sql.selectDistinct(DELIVERY.ACCOUNT_ID)
-                .from(DELIVERY)
-                .where(DELIVERY.EMAIL.in(fingerprints.everOfAddress(erasedAddress)))
-                .fetch(DELIVERY.ACCOUNT_ID);
     }
 
     /** Oldest first. */

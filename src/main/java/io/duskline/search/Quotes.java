@@ -8,8 +8,8 @@ import io.duskline.customer.AccountSearch.By;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.QuotedAccounts;
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.MailedAddresses;
 import io.duskline.delivery.MessageIds;
 import io.duskline.web.MaskedLinks;
 import java.util.List;
@@ -33,7 +33,7 @@ class Quotes {
     private final Links links;
     private final Receipts receipts;
     private final MessageIds messages;
-    private final Deliveries deliveries;
+    private final MailedAddresses mailed;
 
     Quotes(
             Accounts accounts,
@@ -41,13 +41,13 @@ class Quotes {
             Links links,
             Receipts receipts,
             MessageIds messages,
-            Deliveries deliveries) {
+            MailedAddresses mailed) {
         this.accounts = accounts;
         this.quoted = quoted;
         this.links = links;
         this.receipts = receipts;
         this.messages = messages;
-        this.deliveries = deliveries;
+        this.mailed = mailed;
     }
 
     /**
@@ -109,6 +109,6 @@ class Quotes {
     private Stream<Long> erased(String text) {
         return Stream.concat(
                 quoted.onceNamed(text).stream(),
-                text.contains("@") ? deliveries.accountsOf(text).stream().limit(AccountSearch.MOST) : Stream.empty());
+                text.contains("@") ? mailed.accountsOf(text).stream().limit(AccountSearch.MOST) : Stream.empty());
     }
 }
