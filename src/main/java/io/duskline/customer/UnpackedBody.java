@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
@@ -63,13 +64,21 @@ final class UnpackedBody extends InputStream {
     public int read(byte[] into, int from, int length) throws IOException {
         InputStream rows = unpacked;
         if (rows == null) {
-            // reads the head, so not before somebody wants what follows it
-            rows = new GZIPInputStream(packed, AT_ONCE);
+            rows = begun();
             unpacked = rows;
         }
         int got = rows.read(into, from, length);
         count(Math.max(got, 0));
         return got;
+    }
+
+    /** Reads the head, so not before somebody wants what follows it. */
+    private InputStream begun() throws IOException {
+        try {
+            return new GZIPInputStream(packed, AT_ONCE);
+        } catch (ZipException e) {
+            throw Refusal.malformed("", "The body is not packed with gzip, as its Content-Encoding says.");
+        }
     }
 
     private void count(int bytes) {
