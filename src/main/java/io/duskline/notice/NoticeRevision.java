@@ -1,5 +1,6 @@
 package io.duskline.notice;
 
+import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +20,10 @@ public record NoticeRevision(
         NoticeText text,
         Instant createdAt,
         String createdBy,
-        @Nullable Instant publishedAt) {}
+        @Nullable Instant publishedAt) {
+
+    /** The English name of its language. */
+    public String language() {
+        return LanguageTags.inEnglish(locale);
+    }
+}

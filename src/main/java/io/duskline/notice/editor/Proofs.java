@@ -2,7 +2,6 @@ package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.notice.MailKind;
@@ -163,7 +162,7 @@ public class Proofs {
         return new Size(
                 mail.kind(),
                 revision.locale(),
-                language(revision),
+                revision.language(),
                 mail.longest().bytes(revision.locale(), mails.somebody()));
     }
 
@@ -186,15 +185,11 @@ public class Proofs {
                     Wording words = texts.in(revision.locale());
                     return new CatalogLead(
                             revision.locale(),
-                            language(revision),
+                            revision.language(),
                             words.text("mail.lead", words.text("mail.why")),
                             words.text("mail.lead", words.text("mail.replacement")));
                 })
                 .toList();
-    }
-
-    private static String language(NoticeRevision revision) {
-        return LanguageTags.inEnglish(revision.locale());
     }
 
     /**
