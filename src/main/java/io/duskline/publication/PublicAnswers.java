@@ -52,12 +52,12 @@ class PublicAnswers {
     }
 
     /**
-     * Answers, and keeps the answer if it may be.
+     * Has an answer made, and keeps it if it may be; else it is sent.
      *
      * @param version of what is public, from before
-     * @return whether it is kept
+     * @return what is kept, and still to be sent
      */
-    boolean make(
+    Optional<KeptAnswer> make(
             PublicQuestion question,
             long version,
             Instant now,
@@ -70,26 +70,23 @@ class PublicAnswers {
             until = bounds.of(version).after(now);
         } catch (DataAccessException e) {
             chain.doFilter(request, response);
-            return false;
+            return Optional.empty();
         }
         Page page = new Page(response);
         chain.doFilter(new Anybody(request), page);
         @Nullable Offer offer = Offer.of(request);
-        Optional<KeptAnswer> made =
-                isEverybodys(page, offer) ? Optional.of(answer(version, now, until, request, page)) : Optional.empty();
-        if (made.isEmpty() || offer == null) {
+        if (offer == null || !isEverybodys(page)) {
             page.copyBodyToResponse();
-            return false;
+            return Optional.empty();
         }
-        answers.keep(question.what(), offer, made.get());
-        made.get().write(request, response);
-        return true;
+        KeptAnswer made = answer(version, now, until, request, page);
+        answers.keep(question.what(), offer, made);
+        return Optional.of(made);
     }
 
-    private static boolean isEverybodys(Page page, @Nullable Offer offer) {
+    private static boolean isEverybodys(Page page) {
         String caching = page.getHeader(HttpHeaders.CACHE_CONTROL);
-        return offer != null
-                && page.getStatus() == HttpServletResponse.SC_OK
+        return page.getStatus() == HttpServletResponse.SC_OK
                 && page.getContentType() != null
                 && caching != null
                 && caching.contains("public")

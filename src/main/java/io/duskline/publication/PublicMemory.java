@@ -92,17 +92,22 @@ class PublicMemory extends OncePerRequestFilter {
             CompletableFuture<Boolean> own = new CompletableFuture<>();
             @Nullable CompletableFuture<Boolean> others = beingMade.putIfAbsent(key, own);
             if (others == null) {
+                Optional<KeptAnswer> made;
                 try {
                     // somebody else may have made it since it was looked for
-                    Optional<KeptAnswer> meanwhile = find(question, version.getAsLong());
-                    if (meanwhile.isPresent()) {
+                    if (find(question, version.getAsLong()).isPresent()) {
                         own.complete(true);
-                        return isAdmitted(meanwhile.get(), request, response);
+                        continue;
                     }
-                    own.complete(making.make(question, version.getAsLong(), now, request, response, chain));
+                    made = making.make(question, version.getAsLong(), now, request, response, chain);
+                    own.complete(made.isPresent());
                 } finally {
                     beingMade.remove(key, own);
                     own.complete(false);
+                }
+                // only now, since this asker may read slowly
+                if (made.isPresent()) {
+                    made.get().write(request, response);
                 }
                 return true;
             }

@@ -110,6 +110,11 @@ final class OtherNode {
 
     MockHttpServletResponse ask(MockHttpServletRequest request, FilterChain usual) {
         MockHttpServletResponse response = new MockHttpServletResponse();
+        ask(request, response, usual);
+        return response;
+    }
+
+    void ask(MockHttpServletRequest request, MockHttpServletResponse response, FilterChain usual) {
         try {
             memory.doFilter(request, response, usual);
         } catch (ServletException e) {
@@ -117,7 +122,6 @@ final class OtherNode {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return response;
     }
 
     static MockHttpServletRequest request(String method, String path, String... headers) {

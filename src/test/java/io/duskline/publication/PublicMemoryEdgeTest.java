@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -225,14 +226,10 @@ class PublicMemoryEdgeTest {
     @Test
     void ofManyWhoWaitOneHasItMade() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
         FilterChain slow = (request, response) -> {
             begun.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            goOn.join();
             usual(10).doFilter(request, response);
         };
         try (ExecutorService askers = Executors.newFixedThreadPool(8)) {
@@ -242,13 +239,45 @@ class PublicMemoryEdgeTest {
             for (int i = 0; i < 7; i++) {
                 others.add(askers.submit(() -> get("/notices", slow)));
             }
-            goOn.countDown();
+            goOn.complete(null);
             assertThat(first.get().getContentAsByteArray()).hasSize(10);
             for (Future<MockHttpServletResponse> one : others) {
                 assertThat(one.get().getContentAsByteArray()).hasSize(10);
             }
         }
         assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void nobodyWaitsUntilAnotherHasReadIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        CompletableFuture<Void> read = new CompletableFuture<>();
+        FilterChain slow = (request, response) -> {
+            begun.countDown();
+            goOn.join();
+            usual(10).doFilter(request, response);
+        };
+        MockHttpServletResponse reading = new MockHttpServletResponse() {
+            @Override
+            public void setContentLength(int length) {
+                read.join();
+                super.setContentLength(length);
+            }
+        };
+        Thread reader = Thread.ofPlatform().start(() -> node.ask(OtherNode.request("GET", "/notices"), reading, slow));
+        begun.await();
+        Thread other = Thread.ofPlatform().start(() -> get("/notices", slow));
+        while (other.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        goOn.complete(null);
+        other.join();
+        assertThat(made).hasValue(1);
+        assertThat(reader.isAlive()).isTrue();
+        read.complete(null);
+        reader.join();
+        assertThat(reading.getContentAsByteArray()).hasSize(10);
     }
 
     @Test
