@@ -24,6 +24,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -68,7 +69,7 @@ class PublicAnswers {
         Instant until;
         try {
             until = bounds.of(version).after(now);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             chain.doFilter(request, response);
             return Optional.empty();
         }
