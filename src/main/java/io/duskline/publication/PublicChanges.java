@@ -12,7 +12,6 @@ import org.jooq.Configuration;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
-import org.jooq.ExecuteType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -41,6 +40,7 @@ class PublicChanges implements ExecuteListenerProvider, ExecuteListener {
 
     private static final byte ROW = 1;
 
+    /** What a statement begins with that writes; of joined tables only the first is seen. */
     private static final Pattern WRITE = Pattern.compile(
             "\\s*(?:insert\\s+(?:ignore\\s+)?into|replace\\s+into|update|delete\\s+from|truncate(?:\\s+table)?)\\s+(?:`?\\w+`?\\.)?`?(\\w+)`?",
             Pattern.CASE_INSENSITIVE);
@@ -59,8 +59,7 @@ class PublicChanges implements ExecuteListenerProvider, ExecuteListener {
 
     @Override
     public void executeEnd(ExecuteContext context) {
-        if (context.type() != ExecuteType.READ
-                && Arrays.stream(context.batchSQL()).anyMatch(PublicChanges::isPublic)) {
+        if (Arrays.stream(context.batchSQL()).anyMatch(PublicChanges::isPublic)) {
             raise(context.configuration());
         }
     }

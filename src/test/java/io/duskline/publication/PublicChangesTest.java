@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import static io.duskline.db.Tables.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -119,6 +120,20 @@ class PublicChangesTest {
         long version = version();
         sql.batch("update integration set name = 'E'", "update account set name = name")
                 .execute();
+        assertThat(version()).isEqualTo(version + 1);
+        sql.batch("update integration set name = ?", new Object[] {"F"}, new Object[] {"G"})
+                .execute();
+        assertThat(version()).as("of one statement").isEqualTo(version + 2);
+    }
+
+    @Test
+    void soDoesAStatementThatAnswersWithRows() {
+        catalog.twitter();
+        long version = version();
+        sql.insertInto(PROVIDER, PROVIDER.NAME, PROVIDER.URL)
+                .values("Another", "https://another.example")
+                .returning(PROVIDER.ID)
+                .fetchSingle();
         assertThat(version()).isEqualTo(version + 1);
     }
 
