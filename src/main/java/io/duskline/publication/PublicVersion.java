@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Which state of what is public this node may go by. The database is asked while requests come, twice a second, and beside
+ * Which state of what is public this node may go by. The database is asked while requests come, every 0.4 s, and beside
  * them; what it said holds for less than a second after it was asked. Whoever comes when it no longer does waits for the
  * answer, and if there is none goes by nothing.
  */
