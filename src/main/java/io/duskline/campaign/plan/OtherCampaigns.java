@@ -13,9 +13,10 @@ import io.duskline.catalog.Deprecations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
 public class OtherCampaigns {
 
     /** As in REST. */
-    public static final String CODE = "told_by_another";
+    private static final String CODE = "told_by_another";
 
     /** So long after it ended, what one said is still in its readers' minds. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
@@ -49,10 +50,15 @@ public class OtherCampaigns {
 
     /** One for each that tells some of the accounts that this one would; nothing once this one was launched. */
     public List<PlanWarning> warnings(Campaign campaign, Deprecation deprecation) {
+        return List.copyOf(byCampaign(campaign, deprecation).values());
+    }
+
+    /** The same by the other one's id, for several may have the same name. */
+    public SequencedMap<Long, PlanWarning> byCampaign(Campaign campaign, Deprecation deprecation) {
+        SequencedMap<Long, PlanWarning> found = new LinkedHashMap<>();
         if (campaign.isLaunched() || campaign.state().hasEnded()) {
-            return List.of();
+            return found;
         }
-        List<PlanWarning> found = new ArrayList<>();
         deprecations.all().stream()
                 .filter(about ->
                         about.integration().id() == deprecation.integration().id())
@@ -62,7 +68,7 @@ public class OtherCampaigns {
                 .forEach(other -> {
                     long accounts = shared(campaign, other, deprecation);
                     if (accounts > 0) {
-                        found.add(new PlanWarning(CODE, null, words(other, accounts, deprecation)));
+                        found.put(other.id(), new PlanWarning(CODE, null, words(other, accounts, deprecation)));
                     }
                 });
         return found;

@@ -38,19 +38,14 @@ class PlanCheck implements Check {
         if (!checked.isPlannedYet()) {
             return List.of();
         }
-        List<PlanWarning> warnings =
-                new ArrayList<>(PlanWarnings.of(checked.campaign(), checked.deprecation(), checked.now()));
-        warnings.addAll(others.warnings(checked.campaign(), checked.deprecation()));
-        return of(checked, warnings);
-    }
-
-    static List<Found> of(Inspected checked, List<PlanWarning> warnings) {
         Optional<Found> passed = passed(checked);
         List<Found> found = new ArrayList<>(passed.stream().toList());
-        warnings.stream()
+        PlanWarnings.of(checked.campaign(), checked.deprecation(), checked.now()).stream()
                 .filter(each -> passed.isEmpty() || !each.code().equals("after_the_end"))
-                .map(each -> found(each, checked))
+                .map(each -> found(each, each.wave() + " " + planned(checked), checked))
                 .forEach(found::add);
+        others.byCampaign(checked.campaign(), checked.deprecation())
+                .forEach((other, warning) -> found.add(found(warning, "campaign " + other, checked)));
         if (found.isEmpty()) {
             found.add(Found.good("plan", "Every wave leaves in time, and says what is true then."));
         }
@@ -78,14 +73,9 @@ class PlanCheck implements Check {
                 : Optional.empty();
     }
 
-    private static Found found(PlanWarning warning, Inspected checked) {
+    private static Found found(PlanWarning warning, String identity, Inspected checked) {
         @Nullable Integer wave = warning.wave();
         String name = wave == null ? "" : "Wave " + (wave + 1) + ", " + template(checked, wave) + ". ";
-        String planned = checked.campaign().waves().stream()
-                .filter(Wave::isPlanned)
-                .map(each -> each.template().code() + " " + each.offsetDays())
-                .toList()
-                .toString();
         return Found.of(
                 warning.code(),
                 UNTRUE.contains(warning.code()) ? Weight.MUST : Weight.SHOULD,
@@ -93,14 +83,15 @@ class PlanCheck implements Check {
                 name + warning.detail(),
                 "",
                 new Place(checked.page() + "/edit" + (wave == null ? "" : "#when" + wave), "Change the plan"),
-                warning.code().equals(OtherCampaigns.CODE) ? otherName(warning) : wave + " " + planned);
+                identity);
     }
 
-    /** Without how many accounts it shares, which changes by itself. */
-    private static String otherName(PlanWarning warning) {
-        int from = warning.detail().indexOf('“');
-        int to = warning.detail().indexOf('”');
-        return from < 0 || to < from ? warning.detail() : warning.detail().substring(from, to);
+    private static String planned(Inspected checked) {
+        return checked.campaign().waves().stream()
+                .filter(Wave::isPlanned)
+                .map(each -> each.template().code() + " " + each.offsetDays())
+                .toList()
+                .toString();
     }
 
     private static String template(Inspected checked, int wave) {

@@ -9,6 +9,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ class ChecklistPagesTest {
 
     @Autowired
     Campaigns campaigns;
+
+    @Autowired
+    Decisions decisions;
 
     @Autowired
     People people;
@@ -95,6 +99,24 @@ class ChecklistPagesTest {
         Document after = read(page + "/findings");
         assertThat(after.select("section:has(#overruled) li")).hasSize(4);
         assertThat(after.text()).contains("=1+1 <b>as agreed</b>");
+    }
+
+    @Test
+    void ofCampaignsWithTheSameNameEachIsJudgedByItself() {
+        for (int i = 0; i < 3; i++) {
+            decisions.submit(story.draft("first", CampaignStory.NOW).id(), CampaignStory.PM);
+        }
+        Document checklist = read(page + "/findings");
+        List<String> others = checklist
+                .select("section:has(#should) li:contains(Another campaign) input[id^=why-]")
+                .eachAttr("id");
+        assertThat(others).hasSize(3);
+        assertThat(checklist.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+
+        manager.submit(page + "/findings", page + "/findings", Map.of(others.getFirst(), "It tells others."));
+
+        assertThat(read(page + "/findings").select("section:has(#overruled) li"))
+                .hasSize(1);
     }
 
     @Test
