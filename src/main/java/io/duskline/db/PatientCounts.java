@@ -67,6 +67,7 @@ public final class PatientCounts {
      */
     public <T> Optional<T> find(String key, Class<T> type, Supplier<T> count) {
         return kept.find(key, type)
+                .filter(last -> DatabaseRest.isNeededAfter(last.cost()))
                 .map(last -> Optional.of(given(key, last, count)))
                 .orElseGet(() -> first(key, type, count, patience));
     }
@@ -103,7 +104,7 @@ public final class PatientCounts {
 
     private <T> void countAgain(String key, Supplier<T> count, CompletableFuture<T> result) {
         try {
-            result.complete(counted(key, count));
+            result.complete(counted(key, count, true));
         } catch (RuntimeException e) {
             log.warn("What is counted in the background could not be; it is tried again: {}", e.getMessage(), e);
             result.completeExceptionally(e);
@@ -131,7 +132,7 @@ public final class PatientCounts {
 
     private void begin(String key, Supplier<?> count, CompletableFuture<Object> result) {
         try {
-            result.complete(counted(key, count));
+            result.complete(counted(key, count, false));
         } catch (RuntimeException e) {
             log.warn(
                     "What is counted in the background could not be; it is tried when somebody asks: {}",
@@ -143,12 +144,13 @@ public final class PatientCounts {
         }
     }
 
-    private <T> T counted(String key, Supplier<T> count) {
+    /** @param isKept even if it was quick: in the place of one that was not */
+    private <T> T counted(String key, Supplier<T> count, boolean isKept) {
         Instant at = clock.instant();
         Instant start = real.instant();
         T counted = count.get();
         Duration took = Duration.between(start, real.instant());
-        if (DatabaseRest.isNeededAfter(took)) {
+        if (isKept || DatabaseRest.isNeededAfter(took)) {
             kept.keep(key, counted, at, took);
         }
         return counted;

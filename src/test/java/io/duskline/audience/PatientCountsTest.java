@@ -123,6 +123,18 @@ class PatientCountsTest {
     }
 
     @Test
+    void whatWasCostlyOnceAndIsQuickByNowIsExactAgain() {
+        atOnce().find(KEY, Integer.class, taking(Duration.ofSeconds(4)));
+        clock.advance(Duration.ofSeconds(80));
+
+        assertThat(atOnce().find(KEY, Integer.class, taking(Duration.ofMillis(5))))
+                .as("the last one, as whoever asks waits for nothing costly")
+                .contains(1);
+        assertThat(atOnce().find(KEY, Integer.class, taking(Duration.ofMillis(5))))
+                .contains(3);
+    }
+
+    @Test
     void whatFailsInTheBackgroundIsTriedByWhoeverAsksNext() {
         assertThat(patient.find(KEY, Integer.class, () -> {
                     throw new IllegalStateException("the database is away");
