@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -61,13 +62,7 @@ public final class KeptCounts<K> {
 
     /** Empty also where it was written in a shape that is no longer read. */
     public <T> Optional<Kept<T>> find(K key, Class<T> type) {
-        return sql.select(columns.counted(), columns.countedAt(), columns.costMs(), columns.countingUntil())
-                .from(columns.table())
-                .where(columns.key().eq(key))
-                .fetchOptional()
-                .flatMap(row -> read(row.value1(), type)
-                        .map(counted ->
-                                new Kept<>(counted, row.value2(), Duration.ofMillis(row.value3()), row.value4())));
+        return find(List.of(key), type).values().stream().findFirst();
     }
 
     /** The same of several at once; those without are left out. */
