@@ -15,7 +15,20 @@ public interface LeftToJudge {
      */
     record Judged(String field, Finding finding) {}
 
-    List<Judged> of(Campaign campaign);
+    /**
+     * All that is left to its author.
+     *
+     * @param musts what stands in the way and can only be mended
+     */
+    record Left(List<Finding> musts, List<Judged> toJudge) {
+        public Left {
+            musts = List.copyOf(musts);
+            toJudge = List.copyOf(toJudge);
+        }
+    }
+
+    /** As it is now; quick enough for a page. */
+    Left of(Campaign campaign);
 
     /**
      * Keeps the reasons that were typed.

@@ -2,10 +2,8 @@ package io.duskline.campaign.web;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
-import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.LeftToJudge;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.web.Finding;
 import io.duskline.web.Refusal;
 import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,13 +25,11 @@ class SubmittingPages {
 
     private final CampaignPages pages;
     private final Decisions decisions;
-    private final CampaignFindings findings;
     private final LeftToJudge left;
 
-    SubmittingPages(CampaignPages pages, Decisions decisions, CampaignFindings findings, LeftToJudge left) {
+    SubmittingPages(CampaignPages pages, Decisions decisions, LeftToJudge left) {
         this.pages = pages;
         this.decisions = decisions;
-        this.findings = findings;
         this.left = left;
     }
 
@@ -41,9 +37,9 @@ class SubmittingPages {
     String confirm(@PathVariable long id, Model model) {
         String view = pages.confirm(id, CampaignAction.SUBMIT, model);
         Campaign campaign = decisions.look(id);
-        List<Finding> musts = findings.of(campaign).musts();
-        model.addAttribute("musts", musts);
-        model.addAttribute("left", musts.isEmpty() ? left.of(campaign) : List.of());
+        LeftToJudge.Left now = left.of(campaign);
+        model.addAttribute("musts", now.musts());
+        model.addAttribute("left", now.musts().isEmpty() ? now.toJudge() : List.of());
         return view;
     }
 
@@ -58,7 +54,7 @@ class SubmittingPages {
         try {
             Campaign campaign = decisions.look(id);
             if (CampaignAction.SUBMIT.isOpen(campaign)
-                    && findings.of(campaign).musts().isEmpty()) {
+                    && left.of(campaign).musts().isEmpty()) {
                 left.judge(campaign, typed, who.getName());
             }
             decisions.submit(id, who.getName());

@@ -4,6 +4,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.LeftToJudge;
 import io.duskline.web.Faults;
 import io.duskline.web.Finding.Overruled;
+import io.duskline.web.Finding.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,26 +34,38 @@ class Judging implements LeftToJudge {
     }
 
     @Override
-    public List<Judged> of(Campaign campaign) {
-        return left(campaign).stream()
-                .map(found -> new Judged(field(found), found.finding()))
-                .toList();
+    public Left of(Campaign campaign) {
+        List<Found> found = checklist.found(campaign);
+        return new Left(
+                found.stream()
+                        .map(Found::finding)
+                        .filter(each -> each.weight() == Weight.MUST)
+                        .toList(),
+                left(campaign, found).stream()
+                        .map(each -> new Judged(field(each), each.finding()))
+                        .toList());
     }
 
     @Override
     public void judge(Campaign campaign, Map<String, String> typed, String by) {
-        keep(campaign, typed, by);
+        List<Found> left = left(campaign, checklist.found(campaign));
+        keep(campaign, left, typed, by);
         Faults faults = new Faults();
-        left(campaign).forEach(found -> faults.add(field(found), "Say why it may stay so, or mend it."));
+        left.stream()
+                .filter(found -> reason(found, typed).isEmpty())
+                .forEach(found -> faults.add(field(found), "Say why it may stay so, or mend it."));
         faults.throwIfAny();
     }
 
     /** @return how many were set aside */
     int keep(Campaign campaign, Map<String, String> typed, String by) {
+        return keep(campaign, left(campaign, checklist.found(campaign)), typed, by);
+    }
+
+    private int keep(Campaign campaign, List<Found> left, Map<String, String> typed, String by) {
         Map<String, List<Found>> byReason = new LinkedHashMap<>();
-        left(campaign).forEach(found -> {
-            String own = typed.getOrDefault(field(found), "").strip();
-            String reason = own.isEmpty() ? typed.getOrDefault(FOR_ALL, "").strip() : own;
+        left.forEach(found -> {
+            String reason = reason(found, typed);
             if (!reason.isEmpty()) {
                 byReason.computeIfAbsent(reason, each -> new ArrayList<>()).add(found);
             }
@@ -61,10 +74,15 @@ class Judging implements LeftToJudge {
         return byReason.values().stream().mapToInt(List::size).sum();
     }
 
-    private List<Found> left(Campaign campaign) {
+    private static String reason(Found found, Map<String, String> typed) {
+        String own = typed.getOrDefault(field(found), "").strip();
+        return own.isEmpty() ? typed.getOrDefault(FOR_ALL, "").strip() : own;
+    }
+
+    private List<Found> left(Campaign campaign, List<Found> found) {
         Map<String, Overruled> overruled = overruling.of(campaign.id());
-        return checklist.found(campaign).stream()
-                .filter(found -> found.mayBeOverruled() && !overruled.containsKey(found.fingerprint()))
+        return found.stream()
+                .filter(each -> each.mayBeOverruled() && !overruled.containsKey(each.fingerprint()))
                 .toList();
     }
 }
