@@ -123,8 +123,11 @@ class ApprovalModel {
 
     /** Who gets less notice than promised, and why, as whoever plans it says; null where nobody does. */
     private @Nullable PromiseSummary promised(Deprecation deprecation, Model model) {
+        if (deprecation.isWithdrawn()) {
+            return null;
+        }
         PromiseSummary summary = promises.summary(deprecation);
-        if (deprecation.isWithdrawn() || summary.isKept()) {
+        if (summary.isKept()) {
             return null;
         }
         model.addAttribute("promised", summary);
