@@ -7,11 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.access.Caller;
-import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.CampaignStory;
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -22,48 +18,18 @@ import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the approver's page shows is what is sent, and what they write on it comes to its place. */
 @DusklineTest
-class ApprovalPartsTest extends CampaignPagesStory {
+class ApprovalPartsTest extends ApprovalStory {
 
     @Autowired
     Deprecations deprecations;
 
     @Autowired
     TestClock clock;
-
-    Deprecation twitter;
-    Campaign campaign;
-    Caller approver;
-    Caller manager;
-    String base;
-    String page;
-
-    @BeforeEach
-    void aCampaignIsSubmitted() throws Exception {
-        twitter = story.twitterEnds();
-        campaign = story.draft("all", CampaignStory.WAVES);
-        decisions.submit(campaign.id(), PM);
-        approver = people.browser(port, "approver");
-        manager = people.browser(port, "product_manager");
-        base = "/console/campaigns/" + campaign.id();
-        page = base + "/approve";
-    }
-
-    private Document read() {
-        return Jsoup.parse(approver.get(page).body());
-    }
-
-    private Map<String, String> decision(String button) {
-        Document read = read();
-        Map<String, String> form = new HashMap<>(Map.of("do", button));
-        read.select("form#decision input[type=hidden]").forEach(input -> form.put(input.attr("name"), input.val()));
-        return form;
-    }
 
     @Test
     void noPlaceholderStandsAnywhere() {

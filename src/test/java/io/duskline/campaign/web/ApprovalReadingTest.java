@@ -6,56 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.DusklineTest;
-import io.duskline.access.Caller;
-import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
 import io.duskline.customer.FindableConsequence;
 import io.duskline.promise.PromiseStory;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is much is folded, who is looked for is found, and why a promise is broken is read, on the approver's page. */
 @DusklineTest
-class ApprovalReadingTest extends CampaignPagesStory {
+class ApprovalReadingTest extends ApprovalStory {
 
     @Autowired
     PromiseStory promises;
 
     @Autowired
     FindableConsequence findable;
-
-    Campaign campaign;
-    Caller approver;
-    Caller manager;
-    String page;
-
-    @BeforeEach
-    void aCampaignIsSubmitted() throws Exception {
-        story.twitterEnds();
-        campaign = story.draft("all", CampaignStory.WAVES);
-        decisions.submit(campaign.id(), PM);
-        approver = people.browser(port, "approver");
-        manager = people.browser(port, "product_manager");
-        page = "/console/campaigns/" + campaign.id() + "/approve";
-    }
-
-    private Document read() {
-        return Jsoup.parse(approver.get(page).body());
-    }
-
-    private Map<String, String> decision(String button) {
-        Document read = read();
-        Map<String, String> form = new HashMap<>(Map.of("do", button));
-        read.select("form#decision input[type=hidden]").forEach(input -> form.put(input.attr("name"), input.val()));
-        return form;
-    }
 
     @Test
     void englishIsOpenAndOtherLanguagesAreFoldedUnderTheirSubjects() {
