@@ -10,6 +10,6 @@ create table rehearsed_wait (
   contact_id bigint not null,
   wave_number int not null,
   due_at datetime(6) not null,
-  primary key (rehearsal_id, contact_id, wave_number),
+  primary key (rehearsal_id, account_id, contact_id, wave_number),
   constraint rehearsed_wait_of foreign key (rehearsal_id) references rehearsal (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;

@@ -127,6 +127,7 @@ class RehearsedWaits {
                 .leftJoin(REHEARSED_WAIT)
                 .on(
                         REHEARSED_WAIT.REHEARSAL_ID.eq(inline(rehearsal)),
+                        REHEARSED_WAIT.ACCOUNT_ID.eq(EARLIER.ACCOUNT_ID),
                         REHEARSED_WAIT.CONTACT_ID.eq(EARLIER.CONTACT_ID),
                         REHEARSED_WAIT.WAVE_NUMBER.eq(number))
                 .where(
@@ -149,7 +150,10 @@ class RehearsedWaits {
                 .where(of(rehearsal, span), PaperBits.has(REHEARSED_READER.TOLD_IN, PaperBits.bit(later)))
                 .and(exists(selectOne()
                         .from(REHEARSED_WAIT)
-                        .where(stillWaits, REHEARSED_WAIT.CONTACT_ID.eq(REHEARSED_READER.CONTACT_ID))))
+                        .where(
+                                stillWaits,
+                                REHEARSED_WAIT.ACCOUNT_ID.eq(REHEARSED_READER.ACCOUNT_ID),
+                                REHEARSED_WAIT.CONTACT_ID.eq(REHEARSED_READER.CONTACT_ID))))
                 .execute();
         sql.deleteFrom(REHEARSED_WAIT)
                 .where(stillWaits, REHEARSED_WAIT.ACCOUNT_ID.between(span.from(), span.to()))

@@ -2,21 +2,16 @@ package io.duskline.campaign.run;
 
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
-import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.plan.Emergencies;
 import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.plan.SendingBack;
-import io.duskline.campaign.web.CampaignPagesStory;
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
@@ -25,21 +20,12 @@ import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** One person launches alone: marked for good, told at once, looked at by somebody else within a day or paused. */
 @DusklineTest
-class EmergencyLaunchTest extends CampaignPagesStory {
-
-    private static final String MANAGER = "manager@vendor.example";
-    private static final String ADMIN = "admin@vendor.example";
-    private static final String APPROVER = "approver@vendor.example";
-    private static final long LEAVING = 3;
-
-    @Autowired
-    Emergencies emergencies;
+class EmergencyLaunchTest extends EmergencyStory {
 
     @Autowired
     EmergencyBook book;
@@ -51,42 +37,10 @@ class EmergencyLaunchTest extends CampaignPagesStory {
     PromiseStory promises;
 
     @Autowired
-    StaffLetters letters;
-
-    @Autowired
     Deprecations deprecations;
 
     @Autowired
     Ledger ledger;
-
-    @Autowired
-    TestClock clock;
-
-    Deprecation twitter;
-    long id;
-
-    @BeforeEach
-    void aCampaignIsSubmitted() throws Exception {
-        twitter = story.twitterEnds();
-        people.user(MANAGER, "product_manager");
-        people.user(ADMIN, "admin");
-        people.user(APPROVER, "approver");
-        people.user("agent@vendor.example", "support_agent");
-        id = story.draft("all", WAVES).id();
-        decisions.submit(id, PM);
-    }
-
-    private Campaign launch() {
-        return emergencies.launch(id, given(LEAVING), LEAVING, MANAGER);
-    }
-
-    private static NewEmergency given(long messages) {
-        return new NewEmergency("They cut access in two hours", messages, Seen.UNNAMED);
-    }
-
-    private CampaignState state() {
-        return campaigns.get(id).state();
-    }
 
     @Test
     void itApprovesAndLaunchesUnderOneName() {

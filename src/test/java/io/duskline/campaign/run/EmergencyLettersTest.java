@@ -1,41 +1,22 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.campaign.CampaignStory.PM;
-import static io.duskline.campaign.CampaignStory.WAVES;
 import static io.duskline.db.tables.StaffLetter.STAFF_LETTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.plan.Emergencies;
-import io.duskline.campaign.plan.NewEmergency;
-import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.plan.StaffLetterBook;
-import io.duskline.campaign.web.CampaignPagesStory;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever could have agreed to an emergency launch is told of it, whatever dies in between. */
 @DusklineTest
-class EmergencyLettersTest extends CampaignPagesStory {
-
-    private static final String MANAGER = "manager@vendor.example";
-    private static final String ADMIN = "admin@vendor.example";
-    private static final String APPROVER = "approver@vendor.example";
-    private static final long LEAVING = 3;
-
-    @Autowired
-    Emergencies emergencies;
-
-    @Autowired
-    StaffLetters letters;
+class EmergencyLettersTest extends EmergencyStory {
 
     @Autowired
     StaffLetterBook letterBook;
@@ -45,31 +26,6 @@ class EmergencyLettersTest extends CampaignPagesStory {
 
     @Autowired
     DSLContext sql;
-
-    @Autowired
-    TestClock clock;
-
-    long id;
-
-    @BeforeEach
-    void aCampaignIsSubmitted() throws Exception {
-        story.twitterEnds();
-        people.user(MANAGER, "product_manager");
-        people.user(ADMIN, "admin");
-        people.user(APPROVER, "approver");
-        people.user("agent@vendor.example", "support_agent");
-        id = story.draft("all", WAVES).id();
-        decisions.submit(id, PM);
-    }
-
-    private void launch() {
-        emergencies.launch(
-                id, new NewEmergency("They cut access in two hours", LEAVING, Seen.UNNAMED), LEAVING, MANAGER);
-    }
-
-    private CampaignState state() {
-        return campaigns.get(id).state();
-    }
 
     @Test
     void everyAdminAndApproverIsToldAtOnceAndOnce() {
@@ -82,7 +38,7 @@ class EmergencyLettersTest extends CampaignPagesStory {
             assertThat(story.subjectsTo(told)).containsExactly("Launched without approval: Twitter leaves");
         }
         assertThat(story.subjectsTo(MANAGER)).isEmpty();
-        assertThat(story.subjectsTo("agent@vendor.example")).isEmpty();
+        assertThat(story.subjectsTo(AGENT)).isEmpty();
     }
 
     @Test
