@@ -80,6 +80,7 @@ class GroundPlanTest {
             entry("FROZEN_ACCOUNT", "audience"),
             entry("AUDIENCE_COUNT", "audience"),
             entry("CUSTOMER_COUNT", "customer"),
+            entry("IMPORT_RUN", "customer"),
             entry("FROZEN_RECIPIENT", "audience"),
             entry("SENDING", "delivery"),
             entry("CONTINUITY", "delivery"),

@@ -3,45 +3,30 @@ package io.duskline.customer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Imports and reads customers over REST. */
+/** Reads customers over REST. */
 @RestController
 @RequestMapping("/api/v1")
 class CustomerApi {
 
-    private static final String CSV = "text/csv";
-    private static final String NDJSON = "application/x-ndjson";
-
     /** The most of an account's usage that its answer lists. */
     private static final int LISTED_USAGE = 1000;
 
-    private final Imports imports;
     private final Accounts accounts;
     private final AccountSearch search;
-    private final ImportSettings settings;
 
-    CustomerApi(Imports imports, Accounts accounts, AccountSearch search, ImportSettings settings) {
-        this.imports = imports;
+    CustomerApi(Accounts accounts, AccountSearch search) {
         this.accounts = accounts;
         this.search = search;
-        this.settings = settings;
     }
 
     record AccountLine(
@@ -129,42 +114,6 @@ class CustomerApi {
             List<ContactLine> contacts,
             List<UsageLine> usage) {}
 
-    @PostMapping(
-            path = "/accounts/import",
-            consumes = {CSV, NDJSON})
-    ImportReport importAccounts(
-            InputStream body,
-            @RequestHeader("Content-Type") MediaType type,
-            @RequestHeader(name = "Content-Encoding", required = false) @Nullable String encoding,
-            Principal principal)
-            throws HttpMediaTypeNotSupportedException {
-        return imports.accounts(rows(body, encoding), format(type), principal.getName());
-    }
-
-    @PostMapping(
-            path = "/contacts/import",
-            consumes = {CSV, NDJSON})
-    ImportReport importContacts(
-            InputStream body,
-            @RequestHeader("Content-Type") MediaType type,
-            @RequestHeader(name = "Content-Encoding", required = false) @Nullable String encoding,
-            Principal principal)
-            throws HttpMediaTypeNotSupportedException {
-        return imports.contacts(rows(body, encoding), format(type), principal.getName());
-    }
-
-    @PostMapping(
-            path = "/usage/import",
-            consumes = {CSV, NDJSON})
-    ImportReport importUsage(
-            InputStream body,
-            @RequestHeader("Content-Type") MediaType type,
-            @RequestHeader(name = "Content-Encoding", required = false) @Nullable String encoding,
-            Principal principal)
-            throws HttpMediaTypeNotSupportedException {
-        return imports.usage(rows(body, encoding), format(type), principal.getName());
-    }
-
     @GetMapping("/accounts")
     Listing<AccountLine> list(
             @RequestParam(defaultValue = "") String q,
@@ -198,17 +147,5 @@ class CustomerApi {
                 a.attributes(),
                 accounts.contacts(a.id()).stream().map(ContactLine::of).toList(),
                 accounts.usage(a.id(), LISTED_USAGE).stream().map(UsageLine::of).toList());
-    }
-
-    private InputStream rows(InputStream body, @Nullable String encoding) {
-        return UnpackedBody.of(body, encoding, settings.largest());
-    }
-
-    private static ImportFormat format(MediaType type) throws HttpMediaTypeNotSupportedException {
-        Charset charset = type.getCharset();
-        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
-            throw new HttpMediaTypeNotSupportedException("Imports are read as UTF-8, not as " + charset + ".");
-        }
-        return type.getSubtype().equals("csv") ? ImportFormat.CSV : ImportFormat.NDJSON;
     }
 }

@@ -58,6 +58,7 @@ class CustomerPages {
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final Imports imports;
+    private final ImportRuns runs;
     private final Clock clock;
 
     CustomerPages(
@@ -68,6 +69,7 @@ class CustomerPages {
             Suppressions suppressions,
             OptOuts optOuts,
             Imports imports,
+            ImportRuns runs,
             Clock clock) {
         this.accounts = accounts;
         this.search = search;
@@ -76,6 +78,7 @@ class CustomerPages {
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.imports = imports;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -119,6 +122,7 @@ class CustomerPages {
             page.addObject("integrations", figures.byIntegration(totals));
             page.addObject("isOld", totals.at().plus(OLD).isBefore(clock.instant()));
         });
+        page.addObject("imports", runs.running());
         page.addObject("isFirst", cursor == null);
         page.addObject("next", all.next());
         page.addObject("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
@@ -159,12 +163,8 @@ class CustomerPages {
         file.unread(first);
         ImportFormat format = name.endsWith("json") || name.endsWith("jsonl") ? ImportFormat.NDJSON : ImportFormat.CSV;
         try {
-            ImportReport report = switch (kind) {
-                case "accounts" -> imports.accounts(file, format, principal.getName());
-                case "contacts" -> imports.contacts(file, format, principal.getName());
-                case "usage" -> imports.usage(file, format, principal.getName());
-                default -> throw Refusal.malformed("kind", "Choose accounts, contacts or usage.");
-            };
+            ImportReport report = imports.take(
+                    ImportKind.of(kind), ImportBody.of(file, format, ImportBody.length(request)), principal.getName());
             return new ModelAndView("console/customers-import", Map.of("kind", kind, "file", name, "report", report));
         } catch (Refusal refusal) {
             return refused(kind, name + ": " + refusal.detail());

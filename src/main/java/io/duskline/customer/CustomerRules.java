@@ -28,6 +28,7 @@ class CustomerRules implements RoomRules {
                                 "/api/v1/usage/**",
                                 "/api/v1/suppressions/**")
                         .by(PRODUCT_MANAGER, SUPPORT_AGENT),
+                reading("/api/v1/imports/**").by(INTEGRATION, PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing(
                                 "/console/customers/import",
                                 "/api/v1/accounts/import",

@@ -35,6 +35,7 @@ public class Imports {
     private final Ledger ledger;
     private final UsageImports usageImports;
     private final FindableConsequence findable;
+    private final ImportRuns runs;
     private final Clock clock;
 
     Imports(
@@ -45,6 +46,7 @@ public class Imports {
             Ledger ledger,
             UsageImports usageImports,
             FindableConsequence findable,
+            ImportRuns runs,
             Clock clock) {
         this.accounts = accounts;
         this.contacts = contacts;
@@ -53,6 +55,7 @@ public class Imports {
         this.ledger = ledger;
         this.usageImports = usageImports;
         this.findable = findable;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -65,7 +68,7 @@ public class Imports {
      *     turns out too large; (503) if the database fails; what was read before that is imported, counted and in the ledger
      */
     public ImportReport accounts(InputStream body, ImportFormat format, String actor) {
-        return run("accounts", accounts, body, format, actor);
+        return take(ImportKind.ACCOUNTS, ImportBody.of(body, format), actor);
     }
 
     /**
@@ -75,7 +78,7 @@ public class Imports {
      * @see #accounts
      */
     public ImportReport contacts(InputStream body, ImportFormat format, String actor) {
-        return run("contacts", contacts, body, format, actor);
+        return take(ImportKind.CONTACTS, ImportBody.of(body, format), actor);
     }
 
     /**
@@ -84,43 +87,55 @@ public class Imports {
      * @see #accounts
      */
     public ImportReport usage(InputStream body, ImportFormat format, String actor) {
-        return run("usage", usage, body, format, actor);
+        return take(ImportKind.USAGE, ImportBody.of(body, format), actor);
     }
 
-    private ImportReport run(String what, Intake intake, InputStream body, ImportFormat format, String actor) {
+    /** @see #accounts */
+    ImportReport take(ImportKind kind, ImportBody body, String actor) {
+        Intake intake = intake(kind);
         Tally total = new Tally();
         Instant began = clock.instant();
+        ToldProgress progress = new ToldProgress(runs, clock, kind, body, actor);
         try {
-            Rows rows = format.rows(body, intake.columns());
+            Rows rows = body.format().rows(body.rows(), intake.columns());
             for (List<Row> chunk = rows.next(Chunk.ROWS); !chunk.isEmpty(); chunk = rows.next(Chunk.ROWS)) {
                 take(intake, chunk, actor, total);
+                progress.tell(total.report());
             }
         } catch (Refusal e) {
-            throw total.report().read() == 0 ? e : stopped(what, total, e, actor);
+            throw total.report().read() == 0 ? e : stopped(kind, total, progress, e, actor);
         } catch (IOException e) {
-            record(what, total, null, actor);
+            record(kind, total, progress, null, actor);
             throw Refusal.malformed(
                     "", "The body broke off after " + total.report().read() + " rows, which are imported.");
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "An import of {} stopped after {} rows",
-                    what,
+                    kind.code(),
                     total.report().read(),
                     e);
-            record(what, total, null, actor);
+            record(kind, total, progress, null, actor);
             String why = e instanceof ConcurrencyFailureException
                     ? "Others were changing the same rows all the time after "
                     : "The database failed after ";
             throw Refusal.unavailable(why + total.report().read()
                     + " rows, which are imported. Send the body again: what is imported already changes nothing.");
         }
-        record(what, total, began, actor);
+        record(kind, total, progress, began, actor);
         return total.report();
     }
 
+    private Intake intake(ImportKind kind) {
+        return switch (kind) {
+            case ACCOUNTS -> accounts;
+            case CONTACTS -> contacts;
+            case USAGE -> usage;
+        };
+    }
+
     /** Too large, which shows only while it is read. */
-    private Refusal stopped(String what, Tally total, Refusal why, String actor) {
-        record(what, total, null, actor);
+    private Refusal stopped(ImportKind kind, Tally total, ToldProgress progress, Refusal why, String actor) {
+        record(kind, total, progress, null, actor);
         return why.kind() == Refusal.Kind.TOO_LARGE
                 ? Refusal.tooLarge(why.detail() + " The " + total.report().read() + " rows before that are imported.")
                 : why;
@@ -160,12 +175,14 @@ public class Imports {
     }
 
     /** @param wholeSince when it began; null where it broke off, so that what it did not tell is not known */
-    private void record(String what, Tally total, @Nullable Instant wholeSince, String actor) {
+    private void record(
+            ImportKind kind, Tally total, ToldProgress progress, @Nullable Instant wholeSince, String actor) {
         transaction.executeWithoutResult(status -> {
             if (wholeSince != null) {
                 usageImports.done(total.told(), wholeSince);
             }
-            ledger.append(actor, "import:" + what, total.imported(wholeSince == null));
+            ledger.append(actor, "import:" + kind.code(), total.imported(wholeSince == null));
+            progress.end(wholeSince == null ? ImportState.BROKEN_OFF : ImportState.DONE, total.report());
         });
         findable.settle();
     }

@@ -25,13 +25,13 @@ final class UnpackedBody extends InputStream {
 
     private static final int AT_ONCE = 64 * 1024;
 
-    private final Counted packed;
+    private final CountedBody packed;
     private final DataSize largest;
     private @Nullable InputStream unpacked;
     private long read;
 
-    private UnpackedBody(InputStream packed, DataSize largest) {
-        this.packed = new Counted(packed);
+    private UnpackedBody(CountedBody packed, DataSize largest) {
+        this.packed = packed;
         this.largest = largest;
     }
 
@@ -41,7 +41,7 @@ final class UnpackedBody extends InputStream {
      *     (413)
      * @throws ResponseStatusException (415) where it is packed otherwise
      */
-    static InputStream of(InputStream body, @Nullable String encoding, DataSize largest) {
+    static InputStream of(CountedBody body, @Nullable String encoding, DataSize largest) {
         if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
             return body;
         }
@@ -86,39 +86,9 @@ final class UnpackedBody extends InputStream {
         if (read > largest.toBytes()) {
             throw Refusal.tooLarge("The body unpacks to more than " + largest.toMegabytes() + " MB.");
         }
-        if (read > FREE && read / MOST_OF_ONE > packed.read) {
+        if (read > FREE && read / MOST_OF_ONE > packed.count()) {
             throw Refusal.tooLarge(
                     "The body unpacks to more than " + MOST_OF_ONE + " times its size, as no customers' rows do.");
-        }
-    }
-
-    /** What has come over the wire. */
-    private static final class Counted extends InputStream {
-
-        private final InputStream body;
-        private long read;
-
-        private Counted(InputStream body) {
-            this.body = body;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = body.read();
-            read += one < 0 ? 0 : 1;
-            return one;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int got = body.read(into, from, length);
-            read += Math.max(got, 0);
-            return got;
-        }
-
-        @Override
-        public int available() throws IOException {
-            return body.available();
         }
     }
 }

@@ -89,6 +89,7 @@ public final class PersonalColumns {
             gate_waiver: ended_by staff, ended_why swept
             idempotency_key: principal staff, idem_key swept, request_hash sealed, content_type code, location swept
             idempotency_key: body sealed
+            import_run: kind code, state code, started_by staff
             integration: slug code, name ours
             integration_alias: alias ours
             integration_usage: resource erased, resource_key erased

@@ -105,7 +105,8 @@ class PackedImportTest {
     }
 
     private static String read(byte[] packed, int largest) throws IOException {
-        try (InputStream body = UnpackedBody.of(new ByteArrayInputStream(packed), "gzip", DataSize.ofBytes(largest))) {
+        try (InputStream body =
+                UnpackedBody.of(new CountedBody(new ByteArrayInputStream(packed)), "gzip", DataSize.ofBytes(largest))) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

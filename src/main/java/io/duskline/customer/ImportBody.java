@@ -1,0 +1,45 @@
+package io.duskline.customer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Rows on their way here.
+ *
+ * @param rows not packed, read once
+ * @param sent the same as it comes over the wire
+ * @param length of {@code sent} in bytes; null where its sender did not say
+ */
+record ImportBody(
+        InputStream rows,
+        ImportFormat format,
+        CountedBody sent,
+        @Nullable Long length) {
+
+    static ImportBody of(InputStream rows, ImportFormat format) {
+        return of(rows, format, null);
+    }
+
+    static ImportBody of(InputStream rows, ImportFormat format, @Nullable Long length) {
+        CountedBody sent = new CountedBody(rows);
+        return new ImportBody(sent, format, sent, length);
+    }
+
+    /**
+     * @param encoding the header Content-Encoding, null where there is none
+     * @param largest see {@link UnpackedBody#of}
+     */
+    static ImportBody packed(
+            InputStream body, @Nullable String encoding, DataSize largest, ImportFormat format, @Nullable Long length) {
+        CountedBody sent = new CountedBody(body);
+        return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length);
+    }
+
+    /** What this request says of its length. */
+    static @Nullable Long length(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length < 0 ? null : length;
+    }
+}

@@ -1,0 +1,36 @@
+package io.duskline.customer;
+
+import io.duskline.web.Listing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Shows which imports run and how far they are, and what became of the last ones. */
+@Controller
+class ImportPages {
+
+    private static final int PAGE = 50;
+
+    private final ImportRuns runs;
+
+    ImportPages(ImportRuns runs) {
+        this.runs = runs;
+    }
+
+    /** @param sent whether it is asked for beside a form that has just been sent */
+    @GetMapping("/console/customers/imports")
+    ModelAndView list(@RequestParam @Nullable String cursor, @RequestParam(defaultValue = "false") boolean sent) {
+        Listing<ImportRun> page = runs.list(cursor, PAGE);
+        return new ModelAndView("console/customers-imports")
+                .addObject(
+                        "running",
+                        page.items().stream().filter(ImportRun::isRunning).toList())
+                .addObject(
+                        "ended",
+                        page.items().stream().filter(run -> !run.isRunning()).toList())
+                .addObject("next", page.next())
+                .addObject("sent", sent);
+    }
+}

@@ -1,0 +1,178 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.jayway.jsonpath.JsonPath;
+import io.duskline.DusklineTest;
+import io.duskline.RawHttp;
+import io.duskline.TestClock;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import io.duskline.web.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** How far an import is, while it runs, shows to whoever may see customers. */
+@DusklineTest
+class ImportRunsTest {
+
+    private static final String PART = rows(0, 2_000);
+    private static final String HEAD = "external_id,name\n";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    ImportRuns runs;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    DSLContext sql;
+
+    Caller browser;
+
+    @BeforeEach
+    void somebodyLooks() throws Exception {
+        browser = people.browser(port, "support_agent");
+    }
+
+    @Test
+    void whileItComesItSaysHowFarItIs() throws IOException {
+        int length = HEAD.length() + rows(0, 4_000).length();
+        try (RawHttp http = new RawHttp(port)) {
+            http.head(
+                    "POST /api/v1/accounts/import",
+                    "Authorization: Bearer admin-token-for-the-tests",
+                    "Content-Type: text/csv",
+                    "Content-Length: " + length,
+                    "Connection: close");
+            http.send(HEAD + rows(0, 1_100));
+            awaitAccounts(1_000);
+            clock.advance(Duration.ofSeconds(10));
+            http.send(rows(1_100, 2_200));
+            await().until(() -> last().read() == 2_000);
+
+            ImportRun run = runs.running().getFirst();
+            assertThat(run.bytes()).isEqualTo(length);
+            assertThat(run.bytesRead()).isBetween((long) PART.length(), (long) length);
+            assertThat(run.percent()).isBetween(50, 60);
+            assertThat(run.secondsLeft()).isBetween(6L, 10L);
+            Document page = page();
+            assertThat(page.select("#running li").text())
+                    .contains("Accounts: 2,000 rows so far")
+                    .contains("% of what was sent, about ");
+            assertThat(page.select("#running").attr("data-hx-trigger")).isEqualTo("every 2s");
+            http.send(rows(2_200, 4_000));
+
+            assertThat(http.answer()).startsWith("HTTP/1.1 200");
+        }
+        ImportRun done = last();
+        assertThat(done.state()).isEqualTo(ImportState.DONE);
+        assertThat(done.created()).isEqualTo(4_000);
+        assertThat(done.bytesRead()).isEqualTo(length);
+        assertThat(runs.running()).isEmpty();
+        assertThat(page().select("#ended td").text()).contains("Done", "4,000");
+    }
+
+    @Test
+    void oneThatBrokeOffSaysSo() {
+        InputStream broken = new SequenceInputStream(bytes(HEAD + PART), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset");
+            }
+        });
+        assertThatThrownBy(() -> imports.accounts(broken, ImportFormat.CSV, "token:1"))
+                .isInstanceOf(Refusal.class);
+        assertThat(last().state()).isEqualTo(ImportState.BROKEN_OFF);
+    }
+
+    @Test
+    void oneWhoseNodeDiedIsLostAfterTwoMinutes() {
+        imports.accounts(bytes(HEAD + PART), ImportFormat.CSV, "token:1");
+        sql.execute("update import_run set state = 'running', ended_at = null");
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(runs.running()).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(runs.running()).isEmpty();
+        assertThat(last().state()).isEqualTo(ImportState.LOST);
+    }
+
+    @Test
+    void whatIsRefusedAsAWholeNeverRan() {
+        assertThatThrownBy(() -> imports.accounts(bytes("nonsense\n1\n"), ImportFormat.CSV, "token:1"))
+                .isInstanceOf(Refusal.class);
+        assertThat(runs.list(null, 10).items()).isEmpty();
+        assertThatThrownBy(() -> runs.get(Long.MAX_VALUE)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void afterAMonthItIsForgotten() {
+        imports.accounts(bytes(HEAD + "a,A\n"), ImportFormat.CSV, "token:1");
+        clock.advance(Duration.ofDays(30).plusSeconds(1));
+        imports.accounts(bytes(HEAD + "a,A\n"), ImportFormat.CSV, "token:2");
+        assertThat(runs.list(null, 10).items()).extracting(ImportRun::by).containsExactly("token:2");
+    }
+
+    @Test
+    void overRestTheListIsNewestFirst() throws Exception {
+        imports.accounts(bytes(HEAD + "a,A\nb,B\n"), ImportFormat.CSV, "token:1");
+        imports.accounts(bytes(HEAD + "a,A\n,\n"), ImportFormat.CSV, "token:1");
+        String first = people.bearer(port, "integration")
+                .get("/api/v1/imports?limit=1")
+                .body();
+        assertThat(JsonPath.<Integer>read(first, "$.items[0].unchanged")).isEqualTo(1);
+        assertThat(JsonPath.<Integer>read(first, "$.items[0].rejected")).isEqualTo(1);
+        String next = JsonPath.read(first, "$.next");
+        String second = people.bearer(port, "integration")
+                .get("/api/v1/imports?cursor=" + next)
+                .body();
+        assertThat(JsonPath.<Integer>read(second, "$.items[0].created")).isEqualTo(2);
+    }
+
+    private ImportRun last() {
+        return runs.list(null, 1).items().getFirst();
+    }
+
+    private Document page() {
+        return Jsoup.parse(browser.get("/console/customers/imports").body());
+    }
+
+    private void awaitAccounts(int many) {
+        await().until(() -> sql.fetchCount(ACCOUNT) >= many);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String rows(int first, int end) {
+        return IntStream.range(first, end)
+                .mapToObj(i -> "acct-" + i + ",Account " + i + "\n")
+                .collect(Collectors.joining());
+    }
+}
