@@ -122,7 +122,11 @@ public class ApprovedContent {
 
     /** Whether texts, rule and plan are still those that were approved. */
     boolean stillHolds(Campaign campaign, Approval approval) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        return stillHolds(campaign, approval, deprecations.get(campaign.deprecationId()));
+    }
+
+    /** Whether texts, rule and plan are still those that were approved, of what it is about as it is now. */
+    boolean stillHolds(Campaign campaign, Approval approval, Deprecation deprecation) {
         List<Long> now = texts(campaign.deprecationId()).stream()
                 .map(NoticeRevision::id)
                 .sorted()

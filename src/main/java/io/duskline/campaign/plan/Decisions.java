@@ -85,9 +85,10 @@ public class Decisions {
     /** Asks for approval: from a draft, or anew after a text changed under a running campaign. */
     @Transactional
     public Campaign submit(long id, String by) {
-        Campaign campaign = revalidateApproval(id);
+        Revalidated present = revalidateApproval(id);
+        Campaign campaign = present.campaign();
         CampaignAction.SUBMIT.require(campaign);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = present.deprecation();
         Launching.requireSomethingToTell(deprecation);
         if (content.texts(deprecation.id()).isEmpty()) {
             throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
@@ -113,9 +114,10 @@ public class Decisions {
     /** Publishes the notice and lets the waves fall due. */
     @Transactional
     public Campaign launch(long id, String by) {
-        Campaign campaign = revalidateApproval(id);
+        Revalidated present = revalidateApproval(id);
+        Campaign campaign = present.campaign();
         CampaignAction.LAUNCH.require(campaign);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = present.deprecation();
         Launching.requireSomethingToTell(deprecation);
         obstacles.requireNone(campaign);
         return launching.begin(campaign, deprecation, CampaignAction.LAUNCH, null, by);
@@ -146,12 +148,13 @@ public class Decisions {
      */
     @Transactional
     public Campaign resume(long id, String by) {
-        Campaign campaign = revalidateApproval(id);
+        Revalidated present = revalidateApproval(id);
+        Campaign campaign = present.campaign();
         CampaignAction.RESUME.require(campaign);
-        if (campaign.approved().isEmpty() && !isWithdrawn(campaign)) {
+        if (campaign.approved().isEmpty() && !present.deprecation().isWithdrawn()) {
             throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
         }
-        requireSeen(campaign);
+        requireSeen(present);
         deliveries.release(campaign.waveIds());
         return transitions.enter(campaign, CampaignAction.RESUME, null, by);
     }
@@ -218,18 +221,22 @@ public class Decisions {
                 (to, from, said) -> new CampaignKinds.Cancelled(from, said, taken));
     }
 
+    /** A campaign, locked, and what it is about, as both stood when its approval was held against the present. */
+    public record Revalidated(Campaign campaign, Deprecation deprecation) {}
+
     /**
      * The campaign, locked, after holding its approval against the present text and rule: one that no longer holds is
      * taken away, and what was running pauses.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Campaign revalidateApproval(long id) {
+    public Revalidated revalidateApproval(long id) {
         Campaign campaign = campaigns.locked(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (campaign.approval() == null
                 || campaign.state().hasEnded()
-                || content.stillHolds(campaign, campaign.approval())
-                || isWithdrawn(campaign)) {
-            return campaign;
+                || content.stillHolds(campaign, campaign.approval(), deprecation)
+                || deprecation.isWithdrawn()) {
+            return new Revalidated(campaign, deprecation);
         }
         sql.update(CAMPAIGN)
                 .set(VoidedApproval.columns())
@@ -239,7 +246,7 @@ public class Decisions {
             deliveries.hold(campaign.waveIds());
         }
         String approvedBy = campaign.approval().by();
-        return transitions.enter(
+        Campaign voided = transitions.enter(
                 campaign,
                 OwnStep.APPROVAL_VOIDED,
                 "The text changed after it was approved.",
@@ -247,6 +254,7 @@ public class Decisions {
                 (to, from, why) -> to == CampaignState.PAUSED
                         ? new CampaignKinds.Paused(from, why, approvedBy)
                         : new CampaignKinds.Draft(from, why, approvedBy));
+        return new Revalidated(voided, deprecation);
     }
 
     /** As {@link #revalidateApproval}, in a transaction of its own: for whoever only wants to look. */
@@ -254,22 +262,18 @@ public class Decisions {
     public Campaign look(long id) {
         Campaign seen = campaigns.get(id);
         boolean holds = seen.approval() == null || seen.state().hasEnded() || content.stillHolds(seen, seen.approval());
-        return holds ? seen : revalidateApproval(id);
+        return holds ? seen : revalidateApproval(id).campaign();
     }
 
-    private void requireSeen(Campaign campaign) {
+    private void requireSeen(Revalidated present) {
         boolean isLate = emergencies
-                .unseen(campaign)
+                .unseen(present.campaign())
                 .filter(emergency -> !emergency.lookBy().isAfter(clock.instant()))
                 .isPresent();
-        if (isLate && !isWithdrawn(campaign)) {
+        if (isLate && !present.deprecation().isWithdrawn()) {
             throw Refusal.conflict("It was launched by one person alone, and nobody else has looked at it."
                     + " Another person confirms it on the page of its approval first.");
         }
-    }
-
-    private boolean isWithdrawn(Campaign campaign) {
-        return deprecations.get(campaign.deprecationId()).isWithdrawn();
     }
 
     private static String reason(@Nullable String why) {

@@ -9,7 +9,6 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.plan.Proposals.Kept;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
@@ -34,7 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Emergencies {
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final Decisions decisions;
     private final Approving approving;
     private final ApprovedContent content;
@@ -51,7 +49,6 @@ public class Emergencies {
 
     Emergencies(
             Campaigns campaigns,
-            Deprecations deprecations,
             Decisions decisions,
             Approving approving,
             ApprovedContent content,
@@ -66,7 +63,6 @@ public class Emergencies {
             Staff staff,
             Clock clock) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.decisions = decisions;
         this.approving = approving;
         this.content = content;
@@ -91,7 +87,8 @@ public class Emergencies {
      */
     @Transactional
     public Campaign launch(long id, NewEmergency given, long leaving, String by) {
-        Campaign campaign = decisions.revalidateApproval(id);
+        Decisions.Revalidated revalidated = decisions.revalidateApproval(id);
+        Campaign campaign = revalidated.campaign();
         CampaignAction.EMERGENCY_LAUNCH.require(campaign);
         Faults faults = new Faults();
         String why = faults.text(given.why(), "why", Decisions.LONGEST_WHY);
@@ -104,7 +101,7 @@ public class Emergencies {
                     "is not how many leave: " + leaving + (leaving == 1 ? " message does" : " messages do"));
         }
         faults.throwIfAny();
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = revalidated.deprecation();
         Launching.requireSomethingToTell(deprecation);
         Proposal present = content.present(campaign);
         approving.requirePresent(campaign, given.seen(), present);
@@ -154,7 +151,7 @@ public class Emergencies {
      */
     @Transactional
     public Campaign confirm(long id, Seen seen, String by) {
-        Campaign campaign = decisions.revalidateApproval(id);
+        Campaign campaign = decisions.revalidateApproval(id).campaign();
         Emergency emergency = book.unseen(campaign)
                 .orElseThrow(() -> Refusal.conflict("No emergency launch of it waits for somebody to look at."));
         Proposal present = content.present(campaign);

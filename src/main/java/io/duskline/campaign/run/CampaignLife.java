@@ -204,9 +204,9 @@ public class CampaignLife {
 
     /** Brings the campaign up to date and gives the waves that are to fire now, in their order. */
     private List<Wave> reconcile(long id) {
-        Campaign campaign = decisions.revalidateApproval(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        campaign = emergencies.lapse(campaign, deprecation);
+        Decisions.Revalidated present = decisions.revalidateApproval(id);
+        Deprecation deprecation = present.deprecation();
+        Campaign campaign = emergencies.lapse(present.campaign(), deprecation);
         if (campaign.state() == CampaignState.RUNNING) {
             campaign = endingWaves.end(campaign, deprecation) ? campaigns.get(id) : campaign;
         }
