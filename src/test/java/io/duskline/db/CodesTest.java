@@ -155,6 +155,9 @@ class CodesTest {
     }
 
     private static boolean mentions(String text, String column) {
+        if (!text.contains(column.substring(column.indexOf('.')))) {
+            return false; // most do not, and the pattern is slow
+        }
         Matcher found = Pattern.compile("(?<![\\w.])" + column.replace(".", "\\s*\\.") + "\\b")
                 .matcher(text);
         return found.find();
