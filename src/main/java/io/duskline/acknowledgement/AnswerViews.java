@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 
 import io.duskline.web.Listing;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -41,10 +42,16 @@ public class AnswerViews {
      * @param before the id of the last one of the page before
      */
     Listing<AnswerView> list(Condition which, long before, int limit) {
+        // The few first: asked for all at once, the servers join every answer before they take the newest.
+        List<Long> newest = sql.select(ACKNOWLEDGEMENT.ID)
+                .from(ACKNOWLEDGEMENT)
+                .where(which, ACKNOWLEDGEMENT.ID.lt(before))
+                .orderBy(ACKNOWLEDGEMENT.ID.desc())
+                .limit(limit + 1)
+                .fetch(ACKNOWLEDGEMENT.ID);
         return Listing.of(
-                select(which.and(ACKNOWLEDGEMENT.ID.lt(before)))
+                select(ACKNOWLEDGEMENT.ID.in(newest))
                         .orderBy(ACKNOWLEDGEMENT.ID.desc())
-                        .limit(limit + 1)
                         .fetch(AnswerViews::view),
                 limit,
                 AnswerView::id);
