@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 public class AudienceCounts {
 
     /** Names the shape of what is kept: who kept another counts anew. */
-    private static final String SHAPE = "2";
+    private static final String SHAPE = "3";
 
-    private static final int SAMPLED = 8;
+    private static final int SAMPLED = 10;
     private static final int DRAWN = 200;
 
     private final DSLContext sql;

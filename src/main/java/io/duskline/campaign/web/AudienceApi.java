@@ -1,14 +1,14 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.AudienceCount;
-import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.LanguageGap;
-import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,20 +24,13 @@ class AudienceApi {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final ApprovedContent content;
-    private final AudienceCounter counter;
-    private final Waves waves;
+    private final CampaignAudience audience;
 
-    AudienceApi(
-            Campaigns campaigns,
-            Deprecations deprecations,
-            ApprovedContent content,
-            AudienceCounter counter,
-            Waves waves) {
+    AudienceApi(Campaigns campaigns, Deprecations deprecations, ApprovedContent content, CampaignAudience audience) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.content = content;
-        this.counter = counter;
-        this.waves = waves;
+        this.audience = audience;
     }
 
     record AudienceView(
@@ -47,7 +40,8 @@ class AudienceApi {
             Map<String, Long> byLocale,
             Map<String, Long> byRole,
             ExcludedView excluded,
-            List<SampleView> sample) {}
+            List<SampleView> sample,
+            Instant countedAt) {}
 
     record ExcludedView(long suppressed, long answered, long noContact, long unsubscribed) {}
 
@@ -57,7 +51,8 @@ class AudienceApi {
     AudienceView audience(@PathVariable long id) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        AudienceCount count = count(campaign, deprecation);
+        RuleCount counted = audience.count(campaign, deprecation);
+        AudienceCount count = audience.sampled(counted, campaign.rule(), campaign, deprecation, SAMPLED);
         return new AudienceView(
                 count.matching(),
                 count.accounts(),
@@ -71,22 +66,16 @@ class AudienceApi {
                         count.excluded().unsubscribed()),
                 count.sample().stream()
                         .map(s -> new SampleView(s.account(), s.contact(), s.role(), s.locale(), s.because()))
-                        .toList());
+                        .toList(),
+                counted.at());
     }
 
     /** Who of them does not get something in their language. */
     List<LanguageGap> gaps(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         return LanguageGap.of(
-                count(campaign, deprecation), content.present(campaign).texts(), deprecation);
-    }
-
-    private AudienceCount count(Campaign campaign, Deprecation deprecation) {
-        return counter.count(
-                campaign.rule(),
-                deprecation.integration(),
-                waves.answered(deprecation),
-                campaign.kind().unsubscribed(),
-                SAMPLED);
+                audience.count(campaign, deprecation).told(),
+                content.present(campaign).texts(),
+                deprecation);
     }
 }
