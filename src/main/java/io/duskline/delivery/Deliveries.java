@@ -13,7 +13,6 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.delivery.relay.DestinationSettings;
-import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +45,7 @@ public class Deliveries {
     private final DestinationSettings destinations;
     private final DueTimes dueTimes;
     private final Closings closings;
+    private final DeliveryList list;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -61,6 +61,7 @@ public class Deliveries {
         this.destinations = destinations;
         this.dueTimes = dueTimes;
         this.closings = new Closings(sql);
+        this.list = new DeliveryList(sql, accounts);
         this.events = events;
         this.clock = clock;
     }
@@ -280,18 +281,10 @@ public class Deliveries {
                 .fetch(row -> new Attempt(row.value1(), row.value2().code(), row.value3(), row.value4()));
     }
 
-    /** A page of these waves' deliveries by ascending id, of one state or of all. */
+    /** A page of these waves' deliveries, of one state or of all: wave by wave, in the order of contacts or of accounts. */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(
             Collection<Long> waveIds, @Nullable DeliveryState state, @Nullable String cursor, int limit) {
-        Condition wanted = state == null ? noCondition() : DELIVERY_STATE.eq(state);
-        List<Delivery> rows = DeliveryRows.select(sql, accounts)
-                .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(wanted)
-                .and(DELIVERY.ID.gt(Cursor.key(cursor, 0)))
-                .orderBy(DELIVERY.ID)
-                .limit(limit + 1)
-                .fetch(DeliveryRows::delivery);
-        return Listing.of(rows, limit, Delivery::id);
+        return list.page(waveIds, state, cursor, limit);
     }
 }

@@ -1,0 +1,82 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.OrderField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of waves, page by page: wave by wave, and within each in the order of an index, so that a page reads no more
+ * messages than it shows, however many there are.
+ */
+final class DeliveryList {
+
+    private static final List<OrderField<?>> BY_CONTACT = List.of(DELIVERY.CONTACT_ID, DELIVERY.COPY);
+    private static final List<OrderField<?>> BY_ACCOUNT =
+            List.of(DELIVERY.ACCOUNT_ID, DELIVERY.CONTACT_ID, DELIVERY.ID);
+
+    private final DSLContext sql;
+    private final AccountNames accounts;
+
+    DeliveryList(DSLContext sql, AccountNames accounts) {
+        this.sql = sql;
+        this.accounts = accounts;
+    }
+
+    /** Of one state or of all; the cursor holds the id of the last one before. */
+    Listing<Delivery> page(
+            Collection<Long> waveIds, @Nullable DeliveryState state, @Nullable String cursor, int limit) {
+        @Nullable Delivery last = last(cursor);
+        List<Delivery> rows = new ArrayList<>();
+        for (long wave : waveIds.stream().sorted().toList()) {
+            if (rows.size() <= limit && (last == null || wave >= last.waveId())) {
+                Condition after = last == null || wave > last.waveId() ? DSL.noCondition() : after(last, state);
+                rows.addAll(ofWave(wave, state, after, limit + 1 - rows.size()));
+            }
+        }
+        return Listing.of(rows, limit, Delivery::id);
+    }
+
+    private @Nullable Delivery last(@Nullable String cursor) {
+        long id = Cursor.key(cursor, 0);
+        if (id == 0) {
+            return null;
+        }
+        return DeliveryRows.select(sql, accounts)
+                .where(DELIVERY.ID.eq(id))
+                .fetchOptional(DeliveryRows::delivery)
+                .orElseThrow(() -> Refusal.malformed("cursor", "is not a cursor of this list"));
+    }
+
+    private List<Delivery> ofWave(long wave, @Nullable DeliveryState state, Condition after, int limit) {
+        Condition wanted = state == null ? DSL.noCondition() : DELIVERY_STATE.eq(state);
+        return DeliveryRows.select(sql, accounts)
+                .where(DELIVERY.WAVE_ID.eq(wave), wanted, after)
+                .orderBy(state == null ? BY_CONTACT : BY_ACCOUNT)
+                .limit(limit)
+                .fetch(DeliveryRows::delivery);
+    }
+
+    /** The first condition of each is what the servers seek by. */
+    private static Condition after(Delivery last, @Nullable DeliveryState state) {
+        Condition ofContact = DELIVERY.CONTACT_ID.gt(last.contactId());
+        return state == null
+                ? DELIVERY.CONTACT_ID.ge(last.contactId()).and(ofContact.or(DELIVERY.COPY.gt(last.copy())))
+                : DELIVERY.ACCOUNT_ID
+                        .ge(last.accountId())
+                        .and(DELIVERY.ACCOUNT_ID
+                                .gt(last.accountId())
+                                .or(ofContact)
+                                .or(DELIVERY.CONTACT_ID.eq(last.contactId()).and(DELIVERY.ID.gt(last.id()))));
+    }
+}
