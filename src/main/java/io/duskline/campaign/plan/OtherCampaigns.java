@@ -5,7 +5,8 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.SharedAccounts;
+import io.duskline.audience.SharedAccounts.Shared;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +40,13 @@ public class OtherCampaigns {
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final AudienceCounter counter;
+    private final SharedAccounts shared;
     private final Clock clock;
 
-    OtherCampaigns(Campaigns campaigns, Deprecations deprecations, AudienceCounter counter, Clock clock) {
+    OtherCampaigns(Campaigns campaigns, Deprecations deprecations, SharedAccounts shared, Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.counter = counter;
+        this.shared = shared;
         this.clock = clock;
     }
 
@@ -66,9 +68,9 @@ public class OtherCampaigns {
                 .filter(other -> other.id() != campaign.id() && isHeardOf(other))
                 .sorted(Comparator.comparingLong(Campaign::id))
                 .forEach(other -> {
-                    long accounts = shared(campaign, other, deprecation);
-                    if (accounts > 0) {
-                        found.put(other.id(), new PlanWarning(CODE, null, words(other, accounts, deprecation)));
+                    Optional<Shared> both = shared(campaign, other, deprecation);
+                    if (both.isEmpty() || both.get().accounts() > 0) {
+                        found.put(other.id(), new PlanWarning(CODE, null, words(other, both, deprecation)));
                     }
                 });
         return found;
@@ -86,14 +88,11 @@ public class OtherCampaigns {
         return ended != null && ended.isAfter(clock.instant().minus(REMEMBERED));
     }
 
-    private long shared(Campaign campaign, Campaign other, Deprecation deprecation) {
+    private Optional<Shared> shared(Campaign campaign, Campaign other, Deprecation deprecation) {
+        String key = "campaign " + other.id();
         return other.state().hasEnded()
-                ? counter.matching(campaign.rule().accounts(), deprecation.integration(), isToldBy(other))
-                : counter.matching(
-                        campaign.rule().accounts(),
-                        other.rule().accounts(),
-                        deprecation.integration(),
-                        isToldBy(other));
+                ? shared.find(campaign.rule(), deprecation.integration(), isToldBy(other), key)
+                : shared.find(campaign.rule(), other.rule(), deprecation.integration(), isToldBy(other), key);
     }
 
     private static Condition isToldBy(Campaign other) {
@@ -102,8 +101,9 @@ public class OtherCampaigns {
                 .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(other.id()), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID)));
     }
 
-    private static String words(Campaign other, long accounts, Deprecation deprecation) {
-        String many = accounts == 1 ? "1 of these accounts" : "%,d of these accounts".formatted(accounts);
+    /** Whom it tells may be counted yet: better a warning too many than one too late. */
+    private String words(Campaign other, Optional<Shared> both, Deprecation deprecation) {
+        String many = both.map(OtherCampaigns::many).orElse("perhaps some of these accounts");
         String what = "about " + deprecation.integration().name();
         return "Another campaign, “" + other.name() + "”, "
                 + (switch (other.state()) {
@@ -112,6 +112,16 @@ public class OtherCampaigns {
                     case PAUSED -> "told " + many + " " + what + " and is paused";
                     case FINISHED, CANCELLED -> "told " + many + " " + what + " within the last 30 days";
                 })
-                + ".";
+                + "."
+                + both.map(this::age).orElse(" They are being counted.");
+    }
+
+    private static String many(Shared both) {
+        return both.accounts() == 1 ? "1 of these accounts" : "%,d of these accounts".formatted(both.accounts());
+    }
+
+    private String age(Shared both) {
+        long minutes = Duration.between(both.at(), clock.instant()).toMinutes();
+        return minutes < 1 ? "" : " Counted %d min ago.".formatted(minutes);
     }
 }

@@ -7,18 +7,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.CustomerRows;
+import io.duskline.audience.RuleFormat;
+import io.duskline.audience.SharedAccounts;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.db.PatientCounts;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Whoever plans a second campaign about the same integration is told of the first, and of how many accounts hear both. */
 @DusklineTest
@@ -44,6 +55,15 @@ class OtherCampaignsTest {
 
     @Autowired
     Decisions decisions;
+
+    @Autowired
+    @Qualifier("lastCounts") PatientCounts.Store kept;
+
+    @Autowired
+    AudienceCounter counter;
+
+    @Autowired
+    RuleFormat format;
 
     @Autowired
     TestClock clock;
@@ -116,8 +136,55 @@ class OtherCampaignsTest {
         assertThat(warnings(campaigns.get(second.id()))).isEmpty();
     }
 
+    @Test
+    void whileTheyAreCountedItWarnsOfWhatMayBeAndThenSaysHowOldTheCountIs() {
+        story.launched("first", "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-1,\"template\":\"final\"}]");
+        Campaign second = story.draft("first", NOW);
+        Deque<Runnable> background = new ArrayDeque<>();
+        PatientCounts patience = new PatientCounts(kept, background::add, clock, new Going(), Duration.ZERO);
+        OtherCampaigns patient = new OtherCampaigns(
+                campaigns, deprecations, new SharedAccounts(patience, counter, format, clock), clock);
+
+        assertThat(details(patient, second))
+                .containsExactly(
+                        "Another campaign, “Twitter leaves”, tells perhaps some of these accounts about Twitter"
+                                + " already. They are being counted.");
+
+        background.remove().run();
+        clock.advance(Duration.ofMinutes(12));
+        assertThat(details(patient, second))
+                .containsExactly("Another campaign, “Twitter leaves”, tells 2 of these accounts about Twitter already."
+                        + " Counted 12 min ago.");
+    }
+
+    /** A clock by which everything takes two minutes. */
+    private static final class Going extends Clock {
+
+        private Instant now = TestClock.START;
+
+        @Override
+        public Instant instant() {
+            now = now.plus(Duration.ofMinutes(2));
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
     private List<String> warnings(Campaign campaign) {
-        return others.warnings(campaign, twitter).stream()
+        return details(others, campaign);
+    }
+
+    private List<String> details(OtherCampaigns asked, Campaign campaign) {
+        return asked.warnings(campaign, twitter).stream()
                 .map(PlanWarning::detail)
                 .toList();
     }
