@@ -32,7 +32,7 @@ public enum ServerKind {
 
     private static final String SETTING = System.getProperty("tests.database", "mariadb");
 
-    static ServerKind chosen() {
+    public static ServerKind chosen() {
         if (SETTING.startsWith("jdbc:mysql://")) {
             return GIVEN;
         }

@@ -111,6 +111,11 @@ public final class Caller {
         return send(request(path));
     }
 
+    /** How it is answered, for whom the page itself is of no interest: it is not checked. */
+    public int status(String path) {
+        return answered(request(path)).statusCode();
+    }
+
     HttpResponse<String> json(String method, String path, String body, String... moreHeaders) {
         HttpRequest.Builder request =
                 request(path).method(method, BodyPublishers.ofString(body)).header("Content-Type", "application/json");
@@ -177,12 +182,16 @@ public final class Caller {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = answered(request);
+        if (isSecure) {
+            cookies.getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
+        }
+        return ValidHtml.checked(answer);
+    }
+
+    private HttpResponse<String> answered(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            if (isSecure) {
-                cookies.getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
-            }
-            return ValidHtml.checked(answer);
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
