@@ -3,6 +3,7 @@ package io.duskline.campaign.figures;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
 import io.duskline.catalog.Deprecation;
+import io.duskline.db.CountingSettings;
 import io.duskline.db.DatabaseRest;
 import io.duskline.db.KeptCounts;
 import io.duskline.db.RealTime;
@@ -35,9 +36,6 @@ public class CampaignFigures {
     /** What is due and costs less is counted while its reader waits. */
     private static final Duration BEARABLE = Duration.ofMillis(80);
 
-    /** So long a page waits for what it can do without. */
-    private static final Duration PATIENCE = Duration.ofMillis(300);
-
     /** Who counts and takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -53,6 +51,7 @@ public class CampaignFigures {
     private final Executor background;
     private final Clock clock;
     private final Clock real;
+    private final Duration patience;
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     CampaignFigures(
@@ -60,12 +59,14 @@ public class CampaignFigures {
             FiguresCache cache,
             @Qualifier("counting") Executor background,
             Clock clock,
-            @RealTime Clock real) {
+            @RealTime Clock real,
+            CountingSettings settings) {
         this.query = query;
         this.cache = cache;
         this.background = background;
         this.clock = clock;
         this.real = real;
+        this.patience = settings.patience();
     }
 
     /** Exact where that is quick; else the last figures, never older than what was decided of the campaign's rule. */
@@ -168,7 +169,7 @@ public class CampaignFigures {
     private Optional<Figures> countBeside(Campaign campaign, Deprecation deprecation) {
         CompletableFuture<Optional<Figures>> counted = new CompletableFuture<>();
         background.execute(() -> counted.complete(tryOnce(campaign, deprecation)));
-        return counted.completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        return counted.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 

@@ -7,6 +7,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.EndReadiness;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyBook;
@@ -66,12 +67,13 @@ public class CampaignListPages {
     /**
      * One row of the list; {@code reach} counts accounts.
      *
+     * @param reach null while it is counted for the first time
      * @param emergency that one person launched it alone; null where nobody did
      */
     public record Row(
             Campaign campaign,
             Deprecation deprecation,
-            Reach reach,
+            @Nullable Reach reach,
             @Nullable Wave next,
             @Nullable Emergency emergency,
             ReaderDates dates) {}
@@ -159,7 +161,7 @@ public class CampaignListPages {
         return new Row(
                 campaign,
                 deprecation,
-                campaignFigures.of(campaign, deprecation).reach(),
+                campaignFigures.soon(campaign, deprecation).map(Figures::reach).orElse(null),
                 next,
                 emergency,
                 texts.dates(Locale.ENGLISH, deprecation.zone()));

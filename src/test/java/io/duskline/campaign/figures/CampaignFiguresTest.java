@@ -11,6 +11,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
+import io.duskline.db.CountingSettings;
 import io.duskline.delivery.DeliveryState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ class CampaignFiguresTest {
                 cache,
                 inBackground::add,
                 clock,
-                clock);
+                clock,
+                new CountingSettings(Duration.ofMillis(1)));
     }
 
     private void backgroundRuns() {
@@ -191,7 +193,8 @@ class CampaignFiguresTest {
                 cache,
                 Runnable::run,
                 clock,
-                clock);
+                clock,
+                new CountingSettings(Duration.ofMillis(1)));
         clock.advance(COST.multipliedBy(20));
 
         assertThat(failing.of(campaign, twitter)).isEqualTo(first);

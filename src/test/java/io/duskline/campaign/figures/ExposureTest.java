@@ -10,6 +10,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.db.CountingSettings;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ class ExposureTest {
                 cache,
                 inBackground::add,
                 clock,
-                clock);
+                clock,
+                new CountingSettings(Duration.ofMillis(1)));
         exposure = new Exposure(sql, campaigns, deprecations, costly, transaction, clock);
     }
 
