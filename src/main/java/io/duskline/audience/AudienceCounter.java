@@ -39,12 +39,10 @@ public class AudienceCounter {
     static final Condition TOLD = IN_PLACE.and(DSL.not(UNSUBSCRIBED));
 
     private final DSLContext sql;
-    private final AudienceSamples samples;
     private final Clock clock;
 
-    AudienceCounter(DSLContext sql, AudienceSamples samples, Clock clock) {
+    AudienceCounter(DSLContext sql, Clock clock) {
         this.sql = sql;
-        this.samples = samples;
         this.clock = clock;
     }
 
@@ -117,23 +115,6 @@ public class AudienceCounter {
         ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
         return sql.fetchCount(
                 ACCOUNT, clauses.condition(clause), clauses.condition(other).or(or));
-    }
-
-    /**
-     * Counts and samples.
-     *
-     * @param answered over the row of an account: its answer stops reminders
-     * @param unsubscribed over the row of a contact: it gets no such message; nobody is told in its place
-     * @param sampled how many recipients to show; the most used first
-     */
-    @Transactional(readOnly = true)
-    public AudienceCount count(
-            AudienceRule rule, Integration integration, Condition answered, Condition unsubscribed, int sampled) {
-        AudienceScope scope = new AudienceScope(integration, answered, unsubscribed, "");
-        long matching =
-                sql.fetchCount(ACCOUNT, clauses(new TopUsage(integration)).condition(rule.accounts()));
-        AudienceCount count = count(rule, scope, matching, tallies(rule, scope));
-        return sampled == 0 ? count : count.with(samples.these(rule, scope, samples.mostUsing(rule, scope, sampled)));
     }
 
     /** Who would be told if nobody had unsubscribed, as many as are alike. */

@@ -10,6 +10,7 @@ import io.duskline.catalog.Integration;
 import io.duskline.db.tables.Account;
 import io.duskline.db.tables.Contact;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class AudienceCounterTest {
     CustomerRows customers;
 
     @Autowired
-    AudienceCounter counter;
+    AudienceCounts counts;
 
     @Autowired
     RuleFormat format;
@@ -91,10 +92,8 @@ class AudienceCounterTest {
     void whoHasUnsubscribedIsCountedAndNobodyIsToldInTheirPlace() {
         var left = Contact.CONTACT.EMAIL.eq("admin@acme.example");
 
-        AudienceCount first =
-                counter.count(rule("{\"uses\":\"twitter\"}", "first"), twitter, DSL.falseCondition(), left, 9);
-        AudienceCount all =
-                counter.count(rule("{\"uses\":\"twitter\"}", "all"), twitter, DSL.falseCondition(), left, 9);
+        AudienceCount first = count(rule("{\"uses\":\"twitter\"}", "first"), DSL.falseCondition(), left);
+        AudienceCount all = count(rule("{\"uses\":\"twitter\"}", "all"), DSL.falseCondition(), left);
 
         assertThat(first.excluded().unsubscribed()).isEqualTo(1);
         assertThat(first.sample()).extracting(Sampled::account).doesNotContain("acme");
@@ -149,19 +148,20 @@ class AudienceCounterTest {
 
     @Test
     void accountsWhoseAnswerStopsRemindersAreLeftOutAndCounted() {
-        AudienceCount count = counter.count(
-                rule("{\"uses\":\"twitter\"}", "all"),
-                twitter,
-                Account.ACCOUNT.EXTERNAL_ID.eq("acme"),
-                DSL.falseCondition(),
-                5);
+        AudienceCount count = count(
+                rule("{\"uses\":\"twitter\"}", "all"), Account.ACCOUNT.EXTERNAL_ID.eq("acme"), DSL.falseCondition());
 
         assertThat(count.excluded().answered()).isEqualTo(1);
         assertThat(count.accounts()).isEqualTo(2);
     }
 
     private AudienceCount count(String accounts, String tell) {
-        return counter.count(rule(accounts, tell), twitter, DSL.falseCondition(), DSL.falseCondition(), 9);
+        return count(rule(accounts, tell), DSL.falseCondition(), DSL.falseCondition());
+    }
+
+    private AudienceCount count(AudienceRule rule, Condition answered, Condition unsubscribed) {
+        AudienceScope scope = new AudienceScope(twitter, answered, unsubscribed, "deprecation 1");
+        return counts.sampled(counts.await(rule, scope), rule, scope, 9);
     }
 
     private AudienceRule rule(String accounts, String tell) {
