@@ -3,6 +3,8 @@ package io.duskline.campaign.run;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
@@ -31,6 +33,8 @@ import org.springframework.stereotype.Component;
 /** What a wave of a campaign on paper is to a reader, by the conditions by which waves are frozen, each at its own moment. */
 @Component
 class RehearsedParts {
+
+    private static final Field<Integer> CARRIERS_PART = field(name("carriers_part"), Integer.class);
 
     private final StandingAnswers answers;
     private final OwnEndWaves ownEndWaves;
@@ -142,13 +146,11 @@ class RehearsedParts {
             Table<?> theirs = fitting(
                             ahead.with(),
                             span,
-                            List.of(of(ahead.with(), ahead.carrier(), span).as(RehearsedReaders.part(ahead.carrier()))))
+                            List.of(of(ahead.with(), ahead.carrier(), span).as(CARRIERS_PART)))
                     .table();
             otherwise.add(CONTACT.ID.notIn(select(theirs.field(Choice.CONTACT_ID))
                     .from(theirs)
-                    .where(
-                            Choice.isChosen(),
-                            RehearsedReaders.part(ahead.carrier()).eq(Part.TOLD.code()))));
+                    .where(Choice.isChosen(), CARRIERS_PART.eq(Part.TOLD.code()))));
             if (ahead.isBroughtForward() && hasTold(campaign)) {
                 otherwise.add(JoinedDeliveries.hasLeftSince(
                         CONTACT.ID, campaign.waveIds(), on.start().minus(SharedMails.WEEK)));

@@ -2,9 +2,11 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
@@ -12,6 +14,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.audience.Audiences;
@@ -21,6 +24,8 @@ import io.duskline.customer.EndedContacts;
 import io.duskline.customer.Suppressions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record3;
@@ -61,6 +66,12 @@ public class RehearsedReaders {
     /** 1 for whom the campaign sent nothing yet, else 0. */
     public static final Field<Integer> IS_UNTOLD = field(name("is_untold"), Integer.class);
 
+    /** The {@link Part} of each wave that is sent, in their order: a digit each. */
+    public static final Field<String> PARTS = field(name("parts"), String.class);
+
+    public static final Field<String> ACCOUNT_NAME = field(name("account_name"), String.class);
+    public static final Field<String> CONTACT_NAME = field(name("contact_name"), String.class);
+
     private final RehearsedParts parts;
     private final ToldDates toldDates;
     private final Readers readers;
@@ -91,18 +102,23 @@ public class RehearsedReaders {
             this.code = code;
         }
 
-        public int code() {
+        int code() {
             return code;
+        }
+
+        /**
+         * Whether it is this to them.
+         *
+         * @param parts as {@link #PARTS} has them
+         * @param place of the wave among those that are sent, from 0
+         */
+        public boolean isAt(String parts, int place) {
+            return parts.charAt(place) - '0' == code;
         }
 
         Field<Integer> field() {
             return inline(code);
         }
-    }
-
-    /** The {@link Part} of a wave, by its place, in the rows of {@link #chosen} and {@link #told}. */
-    public static Field<Integer> part(RehearsedWave wave) {
-        return field(name("part_" + wave.number()), Integer.class);
     }
 
     /** Accounts whose ids lie between these, both among them. */
@@ -116,13 +132,13 @@ public class RehearsedReaders {
 
     /**
      * Those whom the rule chooses, and where it escalates whoever else has its roles there: contact, account, role, locale, zone,
-     * hours, whether told before, and their parts.
+     * hours, names, whether told before, and their parts.
      */
     public Table<?> chosen(RehearsedCampaign paper, Span span) {
         Campaign campaign = paper.campaign();
         List<Field<?>> also = new ArrayList<>(about(paper, span));
         also.add(wasTold(campaign, span).as(WAS_TOLD));
-        paper.sent().forEach(wave -> also.add(parts.of(paper, wave, span).as(part(wave))));
+        also.add(parts(paper, wave -> parts.of(paper, wave, span)));
         Table<?> table = parts.fitting(paper, span, also).table();
         return select(table.fields())
                 .select(when(Choice.isChosen(), inline(1)).otherwise(inline(0)).as(IS_CHOSEN))
@@ -141,12 +157,10 @@ public class RehearsedReaders {
         also.addAll(about(paper, span));
         also.add(inline(1).as(WAS_TOLD));
         also.add(inline(0).as(IS_CHOSEN));
-        paper.sent()
-                .forEach(wave -> also.add(
-                        switch (wave.tells()) {
-                            case CHOSEN, EXPOSED, NEXT_ROLE -> Part.NONE.field().as(part(wave));
-                            case TOLD, OTHERWISE -> parts.of(paper, wave, span).as(part(wave));
-                        }));
+        also.add(parts(paper, wave -> switch (wave.tells()) {
+            case CHOSEN, EXPOSED, NEXT_ROLE -> Part.NONE.field();
+            case TOLD, OTHERWISE -> parts.of(paper, wave, span);
+        }));
         return select(also)
                 .from(CONTACT)
                 .join(ACCOUNT)
@@ -157,21 +171,34 @@ public class RehearsedReaders {
                 .asTable("chosen");
     }
 
+    private static Field<String> parts(RehearsedCampaign paper, Function<RehearsedWave, Field<Integer>> each) {
+        Stream<Field<?>> digits =
+                Stream.concat(Stream.of(inline("")), paper.sent().stream().map(each));
+        return concat(digits.toArray(Field[]::new)).as(PARTS);
+    }
+
     private List<Field<?>> about(RehearsedCampaign paper, Span span) {
         Campaign campaign = paper.campaign();
-        boolean isTold = RehearsedParts.hasTold(campaign);
-        List<Field<?>> about = new ArrayList<>(List.of(
+        return List.of(
+                ACCOUNT.NAME.as(ACCOUNT_NAME),
+                CONTACT.NAME.as(CONTACT_NAME),
                 CONTACT.LOCALE.as(LOCALE),
                 CONTACT.TIME_ZONE.as(ZONE),
-                rows.reader(campaign).as(HOURS)));
-        if (paper.hasRungs()) {
-            about.addAll(List.of(
-                    Audiences.rank(campaign.rule()).as(RANK),
-                    flag(readers.leftOut(campaign)).as(IS_LEFT_OUT),
-                    (isTold ? flag(Ladders.isUntold(campaign, span::holds)) : inline(1)).as(IS_UNTOLD),
-                    flag(parts.isUnheard(paper)).as(IS_UNHEARD)));
-        }
-        return about;
+                rows.reader(campaign).as(HOURS),
+                Audiences.rank(campaign.rule()).as(RANK),
+                onLadders(paper, readers.leftOut(campaign)).as(IS_LEFT_OUT),
+                onLadders(
+                                paper,
+                                RehearsedParts.hasTold(campaign)
+                                        ? Ladders.isUntold(campaign, span::holds)
+                                        : trueCondition())
+                        .as(IS_UNTOLD),
+                onLadders(paper, parts.isUnheard(paper)).as(IS_UNHEARD));
+    }
+
+    /** Of nobody where there are none. */
+    private static Field<Integer> onLadders(RehearsedCampaign paper, Condition which) {
+        return flag(paper.hasRungs() ? which : falseCondition());
     }
 
     private static Field<Integer> flag(Condition which) {

@@ -22,6 +22,23 @@ record Alike(
      */
     record Bits(long told, long answered, long assumed, long bounced, long unused, long superseded, long manager) {
 
+        /** Those of both. */
+        Bits or(Bits other) {
+            return new Bits(
+                    told | other.told,
+                    answered | other.answered,
+                    assumed | other.assumed,
+                    bounced | other.bounced,
+                    unused | other.unused,
+                    superseded | other.superseded,
+                    manager | other.manager);
+        }
+
+        /** They are not told by these. */
+        Bits superseded(long gone) {
+            return new Bits(told & ~gone, answered, assumed, bounced, unused, superseded | gone, manager);
+        }
+
         boolean areTold(RehearsedWave wave) {
             return (told & PaperBits.bit(wave)) != 0;
         }

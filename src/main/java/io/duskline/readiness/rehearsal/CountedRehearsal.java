@@ -5,7 +5,6 @@ import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.substringIndex;
@@ -205,28 +204,31 @@ class CountedRehearsal {
 
     /** The largest ones, each by the waves that tell them. */
     private Map<String, Map<Long, Long>> domains(long rehearsal) {
-        Field<String> domain = lower(substringIndex(CONTACT.EMAIL, "@", -1)).as("domain");
-        Map<String, Map<Long, Long>> found = new LinkedHashMap<>();
-        List<String> largest = sql.select(domain, count())
+        Field<String> domain = substringIndex(CONTACT.EMAIL_KEY, "@", -1).as("domain");
+        Field<Integer> readers = count().as("readers");
+        var alike = select(domain, REHEARSED_READER.TOLD_IN, readers)
                 .from(REHEARSED_READER)
                 .join(CONTACT)
                 .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
                 .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal), REHEARSED_READER.TOLD_IN.ne(0L))
-                .groupBy(domain)
-                .orderBy(count().desc(), domain)
-                .limit(DOMAINS)
-                .fetch(domain);
-        largest.forEach(each -> found.put(each, new HashMap<>()));
-        sql.select(domain, REHEARSED_READER.TOLD_IN, count())
-                .from(REHEARSED_READER)
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
-                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal), REHEARSED_READER.TOLD_IN.ne(0L))
-                .and(lower(substringIndex(CONTACT.EMAIL, "@", -1)).in(largest))
                 .groupBy(domain, REHEARSED_READER.TOLD_IN)
+                .asTable("alike");
+        Map<String, Map<Long, Long>> found = new LinkedHashMap<>();
+        sql.select(alike.field(domain), alike.field(REHEARSED_READER.TOLD_IN), alike.field(readers))
+                .from(alike)
+                .orderBy(
+                        sum(alike.field(readers))
+                                .over()
+                                .partitionBy(alike.field(domain))
+                                .desc(),
+                        alike.field(domain))
                 .limit(DOMAINS * SPLIT)
-                .forEach(row -> found.computeIfAbsent(row.value1(), each -> new HashMap<>())
-                        .merge(row.value2(), (long) row.value3(), Long::sum));
+                .forEach(row -> {
+                    if (found.size() < DOMAINS || found.containsKey(row.value1())) {
+                        found.computeIfAbsent(row.value1(), each -> new HashMap<>())
+                                .merge(row.value2(), (long) row.value3(), Long::sum);
+                    }
+                });
         return found;
     }
 
@@ -270,12 +272,23 @@ class CountedRehearsal {
     /** Contacts whose address another contact has too: each gets a mail for its account. */
     private long sameAddress(long rehearsal) {
         Field<Integer> each = field(name("n"), Integer.class);
+        Field<String> address = CONTACT.EMAIL_KEY.as("address");
+        var shared = select(address)
+                .from(CONTACT)
+                .groupBy(CONTACT.EMAIL_KEY)
+                .having(count().gt(1))
+                .asTable("shared");
         var twice = select(count().as(each))
-                .from(REHEARSED_READER)
+                .from(shared)
                 .join(CONTACT)
-                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
-                .where(REHEARSED_READER.REHEARSAL_ID.eq(inline(rehearsal)), REHEARSED_READER.TOLD_IN.ne(0L))
-                .groupBy(CONTACT.EMAIL)
+                .on(CONTACT.EMAIL_KEY.eq(shared.field(address)))
+                .join(REHEARSED_READER)
+                .on(
+                        REHEARSED_READER.REHEARSAL_ID.eq(inline(rehearsal)),
+                        REHEARSED_READER.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                        REHEARSED_READER.CONTACT_ID.eq(CONTACT.ID))
+                .where(REHEARSED_READER.TOLD_IN.ne(0L))
+                .groupBy(CONTACT.EMAIL_KEY)
                 .having(count().gt(1))
                 .asTable("twice");
         @Nullable BigDecimal sum = sql.select(sum(each)).from(twice).fetchOne(0, BigDecimal.class);

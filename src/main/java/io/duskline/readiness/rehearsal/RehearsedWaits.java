@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
@@ -50,9 +51,13 @@ class RehearsedWaits {
         this.cap = cap;
     }
 
-    /** Of the readers at some accounts, who are written down. */
+    /**
+     * Of the readers at some accounts, who are written down.
+     *
+     * @return by contact, the waves that later ones overtake, as bits
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void write(long rehearsal, RehearsedCampaign paper, Span span) {
+    public Map<Long, Long> write(long rehearsal, RehearsedCampaign paper, Span span) {
         List<RehearsedWave> before = new ArrayList<>();
         Set<Integer> waiting = new HashSet<>();
         for (RehearsedWave wave : paper.sent()) {
@@ -68,6 +73,14 @@ class RehearsedWaits {
             }
             before.add(wave);
         }
+        return waiting.isEmpty() ? Map.of() : superseded(rehearsal, span);
+    }
+
+    private Map<Long, Long> superseded(long rehearsal, Span span) {
+        return sql.select(REHEARSED_READER.CONTACT_ID, REHEARSED_READER.SUPERSEDED_IN)
+                .from(REHEARSED_READER)
+                .where(of(rehearsal, span), REHEARSED_READER.SUPERSEDED_IN.ne(0L))
+                .fetchMap(REHEARSED_READER.CONTACT_ID, REHEARSED_READER.SUPERSEDED_IN);
     }
 
     private int wait(

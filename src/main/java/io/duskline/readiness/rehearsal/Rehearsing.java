@@ -11,6 +11,7 @@ import io.duskline.campaign.run.RehearsedReaders.Span;
 import io.duskline.campaign.run.RehearsedWaves;
 import io.duskline.web.Refusal;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +33,7 @@ public class Rehearsing {
     private static final Logger log = LoggerFactory.getLogger(Rehearsing.class);
 
     /** Accounts in one transaction. */
-    private static final int TOGETHER = 25_000;
+    private static final int TOGETHER = 10_000;
 
     /** Transactions beside each other: a database answers each by one of its processors. */
     private static final int AT_ONCE = 2;
@@ -143,8 +144,8 @@ public class Rehearsing {
 
     private Counted count(Rehearsal rehearsal, RehearsedCampaign paper, Span span) {
         Tally tally = new Tally();
-        rows.write(rehearsal.id(), paper, rehearsal.assumed(), span);
-        counts.tally(rehearsal.id(), paper, span, tally);
+        Collection<CountedReader> written = rows.write(rehearsal.id(), paper, rehearsal.assumed(), span);
+        counts.tally(rehearsal.id(), paper, span, written, tally);
         return new Counted(tally, sql.fetchCount(ACCOUNT, ACCOUNT.ID.between(span.from(), span.to())));
     }
 

@@ -1,52 +1,25 @@
 package io.duskline.readiness.rehearsal;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
-import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-import static org.jooq.impl.DSL.bitOrAgg;
-import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.lpad;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.campaign.run.RehearsedCampaign;
 import io.duskline.campaign.run.RehearsedReaders;
 import io.duskline.campaign.run.RehearsedReaders.Span;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts the readers of a rehearsal at some accounts, which are written down. Each question is one statement. */
+/** Counts the readers of a rehearsal at some accounts, who are written down, and whom it leaves out there. */
 @Component
 class SpanCounts {
-
-    private static final int MEASURE = 10;
-    private static final int ID = 19;
-
-    /** As {@link Alike.Bits} has them. */
-    private static final List<Field<Long>> BITS = List.of(
-            REHEARSED_READER.TOLD_IN,
-            REHEARSED_READER.ANSWERED_IN,
-            REHEARSED_READER.ASSUMED_IN,
-            REHEARSED_READER.BOUNCED_IN,
-            REHEARSED_READER.UNUSED_IN,
-            REHEARSED_READER.SUPERSEDED_IN,
-            REHEARSED_READER.MANAGER_IN);
 
     private final DSLContext sql;
     private final RehearsedReaders readers;
@@ -56,78 +29,41 @@ class SpanCounts {
         this.readers = readers;
     }
 
+    /** @param counted the readers of the rehearsal there */
     @Transactional(readOnly = true)
-    public void tally(long rehearsal, RehearsedCampaign paper, Span span, Tally tally) {
-        Condition theirs = REHEARSED_READER
-                .REHEARSAL_ID
-                .eq(rehearsal)
-                .and(REHEARSED_READER.ACCOUNT_ID.between(span.from(), span.to()));
-        countReaders(theirs, tally);
-        countAccounts(theirs, tally);
-        countWaits(rehearsal, theirs, tally);
+    public void tally(
+            long rehearsal, RehearsedCampaign paper, Span span, Collection<CountedReader> counted, Tally tally) {
+        countReaders(counted, tally);
+        countAccounts(counted, tally);
+        countWaits(rehearsal, span, tally);
         countLeftOut(paper, span, tally);
-        findExtremes(paper, theirs, tally);
     }
 
-    private void countReaders(Condition theirs, Tally tally) {
-        List<Field<?>> alike = new ArrayList<>(BITS);
-        alike.addAll(List.of(
-                REHEARSED_READER.CONTACT_ROLE,
-                REHEARSED_READER.LOCALE,
-                REHEARSED_READER.TIME_ZONE,
-                REHEARSED_READER.READER_HOURS));
-        Field<String> first = min(concat(
-                        padded(REHEARSED_READER.CONTACT_ID, ID), padded(REHEARSED_READER.ACCOUNT_ID, ID)))
-                .as("first");
-        sql.select(alike)
-                .select(count().as("n"), first)
-                .from(REHEARSED_READER)
-                .where(theirs)
-                .groupBy(alike)
-                .forEach(row -> tally.addReaders(
-                        new Alike(
-                                bits(row),
-                                row.get(REHEARSED_READER.CONTACT_ROLE),
-                                row.get(REHEARSED_READER.LOCALE),
-                                row.get(REHEARSED_READER.TIME_ZONE),
-                                row.get(REHEARSED_READER.READER_HOURS)),
-                        row.get("n", Long.class),
-                        Long.parseLong(row.get(first).substring(0, ID)),
-                        Long.parseLong(row.get(first).substring(ID))));
+    private static void countReaders(Collection<CountedReader> counted, Tally tally) {
+        for (CountedReader each : counted) {
+            PaperReader reader = each.reader();
+            long told = each.bits().told();
+            tally.addReader(
+                    new Alike(each.bits(), reader.role(), reader.locale(), reader.zone(), reader.hours()),
+                    reader.contact(),
+                    reader.account());
+            if (told != 0) {
+                UnusualNames.measure(
+                        reader,
+                        (why, measure) ->
+                                tally.addExtreme(why, new Extreme(measure, reader.contact(), reader.account(), told)));
+            }
+        }
     }
 
-    private void countAccounts(Condition theirs, Tally tally) {
-        var each = select(BITS.stream()
-                        .map(column -> bitOrAgg(column).as(column.getName()))
-                        .toList())
-                .from(REHEARSED_READER)
-                .where(theirs)
-                .groupBy(REHEARSED_READER.ACCOUNT_ID)
-                .asTable("each_account");
-        List<Field<Long>> named = BITS.stream()
-                .map(column -> field(name(column.getName()), Long.class))
-                .toList();
-        sql.select(named)
-                .select(count().as("n"))
-                .from(each)
-                .groupBy(named)
-                .forEach(row -> tally.addAccounts(bits(row), row.get("n", Long.class)));
-    }
-
-    /** Of a row that begins with {@link #BITS}. */
-    private static Alike.Bits bits(Record row) {
-        return new Alike.Bits(
-                row.get(0, Long.class),
-                row.get(1, Long.class),
-                row.get(2, Long.class),
-                row.get(3, Long.class),
-                row.get(4, Long.class),
-                row.get(5, Long.class),
-                row.get(6, Long.class));
+    private static void countAccounts(Collection<CountedReader> counted, Tally tally) {
+        Map<Long, Alike.Bits> accounts = new HashMap<>();
+        counted.forEach(each -> accounts.merge(each.reader().account(), each.bits(), Alike.Bits::or));
+        accounts.values().forEach(tally::addAccount);
     }
 
     /** Hardly ever any. */
-    private void countWaits(long rehearsal, Condition theirs, Tally tally) {
+    private void countWaits(long rehearsal, Span span, Tally tally) {
         sql.select(REHEARSED_WAIT.WAVE_NUMBER, REHEARSED_WAIT.DUE_AT, REHEARSED_READER.READER_HOURS, count())
                 .from(REHEARSED_WAIT)
                 .join(REHEARSED_READER)
@@ -135,7 +71,9 @@ class SpanCounts {
                         REHEARSED_READER.REHEARSAL_ID.eq(REHEARSED_WAIT.REHEARSAL_ID),
                         REHEARSED_READER.ACCOUNT_ID.eq(REHEARSED_WAIT.ACCOUNT_ID),
                         REHEARSED_READER.CONTACT_ID.eq(REHEARSED_WAIT.CONTACT_ID))
-                .where(REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal), theirs)
+                .where(
+                        REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal),
+                        REHEARSED_WAIT.ACCOUNT_ID.between(span.from(), span.to()))
                 .groupBy(REHEARSED_WAIT.WAVE_NUMBER, REHEARSED_WAIT.DUE_AT, REHEARSED_READER.READER_HOURS)
                 .forEach(
                         row -> tally.addWaits(new Tally.Waits(row.value1(), row.value2(), row.value3()), row.value4()));
@@ -149,48 +87,5 @@ class SpanCounts {
                 .where(readers.isChosenNow(paper, span))
                 .fetchSingle();
         tally.addChosen(chosen.value1(), chosen.value2());
-    }
-
-    /** All in one go over the readers: the largest and the smallest of numbers that have the reader's behind them. */
-    private void findExtremes(RehearsedCampaign paper, Condition theirs, Tally tally) {
-        Map<String, Field<Integer>> measures = UnusualNames.measures();
-        List<Field<?>> columns = new ArrayList<>();
-        measures.forEach((why, measure) -> {
-            Field<String> packed = concat(
-                    padded(measure, MEASURE),
-                    padded(REHEARSED_READER.CONTACT_ID, ID),
-                    padded(REHEARSED_READER.ACCOUNT_ID, ID),
-                    padded(REHEARSED_READER.TOLD_IN, ID));
-            columns.add((UnusualNames.isLeast(why) ? min(packed) : max(packed)).as(why));
-        });
-        Record found = sql.select(columns)
-                .from(REHEARSED_READER)
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(REHEARSED_READER.ACCOUNT_ID))
-                .leftJoin(USAGE_TOTAL)
-                .on(
-                        USAGE_TOTAL.ACCOUNT_ID.eq(REHEARSED_READER.ACCOUNT_ID),
-                        USAGE_TOTAL.INTEGRATION_ID.eq(
-                                paper.deprecation().integration().id()))
-                .where(theirs, REHEARSED_READER.TOLD_IN.ne(0L))
-                .fetchSingle();
-        measures.keySet().forEach(why -> {
-            @Nullable String packed = found.get(why, String.class);
-            if (packed != null) {
-                tally.addExtreme(
-                        why,
-                        new Extreme(
-                                Long.parseLong(packed.substring(0, MEASURE)),
-                                Long.parseLong(packed.substring(MEASURE, MEASURE + ID)),
-                                Long.parseLong(packed.substring(MEASURE + ID, MEASURE + 2 * ID)),
-                                Long.parseLong(packed.substring(MEASURE + 2 * ID))));
-            }
-        });
-    }
-
-    private static Field<String> padded(Field<? extends Number> number, int digits) {
-        return lpad(number.cast(String.class), inline(digits), inline("0"));
     }
 }

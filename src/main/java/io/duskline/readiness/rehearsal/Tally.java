@@ -53,17 +53,18 @@ final class Tally {
         addChosen(other.chosen, other.nobody);
     }
 
-    void addReaders(Alike alike, long count, long contact, long account) {
-        readers.merge(alike, count, Long::sum);
+    void addReader(Alike alike, long contact, long account) {
+        readers.merge(alike, 1L, Long::sum);
         if (alike.waves().told() != 0) {
-            Extreme first = new Extreme(count, contact, account, alike.waves().told());
+            Extreme first = new Extreme(1, contact, account, alike.waves().told());
             locales.merge(alike.locale(), first, Extreme::firstOf);
             zones.merge(alike.zone(), first, Extreme::firstOf);
         }
     }
 
-    void addAccounts(Alike.Bits bits, long count) {
-        accounts.merge(bits, count, Long::sum);
+    /** @param bits of all its readers */
+    void addAccount(Alike.Bits bits) {
+        accounts.merge(bits, 1L, Long::sum);
     }
 
     void addWaits(Waits alike, long count) {

@@ -1,18 +1,9 @@
 package io.duskline.readiness.rehearsal;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-import static org.jooq.impl.DSL.charLength;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.when;
+import java.util.function.ObjLongConsumer;
+import java.util.regex.Pattern;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jooq.Field;
-
-/** By what messages are unlike all others, as far as the database knows: each in SQL over reader, contact, account and usage. */
+/** By what readers are unlike all others. */
 final class UnusualNames {
 
     static final String LONGEST_NAME = "longest_name";
@@ -27,9 +18,10 @@ final class UnusualNames {
     static final String LONGEST_RESOURCE = "longest_resource";
 
     /** Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms for presentation. */
-    private static final String RTL = "[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]";
+    private static final Pattern RTL = Pattern.compile("[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]");
 
-    private static final String CODE = "[<>{}]|\\$\\{|^[=@]|&[a-z#0-9]+;|\\*\\*|\\]\\(";
+    private static final Pattern CODE =
+            Pattern.compile("[<>{}]|\\$\\{|^[=@]|&[a-z#0-9]+;|\\*\\*|\\]\\(", Pattern.CASE_INSENSITIVE);
 
     private UnusualNames() {}
 
@@ -37,21 +29,34 @@ final class UnusualNames {
         return why.equals(SHORTEST_NAME) || why.equals(LEAST_USE);
     }
 
-    /** What is measured; null where the reader is none of these. */
-    static Map<String, Field<Integer>> measures() {
-        Map<String, Field<Integer>> measures = new LinkedHashMap<>();
-        measures.put(LONGEST_NAME, charLength(ACCOUNT.NAME));
-        measures.put(SHORTEST_NAME, when(ACCOUNT.NAME.ne(""), charLength(ACCOUNT.NAME)));
-        measures.put(MOST_RESOURCES, when(USAGE_TOTAL.RESOURCES.gt(1), USAGE_TOTAL.RESOURCES));
-        measures.put(RIGHT_TO_LEFT, when(ACCOUNT.NAME.likeRegex(RTL), charLength(ACCOUNT.NAME)));
-        measures.put(LIKE_CODE, when(ACCOUNT.NAME.likeRegex(CODE), charLength(ACCOUNT.NAME)));
-        measures.put(NO_CONTACT_NAME, when(CONTACT.NAME.eq(""), charLength(ACCOUNT.NAME)));
-        measures.put(
-                LEAST_USE,
-                when(
-                        USAGE_TOTAL.ACCOUNT_ID.isNotNull(),
-                        coalesce(USAGE_TOTAL.USES_30D.cast(Integer.class), inline(0))));
-        measures.put(LONGEST_RESOURCE, charLength(USAGE_TOTAL.TOP_RESOURCE));
-        return measures;
+    /** @param found is told what they are, and how much of it */
+    static void measure(PaperReader reader, ObjLongConsumer<String> found) {
+        String name = reader.accountName();
+        long length = length(name);
+        found.accept(LONGEST_NAME, length);
+        if (!name.isBlank()) {
+            found.accept(SHORTEST_NAME, length);
+        }
+        if (RTL.matcher(name).find()) {
+            found.accept(RIGHT_TO_LEFT, length);
+        }
+        if (CODE.matcher(name).find()) {
+            found.accept(LIKE_CODE, length);
+        }
+        if (reader.contactName().isBlank()) {
+            found.accept(NO_CONTACT_NAME, length);
+        }
+        PaperReader.Usage usage = reader.usage();
+        if (usage != null) {
+            if (usage.resources() > 1) {
+                found.accept(MOST_RESOURCES, usage.resources());
+            }
+            found.accept(LEAST_USE, usage.uses());
+            found.accept(LONGEST_RESOURCE, length(usage.top()));
+        }
+    }
+
+    private static long length(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

@@ -75,7 +75,8 @@ class RehearsingTest {
 
         Rehearsal cut = rehearsals.ask(campaign.id(), assuming(NOBODY), "pm@vendor.example");
         rehearsals.begin(cut.id(), cut.basis(), 2);
-        rows.write(cut.id(), waves.of(campaign), cut.assumed(), new Span(1, Long.MAX_VALUE));
+        assertThat(rows.write(cut.id(), waves.of(campaign), cut.assumed(), new Span(1, Long.MAX_VALUE)))
+                .isNotEmpty();
         rehearsals.progress(cut.id(), 1);
         assertThat(rehearsals.counting(campaign.id()))
                 .hasValueSatisfying(each -> assertThat(each.share()).isEqualTo(0.5));
