@@ -3,8 +3,8 @@ package io.duskline.delivery.archive;
 import static io.duskline.db.tables.KeptForm.KEPT_FORM;
 import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
 
+import io.duskline.db.RowBatch;
 import io.duskline.delivery.attempt.AttemptResult;
-import io.duskline.delivery.attempt.RowBatch;
 import io.duskline.delivery.message.KeptMessage;
 import io.duskline.delivery.message.MessageForm;
 import java.io.ByteArrayInputStream;

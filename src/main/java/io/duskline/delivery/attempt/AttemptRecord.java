@@ -3,6 +3,7 @@ package io.duskline.delivery.attempt;
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static java.util.stream.Collectors.toSet;
 
+import io.duskline.db.RowBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -5,6 +5,7 @@ import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.run.RehearsedCampaign;
 import io.duskline.campaign.run.RehearsedReaders.Span;
+import io.duskline.db.RowBatch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Query;
+import org.jooq.Insert;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,15 +62,26 @@ class RehearsedRows {
     }
 
     private void insert(long rehearsal, Collection<CountedReader> counted) {
-        if (!counted.isEmpty()) {
-            sql.batch(
-                            insertion(),
-                            counted.stream().map(each -> row(rehearsal, each)).toArray(Object[][]::new))
-                    .execute();
-        }
+        RowBatch.insert(sql, insertion(), List.copyOf(counted), (row, each) -> {
+            PaperReader reader = each.reader();
+            Alike.Bits bits = each.bits();
+            row.setLong(1, rehearsal);
+            row.setLong(2, reader.contact());
+            row.setLong(3, reader.account());
+            row.setString(4, reader.role());
+            row.setString(5, reader.locale());
+            row.setString(6, reader.zone());
+            row.setString(7, reader.hours());
+            row.setLong(8, bits.told());
+            row.setLong(9, bits.answered());
+            row.setLong(10, bits.assumed());
+            row.setLong(11, bits.bounced());
+            row.setLong(12, bits.unused());
+            row.setLong(13, bits.manager());
+        });
     }
 
-    private Query insertion() {
+    private Insert<?> insertion() {
         return sql.insertInto(
                         REHEARSED_READER,
                         REHEARSED_READER.REHEARSAL_ID,
@@ -85,27 +97,7 @@ class RehearsedRows {
                         REHEARSED_READER.BOUNCED_IN,
                         REHEARSED_READER.UNUSED_IN,
                         REHEARSED_READER.MANAGER_IN)
-                .values(0L, 0L, 0L, "", "", "", "", 0L, 0L, 0L, 0L, 0L, 0L)
+                .values((Long) null, null, null, null, null, null, null, null, null, null, null, null, null)
                 .onDuplicateKeyIgnore();
-    }
-
-    private static Object[] row(long rehearsal, CountedReader counted) {
-        PaperReader reader = counted.reader();
-        Alike.Bits bits = counted.bits();
-        return new Object[] {
-            rehearsal,
-            reader.contact(),
-            reader.account(),
-            reader.role(),
-            reader.locale(),
-            reader.zone(),
-            reader.hours(),
-            bits.told(),
-            bits.answered(),
-            bits.assumed(),
-            bits.bounced(),
-            bits.unused(),
-            bits.manager()
-        };
     }
 }

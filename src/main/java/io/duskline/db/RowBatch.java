@@ -1,6 +1,5 @@
-package io.duskline.delivery.attempt;
+package io.duskline.db;
 
-import io.duskline.db.UtcInstant;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,8 +9,8 @@ import org.jooq.DSLContext;
 import org.jooq.Insert;
 
 /**
- * Many rows by one statement that jOOQ writes and JDBC binds, for what is written of every message: bound by jOOQ, an
- * attempt takes 7 µs of this node instead of 4.
+ * Many rows by one statement that jOOQ writes and JDBC binds, for what is written of every message and of every reader: bound
+ * by jOOQ, an attempt takes 7 µs of this node instead of 4.
  */
 public final class RowBatch {
 
@@ -40,7 +39,7 @@ public final class RowBatch {
     }
 
     /** As jOOQ's columns have it. */
-    static LocalDateTime utc(Instant moment) {
+    public static LocalDateTime utc(Instant moment) {
         return UTC.to(moment);
     }
 }
