@@ -269,7 +269,10 @@ class CountedRehearsal {
         }
     }
 
-    /** Contacts whose address another contact has too: each gets a mail for its account. */
+    /**
+     * Contacts whose address another contact has too: each gets a mail for its account. The few that are shared are found first, by
+     * their index; of each reader it would be asked else.
+     */
     private long sameAddress(long rehearsal) {
         Field<Integer> each = field(name("n"), Integer.class);
         Field<String> address = CONTACT.EMAIL_KEY.as("address");
@@ -280,9 +283,9 @@ class CountedRehearsal {
                 .asTable("shared");
         var twice = select(count().as(each))
                 .from(shared)
-                .join(CONTACT)
+                .straightJoin(CONTACT)
                 .on(CONTACT.EMAIL_KEY.eq(shared.field(address)))
-                .join(REHEARSED_READER)
+                .straightJoin(REHEARSED_READER)
                 .on(
                         REHEARSED_READER.REHEARSAL_ID.eq(inline(rehearsal)),
                         REHEARSED_READER.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
