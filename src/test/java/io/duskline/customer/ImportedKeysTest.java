@@ -42,6 +42,9 @@ class ImportedKeysTest {
             List.of("tier", "ti er"));
 
     @Autowired
+    ImportRuns runs;
+
+    @Autowired
     UsageImports usageImports;
 
     @Autowired
@@ -220,7 +223,15 @@ class ImportedKeysTest {
         }
         RetriedTransactions away = new RetriedTransactions(new FailsOnce(transactions, 3));
         Imports failing = new Imports(
-                accountIntake, contactIntake, usageIntake, away, ledger, usageImports, findable, Clock.systemUTC());
+                accountIntake,
+                contactIntake,
+                usageIntake,
+                away,
+                ledger,
+                usageImports,
+                findable,
+                runs,
+                Clock.systemUTC());
 
         Refusal refusal = catchThrowableOfType(
                 Refusal.class, () -> failing.accounts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
