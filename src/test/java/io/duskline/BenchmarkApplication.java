@@ -1,8 +1,8 @@
 package io.duskline;
 
-import io.duskline.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,13 +23,15 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
  */
 public final class BenchmarkApplication implements AutoCloseable {
 
-    private static final String SCHEMA = "benchmark";
     private static final boolean IS_REUSED = Boolean.getBoolean("bench.reuse");
 
-    private final EmbeddedDatabase database;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration RESTING = Duration.ofMillis(100);
+
+    private final BenchmarkDatabase database;
     private final ConfigurableApplicationContext context;
 
-    private BenchmarkApplication(EmbeddedDatabase database, ConfigurableApplicationContext context) {
+    private BenchmarkApplication(BenchmarkDatabase database, ConfigurableApplicationContext context) {
         this.database = database;
         this.context = context;
     }
@@ -58,37 +60,17 @@ public final class BenchmarkApplication implements AutoCloseable {
     /** The database, which talks much while it starts, and what tests have put on the class path. */
     private static final class Beginning implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-        private final EmbeddedDatabase database;
+        private final BenchmarkDatabase database;
 
         private Beginning() {
-            ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ch.vorburger"))
-                    .setLevel(ch.qos.logback.classic.Level.WARN);
-            this.database = EmbeddedDatabase.start(Path.of("target", "benchmark-database"));
+            this.database = BenchmarkDatabase.start(IS_REUSED);
         }
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             context.getBeanFactory().registerSingleton("noTests", new NoTests());
-            TestPropertyValues.of(
-                            "spring.datasource.url=" + schema(database),
-                            "spring.datasource.username=" + database.user(),
-                            "spring.datasource.password=" + database.password())
-                    .applyTo(context);
+            TestPropertyValues.of(database.settings()).applyTo(context);
         }
-    }
-
-    private static String schema(EmbeddedDatabase database) {
-        String url = database.url(SCHEMA);
-        if (IS_REUSED) {
-            return url;
-        }
-        try (var connection = java.sql.DriverManager.getConnection(url, database.user(), database.password());
-                var statement = connection.createStatement()) {
-            statement.execute("drop schema " + SCHEMA);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return url;
     }
 
     public <T> T get(String name, Class<T> type) {
@@ -110,9 +92,7 @@ public final class BenchmarkApplication implements AutoCloseable {
 
     /** What the database's process has taken of the processor. */
     public Duration databaseCpu() {
-        return database.process()
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+        return database.cpu();
     }
 
     /** What this process has taken of the processor. */
@@ -123,6 +103,46 @@ public final class BenchmarkApplication implements AutoCloseable {
     /** The port of its pages. */
     public int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Until the database has nothing more to do: what was begun in the background is through. */
+    public void awaitRest() {
+        try {
+            Duration before = Duration.ZERO;
+            while (databaseCpu().minus(before).compareTo(RESTING) > 0) {
+                before = databaseCpu();
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Ends the application and leaves its database to another Java, from the one that runs this.
+     *
+     * @param options of that Java
+     * @throws IllegalStateException if it fails
+     */
+    public void goOnIn(Class<?> program, List<String> options) {
+        context.close();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(database.lending());
+        command.addAll(options);
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), program.getName()));
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(program + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

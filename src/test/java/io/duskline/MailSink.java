@@ -22,6 +22,10 @@ public final class MailSink implements AutoCloseable {
 
     private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/usr/libexec/postfix");
 
+    private static final String PORT = "bench.sink.port";
+    private static final String PROCESS = "bench.sink.process";
+    private static final long NOBODY = -1;
+
     private final int port;
     private final AutoCloseable server;
     private final @Nullable ProcessHandle process;
@@ -37,6 +41,14 @@ public final class MailSink implements AutoCloseable {
             ScriptedSmtpServer sink = ScriptedSmtpServer.start().asSink();
             return new MailSink(sink.port(), sink, null);
         });
+    }
+
+    /** The one of the process that started this one, which named it by {@link #lending}. */
+    public static MailSink lent() {
+        return new MailSink(
+                Integer.getInteger(PORT),
+                () -> {},
+                ProcessHandle.of(Long.getLong(PROCESS, NOBODY)).orElse(null));
     }
 
     private static MailSink postfix(Path program) {
@@ -85,6 +97,11 @@ public final class MailSink implements AutoCloseable {
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** For a Java that sends to it too. */
+    public List<String> lending() {
+        return List.of("-D" + PORT + "=" + port, "-D" + PROCESS + "=" + (process == null ? NOBODY : process.pid()));
     }
 
     public int port() {
