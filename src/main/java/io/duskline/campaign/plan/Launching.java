@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignLaunched;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.Transitions;
 import io.duskline.catalog.Deprecation;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +28,21 @@ class Launching {
     private final Publishing publishing;
     private final Deliveries deliveries;
     private final Transitions transitions;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Launching(DSLContext sql, Publishing publishing, Deliveries deliveries, Transitions transitions, Clock clock) {
+    Launching(
+            DSLContext sql,
+            Publishing publishing,
+            Deliveries deliveries,
+            Transitions transitions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sql = sql;
         this.publishing = publishing;
         this.deliveries = deliveries;
         this.transitions = transitions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -61,6 +71,7 @@ class Launching {
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         deliveries.release(campaign.waveIds());
+        events.publishEvent(new CampaignLaunched(campaign.id()));
         return transitions.enter(campaign, how, why, by);
     }
 

@@ -38,8 +38,11 @@ public class CampaignLife {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignLife.class);
 
-    /** Recipients whose messages are queued in one go: the first leave after so many, and a pause waits for so many. */
-    private static final int SLICE = 5000;
+    /** Recipients whose messages are queued in one go, at first: the first leave after so many. */
+    private static final int FIRST_SLICE = 500;
+
+    /** Later on: a pause waits for so many. */
+    private static final int LARGEST_SLICE = 5000;
 
     private static final Duration RECONCILE_EVERY = Duration.ofSeconds(2);
 
@@ -189,14 +192,16 @@ public class CampaignLife {
         freezing.freeze(id, wave);
         joining.join(id, wave);
         Instant reconciled = clock.instant();
-        OptionalLong last = waves.queue(id, wave, 0, SLICE);
+        int slice = FIRST_SLICE;
+        OptionalLong last = waves.queue(id, wave, 0, slice);
         while (last.isPresent()) {
             if (reconciled.plus(RECONCILE_EVERY).isBefore(clock.instant())) {
                 watch(campaigns.get(id));
                 transaction.executeWithoutResult(status -> reconcile(id));
                 reconciled = clock.instant();
             }
-            last = waves.queue(id, wave, last.getAsLong(), SLICE);
+            slice = Math.min(2 * slice, LARGEST_SLICE);
+            last = waves.queue(id, wave, last.getAsLong(), slice);
         }
         Campaign fired = campaigns.get(id);
         events.publishEvent(new CampaignProgressed(fired, deprecations.get(fired.deprecationId())));

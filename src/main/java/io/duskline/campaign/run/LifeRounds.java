@@ -11,17 +11,26 @@ public class LifeRounds {
     private final CampaignLife life;
     private final Clock clock;
     private volatile Instant begun = Instant.MIN;
+    private volatile boolean isCalled;
 
     LifeRounds(CampaignLife life, Clock clock) {
         this.life = life;
         this.clock = clock;
     }
 
-    /** One round. */
+    /** One round, and another where it was called meanwhile. */
     public void goOn() {
-        Instant now = clock.instant();
-        life.goOn();
-        begun = now;
+        do {
+            isCalled = false;
+            Instant now = clock.instant();
+            life.goOn();
+            begun = now;
+        } while (isCalled);
+    }
+
+    /** Something happened that the round at work on this node may have passed already. */
+    void call() {
+        isCalled = true;
     }
 
     /** Whether a round that began then, or later, is through. */

@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -10,12 +11,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LifeTimer {
 
+    /** The one timer that {@link LifeRounds} go by. */
+    static final TaskInstanceId LIFE = TaskInstanceId.of("campaign-life", RecurringTask.INSTANCE);
+
     private static final int LIFE_SECONDS = 2;
     private static final int LETTER_SECONDS = 5;
 
     @Bean
     RecurringTask<Void> campaignLifeTimer(LifeRounds rounds) {
-        return Tasks.recurring("campaign-life", FixedDelay.ofSeconds(LIFE_SECONDS))
+        return Tasks.recurring(LIFE.getTaskName(), FixedDelay.ofSeconds(LIFE_SECONDS))
                 .execute((instance, context) -> rounds.goOn());
     }
 

@@ -1,0 +1,4 @@
+package io.duskline.campaign;
+
+/** Its first waves may be due. */
+public record CampaignLaunched(long campaignId) {}
