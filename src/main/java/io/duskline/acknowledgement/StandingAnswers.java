@@ -235,12 +235,14 @@ public class StandingAnswers {
     @Transactional(readOnly = true)
     public Set<Long> answered(
             Collection<Long> accountIds, long deprecationId, long integrationId, PresentSunset present, Instant since) {
+        Condition isSince = ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId).and(ACKNOWLEDGEMENT.ANSWERED_AT.ge(since));
+        if (!sql.fetchExists(ACKNOWLEDGEMENT, isSince)) {
+            return Set.of();
+        }
         List<Long> answered = sql.select(ACKNOWLEDGEMENT.ACCOUNT_ID)
                 .from(ACKNOWLEDGEMENT)
-                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId))
-                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
+                .where(isSince, ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
                 .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
-                .and(ACKNOWLEDGEMENT.ANSWERED_AT.ge(since))
                 .fetch(ACKNOWLEDGEMENT.ACCOUNT_ID);
         if (answered.isEmpty()) {
             return Set.of();

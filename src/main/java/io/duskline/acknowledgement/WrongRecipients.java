@@ -164,12 +164,13 @@ public class WrongRecipients {
     /** Of these contacts, those who said so since then. */
     @Transactional(readOnly = true)
     public Set<Long> among(Collection<Long> contactIds, long deprecationId, Instant since) {
+        Condition isSince = WRONG_PERSON.DEPRECATION_ID.eq(deprecationId).and(WRONG_PERSON.REPORTED_AT.ge(since));
+        if (!sql.fetchExists(WRONG_PERSON, isSince)) {
+            return Set.of();
+        }
         return new HashSet<>(sql.select(WRONG_PERSON.CONTACT_ID)
                 .from(WRONG_PERSON)
-                .where(
-                        WRONG_PERSON.DEPRECATION_ID.eq(deprecationId),
-                        WRONG_PERSON.REPORTED_AT.ge(since),
-                        WRONG_PERSON.CONTACT_ID.in(contactIds))
+                .where(isSince, WRONG_PERSON.CONTACT_ID.in(contactIds))
                 .fetch(WRONG_PERSON.CONTACT_ID));
     }
 

@@ -123,7 +123,7 @@ public class EndedContacts {
     /** Of these contacts, those that ended since then. */
     @Transactional(readOnly = true)
     public Set<Long> among(Collection<Long> contactIds, Instant since) {
-        if (contactIds.isEmpty()) {
+        if (contactIds.isEmpty() || !sql.fetchExists(CONTACT, CONTACT.ENDED_AT.ge(since))) {
             return Set.of();
         }
         return new HashSet<>(sql.select(CONTACT.ID)
