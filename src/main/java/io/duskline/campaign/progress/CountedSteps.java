@@ -37,6 +37,9 @@ class CountedSteps {
     /** Accounts that are counted by one statement, and written in one transaction. */
     private static final int SLICE = 20_000;
 
+    /** Of which one statement changes the group. */
+    private static final int MOVED = 1000;
+
     static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
     private static final Field<LostBecause> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, LostBecause.class);
     private static final Field<Answer> ANSWER = Codes.in(STEP_GROUP.ANSWER, Answer.class);
@@ -96,6 +99,7 @@ class CountedSteps {
         Map<StepGroup, Long> keys = new HashMap<>();
         List<Object[]> added = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
+        Map<Long, List<Long>> moved = new TreeMap<>();
         counted.stream()
                 .sorted(Comparator.comparingLong(StepRows.Counted::accountId))
                 .forEach(account -> {
@@ -103,6 +107,9 @@ class CountedSteps {
                     @Nullable Kept before = kept.remove(account.accountId());
                     if (before == null) {
                         added.add(new Object[] {account.accountId(), now.groupKey(), now.uses()});
+                    } else if (before.uses() == now.uses() && before.groupKey() != now.groupKey()) {
+                        moved.computeIfAbsent(now.groupKey(), key -> new ArrayList<>())
+                                .add(account.accountId());
                     } else if (!before.equals(now)) {
                         changed.add(new Object[] {now.groupKey(), now.uses(), account.accountId()});
                     }
@@ -123,6 +130,18 @@ class CountedSteps {
                         .set(ACCOUNT_STEP.USES_30D, 0L)
                         .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(inline(campaign)), ACCOUNT_STEP.ACCOUNT_ID.eq(0L)),
                 changed);
+        moved.forEach((key, accounts) -> move(campaign, key, accounts));
+    }
+
+    /** While mails leave, accounts change their group and nothing else: one by one, that took the server as long as the claims. */
+    private void move(long campaign, long key, List<Long> accounts) {
+        for (int from = 0; from < accounts.size(); from += MOVED) {
+            sql.update(ACCOUNT_STEP)
+                    .set(ACCOUNT_STEP.GROUP_KEY, key)
+                    .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
+                    .and(ACCOUNT_STEP.ACCOUNT_ID.in(accounts.subList(from, Math.min(from + MOVED, accounts.size()))))
+                    .execute();
+        }
     }
 
     private void write(Query statement, List<Object[]> rows) {
