@@ -25,6 +25,9 @@ public final class RelayConnection implements AutoCloseable {
     private final RelaySession session;
     private final SmtpSettings settings;
     private @Nullable RelayTransport transport;
+    /** Of one message, as the relay says (RFC 1870). */
+    private long mostBytes;
+
     private long openedAt;
     private long answeredAt;
     private int messages;
@@ -71,13 +74,11 @@ public final class RelayConnection implements AutoCloseable {
         }
     }
 
-    private static Optional<Handover> uncarried(RelayTransport open, Enveloped message) {
+    private Optional<Handover> uncarried(RelayTransport open, Enveloped message) {
         int size = message.message().size();
-        if (isTooLarge(open, size)) {
+        if (size > mostBytes) {
             return Optional.of(new Handover.Uncarried(
-                    "The relay takes at most "
-                            + open.getExtensionParameter("SIZE").strip() + " bytes (RFC 1870); this message has "
-                            + size + ".",
+                    "The relay takes at most " + mostBytes + " bytes (RFC 1870); this message has " + size + ".",
                     ReplyClass.CONTENT));
         }
         if (message.to().needsUtf8() && !open.supportsExtension("SMTPUTF8")) {
@@ -116,12 +117,12 @@ public final class RelayConnection implements AutoCloseable {
                 : new Handover.Broken(open.stage(), byTimeout, failure);
     }
 
-    private static boolean isTooLarge(RelayTransport open, int size) {
+    private static long mostBytes(RelayTransport open) {
         String most = open.supportsExtension("SIZE")
                 ? open.getExtensionParameter("SIZE").strip()
                 : "";
         // 0 says that there is no fixed limit
-        return most.matches("[1-9]\\d{0,17}") && size > Long.parseLong(most);
+        return most.matches("[1-9]\\d{0,17}") ? Long.parseLong(most) : Long.MAX_VALUE;
     }
 
     private static InternetAddress recipient(MailAddress to) {
@@ -136,6 +137,7 @@ public final class RelayConnection implements AutoCloseable {
         }
         if (transport == null) {
             transport = session.connect();
+            mostBytes = mostBytes(transport);
             openedAt = System.nanoTime();
             messages = 0;
         }
