@@ -32,7 +32,7 @@ class LargeInstallation {
     static final int ACCOUNTS = 5_000;
 
     /** Accounts, contacts and deliveries that the database made begin after it. */
-    private static final int FIRST = 1_000;
+    private static final int FIRST = 1_000_000;
 
     private static final String TABLES =
             "account, contact, integration_usage, usage_total, delivery, attempt, frozen_account, frozen_recipient,"

@@ -21,6 +21,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.HoursCount;
 import io.duskline.delivery.OutOfHours;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,7 @@ class WhenPeopleReadTest {
     private Delivery latest(Campaign campaign, String email) {
         return deliveries.list(decisions.look(campaign.id()).waveIds(), null, null, 50).items().stream()
                 .filter(delivery -> delivery.email().equals(email))
-                .reduce((first, second) -> second)
+                .max(Comparator.comparingLong(Delivery::id))
                 .orElseThrow();
     }
 
