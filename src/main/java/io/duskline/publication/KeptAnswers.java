@@ -96,8 +96,9 @@ class KeptAnswers {
     }
 
     void keep(PublicQuestion.What what, Offer offer, KeptAnswer answer) {
-        values.put(new Key(what, null), new Offered(answer.version(), offer));
         values.put(new Key(what, offer.chosen()), new Ready(answer));
+        // only now: whoever knows the offer looks for the answer alone, and would have it made anew
+        values.put(new Key(what, null), new Offered(answer.version(), offer));
     }
 
     void forget() {
