@@ -149,8 +149,9 @@ class LostConnectionsTest {
     void droppedInTheMiddleOfAMessageItWasNotHandedOver() {
         String line = "y".repeat(900) + "\n";
         Composer verbose = outgoing -> new Letter("", null, "Long", line.repeat(16_000), "", "en", null);
-        post = new PostOffice(
-                application, relay.port(), PostSettings.USUAL, verbose, application.getBean(OutcomeRecord.class));
+        // patient, for so much is not read at once everywhere
+        PostSettings patient = PostSettings.USUAL.waiting(Duration.ofSeconds(20));
+        post = new PostOffice(application, relay.port(), patient, verbose, application.getBean(OutcomeRecord.class));
         relay.when(BODY, ANN, drop());
         long id = post.enqueue(WAVE, ANN).getFirst();
 
