@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import io.duskline.web.Listing;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +25,7 @@ class ImportPages {
     ModelAndView list(@RequestParam @Nullable String cursor, @RequestParam(defaultValue = "false") boolean sent) {
         Listing<ImportRun> page = runs.list(cursor, PAGE);
         return new ModelAndView("console/customers-imports")
-                .addObject(
-                        "running",
-                        page.items().stream().filter(ImportRun::isRunning).toList())
+                .addObject("running", cursor == null ? runs.running() : List.of())
                 .addObject(
                         "ended",
                         page.items().stream().filter(run -> !run.isRunning()).toList())

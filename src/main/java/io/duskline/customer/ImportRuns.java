@@ -98,9 +98,10 @@ class ImportRuns {
     /** Newest first. */
     @Transactional(readOnly = true)
     List<ImportRun> running() {
-        return fetch(STATE.eq(ImportState.RUNNING), SHOWN).stream()
-                .filter(ImportRun::isRunning)
-                .toList();
+        return fetch(
+                STATE.eq(ImportState.RUNNING)
+                        .and(IMPORT_RUN.HEARD_AT.ge(clock.instant().minus(ImportRun.SILENCE))),
+                SHOWN);
     }
 
     /** @throws Refusal (404) if there is none, or it is forgotten */

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -120,6 +121,37 @@ class ImportRunsTest {
         clock.advance(Duration.ofSeconds(1));
         assertThat(runs.running()).isEmpty();
         assertThat(last().state()).isEqualTo(ImportState.LOST);
+    }
+
+    /** An integration that tells every little change sends many. */
+    @Test
+    void oneThatRunsIsShownHoweverManySmallOnesCameAfterIt() throws Exception {
+        imports.accounts(bytes(HEAD + PART), ImportFormat.CSV, "token:1");
+        sql.execute("update import_run set state = 'running', ended_at = null");
+        for (int i = 0; i < 50; i++) {
+            imports.accounts(bytes(HEAD + "a,A\n"), ImportFormat.CSV, "token:1");
+        }
+        assertThat(page().select("#running li")).hasSize(1);
+        String older = page().select("#ended a[href*=cursor]").attr("href");
+        assertThat(older).isNotEmpty();
+        Document second =
+                Jsoup.parse(browser.get("/console/customers/imports" + older).body());
+        assertThat(second.select("#running[data-hx-get]"))
+                .as("looks for the first page, which is not this one")
+                .isEmpty();
+    }
+
+    @Test
+    void manyThatWereLostHideNoneThatRuns() {
+        imports.accounts(bytes(HEAD + PART), ImportFormat.CSV, "token:1");
+        for (int i = 0; i < 20; i++) {
+            imports.accounts(bytes(HEAD + "a,A\n"), ImportFormat.CSV, "token:2");
+        }
+        sql.execute("update import_run set state = 'running', ended_at = null");
+        clock.advance(Duration.ofMinutes(3));
+        long first = runs.list(null, 30).items().getLast().id();
+        runs.tell(first, new ImportReport(2_000, 2_000, 0, 0, 0, List.of(), 0), 20_000);
+        assertThat(runs.running()).extracting(ImportRun::by).containsExactly("token:1");
     }
 
     @Test
