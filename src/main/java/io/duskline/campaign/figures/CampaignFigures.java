@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -52,6 +54,10 @@ public class CampaignFigures {
     private final Clock clock;
     private final Clock real;
     private final Duration patience;
+
+    /** The campaigns that this node counted quickly the last time, of which nothing is kept. */
+    private final Set<Long> quick = ConcurrentHashMap.newKeySet();
+
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     CampaignFigures(
@@ -80,7 +86,9 @@ public class CampaignFigures {
     public Optional<Figures> soon(Campaign campaign, Deprecation deprecation) {
         return costly(campaign)
                 .map(kept -> given(kept, campaign, deprecation))
-                .or(() -> countBeside(campaign, deprecation));
+                .or(() -> quick.contains(campaign.id())
+                        ? Optional.of(countOnce(campaign, deprecation))
+                        : countBeside(campaign, deprecation));
     }
 
     /**
@@ -224,6 +232,11 @@ public class CampaignFigures {
         Duration took = Duration.between(start, real.instant());
         if (DatabaseRest.isNeededAfter(took) || costly(campaign).isPresent()) {
             cache.keep(campaign.id(), figures, took);
+        }
+        if (DatabaseRest.isNeededAfter(took)) {
+            quick.remove(campaign.id());
+        } else {
+            quick.add(campaign.id());
         }
         return figures;
     }

@@ -134,6 +134,19 @@ class CampaignFiguresTest {
         assertThat(inBackground).isEmpty();
     }
 
+    /** The one thread behind pages may be busy with another campaign for a minute. */
+    @Test
+    void whatWasQuickWaitsForNoCostlyOneOfAnotherCampaign() {
+        Campaign small = story.draft("all", NOW);
+        CampaignFigures figures = costly();
+        cost = Duration.ZERO;
+        figures.of(small, twitter);
+        figures.soon(story.draft("first", NOW), twitter);
+
+        assertThat(figures.soon(small, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 0, 0, 2));
+        assertThat(inBackground).hasSize(1);
+    }
+
     @Test
     void aStartOrAnotherNodeBeginsWithWhatIsKept() {
         Campaign campaign = story.launched("all", NOW);
