@@ -42,7 +42,7 @@ class ImportRuns {
 
     /** @param bytes of its body; null where its sender did not say */
     @Transactional
-    long begin(ImportKind kind, String by, @Nullable Long bytes, ImportReport soFar, long bytesRead) {
+    long begin(ImportKind kind, String by, Instant beganAt, @Nullable Long bytes, ImportReport soFar, long bytesRead) {
         Instant now = clock.instant();
         sql.deleteFrom(IMPORT_RUN)
                 .where(IMPORT_RUN.BEGAN_AT.lt(now.minus(KEPT)))
@@ -51,7 +51,7 @@ class ImportRuns {
                 .set(KIND, kind)
                 .set(STATE, ImportState.RUNNING)
                 .set(IMPORT_RUN.STARTED_BY, by)
-                .set(IMPORT_RUN.BEGAN_AT, now)
+                .set(IMPORT_RUN.BEGAN_AT, beganAt)
                 .set(IMPORT_RUN.BYTES, bytes)
                 .set(soFar(soFar, bytesRead, now))
                 .returningResult(IMPORT_RUN.ID)

@@ -15,6 +15,7 @@ final class ToldProgress {
     private final ImportKind kind;
     private final ImportBody body;
     private final String by;
+    private final Instant beganAt;
     private @Nullable Long id;
     private Instant toldAt = Instant.MIN;
 
@@ -24,12 +25,13 @@ final class ToldProgress {
         this.kind = kind;
         this.body = body;
         this.by = by;
+        this.beganAt = clock.instant();
     }
 
     void tell(ImportReport soFar) {
         Instant now = clock.instant();
         if (id == null) {
-            id = runs.begin(kind, by, body.length(), soFar, body.sent().count());
+            id = runs.begin(kind, by, beganAt, body.length(), soFar, body.sent().count());
         } else if (toldAt.plus(OFTEN).isAfter(now)) {
             return;
         } else {

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -113,6 +114,21 @@ class ImportRunsTest {
     }
 
     @Test
+    void itBeganBeforeItsFirstRowsWereIn() {
+        Instant began = clock.instant();
+        InputStream slow = new SequenceInputStream(bytes(HEAD), new ByteArrayInputStream(bytesOf(PART)) {
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                clock.advance(Duration.ofSeconds(30));
+                return super.read(into, from, length);
+            }
+        });
+        imports.accounts(slow, ImportFormat.CSV, "token:1");
+        assertThat(last().beganAt()).isEqualTo(began);
+        assertThat(last().endedAt()).isAfter(began);
+    }
+
+    @Test
     void oneWhoseNodeDiedIsLostAfterTwoMinutes() {
         imports.accounts(bytes(HEAD + PART), ImportFormat.CSV, "token:1");
         sql.execute("update import_run set state = 'running', ended_at = null");
@@ -199,7 +215,11 @@ class ImportRunsTest {
     }
 
     private static InputStream bytes(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(bytesOf(text));
+    }
+
+    private static byte[] bytesOf(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String rows(int first, int end) {
