@@ -17,3 +17,6 @@ create table import_run (
   rejected_rows bigint not null,
   primary key (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
+
+create index import_run_began on import_run (began_at);
+create index import_run_heard on import_run (state, heard_at);

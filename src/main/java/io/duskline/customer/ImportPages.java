@@ -20,9 +20,9 @@ class ImportPages {
         this.runs = runs;
     }
 
-    /** @param sent whether it is asked for beside a form that has just been sent */
+    /** @param sent how often it was asked for in vain beside a form that is being sent, and once more; 0 on its own page */
     @GetMapping("/console/customers/imports")
-    ModelAndView list(@RequestParam @Nullable String cursor, @RequestParam(defaultValue = "false") boolean sent) {
+    ModelAndView list(@RequestParam @Nullable String cursor, @RequestParam(defaultValue = "0") int sent) {
         Listing<ImportRun> page = runs.list(cursor, PAGE);
         return new ModelAndView("console/customers-imports")
                 .addObject("running", cursor == null ? runs.running() : List.of())

@@ -27,8 +27,8 @@ public record ImportRun(
         long unchanged,
         long rejected) {
 
-    /** A body of which no rows come for so long has been given up by its node, which would say so. */
-    static final Duration SILENCE = Duration.ofMinutes(2);
+    /** Of which nothing is heard for so long is taken for lost; a slow sender may need minutes for the rows of one step. */
+    static final Duration SILENCE = Duration.ofMinutes(15);
 
     ImportRun asOf(Instant now) {
         return state == ImportState.RUNNING && heardAt.plus(SILENCE).isBefore(now)

@@ -10,7 +10,7 @@ public enum ImportState implements Coded {
     DONE,
     /** What was read before is imported. */
     BROKEN_OFF,
-    /** It ran on a node of which nothing has been heard for long; never stored. */
+    /** Nothing was heard of it for {@link ImportRun#SILENCE}: its node died, or lost the database. Never stored. */
     LOST;
 
     @Override

@@ -120,6 +120,9 @@ public class Imports {
                     : "The database failed after ";
             throw Refusal.unavailable(why + total.report().read()
                     + " rows, which are imported. Send the body again: what is imported already changes nothing.");
+        } catch (RuntimeException e) {
+            progress.end(ImportState.BROKEN_OFF, total.report());
+            throw e;
         }
         record(kind, total, progress, began, actor);
         return total.report();

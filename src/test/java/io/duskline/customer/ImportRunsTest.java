@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -129,10 +130,10 @@ class ImportRunsTest {
     }
 
     @Test
-    void oneWhoseNodeDiedIsLostAfterTwoMinutes() {
+    void oneWhoseNodeDiedIsLostAfterAQuarterOfAnHour() {
         imports.accounts(bytes(HEAD + PART), ImportFormat.CSV, "token:1");
         sql.execute("update import_run set state = 'running', ended_at = null");
-        clock.advance(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(15));
         assertThat(runs.running()).hasSize(1);
         clock.advance(Duration.ofSeconds(1));
         assertThat(runs.running()).isEmpty();
@@ -158,13 +159,26 @@ class ImportRunsTest {
     }
 
     @Test
+    void besideAFormThatIsNeverSentItGivesUpLooking() {
+        assertThat(looking("?sent=1")).containsExactly("/console/customers/imports?sent=2", "every 2s");
+        assertThat(looking("?sent=61")).containsExactly("/console/customers/imports?sent=62", "change from:#file");
+    }
+
+    private List<String> looking(String query) {
+        Element running = Jsoup.parse(
+                        browser.get("/console/customers/imports" + query).body())
+                .expectFirst("#running");
+        return List.of(running.attr("data-hx-get"), running.attr("data-hx-trigger"));
+    }
+
+    @Test
     void manyThatWereLostHideNoneThatRuns() {
         imports.accounts(bytes(HEAD + PART), ImportFormat.CSV, "token:1");
         for (int i = 0; i < 20; i++) {
             imports.accounts(bytes(HEAD + "a,A\n"), ImportFormat.CSV, "token:2");
         }
         sql.execute("update import_run set state = 'running', ended_at = null");
-        clock.advance(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(16));
         long first = runs.list(null, 30).items().getLast().id();
         runs.tell(first, new ImportReport(2_000, 2_000, 0, 0, 0, List.of(), 0), 20_000);
         assertThat(runs.running()).extracting(ImportRun::by).containsExactly("token:1");
