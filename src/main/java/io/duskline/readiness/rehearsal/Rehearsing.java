@@ -1,6 +1,7 @@
 package io.duskline.readiness.rehearsal;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
@@ -34,6 +35,9 @@ public class Rehearsing {
 
     /** Accounts in one transaction. */
     private static final int TOGETHER = 10_000;
+
+    /** Contacts at these, beyond which no account is added: so many readers are in memory. */
+    private static final int IN_MEMORY = 50_000;
 
     /** Transactions beside each other: a database answers each by one of its processors. */
     private static final int AT_ONCE = 2;
@@ -120,12 +124,12 @@ public class Rehearsing {
         Deque<Future<Counted>> running = new ArrayDeque<>();
         try (ExecutorService beside = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofPlatform().name("rehearsing-", 0).factory())) {
-            Optional<Span> span = after(0);
+            Optional<Span> span = after(0, IN_MEMORY);
             while (span.isPresent() || !running.isEmpty()) {
                 if (span.isPresent() && running.size() < AT_ONCE) {
                     Span next = span.get();
                     running.add(beside.submit(() -> count(rehearsal, paper, next)));
-                    span = after(next.to());
+                    span = after(next.to(), IN_MEMORY);
                 } else {
                     Counted some = got(running.remove());
                     tally.add(some.tally());
@@ -163,7 +167,8 @@ public class Rehearsing {
         }
     }
 
-    private Optional<Span> after(long account) {
+    /** @param contacts at the account with which that many are passed, it ends */
+    Optional<Span> after(long account, int contacts) {
         var together = select(ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.gt(account))
@@ -173,6 +178,17 @@ public class Rehearsing {
         return Optional.ofNullable(sql.select(max(together.field(ACCOUNT.ID)))
                         .from(together)
                         .fetchOne(0, Long.class))
-                .map(last -> new Span(account + 1, last));
+                .map(last -> new Span(account + 1, passing(account, last, contacts)));
+    }
+
+    private long passing(long after, long last, int contacts) {
+        return sql.select(CONTACT.ACCOUNT_ID)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.gt(after), CONTACT.ACCOUNT_ID.le(last))
+                .orderBy(CONTACT.ACCOUNT_ID)
+                .limit(1)
+                .offset(contacts)
+                .fetchOptional(CONTACT.ACCOUNT_ID)
+                .orElse(last);
     }
 }

@@ -92,6 +92,24 @@ class RehearsingTest {
     }
 
     @Test
+    void accountsWithManyContactsAreCountedFewAtATime() {
+        long many = customers
+                .account("many")
+                .contact("a@many.example", "owner")
+                .contact("b@many.example", "owner")
+                .contact("c@many.example", "owner")
+                .id;
+        long few = customers.account("few").contact("a@few.example", "owner").id;
+        long nobody = customers.account("nobody").id;
+
+        assertThat(rehearsing.after(many - 1, 10)).contains(new Span(many, nobody));
+        assertThat(rehearsing.after(many - 1, 3)).contains(new Span(many, few));
+        assertThat(rehearsing.after(many - 1, 2)).contains(new Span(many, many));
+        assertThat(rehearsing.after(many, 2)).contains(new Span(few, nobody));
+        assertThat(rehearsing.after(nobody, 2)).isEmpty();
+    }
+
+    @Test
     void whoeverIsAssumedToAnswerClimbsNoLadder() {
         assertThat(rungs(counted(assuming(NOBODY)))).isPositive();
         assertThat(rungs(counted(assuming(new Shares(0, 0, 0, 50, 50))))).isZero();
