@@ -8,7 +8,9 @@ import io.duskline.readiness.rehearsal.PaperBits.OnTurn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who is told next at accounts of which nobody is heard, and when their managers are asked. */
@@ -70,8 +72,8 @@ final class PaperLadder {
         private final boolean wasTold;
         private final long telling;
 
-        /** No wave tells them, and none did: so they are next some time, in this order. */
-        private final List<OnTurn> left;
+        /** No wave tells them, and none did: so they are next some time, by contact, in this order from 1. */
+        private final Map<Long, Integer> left = new HashMap<>();
 
         private OfAccount(List<OnTurn> account, int draw) {
             this.draw = draw;
@@ -80,19 +82,19 @@ final class PaperLadder {
                     .filter(each -> !each.isBack())
                     .mapToLong(OnTurn::telling)
                     .reduce(0, (one, other) -> one | other);
-            this.left = steps.isEmpty()
-                    ? List.of()
-                    : account.stream()
-                            .filter(each -> each.telling() == 0
-                                    && !each.reader().wasTold()
-                                    && each.reader().isUntold())
-                            .sorted(NEXT)
-                            .toList();
+            if (!steps.isEmpty()) {
+                account.stream()
+                        .filter(each -> each.telling() == 0
+                                && !each.reader().wasTold()
+                                && each.reader().isUntold())
+                        .sorted(NEXT)
+                        .forEach(each -> left.put(each.reader().contact(), left.size() + 1));
+            }
         }
 
         /** The steps that tell a reader. */
         long climbing(OnTurn reader) {
-            int place = left.indexOf(reader) + 1;
+            int place = left.getOrDefault(reader.reader().contact(), 0);
             if (place == 0 || reader.reader().isLeftOut()) {
                 return 0;
             }

@@ -13,6 +13,7 @@ import io.duskline.campaign.run.RehearsedWaves;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** One rehearsal after the other, and one that was cut off. */
@@ -113,6 +114,21 @@ class RehearsingTest {
     void whoeverIsAssumedToAnswerClimbsNoLadder() {
         assertThat(rungs(counted(assuming(NOBODY)))).isPositive();
         assertThat(rungs(counted(assuming(new Shares(0, 0, 0, 50, 50))))).isZero();
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongLadderIsClimbedInNoTime() {
+        CustomerRows.Row large = customers.account("large").uses("twitter", "@large", 5, 1);
+        var contact = sql.batch(
+                "insert into contact (account_id, email, name, is_owner, is_admin, is_technical, is_billing, locale, time_zone, updated_at)"
+                        + " values (?, ?, 'Somebody', true, false, false, false, 'en', 'UTC', now(6))");
+        for (int i = 0; i < 8000; i++) {
+            contact.bind(large.id, i + "@large.example");
+        }
+        contact.execute();
+
+        assertThat(rungs(counted(assuming(NOBODY)))).isPositive();
     }
 
     private static long rungs(RehearsalFigures figures) {
