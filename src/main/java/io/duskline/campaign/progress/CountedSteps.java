@@ -37,7 +37,7 @@ class CountedSteps {
     /** Accounts that are counted by one statement, and written in one transaction. */
     private static final int SLICE = 20_000;
 
-    /** Of which one statement changes the group. */
+    /** Of which one statement changes the group, or takes hold. */
     private static final int MOVED = 1000;
 
     static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
@@ -100,6 +100,7 @@ class CountedSteps {
         List<Object[]> added = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
         Map<Long, List<Long>> moved = new TreeMap<>();
+        List<Long> written = new ArrayList<>();
         counted.stream()
                 .sorted(Comparator.comparingLong(StepRows.Counted::accountId))
                 .forEach(account -> {
@@ -107,10 +108,16 @@ class CountedSteps {
                     @Nullable Kept before = kept.remove(account.accountId());
                     if (before == null) {
                         added.add(new Object[] {account.accountId(), now.groupKey(), now.uses()});
-                    } else if (before.uses() == now.uses() && before.groupKey() != now.groupKey()) {
+                        return;
+                    }
+                    if (before.equals(now)) {
+                        return;
+                    }
+                    written.add(account.accountId());
+                    if (before.uses() == now.uses()) {
                         moved.computeIfAbsent(now.groupKey(), key -> new ArrayList<>())
                                 .add(account.accountId());
-                    } else if (!before.equals(now)) {
+                    } else {
                         changed.add(new Object[] {now.groupKey(), now.uses(), account.accountId()});
                     }
                 });
@@ -124,6 +131,7 @@ class CountedSteps {
                         .values(inline(campaign), val(0L), val(0L), val(0L))
                         .onDuplicateKeyIgnore(),
                 added);
+        lock(campaign, written);
         write(
                 sql.update(ACCOUNT_STEP)
                         .set(ACCOUNT_STEP.GROUP_KEY, 0L)
@@ -131,6 +139,19 @@ class CountedSteps {
                         .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(inline(campaign)), ACCOUNT_STEP.ACCOUNT_ID.eq(0L)),
                 changed);
         moved.forEach((key, accounts) -> move(campaign, key, accounts));
+    }
+
+    /** Whoever counts the same accounts beside this takes them in the same order, and so waits instead of blocking each other. */
+    private void lock(long campaign, List<Long> accounts) {
+        for (int from = 0; from < accounts.size(); from += MOVED) {
+            sql.select(ACCOUNT_STEP.ACCOUNT_ID)
+                    .from(ACCOUNT_STEP)
+                    .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
+                    .and(ACCOUNT_STEP.ACCOUNT_ID.in(accounts.subList(from, Math.min(from + MOVED, accounts.size()))))
+                    .orderBy(ACCOUNT_STEP.ACCOUNT_ID)
+                    .forUpdate()
+                    .fetch();
+        }
     }
 
     /** While mails leave, accounts change their group and nothing else: one by one, that took the server as long as the claims. */
