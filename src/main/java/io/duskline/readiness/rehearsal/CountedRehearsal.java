@@ -3,6 +3,7 @@ package io.duskline.readiness.rehearsal;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
@@ -270,8 +271,7 @@ class CountedRehearsal {
     }
 
     /**
-     * Contacts whose address another contact has too: each gets a mail for its account. The few that are shared are found first, by
-     * their index; of each reader it would be asked else.
+     * Contacts whose address a contact of another account has too, in whatever case: each gets a mail for its account.
      */
     private long sameAddress(long rehearsal) {
         Field<Integer> each = field(name("n"), Integer.class);
@@ -292,7 +292,7 @@ class CountedRehearsal {
                         REHEARSED_READER.CONTACT_ID.eq(CONTACT.ID))
                 .where(REHEARSED_READER.TOLD_IN.ne(0L))
                 .groupBy(CONTACT.EMAIL_KEY)
-                .having(count().gt(1))
+                .having(countDistinct(CONTACT.ACCOUNT_ID).gt(1))
                 .asTable("twice");
         @Nullable BigDecimal sum = sql.select(sum(each)).from(twice).fetchOne(0, BigDecimal.class);
         return sum == null ? 0 : sum.longValue();
