@@ -9,7 +9,7 @@ import io.duskline.db.PatientCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +35,10 @@ class PatientCountsTest {
     final Deque<Runnable> background = new ArrayDeque<>();
 
     /** As long as the last count took, it went on. */
-    final Passing passing = new Passing();
+    Instant now = TestClock.START;
+
+    /** It goes on by what each count takes. */
+    final Clock passing = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
 
     final AtomicInteger counted = new AtomicInteger();
 
@@ -46,30 +49,9 @@ class PatientCountsTest {
         patient = new PatientCounts(kept, background::add, clock, passing, Duration.ZERO);
     }
 
-    /** A clock that goes on by what each count takes. */
-    private static final class Passing extends Clock {
-
-        private Instant now = TestClock.START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private Supplier<Integer> taking(Duration cost) {
         return () -> {
-            passing.now = passing.now.plus(cost);
+            now = now.plus(cost);
             return counted.incrementAndGet();
         };
     }

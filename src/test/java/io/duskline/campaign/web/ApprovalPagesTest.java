@@ -10,7 +10,6 @@ import io.duskline.access.Caller;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
@@ -22,13 +21,12 @@ import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The approver reads everything that may leave, and agrees to that alone. */
 @DusklineTest
-class ApprovalPagesTest extends CampaignPagesStory {
+class ApprovalPagesTest extends ApprovalStory {
 
     @Autowired
     Deprecations deprecations;
@@ -38,24 +36,6 @@ class ApprovalPagesTest extends CampaignPagesStory {
 
     @Autowired
     TestClock clock;
-
-    Deprecation twitter;
-    Campaign campaign;
-    Caller approver;
-    String page;
-
-    @BeforeEach
-    void aCampaignIsSubmitted() throws Exception {
-        twitter = story.twitterEnds();
-        campaign = story.draft("all", CampaignStory.WAVES);
-        decisions.submit(campaign.id(), PM);
-        approver = people.browser(port, "approver");
-        page = "/console/campaigns/" + campaign.id() + "/approve";
-    }
-
-    private Document read() {
-        return Jsoup.parse(approver.get(page).body());
-    }
 
     private static Map<String, String> fingerprints(Document page) {
         return Map.of("content_hash", hidden(page, "content_hash"), "audience_hash", hidden(page, "audience_hash"));

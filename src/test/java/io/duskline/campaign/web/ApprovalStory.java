@@ -13,7 +13,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A campaign that waits for an approver, and the page on which they read it. */
-public abstract class ApprovalStory extends CampaignPagesStory {
+abstract class ApprovalStory extends CampaignPagesStory {
 
     Deprecation twitter;
     Campaign campaign;
