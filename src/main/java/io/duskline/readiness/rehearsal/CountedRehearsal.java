@@ -4,8 +4,10 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.denseRank;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.substringIndex;
@@ -45,7 +47,6 @@ class CountedRehearsal {
     static final double UNLIMITED = 100;
 
     private static final int DOMAINS = 10;
-    private static final int SPLIT = 500;
 
     private final DSLContext sql;
     private final SendingSpeed speed;
@@ -207,6 +208,8 @@ class CountedRehearsal {
     private Map<String, Map<Long, Long>> domains(long rehearsal) {
         Field<String> domain = substringIndex(CONTACT.EMAIL_KEY, "@", -1).as("domain");
         Field<Integer> readers = count().as("readers");
+        Field<BigDecimal> ofDomain = field(name("of_domain"), BigDecimal.class);
+        Field<Integer> place = field(name("place"), Integer.class);
         var alike = select(domain, REHEARSED_READER.TOLD_IN, readers)
                 .from(REHEARSED_READER)
                 .join(CONTACT)
@@ -214,22 +217,27 @@ class CountedRehearsal {
                 .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal), REHEARSED_READER.TOLD_IN.ne(0L))
                 .groupBy(domain, REHEARSED_READER.TOLD_IN)
                 .asTable("alike");
-        Map<String, Map<Long, Long>> found = new LinkedHashMap<>();
-        sql.select(alike.field(domain), alike.field(REHEARSED_READER.TOLD_IN), alike.field(readers))
+        var summed = select(alike.fields())
+                .select(sum(alike.field(readers))
+                        .over()
+                        .partitionBy(alike.field(domain))
+                        .as(ofDomain))
                 .from(alike)
-                .orderBy(
-                        sum(alike.field(readers))
-                                .over()
-                                .partitionBy(alike.field(domain))
-                                .desc(),
-                        alike.field(domain))
-                .limit(DOMAINS * SPLIT)
-                .forEach(row -> {
-                    if (found.size() < DOMAINS || found.containsKey(row.value1())) {
-                        found.computeIfAbsent(row.value1(), each -> new HashMap<>())
-                                .merge(row.value2(), (long) row.value3(), Long::sum);
-                    }
-                });
+                .asTable("summed");
+        var placed = select(summed.fields())
+                .select(denseRank()
+                        .over()
+                        .orderBy(ofDomain.desc(), summed.field(domain))
+                        .as(place))
+                .from(summed)
+                .asTable("placed");
+        Map<String, Map<Long, Long>> found = new LinkedHashMap<>();
+        sql.select(placed.field(domain), placed.field(REHEARSED_READER.TOLD_IN), placed.field(readers))
+                .from(placed)
+                .where(place.le(DOMAINS))
+                .orderBy(place)
+                .forEach(row -> found.computeIfAbsent(row.value1(), each -> new HashMap<>())
+                        .merge(row.value2(), (long) row.value3(), Long::sum));
         return found;
     }
 
@@ -275,7 +283,8 @@ class CountedRehearsal {
      */
     private long sameAddress(long rehearsal) {
         Field<Integer> each = field(name("n"), Integer.class);
-        Field<String> address = CONTACT.EMAIL_KEY.as("address");
+        // The key itself; named plainly, MariaDB sorts what its index has in order.
+        Field<String> address = max(CONTACT.EMAIL_KEY).as("address");
         var shared = select(address)
                 .from(CONTACT)
                 .groupBy(CONTACT.EMAIL_KEY)

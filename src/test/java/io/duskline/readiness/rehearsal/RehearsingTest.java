@@ -10,6 +10,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.run.RehearsedReaders.Span;
 import io.duskline.campaign.run.RehearsedWaves;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,25 @@ class RehearsingTest {
         contact.execute();
 
         assertThat(rungs(counted(assuming(NOBODY)))).isPositive();
+    }
+
+    @Test
+    void theTenLargestDomainsAreListedTheLargestFirst() {
+        for (int i = 10; i < 22; i++) {
+            customers
+                    .account("account" + i)
+                    .contact("owner" + i + "@domain" + i + ".example", "owner")
+                    .uses("twitter", "@account" + i, 5, 1);
+            customers
+                    .account("shop" + i)
+                    .contact("Owner" + i + "@LARGE.example", "owner")
+                    .uses("twitter", "@shop" + i, 5, 1);
+        }
+
+        Map<String, Long> domains = counted(assuming(NOBODY)).waves().getFirst().byDomain();
+        assertThat(domains).hasSize(10).containsEntry("large.example", 12L).containsEntry("domain10.example", 1L);
+        assertThat(domains.keySet().iterator().next()).isEqualTo("large.example");
+        assertThat(domains).doesNotContainKey("domain21.example");
     }
 
     private static long rungs(RehearsalFigures figures) {
