@@ -195,27 +195,37 @@ class BrownoutWaves {
     /** Once in a campaign; what was taken back before it reached everybody, again to the others. */
     private boolean planAfterFirst(Campaign campaign, Deprecation deprecation) {
         Optional<Brownout> first = first(campaign, deprecation);
-        List<Wave> over = over(campaign);
-        boolean isThere = over.stream()
-                .anyMatch(wave ->
-                        wave.isFrozen() ? !wave.isTakenBack() : !wave.state().isOver());
-        boolean isGivenUp = over.stream()
-                .anyMatch(wave -> wave.state() == WaveState.SKIPPED
-                        && first.filter(brownout -> !clock.instant().isBefore(brownout.ends())
-                                        && Long.valueOf(brownout.id()).equals(wave.brownoutId()))
-                                .isPresent());
         if (first.isEmpty()
-                || isThere
-                || isGivenUp
                 || deprecation.hasEnded(clock.instant())
-                || first.get().ends().plus(campaign.lateByAtMost()).isBefore(clock.instant())
-                || (over.stream().anyMatch(Wave::isTakenBack)
-                        && !readers.isAnybodyToTellAfter(campaign, deprecation, over))) {
+                || isTooLateToSayThatItIsOver(first.get(), campaign)
+                || isItSaidThatItIsOver(first.get(), campaign, deprecation)) {
             return false;
         }
         planning.addAbout(
                 campaign, MailKind.BROWNOUT_OVER, null, false, first.get().id());
         return true;
+    }
+
+    private boolean isTooLateToSayThatItIsOver(Brownout brownout, Campaign campaign) {
+        return brownout.ends().plus(campaign.lateByAtMost()).isBefore(clock.instant());
+    }
+
+    private boolean isItSaidThatItIsOver(Brownout brownout, Campaign campaign, Deprecation deprecation) {
+        List<Wave> over = over(campaign);
+        boolean isTakenBack = over.stream().anyMatch(Wave::isTakenBack);
+        return over.stream().anyMatch(wave -> isStanding(wave) || isGivenUp(wave, brownout))
+                || (isTakenBack && !readers.isAnybodyToTellAfter(campaign, deprecation, over));
+    }
+
+    private static boolean isStanding(Wave wave) {
+        return wave.isFrozen() ? !wave.isTakenBack() : !wave.state().isOver();
+    }
+
+    /** Skipped once the brownout was over, so that it would not be said any more. */
+    private boolean isGivenUp(Wave wave, Brownout brownout) {
+        return wave.state() == WaveState.SKIPPED
+                && Long.valueOf(brownout.id()).equals(wave.brownoutId())
+                && !clock.instant().isBefore(brownout.ends());
     }
 
     /** The first that the campaign lives to see the end of. */

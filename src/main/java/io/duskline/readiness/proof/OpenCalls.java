@@ -52,12 +52,15 @@ public class OpenCalls implements ProofAsked {
         if (levels.standing(deprecation.id()).isEmpty() || deprecation.isWithdrawn()) {
             return Optional.empty();
         }
-        Optional<Sample> sample = proofs.calling(deprecation).map(DrawnSample::sample);
-        if (sample.filter(calls -> calls.open() > 0).isPresent() && !proofs.isNobodyLeft(deprecation)) {
+        Proof proof = proofs.of(deprecation);
+        Optional<Sample> sample = Optional.ofNullable(proof.sample())
+                .filter(drawn -> proofs.isCalling(deprecation))
+                .map(DrawnSample::sample);
+        if (sample.filter(calls -> calls.open() > 0).isPresent()
+                && !proof.figures().isNobodyLeft()) {
             return sample.map(calls -> new HowSure("C", false, Arithmetic.calls(calls), calls.calls(), calls.open()));
         }
-        return proofs.of(deprecation)
-                .asked()
+        return proof.asked()
                 .map(asked -> new HowSure(
                         asked.level().code(),
                         asked.isReached(),
