@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -23,6 +24,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
  */
 public final class BenchmarkApplication implements AutoCloseable {
 
+    private static final String BESIDE = "bench.beside";
     private static final boolean IS_REUSED = Boolean.getBoolean("bench.reuse");
 
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -119,22 +121,22 @@ public final class BenchmarkApplication implements AutoCloseable {
     }
 
     /**
-     * Ends the application and leaves its database to another Java, from the one that runs this.
+     * Leaves the database to a program in a Java of its own, and waits for its end.
      *
-     * @param options of that Java
-     * @throws IllegalStateException if it fails
+     * @param options of its Java
+     * @param beside what runs meanwhile, each in a Java of its own, and ends with it
      */
-    public void goOnIn(Class<?> program, List<String> options) {
+    public void goOnIn(Class<?> program, List<String> options, List<Class<?>> beside) {
         context.close();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(database.lending());
-        command.addAll(options);
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), program.getName()));
+        List<Process> others = new ArrayList<>();
         try {
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            if (process.waitFor() != 0) {
+            for (Class<?> other : beside) {
+                others.add(java(other, options));
+            }
+            List<String> all = new ArrayList<>(options);
+            all.add("-D" + BESIDE + "="
+                    + others.stream().map(other -> "" + other.pid()).collect(Collectors.joining(",")));
+            if (java(program, all).waitFor() != 0) {
                 throw new IllegalStateException(program + " failed");
             }
         } catch (IOException e) {
@@ -142,7 +144,28 @@ public final class BenchmarkApplication implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            others.forEach(Process::destroy);
         }
+    }
+
+    private Process java(Class<?> program, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(database.lending());
+        command.addAll(options);
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), program.getName()));
+        return new ProcessBuilder(command).inheritIO().start();
+    }
+
+    /** What those that run beside this one have taken of the processor. */
+    public static Duration cpuBeside() {
+        return Arrays.stream(System.getProperty(BESIDE, "").split(","))
+                .filter(pid -> !pid.isEmpty())
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.duskline.BenchmarkApplication;
 import io.duskline.MailSink;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,12 +18,15 @@ import java.util.List;
  *
  * <p>{@code mvn -Pbench verify -Dbench=sending}; {@code -Dbench.recipients=50000}, {@code -Dbench.sessions=8},
  * {@code -Dbench.idle=5} for how many seconds the node just started has been up. Everything shares the machine's cores, so
- * nothing else should run on it. This fills the database, has the campaigns approved and leaves both to a {@link SendingNode} in
+ * nothing else should run on it; {@code -Dbench.nodes=2} has a second node beside it. This fills the database, has the campaigns approved and leaves both to a {@link SendingNode} in
  * a Java of its own, which has done neither. {@code -Dbench.reuse=true} goes on with what the run before left.
  */
 public final class SendingBenchmark {
 
     static final int RECIPIENTS = Integer.getInteger("bench.recipients", 50_000);
+
+    /** On the one database, all of which send. */
+    private static final int NODES = Integer.getInteger("bench.nodes", 1);
 
     /** Told between the start and the campaign that counts as that of a warm node. */
     static final int WARMING = Math.min(2 * RECIPIENTS, 100_000);
@@ -42,7 +46,7 @@ public final class SendingBenchmark {
                 options.add("-Dbench." + plan + "=" + campaigns.approved(plan).id());
             }
             application.awaitRest();
-            application.goOnIn(SendingNode.class, options);
+            application.goOnIn(SendingNode.class, options, Collections.nCopies(NODES - 1, NodeBeside.class));
         }
     }
 

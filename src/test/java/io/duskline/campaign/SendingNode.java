@@ -26,15 +26,19 @@ final class SendingNode {
 
     public static void main(String[] arguments) throws InterruptedException {
         try (MailSink sink = MailSink.lent();
-                BenchmarkApplication application = BenchmarkApplication.start(
-                        "spring.mail.host=127.0.0.1",
-                        "spring.mail.port=" + sink.port(),
-                        "db-scheduler.enabled=true",
-                        "duskline.mail.connections=" + SESSIONS,
-                        "duskline.mail.batch=500")) {
+                BenchmarkApplication application = start(sink)) {
             Thread.sleep(IDLE);
             new SendingNode(application, sink).run();
         }
+    }
+
+    static BenchmarkApplication start(MailSink sink) {
+        return BenchmarkApplication.start(
+                "spring.mail.host=127.0.0.1",
+                "spring.mail.port=" + sink.port(),
+                "db-scheduler.enabled=true",
+                "duskline.mail.connections=" + SESSIONS,
+                "duskline.mail.batch=500");
     }
 
     private void run() throws InterruptedException {
@@ -78,6 +82,9 @@ final class SendingNode {
         } else {
             line("smtp-source is not installed (Postfix has it): no raw limit to compare with");
         }
+        if (!spent.beside().isZero()) {
+            line("  other nodes, per message %7.0f µs", spent.each(spent.beside(), recipients));
+        }
         line(
                 "processor, per message    %8.0f µs Duskline, %.0f µs database, %.0f µs sink",
                 spent.each(spent.own(), recipients),
@@ -87,14 +94,22 @@ final class SendingNode {
     }
 
     /** Time on any core. */
-    private record Cpu(Duration own, Duration database, Duration sink) {
+    private record Cpu(Duration own, Duration beside, Duration database, Duration sink) {
 
         static Cpu now(BenchmarkApplication application, MailSink sink) {
-            return new Cpu(BenchmarkApplication.ownCpu(), application.databaseCpu(), sink.cpu());
+            return new Cpu(
+                    BenchmarkApplication.ownCpu(),
+                    BenchmarkApplication.cpuBeside(),
+                    application.databaseCpu(),
+                    sink.cpu());
         }
 
         Cpu since(Cpu start) {
-            return new Cpu(own.minus(start.own), database.minus(start.database), sink.minus(start.sink));
+            return new Cpu(
+                    own.minus(start.own),
+                    beside.minus(start.beside),
+                    database.minus(start.database),
+                    sink.minus(start.sink));
         }
 
         double each(Duration all, int messages) {
