@@ -15,7 +15,7 @@ final class SendingNode {
     private static final int RAW = 20_000;
 
     /** More than until figures that were put off are counted. */
-    private static final Duration PUT_OFF = Duration.ofSeconds(6);
+    private static final Duration PUT_OFF = Duration.ofSeconds(11);
 
     private final BenchmarkApplication application;
     private final MailSink sink;

@@ -113,14 +113,16 @@ class FiguresInQuiet {
     private void await(long campaign) {
         if (waiting.add(campaign)) {
             Instant latest = real.instant().plus(LONGEST_WAIT);
-            later.run(() -> look(campaign, latest));
+            later.run(() -> look(campaign, latest, false));
         }
     }
 
-    private void look(long campaign, Instant latest) {
+    /** @param wasQuiet at the look before this one: what was launched right after another campaign is not met by it */
+    private void look(long campaign, Instant latest, boolean wasQuiet) {
         try {
-            if (real.instant().isBefore(latest) && doesMailLeave()) {
-                later.run(() -> look(campaign, latest));
+            boolean isQuiet = !doesMailLeave();
+            if (real.instant().isBefore(latest) && !(isQuiet && wasQuiet)) {
+                later.run(() -> look(campaign, latest, isQuiet));
                 return;
             }
             waiting.remove(campaign);

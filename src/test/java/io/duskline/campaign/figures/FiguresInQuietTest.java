@@ -107,6 +107,13 @@ class FiguresInQuietTest {
 
         mailLeaves(false);
         look();
+        mailLeaves(true);
+        look();
+        mailLeaves(false);
+        look();
+        assertThat(counts).as("between two campaigns").isZero();
+
+        look();
         assertThat(counts).isEqualTo(1);
         assertThat(later).isEmpty();
     }
