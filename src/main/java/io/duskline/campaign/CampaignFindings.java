@@ -49,4 +49,10 @@ public interface CampaignFindings {
 
     /** As it is now; quick enough for a page. */
     Checked of(Campaign campaign);
+
+    /**
+     * What of it {@link Checked#musts stands in the way}, at a launch. That is never a question of how many are told, so nothing
+     * is counted for it: counting a large audience would take the database's time from the first messages.
+     */
+    List<Finding> musts(Campaign campaign);
 }

@@ -257,6 +257,12 @@ public class Deliveries {
                         .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED)));
     }
 
+    /** Whether a worker of any node has a message in hand. */
+    @Transactional(readOnly = true)
+    public boolean isAnyInHand() {
+        return sql.fetchExists(DELIVERY, DELIVERY_STATE.eq(DeliveryState.CLAIMED));
+    }
+
     @Transactional(readOnly = true)
     public Optional<Delivery> find(long id) {
         return DeliveryRows.select(sql, accounts).where(DELIVERY.ID.eq(id)).fetchOptional(DeliveryRows::delivery);

@@ -68,9 +68,12 @@ public class PromiseFindings {
                 null);
     }
 
-    /** Whether somebody says why a promise is broken, before anybody is told: at most one finding. */
+    /**
+     * Whether somebody says why a promise is broken, before anybody is told: at most one finding. Where nobody was promised
+     * anything, nothing is counted for it.
+     */
     public List<Finding> ofLaunch(Deprecation deprecation) {
-        if (deprecation.isWithdrawn()) {
+        if (deprecation.isWithdrawn() || !promises.isAnyMade()) {
             return List.of();
         }
         PromiseSummary summary = promises.summary(deprecation);

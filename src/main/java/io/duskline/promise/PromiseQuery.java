@@ -72,6 +72,11 @@ class PromiseQuery {
             @Nullable Instant toldAt,
             @Nullable LocalDateTime ownEnd) {}
 
+    /** Whether an account has a promise of its own. */
+    boolean isAnyOwn() {
+        return sql.fetchExists(ACCOUNT, ACCOUNT.PROMISED_DAYS.isNotNull());
+    }
+
     PromiseFigures count(Subject subject, PromiseSql promise) {
         Instant now = clock.instant();
         Field<Integer> days = promise.days().as("days");

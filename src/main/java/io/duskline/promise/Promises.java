@@ -40,6 +40,11 @@ public class Promises {
         this.clock = clock;
     }
 
+    /** Whether anybody was promised anything, by a rule or alone: quick, however many accounts there are. */
+    boolean isAnyMade() {
+        return !rules.all().isEmpty() || query.isAnyOwn();
+    }
+
     /** With the end that it has. */
     public PromiseSummary summary(Deprecation deprecation) {
         return summary(deprecation, exceptions(deprecation), reading(deprecation));

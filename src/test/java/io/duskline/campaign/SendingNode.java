@@ -14,6 +14,9 @@ final class SendingNode {
     private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("bench.idle", 5));
     private static final int RAW = 20_000;
 
+    /** More than until figures that were put off are counted. */
+    private static final Duration PUT_OFF = Duration.ofSeconds(11);
+
     private final BenchmarkApplication application;
     private final MailSink sink;
     private final BenchmarkCampaign campaigns;
@@ -65,6 +68,7 @@ final class SendingNode {
         Cpu start = Cpu.now(application, sink);
         SentCampaign sent = SentCampaign.send(application, campaigns, campaign, recipients);
         Cpu spent = Cpu.now(application, sink).since(start);
+        rest();
         OptionalDouble raw = sink.rawLimit(SESSIONS, sent.meanSize(), RAW);
         line(
                 "%s: %,d recipients, %,d bytes each, to %s, %d sessions, %d cores",
@@ -91,6 +95,12 @@ final class SendingNode {
                 spent.each(spent.database(), recipients),
                 spent.each(spent.sink(), recipients));
         return sent;
+    }
+
+    /** What waited until nothing leaves begins now; the raw limit has the machine to itself, as the campaign had. */
+    private void rest() throws InterruptedException {
+        Thread.sleep(PUT_OFF);
+        application.awaitRest();
     }
 
     /** Time on any core. */

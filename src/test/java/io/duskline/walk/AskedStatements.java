@@ -13,6 +13,7 @@ import org.jooq.ExecuteListenerProvider;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
@@ -32,6 +33,7 @@ final class AskedStatements implements ExecuteListener, AutoCloseable {
     private final transient Runnable beside;
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private String page = "";
+    private transient volatile @Nullable Thread also;
 
     private AskedStatements(DSLContext sql, Runnable beside) {
         this.sql = sql;
@@ -64,11 +66,23 @@ final class AskedStatements implements ExecuteListener, AutoCloseable {
         page = nextPage;
     }
 
+    /** Writes down also what is asked meanwhile on this thread, though no page waits for it. */
+    void during(String what, Runnable act) {
+        begin(what);
+        also = Thread.currentThread();
+        try {
+            act.run();
+        } finally {
+            also = null;
+        }
+    }
+
     @Override
     public void executeStart(ExecuteContext context) {
         Query query = context.query();
         String text = context.sql();
-        if (RequestContextHolder.getRequestAttributes() == null) {
+        boolean isNoted = RequestContextHolder.getRequestAttributes() != null || Thread.currentThread() == also;
+        if (!isNoted) {
             beside.run();
         } else if (query != null && text != null) {
             note(LIST.matcher(text).replaceAll("?"), query, context);

@@ -7,8 +7,8 @@ import static org.jooq.impl.DSL.select;
 import com.icegreen.greenmail.store.FolderException;
 import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.AddedUpUsage;
@@ -18,7 +18,6 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,19 +41,19 @@ class LargeInstallation {
     private final CampaignStory story;
     private final Decisions decisions;
     private final FindableConsequence findable;
-    private final ApplicationEventPublisher events;
+    private final CampaignFigures figures;
     private final DSLContext sql;
 
     LargeInstallation(
             CampaignStory story,
             Decisions decisions,
             FindableConsequence findable,
-            ApplicationEventPublisher events,
+            CampaignFigures figures,
             DSLContext sql) {
         this.story = story;
         this.decisions = decisions;
         this.findable = findable;
-        this.events = events;
+        this.figures = figures;
         this.sql = sql;
     }
 
@@ -82,8 +81,7 @@ class LargeInstallation {
 
     /** As after a wave, what it comes to is counted and kept. */
     void count(Campaigns campaigns) {
-        List.of(campaigns.earlier(), campaigns.running())
-                .forEach(each -> events.publishEvent(new CampaignProgressed(each, campaigns.deprecation())));
+        List.of(campaigns.earlier(), campaigns.running()).forEach(each -> figures.of(each, campaigns.deprecation()));
         sql.fetch("analyze table account_step, step_group");
     }
 

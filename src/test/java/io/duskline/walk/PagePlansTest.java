@@ -1,5 +1,6 @@
 package io.duskline.walk;
 
+import static io.duskline.db.tables.Delivery.DELIVERY;
 import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
 import static java.net.HttpURLConnection.HTTP_OK;
 import static java.util.Map.entry;
@@ -11,6 +12,9 @@ import io.duskline.ServerKind;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import io.duskline.campaign.Campaign;
+import io.duskline.delivery.Composer;
+import io.duskline.delivery.Waiting;
 import io.duskline.walk.AskedStatements.Asked;
 import java.time.Duration;
 import java.util.List;
@@ -20,13 +24,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
 import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * No statement that a page or a GET waits for reads a large table from end to end, neither by the server's plan nor when it is
- * carried out: each page once, about a campaign that runs, one that waits for approval and a draft.
+ * carried out: each page once, about a campaign that runs, one that waits for approval and a draft. Nor does any that is asked
+ * with each claim and several times a second while mails leave.
  */
 @DusklineTest
 class PagePlansTest {
@@ -78,6 +84,9 @@ class PagePlansTest {
     PagePaths paths;
 
     @Autowired
+    Composer composer;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -126,9 +135,28 @@ class PagePlansTest {
                 assertThat(status).as(path).isLessThan(HTTP_INTERNAL_ERROR);
                 shown += status == HTTP_OK ? 1 : 0;
             }
+            List<Waiting> claimed = claimed(campaigns.running());
+            assertThat(claimed).isNotEmpty();
+            statements.during("a claim", () -> composer.objections(claimed));
             assertThat(shown).as("pages that were there").isGreaterThan(100);
             assertThat(statements.all()).hasSizeGreaterThan(200);
             return statements.all();
         }
+    }
+
+    /** So few that looking each of their addresses up is less than reading all that are suppressed here. */
+    private List<Waiting> claimed(Campaign campaign) {
+        return sql.select(
+                        DELIVERY.ID,
+                        DELIVERY.WAVE_ID,
+                        DELIVERY.ACCOUNT_ID,
+                        DELIVERY.CONTACT_ID,
+                        DELIVERY.EMAIL,
+                        DELIVERY.COPY,
+                        DELIVERY.CREATED_AT)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(campaign.waveIds()))
+                .limit(50)
+                .fetch(Records.mapping(Waiting::new));
     }
 }

@@ -1,7 +1,6 @@
 package io.duskline.campaign.figures;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignProgressed;
 import io.duskline.catalog.Deprecation;
 import io.duskline.db.CountingSettings;
 import io.duskline.db.DatabaseRest;
@@ -20,10 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The figures of a campaign at a price that does not depend on how many watch it. What is quick to count is counted for
@@ -40,9 +36,6 @@ public class CampaignFigures {
 
     /** Who counts and takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
-
-    /** What takes longer keeps no round waiting. */
-    private static final Duration LONG = Duration.ofSeconds(1);
 
     private static final Duration OLD = Duration.ofSeconds(2);
     private static final int LOCKS = 64;
@@ -194,34 +187,15 @@ public class CampaignFigures {
         log.warn("Campaign {} could not be counted; it is tried again: {}", campaign.id(), e.getMessage(), e);
     }
 
-    /** Nobody who watches has to wait for it; where it takes long, the campaign does not wait for it either. */
-    @EventListener
-    void count(CampaignProgressed progressed) {
-        Campaign campaign = progressed.campaign();
-        if (costly(campaign).filter(kept -> kept.cost().compareTo(LONG) >= 0).isEmpty()) {
-            count(campaign, progressed.deprecation());
-        } else {
-            afterCommit(() -> countInBackground(campaign, progressed.deprecation()));
-        }
-    }
-
-    private void countInBackground(Campaign campaign, Deprecation deprecation) {
+    /** Has it counted in the background where its figures do not know yet what was done last, and nobody counts it. */
+    void catchUp(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
-        if (cache.claim(campaign.id(), now, now.plus(LONGEST))) {
+        boolean isToCount = costly(campaign)
+                .map(kept ->
+                        lastChange(campaign).isAfter(kept.at()) && cache.claim(campaign.id(), now, now.plus(LONGEST)))
+                .orElse(true);
+        if (isToCount) {
             background.execute(() -> countAgain(campaign, deprecation));
-        }
-    }
-
-    private static void afterCommit(Runnable work) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    work.run();
-                }
-            });
-        } else {
-            work.run();
         }
     }
 

@@ -20,7 +20,7 @@ class Obstacles {
 
     /** @throws Refusal (409) naming everything that stands in the way, by its kind */
     void requireNone(Campaign campaign) {
-        List<Finding> musts = findings.of(campaign).musts();
+        List<Finding> musts = findings.musts(campaign);
         if (!musts.isEmpty()) {
             throw Refusal.conflict(
                     musts.size() == 1

@@ -6,4 +6,9 @@ import java.util.List;
 interface Check {
 
     List<Found> of(Inspected checked);
+
+    /** Of that, what must be mended; for it alone nobody is counted. */
+    default List<Found> musts(Inspected checked) {
+        return of(checked).stream().filter(Found::isMust).toList();
+    }
 }

@@ -13,7 +13,6 @@ import io.duskline.notice.Notices;
 import io.duskline.web.Finding;
 import io.duskline.web.Finding.Overruled;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +59,16 @@ class Checklist implements CampaignFindings {
                 found(campaign).stream().map(each -> with(each, overruled)).toList());
     }
 
+    @Override
+    public List<Finding> musts(Campaign campaign) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Inspected checked = inspected(campaign, deprecation, Optional.empty());
+        return checks.stream()
+                .flatMap(check -> check.musts(checked).stream())
+                .map(Found::finding)
+                .toList();
+    }
+
     private static Finding with(Found found, Map<String, Overruled> overruled) {
         return found.with(found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
     }
@@ -70,18 +79,21 @@ class Checklist implements CampaignFindings {
 
     /** By weight, and within one as the checks come. */
     List<Found> found(Campaign campaign) {
-        Instant now = clock.instant();
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Inspected checked = new Inspected(
-                campaign,
-                deprecation,
-                notices.current(deprecation.id()),
-                count(campaign, deprecation),
-                approved.of(campaign.id()),
-                now);
+        Inspected checked = inspected(campaign, deprecation, count(campaign, deprecation));
         return checks.stream()
                 .flatMap(check -> check.of(checked).stream())
                 .sorted(Comparator.comparing(each -> each.finding().weight()))
                 .toList();
+    }
+
+    private Inspected inspected(Campaign campaign, Deprecation deprecation, Optional<RuleCount> count) {
+        return new Inspected(
+                campaign,
+                deprecation,
+                notices.current(deprecation.id()),
+                count,
+                approved.of(campaign.id()),
+                clock.instant());
     }
 }

@@ -60,6 +60,10 @@ record Found(Finding finding, String identity) {
         return finding.weight() == Weight.GOOD;
     }
 
+    boolean isMust() {
+        return finding.weight() == Weight.MUST;
+    }
+
     boolean mayBeOverruled() {
         return finding.weight() == Weight.SHOULD;
     }

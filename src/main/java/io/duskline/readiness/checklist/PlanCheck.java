@@ -38,17 +38,30 @@ class PlanCheck implements Check {
         if (!checked.isPlannedYet()) {
             return List.of();
         }
+        List<Found> found = own(checked);
+        others.byCampaign(checked.campaign(), checked.deprecation())
+                .forEach((other, warning) -> found.add(found(warning, "campaign " + other, checked)));
+        if (found.isEmpty()) {
+            found.add(Found.good("plan", "Every wave leaves in time, and says what is true then."));
+        }
+        return found;
+    }
+
+    /** What other campaigns tell the same accounts is for people to judge. */
+    @Override
+    public List<Found> musts(Inspected checked) {
+        return checked.isPlannedYet()
+                ? own(checked).stream().filter(Found::isMust).toList()
+                : List.of();
+    }
+
+    private static List<Found> own(Inspected checked) {
         Optional<Found> passed = passed(checked);
         List<Found> found = new ArrayList<>(passed.stream().toList());
         PlanWarnings.of(checked.campaign(), checked.deprecation(), checked.now()).stream()
                 .filter(each -> passed.isEmpty() || !each.code().equals("after_the_end"))
                 .map(each -> found(each, each.wave() + " " + planned(checked), checked))
                 .forEach(found::add);
-        others.byCampaign(checked.campaign(), checked.deprecation())
-                .forEach((other, warning) -> found.add(found(warning, "campaign " + other, checked)));
-        if (found.isEmpty()) {
-            found.add(Found.good("plan", "Every wave leaves in time, and says what is true then."));
-        }
         return found;
     }
 

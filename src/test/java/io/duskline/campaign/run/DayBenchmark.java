@@ -10,8 +10,10 @@ import io.duskline.BenchmarkApplication;
 import io.duskline.Timings;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.LargeCampaign;
+import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
 import io.duskline.erasure.Retention;
@@ -21,8 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -70,7 +70,7 @@ public final class DayBenchmark {
                 () -> application.get(Exposure.class).keep());
         part("lists for account managers", () -> DigestRound.tell(application));
         line("  lists: %,d", sql.fetchCount(DIGEST));
-        part("what is counted beside all that, to its end", this::counted);
+        part("what is counted once nothing leaves", this::counted);
         part(
                 "retention, where nothing is old",
                 () -> application.get(Retention.class).run());
@@ -143,11 +143,9 @@ public final class DayBenchmark {
     }
 
     private void counted() {
-        try {
-            application.get("counting", ExecutorService.class).submit(() -> {}).get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        Campaign campaign = large.campaign();
+        Deprecation deprecation = application.get(Deprecations.class).get(campaign.deprecationId());
+        application.get(CampaignFigures.class).of(campaign, deprecation);
     }
 
     /** The day on which everybody of whom nobody is heard is told on: so many batches, and what is left. */

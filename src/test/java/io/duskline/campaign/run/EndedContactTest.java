@@ -31,6 +31,7 @@ import io.duskline.delivery.Waiting;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +224,23 @@ class EndedContactTest {
         decisions.launch(campaign.id(), PM);
         story.fireOnly();
         return decisions.look(campaign.id());
+    }
+
+    /** Claims ask for it by another index than the contacts themselves. */
+    @Test
+    void whoEndedSinceIsKnownWhetherFollowedUpOrNot() {
+        long owner = contact(OWNER).id();
+        Instant before = clock.instant();
+        assertThat(ended.among(List.of(owner), before)).isEmpty();
+
+        end(OWNER);
+        assertThat(ended.among(List.of(owner), before)).containsExactly(owner);
+
+        ended.followed(owner);
+        assertThat(ended.among(List.of(owner), before)).containsExactly(owner);
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(ended.among(List.of(owner), clock.instant())).isEmpty();
     }
 
     private void end(String email) {

@@ -94,6 +94,7 @@ class ChecklistTest {
         assertThat(refusal.faults().getFirst().reason())
                 .isEqualTo("English, Subject: “Monday 25 April 2023” has the wrong weekday: it is a Tuesday.");
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
+        assertThat(findings.musts(campaign)).isEqualTo(findings.of(campaign).musts());
         say("Twitter ends on {{sunset}}");
         assertThat(decisions.submit(campaign.id(), PM).state()).isEqualTo(CampaignState.SUBMITTED);
     }
