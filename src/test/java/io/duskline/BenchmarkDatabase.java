@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of a benchmark: an embedded one of its own, or the one of the process that started this one, which goes on
- * with it in a Java that has done nothing yet.
+ * The database of a benchmark: an embedded one of its own; or one that runs already, as of the process that started this one, which
+ * goes on with it in a Java that has done nothing yet. Whose {@code bench.database.url} names it answers for what is in it.
  */
 final class BenchmarkDatabase implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class BenchmarkDatabase implements AutoCloseable {
                 System.getProperty(URL),
                 System.getProperty(USER),
                 System.getProperty(PASSWORD),
-                ProcessHandle.of(Long.getLong(PROCESS)),
+                Optional.ofNullable(Long.getLong(PROCESS)).flatMap(ProcessHandle::of),
                 null);
     }
 

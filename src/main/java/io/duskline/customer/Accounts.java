@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.sum;
 
 import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.ledger.Fingerprints;
@@ -25,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -170,14 +172,12 @@ public class Accounts {
 
     /** How often each used whichever integration in 30 days; those that did not are left out. */
     public Map<Long, Long> uses(Collection<Long> ids) {
-        Map<Long, Long> uses = new HashMap<>();
-        sql.select(USAGE_TOTAL.ACCOUNT_ID, USAGE_TOTAL.USES_30D)
+        Field<Long> uses = sum(USAGE_TOTAL.USES_30D).cast(Long.class);
+        return sql.select(USAGE_TOTAL.ACCOUNT_ID, uses)
                 .from(USAGE_TOTAL)
-                .where(USAGE_TOTAL.INTEGRATION_ID.in(
-                        sql.select(INTEGRATION.ID).from(INTEGRATION).fetch(INTEGRATION.ID)))
-                .and(USAGE_TOTAL.ACCOUNT_ID.in(ids))
-                .forEach(row -> uses.merge(row.value1(), row.value2(), Long::sum));
-        return uses;
+                .where(USAGE_TOTAL.ACCOUNT_ID.in(ids))
+                .groupBy(USAGE_TOTAL.ACCOUNT_ID)
+                .fetchMap(USAGE_TOTAL.ACCOUNT_ID, uses);
     }
 
     /** The contacts of each of these accounts. */

@@ -221,6 +221,15 @@ public class Deliveries {
         return counts;
     }
 
+    /** How many messages of these waves have not left and may. */
+    @Transactional(readOnly = true)
+    public int queued(Collection<Long> waveIds) {
+        return sql.fetchCount(
+                DELIVERY,
+                DELIVERY.WAVE_ID.in(waveIds),
+                DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED));
+    }
+
     /** For each of these waves that has such messages, how they keep their hours, and wait otherwise. */
     @Transactional(readOnly = true)
     public Map<Long, HoursCount> hours(Collection<Long> waveIds) {

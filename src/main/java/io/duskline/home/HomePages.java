@@ -3,6 +3,7 @@ package io.duskline.home;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
+import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyBook;
@@ -77,13 +78,14 @@ class HomePages {
     /**
      * A campaign under way.
      *
+     * @param reach null while it is counted for the first time
      * @param before yesterday; null where that was not counted
      * @param emergency that one person launched it alone; null where nobody did
      */
     public record UnderWay(
             Campaign campaign,
             Deprecation deprecation,
-            Reach reach,
+            @Nullable Reach reach,
             Exposure.@Nullable Day before,
             @Nullable Emergency emergency,
             ReaderDates dates) {}
@@ -159,18 +161,19 @@ class HomePages {
         return new UnderWay(
                 campaign,
                 deprecation,
-                campaignFigures.of(campaign, deprecation).reach(),
+                campaignFigures.soon(campaign, deprecation).map(Figures::reach).orElse(null),
                 exposure.yesterday(campaign, deprecation).orElse(null),
                 emergency,
                 texts.dates(Locale.ENGLISH, deprecation.zone()));
     }
 
-    /** How many still use what ends next, of which those under way tell first; null where no campaign counts them. */
+    /** How many still use what ends next, of which those under way tell first; null where no campaign has counted them yet. */
     private static @Nullable Long exposed(Deprecation next, List<UnderWay> shown) {
         return shown.stream()
                 .filter(each -> each.deprecation().id() == next.id())
                 .findFirst()
-                .map(each -> each.reach().exposed())
+                .flatMap(each -> Optional.ofNullable(each.reach()))
+                .map(Reach::exposed)
                 .orElse(null);
     }
 

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 
+import io.duskline.db.tables.records.DeliveryRecord;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.request.RequestKind;
 import java.time.Instant;
@@ -20,12 +21,16 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How many accounts were told in time, and how many of them a person was heard of. */
 @Component
 class TimelyReach {
+
+    /** The messages of other campaigns are not read, however many of all are this one's. */
+    static final Table<DeliveryRecord> BY_WAVE = DELIVERY.forceIndex("delivery_reach");
 
     /** When a message left. Those of before that was noted changed last when they did, or soon after. */
     static final Field<Instant> LEFT_AT = coalesce(DELIVERY.LEFT_AT, DELIVERY.CHANGED_AT);
@@ -51,7 +56,7 @@ class TimelyReach {
                 FROZEN_ACCOUNT.CAMPAIGN_ID.eq(scope.campaign().id()),
                 FROZEN_ACCOUNT.FROZEN_AT.le(scope.until()));
         var told = sql.select(countDistinct(DELIVERY.ACCOUNT_ID), min(LEFT_AT))
-                .from(DELIVERY)
+                .from(BY_WAVE)
                 .where(DELIVERY.WAVE_ID.in(scope.campaign().waveIds()))
                 .and(DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isHandedOver)))
                 .and(LEFT_AT.le(scope.toldBy()))

@@ -110,7 +110,7 @@ class ToldByWave implements Chapter {
         return sql
                 .select(DELIVERY.WAVE_ID)
                 .select(counted(scope))
-                .from(DELIVERY)
+                .from(TimelyReach.BY_WAVE)
                 .where(left(scope))
                 .groupBy(DELIVERY.WAVE_ID)
                 .fetch()
@@ -119,7 +119,10 @@ class ToldByWave implements Chapter {
     }
 
     private Line all(ReportScope scope) {
-        return line(sql.select(counted(scope)).from(DELIVERY).where(left(scope)).fetchSingle());
+        return line(sql.select(counted(scope))
+                .from(TimelyReach.BY_WAVE)
+                .where(left(scope))
+                .fetchSingle());
     }
 
     private static Condition left(ReportScope scope) {

@@ -164,9 +164,9 @@ class WhatIsProven implements Chapter {
                         DeliveryState.COMPLAINED,
                         DeliveryState.IN_DOUBT))
                 .and(TimelyReach.LEFT_AT.le(scope.until()));
-        int all = sql.fetchCount(DELIVERY, left);
+        int all = sql.fetchCount(TimelyReach.BY_WAVE, left);
         int kept = sql.fetchCount(
-                DELIVERY,
+                TimelyReach.BY_WAVE,
                 left.andExists(selectOne().from(KEPT_MESSAGE).where(KEPT_MESSAGE.DELIVERY_ID.eq(DELIVERY.ID))));
         return all == 0
                 ? "None has left."

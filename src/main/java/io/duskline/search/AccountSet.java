@@ -34,15 +34,20 @@ final class AccountSet {
     }
 
     static BitSet read(byte[] stored) {
-        if (stored.length == PART / Byte.SIZE) {
-            return BitSet.valueOf(stored);
-        }
         BitSet set = new BitSet();
-        ByteBuffer places = ByteBuffer.wrap(stored);
-        while (places.hasRemaining()) {
-            set.set(Short.toUnsignedInt(places.getShort()));
-        }
+        read(stored, set);
         return set;
+    }
+
+    private static void read(byte[] stored, BitSet into) {
+        if (stored.length == PART / Byte.SIZE) {
+            into.or(BitSet.valueOf(stored));
+        } else {
+            ByteBuffer places = ByteBuffer.wrap(stored);
+            while (places.hasRemaining()) {
+                into.set(Short.toUnsignedInt(places.getShort()));
+            }
+        }
     }
 
     static byte[] write(BitSet set) {
@@ -59,37 +64,32 @@ final class AccountSet {
      * @param stored null where there was nobody
      */
     static byte[] changed(byte @Nullable [] stored, Set<Integer> added, Set<Integer> gone) {
-        if (stored == null || stored.length + added.size() * Short.BYTES < DENSE * Short.BYTES) {
-            return few(stored, added, gone);
+        byte[] before = stored == null ? new byte[0] : stored;
+        if (before.length + added.size() * Short.BYTES < DENSE * Short.BYTES) {
+            return few(before, added, gone);
         }
-        BitSet after = read(stored);
+        BitSet after = read(before);
         gone.forEach(after::clear);
         added.forEach(after::set);
         return write(after);
     }
 
     /** Most rows are of few, and a set of bits is long whatever is in it. */
-    private static byte[] few(byte @Nullable [] stored, Set<Integer> added, Set<Integer> gone) {
-        IntStream before = IntStream.empty();
-        if (stored != null) {
-            ByteBuffer places = ByteBuffer.wrap(stored);
-            before = IntStream.range(0, stored.length / Short.BYTES)
-                    .map(i -> Short.toUnsignedInt(places.getShort(i * Short.BYTES)))
-                    .filter(place -> !gone.contains(place));
+    private static byte[] few(byte[] stored, Set<Integer> added, Set<Integer> gone) {
+        ByteBuffer before = ByteBuffer.wrap(stored);
+        int[] after = new int[before.remaining() / Short.BYTES + added.size()];
+        int many = 0;
+        while (before.hasRemaining()) {
+            int place = Short.toUnsignedInt(before.getShort());
+            if (!gone.contains(place) && !added.contains(place)) {
+                after[many++] = place;
+            }
         }
-        int[] after = IntStream.concat(before, added.stream().mapToInt(Integer::intValue))
-                .sorted()
-                .distinct()
-                .toArray();
-        return after.length < DENSE ? places(IntStream.of(after), after.length) : write(set(after));
-    }
-
-    private static BitSet set(int[] places) {
-        BitSet set = new BitSet();
-        for (int place : places) {
-            set.set(place);
+        for (int place : added) {
+            after[many++] = place;
         }
-        return set;
+        Arrays.sort(after, 0, many);
+        return places(Arrays.stream(after, 0, many), many);
     }
 
     private static byte[] places(IntStream ascending, int many) {
@@ -110,6 +110,10 @@ final class AccountSet {
 
     void add(int part, BitSet accounts) {
         parts.computeIfAbsent(part, p -> new BitSet()).or(accounts);
+    }
+
+    void add(int part, byte[] stored) {
+        read(stored, parts.computeIfAbsent(part, p -> new BitSet()));
     }
 
     AccountSet addAll(AccountSet others) {

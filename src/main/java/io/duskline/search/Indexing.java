@@ -14,10 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,9 @@ class Indexing implements FindableConsequence {
     private final Rewriting rewriting;
     private final RetriedTransactions transaction;
     private final Clock clock;
+
+    /** The last account that was taken up. */
+    private volatile long takenUpTo;
 
     Indexing(DSLContext sql, Rewriting rewriting, RetriedTransactions transaction, @RealTime Clock clock) {
         this.sql = sql;
@@ -105,22 +109,46 @@ class Indexing implements FindableConsequence {
                 && transaction.execute(status -> rewriting.tryLock().isPresent() && takeUpSome());
     }
 
+    /** One account after the other, however often each was noted; after the last it begins with the first. */
     private boolean takeUpSome() {
-        Map<Long, Long> changes = sql.select(SEARCH_CHANGE.ID, SEARCH_CHANGE.ACCOUNT_ID)
-                .from(SEARCH_CHANGE)
-                .orderBy(SEARCH_CHANGE.ID)
-                .limit(SLICE)
-                .fetchMap(SEARCH_CHANGE.ID, SEARCH_CHANGE.ACCOUNT_ID);
-        if (changes.isEmpty()) {
+        NavigableSet<Long> accounts = noted(takenUpTo);
+        if (accounts.isEmpty()) {
+            accounts = noted(0);
+        }
+        if (accounts.isEmpty()) {
             return false;
         }
-        rewriting.rewrite(new TreeSet<>(changes.values()));
-        // Each by its id: one with a smaller id may be stored later.
+        List<Long> notes = notes(accounts);
+        rewriting.rewrite(accounts);
+        // Each by its id: others of these accounts may be stored meanwhile, and no look at more may wait for who stores
+        // them.
         sql.batch(
                         sql.deleteFrom(SEARCH_CHANGE).where(SEARCH_CHANGE.ID.eq(0L)),
-                        changes.keySet().stream().map(id -> new Object[] {id}).toArray(Object[][]::new))
+                        notes.stream().map(id -> new Object[] {id}).toArray(Object[][]::new))
                 .execute();
-        return changes.size() == SLICE;
+        takenUpTo = accounts.last();
+        return true;
+    }
+
+    private NavigableSet<Long> noted(long after) {
+        return new TreeSet<>(sql.selectDistinct(SEARCH_CHANGE.ACCOUNT_ID)
+                .from(SEARCH_CHANGE)
+                .where(SEARCH_CHANGE.ACCOUNT_ID.gt(after))
+                .orderBy(SEARCH_CHANGE.ACCOUNT_ID)
+                .limit(SLICE)
+                .fetch(SEARCH_CHANGE.ACCOUNT_ID));
+    }
+
+    private List<Long> notes(NavigableSet<Long> accounts) {
+        return sql
+                .select(SEARCH_CHANGE.ID, SEARCH_CHANGE.ACCOUNT_ID)
+                .from(SEARCH_CHANGE)
+                .where(SEARCH_CHANGE.ACCOUNT_ID.between(accounts.first(), accounts.last()))
+                .fetch()
+                .stream()
+                .filter(note -> accounts.contains(note.value2()))
+                .map(Record2::value1)
+                .toList();
     }
 
     private boolean lookThrough() {

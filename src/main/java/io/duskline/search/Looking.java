@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,26 @@ final class Looking {
         }
         if (found.isEmpty() && isAll) {
             isNear = true;
-            question.terms().forEach(slips::loosen);
-            question.terms().forEach(slips::loosenBegun);
-            meet();
+            Map<Boolean, List<Term>> terms =
+                    question.terms().stream().collect(Collectors.partitioningBy(this::isThere));
+            loosen(Objects.requireNonNull(terms.get(false)));
+            if (found.isEmpty()) {
+                loosen(Objects.requireNonNull(terms.get(true)));
+            }
             isAll &= slips.isComplete();
+        }
+    }
+
+    /** Whether anything begins with it as it was typed. */
+    private boolean isThere(Term term) {
+        return term.readings().anyMatch(word -> !hits(word).all().isEmpty());
+    }
+
+    private void loosen(List<Term> terms) {
+        terms.forEach(slips::loosen);
+        terms.forEach(term -> slips.loosenBegun(term, terms.size()));
+        if (!terms.isEmpty()) {
+            meet();
         }
     }
 
@@ -88,12 +105,13 @@ final class Looking {
     /** Of these accounts, those that have the words too of which not all accounts were read. */
     private void lookThrough(AccountSet candidates, List<Term> wide) {
         List<Long> some = candidates.ids().limit(LOOKED_THROUGH).boxed().toList();
+        List<String> readings = wide.stream().flatMap(Term::readings).distinct().toList();
         postings.lines(some, (account, line) -> {
-            Place place = Place.of(line.charAt(0) - '0');
-            String word = line.substring(1);
-            wide.forEach(term -> term.readings()
-                    .filter(word::startsWith)
-                    .forEach(reading -> hits(reading).add(place, word, account)));
+            for (String reading : readings) {
+                if (line.startsWith(reading, 1)) {
+                    hits(reading).add(Place.of(line.charAt(0) - '0'), line.substring(1), account);
+                }
+            }
         });
         AccountSet left = new AccountSet();
         some.forEach(left::add);
@@ -234,7 +252,7 @@ final class Looking {
     private Map<Term, String> mended() {
         Map<Term, String> mended = new LinkedHashMap<>();
         for (Term term : question.terms()) {
-            if (term.readings().allMatch(word -> hits(word).all().isEmpty())) {
+            if (!isThere(term)) {
                 slips.words(term).entrySet().stream()
                         .max(Comparator.comparingLong(
                                 each -> each.getValue().and(found).size()))

@@ -1,7 +1,7 @@
 package io.duskline.search;
 
 import io.duskline.customer.AccountSearch.By;
-import java.util.Arrays;
+import java.util.List;
 
 /** Where of an account a word stands, the best first; stored by its number. */
 enum Place {
@@ -10,6 +10,8 @@ enum Place {
     ADDRESS(3, By.ADDRESS),
     CONTACT_NAME(4, By.CONTACT_NAME),
     RESOURCE(5, By.RESOURCE);
+
+    private static final List<Place> ALL = List.of(values());
 
     private final int number;
     private final By by;
@@ -28,9 +30,6 @@ enum Place {
     }
 
     static Place of(int number) {
-        return Arrays.stream(values())
-                .filter(place -> place.number == number)
-                .findFirst()
-                .orElseThrow();
+        return ALL.get(number - 1);
     }
 }

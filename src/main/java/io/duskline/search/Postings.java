@@ -4,6 +4,7 @@ import static io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT;
 import static io.duskline.db.tables.SearchWord.SEARCH_WORD;
 import static org.jooq.impl.DSL.inline;
 
+import io.duskline.db.tables.records.SearchWordRecord;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +29,20 @@ class Postings {
     /** Rows that all words of a question may read together. */
     private static final int ROWS = 5000;
 
+    /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
+    private static final int ASKED = 500;
+
     private static final int FEWEST = 60;
     private static final int MOST = 600;
 
     private static final List<Byte> PLACES =
             Arrays.stream(Place.values()).map(Place::number).toList();
 
-    /** Rows of a place that words may take which begin nearly so. */
-    private static final int NEAR = 300;
+    /** Rows that all words of a question may take which begin nearly so. */
+    private static final int NEAR = 1500;
+
+    /** Of words, whatever their place. */
+    private static final Table<SearchWordRecord> BY_WORD = SEARCH_WORD.forceIndex("search_word_by_word");
 
     private final DSLContext sql;
 
@@ -48,7 +56,7 @@ class Postings {
         Map<Byte, Integer> rows = new HashMap<>();
         WordHits hits = new WordHits(word);
         arms(word, limit).forEach(row -> {
-            hits.add(Place.of(row.value1()), row.value2(), row.value3(), AccountSet.read(row.value4()));
+            hits.add(Place.of(row.value1()), row.value2(), row.value3(), row.value4());
             rows.merge(row.value1(), 1, Integer::sum);
         });
         if (rows.values().stream().anyMatch(many -> many >= limit)) {
@@ -59,16 +67,16 @@ class Postings {
 
     private Select<Record4<Byte, String, Integer, byte[]>> arms(String word, int limit) {
         return PLACES.stream()
-                .map(place -> arm(place, beginsAs(word), limit))
+                .map(place -> arm(place, word, limit))
                 .reduce(Select::unionAll)
                 .orElseThrow();
     }
 
-    private Select<Record4<Byte, String, Integer, byte[]>> arm(byte place, Condition word, int limit) {
+    private Select<Record4<Byte, String, Integer, byte[]>> arm(byte place, String word, int limit) {
         return sql.select(SEARCH_WORD.FIELD, SEARCH_WORD.WORD, SEARCH_WORD.PART, SEARCH_WORD.ACCOUNTS)
                 .from(SEARCH_WORD)
                 .where(SEARCH_WORD.FIELD.eq(inline(place)))
-                .and(word)
+                .and(beginsAs(word))
                 .orderBy(SEARCH_WORD.WORD, SEARCH_WORD.PART)
                 .limit(limit);
     }
@@ -76,38 +84,38 @@ class Postings {
     /** The accounts that have one of these words as a whole, by the word. */
     Map<String, AccountSet> whole(Collection<String> words) {
         Map<String, AccountSet> found = new HashMap<>();
-        sql.select(SEARCH_WORD.WORD, SEARCH_WORD.PART, SEARCH_WORD.ACCOUNTS)
-                .from(SEARCH_WORD)
-                .where(SEARCH_WORD.FIELD.in(Arrays.stream(Place.values())
-                        .map(place -> inline(place.number()))
-                        .toList()))
-                .and(SEARCH_WORD.WORD.in(words))
-                .limit(ROWS)
-                .forEach(row -> found.computeIfAbsent(row.value1(), word -> new AccountSet())
-                        .add(row.value2(), AccountSet.read(row.value3())));
+        List<String> all = List.copyOf(words);
+        for (int from = 0; from < all.size(); from += ASKED) {
+            read(SEARCH_WORD.WORD.in(all.subList(from, Math.min(all.size(), from + ASKED))), ROWS, found);
+        }
         return found;
     }
 
     /**
-     * The accounts that have words which begin as one of these, by the word: a range of the index for each beginning and place,
-     * and no more rows of a place than its limit.
+     * The accounts that have words which begin as one of these, by the word: a range of the index for each beginning.
+     *
+     * @param words how many are asked for along with it
      */
-    Near begun(Collection<String> beginnings) {
+    Near begun(Collection<String> beginnings, int words) {
         Map<String, AccountSet> found = new HashMap<>();
-        Map<Byte, Integer> rows = new HashMap<>();
-        if (!beginnings.isEmpty()) {
-            Condition any = DSL.or(beginnings.stream().map(Postings::beginsAs).toList());
-            PLACES.stream()
-                    .map(place -> arm(place, any, NEAR))
-                    .reduce(Select::unionAll)
-                    .orElseThrow()
-                    .forEach(row -> {
-                        found.computeIfAbsent(row.value2(), word -> new AccountSet())
-                                .add(row.value3(), AccountSet.read(row.value4()));
-                        rows.merge(row.value1(), 1, Integer::sum);
-                    });
+        if (beginnings.isEmpty()) {
+            return new Near(found, true);
         }
-        return new Near(found, rows.values().stream().allMatch(many -> many < NEAR));
+        Condition any = DSL.or(beginnings.stream().map(Postings::beginsAs).toList());
+        int limit = NEAR / words;
+        return new Near(found, read(any, limit, found) < limit);
+    }
+
+    /** @return how many rows there were */
+    private int read(Condition words, int limit, Map<String, AccountSet> found) {
+        var rows = sql.select(SEARCH_WORD.WORD, SEARCH_WORD.PART, SEARCH_WORD.ACCOUNTS)
+                .from(BY_WORD)
+                .where(words)
+                .limit(limit)
+                .fetch();
+        rows.forEach(row ->
+                found.computeIfAbsent(row.value1(), word -> new AccountSet()).add(row.value2(), row.value3()));
+        return rows.size();
     }
 
     /** @param isComplete false where more words begin so than were read */

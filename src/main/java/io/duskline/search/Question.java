@@ -52,10 +52,13 @@ record Question(List<Term> terms) {
         List<Term> terms = new ArrayList<>();
         int words = 0;
         for (String chunk : text.split("[\\s\\h\\u3000]+", -1)) {
-            List<List<Word>> ways = ways(chunk);
-            words += ways.stream().mapToInt(List::size).sum();
-            if (!ways.isEmpty() && terms.size() < TERMS && words <= WORDS) {
-                terms.add(new Term(chunk, ways));
+            Term term = new Term(chunk, ways(chunk));
+            if (term.ways().isEmpty() || terms.contains(term)) {
+                continue;
+            }
+            words += term.ways().stream().mapToInt(List::size).sum();
+            if (terms.size() < TERMS && words <= WORDS) {
+                terms.add(term);
             }
         }
         return new Question(List.copyOf(terms));

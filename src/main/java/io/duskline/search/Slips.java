@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** What one slip of the finger makes of the terms of a question, each looked for once. */
 final class Slips {
 
+    /** That all words of a question may have together, some six words of usual length; those of more are left as they were typed. */
+    private static final int SPELLINGS = 3000;
+
     private final Postings postings;
     private final Map<Term, Slipped> slipped = new HashMap<>();
+    private int spellings;
     private boolean isComplete = true;
 
     Slips(Postings postings) {
@@ -38,9 +42,14 @@ final class Slips {
     void loosen(Term term) {
         term.slippery().ifPresent(word -> {
             Slipped slip = slipped.computeIfAbsent(term, each -> new Slipped());
-            Set<String> spellings = Nearby.of(word);
+            Set<String> near = Nearby.of(word);
+            spellings += near.size();
+            if (spellings > SPELLINGS) {
+                isComplete = false;
+                return;
+            }
             List<List<String>> halves = Nearby.halves(word);
-            Set<String> asked = new LinkedHashSet<>(spellings);
+            Set<String> asked = new LinkedHashSet<>(near);
             halves.forEach(asked::addAll);
             Map<String, AccountSet> there = postings.whole(asked);
             for (List<String> both : halves) {
@@ -52,7 +61,7 @@ final class Slips {
                     slip.spelled.addAll(both);
                 }
             }
-            there.keySet().retainAll(spellings);
+            there.keySet().retainAll(near);
             there.values().forEach(slip.whole::addAll);
             slip.spelled.addAll(there.keySet());
             slip.words.putAll(there);
@@ -60,12 +69,19 @@ final class Slips {
         });
     }
 
-    /** Takes for the term also what goes on after a beginning with a slip in it. */
-    void loosenBegun(Term term) {
+    /**
+     * Takes for the term also what goes on after a beginning with a slip in it.
+     *
+     * @param terms how many are loosened along with it
+     */
+    void loosenBegun(Term term, int terms) {
         term.slippery().ifPresent(word -> {
             Slipped slip = slipped.computeIfAbsent(term, each -> new Slipped());
+            if (spellings > SPELLINGS) {
+                return;
+            }
             Set<String> beginnings = Nearby.beginnings(word);
-            Postings.Near near = postings.begun(beginnings);
+            Postings.Near near = postings.begun(beginnings, terms);
             boolean isMeantWhole = !slip.words.isEmpty();
             near.accounts().forEach((found, accounts) -> {
                 if (!isMeantWhole && found.indexOf('.') < 0) {

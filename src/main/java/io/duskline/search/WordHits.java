@@ -1,6 +1,5 @@
 package io.duskline.search;
 
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,8 @@ final class WordHits {
         this.word = word;
     }
 
-    void add(Place place, String found, int part, BitSet accounts) {
+    /** @param accounts as they are stored */
+    void add(Place place, String found, int part, byte[] accounts) {
         in(begun, place).add(part, accounts);
         all.add(part, accounts);
         if (found.equals(word)) {
@@ -30,9 +30,11 @@ final class WordHits {
     }
 
     void add(Place place, String found, long account) {
-        BitSet one = new BitSet();
-        one.set(AccountSet.place(account));
-        add(place, found, AccountSet.part(account), one);
+        in(begun, place).add(account);
+        all.add(account);
+        if (found.equals(word)) {
+            in(whole, place).add(account);
+        }
     }
 
     private static AccountSet in(Map<Place, AccountSet> sets, Place place) {

@@ -4,11 +4,11 @@ import static io.duskline.db.tables.SearchWord.SEARCH_WORD;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,10 +32,14 @@ class WordRows {
         this.sql = sql;
     }
 
-    private record Key(byte place, String word, int part) {
+    private record Key(byte place, String word, int part) implements Comparable<Key> {
 
-        static final Comparator<Key> ORDER =
-                Comparator.comparingInt(Key::place).thenComparing(Key::word).thenComparingInt(Key::part);
+        /** As they are stored. */
+        @Override
+        public int compareTo(Key other) {
+            int words = place == other.place ? word.compareTo(other.word) : Byte.compare(place, other.place);
+            return words == 0 ? Integer.compare(part, other.part) : words;
+        }
 
         static Key of(String line, long account) {
             return new Key((byte) (line.charAt(0) - '0'), line.substring(1), AccountSet.part(account));
@@ -52,7 +56,7 @@ class WordRows {
     /** What becomes of the words of many accounts. */
     final class Draft {
 
-        private final Map<Key, Change> changes = new TreeMap<>(Key.ORDER);
+        private final Map<Key, Change> changes = new HashMap<>();
 
         void add(String line, long account) {
             changes.computeIfAbsent(Key.of(line, account), key -> new Change())
@@ -67,10 +71,12 @@ class WordRows {
         }
 
         void write() {
-            Map<Key, byte[]> stored = stored(changes.keySet());
+            List<Key> keys = changes.keySet().stream().sorted().toList();
+            Map<Key, byte[]> stored = stored(keys);
             List<Object[]> there = new ArrayList<>();
             List<Object[]> emptied = new ArrayList<>();
-            changes.forEach((key, change) -> {
+            keys.forEach(key -> {
+                Change change = Objects.requireNonNull(changes.get(key));
                 byte @Nullable [] before = stored.get(key);
                 byte[] after = AccountSet.changed(before, change.added(), change.gone());
                 if (before != null && after.length == 0) {

@@ -22,6 +22,9 @@ final class Words {
     /** Shorter parts of a compound are no words of their own. */
     private static final int SHORTEST_PART = 3;
 
+    /** The Thai ones: whoever comes before is told without looking its script up. */
+    private static final int FIRST_GAPLESS = 0x0E00;
+
     private static final int LONG_VOWEL = 0x30FC;
     private static final int HIRAGANA_BELOW_KATAKANA = 0x60;
     private static final Pattern PARTS = Pattern.compile("['’]|(?<=\\p{Ll})(?=\\p{Lu})");
@@ -97,6 +100,10 @@ final class Words {
     }
 
     private static boolean isGapless(int c) {
+        return c >= FIRST_GAPLESS && isOfGaplessScript(c);
+    }
+
+    private static boolean isOfGaplessScript(int c) {
         return switch (Character.UnicodeScript.of(c)) {
             case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, THAI, LAO, KHMER, MYANMAR, TIBETAN -> true;
             // The long vowel and the sound marks, of which the narrow ones are of no script.

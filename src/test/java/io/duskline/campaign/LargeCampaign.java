@@ -3,8 +3,11 @@ package io.duskline.campaign;
 import io.duskline.BenchmarkApplication;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import java.util.Comparator;
 import java.util.Locale;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /**
  * A campaign of three weeks' standing about a million accounts, six days before their end: a tenth was heard of, in a fortieth
@@ -22,14 +25,32 @@ public final class LargeCampaign {
 
     private static final int MANAGERS = 300;
     private static final int CONTACTS_EACH = 2;
-    private static final int USAGE_EACH = 3;
+
+    /** Waves of earlier years, each of one message to each account. */
+    private static final int EARLIER = 9;
 
     private final BenchmarkApplication application;
     private final DSLContext sql;
+    private final BenchmarkNames names;
+    private final int usageEach;
+    private final int earlier;
 
-    public LargeCampaign(BenchmarkApplication application) {
+    private LargeCampaign(BenchmarkApplication application, BenchmarkNames names, int usageEach, int earlier) {
         this.application = application;
         this.sql = application.sql();
+        this.names = names;
+        this.usageEach = usageEach;
+        this.earlier = earlier;
+    }
+
+    /** Of accounts that use three resources each and hear of it for the first time. */
+    public LargeCampaign(BenchmarkApplication application) {
+        this(application, BenchmarkNames.plain(), 3, 0);
+    }
+
+    /** Of accounts with names of all sorts and ten resources each, which had nine messages before. */
+    public static LargeCampaign ofLargeVendor(BenchmarkApplication application) {
+        return new LargeCampaign(application, BenchmarkNames.varied(), 10, EARLIER);
     }
 
     /** The owner of an account, who was told. */
@@ -45,16 +66,20 @@ public final class LargeCampaign {
         return application.get(Deprecations.class).find("twitter-shutdown").orElseThrow();
     }
 
+    /** The first of all. */
     public Campaign campaign() {
-        return application.get(Campaigns.class).about(deprecation().id()).getFirst();
+        return application.get(Campaigns.class).about(deprecation().id()).stream()
+                .min(Comparator.comparingLong(Campaign::id))
+                .orElseThrow();
     }
 
     /** Takes minutes. */
     public void fill() {
         BenchmarkCampaign campaigns = new BenchmarkCampaign(application);
         campaigns.announce();
-        new BenchmarkCustomers(sql, ACCOUNTS + NEWCOMERS).fill(0, ACCOUNTS, CONTACTS_EACH, USAGE_EACH);
+        new BenchmarkCustomers(sql, ACCOUNTS + NEWCOMERS, names).fill(0, ACCOUNTS, CONTACTS_EACH, usageEach);
         sql.execute("update account set manager_email = concat('manager', id % ?, '@vendor.example')", MANAGERS);
+        System.out.println("customers are filled in");
         sql.execute("replace into usage_import select id, now(6) from integration");
         Campaign campaign = campaigns.approved(
                 "pro",
@@ -69,6 +94,9 @@ public final class LargeCampaign {
                 (System.nanoTime() - start) / 1e9);
         threeWeeksPass();
         managers();
+        if (earlier > 0) {
+            earlierMessages();
+        }
         sql.execute("analyze table delivery, frozen_account, frozen_recipient, acknowledgement, request, account");
     }
 
@@ -106,6 +134,54 @@ public final class LargeCampaign {
     private void managers() {
         sql.execute("insert into app_user (email, password_hash, roles, created_at, skeleton)"
                 + " select concat('manager', seq - 1, '@vendor.example'), null, 'support_agent', now(6),"
-                + " concat('manager', seq - 1, '@vendor.example') from seq_1_to_" + MANAGERS);
+                + " concat('manager', seq - 1, '@vendor.example') from "
+                + Numbers.upTo(sql, MANAGERS));
+    }
+
+    /** Of campaigns that were cancelled after their first wave; of their composing nothing is kept any more. */
+    private void earlierMessages() {
+        sql.connection(connection -> {
+            DSLContext session = DSL.using(connection, SQLDialect.MYSQL);
+            session.execute("alter table delivery drop key delivery_account, drop key delivery_email");
+            for (int i = 1; i <= earlier; i++) {
+                earlierMessages(session, 1_000_000 + i, 100 * i);
+            }
+            session.execute("create index delivery_account on delivery (account_id)");
+            session.execute("create index delivery_email on delivery (email)");
+        });
+    }
+
+    /** @param id of the campaign, and of its wave */
+    private static void earlierMessages(DSLContext session, int id, int daysAgo) {
+        session.execute("create temporary table earlier_campaign select * from campaign where id < 1000000");
+        session.execute(
+                "update earlier_campaign set id = ?, state = 'cancelled', state_why = 'Others come first.', ended_at ="
+                        + " now(6) - interval ? day, launched_at = ended_at, running_since = null",
+                id,
+                daysAgo);
+        session.execute("insert into campaign select * from earlier_campaign");
+        session.execute("create temporary table earlier_wave select * from wave where id < 1000000 and is_now");
+        session.execute(
+                "update earlier_wave set id = ?, campaign_id = id, state = 'done', fired_at = now(6) - interval ? day,"
+                        + " done_at = fired_at",
+                id,
+                daysAgo);
+        session.execute("insert into wave select * from earlier_wave");
+        session.execute("drop temporary table earlier_campaign, earlier_wave");
+        session.execute(
+                "insert into sending (wave_id, is_held, created_at) values (?, false, now(6) - interval ? day)",
+                id,
+                daysAgo);
+        session.execute(
+                "insert into delivery (wave_id, account_id, contact_id, contact_role, email, model, state, due_at, attempts,"
+                        + " reply, left_at, created_at, changed_at, destination)"
+                        + " select ?, account_id, contact_id, contact_role, email, '{}', 'delivered', due_at - interval ? day, 1,"
+                        + " '250 2.0.0 Ok', due_at - interval ? day, due_at - interval ? day, due_at - interval ? day, destination"
+                        + " from delivery where wave_id < 1000000 and copy = 0",
+                id,
+                daysAgo,
+                daysAgo,
+                daysAgo,
+                daysAgo);
     }
 }

@@ -149,9 +149,8 @@ class WordSearchTest {
 
     @Test
     void whatBeginsNearlySoIsReadNoFurtherThanItsLimit() {
-        customers.accounts(IntStream.range(0, 400)
-                .mapToObj(i ->
-                        "acct-x" + i + ",Silver" + Character.toString('a' + i / 20) + Character.toString('a' + i % 20))
+        customers.accounts(IntStream.range(0, 1600)
+                .mapToObj(i -> "acct-x" + i + ",Silver" + Integer.toString(46656 + i, 36))
                 .toArray(String[]::new));
 
         Found found = search.find("slivre", 0, 10);
@@ -159,8 +158,33 @@ class WordSearchTest {
         assertThat(found.total()).as("two slips").isZero();
         found = search.find("slive", 0, 10);
         assertThat(found.items()).hasSize(10);
-        assertThat(found.isAll()).as("300 words of 400 were read").isFalse();
-        assertThat(found.total()).isEqualTo(300);
+        assertThat(found.isAll()).as("1,500 words of 1,600 were read").isFalse();
+        assertThat(found.total()).isEqualTo(1500);
+    }
+
+    @Test
+    void theWordThatNothingBeginsWithIsTheMistypedOne() {
+        customers.accounts("acct-1,Lumet Dental");
+
+        assertThat(found("lumen dentl")).containsExactly("acct-1120");
+        assertThat(found("lumeq dentl")).containsExactlyInAnyOrder("acct-1", "acct-1120");
+    }
+
+    @Test
+    void moreSpellingsThanABoundAreNotLookedFor() {
+        Found found = search.find("abcdefghijklmnopqrstuvwx ".repeat(8), 0, 10);
+
+        assertThat(found.total()).isZero();
+        assertThat(found.isAll()).isTrue();
+
+        found = search.find(
+                IntStream.range(0, 8)
+                        .mapToObj(i -> "abcdefghijklmnopqrstuvwx".substring(i))
+                        .collect(Collectors.joining(" ")),
+                0,
+                10);
+
+        assertThat(found.isAll()).as("of four words no spelling was looked for").isFalse();
     }
 
     @Test

@@ -6,9 +6,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.DeliveryState;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,14 +53,6 @@ class ApprovalsAtStake implements ApprovalAtStake {
     }
 
     private int waiting(Campaign campaign) {
-        return campaign.isLaunched()
-                ? deliveries.counts(campaign.waveIds()).values().stream()
-                        .mapToInt(ApprovalsAtStake::queued)
-                        .sum()
-                : 0;
-    }
-
-    private static int queued(Map<DeliveryState, Integer> counts) {
-        return counts.getOrDefault(DeliveryState.PENDING, 0) + counts.getOrDefault(DeliveryState.DEFERRED, 0);
+        return campaign.isLaunched() ? deliveries.queued(campaign.waveIds()) : 0;
     }
 }
