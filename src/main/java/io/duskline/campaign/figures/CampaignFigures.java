@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CampaignFigures {
 
-    /** What is due and costs less is counted while its reader waits. */
+    /** What is due and costs less is counted while the reader of the one campaign waits. */
     private static final Duration BEARABLE = Duration.ofMillis(80);
 
     /** Who counts and takes longer is taken for dead. */
@@ -71,14 +71,17 @@ public class CampaignFigures {
     /** Exact where that is quick; else the last figures, never older than what was decided of the campaign's rule. */
     public Figures of(Campaign campaign, Deprecation deprecation) {
         return costly(campaign)
-                .map(kept -> given(kept, campaign, deprecation))
+                .map(kept -> given(kept, campaign, deprecation, BEARABLE))
                 .orElseGet(() -> countOnce(campaign, deprecation));
     }
 
-    /** As {@link #of} gives them, for whom nobody waits: empty while what is costly is counted for the first time. */
+    /**
+     * As {@link #of} gives them, for whom nobody waits, as where many campaigns are listed: what is costly is counted beside, and
+     * empty while that is so for the first time.
+     */
     public Optional<Figures> soon(Campaign campaign, Deprecation deprecation) {
         return costly(campaign)
-                .map(kept -> given(kept, campaign, deprecation))
+                .map(kept -> given(kept, campaign, deprecation, Duration.ZERO))
                 .or(() -> quick.contains(campaign.id())
                         ? Optional.of(countOnce(campaign, deprecation))
                         : countBeside(campaign, deprecation));
@@ -99,7 +102,7 @@ public class CampaignFigures {
     Figures since(Campaign campaign, Deprecation deprecation, Instant since) {
         return costly(campaign)
                 .filter(kept -> !kept.at().isBefore(since))
-                .map(kept -> given(kept, campaign, deprecation))
+                .map(kept -> given(kept, campaign, deprecation, BEARABLE))
                 .orElseGet(() -> count(campaign, deprecation));
     }
 
@@ -115,14 +118,16 @@ public class CampaignFigures {
                 .filter(kept -> !kept.at().isBefore(campaign.editedAt()));
     }
 
-    private Figures given(KeptCounts.Kept<Figures> kept, Campaign campaign, Deprecation deprecation) {
+    /** @param bearable what costs less is counted while the caller waits, once it is due */
+    private Figures given(
+            KeptCounts.Kept<Figures> kept, Campaign campaign, Deprecation deprecation, Duration bearable) {
         Instant now = clock.instant();
         if (!isDue(kept, campaign, now)
                 || kept.isBeingCounted(now)
                 || !cache.claim(campaign.id(), now, now.plus(LONGEST))) {
             return kept.counted();
         }
-        if (kept.cost().compareTo(BEARABLE) < 0) {
+        if (kept.cost().compareTo(bearable) < 0) {
             return count(campaign, deprecation);
         }
         background.execute(() -> countAgain(campaign, deprecation));
