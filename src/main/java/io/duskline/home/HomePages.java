@@ -79,6 +79,7 @@ class HomePages {
      * A campaign under way.
      *
      * @param reach null while it is counted for the first time
+     * @param countedAgo how long ago, in words; null where that is now
      * @param before yesterday; null where that was not counted
      * @param emergency that one person launched it alone; null where nobody did
      */
@@ -86,6 +87,7 @@ class HomePages {
             Campaign campaign,
             Deprecation deprecation,
             @Nullable Reach reach,
+            @Nullable String countedAgo,
             Exposure.@Nullable Day before,
             @Nullable Emergency emergency,
             ReaderDates dates) {}
@@ -158,10 +160,12 @@ class HomePages {
 
     private UnderWay underWay(Campaign campaign, Schedule schedule, @Nullable Emergency emergency) {
         Deprecation deprecation = schedule.about(campaign);
+        Optional<Figures> figures = campaignFigures.soon(campaign, deprecation);
         return new UnderWay(
                 campaign,
                 deprecation,
-                campaignFigures.soon(campaign, deprecation).map(Figures::reach).orElse(null),
+                figures.map(Figures::reach).orElse(null),
+                figures.map(campaignFigures::countedAgo).orElse(null),
                 exposure.yesterday(campaign, deprecation).orElse(null),
                 emergency,
                 texts.dates(Locale.ENGLISH, deprecation.zone()));

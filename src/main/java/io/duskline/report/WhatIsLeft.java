@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is still to be done, for whoever reads the report as of now. */
@@ -62,15 +63,21 @@ class WhatIsLeft implements Chapter {
                 .ifPresent(n -> add(rows, n, "messages are in doubt", scope.page() + "/deliveries?state=in_doubt"));
         String dates = toCome(scope);
         return rows.isEmpty()
-                ? Section.empty("left", "Nothing is left", dates)
+                ? Section.empty(
+                        "left", counted.isPresent() ? "Nothing is left" : "What is left is being counted", dates)
                 : new Section(
                         "left",
                         "What is left",
-                        "as of now",
+                        counted.map(this::asOf).orElse("as of now; accounts and messages are being counted"),
                         List.of("What", "How many"),
                         List.of("How many"),
                         rows,
                         dates);
+    }
+
+    private String asOf(Figures figures) {
+        @Nullable String ago = campaignFigures.countedAgo(figures);
+        return ago == null ? "as of now" : "counted " + ago + " ago";
     }
 
     private static void add(List<Row> rows, long n, String what, String where) {

@@ -9,6 +9,7 @@ import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,6 +39,9 @@ public class CampaignFigures {
     /** Who counts and takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
+    /** Nothing that people wait for has done what takes this long. */
+    private static final Duration LONG = Duration.ofSeconds(1);
+
     private static final Duration OLD = Duration.ofSeconds(2);
     private static final int LOCKS = 64;
     private static final Logger log = LoggerFactory.getLogger(CampaignFigures.class);
@@ -50,6 +55,9 @@ public class CampaignFigures {
 
     /** The campaigns that this node counted quickly the last time, of which nothing is kept. */
     private final Set<Long> quick = ConcurrentHashMap.newKeySet();
+
+    /** What is counted now for the first time, by campaign. */
+    private final Map<Long, CompletableFuture<Optional<Figures>>> first = new ConcurrentHashMap<>();
 
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
@@ -109,6 +117,11 @@ public class CampaignFigures {
     /** Whether figures are so old that they are better shown with their time. */
     public boolean isOld(Figures figures) {
         return figures.at().plus(OLD).isBefore(clock.instant());
+    }
+
+    /** How long ago they were counted, in words, where they are {@linkplain #isOld old}; else null. */
+    public @Nullable String countedAgo(Figures figures) {
+        return isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null;
     }
 
     /** What must not be shown is none: figures from before the rule changed, and whatever is quick to count. */
@@ -171,11 +184,20 @@ public class CampaignFigures {
         }
     }
 
-    /** Whoever is not patient enough for it finds it kept the next time. */
+    /** Whoever is not patient enough for it finds it kept the next time. All who ask meanwhile wait for the same count. */
     private Optional<Figures> countBeside(Campaign campaign, Deprecation deprecation) {
-        CompletableFuture<Optional<Figures>> counted = new CompletableFuture<>();
-        background.execute(() -> counted.complete(tryOnce(campaign, deprecation)));
-        return counted.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<Optional<Figures>> mine = new CompletableFuture<>();
+        @Nullable CompletableFuture<Optional<Figures>> others = first.putIfAbsent(campaign.id(), mine);
+        if (others == null) {
+            background.execute(() -> {
+                Optional<Figures> counted = tryOnce(campaign, deprecation);
+                first.remove(campaign.id());
+                mine.complete(counted);
+            });
+        }
+        return (others == null ? mine : others)
+                .copy()
+                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
@@ -192,12 +214,16 @@ public class CampaignFigures {
         log.warn("Campaign {} could not be counted; it is tried again: {}", campaign.id(), e.getMessage(), e);
     }
 
-    /** Has it counted in the background where its figures do not know yet what was done last, and nobody counts it. */
-    void catchUp(Campaign campaign, Deprecation deprecation) {
+    /** Whether it took so long the last time that nothing else should wait for it. */
+    boolean takesLong(Campaign campaign) {
+        return costly(campaign).filter(kept -> kept.cost().compareTo(LONG) >= 0).isPresent();
+    }
+
+    /** Has it counted in the background where its figures are from before then, and nobody counts it. */
+    void catchUp(Campaign campaign, Deprecation deprecation, Instant since) {
         Instant now = clock.instant();
         boolean isToCount = costly(campaign)
-                .map(kept ->
-                        lastChange(campaign).isAfter(kept.at()) && cache.claim(campaign.id(), now, now.plus(LONGEST)))
+                .map(kept -> kept.at().isBefore(since) && cache.claim(campaign.id(), now, now.plus(LONGEST)))
                 .orElse(true);
         if (isToCount) {
             background.execute(() -> countAgain(campaign, deprecation));

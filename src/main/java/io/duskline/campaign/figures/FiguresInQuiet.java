@@ -14,7 +14,8 @@ import io.duskline.delivery.Deliveries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,8 +59,11 @@ class FiguresInQuiet {
     private final Deliveries deliveries;
     private final DSLContext sql;
     private final Later later;
+    private final Clock clock;
     private final Clock real;
-    private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+
+    /** When each of them may have gone on last, by its id. */
+    private final Map<Long, Instant> waiting = new ConcurrentHashMap<>();
 
     @Autowired
     FiguresInQuiet(
@@ -70,8 +74,18 @@ class FiguresInQuiet {
             Deliveries deliveries,
             DSLContext sql,
             @Qualifier("countingLater") ScheduledExecutorService later,
+            Clock clock,
             @RealTime Clock real) {
-        this(figures, steps::areMany, campaigns, deprecations, deliveries, sql, later(later), real);
+        this(
+                figures,
+                campaign -> steps.areMany(campaign) || figures.takesLong(campaign),
+                campaigns,
+                deprecations,
+                deliveries,
+                sql,
+                later(later),
+                clock,
+                real);
     }
 
     FiguresInQuiet(
@@ -82,6 +96,7 @@ class FiguresInQuiet {
             Deliveries deliveries,
             DSLContext sql,
             Later later,
+            Clock clock,
             Clock real) {
         this.figures = figures;
         this.isLarge = isLarge;
@@ -90,6 +105,7 @@ class FiguresInQuiet {
         this.deliveries = deliveries;
         this.sql = sql;
         this.later = later;
+        this.clock = clock;
         this.real = real;
     }
 
@@ -111,7 +127,7 @@ class FiguresInQuiet {
     }
 
     private void await(long campaign) {
-        if (waiting.add(campaign)) {
+        if (waiting.put(campaign, clock.instant()) == null) {
             Instant latest = real.instant().plus(LONGEST_WAIT);
             later.run(() -> look(campaign, latest, false));
         }
@@ -122,12 +138,13 @@ class FiguresInQuiet {
         try {
             boolean isQuiet = !doesMailLeave();
             if (real.instant().isBefore(latest) && !(isQuiet && wasQuiet)) {
+                waiting.put(campaign, clock.instant());
                 later.run(() -> look(campaign, latest, isQuiet));
                 return;
             }
-            waiting.remove(campaign);
+            Instant since = Objects.requireNonNull(waiting.remove(campaign));
             Campaign present = campaigns.get(campaign);
-            figures.catchUp(present, deprecations.get(present.deprecationId()));
+            figures.catchUp(present, deprecations.get(present.deprecationId()), since);
         } catch (RuntimeException e) {
             waiting.remove(campaign);
             log.warn("Campaign {} is counted when somebody looks: {}", campaign, e.getMessage(), e);

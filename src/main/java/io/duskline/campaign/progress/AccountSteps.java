@@ -35,8 +35,8 @@ public class AccountSteps {
 
     private static final int PAGE = 1000;
 
-    /** So many take about a tenth of a second to count. */
-    private static final int MANY = 2000;
+    /** So many take about a second to count. */
+    private static final int MANY = 20_000;
 
     private final DSLContext sql;
     private final StepQuery query;

@@ -49,7 +49,7 @@ class EndingWaves {
         if (!deliveries.isFinished(wave.id())) {
             return false;
         }
-        // First, so that whoever sees that it is done also sees what became of it.
+        // First, so that whoever sees that it is done also sees what became of it, where that is counted at once.
         events.publishEvent(new CampaignProgressed(campaign, deprecation));
         waves.finish(campaign, wave);
         return true;

@@ -58,6 +58,7 @@ class ApprovalPages {
     String read(@PathVariable long id, @RequestParam Map<String, String> asked, Model model, Principal who) {
         Campaign campaign = decisions.look(id);
         page.fill(campaign, deprecations.get(campaign.deprecationId()), asked, who.getName(), model);
+        model.addAttribute("isAskedForCount", asked.containsKey("counted")); // by a page that was shown without it
         return "console/campaign-approve";
     }
 

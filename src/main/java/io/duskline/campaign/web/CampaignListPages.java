@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,12 +69,14 @@ public class CampaignListPages {
      * One row of the list; {@code reach} counts accounts.
      *
      * @param reach null while it is counted for the first time
+     * @param countedAgo how long ago, in words; null where that is now
      * @param emergency that one person launched it alone; null where nobody did
      */
     public record Row(
             Campaign campaign,
             Deprecation deprecation,
             @Nullable Reach reach,
+            @Nullable String countedAgo,
             @Nullable Wave next,
             @Nullable Emergency emergency,
             ReaderDates dates) {}
@@ -158,10 +161,12 @@ public class CampaignListPages {
                         .filter(wave -> !wave.state().isOver())
                         .findFirst()
                         .orElse(null);
+        Optional<Figures> figures = campaignFigures.soon(campaign, deprecation);
         return new Row(
                 campaign,
                 deprecation,
-                campaignFigures.soon(campaign, deprecation).map(Figures::reach).orElse(null),
+                figures.map(Figures::reach).orElse(null),
+                figures.map(campaignFigures::countedAgo).orElse(null),
                 next,
                 emergency,
                 texts.dates(Locale.ENGLISH, deprecation.zone()));

@@ -14,7 +14,6 @@ import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Forecast;
 import io.duskline.campaign.figures.ProgressSaid;
-import io.duskline.campaign.figures.Roughly;
 import io.duskline.campaign.figures.TakenBack;
 import io.duskline.campaign.figures.TimeLeft;
 import io.duskline.campaign.figures.WaveCounts;
@@ -27,7 +26,6 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,9 +94,7 @@ class CampaignOverview {
         model.addAttribute("counts", counts);
         model.addAttribute("isHeld", isHeld);
         model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, counts, figures.at()));
-        model.addAttribute(
-                "countedAgo",
-                campaignFigures.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
+        model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
         model.addAttribute("said", ProgressSaid.of(campaign, counts));
         model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
         model.addAttribute("resolvedAfter", WherePages.days(settings.resolvedAfter()));

@@ -4,7 +4,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
-import io.duskline.campaign.figures.Roughly;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.Facets;
@@ -90,9 +89,7 @@ class WherePages {
         model.addAttribute("resolvedAfter", days(settings.resolvedAfter()));
         model.addAttribute("languageNames", names(facets.languages()));
         model.addAttribute("now", clock.instant());
-        model.addAttribute(
-                "countedAgo",
-                campaignFigures.isOld(figures) ? Roughly.words(Duration.between(figures.at(), clock.instant())) : null);
+        model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         return "console/where";
     }

@@ -51,6 +51,7 @@ class FiguresInQuietTest {
 
     final List<Runnable> later = new ArrayList<>();
     int counts;
+    CampaignFigures figuresOfAll;
     Deprecation twitter;
     Campaign campaign;
 
@@ -71,7 +72,9 @@ class FiguresInQuietTest {
                 clock,
                 clock,
                 new CountingSettings(Duration.ofMillis(1)));
-        return new FiguresInQuiet(figures, any -> isLarge, campaigns, deprecations, deliveries, sql, later::add, clock);
+        figuresOfAll = figures;
+        return new FiguresInQuiet(
+                figures, any -> isLarge, campaigns, deprecations, deliveries, sql, later::add, clock, clock);
     }
 
     private void look() {
@@ -116,6 +119,23 @@ class FiguresInQuietTest {
         look();
         assertThat(counts).isEqualTo(1);
         assertThat(later).isEmpty();
+    }
+
+    @Test
+    void whoeverLookedWhileMailLeftDoesNotHaveTheLastWord() {
+        FiguresInQuiet inQuiet = inQuiet(true);
+        mailLeaves(true);
+        inQuiet.count(new CampaignProgressed(campaign, twitter));
+        look();
+        figuresOfAll.count(campaigns.get(campaign.id()), twitter);
+        cache.keep(campaign.id(), figuresOfAll.of(campaign, twitter), Duration.ofSeconds(2));
+        counts = 0;
+
+        mailLeaves(false);
+        look();
+        look();
+
+        assertThat(counts).isEqualTo(1);
     }
 
     /** A campaign that is to leave slowly leaves for days. */

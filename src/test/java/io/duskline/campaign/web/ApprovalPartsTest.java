@@ -47,6 +47,18 @@ class ApprovalPartsTest extends ApprovalStory {
                 .contains("Subject, English", "really", "25 April 2023", "Northwind Outdoor");
     }
 
+    /** Its findings, languages and sample are of before the count; so it does not stand there as if all were looked at. */
+    @Test
+    void aPageThatWasShownBeforeTheCountOffersToShowAllThatFollowsFromIt() {
+        Element counted = Jsoup.parse(approver.get(page + "?counted=1").body()).getElementById("counted");
+
+        assertThat(counted.select("[role=status]").text())
+                .isEqualTo("It is counted. What follows from it is not on this page yet.");
+        assertThat(counted.select("button[form=decision][value=look]").text()).isEqualTo("Show it");
+        assertThat(counted.text()).doesNotContain("Today");
+        assertThat(read().getElementById("counted").text()).startsWith("Today");
+    }
+
     @Test
     void theMailsAreThoseThatAreSent() throws Exception {
         Document shown = Jsoup.parse(approver.get(page + "?account=maison").body());
