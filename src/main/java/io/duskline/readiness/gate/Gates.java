@@ -3,6 +3,7 @@ package io.duskline.readiness.gate;
 import io.duskline.campaign.EndReadiness;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
+import io.duskline.db.CountingSettings;
 import io.duskline.db.KeptCounts;
 import io.duskline.web.Finding;
 import java.time.Clock;
@@ -36,9 +37,6 @@ public class Gates implements EndReadiness {
     /** What costs less is found out while its reader waits. */
     private static final Duration BEARABLE = Duration.ofMillis(150);
 
-    /** So long a page waits for what nobody has found out yet. */
-    private static final Duration PATIENCE = Duration.ofMillis(600);
-
     private final GateChecking checking;
     private final KeptGates kept;
     private final EndedGates ended;
@@ -46,6 +44,7 @@ public class Gates implements EndReadiness {
     private final LedgerReading ledger;
     private final Executor background;
     private final Clock clock;
+    private final Duration patience;
 
     Gates(
             GateChecking checking,
@@ -54,7 +53,8 @@ public class Gates implements EndReadiness {
             Waivers waivers,
             LedgerReading ledger,
             @Qualifier("checkingGates") Executor background,
-            Clock clock) {
+            Clock clock,
+            CountingSettings settings) {
         this.checking = checking;
         this.kept = kept;
         this.ended = ended;
@@ -62,6 +62,7 @@ public class Gates implements EndReadiness {
         this.ledger = ledger;
         this.background = background;
         this.clock = clock;
+        this.patience = settings.patience();
     }
 
     @Override
@@ -138,7 +139,7 @@ public class Gates implements EndReadiness {
     private Optional<Checked> soon(Deprecation deprecation) {
         CompletableFuture<Optional<Checked>> checked = new CompletableFuture<>();
         background.execute(() -> checked.complete(tried(deprecation)));
-        return checked.completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        return checked.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
