@@ -110,7 +110,7 @@ class BannerInBrowserTest {
 
         assertThat(page.locator(".dl-banner")).hasAttribute("dir", "rtl");
         assertThat(page.locator(".dl-banner p")).containsText("ينتهي Twitter هنا");
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+        assertThat((Integer) page.locator("html").evaluate("html => html.scrollWidth - window.innerWidth"))
                 .isLessThanOrEqualTo(0);
         assertThat(complaints).isEmpty();
     }

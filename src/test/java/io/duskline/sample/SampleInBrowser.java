@@ -73,7 +73,7 @@ public abstract class SampleInBrowser {
 
     /** Nothing scrolls sideways. */
     protected static Page fits(Page page) {
-        int surplus = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        int surplus = (Integer) page.locator("html").evaluate("html => html.scrollWidth - window.innerWidth");
         assertThat(surplus).as("pixels too wide: " + page.url()).isLessThanOrEqualTo(0);
         return page;
     }
