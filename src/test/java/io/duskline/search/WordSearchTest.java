@@ -227,6 +227,13 @@ class WordSearchTest {
     }
 
     @Test
+    void wordsThatAreWrittenAsOneAreFoundAlsoWhereOneComesTwice() {
+        customers.usage("acct-1655,@boraboratravel");
+
+        assertThat(found("Bora Bora Travel")).containsExactly("acct-1655");
+    }
+
+    @Test
     void wildcardsAreNone() {
         assertThat(found("100%")).containsExactly("acct-1770");
         assertThat(found("%")).isEmpty();
