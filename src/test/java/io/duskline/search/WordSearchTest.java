@@ -188,6 +188,21 @@ class WordSearchTest {
     }
 
     @Test
+    void anOfferSaysHowManyAreFoundByIt() {
+        customers.accounts("acct-1,Lumet Dental", "acct-2,Lumen Dentil");
+
+        for (String slip : List.of("lumen dentl", "lumne dentl")) {
+            assertThat(search.find(slip, 0, 10).meant())
+                    .as(slip)
+                    .isNotEmpty()
+                    .allSatisfy(meant -> assertThat(
+                                    search.find(meant.words(), 0, 10).total())
+                            .as(meant.words())
+                            .isEqualTo(meant.accounts()));
+        }
+    }
+
+    @Test
     void allSlipsAreMendedInOneOffer() {
         Found found = search.find("lumne dentl", 0, 10);
 
