@@ -36,6 +36,9 @@ class WordSearchTest {
     Indexing indexing;
 
     @Autowired
+    Postings postings;
+
+    @Autowired
     DSLContext sql;
 
     FindableCustomers customers;
@@ -163,6 +166,31 @@ class WordSearchTest {
     }
 
     @Test
+    void aNameThatBeginsNearlySoIsFoundBesideAnyNumberOfHandles() {
+        customers.accounts("acct-1,Silverlake Dental");
+        customers.usage(IntStream.range(0, 1600)
+                .mapToObj(i -> "acct-1655,@livemusic" + i)
+                .toArray(String[]::new));
+
+        assertThat(found("slive")).containsExactlyInAnyOrder("acct-1", "acct-1655");
+    }
+
+    @Test
+    void wholeWordsWithASlipAreReadNoFurtherThanALimit() {
+        sql.batch(
+                        "insert into search_word (field, word, part, accounts) values (1, ?, ?, x'0001')",
+                        IntStream.range(0, 6000)
+                                .mapToObj(part -> new Object[] {part < 3000 ? "istribution" : "distributio", part})
+                                .toArray(Object[][]::new))
+                .execute();
+
+        Looking looking = new Looking(Question.of("distribution"), postings);
+
+        assertThat(looking.found().size()).isEqualTo(5000);
+        assertThat(looking.isAll()).isFalse();
+    }
+
+    @Test
     void theWordThatNothingBeginsWithIsTheMistypedOne() {
         customers.accounts("acct-1,Lumet Dental");
 
@@ -185,6 +213,17 @@ class WordSearchTest {
                 10);
 
         assertThat(found.isAll()).as("of four words no spelling was looked for").isFalse();
+    }
+
+    @Test
+    void overTheBoundWhatIsWithinItIsLookedForAllTheSame() {
+        String three = "Abcdefghijklmnopqrstuv Bcdefghijklmnopqrstuvw Cdefghijklmnopqrstuvwx";
+        customers.accounts("acct-1," + three + " Foundry", "acct-2,Foudrama");
+
+        Found found = search.find(three + " foudr", 0, 10);
+
+        assertThat(ids(found)).containsExactly("acct-1");
+        assertThat(found.isAll()).as("of one word no spelling was looked for").isFalse();
     }
 
     @Test
