@@ -78,8 +78,8 @@ final class Looking {
 
     private void loosen(List<Term> terms) {
         terms.forEach(slips::loosen);
-        terms.forEach(term -> slips.loosenBegun(term, terms.size()));
-        if (!terms.isEmpty()) {
+        if (!terms.isEmpty() && question.terms().stream().allMatch(term -> isThere(term) || slips.has(term))) {
+            terms.forEach(term -> slips.loosenBegun(term, terms.size()));
             meet();
         }
     }

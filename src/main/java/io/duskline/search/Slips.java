@@ -38,6 +38,11 @@ final class Slips {
         private final Set<String> spelled = new LinkedHashSet<>();
     }
 
+    /** Whether any other spelling of it was looked for. */
+    boolean has(Term term) {
+        return slipped.containsKey(term);
+    }
+
     /** Takes for the term whatever one slip makes of it as a whole word, or as two. */
     void loosen(Term term) {
         term.slippery().ifPresent(word -> {
