@@ -2,7 +2,6 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-import static java.util.stream.Collectors.toSet;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
@@ -107,8 +106,6 @@ public class UsageTotals {
     }
 
     private void addUp(List<Key> keys) {
-        Set<Long> accounts = keys.stream().map(Key::accountId).collect(toSet());
-        Set<Long> integrations = keys.stream().map(Key::integrationId).collect(toSet());
         // The greatest of "uses, padded, then name" carries the name of the most used: one grouping, no sort per
         // account.
         Field<String> ranked =
@@ -123,16 +120,14 @@ public class UsageTotals {
         Field<Boolean> undated = max(isUndated).coerce(Boolean.class).as("undated");
         Table<?> now = select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
                 .select(resources, uses, top, last, undated)
-                .from(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
-                .where(INTEGRATION_USAGE.ACCOUNT_ID.in(accounts), INTEGRATION_USAGE.INTEGRATION_ID.in(integrations))
+                .from(wanted(keys))
+                .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
+                .on(
+                        INTEGRATION_USAGE.ACCOUNT_ID.eq(WANTED_ACCOUNT),
+                        INTEGRATION_USAGE.INTEGRATION_ID.eq(WANTED_INTEGRATION))
                 .groupBy(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
                 .asTable("added_up");
-        sql.update(wanted(keys)
-                        .straightJoin(now)
-                        .on(
-                                now.field(INTEGRATION_USAGE.ACCOUNT_ID).eq(WANTED_ACCOUNT),
-                                now.field(INTEGRATION_USAGE.INTEGRATION_ID).eq(WANTED_INTEGRATION))
-                        .straightJoin(USAGE_TOTAL)
+        sql.update(now.straightJoin(USAGE_TOTAL)
                         .on(
                                 USAGE_TOTAL.ACCOUNT_ID.eq(now.field(INTEGRATION_USAGE.ACCOUNT_ID)),
                                 USAGE_TOTAL.INTEGRATION_ID.eq(now.field(INTEGRATION_USAGE.INTEGRATION_ID))))
