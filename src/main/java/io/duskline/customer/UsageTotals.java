@@ -2,10 +2,10 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-import static java.util.stream.Collectors.toSet;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lpad;
 import static org.jooq.impl.DSL.max;
@@ -17,6 +17,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.db.tables.UsageTotal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
@@ -31,6 +32,13 @@ import org.springframework.stereotype.Component;
 public class UsageTotals {
 
     private static final int DIGITS = 19;
+
+    /** In which all lock them. */
+    private static final Comparator<Key> ORDER =
+            Comparator.comparingLong(Key::accountId).thenComparingLong(Key::integrationId);
+
+    private static final Field<Long> WANTED_ACCOUNT = field("wanted.a", Long.class);
+    private static final Field<Long> WANTED_INTEGRATION = field("wanted.i", Long.class);
 
     record Key(long accountId, long integrationId) {}
 
@@ -58,19 +66,28 @@ public class UsageTotals {
         if (changed.isEmpty()) {
             return;
         }
-        Set<Long> accounts = changed.stream().map(Key::accountId).collect(toSet());
-        Set<Long> integrations = changed.stream().map(Key::integrationId).collect(toSet());
-        Set<Key> locked = lock(accounts, integrations);
-        begin(changed.stream().filter(key -> !locked.contains(key)).toList());
-        addUp(accounts, integrations);
+        List<Key> all = changed.stream().sorted(ORDER).toList();
+        Set<Key> locked = lock(all);
+        begin(all.stream().filter(key -> !locked.contains(key)).toList());
+        addUp(all);
     }
 
-    private Set<Key> lock(Set<Long> accounts, Set<Long> integrations) {
+    /** One after the other in the same order by everybody, and no others, whatever the server's plan for many keys would be. */
+    private Set<Key> lock(List<Key> keys) {
         return sql.select(USAGE_TOTAL.ACCOUNT_ID, USAGE_TOTAL.INTEGRATION_ID)
-                .from(USAGE_TOTAL)
-                .where(USAGE_TOTAL.INTEGRATION_ID.in(integrations), USAGE_TOTAL.ACCOUNT_ID.in(accounts))
+                .from(wanted(keys))
+                .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
+                .on(USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT), USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION))
                 .forUpdate()
                 .fetchSet(mapping(Key::new));
+    }
+
+    private static Table<?> wanted(List<Key> keys) {
+        return Chunk.keys(
+                keys.stream()
+                        .map(key -> new Object[] {key.accountId(), key.integrationId()})
+                        .toList(),
+                List.of("a", "i"));
     }
 
     /** Waits for whoever begins the same. */
@@ -88,7 +105,7 @@ public class UsageTotals {
         Chunk.write(sql, insert, missing, key -> new Object[] {key.accountId(), key.integrationId()});
     }
 
-    private void addUp(Set<Long> accounts, Set<Long> integrations) {
+    private void addUp(List<Key> keys) {
         // The greatest of "uses, padded, then name" carries the name of the most used: one grouping, no sort per
         // account.
         Field<String> ranked =
@@ -103,8 +120,11 @@ public class UsageTotals {
         Field<Boolean> undated = max(isUndated).coerce(Boolean.class).as("undated");
         Table<?> now = select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
                 .select(resources, uses, top, last, undated)
-                .from(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
-                .where(INTEGRATION_USAGE.ACCOUNT_ID.in(accounts), INTEGRATION_USAGE.INTEGRATION_ID.in(integrations))
+                .from(wanted(keys))
+                .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
+                .on(
+                        INTEGRATION_USAGE.ACCOUNT_ID.eq(WANTED_ACCOUNT),
+                        INTEGRATION_USAGE.INTEGRATION_ID.eq(WANTED_INTEGRATION))
                 .groupBy(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
                 .asTable("added_up");
         sql.update(now.straightJoin(USAGE_TOTAL)

@@ -3,6 +3,9 @@ package io.duskline.search;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.SearchChange.SEARCH_CHANGE;
 import static io.duskline.db.tables.SearchState.SEARCH_STATE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 
 import io.duskline.customer.AccountSearch.Reach;
 import io.duskline.customer.FindableConsequence;
@@ -53,8 +56,11 @@ class Indexing implements FindableConsequence {
     private final RetriedTransactions transaction;
     private final Clock clock;
 
-    /** The last account that was taken up. */
+    /** The last account that was taken up in this round. */
     private volatile long takenUpTo;
+
+    /** The last one that was noted when this round began. */
+    private volatile long roundEndsAt;
 
     Indexing(DSLContext sql, Rewriting rewriting, RetriedTransactions transaction, @RealTime Clock clock) {
         this.sql = sql;
@@ -109,11 +115,18 @@ class Indexing implements FindableConsequence {
                 && transaction.execute(status -> rewriting.tryLock().isPresent() && takeUpSome());
     }
 
-    /** One account after the other, however often each was noted; after the last it begins with the first. */
+    /**
+     * One account after the other, however often each was noted, in rounds: what is noted meanwhile beyond the last of a round
+     * waits for the next, or a long import of new accounts, whose numbers only grow, would keep all others waiting.
+     */
     private boolean takeUpSome() {
-        NavigableSet<Long> accounts = noted(takenUpTo);
+        NavigableSet<Long> accounts = noted(takenUpTo, roundEndsAt);
         if (accounts.isEmpty()) {
-            accounts = noted(0);
+            roundEndsAt = sql.select(coalesce(max(SEARCH_CHANGE.ACCOUNT_ID), inline(0L)))
+                    .from(SEARCH_CHANGE)
+                    .fetchSingle()
+                    .value1();
+            accounts = noted(0, roundEndsAt);
         }
         if (accounts.isEmpty()) {
             return false;
@@ -130,10 +143,10 @@ class Indexing implements FindableConsequence {
         return true;
     }
 
-    private NavigableSet<Long> noted(long after) {
+    private NavigableSet<Long> noted(long after, long upTo) {
         return new TreeSet<>(sql.selectDistinct(SEARCH_CHANGE.ACCOUNT_ID)
                 .from(SEARCH_CHANGE)
-                .where(SEARCH_CHANGE.ACCOUNT_ID.gt(after))
+                .where(SEARCH_CHANGE.ACCOUNT_ID.gt(after), SEARCH_CHANGE.ACCOUNT_ID.le(upTo))
                 .orderBy(SEARCH_CHANGE.ACCOUNT_ID)
                 .limit(SLICE)
                 .fetch(SEARCH_CHANGE.ACCOUNT_ID));

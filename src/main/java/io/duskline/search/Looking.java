@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,8 +78,8 @@ final class Looking {
 
     private void loosen(List<Term> terms) {
         terms.forEach(slips::loosen);
-        terms.forEach(term -> slips.loosenBegun(term, terms.size()));
-        if (!terms.isEmpty()) {
+        if (!terms.isEmpty() && question.terms().stream().allMatch(term -> isThere(term) || slips.has(term))) {
+            terms.forEach(term -> slips.loosenBegun(term, terms.size()));
             meet();
         }
     }
@@ -122,12 +123,14 @@ final class Looking {
     }
 
     private AccountSet accounts(Term term) {
+        AccountSet any = asTyped(term);
+        return isNear ? any.addAll(slips.accounts(term)) : any;
+    }
+
+    private AccountSet asTyped(Term term) {
         AccountSet any = new AccountSet();
         term.ways()
                 .forEach(way -> any.addAll(all(way.stream().map(this::accounts).toList())));
-        if (isNear) {
-            any.addAll(slips.accounts(term));
-        }
         return any;
     }
 
@@ -227,12 +230,14 @@ final class Looking {
         if (found.size() > PLENTY || question.terms().size() > SUGGESTED) {
             return List.of();
         }
-        question.terms().stream().filter(term -> !slips.has(term)).forEach(slips::loosen);
+        if (!isNear) {
+            question.terms().forEach(slips::loosen);
+        }
         Map<Term, String> mended = mended();
         Map<String, Meant> meant = new LinkedHashMap<>();
         for (Term term : mended.isEmpty() ? question.terms() : List.copyOf(mended.keySet())) {
             slips.words(term).forEach((word, accounts) -> {
-                AccountSet these = accounts.and(others(term, accounts));
+                AccountSet these = accounts.and(others(term, mended).orElse(accounts));
                 if (!these.isEmpty()
                         && (isNear || these.size() > these.and(found).size())) {
                     Map<Term, String> instead = new HashMap<>(mended);
@@ -262,11 +267,13 @@ final class Looking {
         return mended;
     }
 
-    private AccountSet others(Term term, AccountSet otherwise) {
+    /** Who has all other terms, as an offer spells them; empty where there are none. */
+    private Optional<AccountSet> others(Term term, Map<Term, String> mended) {
         return question.terms().stream()
                 .filter(other -> !other.equals(term))
-                .map(this::accounts)
-                .reduce(AccountSet::and)
-                .orElse(otherwise);
+                .map(other -> mended.containsKey(other)
+                        ? Objects.requireNonNull(slips.words(other).get(mended.get(other)))
+                        : asTyped(other))
+                .reduce(AccountSet::and);
     }
 }

@@ -26,7 +26,7 @@ class Postings {
     /** After every word that begins so. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-    /** Rows that all words of a question may read together. */
+    /** Rows that the words of a question share; with what each may read at least, and all words as one, they are 7,500 at most. */
     private static final int ROWS = 5000;
 
     /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
@@ -38,11 +38,16 @@ class Postings {
     private static final List<Byte> PLACES =
             Arrays.stream(Place.values()).map(Place::number).toList();
 
-    /** Rows that all words of a question may take which begin nearly so. */
+    /** Rows that words of a question which begin nearly so may take. */
     private static final int NEAR = 1500;
+
+    /** Where these are not enough, rows of names besides: else what is more often a handle would leave no name to be found. */
+    private static final int NAMES = 300;
 
     /** Of words, whatever their place. */
     private static final Table<SearchWordRecord> BY_WORD = SEARCH_WORD.forceIndex("search_word_by_word");
+
+    private static final Table<SearchWordRecord> BY_PLACE = SEARCH_WORD.forceIndex("PRIMARY");
 
     private final DSLContext sql;
 
@@ -81,35 +86,56 @@ class Postings {
                 .limit(limit);
     }
 
-    /** The accounts that have one of these words as a whole, by the word. */
-    Map<String, AccountSet> whole(Collection<String> words) {
+    /**
+     * Accounts by the words that they have.
+     *
+     * @param rows how many were read for them
+     * @param isComplete false where there may be more
+     */
+    record Near(Map<String, AccountSet> accounts, int rows, boolean isComplete) {}
+
+    /**
+     * The accounts that have one of these words as a whole.
+     *
+     * @param limit rows to be read at most
+     */
+    Near whole(Collection<String> words, int limit) {
         Map<String, AccountSet> found = new HashMap<>();
         List<String> all = List.copyOf(words);
-        for (int from = 0; from < all.size(); from += ASKED) {
-            read(SEARCH_WORD.WORD.in(all.subList(from, Math.min(all.size(), from + ASKED))), ROWS, found);
+        int rows = 0;
+        for (int from = 0; from < all.size() && rows < limit; from += ASKED) {
+            List<String> asked = all.subList(from, Math.min(all.size(), from + ASKED));
+            rows += read(BY_WORD, SEARCH_WORD.WORD.in(asked), limit - rows, found);
         }
-        return found;
+        return new Near(found, rows, rows < limit);
     }
 
     /**
-     * The accounts that have words which begin as one of these, by the word: a range of the index for each beginning.
+     * The accounts that have words which begin as one of these: a range of an index for each beginning.
      *
      * @param words how many are asked for along with it
+     * @param limit rows to be read at most
      */
-    Near begun(Collection<String> beginnings, int words) {
+    Near begun(Collection<String> beginnings, int words, int limit) {
         Map<String, AccountSet> found = new HashMap<>();
-        if (beginnings.isEmpty()) {
-            return new Near(found, true);
+        if (beginnings.isEmpty() || limit == 0) {
+            return new Near(found, 0, beginnings.isEmpty());
         }
         Condition any = DSL.or(beginnings.stream().map(Postings::beginsAs).toList());
-        int limit = NEAR / words;
-        return new Near(found, read(any, limit, found) < limit);
+        int share = Math.min(limit, NEAR / words);
+        int rows = read(BY_WORD, any, share, found);
+        if (rows < share) {
+            return new Near(found, rows, true);
+        }
+        Condition names = SEARCH_WORD.FIELD.eq(inline(Place.NAME.number())).and(any);
+        rows += read(BY_PLACE, names, Math.min(limit - rows, NAMES), found);
+        return new Near(found, rows, false);
     }
 
     /** @return how many rows there were */
-    private int read(Condition words, int limit, Map<String, AccountSet> found) {
+    private int read(Table<SearchWordRecord> index, Condition words, int limit, Map<String, AccountSet> found) {
         var rows = sql.select(SEARCH_WORD.WORD, SEARCH_WORD.PART, SEARCH_WORD.ACCOUNTS)
-                .from(BY_WORD)
+                .from(index)
                 .where(words)
                 .limit(limit)
                 .fetch();
@@ -117,9 +143,6 @@ class Postings {
                 found.computeIfAbsent(row.value1(), word -> new AccountSet()).add(row.value2(), row.value3()));
         return rows.size();
     }
-
-    /** @param isComplete false where more words begin so than were read */
-    record Near(Map<String, AccountSet> accounts, boolean isComplete) {}
 
     private static Condition beginsAs(String word) {
         return SEARCH_WORD.WORD.ge(word).and(SEARCH_WORD.WORD.lt(word + LAST));

@@ -2,14 +2,21 @@ package io.duskline.search;
 
 import io.duskline.customer.AccountSearch;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What somebody typed, as terms of which an account needs every one. */
-record Question(List<Term> terms) {
+/**
+ * What somebody typed, as terms of which an account needs every one.
+ *
+ * @param typed all that was typed, one after the other
+ * @param terms what of it is looked for, each once
+ */
+record Question(List<Term> typed, List<Term> terms) {
 
     private static final int TERMS = 8;
 
@@ -25,11 +32,21 @@ record Question(List<Term> terms) {
     record Word(List<String> readings) {}
 
     /**
-     * What stood between two spaces.
+     * What stood between two spaces. Two are the same that are looked for in the same ways, however they were typed.
      *
      * @param ways of which one is enough; it needs all words of one
      */
     record Term(String typed, List<List<Word>> ways) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Term term && ways.equals(term.ways);
+        }
+
+        @Override
+        public int hashCode() {
+            return ways.hashCode();
+        }
 
         Stream<String> readings() {
             return ways.stream().flatMap(List::stream).flatMap(word -> word.readings().stream());
@@ -49,19 +66,19 @@ record Question(List<Term> terms) {
         String text = typed.strip();
         text = text.substring(
                 0, text.offsetByCodePoints(0, Math.min(AccountSearch.LONGEST, text.codePointCount(0, text.length()))));
+        List<Term> all = Stream.of(text.split("[\\s\\h\\u3000]+", -1))
+                .map(chunk -> new Term(chunk, ways(chunk)))
+                .filter(term -> !term.ways().isEmpty())
+                .toList();
         List<Term> terms = new ArrayList<>();
         int words = 0;
-        for (String chunk : text.split("[\\s\\h\\u3000]+", -1)) {
-            Term term = new Term(chunk, ways(chunk));
-            if (term.ways().isEmpty() || terms.contains(term)) {
-                continue;
-            }
+        for (Term term : new LinkedHashSet<>(all)) {
             words += term.ways().stream().mapToInt(List::size).sum();
             if (terms.size() < TERMS && words <= WORDS) {
                 terms.add(term);
             }
         }
-        return new Question(List.copyOf(terms));
+        return new Question(all, List.copyOf(terms));
     }
 
     /** The domain of an address also stands as a whole. */
@@ -95,15 +112,15 @@ record Question(List<Term> terms) {
     /** All as one word, as names are written in domains and handles. */
     Optional<String> joined() {
         List<String> words =
-                terms.stream().flatMap(term -> term.slippery().stream()).toList();
-        return words.size() == terms.size() && words.size() > 1 && words.size() <= JOINED
+                typed.stream().flatMap(term -> term.slippery().stream()).toList();
+        return words.size() == typed.size() && words.size() > 1 && words.size() <= JOINED
                 ? Optional.of(Words.cut(String.join("", words)))
                 : Optional.empty();
     }
 
     /** As it was typed, with other words in place of some. */
     String with(Map<Term, String> instead) {
-        return terms.stream()
+        return typed.stream()
                 .map(term -> instead.getOrDefault(term, term.typed()))
                 .collect(Collectors.joining(" "));
     }

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** What one slip of the finger makes of the terms of a question, each looked for once. */
 final class Slips {
 
-    /** That all words of a question may have together, some six words of usual length; those of more are left as they were typed. */
+    /** That all words of a question may have together, some six words of usual length; what does not fit is left as it was typed. */
     private static final int SPELLINGS = 3000;
+
+    /** Rows that all spellings of a question may take. */
+    private static final int ROWS = 5000;
 
     private final Postings postings;
     private final Map<Term, Slipped> slipped = new HashMap<>();
     private int spellings;
+    private int rows;
     private boolean isComplete = true;
 
     Slips(Postings postings) {
@@ -34,6 +38,7 @@ final class Slips {
         private final Set<String> spelled = new LinkedHashSet<>();
     }
 
+    /** Whether any other spelling of it was looked for. */
     boolean has(Term term) {
         return slipped.containsKey(term);
     }
@@ -41,17 +46,18 @@ final class Slips {
     /** Takes for the term whatever one slip makes of it as a whole word, or as two. */
     void loosen(Term term) {
         term.slippery().ifPresent(word -> {
-            Slipped slip = slipped.computeIfAbsent(term, each -> new Slipped());
             Set<String> near = Nearby.of(word);
-            spellings += near.size();
-            if (spellings > SPELLINGS) {
-                isComplete = false;
-                return;
-            }
             List<List<String>> halves = Nearby.halves(word);
             Set<String> asked = new LinkedHashSet<>(near);
             halves.forEach(asked::addAll);
-            Map<String, AccountSet> there = postings.whole(asked);
+            if (spellings + asked.size() > SPELLINGS) {
+                isComplete = false;
+                return;
+            }
+            spellings += asked.size();
+            Slipped slip = new Slipped();
+            slipped.put(term, slip);
+            Map<String, AccountSet> there = read(postings.whole(asked, ROWS - rows));
             for (List<String> both : halves) {
                 if (there.keySet().containsAll(both)) {
                     both.stream()
@@ -69,21 +75,26 @@ final class Slips {
         });
     }
 
+    private Map<String, AccountSet> read(Postings.Near near) {
+        rows += near.rows();
+        isComplete &= near.isComplete();
+        return near.accounts();
+    }
+
     /**
-     * Takes for the term also what goes on after a beginning with a slip in it.
+     * Takes for a loosened term also what goes on after a beginning with a slip in it.
      *
      * @param terms how many are loosened along with it
      */
     void loosenBegun(Term term, int terms) {
         term.slippery().ifPresent(word -> {
-            Slipped slip = slipped.computeIfAbsent(term, each -> new Slipped());
-            if (spellings > SPELLINGS) {
+            @Nullable Slipped slip = slipped.get(term);
+            if (slip == null) {
                 return;
             }
             Set<String> beginnings = Nearby.beginnings(word);
-            Postings.Near near = postings.begun(beginnings, terms);
             boolean isMeantWhole = !slip.words.isEmpty();
-            near.accounts().forEach((found, accounts) -> {
+            read(postings.begun(beginnings, terms, ROWS - rows)).forEach((found, accounts) -> {
                 if (!isMeantWhole && found.indexOf('.') < 0) {
                     slip.words.put(found, accounts);
                 }
@@ -94,11 +105,10 @@ final class Slips {
                         .findFirst()
                         .ifPresent(slip.spelled::add);
             });
-            isComplete &= near.isComplete();
         });
     }
 
-    /** False where more words begin nearly as they were typed than were read. */
+    /** False where more words are nearly as they were typed than were looked for and read. */
     boolean isComplete() {
         return isComplete;
     }

@@ -1,20 +1,25 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.duskline.DusklineTest;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** However usage comes in, the totals are what its rows add up to. */
 @DusklineTest
@@ -24,6 +29,15 @@ class UsageTotalsTest {
 
     @Autowired
     Imports imports;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    UsageTotals totals;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     DSLContext sql;
@@ -81,6 +95,71 @@ class UsageTotalsTest {
             sql.execute("delete from integration_usage");
             sql.execute("delete from usage_total");
         }
+    }
+
+    @Test
+    void noOtherTotalsAreLockedThanThoseThatChange() {
+        twoAccountsThatUseBoth();
+
+        List<UsageTotals.Key> free = transaction.execute(status -> {
+            totals.refresh(Set.of(key("acct-1", "twitter"), key("acct-2", "fax")));
+            return CompletableFuture.supplyAsync(this::lockFree, CustomerData.ITS_OWN_THREAD)
+                    .join();
+        });
+
+        assertThat(free).containsExactlyInAnyOrder(key("acct-1", "fax"), key("acct-2", "twitter"));
+    }
+
+    @Test
+    void totalsAreLockedByAccountOneAfterTheOther() {
+        twoAccountsThatUseBoth();
+        Set<UsageTotals.Key> all =
+                Set.of(key("acct-2", "fax"), key("acct-2", "twitter"), key("acct-1", "fax"), key("acct-1", "twitter"));
+
+        CompletableFuture<Void> refresh = transaction.execute(status -> {
+            sql.selectFrom(USAGE_TOTAL)
+                    .where(isOf(key("acct-1", "fax")))
+                    .forUpdate()
+                    .fetch();
+            CompletableFuture<Void> refreshing = CompletableFuture.runAsync(
+                    () -> transaction.executeWithoutResult(its -> totals.refresh(all)), CustomerData.ITS_OWN_THREAD);
+            await().atMost(20, SECONDS).until(this::isAnyWaiting);
+            assertThat(lockFree())
+                    .as("with the one that is locked here")
+                    .containsExactlyInAnyOrder(key("acct-1", "fax"), key("acct-2", "twitter"), key("acct-2", "fax"));
+            return refreshing;
+        });
+
+        refresh.join();
+    }
+
+    private void twoAccountsThatUseBoth() {
+        data.usage(HEADER + "acct-1,twitter,@a,1,\nacct-1,fax,@a,1,\nacct-2,twitter,@a,1,\nacct-2,fax,@a,1,\n");
+    }
+
+    private UsageTotals.Key key(String account, String integration) {
+        return new UsageTotals.Key(
+                accounts.get(account).id(),
+                sql.fetchSingle("select id from integration where slug = ?", integration)
+                        .get(0, Long.class));
+    }
+
+    private static Condition isOf(UsageTotals.Key key) {
+        return USAGE_TOTAL.ACCOUNT_ID.eq(key.accountId()).and(USAGE_TOTAL.INTEGRATION_ID.eq(key.integrationId()));
+    }
+
+    /** Locks the totals that nobody else has locked. */
+    private List<UsageTotals.Key> lockFree() {
+        return sql.selectFrom(USAGE_TOTAL)
+                .forUpdate()
+                .skipLocked()
+                .fetch(total -> new UsageTotals.Key(total.getAccountId(), total.getIntegrationId()));
+    }
+
+    private boolean isAnyWaiting() {
+        return sql.fetchOne("select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")
+                        .get(0, int.class)
+                > 0;
     }
 
     /** @param by distinguishes the resources of one file from those of others */

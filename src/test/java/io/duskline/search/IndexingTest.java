@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,24 @@ class IndexingTest {
 
     private List<String> words() {
         return sql.fetch("select word from search_word").getValues(0, String.class);
+    }
+
+    @Test
+    void noAccountWaitsForTheEndOfALongImport() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 10_000);
+        indexing.settle();
+
+        newAccounts(10_000, 30_000);
+        customers.accounts("acct-1,Bolt");
+
+        assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
+    }
+
+    /** Notes such as an import leaves of accounts that nobody had before. */
+    private void newAccounts(int from, int to) {
+        indexing.changed(
+                LongStream.range(1_000_000L + from, 1_000_000L + to).boxed().toList());
     }
 
     @Test

@@ -36,6 +36,9 @@ class WordSearchTest {
     Indexing indexing;
 
     @Autowired
+    Postings postings;
+
+    @Autowired
     DSLContext sql;
 
     FindableCustomers customers;
@@ -163,6 +166,31 @@ class WordSearchTest {
     }
 
     @Test
+    void aNameThatBeginsNearlySoIsFoundBesideAnyNumberOfHandles() {
+        customers.accounts("acct-1,Silverlake Dental");
+        customers.usage(IntStream.range(0, 1600)
+                .mapToObj(i -> "acct-1655,@livemusic" + i)
+                .toArray(String[]::new));
+
+        assertThat(found("slive")).containsExactlyInAnyOrder("acct-1", "acct-1655");
+    }
+
+    @Test
+    void wholeWordsWithASlipAreReadNoFurtherThanALimit() {
+        sql.batch(
+                        "insert into search_word (field, word, part, accounts) values (1, ?, ?, x'0001')",
+                        IntStream.range(0, 6000)
+                                .mapToObj(part -> new Object[] {part < 3000 ? "istribution" : "distributio", part})
+                                .toArray(Object[][]::new))
+                .execute();
+
+        Looking looking = new Looking(Question.of("distribution"), postings);
+
+        assertThat(looking.found().size()).isEqualTo(5000);
+        assertThat(looking.isAll()).isFalse();
+    }
+
+    @Test
     void theWordThatNothingBeginsWithIsTheMistypedOne() {
         customers.accounts("acct-1,Lumet Dental");
 
@@ -185,6 +213,32 @@ class WordSearchTest {
                 10);
 
         assertThat(found.isAll()).as("of four words no spelling was looked for").isFalse();
+    }
+
+    @Test
+    void overTheBoundWhatIsWithinItIsLookedForAllTheSame() {
+        String three = "Abcdefghijklmnopqrstuv Bcdefghijklmnopqrstuvw Cdefghijklmnopqrstuvwx";
+        customers.accounts("acct-1," + three + " Foundry", "acct-2,Foudrama");
+
+        Found found = search.find(three + " foudr", 0, 10);
+
+        assertThat(ids(found)).containsExactly("acct-1");
+        assertThat(found.isAll()).as("of one word no spelling was looked for").isFalse();
+    }
+
+    @Test
+    void anOfferSaysHowManyAreFoundByIt() {
+        customers.accounts("acct-1,Lumet Dental", "acct-2,Lumen Dentil");
+
+        for (String slip : List.of("lumen dentl", "lumne dentl")) {
+            assertThat(search.find(slip, 0, 10).meant())
+                    .as(slip)
+                    .isNotEmpty()
+                    .allSatisfy(meant -> assertThat(
+                                    search.find(meant.words(), 0, 10).total())
+                            .as(meant.words())
+                            .isEqualTo(meant.accounts()));
+        }
     }
 
     @Test
@@ -224,6 +278,13 @@ class WordSearchTest {
         assertThat(found("acct-101")).containsExactlyInAnyOrder("acct-1012", "acct-1013", "acct-1015");
         assertThat(found("emea/")).containsExactly("emea/8");
         assertThat(found("lumen dental")).containsExactly("acct-1120");
+    }
+
+    @Test
+    void wordsThatAreWrittenAsOneAreFoundAlsoWhereOneComesTwice() {
+        customers.usage("acct-1655,@boraboratravel");
+
+        assertThat(found("Bora Bora Travel")).containsExactly("acct-1655");
     }
 
     @Test
