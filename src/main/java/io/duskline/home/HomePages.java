@@ -153,14 +153,16 @@ class HomePages {
     private List<UnderWay> underWay(List<Campaign> campaigns, Schedule schedule) {
         Map<Long, Emergency> alone =
                 emergencies.among(campaigns.stream().map(Campaign::id).toList());
+        Map<Long, Figures> figures = campaignFigures.soon(campaigns, schedule::about);
         return campaigns.stream()
-                .map(campaign -> underWay(campaign, schedule, alone.get(campaign.id())))
+                .map(campaign -> underWay(
+                        campaign, schedule, Optional.ofNullable(figures.get(campaign.id())), alone.get(campaign.id())))
                 .toList();
     }
 
-    private UnderWay underWay(Campaign campaign, Schedule schedule, @Nullable Emergency emergency) {
+    private UnderWay underWay(
+            Campaign campaign, Schedule schedule, Optional<Figures> figures, @Nullable Emergency emergency) {
         Deprecation deprecation = schedule.about(campaign);
-        Optional<Figures> figures = campaignFigures.soon(campaign, deprecation);
         return new UnderWay(
                 campaign,
                 deprecation,

@@ -9,6 +9,10 @@ import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,15 +89,37 @@ public class CampaignFigures {
     }
 
     /**
-     * As {@link #of} gives them, for whom nobody waits, as where many campaigns are listed: what is costly is counted beside, and
-     * empty while that is so for the first time.
+     * As {@link #of} gives them, for whom nobody waits: what is costly is counted beside, and empty while that is so for the first
+     * time.
      */
     public Optional<Figures> soon(Campaign campaign, Deprecation deprecation) {
-        return costly(campaign)
+        return Optional.ofNullable(soon(List.of(campaign), each -> deprecation).get(campaign.id()));
+    }
+
+    /**
+     * {@link #soon} of each, by its id, for a page that lists many and waits for all of them no longer than for one.
+     *
+     * @param about what each is about
+     */
+    public Map<Long, Figures> soon(Collection<Campaign> campaigns, Function<Campaign, Deprecation> about) {
+        Map<Long, CompletableFuture<Optional<Figures>>> begun = new LinkedHashMap<>();
+        campaigns.forEach(campaign -> begun.put(campaign.id(), begin(campaign, about.apply(campaign))));
+        CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        Map<Long, Figures> there = new HashMap<>();
+        begun.forEach((campaign, counted) ->
+                counted.getNow(Optional.empty()).ifPresent(figures -> there.put(campaign, figures)));
+        return there;
+    }
+
+    private CompletableFuture<Optional<Figures>> begin(Campaign campaign, Deprecation deprecation) {
+        Optional<Figures> there = costly(campaign)
                 .map(kept -> given(kept, campaign, deprecation, Duration.ZERO))
                 .or(() -> quick.contains(campaign.id())
                         ? Optional.of(countOnce(campaign, deprecation))
-                        : countBeside(campaign, deprecation));
+                        : Optional.empty());
+        return there.isPresent() ? CompletableFuture.completedFuture(there) : countBeside(campaign, deprecation);
     }
 
     /**
@@ -185,20 +212,18 @@ public class CampaignFigures {
     }
 
     /** Whoever is not patient enough for it finds it kept the next time. All who ask meanwhile wait for the same count. */
-    private Optional<Figures> countBeside(Campaign campaign, Deprecation deprecation) {
+    private CompletableFuture<Optional<Figures>> countBeside(Campaign campaign, Deprecation deprecation) {
         CompletableFuture<Optional<Figures>> mine = new CompletableFuture<>();
         @Nullable CompletableFuture<Optional<Figures>> others = first.putIfAbsent(campaign.id(), mine);
-        if (others == null) {
-            background.execute(() -> {
-                Optional<Figures> counted = tryOnce(campaign, deprecation);
-                first.remove(campaign.id());
-                mine.complete(counted);
-            });
+        if (others != null) {
+            return others;
         }
-        return (others == null ? mine : others)
-                .copy()
-                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        background.execute(() -> {
+            Optional<Figures> counted = tryOnce(campaign, deprecation);
+            first.remove(campaign.id());
+            mine.complete(counted);
+        });
+        return mine;
     }
 
     private Optional<Figures> tryOnce(Campaign campaign, Deprecation deprecation) {

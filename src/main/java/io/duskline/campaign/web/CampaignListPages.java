@@ -97,12 +97,15 @@ public class CampaignListPages {
                 page.items().stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
         Map<Long, Emergency> alone =
                 emergencies.among(page.items().stream().map(Campaign::id).toList());
+        Map<Long, Figures> figures = campaignFigures.soon(
+                page.items(), campaign -> Objects.requireNonNull(about.get(campaign.deprecationId())));
         model.addAttribute(
                 "rows",
                 page.items().stream()
                         .map(campaign -> row(
                                 campaign,
                                 Objects.requireNonNull(about.get(campaign.deprecationId())),
+                                Optional.ofNullable(figures.get(campaign.id())),
                                 alone.get(campaign.id())))
                         .toList());
         Set<Long> red = readiness.red(about.values());
@@ -154,14 +157,14 @@ public class CampaignListPages {
                 .toList();
     }
 
-    private Row row(Campaign campaign, Deprecation deprecation, @Nullable Emergency emergency) {
+    private Row row(
+            Campaign campaign, Deprecation deprecation, Optional<Figures> figures, @Nullable Emergency emergency) {
         @Nullable Wave next = campaign.state().hasEnded()
                 ? null
                 : campaign.wavesInTime(deprecation).stream()
                         .filter(wave -> !wave.state().isOver())
                         .findFirst()
                         .orElse(null);
-        Optional<Figures> figures = campaignFigures.soon(campaign, deprecation);
         return new Row(
                 campaign,
                 deprecation,

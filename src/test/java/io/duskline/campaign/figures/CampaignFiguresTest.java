@@ -134,6 +134,22 @@ class CampaignFiguresTest {
         assertThat(inBackground).isEmpty();
     }
 
+    @Test
+    void aListWaitsForAllThatIsCountedForTheFirstTimeAsLongAsForOne() {
+        Campaign campaign = story.launched("all", NOW);
+        Campaign another = story.draft("first", NOW);
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(costly.soon(List.of(campaign, another), each -> twitter)).isEmpty();
+        assertThat(inBackground).hasSize(2);
+        backgroundRuns();
+
+        assertThat(costly.soon(List.of(campaign, another), each -> twitter))
+                .containsOnlyKeys(campaign.id(), another.id());
+        assertThat(inBackground).isEmpty();
+    }
+
     /** The one thread behind pages may be busy with another campaign for a minute. */
     @Test
     void whatWasQuickWaitsForNoCostlyOneOfAnotherCampaign() {
