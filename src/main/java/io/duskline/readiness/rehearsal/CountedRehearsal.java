@@ -1,17 +1,6 @@
 package io.duskline.readiness.rehearsal;
 
-import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.denseRank;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.substringIndex;
-import static org.jooq.impl.DSL.sum;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
@@ -23,18 +12,14 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.relay.SendingSpeed;
 import io.duskline.readiness.rehearsal.RehearsalFigures.Skipped;
 import io.duskline.readiness.rehearsal.RehearsalFigures.WaveFigures;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,17 +31,15 @@ class CountedRehearsal {
     /** Messages a second where nothing limits them; stated with the figures, as no relay says before how fast it is. */
     static final double UNLIMITED = 100;
 
-    private static final int DOMAINS = 10;
-
-    private final DSLContext sql;
     private final SendingSpeed speed;
     private final Deliveries deliveries;
+    private final ToldAddresses addresses;
     private final UnusualMessages unusual;
 
-    CountedRehearsal(DSLContext sql, SendingSpeed speed, Deliveries deliveries, UnusualMessages unusual) {
-        this.sql = sql;
+    CountedRehearsal(SendingSpeed speed, Deliveries deliveries, ToldAddresses addresses, UnusualMessages unusual) {
         this.speed = speed;
         this.deliveries = deliveries;
+        this.addresses = addresses;
         this.unusual = unusual;
     }
 
@@ -64,7 +47,7 @@ class CountedRehearsal {
     public RehearsalFigures of(Rehearsal rehearsal, RehearsedCampaign paper, Tally tally) {
         List<WaveFigures> waves = new ArrayList<>(underWay(paper.campaign()));
         Map<Integer, WaveTimes.Times> times = times(paper, tally);
-        Map<String, Map<Long, Long>> domains = domains(rehearsal.id());
+        Map<String, Map<Long, Long>> domains = addresses.largestDomains(rehearsal.id());
         paper.waves().stream()
                 .map(wave -> figures(paper, wave, tally, times.get(wave.number()), domains))
                 .filter(wave -> isShown(paper, wave))
@@ -204,43 +187,6 @@ class CountedRehearsal {
         return counts;
     }
 
-    /** The largest ones, each by the waves that tell them. */
-    private Map<String, Map<Long, Long>> domains(long rehearsal) {
-        Field<String> domain = substringIndex(CONTACT.EMAIL_KEY, "@", -1).as("domain");
-        Field<Integer> readers = count().as("readers");
-        Field<BigDecimal> ofDomain = field(name("of_domain"), BigDecimal.class);
-        Field<Integer> place = field(name("place"), Integer.class);
-        var alike = select(domain, REHEARSED_READER.TOLD_IN, readers)
-                .from(REHEARSED_READER)
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
-                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal), REHEARSED_READER.TOLD_IN.ne(0L))
-                .groupBy(domain, REHEARSED_READER.TOLD_IN)
-                .asTable("alike");
-        var summed = select(alike.fields())
-                .select(sum(alike.field(readers))
-                        .over()
-                        .partitionBy(alike.field(domain))
-                        .as(ofDomain))
-                .from(alike)
-                .asTable("summed");
-        var placed = select(summed.fields())
-                .select(denseRank()
-                        .over()
-                        .orderBy(ofDomain.desc(), summed.field(domain))
-                        .as(place))
-                .from(summed)
-                .asTable("placed");
-        Map<String, Map<Long, Long>> found = new LinkedHashMap<>();
-        sql.select(placed.field(domain), placed.field(REHEARSED_READER.TOLD_IN), placed.field(readers))
-                .from(placed)
-                .where(place.le(DOMAINS))
-                .orderBy(place)
-                .forEach(row -> found.computeIfAbsent(row.value1(), each -> new HashMap<>())
-                        .merge(row.value2(), (long) row.value3(), Long::sum));
-        return found;
-    }
-
     private List<Skipped> skipped(Rehearsal rehearsal, RehearsedCampaign paper, Tally tally) {
         List<Skipped> skipped = new ArrayList<>();
         if (tally.nobody() > 0) {
@@ -261,7 +207,7 @@ class CountedRehearsal {
             kept(skipped, "unused", wave, tally, Alike.Bits::unused);
             kept(skipped, "superseded", wave, tally, Alike.Bits::superseded);
         }
-        long same = sameAddress(rehearsal.id());
+        long same = addresses.shared(rehearsal.id());
         if (same > 0) {
             skipped.add(new Skipped("same_address", 0, same, List.of()));
         }
@@ -276,34 +222,5 @@ class CountedRehearsal {
             long accounts = tally.accounts(bits -> (of.applyAsLong(bits) & bit) != 0 && !bits.areTold(wave));
             skipped.add(new Skipped(reason, accounts, contacts, List.of(wave.number())));
         }
-    }
-
-    /**
-     * Contacts whose address a contact of another account has too, in whatever case: each gets a mail for its account.
-     */
-    private long sameAddress(long rehearsal) {
-        Field<Integer> each = field(name("n"), Integer.class);
-        // The key itself; named plainly, MariaDB sorts what its index has in order.
-        Field<String> address = max(CONTACT.EMAIL_KEY).as("address");
-        var shared = select(address)
-                .from(CONTACT)
-                .groupBy(CONTACT.EMAIL_KEY)
-                .having(count().gt(1))
-                .asTable("shared");
-        var twice = select(count().as(each))
-                .from(shared)
-                .straightJoin(CONTACT)
-                .on(CONTACT.EMAIL_KEY.eq(shared.field(address)))
-                .straightJoin(REHEARSED_READER)
-                .on(
-                        REHEARSED_READER.REHEARSAL_ID.eq(inline(rehearsal)),
-                        REHEARSED_READER.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
-                        REHEARSED_READER.CONTACT_ID.eq(CONTACT.ID))
-                .where(REHEARSED_READER.TOLD_IN.ne(0L))
-                .groupBy(CONTACT.EMAIL_KEY)
-                .having(countDistinct(CONTACT.ACCOUNT_ID).gt(1))
-                .asTable("twice");
-        @Nullable BigDecimal sum = sql.select(sum(each)).from(twice).fetchOne(0, BigDecimal.class);
-        return sum == null ? 0 : sum.longValue();
     }
 }
