@@ -10,7 +10,6 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
-import io.duskline.db.CountingSettings;
 import io.duskline.delivery.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +58,7 @@ class CampaignFiguresTest {
 
     /** As the real one, at a cost that the clock shows. */
     private CampaignFigures costly() {
-        return new CampaignFigures(
+        return TestFigures.counted(
                 (campaign, deprecation) -> {
                     counts++;
                     Figures figures = exact.count(campaign, deprecation);
@@ -68,9 +67,7 @@ class CampaignFiguresTest {
                 },
                 cache,
                 inBackground::add,
-                clock,
-                clock,
-                new CountingSettings(Duration.ofMillis(1)));
+                clock);
     }
 
     private void backgroundRuns() {
@@ -216,15 +213,13 @@ class CampaignFiguresTest {
         Campaign campaign = story.launched("all", NOW);
         clock.advance(Duration.ofSeconds(1));
         Figures first = costly().of(campaign, twitter);
-        CampaignFigures failing = new CampaignFigures(
+        CampaignFigures failing = TestFigures.counted(
                 (c, d) -> {
                     throw new IllegalStateException("the database is away");
                 },
                 cache,
                 Runnable::run,
-                clock,
-                clock,
-                new CountingSettings(Duration.ofMillis(1)));
+                clock);
         clock.advance(COST.multipliedBy(20));
 
         assertThat(failing.of(campaign, twitter)).isEqualTo(first);

@@ -10,7 +10,6 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.db.CountingSettings;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ class ExposureTest {
         twitter = story.twitterEnds();
         campaign = story.launched("all", NOW);
         clock.advance(Duration.ofSeconds(1));
-        CampaignFigures costly = new CampaignFigures(
+        CampaignFigures costly = TestFigures.counted(
                 (campaign, deprecation) -> {
                     counts.add(TransactionSynchronizationManager.isActualTransactionActive());
                     Figures figures = exact.count(campaign, deprecation);
@@ -75,9 +74,7 @@ class ExposureTest {
                 },
                 cache,
                 inBackground::add,
-                clock,
-                clock,
-                new CountingSettings(Duration.ofMillis(1)));
+                clock);
         exposure = new Exposure(sql, campaigns, deprecations, costly, transaction, clock);
     }
 

@@ -12,7 +12,6 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.db.CountingSettings;
 import io.duskline.delivery.Deliveries;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ class FiguresInQuietTest {
 
     final List<Runnable> later = new ArrayList<>();
     int counts;
-    CampaignFigures figuresOfAll;
+    CampaignFigures figures;
     Deprecation twitter;
     Campaign campaign;
 
@@ -59,20 +58,17 @@ class FiguresInQuietTest {
     void twitterEnds() throws Exception {
         twitter = story.twitterEnds();
         campaign = story.launched("all", NOW);
-    }
-
-    private FiguresInQuiet inQuiet(boolean isLarge) {
-        CampaignFigures figures = new CampaignFigures(
+        figures = TestFigures.counted(
                 (any, deprecation) -> {
                     counts++;
                     return exact.count(any, deprecation);
                 },
                 cache,
                 Runnable::run,
-                clock,
-                clock,
-                new CountingSettings(Duration.ofMillis(1)));
-        figuresOfAll = figures;
+                clock);
+    }
+
+    private FiguresInQuiet inQuiet(boolean isLarge) {
         return new FiguresInQuiet(
                 figures, any -> isLarge, campaigns, deprecations, deliveries, sql, later::add, clock, clock);
     }
@@ -127,8 +123,8 @@ class FiguresInQuietTest {
         mailLeaves(true);
         inQuiet.count(new CampaignProgressed(campaign, twitter));
         look();
-        figuresOfAll.count(campaigns.get(campaign.id()), twitter);
-        cache.keep(campaign.id(), figuresOfAll.of(campaign, twitter), Duration.ofSeconds(2));
+        figures.count(campaigns.get(campaign.id()), twitter);
+        cache.keep(campaign.id(), figures.of(campaign, twitter), Duration.ofSeconds(2));
         counts = 0;
 
         mailLeaves(false);

@@ -1,0 +1,17 @@
+package io.duskline.campaign.figures;
+
+import io.duskline.TestClock;
+import io.duskline.db.CountingSettings;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** The figures of campaigns, of which a test says how they are counted; no page is patient. */
+final class TestFigures {
+
+    private TestFigures() {}
+
+    /** @param beside has what is counted beside a page counted */
+    static CampaignFigures counted(FiguresQuery how, FiguresCache cache, Executor beside, TestClock clock) {
+        return new CampaignFigures(how, cache, beside, clock, clock, new CountingSettings(Duration.ofMillis(1)));
+    }
+}
