@@ -102,14 +102,15 @@ public class CampaignFigures {
      * @param about what each is about
      */
     public Map<Long, Figures> soon(Collection<Campaign> campaigns, Function<Campaign, Deprecation> about) {
-        Map<Long, CompletableFuture<Optional<Figures>>> begun = new LinkedHashMap<>();
-        campaigns.forEach(campaign -> begun.put(campaign.id(), begin(campaign, about.apply(campaign))));
+        Map<Campaign, CompletableFuture<Optional<Figures>>> begun = new LinkedHashMap<>();
+        campaigns.forEach(campaign -> begun.put(campaign, begin(campaign, about.apply(campaign))));
         CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         Map<Long, Figures> there = new HashMap<>();
-        begun.forEach((campaign, counted) ->
-                counted.getNow(Optional.empty()).ifPresent(figures -> there.put(campaign, figures)));
+        begun.forEach((campaign, counted) -> counted.getNow(Optional.empty())
+                .filter(figures -> isOfPresentRule(figures.at(), campaign))
+                .ifPresent(figures -> there.put(campaign.id(), figures)));
         return there;
     }
 
@@ -155,7 +156,11 @@ public class CampaignFigures {
     private Optional<KeptCounts.Kept<Figures>> costly(Campaign campaign) {
         return cache.find(campaign.id())
                 .filter(kept -> DatabaseRest.isNeededAfter(kept.cost()))
-                .filter(kept -> !kept.at().isBefore(campaign.editedAt()));
+                .filter(kept -> isOfPresentRule(kept.at(), campaign));
+    }
+
+    private static boolean isOfPresentRule(Instant counted, Campaign campaign) {
+        return !counted.isBefore(campaign.editedAt());
     }
 
     /** @param bearable what costs less is counted while the caller waits, once it is due */

@@ -1,6 +1,7 @@
 package io.duskline.campaign.figures;
 
 import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +44,9 @@ class CampaignFiguresTest {
 
     @Autowired
     Decisions decisions;
+
+    @Autowired
+    DSLContext sql;
 
     @Autowired
     TestClock clock;
@@ -145,6 +150,21 @@ class CampaignFiguresTest {
         assertThat(costly.soon(List.of(campaign, another), each -> twitter))
                 .containsOnlyKeys(campaign.id(), another.id());
         assertThat(inBackground).isEmpty();
+    }
+
+    /** Whoever asks right after a change may be waiting for a count that began before it. */
+    @Test
+    void aCountFromBeforeTheRuleChangedIsNotGiven() {
+        Campaign campaign = story.draft("all", NOW);
+        Figures before = exact.count(campaign, twitter);
+        clock.advance(Duration.ofSeconds(1));
+        sql.update(CAMPAIGN).set(CAMPAIGN.EDITED_AT, clock.instant()).execute();
+
+        CampaignFigures figures = TestFigures.counted((any, deprecation) -> before, cache, Runnable::run, clock);
+
+        assertThat(figures.soon(campaign, twitter)).contains(before);
+        assertThat(figures.soon(List.of(campaigns.get(campaign.id())), each -> twitter))
+                .isEmpty();
     }
 
     /** The one thread behind pages may be busy with another campaign for a minute. */
