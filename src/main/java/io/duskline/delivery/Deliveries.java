@@ -251,19 +251,15 @@ public class Deliveries {
     /** Whether nothing of the wave waits any more; a wave without deliveries is finished. */
     @Transactional(readOnly = true)
     public boolean isFinished(long waveId) {
-        return !sql.fetchExists(sql.selectOne()
-                .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.eq(waveId), DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isOpen))));
+        return !sql.fetchExists(
+                DELIVERY, DELIVERY.WAVE_ID.eq(waveId), DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isOpen)));
     }
 
     /** Whether a worker has a message of one of these waves in hand. */
     @Transactional(readOnly = true)
     public boolean isInHand(Collection<Long> waveIds) {
         return !waveIds.isEmpty()
-                && sql.fetchExists(sql.selectOne()
-                        .from(DELIVERY)
-                        .where(DELIVERY.WAVE_ID.in(waveIds))
-                        .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED)));
+                && sql.fetchExists(DELIVERY, DELIVERY.WAVE_ID.in(waveIds), DELIVERY_STATE.eq(DeliveryState.CLAIMED));
     }
 
     /** Whether a worker of any node has a message in hand. */
