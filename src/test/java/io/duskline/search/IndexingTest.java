@@ -1,5 +1,7 @@
 package io.duskline.search;
 
+import static io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT;
+import static io.duskline.db.tables.SearchChange.SEARCH_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -122,7 +124,7 @@ class IndexingTest {
         erasing.account(accounts.get("acct-1"), "The contract ended", "admin@vendor.example", Erasure.Way.PERSON);
 
         assertThat(words()).containsOnlyOnce("bolt").doesNotContain("acme", "shoes", "hopper", "grace");
-        assertThat(sql.fetchCount(io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT))
+        assertThat(sql.fetchCount(SEARCH_ACCOUNT))
                 .isEqualTo(1);
     }
 
@@ -136,16 +138,20 @@ class IndexingTest {
         newAccounts(0, 10_000);
         indexing.settle();
 
-        newAccounts(10_000, 30_000);
+        newAccounts(10_000, 50_000);
         customers.accounts("acct-1,Bolt");
+        indexing.settle();
+        indexing.settle();
 
         assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
+        assertThat(sql.fetchCount(SEARCH_CHANGE)).as("Notes of the long import").isPositive();
     }
 
-    /** Notes such as an import leaves of accounts that nobody had before. */
+    /** Notes such as an import leaves of accounts that nobody had before: their numbers come after all others. */
     private void newAccounts(int from, int to) {
+        long last = accounts.get("acct-1").id();
         indexing.changed(
-                LongStream.range(1_000_000L + from, 1_000_000L + to).boxed().toList());
+                LongStream.range(last + 1 + from, last + 1 + to).boxed().toList());
     }
 
     @Test
@@ -170,7 +176,7 @@ class IndexingTest {
                 .isEqualTo(1);
         assertThat(search.find("renamed", 0, 5).total()).isEqualTo(300);
         assertThat(search.find("name", 0, 5).total()).isZero();
-        assertThat(sql.fetchCount(io.duskline.db.tables.SearchChange.SEARCH_CHANGE))
+        assertThat(sql.fetchCount(SEARCH_CHANGE))
                 .isZero();
     }
 
