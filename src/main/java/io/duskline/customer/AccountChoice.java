@@ -50,6 +50,14 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
         model.addAttribute("choice", choice);
     }
 
+    /** What is offered before anybody looks for one: nothing, where too many are found for it to help. */
+    public static AccountChoice few(String words, AccountSearch search) {
+        AccountChoice found = found(words, search);
+        return found.more() || found.isNear() || found.hits().isEmpty()
+                ? new AccountChoice(null, List.of(), false, false, false)
+                : found;
+    }
+
     private static AccountChoice found(String words, AccountSearch search) {
         if (words.isEmpty()) {
             return new AccountChoice(null, List.of(), false, false, false);

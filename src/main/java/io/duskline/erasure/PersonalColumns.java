@@ -124,7 +124,7 @@ public final class PersonalColumns {
             rehearsed_reader: contact_role code, locale erased, time_zone erased, reader_hours erased
             relay_pause: relay code, why swept, paused_by staff
             request: kind code, sender erased, subject sifted, asked sifted, locale code, owner staff, state code
-            request: ended_by staff, outcome code, reply sifted
+            request: matched_by staff, ended_by staff, outcome code, reply sifted
             returned_message: came_key sealed, way code, kind code, report_class code, fate code, why erased
             returned_message: matched_by code, effect code, subject erased, sender erased, sha256 sealed
             returned_recipient: email erased, status code, report_class code, reply erased

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param wishedOn until when they would need
  * @param locale in which they read the notice
  * @param owner who sees to it; null for anybody at the desk
+ * @param matchedBy who said that it is this account's; null where that is proven, or not known
  * @param ending how it ended; null while it is open
  */
 public record CustomerRequest(
@@ -39,6 +40,7 @@ public record CustomerRequest(
         @Nullable Long returnedMessageId,
         Instant askedAt,
         @Nullable String owner,
+        @Nullable String matchedBy,
         RequestState state,
         @Nullable Ending ending) {
 
@@ -56,6 +58,11 @@ public record CustomerRequest(
 
     public boolean isOpen() {
         return state == RequestState.OPEN;
+    }
+
+    /** Whether it proves no message of ours, so that one of us may say whose it is. */
+    public boolean isToMatch() {
+        return isOpen() && kind == RequestKind.REPLY && (deprecationId == null || matchedBy != null);
     }
 
     /** How long they wait, or waited. */

@@ -139,6 +139,7 @@ public class CustomerRequests {
                 row.get(REQUEST.RETURNED_MESSAGE_ID),
                 row.get(REQUEST.ASKED_AT),
                 row.get(REQUEST.OWNER),
+                row.get(REQUEST.MATCHED_BY),
                 row.get(REQUEST_STATE),
                 ending(row));
     }

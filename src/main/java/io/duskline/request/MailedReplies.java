@@ -3,13 +3,9 @@ package io.duskline.request;
 import static io.duskline.db.tables.Contact.CONTACT;
 
 import io.duskline.campaign.Campaigns;
-import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.Delivery;
 import io.duskline.inbound.matching.ReplyConsequence;
 import io.duskline.inbound.matching.WrittenReply;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -56,7 +52,7 @@ class MailedReplies implements ReplyConsequence {
 
     /** The account and the contact. */
     private Optional<Record2<Long, Long>> known(String from) {
-        List<Record2<Long, Long>> found = address(from).stream()
+        List<Record2<Long, Long>> found = Senders.address(from).stream()
                 .flatMap(address -> sql
                         .select(CONTACT.ACCOUNT_ID, CONTACT.ID)
                         .from(CONTACT)
@@ -66,18 +62,6 @@ class MailedReplies implements ReplyConsequence {
                         .stream())
                 .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-    }
-
-    private static Optional<String> address(String from) {
-        try {
-            return Arrays.stream(InternetAddress.parseHeader(from, false))
-                    .limit(1)
-                    .map(InternetAddress::getAddress)
-                    .map(EmailAddress::lookup)
-                    .findFirst();
-        } catch (AddressException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static String cut(String from) {

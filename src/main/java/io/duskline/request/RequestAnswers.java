@@ -5,7 +5,6 @@ import io.duskline.campaign.run.Replies;
 import io.duskline.campaign.run.Reply;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
@@ -58,7 +57,7 @@ public class RequestAnswers {
      */
     @Transactional
     public CustomerRequest grant(long id, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
-        CustomerRequest request = open(id);
+        CustomerRequest request = book.waiting(id);
         String account = account(request);
         String reason = why == null || why.isBlank() ? "Asked for in request " + id + "." : why;
         Extension granted = extending.grant(deprecation(request), account, at, zone, reason, by);
@@ -78,7 +77,7 @@ public class RequestAnswers {
     @Transactional
     public CustomerRequest decline(long id, @Nullable String why, String by) {
         String said = said(why, "decline");
-        CustomerRequest request = open(id);
+        CustomerRequest request = book.waiting(id);
         if (request.kind() != RequestKind.TIME) {
             throw Refusal.conflict("Nobody asked for more time here; write to them, or note that it is done.");
         }
@@ -101,7 +100,7 @@ public class RequestAnswers {
         Faults faults = new Faults();
         faults.require(part == null || Reply.PARTS.contains(part), "part", "must be one of " + Reply.PARTS);
         faults.throwIfAny();
-        CustomerRequest request = open(id);
+        CustomerRequest request = book.waiting(id);
         long delivery = replies.write(reader(request), Reply.saying(said, part), by);
         if (!isKeptOpen) {
             book.end(request, RequestOutcome.REPLIED, said, delivery, by);
@@ -113,7 +112,7 @@ public class RequestAnswers {
     @Transactional
     public CustomerRequest done(long id, @Nullable String note, String by) {
         String said = said(note, "done");
-        CustomerRequest request = open(id);
+        CustomerRequest request = book.waiting(id);
         book.end(request, RequestOutcome.NOTED, said, null, by);
         return requests.get(id);
     }
@@ -125,7 +124,7 @@ public class RequestAnswers {
         String whom = faults.line(with, "with", 200);
         String what = faults.text(said, "said", 1500);
         faults.throwIfAny();
-        CustomerRequest request = open(id);
+        CustomerRequest request = book.waiting(id);
         book.end(request, RequestOutcome.NOTED, "By telephone with " + whom + ": " + what, null, by);
         return requests.get(id);
     }
@@ -139,25 +138,10 @@ public class RequestAnswers {
         if (owner != null && !staff.has(owner)) {
             throw Refusal.invalid("owner", owner + " does not sign in here");
         }
-        CustomerRequest request = open(id);
+        CustomerRequest request = book.waiting(id);
         if (!Objects.equals(owner, request.owner())) {
             book.give(request, owner, by);
         }
-    }
-
-    /** The account first, as whoever answers locks it: so nobody waits for whom waits for them. */
-    private CustomerRequest open(long id) {
-        CustomerRequest seen = requests.get(id);
-        if (seen.accountId() != null) {
-            accounts.lock(seen.accountId());
-        }
-        CustomerRequest request = book.locked(id);
-        CustomerRequest.@Nullable Ending ending = request.ending();
-        if (ending != null) {
-            throw Refusal.conflict("This is no longer open: " + ending.outcome().words()
-                    + (ending.by().equals(Ledger.ITSELF) ? "." : ", by " + ending.by() + "."));
-        }
-        return request;
     }
 
     private Replies.Reader reader(CustomerRequest request) {

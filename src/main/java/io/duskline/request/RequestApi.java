@@ -26,10 +26,12 @@ class RequestApi {
 
     private final CustomerRequests requests;
     private final RequestAnswers answers;
+    private final MatchingReplies matching;
 
-    RequestApi(CustomerRequests requests, RequestAnswers answers) {
+    RequestApi(CustomerRequests requests, RequestAnswers answers, MatchingReplies matching) {
         this.requests = requests;
         this.answers = answers;
+        this.matching = matching;
     }
 
     /** @param delivery of the mail that was written to them */
@@ -147,5 +149,16 @@ class RequestApi {
                                 ? answers.reply(id, body.reply(), body.part(), false, by)
                                 : answers.done(id, body.done(), by);
         return RequestView.of(answered);
+    }
+
+    /**
+     * @param account its external id
+     * @param deprecation its slug
+     */
+    record GivenMatch(@Nullable String account, @Nullable String deprecation) {}
+
+    @PostMapping("/{id}/match")
+    RequestView match(@PathVariable long id, @RequestBody GivenMatch body, Principal who) {
+        return RequestView.of(matching.match(id, body.account(), body.deprecation(), who.getName()));
     }
 }

@@ -5,9 +5,11 @@ import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.util.Collection;
@@ -109,6 +111,26 @@ class RequestBook {
                         request.id(), request.kind().code(), outcome.code(), RequestKinds.sha256(reply), deliveryId));
     }
 
+    /**
+     * One that waits, locked. The account first, as whoever answers locks it: so nobody waits for whom waits for them.
+     *
+     * @throws Refusal (404), (409) where it waits no longer
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CustomerRequest waiting(long id) {
+        CustomerRequest seen = requests.get(id);
+        if (seen.accountId() != null) {
+            accounts.lock(seen.accountId());
+        }
+        CustomerRequest request = locked(id);
+        CustomerRequest.@Nullable Ending ending = request.ending();
+        if (ending != null) {
+            throw Refusal.conflict("This is no longer open: " + ending.outcome().words()
+                    + (ending.by().equals(Ledger.ITSELF) ? "." : ", by " + ending.by() + "."));
+        }
+        return request;
+    }
+
     /** Two who act on it at once come one after the other. */
     @Transactional(propagation = Propagation.MANDATORY)
     public CustomerRequest locked(long id) {
@@ -128,6 +150,27 @@ class RequestBook {
                 .where(REQUEST.ID.eq(request.id()))
                 .execute();
         ledger.append(by, subject(request.account(), request.id()), new RequestKinds.RequestGiven(request.id(), owner));
+    }
+
+    /**
+     * It is this account's from now on, and its manager's where nobody has it.
+     *
+     * @param contactId who wrote it; 0 where that is none of the account's contacts
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void match(CustomerRequest request, Account account, long contactId, Deprecation about, String by) {
+        sql.update(REQUEST)
+                .set(REQUEST.ACCOUNT_ID, account.id())
+                .set(REQUEST.CONTACT_ID, contactId == 0 ? null : contactId)
+                .set(REQUEST.DEPRECATION_ID, about.id())
+                .set(REQUEST.MATCHED_BY, by)
+                .set(REQUEST.OWNER, request.owner() == null ? owner(account.managerEmail()) : request.owner())
+                .where(REQUEST.ID.eq(request.id()))
+                .execute();
+        ledger.append(
+                by,
+                subject(account.externalId(), request.id()),
+                new RequestKinds.RequestMatched(request.id(), about.slug()));
     }
 
     private static String subject(@Nullable String account, long id) {

@@ -23,6 +23,10 @@ final class RequestKinds implements RoomKinds {
     @LedgerKind(code = "request.given", words = "Request given to somebody", about = ACCOUNT)
     record RequestGiven(long request, @Nullable String owner) implements LedgerFacts {}
 
+    /** @param deprecation about which one of us says that it is */
+    @LedgerKind(code = "request.matched", words = "Reply matched to an account", about = ACCOUNT)
+    record RequestMatched(long request, String deprecation) implements LedgerFacts {}
+
     /** @param delivery of the mail that was written */
     @LedgerKind(code = "request.ended", words = "Request ended", about = ACCOUNT)
     record RequestEnded(

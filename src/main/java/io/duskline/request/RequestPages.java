@@ -1,7 +1,10 @@
 package io.duskline.request;
 
 import io.duskline.campaign.run.Reply;
+import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
+import io.duskline.customer.AccountChoice;
+import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
@@ -37,7 +40,10 @@ class RequestPages {
     private final RequestAnswers answers;
     private final OnItsWay onItsWay;
     private final AccountExtensions extensions;
+    private final MatchingReplies matching;
     private final Accounts accounts;
+    private final AccountSearch search;
+    private final Deprecations deprecations;
     private final Notices notices;
     private final Clock clock;
 
@@ -47,7 +53,10 @@ class RequestPages {
             RequestAnswers answers,
             OnItsWay onItsWay,
             AccountExtensions extensions,
+            MatchingReplies matching,
             Accounts accounts,
+            AccountSearch search,
+            Deprecations deprecations,
             Notices notices,
             Clock clock) {
         this.requests = requests;
@@ -55,7 +64,10 @@ class RequestPages {
         this.answers = answers;
         this.onItsWay = onItsWay;
         this.extensions = extensions;
+        this.matching = matching;
         this.accounts = accounts;
+        this.search = search;
+        this.deprecations = deprecations;
         this.notices = notices;
         this.clock = clock;
     }
@@ -84,7 +96,21 @@ class RequestPages {
                                     .orElse(null));
         }
         model.addAttribute("text", text(request).orElse(null));
+        if (request.isToMatch()) {
+            model.addAttribute("deprecations", deprecations.all());
+            suggest(request, model);
+        }
         return "desk/request";
+    }
+
+    /** Accounts that have to do with the sender's domain, unless somebody looks for one already. */
+    private void suggest(CustomerRequest request, Model model) {
+        if (request.account() == null && !model.containsAttribute("choice")) {
+            Senders.address(request.sender())
+                    .map(address -> address.substring(address.indexOf('@') + 1))
+                    .map(domain -> AccountChoice.few(domain, search))
+                    .ifPresent(few -> model.addAttribute("choice", few));
+        }
     }
 
     private List<ResourceUsage> usage(Account account, WaitingRequest waiting) {
@@ -153,6 +179,32 @@ class RequestPages {
             }
             default -> throw Refusal.invalid("choice", "Choose what you answer.");
         };
+    }
+
+    /** Looks for the account that wrote it; nothing is said by that. */
+    @PostMapping("/match/choose")
+    String choose(@PathVariable long id, @RequestParam Map<String, String> typed, Model model) {
+        AccountChoice.show(typed, accounts, search, model);
+        return show(id, model);
+    }
+
+    @PostMapping("/match")
+    String match(
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        try {
+            CustomerRequest matched = matching.match(id, typed.get("account"), typed.get("deprecation"), who.getName());
+            flash.addFlashAttribute("said", "It is of " + matched.accountName() + ". You can answer it from here.");
+            return "redirect:/desk/requests/" + id;
+        } catch (Refusal refusal) {
+            RefusedForm.show(refusal, typed, model, response);
+            AccountChoice.show(typed, accounts, search, model);
+            return show(id, model);
+        }
     }
 
     @PostMapping("/owner")

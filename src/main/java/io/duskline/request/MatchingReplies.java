@@ -1,0 +1,85 @@
+package io.duskline.request;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.ledger.Fingerprints;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A reply that proves no message of ours is of whichever account one of us says: from then on that account was heard of, and
+ * can be answered from here. Until it is ended, another may be said.
+ */
+@Component
+class MatchingReplies {
+
+    private final RequestBook book;
+    private final CustomerRequests requests;
+    private final Accounts accounts;
+    private final Deprecations deprecations;
+
+    MatchingReplies(RequestBook book, CustomerRequests requests, Accounts accounts, Deprecations deprecations) {
+        this.book = book;
+        this.requests = requests;
+        this.accounts = accounts;
+        this.deprecations = deprecations;
+    }
+
+    /**
+     * @param account whose it is, by its external id
+     * @param deprecation what they write about, by its slug
+     * @throws Refusal (404), (409) where it is ended, is no reply, or proves whose it is; (422) naming what there is not
+     */
+    @Transactional
+    public CustomerRequest match(long id, @Nullable String account, @Nullable String deprecation, String by) {
+        CustomerRequest seen = requests.get(id);
+        Optional<Account> found = given(account).flatMap(accounts::find);
+        Optional<Deprecation> about = given(deprecation).flatMap(deprecations::find);
+        lock(seen.accountId(), found.map(Account::id).orElse(null));
+        Optional<Account> theirs = found.map(Account::id).map(accounts::get).filter(MatchingReplies::isThere);
+        Faults faults = new Faults();
+        faults.require(theirs.isPresent(), "account", "is not the external id of an account; choose one");
+        faults.require(about.isPresent(), "deprecation", "is not the key of a deprecation; choose one");
+        faults.throwIfAny();
+        CustomerRequest request = book.waiting(id);
+        if (!request.isToMatch()) {
+            throw Refusal.conflict(
+                    "Whose this is, is known: only a reply that proves none of our messages is matched by hand.");
+        }
+        Account its = theirs.orElseThrow();
+        book.match(request, its, contact(request, its), about.orElseThrow(), by);
+        return requests.get(id);
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** Both in one order, so that of two who match at once neither waits for the other. */
+    private void lock(@Nullable Long before, @Nullable Long after) {
+        Stream.of(before, after).filter(Objects::nonNull).sorted().forEach(accounts::lock);
+    }
+
+    private static boolean isThere(Account account) {
+        return !Fingerprints.isErased(account.externalId());
+    }
+
+    /** Whoever has the sender's address there; 0 where nobody has. */
+    private long contact(CustomerRequest request, Account account) {
+        return Senders.address(request.sender())
+                .flatMap(address -> accounts.contacts(account.id()).stream()
+                        .filter(contact -> contact.email().equals(address))
+                        .findFirst())
+                .map(Contact::id)
+                .orElse(0L);
+    }
+}

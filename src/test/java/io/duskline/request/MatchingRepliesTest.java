@@ -1,0 +1,167 @@
+package io.duskline.request;
+
+import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import io.duskline.customer.Erasing;
+import io.duskline.customer.FindableConsequence;
+import io.duskline.delivery.Delivery;
+import io.duskline.erasure.Erasure;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** A reply that proves no message of ours is of whom one of us says. */
+class MatchingRepliesTest extends AskingCustomers {
+
+    private static final String ACME = "{\"account\":\"acme\",\"deprecation\":\"twitter-shutdown\"}";
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Erasing erasing;
+
+    @Autowired
+    FindableConsequence findable;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void itIsAnsweredFromHereOnceItIsKnownWhoseItIs() {
+        long reply = received("Ann Lee <ann.lee@gmail.example>");
+        assertThat(answer(reply, "{\"reply\":\"In the export.\"}").statusCode()).isEqualTo(409);
+
+        JsonNode matched = read(match(reply, ACME));
+
+        assertThat(matched.path("account").asString()).isEqualTo("acme");
+        assertThat(matched.path("deprecation").asString()).isEqualTo("twitter-shutdown");
+        assertThat(only("acme").matchedBy()).isEqualTo("admin token");
+        assertThat(read(answer(reply, "{\"reply\":\"In the export.\"}"))
+                        .at("/ending/outcome")
+                        .asString())
+                .isEqualTo("replied");
+        story.goOn();
+        assertThat(subjects(OWNER)).hasSize(2);
+        assertThat(sql.fetch("select kind, detail from ledger_entry where subject = 'account:acme'")
+                        .toString())
+                .contains("request.matched", "twitter-shutdown")
+                .doesNotContain("ann.lee");
+    }
+
+    @Test
+    void whoeverHasItsAddressThereWroteIt() {
+        long reply = received("Ann <OWNER@acme.example>");
+        long theirs = received("Ann <" + OWNER + ">");
+        assertThat(requests.get(theirs).account()).as("alone has this address").isEqualTo("acme");
+        assertThat(requests.get(theirs).deprecation()).isNull();
+
+        match(theirs, ACME);
+        match(reply, ACME);
+
+        assertThat(requests.get(theirs).contact()).isEqualTo(OWNER);
+        assertThat(requests.get(reply).contact()).isEmpty();
+    }
+
+    @Test
+    void anotherIsSaidUntilItIsEnded() {
+        long reply = received("ann.lee@gmail.example");
+        match(reply, "{\"account\":\"maison\",\"deprecation\":\"twitter-shutdown\"}");
+
+        match(reply, ACME);
+
+        assertThat(requests.get(reply).account()).isEqualTo("acme");
+        assertThat(requests.of(account("maison"))).isEmpty();
+        assertThat(answer(reply, "{\"done\":\"By telephone\"}").statusCode()).isEqualTo(200);
+        assertThat(match(reply, ACME).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whatIsProvenNobodySaysOtherwise() {
+        Delivery told = story.delivery(campaign, OWNER);
+        receive("From: Ann <" + OWNER + ">\r\nSubject: Re: Twitter\r\nIn-Reply-To: " + told.messageId()
+                + "\r\n\r\nMay we keep the figures?\r\n");
+        say("maison", FRENCH, help("Que deviennent nos tweets ?"));
+
+        assertThat(match(only("acme").id(), "{\"account\":\"maison\",\"deprecation\":\"twitter-shutdown\"}")
+                        .body())
+                .contains("Whose this is, is known");
+        assertThat(match(only("maison").id(), ACME).statusCode()).isEqualTo(409);
+        assertThat(match(4711, ACME).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatThereIsNotIsNamedAndChangesNothing() {
+        long reply = received("ann.lee@gmail.example");
+        erasing.account(accounts.get("maison"), "Asked", "admin@vendor.example", Erasure.Way.PERSON);
+
+        assertThat(match(reply, "{}").body()).contains("\"account\"", "\"deprecation\"");
+        assertThat(match(reply, "{\"account\":\"maison\",\"deprecation\":\"twitter-shutdown\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(match(reply, "{\"account\":\"acme\",\"deprecation\":\"'--\"}")
+                        .body())
+                .contains("\"deprecation\"")
+                .doesNotContain("\"account\"");
+        assertThat(requests.get(reply).isToMatch()).isTrue();
+        assertThat(requests.get(reply).account()).isNull();
+    }
+
+    @Test
+    void anAgentFindsWhoseItIsOnItsPage() {
+        transaction.executeWithoutResult(status -> findable.changed(List.of(account("acme"), account("maison"))));
+        findable.settle();
+        Caller agent = people.browser(port, "support_agent");
+        long reply = received("Bo <bo@acme.example>");
+        String page = "/desk/requests/" + reply;
+        Document first = Jsoup.parse(agent.get(page).body());
+        assertThat(first.text()).contains("Whose is it?", "Choose Name of acme");
+        assertThat(first.select("select[name=deprecation] option")).hasSize(1);
+
+        Document chosen = Jsoup.parse(
+                agent.submit(page, page + "/match/choose", Map.of("chosen", "acme", "deprecation", "twitter-shutdown"))
+                        .body());
+        assertThat(chosen.text()).contains("Chosen: Name of acme");
+        assertThat(chosen.select("input[name=account]").val()).isEqualTo("acme");
+        HttpResponse<String> refused =
+                agent.submit(page, page + "/match", Map.of("account", "<b>nobody", "deprecation", "twitter-shutdown"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).text()).contains("is not the external id of an account");
+
+        agent.submit(page, page + "/match", Map.of("account", "acme", "deprecation", "twitter-shutdown"));
+
+        assertThat(Jsoup.parse(agent.get(page).body()).text())
+                .contains("You can answer it from here", "Is it of somebody else?", "Who they are");
+    }
+
+    private HttpResponse<String> match(long request, String body) {
+        return caller.typed("POST", "/api/v1/requests/" + request + "/match", "application/json", body);
+    }
+
+    /** @return the request that it is */
+    private long received(String from) {
+        receive("From: " + from + "\r\nSubject: Twitter\r\n\r\nMay we keep the figures?\r\n");
+        JsonNode open = get("/api/v1/requests?kind=reply&state=open").path("items");
+        return open.get(open.size() - 1).path("id").asLong();
+    }
+
+    private void receive(String message) {
+        assertThat(caller.typed("POST", "/api/v1/inbound", "message/rfc822", message)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+}
