@@ -20,7 +20,7 @@ final class Chunk {
     private Chunk() {}
 
     /** Runs {@code statement} once for each of these, with the values that {@code binds} gives in its order. */
-    static <T> void write(DSLContext sql, Query statement, List<T> all, Function<T, @Nullable Object[]> binds) {
+    static <T> void write(DSLContext sql, Query statement, Collection<T> all, Function<T, @Nullable Object[]> binds) {
         if (!all.isEmpty()) {
             sql.batch(statement, all.stream().map(binds).toArray(Object[][]::new))
                     .execute();

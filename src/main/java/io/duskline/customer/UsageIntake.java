@@ -2,7 +2,6 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
-import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
@@ -35,7 +34,12 @@ class UsageIntake implements Intake {
 
     /** @param id 0 for what is not stored yet */
     private record Use(
-            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {}
+            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {
+
+        UsageDifference.Use use() {
+            return new UsageDifference.Use(uses30d, lastUsedAt);
+        }
+    }
 
     private final DSLContext sql;
     private final Accounts accounts;
@@ -77,9 +81,20 @@ class UsageIntake implements Intake {
         update(changes.toUpdate(), now);
         findable.changed(
                 changes.toInsert().stream().map(use -> use.key().accountId()).toList());
-        totals.refresh(Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
-                .map(use -> new UsageTotals.Key(use.key().accountId(), use.key().integrationId()))
-                .collect(toSet()));
+        totals.add(differences(changes));
+    }
+
+    private static Map<UsageTotals.Key, UsageDifference> differences(Changes<Key, Use> changes) {
+        Map<UsageTotals.Key, UsageDifference> differences = new HashMap<>();
+        Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream()).forEach(use -> {
+            Key key = use.key();
+            Use before = changes.before(key);
+            differences
+                    .computeIfAbsent(
+                            new UsageTotals.Key(key.accountId(), key.integrationId()), total -> new UsageDifference())
+                    .add(key.resource(), before == null ? null : before.use(), use.use());
+        });
+        return differences;
     }
 
     private static long integration(Cells cells, Map<String, Long> integrations) {

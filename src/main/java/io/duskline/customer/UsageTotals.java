@@ -2,7 +2,6 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
@@ -19,12 +18,16 @@ import io.duskline.db.tables.UsageTotal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What each account uses of an integration in sum: kept beside the rows of usage, and always what they add up to. */
@@ -59,27 +62,71 @@ public class UsageTotals {
     }
 
     /**
-     * Adds up what these use now; in the transaction that wrote their rows, after it. The totals are locked first, so that of
-     * two imports of the same account the second adds up what both wrote.
+     * Adds these differences to the totals, in the transaction that wrote the rows, after it; which locks the totals one after
+     * the other in the same order by everybody, until it ends. Only where something fell that was the greatest is all added up
+     * anew.
      */
-    void refresh(Set<Key> changed) {
-        if (changed.isEmpty()) {
-            return;
-        }
-        List<Key> all = changed.stream().sorted(ORDER).toList();
-        Set<Key> locked = lock(all);
-        begin(all.stream().filter(key -> !locked.contains(key)).toList());
-        addUp(all);
+    void add(Map<Key, UsageDifference> differences) {
+        SortedMap<Key, UsageDifference> all = new TreeMap<>(ORDER);
+        all.putAll(differences);
+        Chunk.write(sql, upsert(), all.entrySet(), entry -> binds(entry.getKey(), entry.getValue()));
+        addUp(stale(all));
     }
 
-    /** One after the other in the same order by everybody, and no others, whatever the server's plan for many keys would be. */
-    private Set<Key> lock(List<Key> keys) {
-        return sql.select(USAGE_TOTAL.ACCOUNT_ID, USAGE_TOTAL.INTEGRATION_ID)
-                .from(wanted(keys))
-                .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
-                .on(USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT), USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION))
-                .forUpdate()
-                .fetchSet(mapping(Key::new));
+    /** In one statement, so that of two imports that begin the same total, the second waits and adds to it. */
+    private Query upsert() {
+        return sql.query("""
+                insert into usage_total (integration_id, account_id, resources, uses_30d, top_resource, top_uses, last_used_at,
+                  is_undated)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on duplicate key update
+                  resources = resources + values(resources),
+                  uses_30d = uses_30d + values(uses_30d),
+                  top_resource = case
+                    when values(top_uses) > top_uses then values(top_resource)
+                    when values(top_uses) = top_uses and values(top_resource) > top_resource then values(top_resource)
+                    else top_resource end,
+                  top_uses = greatest(top_uses, values(top_uses)),
+                  last_used_at = case
+                    when last_used_at is null or values(last_used_at) > last_used_at then values(last_used_at)
+                    else last_used_at end,
+                  is_undated = is_undated or values(is_undated)""", 0L, 0L, 0, 0L, "", 0L, val(null, USAGE_TOTAL.LAST_USED_AT), false);
+    }
+
+    private static @Nullable Object[] binds(Key key, UsageDifference more) {
+        return new @Nullable Object[] {
+            key.integrationId(),
+            key.accountId(),
+            more.resources(),
+            more.uses30d(),
+            more.topResource(),
+            more.topUses(),
+            more.lastUsedAt(),
+            more.isUndated()
+        };
+    }
+
+    private List<Key> stale(SortedMap<Key, UsageDifference> differences) {
+        List<Key> fallen = differences.entrySet().stream()
+                .filter(entry -> entry.getValue().isAnyFallen())
+                .map(Map.Entry::getKey)
+                .toList();
+        return fallen.isEmpty()
+                ? List.of()
+                : sql
+                        .select(USAGE_TOTAL.fields())
+                        .from(wanted(fallen))
+                        .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
+                        .on(
+                                USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
+                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION))
+                        .fetchInto(USAGE_TOTAL)
+                        .stream()
+                        .filter(total -> Objects.requireNonNull(
+                                        differences.get(new Key(total.getAccountId(), total.getIntegrationId())))
+                                .isLeftIn(total))
+                        .map(total -> new Key(total.getAccountId(), total.getIntegrationId()))
+                        .toList();
     }
 
     private static Table<?> wanted(List<Key> keys) {
@@ -90,22 +137,10 @@ public class UsageTotals {
                 List.of("a", "i"));
     }
 
-    /** Waits for whoever begins the same. */
-    private void begin(List<Key> missing) {
-        Query insert = sql.insertInto(
-                        USAGE_TOTAL,
-                        USAGE_TOTAL.ACCOUNT_ID,
-                        USAGE_TOTAL.INTEGRATION_ID,
-                        USAGE_TOTAL.RESOURCES,
-                        USAGE_TOTAL.USES_30D,
-                        USAGE_TOTAL.TOP_RESOURCE,
-                        USAGE_TOTAL.IS_UNDATED)
-                .values(val(0L), val(0L), inline(0), inline(0L), inline(""), inline(false))
-                .onDuplicateKeyIgnore();
-        Chunk.write(sql, insert, missing, key -> new Object[] {key.accountId(), key.integrationId()});
-    }
-
     private void addUp(List<Key> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
         // The greatest of "uses, padded, then name" carries the name of the most used: one grouping, no sort per
         // account.
         Field<String> ranked =
@@ -116,10 +151,11 @@ public class UsageTotals {
         Field<Integer> resources = count().as("resources");
         Field<Long> uses = sum(INTEGRATION_USAGE.USES_30D).cast(Long.class).as("uses");
         Field<String> top = substring(max(ranked), inline(DIGITS + 1)).as("top");
+        Field<Long> topUses = max(INTEGRATION_USAGE.USES_30D).as("top_uses");
         Field<Instant> last = max(INTEGRATION_USAGE.LAST_USED_AT).as("last");
         Field<Boolean> undated = max(isUndated).coerce(Boolean.class).as("undated");
         Table<?> now = select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
-                .select(resources, uses, top, last, undated)
+                .select(resources, uses, top, topUses, last, undated)
                 .from(wanted(keys))
                 .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
                 .on(
@@ -134,6 +170,7 @@ public class UsageTotals {
                 .set(USAGE_TOTAL.RESOURCES, now.field(resources))
                 .set(USAGE_TOTAL.USES_30D, now.field(uses))
                 .set(USAGE_TOTAL.TOP_RESOURCE, now.field(top))
+                .set(USAGE_TOTAL.TOP_USES, now.field(topUses))
                 .set(USAGE_TOTAL.LAST_USED_AT, now.field(last))
                 .set(USAGE_TOTAL.IS_UNDATED, now.field(undated))
                 .execute();

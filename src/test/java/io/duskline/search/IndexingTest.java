@@ -124,8 +124,7 @@ class IndexingTest {
         erasing.account(accounts.get("acct-1"), "The contract ended", "admin@vendor.example", Erasure.Way.PERSON);
 
         assertThat(words()).containsOnlyOnce("bolt").doesNotContain("acme", "shoes", "hopper", "grace");
-        assertThat(sql.fetchCount(SEARCH_ACCOUNT))
-                .isEqualTo(1);
+        assertThat(sql.fetchCount(SEARCH_ACCOUNT)).isEqualTo(1);
     }
 
     private List<String> words() {
@@ -176,8 +175,7 @@ class IndexingTest {
                 .isEqualTo(1);
         assertThat(search.find("renamed", 0, 5).total()).isEqualTo(300);
         assertThat(search.find("name", 0, 5).total()).isZero();
-        assertThat(sql.fetchCount(SEARCH_CHANGE))
-                .isZero();
+        assertThat(sql.fetchCount(SEARCH_CHANGE)).isZero();
     }
 
     private static CompletableFuture<Void> beside(Runnable work) {
