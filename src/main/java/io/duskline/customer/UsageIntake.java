@@ -2,10 +2,10 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.select;
 
+import io.duskline.db.SentRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.Query;
+import org.jooq.Field;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,14 @@ class UsageIntake implements Intake {
 
     private static final Columns COLUMNS = new Columns(
             List.of("account_external_id", "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
+
+    private static final Field<Long> ID = SentRows.column("id", INTEGRATION_USAGE.ID);
+    private static final Field<Long> ACCOUNT = SentRows.column("a", INTEGRATION_USAGE.ACCOUNT_ID);
+    private static final Field<Long> INTEGRATION_ID = SentRows.column("i", INTEGRATION_USAGE.INTEGRATION_ID);
+    private static final Field<String> RESOURCE = SentRows.column("r", INTEGRATION_USAGE.RESOURCE);
+    private static final Field<byte[]> RESOURCE_KEY = SentRows.column("k", INTEGRATION_USAGE.RESOURCE_KEY);
+    private static final Field<Long> USES = SentRows.column("u", INTEGRATION_USAGE.USES_30D);
+    private static final Field<Instant> LAST_USED_AT = SentRows.column("l", INTEGRATION_USAGE.LAST_USED_AT);
 
     private record Key(long accountId, long integrationId, String resource) {}
 
@@ -77,7 +86,11 @@ class UsageIntake implements Intake {
             });
         }
         Instant now = clock.instant();
-        insert(changes.toInsert(), now);
+        insert(
+                changes.toInsert().stream()
+                        .sorted(Comparator.comparing(Use::key, ORDER))
+                        .toList(),
+                now);
         update(changes.toUpdate(), now);
         findable.changed(
                 changes.toInsert().stream().map(use -> use.key().accountId()).toList());
@@ -137,11 +150,11 @@ class UsageIntake implements Intake {
                             INTEGRATION_USAGE.RESOURCE,
                             INTEGRATION_USAGE.USES_30D,
                             INTEGRATION_USAGE.LAST_USED_AT)
-                    .from(Chunk.keys(keys.values(), List.of("a", "i", "k")))
+                    .from(SentRows.of(keys.values(), ACCOUNT, INTEGRATION_ID, RESOURCE_KEY))
                     .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
-                    .on(INTEGRATION_USAGE.ACCOUNT_ID.eq(field("wanted.a", Long.class)))
-                    .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(field("wanted.i", Long.class)))
-                    .and(INTEGRATION_USAGE.RESOURCE_KEY.eq(field("wanted.k", byte[].class)))
+                    .on(INTEGRATION_USAGE.ACCOUNT_ID.eq(ACCOUNT))
+                    .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(INTEGRATION_ID))
+                    .and(INTEGRATION_USAGE.RESOURCE_KEY.eq(RESOURCE_KEY))
                     .forUpdate()
                     .forEach(r -> {
                         Key key = new Key(r.value2(), r.value3(), r.value4());
@@ -152,7 +165,27 @@ class UsageIntake implements Intake {
     }
 
     private void insert(List<Use> created, Instant now) {
-        Query insert = sql.insertInto(
+        if (created.isEmpty()) {
+            return;
+        }
+        Table<?> rows = SentRows.of(
+                created.stream()
+                        .map(use -> new @Nullable Object[] {
+                            use.key().accountId(),
+                            use.key().integrationId(),
+                            use.key().resource(),
+                            ResourceKey.of(use.key().resource()),
+                            use.uses30d(),
+                            use.lastUsedAt()
+                        })
+                        .toList(),
+                ACCOUNT,
+                INTEGRATION_ID,
+                RESOURCE,
+                RESOURCE_KEY,
+                USES,
+                LAST_USED_AT);
+        sql.insertInto(
                         INTEGRATION_USAGE,
                         INTEGRATION_USAGE.ACCOUNT_ID,
                         INTEGRATION_USAGE.INTEGRATION_ID,
@@ -161,30 +194,33 @@ class UsageIntake implements Intake {
                         INTEGRATION_USAGE.USES_30D,
                         INTEGRATION_USAGE.LAST_USED_AT,
                         INTEGRATION_USAGE.UPDATED_AT)
-                .values(
-                        val(0L),
-                        val(0L),
-                        val(""),
-                        val(new byte[0]),
-                        val(0L),
-                        val(now, INTEGRATION_USAGE.LAST_USED_AT),
-                        inline(now, INTEGRATION_USAGE.UPDATED_AT));
-        Chunk.write(sql, insert, created, use -> new @Nullable Object[] {
-            use.key().accountId(),
-            use.key().integrationId(),
-            use.key().resource(),
-            ResourceKey.of(use.key().resource()),
-            use.uses30d(),
-            use.lastUsedAt()
-        });
+                .select(select(
+                                ACCOUNT,
+                                INTEGRATION_ID,
+                                RESOURCE,
+                                RESOURCE_KEY,
+                                USES,
+                                LAST_USED_AT,
+                                inline(now, INTEGRATION_USAGE.UPDATED_AT))
+                        .from(rows))
+                .execute();
     }
 
     private void update(List<Use> changed, Instant now) {
-        Query update = sql.update(INTEGRATION_USAGE)
-                .set(INTEGRATION_USAGE.USES_30D, 0L)
-                .set(INTEGRATION_USAGE.LAST_USED_AT, now)
+        if (changed.isEmpty()) {
+            return;
+        }
+        Table<?> rows = SentRows.of(
+                changed.stream()
+                        .map(use -> new @Nullable Object[] {use.id(), use.uses30d(), use.lastUsedAt()})
+                        .toList(),
+                ID,
+                USES,
+                LAST_USED_AT);
+        sql.update(rows.straightJoin(INTEGRATION_USAGE).on(INTEGRATION_USAGE.ID.eq(ID)))
+                .set(INTEGRATION_USAGE.USES_30D, USES)
+                .set(INTEGRATION_USAGE.LAST_USED_AT, LAST_USED_AT)
                 .set(INTEGRATION_USAGE.UPDATED_AT, inline(now, INTEGRATION_USAGE.UPDATED_AT))
-                .where(INTEGRATION_USAGE.ID.eq(0L));
-        Chunk.write(sql, update, changed, use -> new @Nullable Object[] {use.uses30d(), use.lastUsedAt(), use.id()});
+                .execute();
     }
 }

@@ -4,16 +4,15 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lpad;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.substring;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.db.SentRows;
 import io.duskline.db.tables.UsageTotal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,7 +24,6 @@ import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,8 +38,19 @@ public class UsageTotals {
     private static final Comparator<Key> ORDER =
             Comparator.comparingLong(Key::accountId).thenComparingLong(Key::integrationId);
 
-    private static final Field<Long> WANTED_ACCOUNT = field("wanted.a", Long.class);
-    private static final Field<Long> WANTED_INTEGRATION = field("wanted.i", Long.class);
+    private static final Field<Long> WANTED_ACCOUNT = SentRows.column("a", USAGE_TOTAL.ACCOUNT_ID);
+    private static final Field<Long> WANTED_INTEGRATION = SentRows.column("i", USAGE_TOTAL.INTEGRATION_ID);
+
+    private static final Field<?>[] WRITTEN = {
+        WANTED_ACCOUNT,
+        WANTED_INTEGRATION,
+        SentRows.column("r", USAGE_TOTAL.RESOURCES),
+        SentRows.column("u", USAGE_TOTAL.USES_30D),
+        SentRows.column("t", USAGE_TOTAL.TOP_RESOURCE),
+        SentRows.column("m", USAGE_TOTAL.TOP_USES),
+        SentRows.column("l", USAGE_TOTAL.LAST_USED_AT),
+        SentRows.column("n", USAGE_TOTAL.IS_UNDATED)
+    };
 
     record Key(long accountId, long integrationId) {}
 
@@ -67,36 +76,46 @@ public class UsageTotals {
      * anew.
      */
     void add(Map<Key, UsageDifference> differences) {
+        if (differences.isEmpty()) {
+            return;
+        }
         SortedMap<Key, UsageDifference> all = new TreeMap<>(ORDER);
         all.putAll(differences);
-        Chunk.write(sql, upsert(), all.entrySet(), entry -> binds(entry.getKey(), entry.getValue()));
+        write(all);
         addUp(stale(all));
     }
 
     /** In one statement, so that of two imports that begin the same total, the second waits and adds to it. */
-    private Query upsert() {
-        return sql.query("""
-                insert into usage_total (integration_id, account_id, resources, uses_30d, top_resource, top_uses, last_used_at,
+    private void write(SortedMap<Key, UsageDifference> differences) {
+        sql.execute(
+                """
+                insert into usage_total (account_id, integration_id, resources, uses_30d, top_resource, top_uses, last_used_at,
                   is_undated)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                {0}
                 on duplicate key update
-                  resources = resources + values(resources),
-                  uses_30d = uses_30d + values(uses_30d),
+                  resources = usage_total.resources + values(resources),
+                  uses_30d = usage_total.uses_30d + values(uses_30d),
                   top_resource = case
-                    when values(top_uses) > top_uses then values(top_resource)
-                    when values(top_uses) = top_uses and values(top_resource) > top_resource then values(top_resource)
-                    else top_resource end,
-                  top_uses = greatest(top_uses, values(top_uses)),
+                    when values(top_uses) > usage_total.top_uses
+                      or (values(top_uses) = usage_total.top_uses and values(top_resource) > usage_total.top_resource)
+                    then values(top_resource) else usage_total.top_resource end,
+                  top_uses = greatest(usage_total.top_uses, values(top_uses)),
                   last_used_at = case
-                    when last_used_at is null or values(last_used_at) > last_used_at then values(last_used_at)
-                    else last_used_at end,
-                  is_undated = is_undated or values(is_undated)""", 0L, 0L, 0, 0L, "", 0L, val(null, USAGE_TOTAL.LAST_USED_AT), false);
+                    when usage_total.last_used_at is null or values(last_used_at) > usage_total.last_used_at
+                    then values(last_used_at) else usage_total.last_used_at end,
+                  is_undated = usage_total.is_undated or values(is_undated)""",
+                select(WRITTEN)
+                        .from(SentRows.of(
+                                differences.entrySet().stream()
+                                        .map(entry -> values(entry.getKey(), entry.getValue()))
+                                        .toList(),
+                                WRITTEN)));
     }
 
-    private static @Nullable Object[] binds(Key key, UsageDifference more) {
+    private static @Nullable Object[] values(Key key, UsageDifference more) {
         return new @Nullable Object[] {
-            key.integrationId(),
             key.accountId(),
+            key.integrationId(),
             more.resources(),
             more.uses30d(),
             more.topResource(),
@@ -130,11 +149,12 @@ public class UsageTotals {
     }
 
     private static Table<?> wanted(List<Key> keys) {
-        return Chunk.keys(
+        return SentRows.of(
                 keys.stream()
                         .map(key -> new Object[] {key.accountId(), key.integrationId()})
                         .toList(),
-                List.of("a", "i"));
+                WANTED_ACCOUNT,
+                WANTED_INTEGRATION);
     }
 
     private void addUp(List<Key> keys) {
