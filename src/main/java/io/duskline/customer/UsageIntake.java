@@ -3,19 +3,22 @@ package io.duskline.customer;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.SentRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,16 +33,29 @@ class UsageIntake implements Intake {
     private static final Field<Long> ID = SentRows.column("id", INTEGRATION_USAGE.ID);
     private static final Field<Long> ACCOUNT = SentRows.column("a", INTEGRATION_USAGE.ACCOUNT_ID);
     private static final Field<Long> INTEGRATION_ID = SentRows.column("i", INTEGRATION_USAGE.INTEGRATION_ID);
-    private static final Field<String> RESOURCE = SentRows.column("r", INTEGRATION_USAGE.RESOURCE);
     private static final Field<byte[]> RESOURCE_KEY = SentRows.column("k", INTEGRATION_USAGE.RESOURCE_KEY);
     private static final Field<Long> USES = SentRows.column("u", INTEGRATION_USAGE.USES_30D);
     private static final Field<Instant> LAST_USED_AT = SentRows.column("l", INTEGRATION_USAGE.LAST_USED_AT);
 
-    private record Key(long accountId, long integrationId, String resource) {}
+    /** @param hash in hexadecimals, what stands for the resource in the index */
+    private record Key(long accountId, long integrationId, String resource, String hash) {
 
+        static Key of(long accountId, long integrationId, String resource) {
+            return new Key(accountId, integrationId, resource, HexFormat.of().formatHex(ResourceKey.of(resource)));
+        }
+
+        byte[] resourceKey() {
+            return HexFormat.of().parseHex(hash);
+        }
+    }
+
+    /**
+     * That of the index: else one who writes a row before another that somebody else waits for, would wait for that one, and
+     * they for each other.
+     */
     private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::accountId)
             .thenComparingLong(Key::integrationId)
-            .thenComparing(Key::resource);
+            .thenComparing(Key::hash);
 
     /** @param id 0 for what is not stored yet */
     private record Use(
@@ -79,7 +95,7 @@ class UsageIntake implements Intake {
         for (Row row : rows) {
             tally.count(row, cells -> {
                 Key key =
-                        new Key(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
+                        Key.of(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
                 Use use = read(cells, key, changes.now(key));
                 tally.tells(key.integrationId());
                 return changes.put(key, use);
@@ -129,16 +145,13 @@ class UsageIntake implements Intake {
 
     /** Locked one after the other in the same order by everybody, until the transaction ends. */
     private Map<Key, Use> stored(List<Row> rows, AccountIds ids, Map<String, Long> integrations) {
-        Map<Key, Object[]> keys = new TreeMap<>(ORDER);
+        SortedSet<Key> keys = new TreeSet<>(ORDER);
         for (Row row : rows) {
             Cells cells = new Cells(row);
             Long account = ids.find(cells);
             Long integration = integrations.get(cells.raw("integration"));
             if (account != null && integration != null) {
-                String resource = cells.raw("resource");
-                keys.put(
-                        new Key(account, integration, resource),
-                        new Object[] {account, integration, ResourceKey.of(resource)});
+                keys.add(Key.of(account, integration, cells.raw("resource")));
             }
         }
         Map<Key, Use> stored = new HashMap<>();
@@ -150,42 +163,29 @@ class UsageIntake implements Intake {
                             INTEGRATION_USAGE.RESOURCE,
                             INTEGRATION_USAGE.USES_30D,
                             INTEGRATION_USAGE.LAST_USED_AT)
-                    .from(SentRows.of(keys.values(), ACCOUNT, INTEGRATION_ID, RESOURCE_KEY))
+                    .from(SentRows.of(
+                            keys.stream()
+                                    .map(key -> new Object[] {key.accountId(), key.integrationId(), key.resourceKey()})
+                                    .toList(),
+                            ACCOUNT,
+                            INTEGRATION_ID,
+                            RESOURCE_KEY))
                     .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
                     .on(INTEGRATION_USAGE.ACCOUNT_ID.eq(ACCOUNT))
                     .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(INTEGRATION_ID))
                     .and(INTEGRATION_USAGE.RESOURCE_KEY.eq(RESOURCE_KEY))
                     .forUpdate()
                     .forEach(r -> {
-                        Key key = new Key(r.value2(), r.value3(), r.value4());
+                        Key key = Key.of(r.value2(), r.value3(), r.value4());
                         stored.put(key, new Use(r.value1(), key, r.value5(), r.value6()));
                     });
         }
         return stored;
     }
 
+    /** Of values: an insert of what is selected would lock out all others who insert, on MariaDB. */
     private void insert(List<Use> created, Instant now) {
-        if (created.isEmpty()) {
-            return;
-        }
-        Table<?> rows = SentRows.of(
-                created.stream()
-                        .map(use -> new @Nullable Object[] {
-                            use.key().accountId(),
-                            use.key().integrationId(),
-                            use.key().resource(),
-                            ResourceKey.of(use.key().resource()),
-                            use.uses30d(),
-                            use.lastUsedAt()
-                        })
-                        .toList(),
-                ACCOUNT,
-                INTEGRATION_ID,
-                RESOURCE,
-                RESOURCE_KEY,
-                USES,
-                LAST_USED_AT);
-        sql.insertInto(
+        Query insert = sql.insertInto(
                         INTEGRATION_USAGE,
                         INTEGRATION_USAGE.ACCOUNT_ID,
                         INTEGRATION_USAGE.INTEGRATION_ID,
@@ -194,16 +194,22 @@ class UsageIntake implements Intake {
                         INTEGRATION_USAGE.USES_30D,
                         INTEGRATION_USAGE.LAST_USED_AT,
                         INTEGRATION_USAGE.UPDATED_AT)
-                .select(select(
-                                ACCOUNT,
-                                INTEGRATION_ID,
-                                RESOURCE,
-                                RESOURCE_KEY,
-                                USES,
-                                LAST_USED_AT,
-                                inline(now, INTEGRATION_USAGE.UPDATED_AT))
-                        .from(rows))
-                .execute();
+                .values(
+                        val(0L),
+                        val(0L),
+                        val(""),
+                        val(new byte[0]),
+                        val(0L),
+                        val(now, INTEGRATION_USAGE.LAST_USED_AT),
+                        inline(now, INTEGRATION_USAGE.UPDATED_AT));
+        Chunk.write(sql, insert, created, use -> new @Nullable Object[] {
+            use.key().accountId(),
+            use.key().integrationId(),
+            use.key().resource(),
+            use.key().resourceKey(),
+            use.uses30d(),
+            use.lastUsedAt()
+        });
     }
 
     private void update(List<Use> changed, Instant now) {

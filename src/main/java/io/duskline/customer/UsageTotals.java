@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,15 +42,15 @@ public class UsageTotals {
     private static final Field<Long> WANTED_ACCOUNT = SentRows.column("a", USAGE_TOTAL.ACCOUNT_ID);
     private static final Field<Long> WANTED_INTEGRATION = SentRows.column("i", USAGE_TOTAL.INTEGRATION_ID);
 
+    private static final Field<Integer> RESOURCES = SentRows.column("r", USAGE_TOTAL.RESOURCES);
+    private static final Field<Long> USES = SentRows.column("u", USAGE_TOTAL.USES_30D);
+    private static final Field<String> TOP_RESOURCE = SentRows.column("t", USAGE_TOTAL.TOP_RESOURCE);
+    private static final Field<Long> TOP_USES = SentRows.column("m", USAGE_TOTAL.TOP_USES);
+    private static final Field<Instant> LAST_USED_AT = SentRows.column("l", USAGE_TOTAL.LAST_USED_AT);
+    private static final Field<Boolean> IS_UNDATED = SentRows.column("n", USAGE_TOTAL.IS_UNDATED);
+
     private static final Field<?>[] WRITTEN = {
-        WANTED_ACCOUNT,
-        WANTED_INTEGRATION,
-        SentRows.column("r", USAGE_TOTAL.RESOURCES),
-        SentRows.column("u", USAGE_TOTAL.USES_30D),
-        SentRows.column("t", USAGE_TOTAL.TOP_RESOURCE),
-        SentRows.column("m", USAGE_TOTAL.TOP_USES),
-        SentRows.column("l", USAGE_TOTAL.LAST_USED_AT),
-        SentRows.column("n", USAGE_TOTAL.IS_UNDATED)
+        WANTED_ACCOUNT, WANTED_INTEGRATION, RESOURCES, USES, TOP_RESOURCE, TOP_USES, LAST_USED_AT, IS_UNDATED
     };
 
     record Key(long accountId, long integrationId) {}
@@ -161,6 +162,25 @@ public class UsageTotals {
         if (keys.isEmpty()) {
             return;
         }
+        sql.update(SentRows.of(addedUp(keys), WRITTEN)
+                        .straightJoin(USAGE_TOTAL)
+                        .on(
+                                USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
+                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION)))
+                .set(USAGE_TOTAL.RESOURCES, RESOURCES)
+                .set(USAGE_TOTAL.USES_30D, USES)
+                .set(USAGE_TOTAL.TOP_RESOURCE, TOP_RESOURCE)
+                .set(USAGE_TOTAL.TOP_USES, TOP_USES)
+                .set(USAGE_TOTAL.LAST_USED_AT, LAST_USED_AT)
+                .set(USAGE_TOTAL.IS_UNDATED, IS_UNDATED)
+                .execute();
+    }
+
+    /**
+     * Read by itself: in a statement that writes, the server would wait for rows of others, who wait for the totals that are
+     * locked here. What they add to these comes after.
+     */
+    private List<@Nullable Object[]> addedUp(List<Key> keys) {
         // The greatest of "uses, padded, then name" carries the name of the most used: one grouping, no sort per
         // account.
         Field<String> ranked =
@@ -168,31 +188,20 @@ public class UsageTotals {
         Field<Integer> isUndated = when(
                         INTEGRATION_USAGE.LAST_USED_AT.isNull().and(INTEGRATION_USAGE.USES_30D.gt(0L)), inline(1))
                 .otherwise(inline(0));
-        Field<Integer> resources = count().as("resources");
-        Field<Long> uses = sum(INTEGRATION_USAGE.USES_30D).cast(Long.class).as("uses");
-        Field<String> top = substring(max(ranked), inline(DIGITS + 1)).as("top");
-        Field<Long> topUses = max(INTEGRATION_USAGE.USES_30D).as("top_uses");
-        Field<Instant> last = max(INTEGRATION_USAGE.LAST_USED_AT).as("last");
-        Field<Boolean> undated = max(isUndated).coerce(Boolean.class).as("undated");
-        Table<?> now = select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
-                .select(resources, uses, top, topUses, last, undated)
+        return sql.select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
+                .select(
+                        count(),
+                        sum(INTEGRATION_USAGE.USES_30D).cast(Long.class),
+                        substring(max(ranked), inline(DIGITS + 1)),
+                        max(INTEGRATION_USAGE.USES_30D),
+                        max(INTEGRATION_USAGE.LAST_USED_AT),
+                        max(isUndated))
                 .from(wanted(keys))
                 .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
                 .on(
                         INTEGRATION_USAGE.ACCOUNT_ID.eq(WANTED_ACCOUNT),
                         INTEGRATION_USAGE.INTEGRATION_ID.eq(WANTED_INTEGRATION))
                 .groupBy(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
-                .asTable("added_up");
-        sql.update(now.straightJoin(USAGE_TOTAL)
-                        .on(
-                                USAGE_TOTAL.ACCOUNT_ID.eq(now.field(INTEGRATION_USAGE.ACCOUNT_ID)),
-                                USAGE_TOTAL.INTEGRATION_ID.eq(now.field(INTEGRATION_USAGE.INTEGRATION_ID))))
-                .set(USAGE_TOTAL.RESOURCES, now.field(resources))
-                .set(USAGE_TOTAL.USES_30D, now.field(uses))
-                .set(USAGE_TOTAL.TOP_RESOURCE, now.field(top))
-                .set(USAGE_TOTAL.TOP_USES, now.field(topUses))
-                .set(USAGE_TOTAL.LAST_USED_AT, now.field(last))
-                .set(USAGE_TOTAL.IS_UNDATED, now.field(undated))
-                .execute();
+                .fetch(Record::intoArray);
     }
 }
